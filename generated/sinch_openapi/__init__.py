@@ -1,0 +1,1 @@
+"""The contract of the Sinch APIs as models and operations; generated."""

@@ -1,0 +1,1 @@
+"""Generation and checks; each module is run as `python -m scripts.<name>`."""

@@ -1,0 +1,258 @@
+"""Reading OpenAPI documents, and refusing those that cannot be generated from."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+OPENAPI = ROOT / "openapi"
+GENERATED = ROOT / "generated" / "sinch_openapi"
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+Document = dict[str, Any]
+
+
+class ContractError(Exception):
+    """Something about the contract is wrong; holds one line per fault."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Api:
+    """One of the four APIs: the name of its files and of its generated package."""
+
+    name: str
+
+    @property
+    def package(self) -> str:
+        """The generated package."""
+        return self.name.replace("-", "_")
+
+    @property
+    def spec(self) -> Path:
+        """The vendored document."""
+        return OPENAPI / f"{self.name}.yaml"
+
+    @property
+    def overlay(self) -> Path:
+        """The overlay on it."""
+        return OPENAPI / "overlays" / f"{self.name}.yaml"
+
+
+APIS = (Api("numbers"), Api("number-lookup"), Api("sms"), Api("conversation"))
+
+
+def find_api(name: str) -> Api:
+    """The API of that name, with hyphens or underscores."""
+    for api in APIS:
+        if name.replace("_", "-") == api.name:
+            return api
+    raise ContractError(f"API {name!r} is not one of {', '.join(api.name for api in APIS)}")
+
+
+def read_document(path: Path) -> Document:
+    """Parse and check one OpenAPI document; every fault is one line of the error."""
+    return parse_document(read_text(path), path.name)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of the contract."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContractError(f"{path}: cannot be read: {error.__class__.__name__}: {error}") from None
+
+
+def parse_document(text: str, name: str) -> Document:
+    """Parse and check the text of an OpenAPI document in YAML or JSON."""
+    document = parse_structure(text, name)
+    faults = operation_faults(document)
+    if faults:
+        raise ContractError(*(f"{name}: {fault}" for fault in faults))
+    return document
+
+
+def parse_structure(text: str, name: str) -> Document:
+    """Parse a document and check that it can be walked: what it takes to compare it, not yet to generate from it."""
+    try:
+        document = _text_keys(_parse(text, name))
+        if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
+            raise ContractError(f"{name}: not an OpenAPI document: no `paths` object at the top")
+        if not re.match(r"3\.[01](\.|$)", str(document.get("openapi", ""))):
+            raise ContractError(f"{name}: `openapi` must be 3.0 or 3.1, is {document.get('openapi')!r}")
+        # Parameters can be looked at only where every reference leads somewhere.
+        faults = list(_unresolved_references(document)) or list(_parameter_faults(document))
+    except RecursionError:
+        raise ContractError(f"{name}: nested too deeply, or a YAML alias that contains itself") from None
+    if faults:
+        raise ContractError(*(f"{name}: {fault}" for fault in faults))
+    return document
+
+
+def _parse(text: str, name: str) -> Any:
+    try:
+        # JSON is YAML too, but not where it is indented with tabs.
+        return json.loads(text)
+    except ValueError:
+        pass
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506  # a safe loader, see below
+    except yaml.YAMLError as error:
+        place = getattr(error, "problem_mark", None)
+        at = f" line {place.line + 1}, column {place.column + 1}:" if place else ""
+        reason = " ".join(str(getattr(error, "problem", None) or error).split())
+        raise ContractError(f"{name}: not YAML or JSON:{at} {reason}") from None
+    except ValueError as error:
+        raise ContractError(f"{name}: not YAML or JSON: {error}") from None
+
+
+class _Loader(yaml.CSafeLoader):
+    """A safe loader that reads plain scalars as YAML 1.2 does: dates are text, and so is `NO`, the country."""
+
+
+_SCALARS = {
+    "null": (r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    "bool": (r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    "int": (r"[-+]?[0-9]+|0x[0-9a-fA-F]+", list("-+0123456789")),
+    "float": (r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", list("-+.0123456789")),
+    "merge": (r"<<", ["<"]),
+}
+_Loader.yaml_implicit_resolvers = {}
+for _name, (_pattern, _first) in _SCALARS.items():
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(f"^(?:{_pattern})$"), _first)
+
+
+def _construct_int(loader: _Loader, node: yaml.ScalarNode) -> int:
+    text = str(loader.construct_scalar(node))
+    return int(text, 16) if text.startswith("0x") else int(text)
+
+
+def _construct_float(loader: _Loader, node: yaml.ScalarNode) -> float:
+    return float(str(loader.construct_scalar(node)))
+
+
+_Loader.add_constructor("tag:yaml.org,2002:int", _construct_int)
+_Loader.add_constructor("tag:yaml.org,2002:float", _construct_float)
+
+
+def _text_keys(node: Any) -> Any:
+    """The node with every key as text, as in JSON: YAML reads the key of the response `200:` as a number."""
+    if isinstance(node, dict):
+        return {_text_key(key): _text_keys(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_text_keys(item) for item in node]
+    return node
+
+
+def _text_key(key: Any) -> str:
+    return key if isinstance(key, str) else json.dumps(key, default=str)
+
+
+def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any], dict[str, Any]]]:
+    """Every operation as (path, method, path item, operation)."""
+    for path, declared in document["paths"].items():
+        item = resolve(document, declared)
+        for method in METHODS:
+            if isinstance(item, dict) and isinstance(item.get(method), dict):
+                yield path, method, item, item[method]
+
+
+def parameters(document: Document, item: dict[str, Any], operation: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parameters of an operation, those of its path item included, references followed."""
+    merged = {}
+    for declared in [*(item.get("parameters") or []), *(operation.get("parameters") or [])]:
+        parameter = resolve(document, declared)
+        merged[parameter["in"], parameter["name"]] = parameter
+    return list(merged.values())
+
+
+def resolve(document: Document, node: Any) -> Any:
+    """The node itself, or what its chain of local references ends at."""
+    seen = set()
+    while isinstance(node, dict) and isinstance(node.get("$ref"), str):
+        reference = node["$ref"]
+        if reference in seen:
+            raise ContractError(f"$ref {reference} refers to itself")
+        seen.add(reference)
+        node = _lookup(document, reference)
+    return node
+
+
+def _lookup(document: Document, reference: str) -> Any:
+    if not reference.startswith("#/"):
+        raise ContractError(f"$ref {reference} is not local")
+    here: Any = document
+    for escaped in reference[2:].split("/"):
+        step = unquote(escaped).replace("~1", "/").replace("~0", "~")
+        if isinstance(here, dict) and step in here:
+            here = here[step]
+        elif isinstance(here, list) and step.isdecimal() and int(step) < len(here):
+            here = here[int(step)]
+        else:
+            raise ContractError(f"$ref {reference} is unresolved")
+    return here
+
+
+def walk(node: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object of a document with its JSON pointer."""
+    if isinstance(node, dict):
+        yield at, node
+        for key, value in node.items():
+            yield from walk(value, f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from walk(value, f"{at}/{index}")
+
+
+def _unresolved_references(document: Document) -> Iterator[str]:
+    for at, node in walk(document):
+        if isinstance(node.get("$ref"), str):
+            try:
+                resolve(document, node)
+            except ContractError as error:
+                yield f"{at}: {error}"
+
+
+def _parameter_faults(document: Document) -> Iterator[str]:
+    for path, method, item, operation in operations(document):
+        for holder in (item, operation):
+            listed = holder.get("parameters") or []
+            if not isinstance(listed, list):
+                yield f"{method.upper()} {path}: `parameters` is not a list"
+                continue
+            for number, declared in enumerate(listed, 1):
+                parameter = resolve(document, declared)
+                named = isinstance(parameter, dict) and isinstance(parameter.get("name"), str)
+                if not named or not isinstance(parameter.get("in"), str):
+                    yield f"{method.upper()} {path}: parameter {number} has no `name` or no `in`"
+
+
+def operation_faults(document: Document) -> list[str]:
+    """What keeps operations from being generated: no operationId, the same one twice, no responses."""
+    return list(_operation_faults(document))
+
+
+def _operation_faults(document: Document) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for path, method, _, operation in operations(document):
+        where = f"{method.upper()} {path}"
+        identifier = operation.get("operationId")
+        if not isinstance(identifier, str) or not identifier:
+            yield f"{where}: has no operationId"
+        elif identifier in seen:
+            yield f"{where}: operationId {identifier} is also that of {seen[identifier]}"
+        else:
+            seen[identifier] = where
+        if not operation.get("responses"):
+            yield f"{where}: has no responses"

@@ -1,0 +1,81 @@
+"""OpenAPI Overlay 1.0: what the SDK knows beyond the vendor's document, applied strictly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonpath_rfc9535 import JSONPathEnvironment
+from jsonpath_rfc9535.exceptions import JSONPathError
+
+from .documents import Api, ContractError, Document, read_document, read_text
+
+_ENVIRONMENT = JSONPathEnvironment()
+
+
+def read_contract(api: Api) -> Document:
+    """The vendored document of an API with its overlay applied."""
+    return apply_overlay(read_document(api.spec), api.overlay)
+
+
+def apply_overlay(document: Document, path: Path) -> Document:
+    """Apply every action of the overlay to the document, in place; a target that matches nothing is a fault."""
+    faults = []
+    for number, action in enumerate(_read_actions(path), 1):
+        fault = _apply(document, action)
+        if fault:
+            faults.append(f"{path.name}: action {number}: {fault}")
+    if faults:
+        raise ContractError(*faults)
+    return document
+
+
+def _read_actions(path: Path) -> list[dict[str, Any]]:
+    try:
+        overlay = yaml.safe_load(read_text(path))
+    except yaml.YAMLError as error:
+        raise ContractError(f"{path.name}: not YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(overlay, dict) or overlay.get("overlay") != "1.0.0" or not overlay.get("actions"):
+        raise ContractError(f"{path.name}: not an OpenAPI Overlay 1.0.0 document with actions")
+    actions: list[dict[str, Any]] = overlay["actions"]
+    return actions
+
+
+def _apply(document: Document, action: dict[str, Any]) -> str | None:
+    target = action.get("target", "")
+    if not action.get("description"):
+        return f"{target} gives no reason in `description`"
+    if not isinstance(action.get("update"), dict) and not action.get("remove"):
+        return f"{target} neither updates nor removes"
+    try:
+        nodes = _ENVIRONMENT.find(target, document)
+    except JSONPathError as error:
+        return f"{target} is not a JSONPath: {error}"
+    if not nodes:
+        return f"target {target} matches nothing"
+    # Last first, so that removing one entry of a list does not move those still to be removed.
+    for node in reversed(nodes):
+        if action.get("remove"):
+            del _parent(document, node.location)[node.location[-1]]
+        elif isinstance(node.value, dict):
+            _merge(node.value, action["update"])
+        else:
+            return f"target {target} matches something that is not an object"
+    return None
+
+
+def _parent(document: Any, location: tuple[int | str, ...]) -> Any:
+    for step in location[:-1]:
+        document = document[step]
+    return document
+
+
+def _merge(target: dict[str, Any], update: dict[str, Any]) -> None:
+    for key, value in update.items():
+        if isinstance(value, dict) and isinstance(target.get(key), dict):
+            _merge(target[key], value)
+        elif isinstance(value, list) and isinstance(target.get(key), list):
+            target[key] = [*target[key], *value]
+        else:
+            target[key] = value

@@ -1,0 +1,222 @@
+"""What a parsed property becomes in the generated code: its codec, its annotation, and what an argument accepts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from openapi_python_client import strings
+from openapi_python_client.parser.properties import AnyProperty, LiteralEnumProperty, ModelProperty
+from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties.const import ConstProperty
+from openapi_python_client.parser.properties.date import DateProperty
+from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.file import FileProperty
+from openapi_python_client.parser.properties.float import FloatProperty
+from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.none import NoneProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
+from openapi_python_client.parser.properties.uuid import UuidProperty
+
+from scripts.contract.documents import ContractError, Document
+
+_SCALARS: Mapping[type, tuple[str, str, str]] = {
+    StringProperty: ("STR", "str", "str"),
+    UuidProperty: ("STR", "str", "str"),
+    IntProperty: ("INT", "int", "int"),
+    FloatProperty: ("NUMBER", "float", "float"),
+    BooleanProperty: ("BOOL", "bool", "bool"),
+    DateTimeProperty: ("DATE_TIME", "datetime", "datetime | str"),
+    DateProperty: ("DATE", "date", "date | str"),
+    FileProperty: ("FILE", "Any", "Any"),
+    AnyProperty: ("JSON", "Any", "Any"),
+}
+
+
+@dataclass(frozen=True)
+class Union:
+    """A union of models in the document: how its members are told apart."""
+
+    name: str | None
+    members: tuple[str, ...]
+    tag: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    default: str | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Form:
+    """One property in generated code."""
+
+    codec: str
+    annotation: str
+    accepts: str
+    nullable: bool = False
+
+
+class Expressions:
+    """Builds the forms of the properties of one document."""
+
+    def __init__(self, unions: Iterable[Union], models: Iterable[ModelProperty]) -> None:
+        self._unions = {frozenset(union.members): union for union in unions}
+        # A property that refers to a model may hold a copy made before the parser filled the model in.
+        self._models = {str(model.class_info.name): model for model in models}
+
+    def form(self, prop: PropertyProtocol) -> Form:
+        """The codec expression of a property, its annotation when read, and what is accepted when written."""
+        if isinstance(prop, LiteralEnumProperty):
+            codec = "INT" if prop.value_type is int else "STR"
+            name = literal(prop) if is_constant(prop) else str(prop.class_info.name)
+            return Form(codec, name, name)
+        if isinstance(prop, ModelProperty):
+            return self._model_form(prop)
+        if isinstance(prop, ListProperty):
+            inner = self.form(prop.inner_property)
+            return Form(f"Many({inner.codec})", f"list[{inner.annotation}]", f"Sequence[{inner.accepts}]")
+        if isinstance(prop, UnionProperty):
+            return self._union_form(prop)
+        if isinstance(prop, ConstProperty):
+            return Form("JSON", "Any", "Any")
+        for kind, expressions in _SCALARS.items():
+            if isinstance(prop, kind):
+                return Form(*expressions)
+        raise ContractError(f"property {prop.python_name}: {type(prop).__name__} is not supported")
+
+    def _model_form(self, prop: ModelProperty) -> Form:
+        model = self._models.get(str(prop.class_info.name), prop)
+        if is_table(model):
+            inner = (
+                self.form(model.additional_properties) if model.additional_properties else Form("JSON", "Any", "Any")
+            )
+            return Form(f"Table({inner.codec})", f"dict[str, {inner.annotation}]", f"Mapping[str, {inner.accepts}]")
+        name = str(prop.class_info.name)
+        return Form(f'One("{name}")', name, f"{name} | Mapping[str, Any]")
+
+    def _union_form(self, prop: UnionProperty) -> Form:
+        inner = [one for one in prop.inner_properties if not isinstance(one, NoneProperty)]
+        nullable = len(inner) < len(prop.inner_properties)
+        models = [
+            one
+            for one in inner
+            if isinstance(one, ModelProperty) and not is_table(self._models[str(one.class_info.name)])
+        ]
+        forms = [self.form(one) for one in inner if one not in models]
+        if len(models) == 1:
+            forms.insert(0, self.form(models[0]))
+        elif models:
+            forms.insert(0, self._choice([str(one.class_info.name) for one in models]))
+        forms = list(dict.fromkeys(forms))
+        if not forms:
+            return Form("JSON", "Any", "Any", nullable)
+        codec = forms[0].codec if len(forms) == 1 else f"Either({', '.join(form.codec for form in forms)})"
+        annotation = " | ".join(dict.fromkeys(form.annotation for form in forms))
+        return Form(codec, annotation, " | ".join(dict.fromkeys(form.accepts for form in forms)), nullable)
+
+    def _choice(self, names: list[str]) -> Form:
+        union = self._unions.get(frozenset(names)) or Union(None, tuple(names))
+        annotation = union.name or " | ".join([*names, "OpenModel"])
+        return Form(self.choice_codec(union), annotation, f"{annotation} | Mapping[str, Any]")
+
+    def choice_codec(self, union: Union) -> str:
+        """The codec expression of a union of models."""
+        if union.tag:
+            mapping = ", ".join(f'"{tag}": One("{name}")' for tag, name in union.mapping.items())
+            default = f', default="{union.default}"' if union.default else ""
+            return f'Tagged("{union.tag}", {{{mapping}}}{default})'
+        shapes = []
+        for name in union.members:
+            required, known = self._shape(name, union.keys.get(name))
+            shapes.append(f'(One("{name}"), frozenset({required!r}), frozenset({known!r}))')
+        return f"Shaped({', '.join(shapes)})"
+
+    def _shape(self, name: str, key: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if key:
+            return (key,), (key,)
+        model = self._models[name]
+        required = sorted(prop.name.get_untrusted_value() for prop in model.required_properties or [])
+        optional = sorted(prop.name.get_untrusted_value() for prop in model.optional_properties or [])
+        return tuple(required), tuple(sorted([*required, *optional]))
+
+
+def is_table(model: ModelProperty) -> bool:
+    """Whether the object has no fields of its own, so that it is a plain dictionary."""
+    return not model.required_properties and not model.optional_properties
+
+
+def is_constant(prop: PropertyProtocol) -> bool:
+    """Whether the property has one possible value."""
+    return isinstance(prop, LiteralEnumProperty) and len(prop.values) == 1
+
+
+def literal(prop: LiteralEnumProperty) -> str:
+    """The `Literal` of an enum, its values in order."""
+    return f"Literal[{', '.join(map(quoted, sorted(prop.values)))}]"
+
+
+def quoted(value: str | int) -> str:
+    """A value as a Python literal with double quotes."""
+    if isinstance(value, int):
+        return repr(value)
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def docstring(text: str) -> str:
+    """A text as it can stand between triple quotes."""
+    text = " ".join(text.split()).replace("\\", "\\\\").replace('"""', "'''")
+    return f"{text} " if text.endswith('"') else text
+
+
+def find_unions(document: Document, prefix: str) -> Iterator[Union]:
+    """Every union of models in the document, with what the parser drops: tags, defaults and keys."""
+    named = document.get("components", {}).get("schemas", {})
+    for name, schema in named.items():
+        if isinstance(schema, dict):
+            yield from _union(schema, prefix, strings.ClassName(name, prefix))
+    for schema in named.values():
+        yield from _nested_unions(schema, prefix, top=True)
+    yield from _nested_unions(document.get("paths", {}), prefix)
+
+
+def _nested_unions(node: object, prefix: str, *, top: bool = False) -> Iterator[Union]:
+    if isinstance(node, dict):
+        if not top:
+            yield from _union(node, prefix, None)
+        for value in node.values():
+            yield from _nested_unions(value, prefix)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _nested_unions(value, prefix)
+
+
+def _union(schema: Mapping[str, object], prefix: str, name: str | None) -> Iterator[Union]:
+    variants = schema.get("oneOf") or schema.get("anyOf")
+    if not isinstance(variants, list) or len(variants) < 2:
+        return
+    references = [variant["$ref"] for variant in variants if isinstance(variant, dict) and "$ref" in variant]
+    if len(references) != len(variants):
+        return
+
+    def class_name(reference: object) -> str:
+        return str(strings.ClassName(str(reference).rsplit("/", 1)[-1], prefix))
+
+    members = tuple(class_name(reference) for reference in references)
+    discriminator = schema.get("discriminator")
+    if isinstance(discriminator, dict) and discriminator.get("propertyName"):
+        declared = discriminator.get("mapping") or {ref.rsplit("/", 1)[-1]: ref for ref in references}
+        mapping = {str(tag): class_name(reference) for tag, reference in declared.items()}
+        default = schema.get("x-discriminator-default")
+        yield Union(name, members, str(discriminator["propertyName"]), mapping, str(default) if default else None)
+        return
+    by_key = schema.get("x-one-of-by-key")
+    keys = {class_name(ref): key for key, ref in by_key.items()} if isinstance(by_key, dict) else {}
+    yield Union(name, members, keys=keys)
+
+
+def words(code: str) -> set[str]:
+    """The identifiers in a piece of code."""
+    return set(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", re.sub(r'"[^"]*"', "", code)))
