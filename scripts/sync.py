@@ -1,0 +1,94 @@
+"""Derive the synchronous code from the asynchronous, or check that it is derived.
+
+Usage: python -m scripts.sync [--check]
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import unasync  # type: ignore[import-untyped]  # ships no types
+
+from scripts.contract.documents import ROOT
+from scripts.generate import differences
+
+_PAIRS = (
+    ("sinch/_async", "sinch/_sync"),
+    ("sinch/_transport/_async", "sinch/_transport/_sync"),
+    ("tests/_async", "tests/_sync"),
+)
+_NAMES = {
+    "FirstPageAwaited": "FirstPageFetched",
+    "_async": "_sync",
+    "async_pause": "pause",
+}
+_NOTICE = "# Derived from {source} by `make sync`; never edited by hand.\n"
+
+
+def derive(source: Path, target: Path) -> None:
+    """Write the synchronous form of a directory into a new directory."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    files = sorted(target.rglob("*.py"))
+    names = {name: name.removeprefix("Async") for path in files for name in _async_names(path)}
+    rule = unasync.Rule(str(target), str(target), {**names, **_NAMES})
+    unasync.unasync_files([str(path) for path in files], [rule])
+    for path in files:
+        notice = _NOTICE.format(source=(source / path.relative_to(target)).relative_to(ROOT))
+        path.write_text(notice + path.read_text(encoding="utf-8"), encoding="utf-8")
+    _format(target)
+
+
+def _format(directory: Path) -> None:
+    for arguments in (("check", "--fix-only", "--select", "I"), ("format",)):
+        command = [
+            sys.executable,
+            "-m",
+            "ruff",
+            *arguments,
+            "--quiet",
+            "--no-cache",
+            "--config",
+            str(ROOT / "pyproject.toml"),
+        ]
+        subprocess.run([*command, str(directory)], check=True)  # noqa: S603
+
+
+def _async_names(path: Path) -> Iterator[str]:
+    with tokenize.open(path) as file:
+        for token in tokenize.generate_tokens(file.readline):
+            if token.type == tokenize.NAME and token.string.startswith("Async"):
+                yield token.string
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="compare only, write nothing")
+    check = parser.parse_args().check
+    lines: list[str] = []
+    for source, target in ((ROOT / source, ROOT / target) for source, target in _PAIRS):
+        if not source.is_dir():
+            continue
+        with tempfile.TemporaryDirectory() as temporary:
+            fresh = Path(temporary) / target.name
+            derive(source, fresh)
+            if check:
+                lines += differences(fresh, target)
+            else:
+                shutil.rmtree(target, ignore_errors=True)
+                shutil.copytree(fresh, target)
+    if lines:
+        print("\n".join(lines))
+        print("the synchronous code is not what the asynchronous gives: run `make sync`", file=sys.stderr)
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""Rules about the arguments of methods that the contract does not hold."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def one_of_two_names(**values: T | None) -> T | None:
+    """The value of an argument that has two names.
+
+    Raises:
+        TypeError: Both are given.
+    """
+    given = {name: value for name, value in values.items() if value is not None}
+    if len(given) > 1:
+        raise TypeError(f"{' and '.join(given)} are one argument under two names: give one of them")
+    return next(iter(given.values()), None)
+
+
+def seconds_text(value: str | int | None) -> str | None:
+    """A time to live as the API writes it: `10`, `"10"` and `"10s"` all give `10s`.
+
+    Raises:
+        TypeError: Neither text nor an int.
+    """
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise TypeError(f"ttl: takes an int of seconds or text such as '10s', not {type(value).__name__}")
+    text = str(value)
+    return text if text.endswith("s") else f"{text}s"
+
+
+def exactly_one(**values: object) -> str:
+    """The name of the one argument that is given.
+
+    Raises:
+        ValueError: None is given, or more than one.
+    """
+    given = [name for name, value in values.items() if value is not None]
+    if len(given) != 1:
+        found = " and ".join(given) if given else "none"
+        raise ValueError(f"give exactly one of {', '.join(values)}; given: {found}")
+    return given[0]

@@ -1,0 +1,167 @@
+"""One call from its encoded request to its result, as a state machine without I/O."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+
+from .configuration import Configuration, ProjectCredentials, ServicePlanCredentials
+from .errors import SinchException
+from .failures import api_error, decode_error, failure_error
+from .http import HttpRequest, HttpResponse, SendFailure
+from .oauth import is_expired_token
+from .options import Options
+from .retry import delay_before, may_repeat
+from .steps import AccessToken, NeedToken, Outcome, Pause, Send, Step
+from .version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sinch_openapi.codec import Request
+
+    from .retry import RandomSource
+    from .secret import Secret
+
+USER_AGENT: Final = f"sinch-python/{VERSION} python/{platform.python_version()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A successful answer and what it took to get it."""
+
+    response: HttpResponse
+    operation: str
+    attempts: int
+    elapsed: float
+
+
+class Call:
+    """Drives one operation: authorization, repetitions, errors. The transport does what `steps` asks."""
+
+    def __init__(
+        self,
+        request: Request,
+        configuration: Configuration,
+        options: Options,
+        clock: Callable[[], float],
+        random: RandomSource,
+    ) -> None:
+        operation = request.operation
+        self._operation = operation
+        self._credentials = configuration.credentials(operation.product)
+        self._secrets = configuration.secrets
+        self._url = _url(configuration.origin(operation.product), request, options)
+        self._content, self._media_type, self._files = _content(request, options)
+        self._extra_headers = options.headers
+        self._timeout = options.timeout or configuration.timeouts()
+        self._max_retries = configuration.max_retries if options.max_retries is None else options.max_retries
+        self._clock = clock
+        self._random = random
+        self._started = clock()
+        self._attempts = 0
+
+    def steps(self) -> Generator[Step, Outcome, Answer]:
+        """The steps of the call in turn.
+
+        Raises:
+            SinchException: The call failed; its subclass says how.
+        """
+        token: AccessToken | None = None
+        renewed = False
+        repeated = 0
+        while True:
+            if isinstance(self._credentials, ProjectCredentials) and token is None:
+                token = yield from self._token(None)
+            outcome = yield from self._send(token)
+            if isinstance(outcome, HttpResponse) and outcome.status < 300:
+                return self._answer(outcome)
+            if token is not None and not renewed and isinstance(outcome, HttpResponse) and is_expired_token(outcome):
+                renewed = True
+                token = yield from self._token(token)
+                continue
+            delay = None
+            if repeated < self._max_retries and may_repeat(self._operation.method, outcome):
+                delay = delay_before(repeated + 1, outcome, self._random)
+            if delay is None:
+                raise self._failure(outcome, token)
+            repeated += 1
+            yield Pause(delay)
+
+    def _token(self, expired: AccessToken | None) -> Generator[Step, Outcome, AccessToken]:
+        if not isinstance(self._credentials, ProjectCredentials):
+            raise TypeError("only project credentials are exchanged for a token")
+        token = yield NeedToken(self._credentials, expired)
+        if not isinstance(token, AccessToken):
+            raise TypeError("the driver answers NeedToken with an AccessToken")
+        return token
+
+    def _send(self, token: AccessToken | None) -> Generator[Step, Outcome, HttpResponse | SendFailure]:
+        self._attempts += 1
+        outcome = yield Send(self._http_request(token), self._operation.id, self._operation.path, self._attempts)
+        if not isinstance(outcome, (HttpResponse, SendFailure)):
+            raise TypeError("the driver answers Send with an HttpResponse or a SendFailure")
+        return outcome
+
+    def _http_request(self, token: AccessToken | None) -> HttpRequest:
+        headers = {
+            "accept": "application/json",
+            "accept-encoding": "gzip, deflate",
+            "user-agent": USER_AGENT,
+            **self._extra_headers,
+            "authorization": f"Bearer {self._bearer(token).reveal()}",
+        }
+        if self._media_type is not None:
+            headers["content-type"] = self._media_type
+        return HttpRequest(
+            self._operation.method, self._url, headers, self._content, files=self._files, timeout=self._timeout
+        )
+
+    def _bearer(self, token: AccessToken | None) -> Secret:
+        if isinstance(self._credentials, ServicePlanCredentials):
+            return self._credentials.api_token
+        if token is None:
+            raise TypeError("a call with project credentials needs a token")
+        return token.value
+
+    def _answer(self, response: HttpResponse) -> Answer:
+        elapsed = self._clock() - self._started
+        if self._operation.result is not None and not isinstance(response.data, (dict, list)):
+            raise decode_error(response, self._operation.id, self._attempts, elapsed)
+        return Answer(response, self._operation.id, self._attempts, elapsed)
+
+    def _failure(self, outcome: HttpResponse | SendFailure, token: AccessToken | None) -> SinchException:
+        elapsed = self._clock() - self._started
+        if isinstance(outcome, SendFailure):
+            return failure_error(outcome, self._operation.id, self._attempts, elapsed)
+        secrets = self._secrets if token is None else (*self._secrets, token.value)
+        return api_error(outcome, self._operation.product, self._operation.id, self._attempts, elapsed, secrets)
+
+
+def _url(origin: str, request: Request, options: Options) -> str:
+    query = (*request.query, *options.query)
+    return f"{origin}{request.path}?{urlencode(query)}" if query else f"{origin}{request.path}"
+
+
+def _content(request: Request, options: Options) -> tuple[bytes | None, str | None, Mapping[str, Any] | None]:
+    body = request.body if isinstance(request.body, (dict, list)) else None
+    if request.operation.media_type == "multipart/form-data":
+        return None, None, body if isinstance(body, dict) else {}
+    if options.body:
+        body = _merged(body if isinstance(body, dict) else {}, options.body)
+    if body is None:
+        return None, None, None
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode(), "application/json", None
+
+
+def _merged(body: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(body)
+    for name, value in extra.items():
+        here = merged.get(name)
+        merged[name] = _merged(here, value) if isinstance(here, dict) and isinstance(value, Mapping) else value
+    return merged

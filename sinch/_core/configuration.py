@@ -1,0 +1,286 @@
+"""What a client is configured with, and what that means for a call."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, Literal
+
+from .errors import ConfigurationError
+from .http import Timeout
+from .origins import checked_origin, origin_from_domain, region_text
+from .regions import ConversationRegion, SmsRegion
+from .secret import Secret
+
+_AUTH_ORIGIN: Final = "https://auth.sinch.com"
+_NUMBERS_ORIGIN: Final = "https://numbers.api.sinch.com"
+_NUMBER_LOOKUP_ORIGIN: Final = "https://lookup.api.sinch.com"
+_SMS_DOMAIN: Final = "https://zt.{}.sms.api.sinch.com"
+_SMS_DOMAIN_WITH_SERVICE_PLAN_ID: Final = "https://{}.sms.api.sinch.com"
+_CONVERSATION_DOMAIN: Final = "https://{}.conversation.api.sinch.com"
+_TEMPLATES_DOMAIN: Final = "https://{}.template.api.sinch.com"
+_GLOBAL_ORIGINS: Final = {"auth": "auth_origin", "numbers": "numbers_origin", "lookup": "number_lookup_origin"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCredentials:
+    """A key pair of a project, exchanged for access tokens at the token endpoint."""
+
+    key_id: str
+    key_secret: Secret
+    auth_origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePlanCredentials:
+    """The API token of an SMS service plan, sent as it is."""
+
+    api_token: Secret
+
+
+Credentials = ProjectCredentials | ServicePlanCredentials
+
+
+class Configuration:
+    """The settings of a client; may be changed after construction, before the calls that they concern.
+
+    Attributes:
+        timeout: Seconds to wait: a number for each of connecting, reading and writing, or a `Timeout`.
+        max_retries: How often a request is repeated at most when that is safe.
+        logger: Where the client reports its requests.
+    """
+
+    def __init__(
+        self,
+        *,
+        key_id: str | None = None,
+        key_secret: str | None = None,
+        project_id: str | None = None,
+        service_plan_id: str | None = None,
+        sms_api_token: str | None = None,
+        sms_region: SmsRegion | str | None = None,
+        conversation_region: ConversationRegion | str | None = None,
+        sandbox_url: str | None = None,
+        timeout: float | Timeout | None = None,
+        max_retries: int = 2,
+        logger_name: str | None = None,
+        logger: logging.Logger | None = None,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        explicit_project = bool(project_id or key_id or key_secret)
+        if not explicit_project:
+            # A service plan from the environment must not take over a client that was given project credentials.
+            service_plan_id = service_plan_id or environment.get("SINCH_SERVICE_PLAN_ID")
+            sms_api_token = sms_api_token or environment.get("SINCH_SMS_API_TOKEN")
+        self.project_id = project_id or environment.get("SINCH_PROJECT_ID")
+        self.key_id = key_id or environment.get("SINCH_KEY_ID")
+        self.key_secret = key_secret or environment.get("SINCH_KEY_SECRET")
+        self.service_plan_id = service_plan_id
+        self.sms_api_token = sms_api_token
+        self.sms_region: SmsRegion | str | None = sms_region or environment.get("SINCH_SMS_REGION")
+        self.conversation_region: ConversationRegion | str | None = conversation_region or environment.get(
+            "SINCH_CONVERSATION_REGION"
+        )
+        self.sandbox_url = sandbox_url or environment.get("SINCH_SANDBOX_URL")
+        self.timeout = timeout
+        self.max_retries = max_retries
+        self.logger = logger or logging.getLogger(logger_name or "sinch")
+        self.auth_origin = _AUTH_ORIGIN
+        self.numbers_origin = _NUMBERS_ORIGIN
+        self.number_lookup_origin = _NUMBER_LOOKUP_ORIGIN
+        self.sms_domain = _SMS_DOMAIN
+        self.sms_domain_with_service_plan_id = _SMS_DOMAIN_WITH_SERVICE_PLAN_ID
+        self.conversation_domain = _CONVERSATION_DOMAIN
+        self.templates_domain = _TEMPLATES_DOMAIN
+        self._templates_region: ConversationRegion | str | None = None
+        self._origins: dict[str, str] = {}
+
+    # ---- credentials ----
+
+    @property
+    def key_secret(self) -> str | None:
+        """Secret of the access key."""
+        return self._key_secret.reveal() if self._key_secret is not None else None
+
+    @key_secret.setter
+    def key_secret(self, value: str | None) -> None:
+        self._key_secret = Secret(value) if value else None
+
+    @property
+    def sms_api_token(self) -> str | None:
+        """API token of the SMS service plan."""
+        return self._sms_api_token.reveal() if self._sms_api_token is not None else None
+
+    @sms_api_token.setter
+    def sms_api_token(self, value: str | None) -> None:
+        self._sms_api_token = Secret(value) if value else None
+
+    @property
+    def authentication_method(self) -> Literal["sms_auth", "project_auth"] | None:
+        """`sms_auth` when SMS goes by service plan, `project_auth` when by project; None without credentials."""
+        if self.service_plan_id and self._sms_api_token is not None:
+            return "sms_auth"
+        return "project_auth" if self.project_id else None
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """Every secret held here, for redaction."""
+        return tuple(secret for secret in (self._key_secret, self._sms_api_token) if secret is not None)
+
+    def require_project_id(self) -> str:
+        """The project that calls are made for.
+
+        Raises:
+            ConfigurationError: It is not set.
+        """
+        if not self.project_id:
+            raise ConfigurationError("project_id is not set: pass project_id=... to the client or set SINCH_PROJECT_ID")
+        return self.project_id
+
+    def require_sms_path_id(self) -> str:
+        """What stands in the path of SMS calls: the service plan, or the project when project credentials are used."""
+        if self._uses_service_plan():
+            return str(self.service_plan_id)
+        return self.require_project_id()
+
+    def credentials(self, product: str) -> Credentials:
+        """The credentials that calls to a product carry.
+
+        Raises:
+            ConfigurationError: They are not set, or only by half.
+        """
+        if product == "sms" and self._uses_service_plan() and self._sms_api_token is not None:
+            return ServicePlanCredentials(self._sms_api_token)
+        self.require_project_id()
+        if not self.key_id or self._key_secret is None:
+            missing = (
+                "key_secret" if self.key_id else "key_id" if self._key_secret is not None else "key_id and key_secret"
+            )
+            raise ConfigurationError(
+                f"{missing} not set: a project needs both halves of an access key, passed to the client "
+                "or set as SINCH_KEY_ID and SINCH_KEY_SECRET"
+            )
+        return ProjectCredentials(self.key_id, self._key_secret, self.origin("auth"))
+
+    def _uses_service_plan(self) -> bool:
+        if self.service_plan_id and self._sms_api_token is not None:
+            return True
+        has_project = bool(self.project_id and self.key_id and self._key_secret is not None)
+        if (self.service_plan_id or self._sms_api_token is not None) and not has_project:
+            missing = "sms_api_token" if self.service_plan_id else "service_plan_id"
+            raise ConfigurationError(f"{missing} not set: an SMS service plan needs its ID and its API token")
+        return False
+
+    # ---- origins ----
+
+    def origin(self, product: str) -> str:
+        """Scheme, host and port that calls to a product go to.
+
+        Raises:
+            ConfigurationError: A region is missing or unknown, or a domain is not fit to receive credentials.
+        """
+        if self.sandbox_url:
+            return checked_origin("sandbox_url", self.sandbox_url)
+        if product in self._origins:
+            return self._origins[product]
+        if product in _GLOBAL_ORIGINS:
+            name = _GLOBAL_ORIGINS[product]
+            return checked_origin(name, getattr(self, name))
+        domain_name, region_name, regions = self._regional(product)
+        region = region_text(region_name, getattr(self, region_name), regions)
+        return origin_from_domain(domain_name, getattr(self, domain_name), region)
+
+    def _regional(self, product: str) -> tuple[str, str, type[Enum]]:
+        if product == "sms":
+            domain = "sms_domain_with_service_plan_id" if self._uses_service_plan() else "sms_domain"
+            return domain, "sms_region", SmsRegion
+        if product == "template":
+            return "templates_domain", "templates_region", ConversationRegion
+        return "conversation_domain", "conversation_region", ConversationRegion
+
+    @property
+    def templates_region(self) -> ConversationRegion | str | None:
+        """Region of the template host; that of the Conversation API unless set."""
+        return self._templates_region or self.conversation_region
+
+    @templates_region.setter
+    def templates_region(self, value: ConversationRegion | str | None) -> None:
+        self._templates_region = value
+
+    @property
+    def sms_region_with_service_plan_id(self) -> SmsRegion | str | None:
+        """Region of SMS calls by service plan; the same as `sms_region`."""
+        return self.sms_region
+
+    @sms_region_with_service_plan_id.setter
+    def sms_region_with_service_plan_id(self, value: SmsRegion | str | None) -> None:
+        self.sms_region = value
+
+    @property
+    def sms_origin(self) -> str | None:
+        """Origin of SMS calls; None while the region is not set."""
+        return self._settable_origin("sms", self.sms_region)
+
+    @sms_origin.setter
+    def sms_origin(self, value: str) -> None:
+        self._origins["sms"] = checked_origin("sms_origin", value)
+
+    sms_origin_with_service_plan_id = sms_origin
+
+    @property
+    def conversation_origin(self) -> str | None:
+        """Origin of Conversation calls; None while the region is not set."""
+        return self._settable_origin("conversation", self.conversation_region)
+
+    @conversation_origin.setter
+    def conversation_origin(self, value: str) -> None:
+        self._origins["conversation"] = checked_origin("conversation_origin", value)
+
+    @property
+    def templates_origin(self) -> str | None:
+        """Origin of template calls; None while the region is not set."""
+        return self._settable_origin("template", self.templates_region)
+
+    @templates_origin.setter
+    def templates_origin(self, value: str) -> None:
+        self._origins["template"] = checked_origin("templates_origin", value)
+
+    def _settable_origin(self, product: str, region: object) -> str | None:
+        return self.origin(product) if region or self.sandbox_url or product in self._origins else None
+
+    # ---- sending ----
+
+    @property
+    def connection_timeout(self) -> float | None:
+        """Seconds to wait for a connection; the name of earlier generations."""
+        return self.timeouts().connect
+
+    @connection_timeout.setter
+    def connection_timeout(self, value: float) -> None:
+        self.timeout = Timeout(connect=value, read=self.timeouts().read)
+
+    def timeouts(self) -> Timeout:
+        """The timeouts of a call that sets none of its own."""
+        return as_timeout(self.timeout) if self.timeout is not None else Timeout()
+
+    def __repr__(self) -> str:
+        return (
+            f"Configuration(project_id={self.project_id!r}, service_plan_id={self.service_plan_id!r}, "
+            f"sms_region={_plain(self.sms_region)!r}, conversation_region={_plain(self.conversation_region)!r})"
+        )
+
+
+def as_timeout(value: float | Timeout) -> Timeout:
+    """A number of seconds, or a `Timeout`, as a `Timeout`."""
+    if isinstance(value, Timeout):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+        raise ConfigurationError("timeout must be a positive number of seconds or a Timeout")
+    return Timeout(connect=value, read=value)
+
+
+def _plain(region: SmsRegion | ConversationRegion | str | None) -> str | None:
+    return region.value if isinstance(region, (SmsRegion, ConversationRegion)) else region

@@ -1,0 +1,223 @@
+"""Every error that the SDK raises."""
+
+from __future__ import annotations
+
+from builtins import ConnectionError as BuiltinConnectionError
+from builtins import TimeoutError as BuiltinTimeoutError
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from .http import HttpResponse
+
+
+class SinchException(Exception):  # noqa: N818  # the name that users of earlier generations catch
+    """Root of all errors of the SDK.
+
+    Attributes:
+        operation: ID of the API operation, such as `SendSMS`; None outside a call.
+        http_response: The answer of the server, if there was one.
+        response_status_code: Its HTTP status, if there was one.
+        is_from_server: Whether the server answered with an error.
+        attempts: How many requests were sent.
+        elapsed: Seconds from the start of the call to the error.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        response: HttpResponse | None = None,
+        is_from_server: bool = False,
+        *,
+        operation: str | None = None,
+        attempts: int = 0,
+        elapsed: float = 0.0,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.http_response = response
+        self.is_from_server = is_from_server
+        self.operation = operation
+        self.attempts = attempts
+        self.elapsed = elapsed
+
+    @property
+    def response_status_code(self) -> int | None:
+        """HTTP status of the answer; None when there was none."""
+        return self.http_response.status if self.http_response is not None else None
+
+    @property
+    def status_code(self) -> int | None:
+        """HTTP status of the answer; None when there was none."""
+        return self.response_status_code
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Headers of the answer, names in lower case; empty when there was none."""
+        return self.http_response.headers if self.http_response is not None else {}
+
+    @property
+    def body(self) -> Any:
+        """Body of the answer: parsed when it is JSON, else as text; None when there was none."""
+        return self.http_response.data if self.http_response is not None else None
+
+    @property
+    def request_id(self) -> str | None:
+        """ID by which the support of the API finds the request; None when the answer names none."""
+        return self.http_response.request_id if self.http_response is not None else None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (_plain_class(type(self)), getattr(self, "product", None)), self.__dict__.copy()
+
+
+class ConfigurationError(SinchException, ValueError):
+    """The client lacks something, or has something that cannot be right; nothing was sent."""
+
+
+class ValidationException(SinchException):
+    """A request that the SDK refuses; nothing was sent."""
+
+
+class ConnectionError(SinchException, BuiltinConnectionError):  # noqa: A001  # namespaced, and also the built-in
+    """No answer came: the connection failed, or broke before the answer was complete."""
+
+
+class TimeoutError(ConnectionError, BuiltinTimeoutError):  # noqa: A001  # namespaced, and also the built-in
+    """No answer came in time."""
+
+
+class DecodeError(SinchException):
+    """The server reported success, but the body is not what the operation answers; see `body`."""
+
+
+class RepeatedPageError(SinchException):
+    """A list leads back to a page that was read already; reading on would never end."""
+
+
+class ApiError(SinchException):
+    """The server answered with an error.
+
+    Attributes:
+        code: The server's own code: a text (SMS, token endpoint) or a number; None when it gave none.
+        text: The server's own explanation, unshortened; may contain phone numbers.
+        details: What the server adds, a list of objects; empty when it adds nothing.
+        product: The API that answered.
+    """
+
+    code: str | int | None = None
+    text: str | None = None
+    details: list[Any]
+    product: str | None = None
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds that the server asks to wait; None when it asks nothing."""
+        return self.http_response.retry_after if self.http_response is not None else None
+
+
+class BadRequestError(ApiError):
+    """400: the server does not accept the request."""
+
+
+class AuthenticationException(SinchException):
+    """The credentials are not accepted; the name of earlier generations."""
+
+
+class AuthenticationError(ApiError, AuthenticationException):
+    """401: the credentials are not accepted."""
+
+
+class PermissionDeniedError(ApiError):
+    """403: the credentials do not allow it."""
+
+
+class NotFoundError(ApiError):
+    """404: there is no such resource."""
+
+
+class ConflictError(ApiError):
+    """409: the resource is in another state than the request needs."""
+
+
+class UnprocessableEntityError(ApiError):
+    """422: the request is well-formed and makes no sense to the server."""
+
+
+class RateLimitError(ApiError):
+    """429: too many requests."""
+
+
+class ServerError(ApiError):
+    """5xx: the server failed."""
+
+
+class NumbersException(SinchException):
+    """An error of the Numbers API; the name of the 2.x generation."""
+
+
+class NumberNotFoundException(NumbersException):
+    """404 of the Numbers API; the name of the 2.x generation."""
+
+
+class NumberLookupException(SinchException):
+    """An error of the Number Lookup API; the name of the 2.x generation."""
+
+
+class SmsException(SinchException):
+    """An error of the SMS API; the name of the 2.x generation."""
+
+
+SMSException = SmsException
+
+
+class ConversationException(SinchException):
+    """An error of the Conversation API; the name of the 2.x generation."""
+
+
+_BY_STATUS: Final[dict[int, type[ApiError]]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
+    429: RateLimitError,
+}
+_BY_PRODUCT: Final[dict[str, type[SinchException]]] = {
+    "numbers": NumbersException,
+    "lookup": NumberLookupException,
+    "sms": SmsException,
+    "conversation": ConversationException,
+    "template": ConversationException,
+}
+
+
+def api_error_class(status: int, product: str) -> type[ApiError]:
+    """The class for a status, which is also the class that the 2.x generation has for the API."""
+    by_status = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
+    combined: type[ApiError] = _combined(by_status.__name__, product)
+    return combined
+
+
+@cache
+def _combined(name: str, product: str | None) -> Any:
+    by_status = globals()[name]
+    by_product = _BY_PRODUCT.get(product or "")
+    if by_product is None:
+        return by_status
+    if product == "numbers" and by_status is NotFoundError:
+        by_product = NumberNotFoundException
+    members = {"__module__": by_status.__module__, "__qualname__": by_status.__qualname__, "__doc__": by_status.__doc__}
+    return type(name, (by_status, by_product), {**members, "_plain_class": by_status})
+
+
+def _plain_class(cls: type[SinchException]) -> type[SinchException]:
+    plain: type[SinchException] = getattr(cls, "_plain_class", cls)
+    return plain
+
+
+def _rebuild(by_status: type[SinchException], product: str | None) -> SinchException:
+    cls = _combined(by_status.__name__, product) if issubclass(by_status, ApiError) else by_status
+    error: SinchException = cls.__new__(cls)
+    return error

@@ -1,0 +1,103 @@
+"""From an answer, or the lack of one, to the error to raise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any, NamedTuple
+
+from .errors import ApiError, ConnectionError, DecodeError, TimeoutError, api_error_class
+from .http import HttpResponse, SendFailure
+from .redaction import bounded, redacted
+from .secret import Secret
+
+
+class _Explanation(NamedTuple):
+    code: str | int | None = None
+    text: str | None = None
+    details: tuple[Any, ...] = ()
+
+
+def api_error(
+    response: HttpResponse,
+    product: str,
+    operation: str,
+    attempts: int,
+    elapsed: float,
+    secrets: Iterable[Secret] = (),
+) -> ApiError:
+    """The error for an answer that is not a success."""
+    explanation = _explain(response.data)
+    shown = f"{operation}: {response.status} {_phrase(response.status)}"
+    if explanation.code not in (None, response.status):
+        shown += f" [{explanation.code}]"
+    if explanation.text:
+        shown += f": {bounded(explanation.text)}"
+    if response.request_id:
+        shown += f" (request {response.request_id})"
+    error = api_error_class(response.status, product)(
+        bounded(redacted(shown, secrets), 500),
+        response,
+        is_from_server=True,
+        operation=operation,
+        attempts=attempts,
+        elapsed=elapsed,
+    )
+    error.code, error.text, error.details = explanation.code, explanation.text, list(explanation.details)
+    error.product = product
+    return error
+
+
+def failure_error(failure: SendFailure, operation: str, attempts: int, elapsed: float) -> ConnectionError:
+    """The error for a request that got no complete answer."""
+    advice = "" if failure.unsent else "; the request may have been processed"
+    cls = TimeoutError if "timeout" in failure.kind else ConnectionError
+    return cls(f"{operation}: {failure.reason}{advice}", operation=operation, attempts=attempts, elapsed=elapsed)
+
+
+def decode_error(response: HttpResponse, operation: str, attempts: int, elapsed: float) -> DecodeError:
+    """The error for a success whose body is not what the operation answers."""
+    kind = response.headers.get("content-type", "no content type").split(";")[0]
+    what = "an empty body" if not response.content.strip() else f"a body that is not a JSON value ({bounded(kind, 60)})"
+    return DecodeError(
+        f"{operation}: {response.status} with {what}; the request was processed",
+        response,
+        operation=operation,
+        attempts=attempts,
+        elapsed=elapsed,
+    )
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "error"
+
+
+def _explain(data: Any) -> _Explanation:
+    """The server's own code and text, in the shape of each API."""
+    if not isinstance(data, Mapping):
+        return _Explanation()
+    error = data.get("error")
+    if isinstance(error, Mapping):  # Numbers and Conversation
+        details = error.get("details")
+        return _Explanation(
+            _code(error.get("status")) or _code(error.get("code")),
+            _text(error.get("message")),
+            tuple(details) if isinstance(details, list) else (),
+        )
+    if isinstance(error, str):  # the token endpoint
+        return _Explanation(error, _text(data.get("error_description")))
+    if "title" in data or "detail" in data:  # Number Lookup
+        detail, title = _text(data.get("detail")), _text(data.get("title"))
+        return _Explanation(_code(data.get("status")), ": ".join(part for part in (title, detail) if part) or None)
+    return _Explanation(_code(data.get("code")), _text(data.get("text")) or _text(data.get("message")))  # SMS
+
+
+def _code(value: Any) -> str | int | None:
+    return value if isinstance(value, (str, int)) and not isinstance(value, bool) else None
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None

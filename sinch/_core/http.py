@@ -1,0 +1,103 @@
+"""Requests and answers as plain values, independent of the library that carries them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final, Literal
+
+from .retry_after import read_retry_after
+
+_REQUEST_ID_HEADERS: Final = ("x-request-id", "request-id", "x-correlation-id", "traceid", "x-trace-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Timeout:
+    """Seconds to wait: for a connection, and for each read or write on it."""
+
+    connect: float | None = 10.0
+    read: float | None = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """One request as it goes out; its representation shows neither headers nor query nor body."""
+
+    method: str
+    url: str = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes | None = field(default=None, repr=False)
+    files: Mapping[str, Any] | None = field(default=None, repr=False)
+    form: Mapping[str, str] | None = field(default=None, repr=False)
+    timeout: Timeout = Timeout()
+
+
+@dataclass(frozen=True)
+class HttpResponse:
+    """One answer; its representation shows neither headers nor body.
+
+    Attributes:
+        status: HTTP status.
+        headers: Headers, names in lower case.
+        content: The body as it came, decompressed.
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    content: bytes = field(repr=False)
+
+    @cached_property
+    def data(self) -> Any:
+        """The body: parsed when it is JSON, else as text; None when it is empty."""
+        if not self.content.strip():
+            return None
+        try:
+            return json.loads(self.content)
+        except ValueError:
+            return self.text
+
+    @property
+    def text(self) -> str:
+        """The body as text; bytes that are not UTF-8 are replaced."""
+        return self.content.decode("utf-8", errors="replace")
+
+    @property
+    def status_code(self) -> int:
+        """HTTP status, under the name that HTTP libraries use."""
+        return self.status
+
+    def json(self) -> Any:
+        """The body as JSON; raises `ValueError` when it is something else."""
+        return json.loads(self.content)
+
+    @property
+    def request_id(self) -> str | None:
+        """ID by which the support of the API finds the request."""
+        named = (self.headers.get(name) for name in _REQUEST_ID_HEADERS)
+        trace = self.data.get("traceId") if isinstance(self.data, dict) else None
+        return next((value for value in named if value), trace if isinstance(trace, str) else None)
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds that the server asks to wait."""
+        return read_retry_after(self.headers.get("retry-after"), self.headers.get("date"))
+
+
+@dataclass(frozen=True, slots=True)
+class SendFailure:
+    """A request that got no complete answer.
+
+    Attributes:
+        kind: `unsent` when the request cannot have reached the server, else what went wrong.
+        reason: Class of the failure, without addresses.
+    """
+
+    kind: Literal["unsent", "unsent_timeout", "timeout", "broken"]
+    reason: str
+
+    @property
+    def unsent(self) -> bool:
+        """Whether the request cannot have been processed."""
+        return self.kind.startswith("unsent")

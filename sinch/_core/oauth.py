@@ -1,0 +1,89 @@
+"""OAuth2 client credentials as a state machine: what to send, what the answer means, how long a token lives."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Generator
+from typing import Final
+
+from .configuration import ProjectCredentials
+from .errors import DecodeError, SinchException
+from .failures import api_error, failure_error
+from .http import HttpRequest, HttpResponse, SendFailure, Timeout
+from .retry import RandomSource, delay_before
+from .secret import Secret
+from .steps import AccessToken, Outcome, Pause, Send, Step
+
+OPERATION: Final = "GetAccessToken"
+REFRESH_BEFORE_EXPIRY: Final = 60.0
+_ATTEMPTS: Final = 4
+_DEFAULT_LIFETIME: Final = 3600.0
+
+
+def is_expired_token(response: HttpResponse) -> bool:
+    """Whether a 401 says that the token has expired; any other 401 is final."""
+    return response.status == 401 and "expired" in response.headers.get("www-authenticate", "").lower()
+
+
+def fetch_token(
+    credentials: ProjectCredentials, timeout: Timeout, now: float, random: RandomSource
+) -> Generator[Step, Outcome, AccessToken]:
+    """Fetch a new token; repeats on 429, 5xx and failed connections, as asking twice does no harm.
+
+    Raises:
+        AuthenticationError: The key pair is not accepted.
+        ConnectionError: The token endpoint could not be reached.
+        DecodeError: The answer holds no token.
+    """
+    attempt = 0
+    while True:
+        attempt += 1
+        outcome = yield Send(_token_request(credentials, timeout), OPERATION, "/oauth2/token", attempt)
+        if isinstance(outcome, HttpResponse) and outcome.status < 300:
+            return _read_token(outcome, now)
+        if not isinstance(outcome, (HttpResponse, SendFailure)):
+            raise TypeError("the driver answers Send with an HttpResponse or a SendFailure")
+        delay = delay_before(attempt, outcome, random) if _may_repeat(outcome) else None
+        if delay is None or attempt >= _ATTEMPTS:
+            raise _failure(outcome, credentials, attempt)
+        yield Pause(delay)
+
+
+def _may_repeat(outcome: HttpResponse | SendFailure) -> bool:
+    return isinstance(outcome, SendFailure) or outcome.status == 429 or outcome.status >= 500
+
+
+def _token_request(credentials: ProjectCredentials, timeout: Timeout) -> HttpRequest:
+    return HttpRequest(
+        method="POST",
+        url=f"{credentials.auth_origin}/oauth2/token",
+        headers={
+            "accept": "application/json",
+            "authorization": f"Basic {_basic(credentials)}",
+            "content-type": "application/x-www-form-urlencoded",
+        },
+        content=b"grant_type=client_credentials",
+        timeout=timeout,
+    )
+
+
+def _basic(credentials: ProjectCredentials) -> str:
+    return base64.b64encode(f"{credentials.key_id}:{credentials.key_secret.reveal()}".encode()).decode()
+
+
+def _read_token(response: HttpResponse, now: float) -> AccessToken:
+    data = response.data
+    token = data.get("access_token") if isinstance(data, dict) else None
+    if not isinstance(token, str) or not token or not token.isascii() or not token.isprintable():
+        raise DecodeError("the token endpoint answered without an access token", operation=OPERATION)
+    lifetime = data.get("expires_in")
+    if isinstance(lifetime, bool) or not isinstance(lifetime, (int, float)) or lifetime <= 0:
+        lifetime = _DEFAULT_LIFETIME
+    # A token that lives shorter than the margin is used for half of its life.
+    return AccessToken(Secret(token), now + max(lifetime - REFRESH_BEFORE_EXPIRY, lifetime / 2))
+
+
+def _failure(outcome: HttpResponse | SendFailure, credentials: ProjectCredentials, attempts: int) -> SinchException:
+    if isinstance(outcome, HttpResponse):
+        return api_error(outcome, "auth", OPERATION, attempts, 0.0, (credentials.key_secret,))
+    return failure_error(outcome, OPERATION, attempts, 0.0)

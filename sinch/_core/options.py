@@ -1,0 +1,102 @@
+"""What every method takes beside the arguments of its operation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypedDict
+
+from .configuration import as_timeout
+from .errors import ConfigurationError
+from .http import Timeout
+
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE: Final = re.compile(r"[\t\x20-\x7e]*")
+_OWN_HEADERS: Final = frozenset({"authorization", "content-length", "host", "transfer-encoding"})
+
+QueryValue = str | int | float | bool
+
+
+class CallOptions(TypedDict, total=False):
+    """Options of a single call, accepted as keywords by every method.
+
+    Attributes:
+        timeout: Seconds to wait, or a `Timeout`, in place of the client's.
+        max_retries: How often the request is repeated at most, in place of the client's number.
+        extra_headers: Headers to add.
+        extra_query: Query parameters to add that the SDK does not know yet.
+        extra_body: Fields to merge into the JSON body that the SDK does not know yet, in the API's names.
+    """
+
+    timeout: float | Timeout
+    max_retries: int
+    extra_headers: Mapping[str, str]
+    extra_query: Mapping[str, QueryValue | Sequence[QueryValue]]
+    extra_body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of a call, checked."""
+
+    timeout: Timeout | None = None
+    max_retries: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    query: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    body: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def read(cls, given: CallOptions) -> Options:
+        """Check the keywords of a call.
+
+        Raises:
+            TypeError: A keyword is none of the options.
+            ConfigurationError: An option has a value that cannot be right.
+        """
+        if not given:
+            return _NONE
+        unknown = [name for name in given if name not in CallOptions.__annotations__]
+        if unknown:
+            raise TypeError(
+                f"unexpected keyword argument {unknown[0]!r}; fields that this version does not know go into extra_body"
+            )
+        timeout, max_retries = given.get("timeout"), given.get("max_retries")
+        return cls(
+            timeout=as_timeout(timeout) if timeout is not None else None,
+            max_retries=checked_retries(max_retries) if max_retries is not None else None,
+            headers=_checked_headers(given.get("extra_headers") or {}),
+            query=tuple(_pairs(given.get("extra_query") or {})),
+            body=given.get("extra_body") or {},
+        )
+
+
+_NONE: Final = Options()
+
+
+def checked_retries(value: int) -> int:
+    """The number of repetitions, if it can be one."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ConfigurationError("max_retries must be an int of at least 0")
+    return value
+
+
+def _checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    checked = {}
+    for name, value in headers.items():
+        if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
+            raise ConfigurationError("extra_headers: a name is not a valid header name")
+        if name.lower() in _OWN_HEADERS:
+            raise ConfigurationError(f"extra_headers: {name.lower()} is set by the client")
+        if not isinstance(value, str) or not _HEADER_VALUE.fullmatch(value):
+            raise ConfigurationError(f"extra_headers: the value of {name.lower()} must be printable ASCII text")
+        checked[name.lower()] = value
+    return checked
+
+
+def _pairs(query: Mapping[str, QueryValue | Sequence[QueryValue]]) -> list[tuple[str, str]]:
+    pairs = []
+    for name, value in query.items():
+        many = [value] if isinstance(value, (str, int, float)) else value
+        pairs += [(name, str(one).lower() if isinstance(one, bool) else str(one)) for one in many]
+    return pairs

@@ -1,0 +1,23 @@
+"""The regions of the APIs that have them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class SmsRegion(StrEnum):
+    """Where an SMS service plan or project lives."""
+
+    US = "us"
+    EU = "eu"
+    AU = "au"
+    BR = "br"
+    CA = "ca"
+
+
+class ConversationRegion(StrEnum):
+    """Where a Conversation app lives."""
+
+    US = "us"
+    EU = "eu"
+    BR = "br"

@@ -1,0 +1,53 @@
+"""When a request is sent again, and after how long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+from .http import HttpResponse, SendFailure
+
+if TYPE_CHECKING:
+    pass
+
+IDEMPOTENT_METHODS: Final = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
+FIRST_DELAY: Final = 0.5
+LONGEST_DELAY: Final = 8.0
+LONGEST_RETRY_AFTER: Final = 60.0
+
+
+class RandomSource(Protocol):
+    """What gives the jitter; `random.Random` does."""
+
+    def random(self) -> float:
+        """A number from 0 up to 1."""
+
+
+def may_repeat(method: str, outcome: HttpResponse | SendFailure) -> bool:
+    """Whether repeating the request cannot do anything twice.
+
+    A request that cannot have been processed may always be repeated; one that may have been processed only when its
+    method is idempotent. An expired token is the business of the authentication, not of this rule.
+    """
+    idempotent = method in IDEMPOTENT_METHODS
+    if isinstance(outcome, SendFailure):
+        return outcome.unsent or idempotent
+    if outcome.status == 429:
+        return True
+    if outcome.status == 503 and outcome.retry_after is not None:
+        return True
+    return idempotent and (outcome.status >= 500 or outcome.status == 408)
+
+
+def delay_before(attempt: int, outcome: HttpResponse | SendFailure, random: RandomSource) -> float | None:
+    """Seconds to wait before the next attempt; None when the server asks for longer than is worth waiting.
+
+    Args:
+        attempt: How many requests have been sent.
+        outcome: What became of the last one.
+        random: Source of the jitter.
+    """
+    asked = outcome.retry_after if isinstance(outcome, HttpResponse) else None
+    if asked is not None:
+        return asked if asked <= LONGEST_RETRY_AFTER else None
+    # Full jitter: clients that failed together do not come back together.
+    return random.random() * min(LONGEST_DELAY, FIRST_DELAY * 2.0 ** (attempt - 1))

@@ -1,0 +1,53 @@
+"""What a call asks its driver to do; the call itself does no I/O."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .http import HttpRequest, HttpResponse, SendFailure
+from .secret import Secret
+
+if TYPE_CHECKING:
+    from .configuration import ProjectCredentials
+
+
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """A token and when it is no longer to be used, in seconds of the client's clock."""
+
+    value: Secret = field(repr=False)
+    refresh_at: float
+
+    def is_fresh(self, now: float) -> bool:
+        """Whether the token can still be used."""
+        return now < self.refresh_at
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send a request; the driver gives back the answer or the failure."""
+
+    request: HttpRequest
+    operation: str
+    path_template: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Wait that many seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class NeedToken:
+    """Give a fresh access token, other than the one that the server calls expired."""
+
+    credentials: ProjectCredentials
+    expired: AccessToken | None = None
+
+
+Step = Send | Pause | NeedToken
+Outcome = HttpResponse | SendFailure | AccessToken | None

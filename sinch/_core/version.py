@@ -1,0 +1,3 @@
+"""The version of the SDK, once."""
+
+VERSION = "3.0.0.dev0"

@@ -1,0 +1,52 @@
+# Derived from sinch/_async/number_lookup.py by `make sync`; never edited by hand.
+"""The Number Lookup API: what is known of a phone number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sinch_openapi.codec import UNSET, Unset
+from sinch_openapi.number_lookup import models
+from sinch_openapi.number_lookup.api.number_lookup_v2 import number_lookup_v2_lookup
+
+from .caller import Resource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch_openapi.number_lookup.models import LookupFeature, NumberLookupResponse, RndFeatureOptions
+
+
+class NumberLookup(Resource):
+    """Line type, SIM swap, VoIP and disconnection of phone numbers."""
+
+    def lookup(
+        self,
+        number: str,
+        features: Sequence[LookupFeature] | None = None,
+        rnd_feature_options: RndFeatureOptions | Mapping[str, Any] | Unset | None = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> NumberLookupResponse:
+        """Look up a phone number.
+
+        Args:
+            number: Phone number in E.164, such as `+15550100`.
+            features: What to look up: `LineType` (the default), `SimSwap`, `VoIPDetection`, `RND`.
+            rnd_feature_options: Options of `RND`: `{"contact_date": "2026-01-31"}`; None sends `null`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            One part a feature; a feature that failed has its own `error`.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+
+        API operation: `NumberLookupV2_Lookup`.
+        """
+        request = number_lookup_v2_lookup.build(
+            self._configuration.require_project_id(),
+            body=models.NumberLookupRequest(number=number, features=features, rnd_feature_options=rnd_feature_options),
+        )
+        return self._call(request, number_lookup_v2_lookup.parse, options)

@@ -1,0 +1,130 @@
+# Derived from sinch/_async/paging.py by `make sync`; never edited by hand.
+"""Lists that the API answers page by page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sinch._core.errors import SinchException
+from sinch._core.paging import FirstPageFetched, PageWalk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Self
+
+    from sinch._core.options import Options
+    from sinch_openapi.codec import Request
+
+    from .caller import Caller
+
+T = TypeVar("T")
+
+
+class Paginator(FirstPageFetched, Generic[T]):
+    """A list of the API, standing on one of its pages; further pages are fetched when they are needed.
+
+    Iterating gives the items of the current page and of all that follow. When fetching a page fails, the paginator
+    stays where it is: iterating again goes on behind the last item that was given.
+    """
+
+    def __init__(self, caller: Caller, request: Request, options: Options) -> None:
+        self._caller = caller
+        self._request = request
+        self._options = options
+        self._walk: PageWalk[T] = PageWalk(request)
+        self._first: Any = None
+        self._given = 0
+
+    def start(self) -> Self:
+        """Fetch the first page, unless that is done."""
+        if self._first is None:
+            self._fetch()
+            self._first = self._walk.page
+        return self
+
+    def content(self) -> list[T]:
+        """The items of the current page."""
+        self._require_page()
+        return self._walk.items()
+
+    @property
+    def result(self) -> Any:
+        """The current page as the API answered it, with its counts and tokens."""
+        self._require_page()
+        return self._walk.page
+
+    @property
+    def has_next_page(self) -> bool:
+        """Whether a page follows the current one."""
+        self._require_page()
+        return self._walk.next_request is not None
+
+    @property
+    def total(self) -> int | None:
+        """Number of items in the whole list; None where the API does not say."""
+        self._require_page()
+        return self._walk.total()
+
+    def next_page(self) -> Self | None:
+        """Go to the next page; None, and no move, when there is none."""
+        self.start()
+        if not self._forward():
+            return None
+        return self
+
+    def iterator(self) -> Iterator[T]:
+        """The items of the current page and of all that follow."""
+        self.start()
+        while True:
+            items = self._walk.items()
+            for item in items[self._given :]:
+                yield item
+            # Should fetching the next page fail, these are not given again.
+            self._given = len(items)
+            if not self._forward():
+                break
+        self._rewind()
+
+    def __iter__(self) -> Iterator[T]:
+        return self.iterator()
+
+    def by_page(self) -> Iterator[list[T]]:
+        """The items of the current page as a list, then those of each page that follows."""
+        self.start()
+        yield self._walk.items()
+        while self._forward():
+            yield self._walk.items()
+        self._rewind()
+
+    def auto_paging_iter(self) -> Iterator[Self]:
+        """This paginator on its current page, then on each that follows; see `result`."""
+        self.start()
+        yield self
+        while self._forward():
+            yield self
+
+    def __repr__(self) -> str:
+        if self._first is None:
+            return f"{type(self).__name__}(not fetched)"
+        return f"{type(self).__name__}({self._walk.items()!r}, has_next_page={self.has_next_page})"
+
+    def _forward(self) -> bool:
+        if self._walk.next_request is None:
+            return False
+        self._fetch()
+        self._given = 0
+        return True
+
+    def _fetch(self) -> None:
+        request = self._walk.next_request
+        if request is not None:
+            self._walk.advance(self._caller.call(request, request.operation.decode, self._options))
+
+    def _rewind(self) -> None:
+        self._walk = PageWalk(self._request)
+        self._walk.advance(self._first)
+        self._given = 0
+
+    def _require_page(self) -> None:
+        if self._first is None:
+            raise SinchException("the list is not fetched yet: await it, or iterate over it")

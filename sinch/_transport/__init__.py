@@ -1,0 +1,1 @@
+"""Sending: the only place that knows the HTTP library."""

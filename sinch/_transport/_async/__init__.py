@@ -1,0 +1,1 @@
+"""The authored transport; `sinch/_transport/_sync` is derived from it."""

@@ -1,0 +1,44 @@
+# Derived from sinch/_transport/_async/tokens.py by `make sync`; never edited by hand.
+"""One access token for all calls, and never more than one request for a new one at a time."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from sinch._core.oauth import fetch_token
+from sinch._transport.waiting import Lock
+
+if TYPE_CHECKING:
+    from sinch._core.configuration import ProjectCredentials
+    from sinch._core.http import Timeout
+    from sinch._core.retry import RandomSource
+    from sinch._core.steps import AccessToken, NeedToken
+
+    from .transport import Transport
+
+
+class TokenKeeper:
+    """Keeps the newest token of each key pair."""
+
+    def __init__(self) -> None:
+        self._tokens: dict[ProjectCredentials, AccessToken] = {}
+        self._lock = Lock()
+
+    def token(self, need: NeedToken, transport: Transport, timeout: Timeout, random: RandomSource) -> AccessToken:
+        """A fresh token; while one call fetches it, the others wait for it."""
+        token = self._fresh(need)
+        if token is not None:
+            return token
+        with self._lock:
+            token = self._fresh(need)
+            if token is None:
+                steps = fetch_token(need.credentials, timeout, time.monotonic(), random)
+                token = self._tokens[need.credentials] = transport.drive(steps)
+            return token
+
+    def _fresh(self, need: NeedToken) -> AccessToken | None:
+        token = self._tokens.get(need.credentials)
+        if token is None or token is need.expired or not token.is_fresh(time.monotonic()):
+            return None
+        return token

@@ -1,0 +1,6 @@
+"""The Conversation API as an object of its own: `Conversation(client)`, `AsyncConversation(async_client)`."""
+
+from sinch._async.conversation import AsyncConversation
+from sinch._sync.conversation import Conversation
+
+__all__ = ["AsyncConversation", "Conversation"]

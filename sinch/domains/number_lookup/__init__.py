@@ -1,0 +1,6 @@
+"""The Number Lookup API as an object of its own: `NumberLookup(client)`, `AsyncNumberLookup(async_client)`."""
+
+from sinch._async.number_lookup import AsyncNumberLookup
+from sinch._sync.number_lookup import NumberLookup
+
+__all__ = ["AsyncNumberLookup", "NumberLookup"]

@@ -1,0 +1,6 @@
+"""The Numbers API as an object of its own: `Numbers(client)`, `AsyncNumbers(async_client)`."""
+
+from sinch._async.numbers import AsyncNumbers
+from sinch._sync.numbers import Numbers
+
+__all__ = ["AsyncNumbers", "Numbers"]

@@ -1,0 +1,6 @@
+"""The SMS API as an object of its own: `SMS(client)`, `AsyncSMS(async_client)`."""
+
+from sinch._async.sms import AsyncSMS
+from sinch._sync.sms import SMS
+
+__all__ = ["SMS", "AsyncSMS"]

@@ -1,0 +1,1 @@
+"""Import paths of the 2.x generation."""

@@ -1,0 +1,5 @@
+"""Exceptions of the SMS API under the import path of the 2.x generation."""
+
+from sinch._core.errors import SmsException
+
+__all__ = ["SmsException"]
