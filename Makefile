@@ -1,25 +1,86 @@
-# One command sets up, one tests, one shows it working. Needs Python 3.11 or newer and make.
+# Needs Python 3.11 or newer and make. `make demo` shows the SDK at work, `make test` checks everything.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
 UV := $(BIN)/uv
+READY := $(VENV)/.ready
+UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock
+.PHONY: help setup lock demo test lint fmt types arrows drift generate check-generated sync check-sync check-surface \
+	unit contract record spec-update sandbox build check-dist clean
 
 help:  ## list the commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
-setup: $(STAMP)  ## create .venv with everything that development needs
+setup: $(READY)  ## create .venv with everything that development needs
 
-$(STAMP): requirements-dev.txt pyproject.toml
+$(READY): requirements-dev.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes -r requirements-dev.txt
 	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-lock: $(STAMP)  ## resolve the development dependencies anew
+lock: setup  ## resolve the development dependencies anew
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--group dev --extra sandbox pyproject.toml --output-file requirements-dev.txt
+
+demo: setup  ## start a sandbox, send a message, rent and look up a number, stop
+	@$(BIN)/python examples/demo.py
+
+sandbox: setup  ## serve a local Sinch on http://127.0.0.1:8020
+	@$(BIN)/python -m sinch.sandbox
+
+test: lint types arrows drift check-surface unit check-dist  ## everything that must hold before a change lands
+
+lint: setup
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { echo "not formatted: run make fmt" >&2; exit 1; }
+
+fmt: setup  ## format the code
+	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
+
+types: setup
+	@$(BIN)/mypy --no-error-summary
+
+arrows: setup  ## the direction of imports
+	@$(BIN)/lint-imports --no-logo >$(VENV)/arrows.log || { cat $(VENV)/arrows.log; exit 1; }
+
+drift: check-generated check-sync
+
+generate: setup  ## write generated/ from openapi/
+	@$(BIN)/python -m scripts.generate
+
+check-generated: setup  ## fail when generated/ is not what openapi/ gives
+	@$(BIN)/python -m scripts.generate --check
+
+sync: setup  ## derive the synchronous code and tests from the asynchronous
+	@$(BIN)/python -m scripts.sync
+
+check-sync: setup
+	@$(BIN)/python -m scripts.sync --check
+
+check-surface: setup  ## fail when an operation or field is neither exposed nor left out with a reason
+	@$(BIN)/python -m scripts.check_surface
+
+spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE=path
+	@$(BIN)/python -m scripts.spec_update --api "$(API)" --file "$(FILE)"
+
+unit: setup  ## the tests, recorded contract tests included
+	@$(BIN)/python -m pytest --quiet
+
+contract: setup  ## the recorded contract tests alone
+	@$(BIN)/python -m pytest --quiet tests/_async/contract tests/_sync/contract tests/cassettes
+
+record: setup  ## record the cassettes anew against the sandbox (LIVE=1: against the live API, with SINCH_* set)
+	@$(BIN)/python -m scripts.record $(if $(LIVE),--live)
+
+build: setup
+	@rm -rf dist && $(BIN)/python -m hatchling build >/dev/null
+
+check-dist: build  ## build the wheel and use it in an empty environment
+	@$(BIN)/python -m scripts.check_dist
+
+clean:
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

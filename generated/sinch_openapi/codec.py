@@ -659,6 +659,10 @@ def _blank(cls: type[Model]) -> Model:
 class OpenModel(Model):
     """An object of a kind that this version does not know; every field that came reads as an attribute."""
 
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
+
 
 def _open(value: Any) -> Any:
     if isinstance(value, dict):

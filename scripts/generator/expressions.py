@@ -66,6 +66,32 @@ class Expressions:
         self._unions = {frozenset(union.members): union for union in unions}
         # A property that refers to a model may hold a copy made before the parser filled the model in.
         self._models = {str(model.class_info.name): model for model in models}
+        self.inputs: set[str] = set()
+
+    def add_inputs(self, prop: PropertyProtocol) -> None:
+        """Note the models and unions that a request body is made of; arguments accept dictionaries for them."""
+        if isinstance(prop, ListProperty):
+            self.add_inputs(prop.inner_property)
+        elif isinstance(prop, UnionProperty):
+            for inner in prop.inner_properties:
+                self.add_inputs(inner)
+            names = frozenset(
+                str(one.class_info.name) for one in prop.inner_properties if isinstance(one, ModelProperty)
+            )
+            union = self._unions.get(names)
+            if union and union.name:
+                self.inputs.add(union.name)
+        elif isinstance(prop, ModelProperty):
+            name = str(prop.class_info.name)
+            model = self._models.get(name, prop)
+            if name in self.inputs:
+                return
+            if not is_table(model):
+                self.inputs.add(name)
+            for inner in [*(model.required_properties or []), *(model.optional_properties or [])]:
+                self.add_inputs(inner)
+            if model.additional_properties:
+                self.add_inputs(model.additional_properties)
 
     def form(self, prop: PropertyProtocol) -> Form:
         """The codec expression of a property, its annotation when read, and what is accepted when written."""
@@ -95,7 +121,7 @@ class Expressions:
             )
             return Form(f"Table({inner.codec})", f"dict[str, {inner.annotation}]", f"Mapping[str, {inner.accepts}]")
         name = str(prop.class_info.name)
-        return Form(f'One("{name}")', name, f"{name} | Mapping[str, Any]")
+        return Form(f'One("{name}")', name, self._accepts(name))
 
     def _union_form(self, prop: UnionProperty) -> Form:
         inner = [one for one in prop.inner_properties if not isinstance(one, NoneProperty)]
@@ -120,7 +146,11 @@ class Expressions:
     def _choice(self, names: list[str]) -> Form:
         union = self._unions.get(frozenset(names)) or Union(None, tuple(names))
         annotation = union.name or " | ".join([*names, "OpenModel"])
-        return Form(self.choice_codec(union), annotation, f"{annotation} | Mapping[str, Any]")
+        accepts = self._accepts(union.name) if union.name else " | ".join([*map(self._accepts, names), "OpenModel"])
+        return Form(self.choice_codec(union), annotation, accepts)
+
+    def _accepts(self, name: str) -> str:
+        return f"{name}Input" if name in self.inputs else f"{name} | Mapping[str, Any]"
 
     def choice_codec(self, union: Union) -> str:
         """The codec expression of a union of models."""

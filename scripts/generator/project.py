@@ -63,6 +63,12 @@ class FieldView:
         return f"{accepts} | Unset = UNSET" if self.nullable and accepts != "Any" else f"{accepts} = None"
 
     @property
+    def entry(self) -> str:
+        """The type of the entry of a dictionary."""
+        accepts = optional(self.form.accepts) if self.nullable else self.form.accepts
+        return accepts if self.required and self.constant is None else f"NotRequired[{accepts}]"
+
+    @property
     def declaration(self) -> str:
         """The right-hand side of the field in the class body."""
         marks = [quoted(self.wire_name), self.form.codec]
@@ -82,6 +88,29 @@ class FieldView:
 
     def _given(self, mark: str) -> bool:
         return mark == "required" and self.constant is not None
+
+
+@dataclass(frozen=True)
+class DictionaryView:
+    """The dictionaries that an argument accepts in place of a model."""
+
+    name: str
+    description: str
+    extra: str | None
+    fields: tuple[FieldView, ...]
+
+    @property
+    def has_wire_names(self) -> bool:
+        """Whether the API's names differ from Python's."""
+        return any(one.python_name != one.wire_name for one in self.fields)
+
+    @property
+    def accepts(self) -> str:
+        """The type of an argument."""
+        if self.extra:
+            return f"{self.name} | Mapping[str, Any]"
+        wire = f" | {self.name}WireDict" if self.has_wire_names else ""
+        return f"{self.name} | {self.name}Dict{wire}"
 
 
 def optional(annotation: str) -> str:
@@ -109,6 +138,10 @@ class PackageWriter:
             key=lambda enum: str(enum.class_info.name),
         )
         self._expressions = Expressions(unions, self._data.models)
+        for collection in self._data.endpoint_collections_by_tag.values():
+            for endpoint in collection.endpoints:
+                for body in endpoint.bodies:
+                    self._expressions.add_inputs(body.prop)
         self._package = f"sinch_openapi.{api.package}"
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -123,6 +156,7 @@ class PackageWriter:
         self._check_complete()
         self._write("__init__.py", "package_init.py.jinja", title=self._document["info"]["title"])
         self._write_models()
+        self._write_arguments()
         self._write_operations()
         contract = json.dumps(self._document, ensure_ascii=False, indent=1)
         (self._into / "openapi.json").write_text(contract + "\n", encoding="utf-8")
@@ -218,6 +252,39 @@ class PackageWriter:
             codec=codec,
             package=f"{self._package}.models",
             **self._imports(f"{codec} {' '.join(members)}", package=".", own=str(union.name)),
+        )
+
+    def _write_arguments(self) -> None:
+        """The dictionaries that arguments accept in place of models."""
+        dictionaries = []
+        for model in self._models:
+            name = str(model.class_info.name)
+            if name in self._expressions.inputs:
+                dictionaries.append(
+                    DictionaryView(
+                        name,
+                        docstring(_text(model.description) or name),
+                        self._extra(model),
+                        tuple(self._fields(model)),
+                    )
+                )
+        unions = [union for union in self._unions if union.name in self._expressions.inputs]
+        members = " ".join(member for union in unions for member in [str(union.name), *union.members])
+        code = " ".join(one.form.accepts for dictionary in dictionaries for one in dictionary.fields)
+        names = " ".join(dictionary.name for dictionary in dictionaries)
+        used = words(f"{code} {members} {names}")
+        models = {
+            *(str(model.class_info.name) for model in self._models),
+            *(str(enum.class_info.name) for enum in self._enums),
+            *(str(union.name) for union in self._unions),
+        }
+        self._write(
+            "arguments.py",
+            "arguments.py.jinja",
+            title=self._document["info"]["title"],
+            dictionaries=dictionaries,
+            unions=unions,
+            models=sorted(used & models),
         )
 
     # ---- operations ----
@@ -319,17 +386,19 @@ class PackageWriter:
             **{str(union.name): strings.snake_case(str(union.name)) for union in self._unions},
         }
         annotated = sorted(name for name in used & known.keys() if name != own)
+        inputs = sorted(f"{name}Input" for name in self._expressions.inputs if f"{name}Input" in used)
         return {
-            "codec_imports": [
-                name for name in sorted(_CODEC_NAMES) if name in used and name not in ("OpenModel", "Unset")
-            ],
+            "codec_imports": [name for name in sorted(_CODEC_NAMES) if name in used and name not in _TYPE_NAMES],
             "type_imports": {
                 "collections.abc": [name for name in ("Mapping", "Sequence") if name in used],
                 "datetime": [name for name in ("date", "datetime") if name in used],
                 "typing": [name for name in ("Any", "Literal") if name in used],
             },
             "codec_types": [name for name in _TYPE_NAMES if name in used],
-            "model_imports": [(f"{package}{known[name]}", name) for name in annotated],
+            "model_imports": [
+                *(("..arguments" if package == "." else "...arguments", name) for name in inputs),
+                *((f"{package}{known[name]}", name) for name in annotated),
+            ],
         }
 
     def _module_name(self, prop: ModelProperty | LiteralEnumProperty) -> str:

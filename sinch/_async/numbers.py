@@ -14,19 +14,21 @@ from sinch_openapi.numbers.api.available_number import (
 from .caller import AsyncResource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any, Unpack
+    from collections.abc import Sequence
+    from typing import Unpack
 
     from sinch._core.options import CallOptions
+    from sinch_openapi.numbers.arguments import (
+        NumberPatternInput,
+        SmsConfigurationRequestInput,
+        VoiceConfigurationRequestInput,
+    )
     from sinch_openapi.numbers.models import (
         ActiveNumber,
         AvailableNumber,
         NumberCapability,
-        NumberPattern,
         NumberPatternSearchPattern,
         NumberType,
-        SmsConfigurationRequest,
-        VoiceConfigurationRequest,
     )
 
     from .paging import AsyncPaginator
@@ -79,10 +81,10 @@ class AsyncNumbers(AsyncResource):
         self,
         region_code: str,
         number_type: NumberType,
-        number_pattern: NumberPattern | Mapping[str, Any] | None = None,
+        number_pattern: NumberPatternInput | None = None,
         capabilities: Sequence[NumberCapability] | None = None,
-        sms_configuration: SmsConfigurationRequest | Mapping[str, Any] | None = None,
-        voice_configuration: VoiceConfigurationRequest | Mapping[str, Any] | None = None,
+        sms_configuration: SmsConfigurationRequestInput | None = None,
+        voice_configuration: VoiceConfigurationRequestInput | None = None,
         event_destination_target: str | None = None,
         *,
         callback_url: str | None = None,

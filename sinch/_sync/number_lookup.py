@@ -12,11 +12,12 @@ from sinch_openapi.number_lookup.api.number_lookup_v2 import number_lookup_v2_lo
 from .caller import Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any, Unpack
+    from collections.abc import Sequence
+    from typing import Unpack
 
     from sinch._core.options import CallOptions
-    from sinch_openapi.number_lookup.models import LookupFeature, NumberLookupResponse, RndFeatureOptions
+    from sinch_openapi.number_lookup.arguments import RndFeatureOptionsInput
+    from sinch_openapi.number_lookup.models import LookupFeature, NumberLookupResponse
 
 
 class NumberLookup(Resource):
@@ -26,7 +27,7 @@ class NumberLookup(Resource):
         self,
         number: str,
         features: Sequence[LookupFeature] | None = None,
-        rnd_feature_options: RndFeatureOptions | Mapping[str, Any] | Unset | None = UNSET,
+        rnd_feature_options: RndFeatureOptionsInput | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> NumberLookupResponse:
         """Look up a phone number.

@@ -14,14 +14,13 @@ if TYPE_CHECKING:
     from typing import Any, Unpack
 
     from sinch._core.options import CallOptions
+    from sinch_openapi.conversation.arguments import ChannelRecipientIdentityInput, RecipientInput
     from sinch_openapi.conversation.models import (
-        ChannelRecipientIdentity,
         ConversationChannel,
         MessageContentType,
         MessageQueue,
         MetadataUpdateStrategy,
         ProcessingStrategy,
-        Recipient,
         SendMessageResponse,
     )
 
@@ -34,7 +33,7 @@ class AsyncMessages(AsyncResource):
         app_id: str,
         text: str,
         contact_id: str | None = None,
-        recipient_identities: Sequence[ChannelRecipientIdentity | Mapping[str, Any]] | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
         ttl: str | int | None = None,
         event_destination_target: str | None = None,
         channel_priority_order: Sequence[ConversationChannel] | None = None,
@@ -47,7 +46,7 @@ class AsyncMessages(AsyncResource):
         conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
         message_content_type: MessageContentType | None = None,
         *,
-        recipient: Recipient | Mapping[str, Any] | None = None,
+        recipient: RecipientInput | None = None,
         callback_url: str | None = None,
         **options: Unpack[CallOptions],
     ) -> SendMessageResponse:
@@ -111,12 +110,12 @@ class AsyncMessages(AsyncResource):
 
 def _recipient(
     contact_id: str | None,
-    recipient_identities: Sequence[ChannelRecipientIdentity | Mapping[str, Any]] | None,
-    recipient: Recipient | Mapping[str, Any] | None,
-) -> Recipient | Mapping[str, Any]:
+    recipient_identities: Sequence[ChannelRecipientIdentityInput] | None,
+    recipient: RecipientInput | None,
+) -> RecipientInput:
     exactly_one(contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient)
     if recipient is not None:
         return recipient
     if recipient_identities is not None:
         return {"identified_by": {"channel_identities": recipient_identities}}
-    return {"contact_id": contact_id}
+    return models.Recipient(contact_id=contact_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sinch._async.caller import AsyncResource
 from sinch._core.arguments import one_of_two_names
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.options import CallOptions
-    from sinch_openapi.sms.models import BatchResponse, DeliveryReportType
+    from sinch_openapi.sms.models import DeliveryReportType, TextResponse
 
 
 class AsyncBatches(AsyncResource):
@@ -41,7 +41,7 @@ class AsyncBatches(AsyncResource):
         *,
         callback_url: str | None = None,
         **options: Unpack[CallOptions],
-    ) -> BatchResponse:
+    ) -> TextResponse:
         """Send a text message to one or more recipients.
 
         Args:
@@ -93,4 +93,4 @@ class AsyncBatches(AsyncResource):
                 parameters=parameters,
             ),
         )
-        return await self._call(request, send_sms.parse, options)
+        return cast("TextResponse", await self._call(request, send_sms.parse, options))

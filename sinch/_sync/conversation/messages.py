@@ -15,14 +15,13 @@ if TYPE_CHECKING:
     from typing import Any, Unpack
 
     from sinch._core.options import CallOptions
+    from sinch_openapi.conversation.arguments import ChannelRecipientIdentityInput, RecipientInput
     from sinch_openapi.conversation.models import (
-        ChannelRecipientIdentity,
         ConversationChannel,
         MessageContentType,
         MessageQueue,
         MetadataUpdateStrategy,
         ProcessingStrategy,
-        Recipient,
         SendMessageResponse,
     )
 
@@ -35,7 +34,7 @@ class Messages(Resource):
         app_id: str,
         text: str,
         contact_id: str | None = None,
-        recipient_identities: Sequence[ChannelRecipientIdentity | Mapping[str, Any]] | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
         ttl: str | int | None = None,
         event_destination_target: str | None = None,
         channel_priority_order: Sequence[ConversationChannel] | None = None,
@@ -48,7 +47,7 @@ class Messages(Resource):
         conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
         message_content_type: MessageContentType | None = None,
         *,
-        recipient: Recipient | Mapping[str, Any] | None = None,
+        recipient: RecipientInput | None = None,
         callback_url: str | None = None,
         **options: Unpack[CallOptions],
     ) -> SendMessageResponse:
@@ -112,12 +111,12 @@ class Messages(Resource):
 
 def _recipient(
     contact_id: str | None,
-    recipient_identities: Sequence[ChannelRecipientIdentity | Mapping[str, Any]] | None,
-    recipient: Recipient | Mapping[str, Any] | None,
-) -> Recipient | Mapping[str, Any]:
+    recipient_identities: Sequence[ChannelRecipientIdentityInput] | None,
+    recipient: RecipientInput | None,
+) -> RecipientInput:
     exactly_one(contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient)
     if recipient is not None:
         return recipient
     if recipient_identities is not None:
         return {"identified_by": {"channel_identities": recipient_identities}}
-    return {"contact_id": contact_id}
+    return models.Recipient(contact_id=contact_id)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sinch._core.arguments import one_of_two_names
 from sinch._sync.caller import Resource
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.options import CallOptions
-    from sinch_openapi.sms.models import BatchResponse, DeliveryReportType
+    from sinch_openapi.sms.models import DeliveryReportType, TextResponse
 
 
 class Batches(Resource):
@@ -42,7 +42,7 @@ class Batches(Resource):
         *,
         callback_url: str | None = None,
         **options: Unpack[CallOptions],
-    ) -> BatchResponse:
+    ) -> TextResponse:
         """Send a text message to one or more recipients.
 
         Args:
@@ -94,4 +94,4 @@ class Batches(Resource):
                 parameters=parameters,
             ),
         )
-        return self._call(request, send_sms.parse, options)
+        return cast("TextResponse", self._call(request, send_sms.parse, options))

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import AgentInput
     from .agent import Agent
 
 
@@ -26,5 +24,5 @@ class AgentLeftEvent(Model):
         def __init__(
             self,
             *,
-            agent: Agent | Mapping[str, Any],
+            agent: AgentInput,
         ) -> None: ...

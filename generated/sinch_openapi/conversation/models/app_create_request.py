@@ -8,9 +8,17 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import (
+        CallbackSettingsInput,
+        ConversationChannelCredentialsInput,
+        DeliveryReportBasedFallbackInput,
+        DispatchRetentionPolicyInput,
+        MessageRetrySettingsInput,
+        RetentionPolicyInput,
+        SmartConversationInput,
+    )
     from .callback_settings import CallbackSettings
     from .conversation_channel_credentials import ConversationChannelCredentials
     from .conversation_metadata_report_view import ConversationMetadataReportView
@@ -70,14 +78,14 @@ class AppCreateRequest(Model):
         def __init__(
             self,
             *,
-            channel_credentials: Sequence[ConversationChannelCredentials | Mapping[str, Any]],
+            channel_credentials: Sequence[ConversationChannelCredentialsInput],
             display_name: str,
             conversation_metadata_report_view: ConversationMetadataReportView | None = None,
-            retention_policy: RetentionPolicy | Mapping[str, Any] | None = None,
-            dispatch_retention_policy: DispatchRetentionPolicy | Mapping[str, Any] | None = None,
+            retention_policy: RetentionPolicyInput | None = None,
+            dispatch_retention_policy: DispatchRetentionPolicyInput | None = None,
             processing_mode: ProcessingMode | None = None,
-            smart_conversation: SmartConversation | Mapping[str, Any] | None = None,
-            event_destination_settings: CallbackSettings | Mapping[str, Any] | None = None,
-            message_retry_settings: MessageRetrySettings | Mapping[str, Any] | None = None,
-            delivery_report_based_fallback: DeliveryReportBasedFallback | Mapping[str, Any] | None = None,
+            smart_conversation: SmartConversationInput | None = None,
+            event_destination_settings: CallbackSettingsInput | None = None,
+            message_retry_settings: MessageRetrySettingsInput | None = None,
+            delivery_report_based_fallback: DeliveryReportBasedFallbackInput | None = None,
         ) -> None: ...

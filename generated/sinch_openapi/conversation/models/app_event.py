@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from ..arguments import AgentJoinedEventInput, AgentLeftEventInput, CommentReplyEventInput, GenericEventInput
     from .agent_joined_event import AgentJoinedEvent
     from .agent_left_event import AgentLeftEvent
     from .comment_reply_event import CommentReplyEvent
@@ -50,8 +51,8 @@ class AppEvent(Model):
             composing_event: Mapping[str, Any] | None = None,
             composing_end_event: Mapping[str, Any] | None = None,
             read_message_event: Mapping[str, Any] | None = None,
-            comment_reply_event: CommentReplyEvent | Mapping[str, Any] | None = None,
-            agent_joined_event: AgentJoinedEvent | Mapping[str, Any] | None = None,
-            agent_left_event: AgentLeftEvent | Mapping[str, Any] | None = None,
-            generic_event: GenericEvent | Mapping[str, Any] | None = None,
+            comment_reply_event: CommentReplyEventInput | None = None,
+            agent_joined_event: AgentJoinedEventInput | None = None,
+            agent_left_event: AgentLeftEventInput | None = None,
+            generic_event: GenericEventInput | None = None,
         ) -> None: ...

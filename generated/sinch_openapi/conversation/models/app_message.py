@@ -3,15 +3,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import STR, UNSET, Model, One, Table, Tagged
+from ...codec import STR, Model, One, Table, Tagged
 from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from ...codec import UNSET, Unset
+    from ..arguments import (
+        AgentInput,
+        CardMessageInput,
+        CarouselMessageInput,
+        ChannelSpecificMessageInput,
+        ChoiceMessageInput,
+        ContactInfoMessageInput,
+        ListMessageInput,
+        LocationMessageInput,
+        MediaPropertiesInput,
+        OmniMessageOverrideInput,
+        ReplyToInput,
+        TemplateMessageInput,
+        TextMessageInput,
+    )
     from .agent import Agent
     from .card_message import CardMessage
     from .carousel_message import CarouselMessage
@@ -97,18 +111,18 @@ class AppMessage(Model):
         def __init__(
             self,
             *,
-            text_message: TextMessage | Mapping[str, Any] | None = None,
-            media_message: MediaProperties | Mapping[str, Any] | None = None,
-            choice_message: ChoiceMessage | Mapping[str, Any] | None = None,
-            card_message: CardMessage | Mapping[str, Any] | None = None,
-            carousel_message: CarouselMessage | Mapping[str, Any] | None = None,
-            location_message: LocationMessage | Mapping[str, Any] | None = None,
-            contact_info_message: ContactInfoMessage | Mapping[str, Any] | None = None,
-            list_message: ListMessage | Mapping[str, Any] | None = None,
-            template_message: TemplateMessage | Mapping[str, Any] | None = None,
+            text_message: TextMessageInput | None = None,
+            media_message: MediaPropertiesInput | None = None,
+            choice_message: ChoiceMessageInput | None = None,
+            card_message: CardMessageInput | None = None,
+            carousel_message: CarouselMessageInput | None = None,
+            location_message: LocationMessageInput | None = None,
+            contact_info_message: ContactInfoMessageInput | None = None,
+            list_message: ListMessageInput | None = None,
+            template_message: TemplateMessageInput | None = None,
             explicit_channel_message: Mapping[str, str] | None = None,
-            explicit_channel_omni_message: Mapping[str, OmniMessageOverride | Mapping[str, Any]] | None = None,
-            channel_specific_message: Mapping[str, ChannelSpecificMessage | Mapping[str, Any]] | None = None,
-            agent: Agent | Mapping[str, Any] | None | Unset = UNSET,
-            reply_to: ReplyTo | Mapping[str, Any] | None = None,
+            explicit_channel_omni_message: Mapping[str, OmniMessageOverrideInput] | None = None,
+            channel_specific_message: Mapping[str, ChannelSpecificMessageInput] | None = None,
+            agent: AgentInput | None | Unset = UNSET,
+            reply_to: ReplyToInput | None = None,
         ) -> None: ...

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import STR, UNSET, Many, Model, One
+from ...codec import STR, Many, Model, One
 from ...codec import field as _field
 from ...codec import model as _model
 
@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ...codec import UNSET, Unset
+    from ..arguments import (
+        CallbackSettingsInput,
+        ConversationChannelCredentialsInput,
+        DeliveryReportBasedFallbackInput,
+        DispatchRetentionPolicyInput,
+        MessageRetrySettingsInput,
+        RetentionPolicyInput,
+        SmartConversationInput,
+    )
     from .callback_settings import CallbackSettings
     from .conversation_channel_credentials import ConversationChannelCredentials
     from .conversation_metadata_report_view import ConversationMetadataReportView
@@ -93,16 +102,16 @@ class AppResponse(Model):
             self,
             *,
             id: str | None = None,
-            channel_credentials: Sequence[ConversationChannelCredentials | Mapping[str, Any]] | None = None,
+            channel_credentials: Sequence[ConversationChannelCredentialsInput] | None = None,
             display_name: str | None = None,
             conversation_metadata_report_view: ConversationMetadataReportView | None = None,
-            retention_policy: RetentionPolicy | Mapping[str, Any] | None = None,
-            dispatch_retention_policy: DispatchRetentionPolicy | Mapping[str, Any] | None = None,
+            retention_policy: RetentionPolicyInput | None = None,
+            dispatch_retention_policy: DispatchRetentionPolicyInput | None = None,
             processing_mode: ProcessingMode | None = None,
-            smart_conversation: SmartConversation | Mapping[str, Any] | None = None,
-            event_destination_settings: CallbackSettings | Mapping[str, Any] | None = None,
-            message_retry_settings: MessageRetrySettings | Mapping[str, Any] | None | Unset = UNSET,
-            delivery_report_based_fallback: DeliveryReportBasedFallback | Mapping[str, Any] | None | Unset = UNSET,
+            smart_conversation: SmartConversationInput | None = None,
+            event_destination_settings: CallbackSettingsInput | None = None,
+            message_retry_settings: MessageRetrySettingsInput | None | Unset = UNSET,
+            delivery_report_based_fallback: DeliveryReportBasedFallbackInput | None | Unset = UNSET,
             rate_limits: RateLimits | Mapping[str, Any] | None = None,
             queue_stats: QueueStats | Mapping[str, Any] | None = None,
             persist_message_status: PersistMessageStatus | Mapping[str, Any] | None = None,

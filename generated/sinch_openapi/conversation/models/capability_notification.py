@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import ReasonInput
     from .capability_status import CapabilityStatus
     from .conversation_channel import ConversationChannel
     from .reason import Reason
@@ -52,5 +52,5 @@ class CapabilityNotification(Model):
             identity: str | None = None,
             capability_status: CapabilityStatus | None = None,
             channel_capabilities: Sequence[str] | None = None,
-            reason: Reason | Mapping[str, Any] | None = None,
+            reason: ReasonInput | None = None,
         ) -> None: ...

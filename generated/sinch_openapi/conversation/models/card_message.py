@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import CardMessagePropertiesInput, ChoiceInput, MediaPropertiesInput
     from .card_height import CardHeight
     from .card_message_properties import CardMessageProperties
     from .choice import Choice
@@ -46,8 +46,8 @@ class CardMessage(Model):
             *,
             title: str | None = None,
             description: str | None = None,
-            media_message: MediaProperties | Mapping[str, Any] | None = None,
-            choices: Sequence[Choice | Mapping[str, Any]] | None = None,
+            media_message: MediaPropertiesInput | None = None,
+            choices: Sequence[ChoiceInput] | None = None,
             height: CardHeight | None = None,
-            message_properties: CardMessageProperties | Mapping[str, Any] | None = None,
+            message_properties: CardMessagePropertiesInput | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import CardMessageInput, ChoiceInput
     from .card_message import CardMessage
     from .choice import Choice
 
@@ -30,6 +30,6 @@ class CarouselMessage(Model):
         def __init__(
             self,
             *,
-            cards: Sequence[CardMessage | Mapping[str, Any]],
-            choices: Sequence[Choice | Mapping[str, Any]] | None = None,
+            cards: Sequence[CardMessageInput],
+            choices: Sequence[ChoiceInput] | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import ChannelRecipientIdentityInput
     from .channel_recipient_identity import ChannelRecipientIdentity
 
 
@@ -28,5 +28,5 @@ class ChannelIdentities(Model):
         def __init__(
             self,
             *,
-            channel_identities: Sequence[ChannelRecipientIdentity | Mapping[str, Any]],
+            channel_identities: Sequence[ChannelRecipientIdentityInput],
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Literal
+    from typing import Literal
 
+    from ..arguments import WhatsAppInteractiveNfmReplyMessageInput
     from .whats_app_interactive_nfm_reply_message import WhatsAppInteractiveNfmReplyMessage
 
 
@@ -31,6 +31,6 @@ class ChannelSpecificContactMessage(Model):
         def __init__(
             self,
             *,
-            message: WhatsAppInteractiveNfmReplyMessage | Mapping[str, Any],
+            message: WhatsAppInteractiveNfmReplyMessageInput,
             message_type: Literal["nfm_reply"] = "nfm_reply",
         ) -> None: ...

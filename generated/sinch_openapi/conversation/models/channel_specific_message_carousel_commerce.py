@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Literal
+    from typing import Literal
 
+    from ..arguments import KakaoTalkCarouselCommerceChannelSpecificMessageInput
     from .kakao_talk_carousel_commerce_channel_specific_message import KakaoTalkCarouselCommerceChannelSpecificMessage
 
 
@@ -31,6 +31,6 @@ class ChannelSpecificMessageCarouselCommerce(Model):
         def __init__(
             self,
             *,
-            message: KakaoTalkCarouselCommerceChannelSpecificMessage | Mapping[str, Any],
+            message: KakaoTalkCarouselCommerceChannelSpecificMessageInput,
             message_type: Literal["CAROUSEL_COMMERCE"] = "CAROUSEL_COMMERCE",
         ) -> None: ...

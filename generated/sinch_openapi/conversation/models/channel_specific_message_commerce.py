@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Literal
+    from typing import Literal
 
+    from ..arguments import KakaoTalkCommerceChannelSpecificMessageInput
     from .kakao_talk_commerce_channel_specific_message import KakaoTalkCommerceChannelSpecificMessage
 
 
@@ -31,6 +31,6 @@ class ChannelSpecificMessageCommerce(Model):
         def __init__(
             self,
             *,
-            message: KakaoTalkCommerceChannelSpecificMessage | Mapping[str, Any],
+            message: KakaoTalkCommerceChannelSpecificMessageInput,
             message_type: Literal["COMMERCE"] = "COMMERCE",
         ) -> None: ...

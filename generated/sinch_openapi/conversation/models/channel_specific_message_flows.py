@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Literal
+    from typing import Literal
 
+    from ..arguments import FlowChannelSpecificMessageInput
     from .flow_channel_specific_message import FlowChannelSpecificMessage
 
 
@@ -29,6 +29,6 @@ class ChannelSpecificMessageFlows(Model):
         def __init__(
             self,
             *,
-            message: FlowChannelSpecificMessage | Mapping[str, Any],
+            message: FlowChannelSpecificMessageInput,
             message_type: Literal["FLOWS"] = "FLOWS",
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Literal
+    from typing import Literal
 
+    from ..arguments import LineNotificationMessageTemplateChannelSpecificMessageInput
     from .line_notification_message_template_channel_specific_message import (
         LineNotificationMessageTemplateChannelSpecificMessage,
     )
@@ -35,6 +35,6 @@ class ChannelSpecificMessageNotificationTemplate(Model):
         def __init__(
             self,
             *,
-            message: LineNotificationMessageTemplateChannelSpecificMessage | Mapping[str, Any],
+            message: LineNotificationMessageTemplateChannelSpecificMessageInput,
             message_type: Literal["NOTIFICATION_MESSAGE_TEMPLATE"] = "NOTIFICATION_MESSAGE_TEMPLATE",
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Literal
+    from typing import Literal
 
+    from ..arguments import PaymentOrderDetailsChannelSpecificMessageInput
     from .payment_order_details_channel_specific_message import PaymentOrderDetailsChannelSpecificMessage
 
 
@@ -31,6 +31,6 @@ class ChannelSpecificMessageOrderDetails(Model):
         def __init__(
             self,
             *,
-            message: PaymentOrderDetailsChannelSpecificMessage | Mapping[str, Any],
+            message: PaymentOrderDetailsChannelSpecificMessageInput,
             message_type: Literal["ORDER_DETAILS"] = "ORDER_DETAILS",
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Literal
+    from typing import Literal
 
+    from ..arguments import PaymentOrderStatusChannelSpecificMessageInput
     from .payment_order_status_channel_specific_message import PaymentOrderStatusChannelSpecificMessage
 
 
@@ -31,6 +31,6 @@ class ChannelSpecificMessageOrderStatus(Model):
         def __init__(
             self,
             *,
-            message: PaymentOrderStatusChannelSpecificMessage | Mapping[str, Any],
+            message: PaymentOrderStatusChannelSpecificMessageInput,
             message_type: Literal["ORDER_STATUS"] = "ORDER_STATUS",
         ) -> None: ...

@@ -9,8 +9,8 @@ from ...codec import model as _model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
+    from ..arguments import TemplateReferenceInput
     from .template_reference import TemplateReference
 
 
@@ -29,6 +29,6 @@ class ChannelTemplateOverride(Model):
         def __init__(
             self,
             *,
-            template_reference: TemplateReference | Mapping[str, Any] | None = None,
+            template_reference: TemplateReferenceInput | None = None,
             parameter_mappings: Mapping[str, str] | None = None,
         ) -> None: ...

@@ -8,9 +8,16 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ..arguments import (
+        CalendarMessageInput,
+        CallMessageInput,
+        LocationMessageInput,
+        ShareLocationMessageInput,
+        TextMessageInput,
+        UrlMessageInput,
+    )
     from .calendar_message import CalendarMessage
     from .call_message import CallMessage
     from .display_mode import DisplayMode
@@ -53,12 +60,12 @@ class Choice(Model):
         def __init__(
             self,
             *,
-            call_message: CallMessage | Mapping[str, Any] | None = None,
-            location_message: LocationMessage | Mapping[str, Any] | None = None,
-            text_message: TextMessage | Mapping[str, Any] | None = None,
-            url_message: UrlMessage | Mapping[str, Any] | None = None,
-            calendar_message: CalendarMessage | Mapping[str, Any] | None = None,
-            share_location_message: ShareLocationMessage | Mapping[str, Any] | None = None,
+            call_message: CallMessageInput | None = None,
+            location_message: LocationMessageInput | None = None,
+            text_message: TextMessageInput | None = None,
+            url_message: UrlMessageInput | None = None,
+            calendar_message: CalendarMessageInput | None = None,
+            share_location_message: ShareLocationMessageInput | None = None,
             postback_data: Any = None,
             display_mode: DisplayMode | None = None,
         ) -> None: ...

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import MediaPropertiesInput
     from .media_properties import MediaProperties
 
 
@@ -37,6 +35,6 @@ class ChoiceItem(Model):
             *,
             title: str,
             description: str | None = None,
-            media: MediaProperties | Mapping[str, Any] | None = None,
+            media: MediaPropertiesInput | None = None,
             postback_data: str | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import ChoiceInput, ChoiceMessagePropertiesInput, TextMessageInput
     from .choice import Choice
     from .choice_message_properties import ChoiceMessageProperties
     from .text_message import TextMessage
@@ -34,7 +34,7 @@ class ChoiceMessage(Model):
         def __init__(
             self,
             *,
-            choices: Sequence[Choice | Mapping[str, Any]],
-            text_message: TextMessage | Mapping[str, Any] | None = None,
-            message_properties: ChoiceMessageProperties | Mapping[str, Any] | None = None,
+            choices: Sequence[ChoiceInput],
+            text_message: TextMessageInput | None = None,
+            message_properties: ChoiceMessagePropertiesInput | None = None,
         ) -> None: ...

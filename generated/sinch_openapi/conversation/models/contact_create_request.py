@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import ChannelIdentityInput
     from .channel_identity import ChannelIdentity
     from .contact_language import ContactLanguage
     from .conversation_channel import ConversationChannel
@@ -48,7 +48,7 @@ class ContactCreateRequest(Model):
         def __init__(
             self,
             *,
-            channel_identities: Sequence[ChannelIdentity | Mapping[str, Any]],
+            channel_identities: Sequence[ChannelIdentityInput],
             language: ContactLanguage,
             channel_priority: Sequence[ConversationChannel] | None = None,
             display_name: str | None = None,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from ..arguments import GenericEventInput
     from .comment_event import CommentEvent
     from .generic_event import GenericEvent
 
@@ -43,5 +44,5 @@ class ContactEvent(Model):
             composing_end_event: Mapping[str, Any] | None = None,
             conversation_deleted_event: Mapping[str, Any] | None = None,
             comment_event: CommentEvent | Mapping[str, Any] | None = None,
-            generic_event: GenericEvent | Mapping[str, Any] | None = None,
+            generic_event: GenericEventInput | None = None,
         ) -> None: ...

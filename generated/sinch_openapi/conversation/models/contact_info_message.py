@@ -8,10 +8,17 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
-    from typing import Any
 
+    from ..arguments import (
+        AddressInfoInput,
+        EmailInfoInput,
+        NameInfoInput,
+        OrganizationInfoInput,
+        PhoneNumberInfoInput,
+        UrlInfoInput,
+    )
     from .address_info import AddressInfo
     from .email_info import EmailInfo
     from .name_info import NameInfo
@@ -50,11 +57,11 @@ class ContactInfoMessage(Model):
         def __init__(
             self,
             *,
-            name: NameInfo | Mapping[str, Any],
-            phone_numbers: Sequence[PhoneNumberInfo | Mapping[str, Any]],
-            addresses: Sequence[AddressInfo | Mapping[str, Any]] | None = None,
-            email_addresses: Sequence[EmailInfo | Mapping[str, Any]] | None = None,
-            organization: OrganizationInfo | Mapping[str, Any] | None = None,
-            urls: Sequence[UrlInfo | Mapping[str, Any]] | None = None,
+            name: NameInfoInput,
+            phone_numbers: Sequence[PhoneNumberInfoInput],
+            addresses: Sequence[AddressInfoInput] | None = None,
+            email_addresses: Sequence[EmailInfoInput] | None = None,
+            organization: OrganizationInfoInput | None = None,
+            urls: Sequence[UrlInfoInput] | None = None,
             birthday: date | str | None = None,
         ) -> None: ...

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import ContactInput
     from .contact import Contact
 
 
@@ -29,6 +27,6 @@ class ContactMergeNotification(Model):
         def __init__(
             self,
             *,
-            preserved_contact: Contact | Mapping[str, Any] | None = None,
-            deleted_contact: Contact | Mapping[str, Any] | None = None,
+            preserved_contact: ContactInput | None = None,
+            deleted_contact: ContactInput | None = None,
         ) -> None: ...

@@ -3,15 +3,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import UNSET, Model, One
+from ...codec import Model, One
 from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from ...codec import UNSET, Unset
+    from ..arguments import (
+        ChannelSpecificContactMessageInput,
+        ChoiceResponseMessageInput,
+        FallbackMessageInput,
+        LocationMessageInput,
+        MediaCardMessageInput,
+        MediaPropertiesInput,
+        ProductResponseMessageInput,
+        ReplyToInput,
+        TextMessageInput,
+    )
     from .channel_specific_contact_message import ChannelSpecificContactMessage
     from .choice_response_message import ChoiceResponseMessage
     from .fallback_message import FallbackMessage
@@ -65,13 +73,13 @@ class ContactMessage(Model):
         def __init__(
             self,
             *,
-            channel_specific_message: ChannelSpecificContactMessage | Mapping[str, Any] | None = None,
-            choice_response_message: ChoiceResponseMessage | Mapping[str, Any] | None = None,
-            fallback_message: FallbackMessage | Mapping[str, Any] | None = None,
-            location_message: LocationMessage | Mapping[str, Any] | None = None,
-            media_card_message: MediaCardMessage | Mapping[str, Any] | None = None,
-            media_message: MediaProperties | Mapping[str, Any] | None = None,
-            product_response_message: ProductResponseMessage | Mapping[str, Any] | None = None,
-            text_message: TextMessage | Mapping[str, Any] | None = None,
-            reply_to: ReplyTo | Mapping[str, Any] | None | Unset = UNSET,
+            channel_specific_message: ChannelSpecificContactMessageInput | None = None,
+            choice_response_message: ChoiceResponseMessageInput | None = None,
+            fallback_message: FallbackMessageInput | None = None,
+            location_message: LocationMessageInput | None = None,
+            media_card_message: MediaCardMessageInput | None = None,
+            media_message: MediaPropertiesInput | None = None,
+            product_response_message: ProductResponseMessageInput | None = None,
+            text_message: TextMessageInput | None = None,
+            reply_to: ReplyToInput | None | Unset = UNSET,
         ) -> None: ...

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import ContactInput
     from .contact import Contact
 
 
@@ -26,5 +24,5 @@ class ContactNotification(Model):
         def __init__(
             self,
             *,
-            contact: Contact | Mapping[str, Any] | None = None,
+            contact: ContactInput | None = None,
         ) -> None: ...

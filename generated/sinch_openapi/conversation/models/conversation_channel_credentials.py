@@ -8,9 +8,20 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import (
+        AppleBcCredentialsInput,
+        ChannelIntegrationStateInput,
+        InstagramCredentialsInput,
+        KakaoTalkChatCredentialsInput,
+        KakaoTalkCredentialsInput,
+        LineCredentialsInput,
+        LineEnterpriseCredentialsInput,
+        MMSCredentialsInput,
+        StaticBearerCredentialsInput,
+        StaticTokenCredentialsInput,
+        TelegramCredentialsInput,
+        WeChatCredentialsInput,
+    )
     from .apple_bc_credentials import AppleBcCredentials
     from .channel_integration_state import ChannelIntegrationState
     from .conversation_channel import ConversationChannel
@@ -89,19 +100,19 @@ class ConversationChannelCredentials(Model):
             self,
             *,
             channel: ConversationChannel | None = None,
-            static_bearer: StaticBearerCredentials | Mapping[str, Any] | None = None,
-            static_token: StaticTokenCredentials | Mapping[str, Any] | None = None,
-            mms_credentials: MMSCredentials | Mapping[str, Any] | None = None,
-            kakaotalk_credentials: KakaoTalkCredentials | Mapping[str, Any] | None = None,
-            telegram_credentials: TelegramCredentials | Mapping[str, Any] | None = None,
-            line_credentials: LineCredentials | Mapping[str, Any] | None = None,
-            line_enterprise_credentials: LineEnterpriseCredentials | Mapping[str, Any] | None = None,
-            wechat_credentials: WeChatCredentials | Mapping[str, Any] | None = None,
-            instagram_credentials: InstagramCredentials | Mapping[str, Any] | None = None,
-            applebc_credentials: AppleBcCredentials | Mapping[str, Any] | None = None,
-            kakaotalkchat_credentials: KakaoTalkChatCredentials | Mapping[str, Any] | None = None,
+            static_bearer: StaticBearerCredentialsInput | None = None,
+            static_token: StaticTokenCredentialsInput | None = None,
+            mms_credentials: MMSCredentialsInput | None = None,
+            kakaotalk_credentials: KakaoTalkCredentialsInput | None = None,
+            telegram_credentials: TelegramCredentialsInput | None = None,
+            line_credentials: LineCredentialsInput | None = None,
+            line_enterprise_credentials: LineEnterpriseCredentialsInput | None = None,
+            wechat_credentials: WeChatCredentialsInput | None = None,
+            instagram_credentials: InstagramCredentialsInput | None = None,
+            applebc_credentials: AppleBcCredentialsInput | None = None,
+            kakaotalkchat_credentials: KakaoTalkChatCredentialsInput | None = None,
             callback_secret: str | None = None,
-            state: ChannelIntegrationState | Mapping[str, Any] | None = None,
+            state: ChannelIntegrationStateInput | None = None,
             channel_known_id: str | None = None,
             credential_ordinal_number: int | None = None,
         ) -> None: ...

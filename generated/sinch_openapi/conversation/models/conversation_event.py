@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
+    from ..arguments import AppEventInput, ChannelIdentityInput
     from .app_event import AppEvent
     from .channel_identity import ChannelIdentity
     from .contact_event import ContactEvent
@@ -61,9 +62,9 @@ class ConversationEvent(Model):
             self,
             *,
             id: str,
-            channel_identity: ChannelIdentity | Mapping[str, Any],
+            channel_identity: ChannelIdentityInput,
             processing_mode: ProcessingMode,
-            app_event: AppEvent | Mapping[str, Any] | None = None,
+            app_event: AppEventInput | None = None,
             contact_event: ContactEvent | Mapping[str, Any] | None = None,
             contact_message_event: ContactMessageEvent | Mapping[str, Any] | None = None,
             conversation_id: str | None = None,

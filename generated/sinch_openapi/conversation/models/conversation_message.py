@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import BOOL, DATE_TIME, STR, UNSET, Model, One
+from ...codec import BOOL, DATE_TIME, STR, Model, One
 from ...codec import field as _field
 from ...codec import model as _model
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ...codec import UNSET, Unset
+    from ..arguments import AppMessageInput, ChannelIdentityInput, ContactMessageInput
     from .app_message import AppMessage
     from .channel_identity import ChannelIdentity
     from .contact_message import ContactMessage
@@ -69,10 +70,10 @@ class ConversationMessage(Model):
         def __init__(
             self,
             *,
-            app_message: AppMessage | Mapping[str, Any] | None = None,
-            contact_message: ContactMessage | Mapping[str, Any] | None = None,
+            app_message: AppMessageInput | None = None,
+            contact_message: ContactMessageInput | None = None,
             accept_time: datetime | str | None = None,
-            channel_identity: ChannelIdentity | Mapping[str, Any] | None = None,
+            channel_identity: ChannelIdentityInput | None = None,
             contact_id: str | None = None,
             conversation_id: str | None = None,
             direction: ConversationDirection | None = None,

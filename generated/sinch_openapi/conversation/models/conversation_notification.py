@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import ConversationInput
     from .conversation import Conversation
 
 
@@ -26,5 +24,5 @@ class ConversationNotification(Model):
         def __init__(
             self,
             *,
-            conversation: Conversation | Mapping[str, Any] | None = None,
+            conversation: ConversationInput | None = None,
         ) -> None: ...

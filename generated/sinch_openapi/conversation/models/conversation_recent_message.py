@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from ..arguments import ConversationInput
     from .conversation import Conversation
     from .conversation_message import ConversationMessage
 
@@ -30,6 +31,6 @@ class ConversationRecentMessage(Model):
         def __init__(
             self,
             *,
-            conversation: Conversation | Mapping[str, Any] | None = None,
+            conversation: ConversationInput | None = None,
             last_message: ConversationMessage | Mapping[str, Any] | None = None,
         ) -> None: ...

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import ChannelIdentityInput, ReasonInput
     from .channel_identity import ChannelIdentity
     from .delivery_status import DeliveryStatus
     from .processing_mode import ProcessingMode
@@ -51,9 +49,9 @@ class EventDeliveryReport(Model):
             *,
             event_id: str | None = None,
             status: DeliveryStatus | None = None,
-            channel_identity: ChannelIdentity | Mapping[str, Any] | None = None,
+            channel_identity: ChannelIdentityInput | None = None,
             contact_id: str | None = None,
-            reason: Reason | Mapping[str, Any] | None = None,
+            reason: ReasonInput | None = None,
             metadata: str | None = None,
             processing_mode: ProcessingMode | None = None,
         ) -> None: ...

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
+    from ..arguments import ChannelIdentityInput
     from .channel_identity import ChannelIdentity
     from .contact_event import ContactEvent
     from .contact_message_event import ContactMessageEvent
@@ -60,7 +61,7 @@ class EventInboundItem(Model):
             direction: ConversationDirection | None = None,
             contact_event: ContactEvent | Mapping[str, Any] | None = None,
             contact_message_event: ContactMessageEvent | Mapping[str, Any] | None = None,
-            channel_identity: ChannelIdentity | Mapping[str, Any] | None = None,
+            channel_identity: ChannelIdentityInput | None = None,
             contact_id: str | None = None,
             conversation_id: str | None = None,
             accept_time: datetime | str | None = None,

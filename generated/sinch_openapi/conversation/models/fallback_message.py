@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import ReasonInput
     from .reason import Reason
 
 
@@ -30,5 +28,5 @@ class FallbackMessage(Model):
             self,
             *,
             raw_message: str | None = None,
-            reason: Reason | Mapping[str, Any] | None = None,
+            reason: ReasonInput | None = None,
         ) -> None: ...

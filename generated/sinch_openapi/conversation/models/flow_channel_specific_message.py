@@ -8,9 +8,12 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import (
+        FlowActionPayloadInput,
+        WhatsAppInteractiveBodyInput,
+        WhatsAppInteractiveFooterInput,
+        WhatsAppInteractiveHeaderInput,
+    )
     from .flow_action import FlowAction
     from .flow_action_payload import FlowActionPayload
     from .flow_mode import FlowMode
@@ -68,11 +71,11 @@ class FlowChannelSpecificMessage(Model):
             *,
             flow_id: str,
             flow_cta: str,
-            header: WhatsAppInteractiveHeader | Mapping[str, Any] | None = None,
-            body: WhatsAppInteractiveBody | Mapping[str, Any] | None = None,
-            footer: WhatsAppInteractiveFooter | Mapping[str, Any] | None = None,
+            header: WhatsAppInteractiveHeaderInput | None = None,
+            body: WhatsAppInteractiveBodyInput | None = None,
+            footer: WhatsAppInteractiveFooterInput | None = None,
             flow_token: str | None = None,
             flow_mode: FlowMode | None = None,
             flow_action: FlowAction | None = None,
-            flow_action_payload: FlowActionPayload | Mapping[str, Any] | None = None,
+            flow_action_payload: FlowActionPayloadInput | None = None,
         ) -> None: ...

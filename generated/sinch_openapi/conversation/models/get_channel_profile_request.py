@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import RecipientInput
     from .get_channel_profile_conversation_channel import GetChannelProfileConversationChannel
     from .recipient import Recipient
 
@@ -34,6 +32,6 @@ class GetChannelProfileRequest(Model):
             self,
             *,
             app_id: str,
-            recipient: Recipient | Mapping[str, Any],
+            recipient: RecipientInput,
             channel: GetChannelProfileConversationChannel,
         ) -> None: ...

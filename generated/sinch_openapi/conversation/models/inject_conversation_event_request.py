@@ -8,10 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
 
+    from ..arguments import AppEventInput, ChannelIdentityInput
     from .app_event import AppEvent
     from .channel_identity import ChannelIdentity
     from .processing_mode import ProcessingMode
@@ -46,9 +45,9 @@ class InjectConversationEventRequest(Model):
             self,
             *,
             accept_time: datetime | str,
-            app_event: AppEvent | Mapping[str, Any] | None = None,
+            app_event: AppEventInput | None = None,
             conversation_id: str | None = None,
             contact_id: str | None = None,
-            channel_identity: ChannelIdentity | Mapping[str, Any] | None = None,
+            channel_identity: ChannelIdentityInput | None = None,
             processing_mode: ProcessingMode | None = None,
         ) -> None: ...

@@ -8,10 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
 
+    from ..arguments import AppMessageInput, ChannelIdentityInput, ContactMessageInput
     from .app_message import AppMessage
     from .channel_identity import ChannelIdentity
     from .contact_message import ContactMessage
@@ -60,11 +59,11 @@ class InjectMessageRequest(Model):
             self,
             *,
             accept_time: datetime | str,
-            channel_identity: ChannelIdentity | Mapping[str, Any],
+            channel_identity: ChannelIdentityInput,
             contact_id: str,
             direction: ConversationDirection,
-            app_message: AppMessage | Mapping[str, Any] | None = None,
-            contact_message: ContactMessage | Mapping[str, Any] | None = None,
+            app_message: AppMessageInput | None = None,
+            contact_message: ContactMessageInput | None = None,
             conversation_id: str | None = None,
             sender_id: str | None = None,
             processing_mode: ProcessingMode | None = None,

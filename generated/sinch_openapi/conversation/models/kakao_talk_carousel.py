@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import KakaoTalkCarouselHeadInput, KakaoTalkCarouselTailInput, KakaoTalkCommerceMessageInput
     from .kakao_talk_carousel_head import KakaoTalkCarouselHead
     from .kakao_talk_carousel_tail import KakaoTalkCarouselTail
     from .kakao_talk_commerce_message import KakaoTalkCommerceMessage
@@ -34,7 +34,7 @@ class KakaoTalkCarousel(Model):
         def __init__(
             self,
             *,
-            list_: Sequence[KakaoTalkCommerceMessage | Mapping[str, Any]],
-            head: KakaoTalkCarouselHead | Mapping[str, Any] | None = None,
-            tail: KakaoTalkCarouselTail | Mapping[str, Any] | None = None,
+            list_: Sequence[KakaoTalkCommerceMessageInput],
+            head: KakaoTalkCarouselHeadInput | None = None,
+            tail: KakaoTalkCarouselTailInput | None = None,
         ) -> None: ...

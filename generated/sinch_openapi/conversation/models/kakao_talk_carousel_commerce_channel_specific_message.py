@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import KakaoTalkCarouselInput
     from .kakao_talk_carousel import KakaoTalkCarousel
 
 
@@ -32,7 +30,7 @@ class KakaoTalkCarouselCommerceChannelSpecificMessage(Model):
         def __init__(
             self,
             *,
-            carousel: KakaoTalkCarousel | Mapping[str, Any],
+            carousel: KakaoTalkCarouselInput,
             push_alarm: bool | None = None,
             adult: bool | None = None,
         ) -> None: ...

@@ -8,9 +8,14 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import (
+        KakaoTalkButtonInput,
+        KakaoTalkCommerceImageInput,
+        KakaoTalkCommerceInput,
+        KakaoTalkCouponInput,
+    )
     from .kakao_talk_button import KakaoTalkButton
     from .kakao_talk_commerce import KakaoTalkCommerce
     from .kakao_talk_commerce_image import KakaoTalkCommerceImage
@@ -83,11 +88,11 @@ class KakaoTalkCommerceChannelSpecificMessage(Model):
         def __init__(
             self,
             *,
-            buttons: Sequence[KakaoTalkButton | Mapping[str, Any]],
-            image: KakaoTalkCommerceImage | Mapping[str, Any],
-            commerce: KakaoTalkCommerce | Mapping[str, Any],
+            buttons: Sequence[KakaoTalkButtonInput],
+            image: KakaoTalkCommerceImageInput,
+            commerce: KakaoTalkCommerceInput,
             push_alarm: bool | None = None,
             adult: bool | None = None,
             additional_content: str | None = None,
-            coupon: KakaoTalkCoupon | Mapping[str, Any] | None = None,
+            coupon: KakaoTalkCouponInput | None = None,
         ) -> None: ...

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import LineEnterpriseCredentialsDetailsInput
     from .line_enterprise_credentials_details import LineEnterpriseCredentialsDetails
 
 
@@ -34,7 +32,7 @@ class LineEnterpriseCredentials(Model):
         def __init__(
             self,
             *,
-            line_japan: LineEnterpriseCredentialsDetails | Mapping[str, Any] | None = None,
-            line_thailand: LineEnterpriseCredentialsDetails | Mapping[str, Any] | None = None,
+            line_japan: LineEnterpriseCredentialsDetailsInput | None = None,
+            line_thailand: LineEnterpriseCredentialsDetailsInput | None = None,
             is_default: bool | None = None,
         ) -> None: ...

@@ -8,9 +8,13 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import (
+        LineNotificationMessageTemplateButtonInput,
+        LineNotificationMessageTemplateEmphasizedItemInput,
+        LineNotificationMessageTemplateItemInput,
+    )
     from .line_notification_message_template_button import LineNotificationMessageTemplateButton
     from .line_notification_message_template_emphasized_item import LineNotificationMessageTemplateEmphasizedItem
     from .line_notification_message_template_item import LineNotificationMessageTemplateItem
@@ -40,7 +44,7 @@ class LineNotificationMessageTemplateBody(Model):
         def __init__(
             self,
             *,
-            emphasized_item: LineNotificationMessageTemplateEmphasizedItem | Mapping[str, Any] | None = None,
-            items: Sequence[LineNotificationMessageTemplateItem | Mapping[str, Any]] | None = None,
-            buttons: Sequence[LineNotificationMessageTemplateButton | Mapping[str, Any]] | None = None,
+            emphasized_item: LineNotificationMessageTemplateEmphasizedItemInput | None = None,
+            items: Sequence[LineNotificationMessageTemplateItemInput] | None = None,
+            buttons: Sequence[LineNotificationMessageTemplateButtonInput] | None = None,
         ) -> None: ...

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import LineNotificationMessageTemplateBodyInput
     from .line_notification_message_template_body import LineNotificationMessageTemplateBody
 
 
@@ -30,5 +28,5 @@ class LineNotificationMessageTemplateChannelSpecificMessage(Model):
             self,
             *,
             template_key: str,
-            body: LineNotificationMessageTemplateBody | Mapping[str, Any] | None = None,
+            body: LineNotificationMessageTemplateBodyInput | None = None,
         ) -> None: ...

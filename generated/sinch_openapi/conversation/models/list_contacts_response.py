@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import ContactInput
     from .contact import Contact
 
 
@@ -29,6 +29,6 @@ class ListContactsResponse(Model):
         def __init__(
             self,
             *,
-            contacts: Sequence[Contact | Mapping[str, Any]] | None = None,
+            contacts: Sequence[ContactInput] | None = None,
             next_page_token: str | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import ConversationInput
     from .conversation import Conversation
 
 
@@ -32,7 +32,7 @@ class ListConversationsResponse(Model):
         def __init__(
             self,
             *,
-            conversations: Sequence[Conversation | Mapping[str, Any]] | None = None,
+            conversations: Sequence[ConversationInput] | None = None,
             next_page_token: str | None = None,
             total_size: int | None = None,
         ) -> None: ...

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import ChoiceItemInput, ProductItemInput
     from .choice_item import ChoiceItem
     from .product_item import ProductItem
 
@@ -30,6 +28,6 @@ class ListItem(Model):
         def __init__(
             self,
             *,
-            choice: ChoiceItem | Mapping[str, Any] | None = None,
-            product: ProductItem | Mapping[str, Any] | None = None,
+            choice: ChoiceItemInput | None = None,
+            product: ProductItemInput | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import ListMessagePropertiesInput, ListSectionInput, MediaPropertiesInput
     from .list_message_properties import ListMessageProperties
     from .list_section import ListSection
     from .media_properties import MediaProperties
@@ -41,8 +41,8 @@ class ListMessage(Model):
             self,
             *,
             title: str,
-            sections: Sequence[ListSection | Mapping[str, Any]],
+            sections: Sequence[ListSectionInput],
             description: str | None = None,
-            media: MediaProperties | Mapping[str, Any] | None = None,
-            message_properties: ListMessageProperties | Mapping[str, Any] | None = None,
+            media: MediaPropertiesInput | None = None,
+            message_properties: ListMessagePropertiesInput | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import ListItemInput
     from .list_item import ListItem
 
 
@@ -29,6 +29,6 @@ class ListSection(Model):
         def __init__(
             self,
             *,
-            items: Sequence[ListItem | Mapping[str, Any]],
+            items: Sequence[ListItemInput],
             title: str | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import WebhookInput
     from .webhook import Webhook
 
 
@@ -26,5 +26,5 @@ class ListWebhooksResponse(Model):
         def __init__(
             self,
             *,
-            webhooks: Sequence[Webhook | Mapping[str, Any]] | None = None,
+            webhooks: Sequence[WebhookInput] | None = None,
         ) -> None: ...

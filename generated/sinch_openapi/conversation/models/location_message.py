@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import CoordinatesInput
     from .coordinates import Coordinates
 
 
@@ -32,7 +30,7 @@ class LocationMessage(Model):
         def __init__(
             self,
             *,
-            coordinates: Coordinates | Mapping[str, Any],
+            coordinates: CoordinatesInput,
             title: str,
             label: str | None = None,
         ) -> None: ...

@@ -8,10 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
 
+    from ..arguments import ChannelIdentityInput, ContactMessageInput
     from .channel_identity import ChannelIdentity
     from .contact_message import ContactMessage
     from .conversation_direction import ConversationDirection
@@ -63,8 +62,8 @@ class MessageInboundEventItem(Model):
             *,
             id: str | None = None,
             direction: ConversationDirection | None = None,
-            contact_message: ContactMessage | Mapping[str, Any] | None = None,
-            channel_identity: ChannelIdentity | Mapping[str, Any] | None = None,
+            contact_message: ContactMessageInput | None = None,
+            channel_identity: ChannelIdentityInput | None = None,
             conversation_id: str | None = None,
             contact_id: str | None = None,
             metadata: str | None = None,

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import AppMessageInput, ChannelIdentityInput
     from .app_message import AppMessage
     from .channel_identity import ChannelIdentity
     from .processing_mode import ProcessingMode
@@ -49,9 +47,9 @@ class MessageSubmitNotification(Model):
             *,
             message_id: str | None = None,
             conversation_id: str | None = None,
-            channel_identity: ChannelIdentity | Mapping[str, Any] | None = None,
+            channel_identity: ChannelIdentityInput | None = None,
             contact_id: str | None = None,
-            submitted_message: AppMessage | Mapping[str, Any] | None = None,
+            submitted_message: AppMessageInput | None = None,
             metadata: str | None = None,
             processing_mode: ProcessingMode | None = None,
         ) -> None: ...

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import BasicAuthCredentialsInput
     from .basic_auth_credentials import BasicAuthCredentials
 
 
@@ -37,6 +35,6 @@ class MMSCredentials(Model):
             *,
             account_id: str,
             api_key: str,
-            basic_auth: BasicAuthCredentials | Mapping[str, Any] | None = None,
+            basic_auth: BasicAuthCredentialsInput | None = None,
             default_sender: str | None = None,
         ) -> None: ...

@@ -8,9 +8,17 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import (
+        CardMessageInput,
+        CarouselMessageInput,
+        ChoiceMessageInput,
+        ContactInfoMessageInput,
+        ListMessageInput,
+        LocationMessageInput,
+        MediaPropertiesInput,
+        TemplateReferenceWithVersionInput,
+        TextMessageInput,
+    )
     from .card_message import CardMessage
     from .carousel_message import CarouselMessage
     from .choice_message import ChoiceMessage
@@ -60,13 +68,13 @@ class OmniMessageOverride(Model):
         def __init__(
             self,
             *,
-            text_message: TextMessage | Mapping[str, Any] | None = None,
-            media_message: MediaProperties | Mapping[str, Any] | None = None,
-            choice_message: ChoiceMessage | Mapping[str, Any] | None = None,
-            card_message: CardMessage | Mapping[str, Any] | None = None,
-            carousel_message: CarouselMessage | Mapping[str, Any] | None = None,
-            location_message: LocationMessage | Mapping[str, Any] | None = None,
-            contact_info_message: ContactInfoMessage | Mapping[str, Any] | None = None,
-            list_message: ListMessage | Mapping[str, Any] | None = None,
-            template_reference: TemplateReferenceWithVersion | Mapping[str, Any] | None = None,
+            text_message: TextMessageInput | None = None,
+            media_message: MediaPropertiesInput | None = None,
+            choice_message: ChoiceMessageInput | None = None,
+            card_message: CardMessageInput | None = None,
+            carousel_message: CarouselMessageInput | None = None,
+            location_message: LocationMessageInput | None = None,
+            contact_info_message: ContactInfoMessageInput | None = None,
+            list_message: ListMessageInput | None = None,
+            template_reference: TemplateReferenceWithVersionInput | None = None,
         ) -> None: ...

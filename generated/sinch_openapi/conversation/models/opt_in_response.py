@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import OptInInput
     from .opt_in import OptIn
 
 
@@ -29,6 +27,6 @@ class OptInResponse(Model):
         def __init__(
             self,
             *,
-            opt_in: OptIn | Mapping[str, Any] | None = None,
+            opt_in: OptInInput | None = None,
             request_id: str | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import RecipientInput
     from .conversation_channel import ConversationChannel
     from .recipient import Recipient
 
@@ -35,5 +35,5 @@ class OptOut(Model):
             *,
             app_id: str,
             channels: Sequence[ConversationChannel],
-            recipient: Recipient | Mapping[str, Any] | None = None,
+            recipient: RecipientInput | None = None,
         ) -> None: ...

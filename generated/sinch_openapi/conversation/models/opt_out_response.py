@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import OptOutInput
     from .opt_out import OptOut
 
 
@@ -29,6 +27,6 @@ class OptOutResponse(Model):
         def __init__(
             self,
             *,
-            opt_out: OptOut | Mapping[str, Any] | None = None,
+            opt_out: OptOutInput | None = None,
             request_id: str | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import PaymentOrderItemInput
     from .payment_order_item import PaymentOrderItem
 
 
@@ -61,7 +61,7 @@ class PaymentOrder(Model):
             *,
             subtotal_value: int,
             tax_value: int,
-            items: Sequence[PaymentOrderItem | Mapping[str, Any]],
+            items: Sequence[PaymentOrderItemInput],
             catalog_id: str | None = None,
             expiration_time: str | None = None,
             expiration_description: str | None = None,

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import PaymentOrderInput, WhatsAppPaymentButtonInput, WhatsAppPaymentSettingsInput
     from .payment_order import PaymentOrder
     from .payment_order_goods_type import PaymentOrderGoodsType
     from .payment_order_type import PaymentOrderType
@@ -64,7 +64,7 @@ class PaymentOrderDetails(Model):
             reference_id: str,
             type_of_goods: PaymentOrderGoodsType,
             total_amount_value: int,
-            order: PaymentOrder | Mapping[str, Any],
-            payment_settings: WhatsAppPaymentSettings | Mapping[str, Any] | None = None,
-            payment_buttons: Sequence[WhatsAppPaymentButton | Mapping[str, Any]] | None = None,
+            order: PaymentOrderInput,
+            payment_settings: WhatsAppPaymentSettingsInput | None = None,
+            payment_buttons: Sequence[WhatsAppPaymentButtonInput] | None = None,
         ) -> None: ...

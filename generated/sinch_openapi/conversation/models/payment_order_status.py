@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import PaymentOrderStatusOrderInput
     from .payment_order_status_order import PaymentOrderStatusOrder
 
 
@@ -30,5 +28,5 @@ class PaymentOrderStatus(Model):
             self,
             *,
             reference_id: str,
-            order: PaymentOrderStatusOrder | Mapping[str, Any],
+            order: PaymentOrderStatusOrderInput,
         ) -> None: ...

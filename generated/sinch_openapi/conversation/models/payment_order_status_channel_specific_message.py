@@ -8,9 +8,12 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import (
+        PaymentOrderStatusInput,
+        WhatsAppInteractiveBodyInput,
+        WhatsAppInteractiveFooterInput,
+        WhatsAppInteractiveHeaderInput,
+    )
     from .payment_order_status import PaymentOrderStatus
     from .whats_app_interactive_body import WhatsAppInteractiveBody
     from .whats_app_interactive_footer import WhatsAppInteractiveFooter
@@ -49,8 +52,8 @@ class PaymentOrderStatusChannelSpecificMessage(Model):
         def __init__(
             self,
             *,
-            payment: PaymentOrderStatus | Mapping[str, Any],
-            header: WhatsAppInteractiveHeader | Mapping[str, Any] | None = None,
-            body: WhatsAppInteractiveBody | Mapping[str, Any] | None = None,
-            footer: WhatsAppInteractiveFooter | Mapping[str, Any] | None = None,
+            payment: PaymentOrderStatusInput,
+            header: WhatsAppInteractiveHeaderInput | None = None,
+            body: WhatsAppInteractiveBodyInput | None = None,
+            footer: WhatsAppInteractiveFooterInput | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import ProductItemInput
     from .product_item import ProductItem
 
 
@@ -32,7 +32,7 @@ class ProductResponseMessage(Model):
         def __init__(
             self,
             *,
-            products: Sequence[ProductItem | Mapping[str, Any]] | None = None,
+            products: Sequence[ProductItemInput] | None = None,
             title: str | None = None,
             catalog_id: str | None = None,
         ) -> None: ...

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import ContactSettingsInput
     from .contact_settings import ContactSettings
 
 
@@ -26,5 +24,5 @@ class ProjectSettingsRequest(Model):
         def __init__(
             self,
             *,
-            contact_settings: ContactSettings | Mapping[str, Any] | None = None,
+            contact_settings: ContactSettingsInput | None = None,
         ) -> None: ...

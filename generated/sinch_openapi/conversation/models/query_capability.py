@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import RecipientInput
     from .recipient import Recipient
 
 
@@ -33,6 +31,6 @@ class QueryCapability(Model):
             self,
             *,
             app_id: str,
-            recipient: Recipient | Mapping[str, Any],
+            recipient: RecipientInput,
             request_id: str | None = None,
         ) -> None: ...

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import ChannelIdentitiesInput
     from .channel_identities import ChannelIdentities
 
 
@@ -29,6 +27,6 @@ class Recipient(Model):
         def __init__(
             self,
             *,
-            identified_by: ChannelIdentities | Mapping[str, Any] | None = None,
+            identified_by: ChannelIdentitiesInput | None = None,
             contact_id: str | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import AppEventInput, RecipientInput
     from .app_event import AppEvent
     from .conversation_channel import ConversationChannel
     from .message_queue import MessageQueue
@@ -48,8 +48,8 @@ class SendEventRequest(Model):
             self,
             *,
             app_id: str,
-            recipient: Recipient | Mapping[str, Any],
-            event: AppEvent | Mapping[str, Any],
+            recipient: RecipientInput,
+            event: AppEventInput,
             event_destination_target: str | None = None,
             channel_priority_order: Sequence[ConversationChannel] | None = None,
             event_metadata: str | None = None,

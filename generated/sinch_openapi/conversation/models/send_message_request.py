@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from ..arguments import AppMessageInput, RecipientInput
     from .app_message import AppMessage
     from .conversation_channel import ConversationChannel
     from .message_content_type import MessageContentType
@@ -76,8 +77,8 @@ class SendMessageRequest(Model):
             self,
             *,
             app_id: str,
-            recipient: Recipient | Mapping[str, Any],
-            message: AppMessage | Mapping[str, Any],
+            recipient: RecipientInput,
+            message: AppMessageInput,
             event_destination_target: str | None = None,
             channel_priority_order: Sequence[ConversationChannel] | None = None,
             channel_properties: Mapping[str, str] | None = None,

@@ -9,8 +9,8 @@ from ...codec import model as _model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
+    from ..arguments import TemplateReferenceInput, TemplateReferenceWithVersionInput
     from .template_reference import TemplateReference
     from .template_reference_with_version import TemplateReferenceWithVersion
 
@@ -30,6 +30,6 @@ class TemplateMessage(Model):
         def __init__(
             self,
             *,
-            channel_template: Mapping[str, TemplateReference | Mapping[str, Any]] | None = None,
-            omni_template: TemplateReferenceWithVersion | Mapping[str, Any] | None = None,
+            channel_template: Mapping[str, TemplateReferenceInput] | None = None,
+            omni_template: TemplateReferenceWithVersionInput | None = None,
         ) -> None: ...

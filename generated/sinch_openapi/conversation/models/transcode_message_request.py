@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import AppMessageInput
     from .app_message import AppMessage
     from .conversation_channel import ConversationChannel
 
@@ -40,7 +40,7 @@ class TranscodeMessageRequest(Model):
             self,
             *,
             app_id: str,
-            app_message: AppMessage | Mapping[str, Any],
+            app_message: AppMessageInput,
             channels: Sequence[ConversationChannel],
             from_: str | None = None,
             to: str | None = None,

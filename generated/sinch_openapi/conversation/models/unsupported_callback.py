@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import ChannelIdentityInput
     from .channel_identity import ChannelIdentity
     from .conversation_channel import ConversationChannel
     from .processing_mode import ProcessingMode
@@ -53,5 +51,5 @@ class UnsupportedCallback(Model):
             id: str | None = None,
             contact_id: str | None = None,
             conversation_id: str | None = None,
-            channel_identity: ChannelIdentity | Mapping[str, Any] | None = None,
+            channel_identity: ChannelIdentityInput | None = None,
         ) -> None: ...

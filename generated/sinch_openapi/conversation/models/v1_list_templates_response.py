@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import V1TemplateInput
     from .v1_template import V1Template
 
 
@@ -27,5 +27,5 @@ class V1ListTemplatesResponse(Model):
         def __init__(
             self,
             *,
-            templates: Sequence[V1Template | Mapping[str, Any]] | None = None,
+            templates: Sequence[V1TemplateInput] | None = None,
         ) -> None: ...

@@ -8,10 +8,10 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
-    from typing import Any
 
+    from ..arguments import V1TemplateTranslationInput
     from .template_channel import TemplateChannel
     from .v1_template_translation import V1TemplateTranslation
 
@@ -52,6 +52,6 @@ class V1Template(Model):
             create_time: datetime | str | None = None,
             default_translations: str | None = None,
             description: str | None = None,
-            translations: Sequence[V1TemplateTranslation | Mapping[str, Any]] | None = None,
+            translations: Sequence[V1TemplateTranslationInput] | None = None,
             update_time: datetime | str | None = None,
         ) -> None: ...

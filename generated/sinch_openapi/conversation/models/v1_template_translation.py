@@ -8,10 +8,10 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
-    from typing import Any
 
+    from ..arguments import TemplateVariableInput
     from .template_variable import TemplateVariable
 
 
@@ -46,6 +46,6 @@ class V1TemplateTranslation(Model):
             create_time: datetime | str | None = None,
             language_code: str | None = None,
             update_time: datetime | str | None = None,
-            variables: Sequence[TemplateVariable | Mapping[str, Any]] | None = None,
+            variables: Sequence[TemplateVariableInput] | None = None,
             version: str | None = None,
         ) -> None: ...

@@ -8,10 +8,10 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
-    from typing import Any
 
+    from ..arguments import V2TemplateTranslationInput
     from .v2_template_translation import V2TemplateTranslation
 
 
@@ -49,7 +49,7 @@ class V2Template(Model):
             description: str | None = None,
             version: int | None = None,
             default_translations: str | None = None,
-            translations: Sequence[V2TemplateTranslation | Mapping[str, Any]] | None = None,
+            translations: Sequence[V2TemplateTranslationInput] | None = None,
             create_time: datetime | str | None = None,
             update_time: datetime | str | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import V2TemplateTranslationInput
     from .v2_template_translation import V2TemplateTranslation
 
 
@@ -41,7 +41,7 @@ class V2TemplateCreateRequest(Model):
             self,
             *,
             default_translations: str,
-            translations: Sequence[V2TemplateTranslation | Mapping[str, Any]],
+            translations: Sequence[V2TemplateTranslationInput],
             id: str | None = None,
             description: str | None = None,
             version: int | None = None,

@@ -10,8 +10,20 @@ from ...codec import model as _model
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
-    from typing import Any
 
+    from ..arguments import (
+        CardMessageInput,
+        CarouselMessageInput,
+        ChannelTemplateOverrideInput,
+        ChoiceMessageInput,
+        ContactInfoMessageInput,
+        ListMessageInput,
+        LocationMessageInput,
+        MediaPropertiesInput,
+        TemplateMessageInput,
+        TemplateVariableInput,
+        TextMessageInput,
+    )
     from .card_message import CardMessage
     from .carousel_message import CarouselMessage
     from .channel_template_override import ChannelTemplateOverride
@@ -83,17 +95,17 @@ class V2TemplateTranslation(Model):
             *,
             language_code: str,
             version: str | None = None,
-            channel_template_overrides: Mapping[str, ChannelTemplateOverride | Mapping[str, Any]] | None = None,
-            variables: Sequence[TemplateVariable | Mapping[str, Any]] | None = None,
+            channel_template_overrides: Mapping[str, ChannelTemplateOverrideInput] | None = None,
+            variables: Sequence[TemplateVariableInput] | None = None,
             create_time: datetime | str | None = None,
             update_time: datetime | str | None = None,
-            text_message: TextMessage | Mapping[str, Any] | None = None,
-            media_message: MediaProperties | Mapping[str, Any] | None = None,
-            choice_message: ChoiceMessage | Mapping[str, Any] | None = None,
-            card_message: CardMessage | Mapping[str, Any] | None = None,
-            carousel_message: CarouselMessage | Mapping[str, Any] | None = None,
-            location_message: LocationMessage | Mapping[str, Any] | None = None,
-            contact_info_message: ContactInfoMessage | Mapping[str, Any] | None = None,
-            list_message: ListMessage | Mapping[str, Any] | None = None,
-            template_message: TemplateMessage | Mapping[str, Any] | None = None,
+            text_message: TextMessageInput | None = None,
+            media_message: MediaPropertiesInput | None = None,
+            choice_message: ChoiceMessageInput | None = None,
+            card_message: CardMessageInput | None = None,
+            carousel_message: CarouselMessageInput | None = None,
+            location_message: LocationMessageInput | None = None,
+            contact_info_message: ContactInfoMessageInput | None = None,
+            list_message: ListMessageInput | None = None,
+            template_message: TemplateMessageInput | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import V2TemplateTranslationInput
     from .v2_template_translation import V2TemplateTranslation
 
 
@@ -42,5 +42,5 @@ class V2TemplateUpdateRequest(Model):
             description: str | None = None,
             version: int | None = None,
             default_translations: str | None = None,
-            translations: Sequence[V2TemplateTranslation | Mapping[str, Any]] | None = None,
+            translations: Sequence[V2TemplateTranslationInput] | None = None,
         ) -> None: ...

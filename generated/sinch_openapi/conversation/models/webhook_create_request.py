@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import ClientCredentialsInput
     from .client_credentials import ClientCredentials
     from .webhook_target_type import WebhookTargetType
     from .webhook_trigger import WebhookTrigger
@@ -47,6 +47,6 @@ class WebhookCreateRequest(Model):
             target: str,
             target_type: WebhookTargetType | None = None,
             secret: str | None = None,
-            client_credentials: ClientCredentials | Mapping[str, Any] | None = None,
+            client_credentials: ClientCredentialsInput | None = None,
             triggers: Sequence[WebhookTrigger] | None = None,
         ) -> None: ...

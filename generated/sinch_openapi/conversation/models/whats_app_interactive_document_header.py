@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Literal
+    from typing import Literal
 
+    from ..arguments import WhatsAppInteractiveHeaderMediaInput
     from .whats_app_interactive_header_media import WhatsAppInteractiveHeaderMedia
 
 
@@ -29,6 +29,6 @@ class WhatsAppInteractiveDocumentHeader(Model):
         def __init__(
             self,
             *,
-            document: WhatsAppInteractiveHeaderMedia | Mapping[str, Any],
+            document: WhatsAppInteractiveHeaderMediaInput,
             type_: Literal["document"] = "document",
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Literal
+    from typing import Literal
 
+    from ..arguments import WhatsAppInteractiveHeaderMediaInput
     from .whats_app_interactive_header_media import WhatsAppInteractiveHeaderMedia
 
 
@@ -29,6 +29,6 @@ class WhatsAppInteractiveImageHeader(Model):
         def __init__(
             self,
             *,
-            image: WhatsAppInteractiveHeaderMedia | Mapping[str, Any],
+            image: WhatsAppInteractiveHeaderMediaInput,
             type_: Literal["image"] = "image",
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Literal
+    from typing import Literal
 
+    from ..arguments import WhatsAppInteractiveNfmReplyInput
     from .whats_app_interactive_nfm_reply import WhatsAppInteractiveNfmReply
 
 
@@ -29,6 +29,6 @@ class WhatsAppInteractiveNfmReplyMessage(Model):
         def __init__(
             self,
             *,
-            nfm_reply: WhatsAppInteractiveNfmReply | Mapping[str, Any],
+            nfm_reply: WhatsAppInteractiveNfmReplyInput,
             type_: Literal["nfm_reply"] = "nfm_reply",
         ) -> None: ...

@@ -8,9 +8,11 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import (
+        WhatsAppPaymentSettingsBoletoInput,
+        WhatsAppPaymentSettingsPaymentLinkInput,
+        WhatsAppPaymentSettingsPixInput,
+    )
     from .whats_app_payment_settings_boleto import WhatsAppPaymentSettingsBoleto
     from .whats_app_payment_settings_payment_link import WhatsAppPaymentSettingsPaymentLink
     from .whats_app_payment_settings_pix import WhatsAppPaymentSettingsPix
@@ -37,7 +39,7 @@ class WhatsAppPaymentSettings(Model):
         def __init__(
             self,
             *,
-            dynamic_pix: WhatsAppPaymentSettingsPix | Mapping[str, Any] | None = None,
-            payment_link: WhatsAppPaymentSettingsPaymentLink | Mapping[str, Any] | None = None,
-            boleto: WhatsAppPaymentSettingsBoleto | Mapping[str, Any] | None = None,
+            dynamic_pix: WhatsAppPaymentSettingsPixInput | None = None,
+            payment_link: WhatsAppPaymentSettingsPaymentLinkInput | None = None,
+            boleto: WhatsAppPaymentSettingsBoletoInput | None = None,
         ) -> None: ...

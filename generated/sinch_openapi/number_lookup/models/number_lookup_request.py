@@ -3,15 +3,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import STR, UNSET, Many, Model, One
+from ...codec import STR, Many, Model, One
 from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
     from ...codec import UNSET, Unset
+    from ..arguments import RndFeatureOptionsInput
     from .lookup_feature import LookupFeature
     from .rnd_feature_options import RndFeatureOptions
 
@@ -36,5 +36,5 @@ class NumberLookupRequest(Model):
             *,
             number: str,
             features: Sequence[LookupFeature] | None = None,
-            rnd_feature_options: RndFeatureOptions | Mapping[str, Any] | None | Unset = UNSET,
+            rnd_feature_options: RndFeatureOptionsInput | None | Unset = UNSET,
         ) -> None: ...

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import BOOL, UNSET, Model, One
+from ...codec import BOOL, Model, One
 from ...codec import field as _field
 from ...codec import model as _model
 

@@ -8,9 +8,12 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import (
+        CreateNumberOrderOptionInput,
+        CreateQuantityOrderOptionInput,
+        OrderSmsConfigurationInput,
+        OrderVoiceConfigurationInput,
+    )
     from .create_number_order_option import CreateNumberOrderOption
     from .create_quantity_order_option import CreateQuantityOrderOption
     from .number_type import NumberType
@@ -62,9 +65,9 @@ class CreateNumberOrderRequest(Model):
             *,
             region_code: str,
             number_type: NumberType,
-            sms_configuration: OrderSmsConfiguration | Mapping[str, Any] | None = None,
-            voice_configuration: OrderVoiceConfiguration | Mapping[str, Any] | None = None,
+            sms_configuration: OrderSmsConfigurationInput | None = None,
+            voice_configuration: OrderVoiceConfigurationInput | None = None,
             callback_url: str | None = None,
-            number_order_option: CreateNumberOrderOption | Mapping[str, Any] | None = None,
-            quantity_order_option: CreateQuantityOrderOption | Mapping[str, Any] | None = None,
+            number_order_option: CreateNumberOrderOptionInput | None = None,
+            quantity_order_option: CreateQuantityOrderOptionInput | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import NumberPatternInput
     from .number_capability import NumberCapability
     from .number_pattern import NumberPattern
 
@@ -37,7 +37,7 @@ class CreateQuantityOrderOption(Model):
             self,
             *,
             requested_quantity: int,
-            number_pattern: NumberPattern | Mapping[str, Any] | None = None,
+            number_pattern: NumberPatternInput | None = None,
             sequential: bool | None = None,
             capabilities: Sequence[NumberCapability] | None = None,
         ) -> None: ...

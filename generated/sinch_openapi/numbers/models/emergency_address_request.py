@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import EmergencyAddressCreationInput
     from .emergency_address_creation import EmergencyAddressCreation
 
 
@@ -30,5 +28,5 @@ class EmergencyAddressRequest(Model):
             self,
             *,
             display_name: str,
-            address: EmergencyAddressCreation | Mapping[str, Any],
+            address: EmergencyAddressCreationInput,
         ) -> None: ...

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import DATE_TIME, STR, UNSET, Many, Model, One, Tagged
+from ...codec import DATE_TIME, STR, Many, Model, One, Tagged
 from ...codec import field as _field
 from ...codec import model as _model
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ...codec import UNSET, Unset
+    from ..arguments import OrderSmsConfigurationInput, OrderVoiceConfigurationInput
     from .number_order_state import NumberOrderState
     from .number_type import NumberType
     from .order_number import OrderNumber
@@ -78,8 +79,8 @@ class NumberOrder(Model):
             state: NumberOrderState | None = None,
             number_type: NumberType | None = None,
             order_numbers: Sequence[OrderNumber | Mapping[str, Any]] | None = None,
-            sms_configuration: OrderSmsConfiguration | Mapping[str, Any] | None = None,
-            voice_configuration: OrderVoiceConfiguration | Mapping[str, Any] | None = None,
+            sms_configuration: OrderSmsConfigurationInput | None = None,
+            voice_configuration: OrderVoiceConfigurationInput | None = None,
             expire_time: datetime | str | None | Unset = UNSET,
             create_time: datetime | str | None = None,
             update_time: datetime | str | None = None,

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import NumberPatternInput, SmsConfigurationRequestInput, VoiceConfigurationRequestInput
     from .number_capability import NumberCapability
     from .number_pattern import NumberPattern
     from .number_type import NumberType
@@ -61,9 +61,9 @@ class RentAnyNumberRequest(Model):
             *,
             region_code: str,
             number_type: NumberType,
-            number_pattern: NumberPattern | Mapping[str, Any] | None = None,
+            number_pattern: NumberPatternInput | None = None,
             capabilities: Sequence[NumberCapability] | None = None,
-            sms_configuration: SmsConfigurationRequest | Mapping[str, Any] | None = None,
-            voice_configuration: VoiceConfigurationRequest | Mapping[str, Any] | None = None,
+            sms_configuration: SmsConfigurationRequestInput | None = None,
+            voice_configuration: VoiceConfigurationRequestInput | None = None,
             event_destination_target: str | None = None,
         ) -> None: ...

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import SmsConfigurationRequestInput, VoiceConfigurationRequestInput
     from .sms_configuration_request import SmsConfigurationRequest
     from .voice_configuration_request import VoiceConfigurationRequest
 
@@ -44,7 +42,7 @@ class RentNumberRequest(Model):
         def __init__(
             self,
             *,
-            sms_configuration: SmsConfigurationRequest | Mapping[str, Any] | None = None,
-            voice_configuration: VoiceConfigurationRequest | Mapping[str, Any] | None = None,
+            sms_configuration: SmsConfigurationRequestInput | None = None,
+            voice_configuration: VoiceConfigurationRequestInput | None = None,
             event_destination_target: str | None = None,
         ) -> None: ...

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import STR, UNSET, Model, One
+from ...codec import STR, Model, One
 from ...codec import field as _field
 from ...codec import model as _model
 

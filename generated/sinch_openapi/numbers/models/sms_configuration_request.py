@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import STR, UNSET, Model
+from ...codec import STR, Model
 from ...codec import field as _field
 from ...codec import model as _model
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import DATE_TIME, STR, UNSET, Model, One, Tagged
+from ...codec import DATE_TIME, STR, Model, One, Tagged
 from ...codec import field as _field
 from ...codec import model as _model
 

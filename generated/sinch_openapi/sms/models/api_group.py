@@ -8,10 +8,10 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
-    from typing import Any
 
+    from ..arguments import GroupAutoUpdateInput
     from .group_auto_update import GroupAutoUpdate
 
 
@@ -51,5 +51,5 @@ class ApiGroup(Model):
             created_at: datetime | str | None = None,
             modified_at: datetime | str | None = None,
             child_groups: Sequence[str] | None = None,
-            auto_update: GroupAutoUpdate | Mapping[str, Any] | None = None,
+            auto_update: GroupAutoUpdateInput | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
+    from ..arguments import GroupAutoUpdateInput
     from .group_auto_update import GroupAutoUpdate
 
 
@@ -38,5 +38,5 @@ class ApiGroupRequest(Model):
             name: str | None = None,
             members: Sequence[str] | None = None,
             child_groups: Sequence[str] | None = None,
-            auto_update: GroupAutoUpdate | Mapping[str, Any] | None = None,
+            auto_update: GroupAutoUpdateInput | None = None,
         ) -> None: ...

@@ -3,15 +3,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import STR, UNSET, Many, Model, One
+from ...codec import STR, Many, Model, One
 from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
     from ...codec import UNSET, Unset
+    from ..arguments import GroupAutoUpdateInput
     from .group_auto_update import GroupAutoUpdate
 
 
@@ -47,5 +47,5 @@ class ApiGroupUpdate(Model):
             remove: Sequence[str] | None = None,
             add_from_group: str | None = None,
             remove_from_group: str | None = None,
-            auto_update: GroupAutoUpdate | Mapping[str, Any] | None = None,
+            auto_update: GroupAutoUpdateInput | None = None,
         ) -> None: ...

@@ -8,9 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
+    from ..arguments import AddKeywordInput, RemoveKeywordInput
     from .add_keyword import AddKeyword
     from .remove_keyword import RemoveKeyword
 
@@ -34,6 +32,6 @@ class GroupAutoUpdate(Model):
             self,
             *,
             to: str,
-            add: AddKeyword | Mapping[str, Any] | None = None,
-            remove: RemoveKeyword | Mapping[str, Any] | None = None,
+            add: AddKeywordInput | None = None,
+            remove: RemoveKeywordInput | None = None,
         ) -> None: ...

@@ -10,8 +10,9 @@ from ...codec import model as _model
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
-    from typing import Any, Literal
+    from typing import Literal
 
+    from ..arguments import MediaBodyInput, ParameterValuesInput
     from .delivery_report_type import DeliveryReportType
     from .media_body import MediaBody
     from .parameter_values import ParameterValues
@@ -82,8 +83,8 @@ class MediaResponse(Model):
             canceled: bool | None = None,
             created_at: datetime | str | None = None,
             modified_at: datetime | str | None = None,
-            body: MediaBody | Mapping[str, Any] | None = None,
-            parameters: Mapping[str, ParameterValues | Mapping[str, Any]] | None = None,
+            body: MediaBodyInput | None = None,
+            parameters: Mapping[str, ParameterValuesInput] | None = None,
             delivery_report: DeliveryReportType | None = None,
             send_at: datetime | str | None = None,
             expire_at: datetime | str | None = None,

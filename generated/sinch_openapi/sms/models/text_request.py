@@ -10,8 +10,9 @@ from ...codec import model as _model
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
-    from typing import Any, Literal
+    from typing import Literal
 
+    from ..arguments import ParameterValuesInput
     from .delivery_report_type import DeliveryReportType
     from .parameter_values import ParameterValues
 
@@ -79,7 +80,7 @@ class TextRequest(Model):
             to: Sequence[str],
             body: str,
             from_: str | None = None,
-            parameters: Mapping[str, ParameterValues | Mapping[str, Any]] | None = None,
+            parameters: Mapping[str, ParameterValuesInput] | None = None,
             type_: Literal["mt_text"] | None = "mt_text",
             delivery_report: DeliveryReportType | None = None,
             send_at: datetime | str | None = None,

@@ -10,8 +10,9 @@ from ...codec import model as _model
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
-    from typing import Any, Literal
+    from typing import Literal
 
+    from ..arguments import MediaBodyInput, ParameterValuesInput
     from .delivery_report_type import DeliveryReportType
     from .media_body import MediaBody
     from .parameter_values import ParameterValues
@@ -70,8 +71,8 @@ class UpdateMediaRequest(Model):
             from_: str | None = None,
             to_add: Sequence[str] | None = None,
             to_remove: Sequence[str] | None = None,
-            body: MediaBody | Mapping[str, Any] | None = None,
-            parameters: Mapping[str, ParameterValues | Mapping[str, Any]] | None = None,
+            body: MediaBodyInput | None = None,
+            parameters: Mapping[str, ParameterValuesInput] | None = None,
             type_: Literal["mt_media"] | None = "mt_media",
             delivery_report: DeliveryReportType | None = None,
             send_at: datetime | str | None = None,

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.app_create_request import AppCreateRequest
+    from ...arguments import AppCreateRequestInput
     from ...models.app_response import AppResponse
 
 OPERATION = Operation(
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: AppCreateRequest | Mapping[str, Any],
+    body: AppCreateRequestInput,
 ) -> Request:
     """Creates an app with its channel credentials and settings, and answers it with its new ID.
 

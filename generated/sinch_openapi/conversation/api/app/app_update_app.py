@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ....codec import STR, Many, One, Operation, Parameter, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
+    from ...arguments import AppUpdateRequestInput
     from ...models.app_response import AppResponse
-    from ...models.app_update_request import AppUpdateRequest
 
 OPERATION = Operation(
     id="App_UpdateApp",
@@ -30,7 +30,7 @@ def build(
     project_id: str,
     app_id: str,
     *,
-    body: AppUpdateRequest | Mapping[str, Any],
+    body: AppUpdateRequestInput,
     update_mask: Sequence[str] | None = None,
 ) -> Request:
     """Changes the settings of an app and answers the changed app. With `update_mask`, only the fields named there

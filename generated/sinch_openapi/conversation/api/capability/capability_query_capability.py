@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.query_capability import QueryCapability
+    from ...arguments import QueryCapabilityInput
     from ...models.query_capability_response import QueryCapabilityResponse
 
 OPERATION = Operation(
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: QueryCapability | Mapping[str, Any],
+    body: QueryCapabilityInput,
 ) -> Request:
     """Starts a lookup of what the channels of a recipient support, and answers at once with a `request_id`. The
     results arrive on webhooks with the trigger `CAPABILITY`.

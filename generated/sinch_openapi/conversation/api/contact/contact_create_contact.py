@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import ContactCreateRequestInput
     from ...models.contact import Contact
-    from ...models.contact_create_request import ContactCreateRequest
 
 OPERATION = Operation(
     id="Contact_CreateContact",
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: ContactCreateRequest | Mapping[str, Any],
+    body: ContactCreateRequestInput,
 ) -> Request:
     """Creates a contact with its channel identities and answers it with its new ID.
 

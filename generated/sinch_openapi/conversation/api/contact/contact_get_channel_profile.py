@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.get_channel_profile_request import GetChannelProfileRequest
+    from ...arguments import GetChannelProfileRequestInput
     from ...models.get_channel_profile_response import GetChannelProfileResponse
 
 OPERATION = Operation(
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: GetChannelProfileRequest | Mapping[str, Any],
+    body: GetChannelProfileRequestInput,
 ) -> Request:
     """Asks a channel for the profile of a recipient and answers the profile name. Only the channels of
     `GetChannelProfileConversationChannel` offer profiles.

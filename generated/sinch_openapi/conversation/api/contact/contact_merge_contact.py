@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import MergeContactRequestInput
     from ...models.contact import Contact
-    from ...models.merge_contact_request import MergeContactRequest
 
 OPERATION = Operation(
     id="Contact_MergeContact",
@@ -29,7 +28,7 @@ def build(
     project_id: str,
     destination_id: str,
     *,
-    body: MergeContactRequest | Mapping[str, Any],
+    body: MergeContactRequestInput,
 ) -> Request:
     """Merges the source contact of the body into the destination contact of the path and answers the latter. The
     source contact is removed.

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import STR, Many, One, Operation, Parameter, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
+    from ...arguments import ContactInput
     from ...models.contact import Contact
 
 OPERATION = Operation(
@@ -29,7 +30,7 @@ def build(
     project_id: str,
     contact_id: str,
     *,
-    body: Contact | Mapping[str, Any],
+    body: ContactInput,
     update_mask: Sequence[str] | None = None,
 ) -> Request:
     """Changes a contact and answers the changed contact. With `update_mask`, only the fields named there change.

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import CreateConversationRequestInput
     from ...models.conversation import Conversation
-    from ...models.create_conversation_request import CreateConversationRequest
 
 OPERATION = Operation(
     id="Conversation_CreateConversation",
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: CreateConversationRequest | Mapping[str, Any],
+    body: CreateConversationRequestInput,
 ) -> Request:
     """Creates an empty conversation between an app and a contact and answers it with its new ID. Sending a message in
     conversation mode needs no such call, as it opens the conversation itself.

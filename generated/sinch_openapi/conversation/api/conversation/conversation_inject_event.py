@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.inject_conversation_event_request import InjectConversationEventRequest
+    from ...arguments import InjectConversationEventRequestInput
     from ...models.inject_event_response import InjectEventResponse
 
 OPERATION = Operation(
@@ -29,7 +28,7 @@ def build(
     project_id: str,
     conversation_id: str,
     *,
-    body: InjectConversationEventRequest | Mapping[str, Any],
+    body: InjectConversationEventRequestInput,
 ) -> Request:
     """Adds an event that happened outside of the API to the history of a conversation and answers its `event_id` and
     the time of acceptance. Nothing is sent to the contact.

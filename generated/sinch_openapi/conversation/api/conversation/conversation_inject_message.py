@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import JSON, One, Operation, Request, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.inject_message_request import InjectMessageRequest
+    from ...arguments import InjectMessageRequestInput
 
 OPERATION = Operation(
     id="Conversation_InjectMessage",
@@ -28,7 +27,7 @@ def build(
     project_id: str,
     conversation_id: str,
     *,
-    body: InjectMessageRequest | Mapping[str, Any],
+    body: InjectMessageRequestInput,
 ) -> Request:
     """Adds a message that was exchanged outside of the API to the history of a conversation. Nothing is sent to the
     contact.

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import STR, Many, One, Operation, Parameter, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
+    from ...arguments import ConversationInput
     from ...models.conversation import Conversation
     from ...models.metadata_update_strategy import MetadataUpdateStrategy
 
@@ -33,7 +34,7 @@ def build(
     project_id: str,
     conversation_id: str,
     *,
-    body: Conversation | Mapping[str, Any],
+    body: ConversationInput,
     update_mask: Sequence[str] | None = None,
     metadata_update_strategy: MetadataUpdateStrategy | None = None,
 ) -> Request:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.send_event_request import SendEventRequest
+    from ...arguments import SendEventRequestInput
     from ...models.send_event_response import SendEventResponse
 
 OPERATION = Operation(
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: SendEventRequest | Mapping[str, Any],
+    body: SendEventRequestInput,
 ) -> Request:
     """Sends an event, such as a typing indicator, from an app to a contact or to channel identities, and answers its
     `event_id` and the time of acceptance. Each channel supports only some events.

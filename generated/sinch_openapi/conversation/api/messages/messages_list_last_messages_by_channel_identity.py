@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Pagination, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.list_messages_by_channel_identity_request import ListMessagesByChannelIdentityRequest
+    from ...arguments import ListMessagesByChannelIdentityRequestInput
     from ...models.list_messages_response import ListMessagesResponse
 
 OPERATION = Operation(
@@ -36,7 +35,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: ListMessagesByChannelIdentityRequest | Mapping[str, Any],
+    body: ListMessagesByChannelIdentityRequestInput,
 ) -> Request:
     """Lists the last message exchanged with each of the given channel identities or contacts, page by page. Page size
     and token travel in the body: 10 messages per page by default, at most 1000.

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.send_message_request import SendMessageRequest
+    from ...arguments import SendMessageRequestInput
     from ...models.send_message_response import SendMessageResponse
 
 OPERATION = Operation(
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: SendMessageRequest | Mapping[str, Any],
+    body: SendMessageRequestInput,
 ) -> Request:
     """Queues a message from an app to a contact or to channel identities and answers its `message_id` and the time of
     acceptance. The delivery result arrives later on webhooks with the trigger `MESSAGE_DELIVERY`.

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from ....codec import STR, One, Operation, Parameter, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import UpdateMessageMetadataRequestInput
     from ...models.conversation_message import ConversationMessage
     from ...models.message_source import MessageSource
-    from ...models.update_message_metadata_request import UpdateMessageMetadataRequest
 
 OPERATION = Operation(
     id="Messages_UpdateMessageMetadata",
@@ -31,7 +30,7 @@ def build(
     project_id: str,
     message_id: str,
     *,
-    body: UpdateMessageMetadataRequest | Mapping[str, Any],
+    body: UpdateMessageMetadataRequestInput,
     messages_source: MessageSource | None = None,
 ) -> Request:
     """Replaces the metadata text of a stored message and answers the changed message. Its content cannot be changed.

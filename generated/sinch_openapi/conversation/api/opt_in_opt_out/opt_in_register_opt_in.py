@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import STR, One, Operation, Parameter, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.opt_in import OptIn
+    from ...arguments import OptInInput
     from ...models.opt_in_response import OptInResponse
 
 OPERATION = Operation(
@@ -30,7 +29,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: OptIn | Mapping[str, Any],
+    body: OptInInput,
     request_id: str | None = None,
 ) -> Request:
     """Deprecated. Records that a recipient agrees to receive messages of an app on the given channels; the result is

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import STR, One, Operation, Parameter, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.opt_out import OptOut
+    from ...arguments import OptOutInput
     from ...models.opt_out_response import OptOutResponse
 
 OPERATION = Operation(
@@ -30,7 +29,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: OptOut | Mapping[str, Any],
+    body: OptOutInput,
     request_id: str | None = None,
 ) -> Request:
     """Deprecated. Records that a recipient no longer wants messages of an app on the given channels; the result is

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import ProjectSettingsRequestInput
     from ...models.project_settings import ProjectSettings
-    from ...models.project_settings_request import ProjectSettingsRequest
 
 OPERATION = Operation(
     id="ProjectSettings_UpdateSettings",
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: ProjectSettingsRequest | Mapping[str, Any],
+    body: ProjectSettingsRequestInput,
 ) -> Request:
     """Changes the settings of the project and answers them.
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import V1TemplateInput
     from ...models.v1_template import V1Template
 
 OPERATION = Operation(
@@ -28,7 +28,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: V1Template | Mapping[str, Any],
+    body: V1TemplateInput,
 ) -> Request:
     """Deprecated: V1 templates ended on 2026-01-31, use Templates V2. Creates a V1 template and answers it with its
     new ID.

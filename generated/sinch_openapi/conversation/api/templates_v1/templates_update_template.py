@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import STR, Many, One, Operation, Parameter, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
+    from ...arguments import V1TemplateInput
     from ...models.v1_template import V1Template
 
 OPERATION = Operation(
@@ -30,7 +31,7 @@ def build(
     project_id: str,
     template_id: str,
     *,
-    body: V1Template | Mapping[str, Any],
+    body: V1TemplateInput,
     update_mask: Sequence[str] | None = None,
 ) -> Request:
     """Deprecated: V1 templates ended on 2026-01-31, use Templates V2. Changes a V1 template, limited to the fields of

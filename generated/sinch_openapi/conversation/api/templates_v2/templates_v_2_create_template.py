@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import V2TemplateCreateRequestInput
     from ...models.v2_template import V2Template
-    from ...models.v2_template_create_request import V2TemplateCreateRequest
 
 OPERATION = Operation(
     id="Templates_v2_CreateTemplate",
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: V2TemplateCreateRequest | Mapping[str, Any],
+    body: V2TemplateCreateRequestInput,
 ) -> Request:
     """Creates a template with its translations and answers it.
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import V2TemplateUpdateRequestInput
     from ...models.v2_template import V2Template
-    from ...models.v2_template_update_request import V2TemplateUpdateRequest
 
 OPERATION = Operation(
     id="Templates_v2_UpdateTemplate",
@@ -29,7 +28,7 @@ def build(
     project_id: str,
     template_id: str,
     *,
-    body: V2TemplateUpdateRequest | Mapping[str, Any],
+    body: V2TemplateUpdateRequestInput,
 ) -> Request:
     """Replaces a template, including its translations, and answers the new state.
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.transcode_message_request import TranscodeMessageRequest
+    from ...arguments import TranscodeMessageRequestInput
     from ...models.transcode_message_response import TranscodeMessageResponse
 
 OPERATION = Operation(
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: TranscodeMessageRequest | Mapping[str, Any],
+    body: TranscodeMessageRequestInput,
 ) -> Request:
     """Converts a generic message to the native format of each given channel and answers the results keyed by channel.
     Nothing is sent.

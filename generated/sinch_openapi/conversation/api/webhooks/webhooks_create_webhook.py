@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import WebhookCreateRequestInput
     from ...models.webhook import Webhook
-    from ...models.webhook_create_request import WebhookCreateRequest
 
 OPERATION = Operation(
     id="Webhooks_CreateWebhook",
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: WebhookCreateRequest | Mapping[str, Any],
+    body: WebhookCreateRequestInput,
 ) -> Request:
     """Creates a webhook for an app and answers it with its new ID. An app has at most 5 webhooks.
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import STR, Many, One, Operation, Parameter, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
+    from ...arguments import WebhookInput
     from ...models.webhook import Webhook
 
 OPERATION = Operation(
@@ -29,7 +30,7 @@ def build(
     project_id: str,
     webhook_id: str,
     *,
-    body: Webhook | Mapping[str, Any],
+    body: WebhookInput,
     update_mask: Sequence[str] | None = None,
 ) -> Request:
     """Changes a webhook and answers the changed webhook. With `update_mask`, only the fields named there change.

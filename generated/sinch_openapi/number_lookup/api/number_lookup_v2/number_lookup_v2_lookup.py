@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.number_lookup_request import NumberLookupRequest
+    from ...arguments import NumberLookupRequestInput
     from ...models.number_lookup_response import NumberLookupResponse
 
 OPERATION = Operation(
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: NumberLookupRequest | Mapping[str, Any],
+    body: NumberLookupRequestInput,
 ) -> Request:
     """Queries one phone number for the requested features and answers one result object per feature. A feature that
     fails reports it in the `error` of its own result, so check each one.

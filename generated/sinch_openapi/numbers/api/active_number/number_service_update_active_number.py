@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import ActiveNumberRequestInput
     from ...models.active_number import ActiveNumber
-    from ...models.active_number_request import ActiveNumberRequest
 
 OPERATION = Operation(
     id="NumberService_UpdateActiveNumber",
@@ -29,7 +28,7 @@ def build(
     project_id: str,
     phone_number: str,
     *,
-    body: ActiveNumberRequest | Mapping[str, Any] | None = None,
+    body: ActiveNumberRequestInput | None = None,
 ) -> Request:
     """Changes the display name, configuration or callback URL of a rented number and answers the number. Linking can
     take time: its progress is in the `scheduledProvisioning` and `scheduledVoiceProvisioning` of the

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import RentAnyNumberRequestInput
     from ...models.active_number import ActiveNumber
-    from ...models.rent_any_number_request import RentAnyNumberRequest
 
 OPERATION = Operation(
     id="NumberService_RentAnyNumber",
@@ -29,7 +28,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: RentAnyNumberRequest | Mapping[str, Any],
+    body: RentAnyNumberRequestInput,
 ) -> Request:
     """Rents one number that meets the criteria, without naming it, and answers the rented number. Deprecated: create a
     number order with `quantityOrderOption` instead.

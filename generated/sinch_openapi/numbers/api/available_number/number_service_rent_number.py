@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import RentNumberRequestInput
     from ...models.active_number import ActiveNumber
-    from ...models.rent_number_request import RentNumberRequest
 
 OPERATION = Operation(
     id="NumberService_RentNumber",
@@ -30,7 +29,7 @@ def build(
     project_id: str,
     phone_number: str,
     *,
-    body: RentNumberRequest | Mapping[str, Any],
+    body: RentNumberRequestInput,
 ) -> Request:
     """Rents the given number, optionally links it to SMS and voice, and answers the rented number. Deprecated: create
     a number order with `numberOrderOption` instead.

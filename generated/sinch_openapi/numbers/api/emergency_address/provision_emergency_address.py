@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import EmergencyAddressRequestInput
     from ...models.emergency_address import EmergencyAddress
-    from ...models.emergency_address_request import EmergencyAddressRequest
 
 OPERATION = Operation(
     id="ProvisionEmergencyAddress",
@@ -29,7 +28,7 @@ def build(
     project_id: str,
     phone_number: str,
     *,
-    body: EmergencyAddressRequest | Mapping[str, Any],
+    body: EmergencyAddressRequestInput,
 ) -> Request:
     """Sets the emergency address of a rented number and answers the address. Validate the address first to learn of
     corrections.

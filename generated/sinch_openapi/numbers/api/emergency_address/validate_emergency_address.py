@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.emergency_address_request import EmergencyAddressRequest
+    from ...arguments import EmergencyAddressRequestInput
     from ...models.validate_address_response import ValidateAddressResponse
 
 OPERATION = Operation(
@@ -29,7 +28,7 @@ def build(
     project_id: str,
     phone_number: str,
     *,
-    body: EmergencyAddressRequest | Mapping[str, Any],
+    body: EmergencyAddressRequestInput,
 ) -> Request:
     """Checks an address without setting it, and answers how well it matches, with a correction or candidates where
     there are any.

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.create_number_order_request import CreateNumberOrderRequest
+    from ...arguments import CreateNumberOrderRequestInput
     from ...models.number_order import NumberOrder
 
 OPERATION = Operation(
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: CreateNumberOrderRequest | Mapping[str, Any],
+    body: CreateNumberOrderRequestInput,
 ) -> Request:
     """Creates an order for one chosen number or for a quantity of numbers, and answers the order. Supply the
     registration data and documents that it requires, then submit it.

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
-    from ...models.lookup_number_requirements_request import LookupNumberRequirementsRequest
+    from ...arguments import LookupNumberRequirementsRequestInput
     from ...models.number_requirements import NumberRequirements
 
 OPERATION = Operation(
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: LookupNumberRequirementsRequest | Mapping[str, Any],
+    body: LookupNumberRequirementsRequestInput,
 ) -> Request:
     """Answers the data and documents that an order for numbers of a region and type must supply (know your customer,
     KYC).

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import UpdateNumberOrderRegistrationRequestInput
     from ...models.registration import Registration
-    from ...models.update_number_order_registration_request import UpdateNumberOrderRegistrationRequest
 
 OPERATION = Operation(
     id="UpdateNumberOrderRegistration",
@@ -29,7 +28,7 @@ def build(
     project_id: str,
     number_order_id: str,
     *,
-    body: UpdateNumberOrderRegistrationRequest | Mapping[str, Any],
+    body: UpdateNumberOrderRegistrationRequestInput,
 ) -> Request:
     """Stores the registration data of a number order and answers the registration. Look up the requirements to learn
     which data is needed.

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ...models.upload_number_order_attachment_request import UploadNumberOrderAttachmentRequest
+    from ...arguments import UploadNumberOrderAttachmentRequestInput
 
 OPERATION = Operation(
     id="UploadNumberOrderAttachment",
@@ -28,7 +25,7 @@ def build(
     number_order_id: str,
     attachment_id: str,
     *,
-    body: UploadNumberOrderAttachmentRequest | Mapping[str, Any],
+    body: UploadNumberOrderAttachmentRequestInput,
 ) -> Request:
     """Uploads a file for one attachment of a number order, as multipart form data. A file that is too large is refused
     with 413; success has no body.

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import CallbackConfigurationUpdateInput
     from ...models.callback_configuration import CallbackConfiguration
-    from ...models.callback_configuration_update import CallbackConfigurationUpdate
 
 OPERATION = Operation(
     id="UpdateCallbackConfiguration",
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    body: CallbackConfigurationUpdate | Mapping[str, Any] | None = None,
+    body: CallbackConfigurationUpdateInput | None = None,
 ) -> Request:
     """Sets the secret that signs the callbacks of the project and answers the new configuration.
 

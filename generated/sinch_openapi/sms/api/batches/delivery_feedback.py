@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ...models.api_delivery_feedback import ApiDeliveryFeedback
+    from ...arguments import ApiDeliveryFeedbackInput
 
 OPERATION = Operation(
     id="deliveryFeedback",
@@ -27,7 +24,7 @@ def build(
     service_plan_id: str,
     batch_id: str,
     *,
-    body: ApiDeliveryFeedback | Mapping[str, Any],
+    body: ApiDeliveryFeedbackInput,
 ) -> Request:
     """Tells the API which recipients have demonstrably received their message; the answer has no body. It requires a
     batch sent with `feedback_enabled`, and may be repeated for other recipients of the same batch.

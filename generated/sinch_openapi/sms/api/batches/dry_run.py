@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import BOOL, INT, One, Operation, Parameter, Request, Tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import SendSMSRequestInput
     from ...models.dry_run_response import DryRunResponse
-    from ...models.send_sms_request import SendSMSRequest
 
 OPERATION = Operation(
     id="Dry_Run",
@@ -36,7 +35,7 @@ OPERATION = Operation(
 def build(
     service_plan_id: str,
     *,
-    body: SendSMSRequest | Mapping[str, Any],
+    body: SendSMSRequestInput,
     per_recipient: bool | None = None,
     number_of_recipients: int | None = None,
 ) -> Request:

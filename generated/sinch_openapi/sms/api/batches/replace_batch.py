@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request, Tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import SendSMSRequestInput
     from ...models.batch_response import BatchResponse
-    from ...models.send_sms_request import SendSMSRequest
 
 OPERATION = Operation(
     id="ReplaceBatch",
@@ -35,7 +34,7 @@ def build(
     service_plan_id: str,
     batch_id: str,
     *,
-    body: SendSMSRequest | Mapping[str, Any],
+    body: SendSMSRequestInput,
 ) -> Request:
     """Puts a new batch in place of an existing one and answers it; settings left out are not carried over. It has the
     effect of cancelling the old batch and sending the new one.

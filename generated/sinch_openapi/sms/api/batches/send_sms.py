@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request, Tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import SendSMSRequestInput
     from ...models.batch_response import BatchResponse
-    from ...models.send_sms_request import SendSMSRequest
 
 OPERATION = Operation(
     id="SendSMS",
@@ -34,7 +33,7 @@ OPERATION = Operation(
 def build(
     service_plan_id: str,
     *,
-    body: SendSMSRequest | Mapping[str, Any],
+    body: SendSMSRequestInput,
 ) -> Request:
     """Sends one text, binary or media message to 1-1000 recipients, at once or at `send_at`, and answers the batch
     with its ID. A long text travels as several parts, each charged; batches leave in the order they arrive, at the

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request, Tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import UpdateBatchRequestInput
     from ...models.batch_response import BatchResponse
-    from ...models.update_batch_request import UpdateBatchRequest
 
 OPERATION = Operation(
     id="UpdateBatchMessage",
@@ -39,7 +38,7 @@ def build(
     service_plan_id: str,
     batch_id: str,
     *,
-    body: UpdateBatchRequest | Mapping[str, Any],
+    body: UpdateBatchRequestInput,
 ) -> Request:
     """Changes the given settings of a batch, adds or removes recipients, and answers the updated batch. Settings left
     out keep their values.

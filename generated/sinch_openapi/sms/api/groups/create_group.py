@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import ApiGroupRequestInput
     from ...models.api_group import ApiGroup
-    from ...models.api_group_request import ApiGroupRequest
 
 OPERATION = Operation(
     id="CreateGroup",
@@ -28,7 +27,7 @@ OPERATION = Operation(
 def build(
     service_plan_id: str,
     *,
-    body: ApiGroupRequest | Mapping[str, Any],
+    body: ApiGroupRequestInput,
 ) -> Request:
     """Creates a group, with or without members, and answers it. Its ID can then stand among the recipients of a batch.
 

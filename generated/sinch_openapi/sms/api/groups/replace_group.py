@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import ReplaceGroupRequestInput
     from ...models.api_group import ApiGroup
-    from ...models.replace_group_request import ReplaceGroupRequest
 
 OPERATION = Operation(
     id="ReplaceGroup",
@@ -29,7 +28,7 @@ def build(
     service_plan_id: str,
     group_id: str,
     *,
-    body: ReplaceGroupRequest | Mapping[str, Any],
+    body: ReplaceGroupRequestInput,
 ) -> Request:
     """Overwrites the name, members, child groups and automatic update of a group, and answers it.
 

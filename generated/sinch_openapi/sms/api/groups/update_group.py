@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ....codec import One, Operation, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Any
 
+    from ...arguments import ApiGroupUpdateInput
     from ...models.api_group import ApiGroup
-    from ...models.api_group_update import ApiGroupUpdate
 
 OPERATION = Operation(
     id="UpdateGroup",
@@ -29,7 +28,7 @@ def build(
     service_plan_id: str,
     group_id: str,
     *,
-    body: ApiGroupUpdate | Mapping[str, Any],
+    body: ApiGroupUpdateInput,
 ) -> Request:
     """Adds and removes members, renames the group or changes its automatic update, and answers the group. Settings
     left out keep their values.

@@ -1,0 +1,11 @@
+"""The models of the Numbers API, and the dictionaries that arguments accept in their place."""
+
+from typing import TYPE_CHECKING
+
+from sinch.domains._generated import names_of
+
+if TYPE_CHECKING:
+    from sinch_openapi.numbers.arguments import *  # noqa: F403
+    from sinch_openapi.numbers.models import *  # noqa: F403
+
+__getattr__ = names_of("numbers")

@@ -1,0 +1,11 @@
+"""The models of the SMS API, and the dictionaries that arguments accept in their place."""
+
+from typing import TYPE_CHECKING
+
+from sinch.domains._generated import names_of
+
+if TYPE_CHECKING:
+    from sinch_openapi.sms.arguments import *  # noqa: F403
+    from sinch_openapi.sms.models import *  # noqa: F403
+
+__getattr__ = names_of("sms")

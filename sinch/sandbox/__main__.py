@@ -1,0 +1,69 @@
+"""`python -m sinch.sandbox`: serve the sandbox."""
+
+import argparse
+import signal
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from types import FrameType
+
+_EXTRA = ("openapi_core", "starlette", "uvicorn", "yaml")
+
+
+def main() -> None:
+    """Serve until SIGINT or SIGTERM."""
+    # uvicorn stops cleanly and then raises the signal again, which must not turn into a failure.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _exit)
+    arguments = _parser().parse_args()
+    if any(find_spec(name) is None for name in _EXTRA):
+        sys.exit('The sandbox needs packages that are not installed: install "sinch[sandbox]".')
+    _serve(arguments)
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    # These need the extra, whose presence has just been checked.
+    from sinch.sandbox.auth import Credentials
+    from sinch.sandbox.server import is_loopback, serve
+
+    if not (arguments.allow_remote or is_loopback(arguments.host)):
+        sys.exit(f"{arguments.host} can be reached from other machines: add --allow-remote if that is meant.")
+    if bool(arguments.key_id) != bool(arguments.key_secret):
+        sys.exit("--key-id and --key-secret belong together: give both or neither.")
+    credentials = Credentials(arguments.key_id, arguments.key_secret) if arguments.key_id else None
+    try:
+        serve(
+            arguments.host,
+            arguments.port,
+            _announce,
+            state=arguments.state,
+            frozen=arguments.frozen,
+            credentials=credentials,
+        )
+    except OSError as error:
+        sys.exit(f"The sandbox cannot listen on {arguments.host}:{arguments.port}: {error.strerror}.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m sinch.sandbox", description="Serve a local, stateful Sinch.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8020, help="port, 0 for any free one (default: %(default)s)")
+    parser.add_argument("--state", type=Path, help="SQLite file that keeps the state; in memory without it")
+    parser.add_argument("--frozen", action="store_true", help="fixed clock and counted ids, for repeatable answers")
+    parser.add_argument("--key-id", help="the only key id to accept; any without it")
+    parser.add_argument("--key-secret", help="the secret of --key-id")
+    parser.add_argument("--allow-remote", action="store_true", help="allow a --host that other machines can reach")
+    return parser
+
+
+def _announce(url: str) -> None:
+    sys.stdout.write(f"Sinch sandbox on {url}\n")
+    sys.stdout.flush()
+
+
+def _exit(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""The application: routes from the contracts, each request checked before it is played."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sinch.sandbox import conversation, number_lookup, numbers, sms
+from sinch.sandbox.auth import Authority, Credentials
+from sinch.sandbox.call import Call, Handler
+from sinch.sandbox.contract import Api, Operation, contract_of
+from sinch.sandbox.errors import ApiError, invalid, not_played, render
+from sinch.sandbox.sources import Clock, NewId, counted_ids, frozen_clock, random_id, system_clock
+from sinch.sandbox.store import Store
+
+_PLAYED: Mapping[Api, Mapping[str, Handler]] = {
+    Api.NUMBERS: numbers.plays.handlers,
+    Api.NUMBER_LOOKUP: number_lookup.plays.handlers,
+    Api.SMS: sms.plays.handlers,
+    Api.CONVERSATION: conversation.plays.handlers,
+}
+
+# These are mapped from RPCs, where a body that is left out is a message without fields.
+_EMPTY_BODY_APIS = {Api.NUMBERS, Api.CONVERSATION}
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def create_app(
+    *,
+    state: Path | None = None,
+    frozen: bool = False,
+    credentials: Credentials | None = None,
+    clock: Clock | None = None,
+    new_id: NewId | None = None,
+) -> Starlette:
+    """Assemble the sandbox.
+
+    Args:
+        state: SQLite file that keeps the state over a restart; in memory without it.
+        frozen: Start at a fixed time and count ids, so that the same requests get the same answers.
+        credentials: The only key pair to accept; any without it.
+        clock: Source of time, in place of the one that `frozen` chooses.
+        new_id: Source of ids, in place of the one that `frozen` chooses.
+    """
+    store = Store(state)
+    sandbox = _Sandbox(
+        store,
+        clock or (frozen_clock(store) if frozen else system_clock),
+        new_id or (counted_ids(store) if frozen else random_id),
+        credentials,
+    )
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        store.close()
+
+    return Starlette(
+        routes=sandbox.routes(),
+        lifespan=lifespan,
+        exception_handlers={HTTPException: _outside_contracts},
+    )
+
+
+class _Sandbox:
+    """What all requests share."""
+
+    def __init__(self, store: Store, clock: Clock, new_id: NewId, credentials: Credentials | None) -> None:
+        self._store = store
+        self._clock = clock
+        self._new_id = new_id
+        self._authority = Authority(store, new_id, credentials)
+
+    def routes(self) -> list[Route]:
+        """Return the routes, the more specific ones first."""
+        operations = [operation for api in Api for operation in contract_of(api).operations()]
+        operations.sort(key=lambda operation: operation.specificity)
+        return [
+            Route("/oauth2/token", self._issue_token, methods=["POST"]),
+            *(Route(each.path, self._endpoint(each), methods=[each.method]) for each in operations),
+        ]
+
+    async def _issue_token(self, request: Request) -> Response:
+        authorization = request.headers.get("authorization", "")
+        return self._authority.token_answer(authorization, await request.body(), self._clock())
+
+    def _endpoint(self, operation: Operation) -> Endpoint:
+        async def endpoint(request: Request) -> Response:
+            try:
+                return await self._play(operation, request)
+            except ApiError as error:
+                return render(operation.api, error, self._new_id())
+
+        return endpoint
+
+    async def _play(self, operation: Operation, request: Request) -> Response:
+        now = self._clock()
+        self._authority.check(operation.api, request.headers.get("authorization", ""), now)
+        body = await request.body()
+        content_type = request.headers.get("content-type", "")
+        if not body and operation.api in _EMPTY_BODY_APIS:
+            body, content_type = b"{}", "application/json"
+        contract = contract_of(operation.api)
+        violations = contract.validation.request_violations(
+            operation, request.path_params, request.query_params, content_type, body
+        )
+        if violations:
+            raise invalid(*violations)
+        handler = _PLAYED[operation.api].get(operation.operation_id)
+        if handler is None:
+            raise not_played(operation.operation_id)
+        payload = json.loads(body) if body else None
+        return await handler(
+            Call(
+                operation, contract, request.path_params, request.query_params, payload, now, self._store, self._new_id
+            )
+        )
+
+
+async def _outside_contracts(_request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return JSONResponse({"message": "No contract of the sandbox has such a path and method."}, status)

@@ -1,0 +1,102 @@
+"""Who may call: OAuth2 tokens, HTTP Basic with the key pair, service-plan tokens."""
+
+import binascii
+from base64 import b64decode
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hmac import compare_digest
+from http import HTTPStatus
+from urllib.parse import parse_qs
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.contract import Api
+from sinch.sandbox.errors import unauthorized
+from sinch.sandbox.sources import NewId
+from sinch.sandbox.store import Store
+
+TOKEN_LIFETIME = timedelta(hours=1)
+
+_TOKEN = "token"  # noqa: S105 - the kind of record, not a token
+_EXPIRED = 'Bearer error="invalid_token", error_description="The access token expired"'
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """A key pair; the sandbox accepts any when none is configured."""
+
+    key_id: str
+    key_secret: str = field(repr=False)
+
+
+class Authority:
+    """Issues tokens and checks what requests present."""
+
+    def __init__(self, store: Store, new_id: NewId, credentials: Credentials | None) -> None:
+        self._store = store
+        self._new_id = new_id
+        self._credentials = credentials
+
+    def token_answer(self, authorization: str, form: bytes, now: datetime) -> Response:
+        """Answer a request to the token endpoint."""
+        grants = parse_qs(form.decode("utf-8", "replace")).get("grant_type", [])
+        if not grants:
+            return _oauth_error(HTTPStatus.BAD_REQUEST, "invalid_request", "The form field grant_type is missing.")
+        if grants != ["client_credentials"]:
+            description = "The only grant_type here is client_credentials."
+            return _oauth_error(HTTPStatus.BAD_REQUEST, "unsupported_grant_type", description)
+        if not self._is_key_pair(authorization):
+            description = "HTTP Basic authentication with key id and key secret is missing or wrong."
+            return _oauth_error(HTTPStatus.UNAUTHORIZED, "invalid_client", description)
+        lifetime = int(TOKEN_LIFETIME.total_seconds())
+        token = {"access_token": self._issue(now), "expires_in": lifetime, "scope": "", "token_type": "bearer"}
+        return JSONResponse(token, headers={"cache-control": "no-store"})
+
+    def check(self, api: Api, authorization: str, now: datetime) -> None:
+        """Let a request pass, or raise the 401 error."""
+        token = _after_scheme(authorization, "bearer")
+        issued = self._store.get(_TOKEN, "", token) if token else None
+        if issued:
+            if now >= datetime.fromisoformat(issued["expires_at"]):
+                message = "The access token expired."
+                raise unauthorized(message, _EXPIRED)
+            return
+        # The token of a service plan is not issued here, so any will do.
+        accepted = bool(token) if api is Api.SMS else self._is_key_pair(authorization)
+        if not accepted:
+            message = "The request has no valid credentials: send a token of /oauth2/token as Bearer."
+            raise unauthorized(message, "Bearer")
+
+    def _issue(self, now: datetime) -> str:
+        token = f"sandbox-token-{self._new_id().lower()}"
+        self._store.put(_TOKEN, "", token, {"expires_at": (now + TOKEN_LIFETIME).isoformat()})
+        return token
+
+    def _is_key_pair(self, authorization: str) -> bool:
+        key_id, key_secret = _basic(authorization)
+        if self._credentials is None:
+            return bool(key_id and key_secret)
+        return _same(key_id, self._credentials.key_id) and _same(key_secret, self._credentials.key_secret)
+
+
+def _basic(authorization: str) -> tuple[str, str]:
+    try:
+        decoded = b64decode(_after_scheme(authorization, "basic"), validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        decoded = ""
+    key_id, _, key_secret = decoded.partition(":")
+    return key_id, key_secret
+
+
+def _after_scheme(authorization: str, scheme: str) -> str:
+    given, _, value = authorization.partition(" ")
+    return value.strip() if given.lower() == scheme else ""
+
+
+def _same(given: str, expected: str) -> bool:
+    return compare_digest(given.encode(), expected.encode())
+
+
+def _oauth_error(status: HTTPStatus, error: str, description: str) -> Response:
+    headers = {"www-authenticate": "Basic"} if status == HTTPStatus.UNAUTHORIZED else None
+    return JSONResponse({"error": error, "error_description": description}, status, headers)

@@ -1,0 +1,148 @@
+"""What goes wrong, and how each API says so."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from http import HTTPStatus
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.contract import Api
+
+
+class ViolationKind(Enum):
+    """In which way a field is wrong; the SMS API has a code for each."""
+
+    SYNTAX = auto()
+    FORMAT = auto()
+    CONSTRAINT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One field at fault and the reason."""
+
+    field: str
+    reason: str
+    kind: ViolationKind = ViolationKind.CONSTRAINT
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """The resource that an error is about."""
+
+    type: str
+    name: str
+
+
+class ApiError(Exception):
+    """A request that cannot be served, whatever the API."""
+
+    def __init__(
+        self,
+        status: HTTPStatus,
+        message: str,
+        *,
+        violations: tuple[Violation, ...] = (),
+        resource: Resource | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.violations = violations
+        self.resource = resource
+        self.headers = dict(headers or {})
+
+
+def invalid(*violations: Violation) -> ApiError:
+    """Return the error of a request with wrong fields."""
+    message = "; ".join(f"{each.field}: {each.reason}" for each in violations)
+    return ApiError(HTTPStatus.BAD_REQUEST, message, violations=violations)
+
+
+def not_found(resource_type: str, name: str) -> ApiError:
+    """Return the error of a request for something that is not there."""
+    return ApiError(HTTPStatus.NOT_FOUND, f"{resource_type} not found", resource=Resource(resource_type, name))
+
+
+def unauthorized(message: str, challenge: str) -> ApiError:
+    """Return the error of a request without valid credentials."""
+    return ApiError(HTTPStatus.UNAUTHORIZED, message, headers={"www-authenticate": challenge})
+
+
+def not_played(operation_id: str) -> ApiError:
+    """Return the error of a request for an operation that the sandbox lacks."""
+    message = f"The sandbox does not play the operation {operation_id} yet."
+    return ApiError(HTTPStatus.NOT_IMPLEMENTED, message)
+
+
+def render(api: Api, error: ApiError, trace_id: str) -> Response:
+    """Write an error the way the API does."""
+    return _RENDERERS[api](error, trace_id)
+
+
+_STATUS_NAMES = {
+    HTTPStatus.BAD_REQUEST: "INVALID_ARGUMENT",
+    HTTPStatus.UNAUTHORIZED: "UNAUTHENTICATED",
+    HTTPStatus.NOT_FOUND: "NOT_FOUND",
+    HTTPStatus.NOT_IMPLEMENTED: "UNIMPLEMENTED",
+}
+
+_SMS_CODES = {
+    ViolationKind.SYNTAX: "syntax_invalid_json",
+    ViolationKind.FORMAT: "syntax_invalid_parameter_format",
+    ViolationKind.CONSTRAINT: "syntax_constraint_violation",
+}
+
+
+def _status_error(error: ApiError, details: list[dict[str, Any]]) -> Response:
+    status = _STATUS_NAMES[error.status]
+    content = {"code": error.status, "message": error.message, "status": status, "details": details}
+    return JSONResponse({"error": content}, error.status, error.headers)
+
+
+def _numbers(error: ApiError, _trace_id: str) -> Response:
+    details: list[dict[str, Any]] = []
+    if error.violations:
+        fields = [{"field": each.field, "description": each.reason} for each in error.violations]
+        details.append({"type": "BadRequest", "fieldViolations": fields})
+    if error.resource:
+        resource = {"resourceType": error.resource.type, "resourceName": error.resource.name}
+        details.append({"type": "ResourceInfo", **resource, "owner": "", "description": error.message})
+    return _status_error(error, details)
+
+
+def _conversation(error: ApiError, _trace_id: str) -> Response:
+    # Its details are serialized protobuf messages that nobody reads; the message names field and reason.
+    return _status_error(error, [])
+
+
+def _sms(error: ApiError, _trace_id: str) -> Response:
+    if error.violations:
+        code = _SMS_CODES[error.violations[0].kind]
+    elif error.status == HTTPStatus.NOT_IMPLEMENTED:
+        code = "not_implemented"
+    else:  # The contract gives 401 and 404 no body.
+        return Response(status_code=error.status, headers=error.headers)
+    return JSONResponse({"code": code, "text": error.message}, error.status, error.headers)
+
+
+def _number_lookup(error: ApiError, trace_id: str) -> Response:
+    problem = {
+        "type": None,
+        "title": error.status.phrase,
+        "status": error.status,
+        "detail": error.message,
+        "traceId": trace_id,
+    }
+    return JSONResponse(problem, error.status, error.headers, media_type="application/problem+json")
+
+
+_RENDERERS: dict[Api, Callable[[ApiError, str], Response]] = {
+    Api.NUMBERS: _numbers,
+    Api.NUMBER_LOOKUP: _number_lookup,
+    Api.SMS: _sms,
+    Api.CONVERSATION: _conversation,
+}

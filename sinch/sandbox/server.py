@@ -1,0 +1,106 @@
+"""Runs the sandbox: in the foreground for the command line, in a thread for tests and recordings."""
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+
+from sinch.sandbox.app import create_app
+
+LOOPBACK = "127.0.0.1"
+
+_BACKLOG = 128
+_SHUTDOWN_SECONDS = 2
+
+
+class _Server(uvicorn.Server):
+    """A uvicorn server that says when it accepts connections."""
+
+    def __init__(self, app: Starlette, on_ready: Callable[[], object]) -> None:
+        # No access log: paths hold phone numbers.
+        config = uvicorn.Config(
+            app,
+            access_log=False,
+            log_level="warning",
+            ws="none",
+            lifespan="on",
+            timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+        )
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start and tell."""
+        await super().startup(sockets)
+        if self.started:
+            self._on_ready()
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host can be reached from this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def serve(host: str, port: int, announce: Callable[[str], object], **options: Any) -> None:
+    """Serve until a signal ends it; `announce` gets the URL as soon as connections are accepted."""
+    with _listening(host, port) as listener:
+        url = _url(listener)
+        _Server(create_app(**options), lambda: announce(url)).run([listener])
+
+
+@contextmanager
+def running_sandbox(**options: Any) -> Iterator[str]:
+    """Run a sandbox in a thread, on a free port of the loopback interface, and yield its URL.
+
+    Args:
+        **options: What `create_app` takes.
+    """
+    with _listening(LOOPBACK, 0) as listener:
+        settled = Event()
+        server = _Server(create_app(**options), settled.set)
+
+        def run() -> None:
+            try:
+                asyncio.run(server.serve([listener]))
+            finally:
+                settled.set()  # A server that fails to start must not leave the caller waiting.
+
+        thread = Thread(target=run, name="sinch-sandbox", daemon=True)
+        thread.start()
+        settled.wait()
+        if not server.started:
+            thread.join()
+            msg = "The sandbox could not start; the log above says why."
+            raise RuntimeError(msg)
+        try:
+            yield _url(listener)
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio turns Nagle's delay of 40 ms off only where the protocol is named.
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+        yield listener
+
+
+def _url(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -1,0 +1,251 @@
+"""Checks requests and answers against a contract with openapi-core, and names the fields at fault."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from jsonschema import ValidationError  # type: ignore[import-untyped]
+from jsonschema.validators import extend  # type: ignore[import-untyped]
+from jsonschema_path import SchemaPath
+from openapi_core import V30RequestValidator, V30ResponseValidator
+from openapi_core.casting.schemas.exceptions import CastError
+from openapi_core.datatypes import RequestParameters
+from openapi_core.deserializing.exceptions import DeserializeError
+from openapi_core.deserializing.styles.exceptions import EmptyQueryParameterValue
+from openapi_core.templating.datatypes import TemplateResult
+from openapi_core.templating.media_types.exceptions import MediaTypeNotFound
+from openapi_core.templating.paths.datatypes import PathOperationServer
+from openapi_core.templating.paths.finders import BasePathFinder
+from openapi_core.validation.request.exceptions import (
+    MissingRequiredParameter,
+    MissingRequiredRequestBody,
+    ParameterValidationError,
+)
+from openapi_core.validation.schemas.exceptions import InvalidSchemaValue
+from openapi_core.validation.schemas.factories import SchemaValidatorsFactory
+from openapi_schema_validator import OAS30ReadValidator, OAS30WriteValidator
+from starlette.datastructures import Headers, QueryParams
+
+from sinch.sandbox.contract import METHODS, Operation
+from sinch.sandbox.errors import Violation, ViolationKind
+
+Errors = Iterator[ValidationError]
+Schema = Mapping[str, Any]
+
+_BODY = "body"
+_ORIGIN = "http://sandbox"  # openapi-core insists on one; the finder below ignores it.
+
+_REASONS = {
+    "type": "must be of type {}",
+    "format": "must be a valid {}",
+    "pattern": "must match {}",
+    "minLength": "must have at least {} characters",
+    "maxLength": "must have at most {} characters",
+    "minItems": "must have at least {} items",
+    "maxItems": "must have at most {} items",
+    "minimum": "must be at least {}",
+    "maximum": "must be at most {}",
+    "readOnly": "is read-only",
+}
+_FORMAT_KEYWORDS = {"type", "format", "pattern", "enum", "oneOf", "readOnly", "x-keys"}
+
+
+def _enum(_validator: Any, values: list[Any], instance: Any, schema: Schema) -> Errors:
+    accepted = [*values, *schema.get("x-legacy-values", ())]
+    if instance not in accepted:
+        yield ValidationError("must be one of " + ", ".join(map(str, values)))
+
+
+def _all_of(validator: Any, parts: list[Schema], instance: Any, schema: Schema) -> Errors:
+    # The contracts write a nullable reference as `allOf: [$ref], nullable: true`.
+    if instance is None and schema.get("nullable"):
+        return
+    for part in parts:
+        yield from validator.descend(instance, part)
+
+
+def _one_of(validator: Any, branches: list[Schema], instance: Any, schema: Schema) -> Errors:
+    discriminator = schema.get("discriminator")
+    if discriminator is None:
+        yield from OAS30WriteValidator.VALIDATORS["oneOf"](validator, branches, instance, schema)
+        return
+    if not validator.is_type(instance, "object"):
+        yield ValidationError("must be of type object")
+        return
+    name, mapping = discriminator["propertyName"], discriminator["mapping"]
+    tag = instance.get(name, schema.get("x-discriminator-default"))
+    if isinstance(tag, str) and tag in mapping:
+        yield from validator.descend(instance, {"$ref": mapping[tag]})
+    else:
+        yield ValidationError("must be one of " + ", ".join(mapping), path=[name])
+
+
+def _one_of_keys(validator: Any, keys: list[str], instance: Any, _schema: Schema) -> Errors:
+    if validator.is_type(instance, "object") and sum(key in instance for key in keys) != 1:
+        yield ValidationError("must have exactly one of " + ", ".join(keys))
+
+
+def _keys(validator: Any, schema_name: str, instance: Any, _schema: Schema) -> Errors:
+    if validator.is_type(instance, "object"):
+        for key in instance:
+            yield from validator.descend(key, {"$ref": f"#/components/schemas/{schema_name}"}, path=key)
+
+
+def _required(validator: Any, names: list[str], instance: Any, schema: Schema) -> Errors:
+    if validator.is_type(instance, "object"):
+        for name in names:
+            read_only = schema.get("properties", {}).get(name, {}).get("readOnly", False)
+            if name not in instance and not read_only:
+                yield ValidationError("is required", path=[name])
+
+
+_KEYWORDS = {
+    "enum": _enum,
+    "allOf": _all_of,
+    "oneOf": _one_of,
+    "required": _required,
+    "x-one-of-keys": _one_of_keys,
+    "x-keys": _keys,
+}
+# Enums of answers are open in the contracts, but the sandbox itself must answer nothing unknown.
+_WRITE = SchemaValidatorsFactory(extend(OAS30WriteValidator, _KEYWORDS))
+_READ = SchemaValidatorsFactory(extend(OAS30ReadValidator, _KEYWORDS))
+
+
+class _OperationFinder(BasePathFinder):
+    """Finds an operation by the path template that routing has matched already, whatever `servers` says."""
+
+    def find(self, method: str, name: str) -> PathOperationServer:
+        template = urlsplit(name).path
+        path = self.spec / "paths" / template
+        return PathOperationServer(path, path / method, None, TemplateResult(template, {}), TemplateResult("", {}))
+
+
+@dataclass(slots=True)
+class ContractRequest:
+    """A request as openapi-core wants to see it."""
+
+    operation: Operation
+    parameters: RequestParameters
+    content_type: str
+    body: bytes | None
+    host_url: str = _ORIGIN
+
+    @property
+    def method(self) -> str:
+        """The method, in lower case."""
+        return self.operation.method
+
+    @property
+    def path(self) -> str:
+        """The path template, which is all the finder needs."""
+        return self.operation.path
+
+    @property
+    def path_pattern(self) -> str:
+        """The path template."""
+        return self.operation.path
+
+
+@dataclass(slots=True)
+class ContractAnswer:
+    """An answer as openapi-core wants to see it."""
+
+    status_code: int
+    content_type: str
+    data: bytes | None
+    headers: Mapping[str, Any]
+
+
+class Validation:
+    """The checks of one contract."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._spec = SchemaPath.from_dict(_checkable(document))
+
+    @cached_property
+    def _request_validator(self) -> V30RequestValidator:
+        return V30RequestValidator(self._spec, path_finder_cls=_OperationFinder, schema_validators_factory=_WRITE)
+
+    @cached_property
+    def _response_validator(self) -> V30ResponseValidator:
+        return V30ResponseValidator(self._spec, path_finder_cls=_OperationFinder, schema_validators_factory=_READ)
+
+    def request_violations(
+        self, operation: Operation, path: Mapping[str, str], query: QueryParams, content_type: str, body: bytes
+    ) -> list[Violation]:
+        """Return what a request breaks of the contract, nothing if it is fine."""
+        parameters = RequestParameters(path=dict(path), query=query, header=Headers(), cookie={})
+        request = ContractRequest(operation, parameters, content_type, body)
+        found = [each for error in self._request_validator.iter_errors(request) for each in _violations(error)]
+        return list(dict.fromkeys(found))
+
+    def answer_errors(self, operation: Operation, status: int, content_type: str, body: bytes) -> list[str]:
+        """Return what an answer breaks of the contract, nothing if it is fine."""
+        # The contracts declare problem details as plain JSON.
+        media_type = content_type.replace("application/problem+json", "application/json")
+        request = ContractRequest(operation, RequestParameters(), "", None)
+        answer = ContractAnswer(status, media_type, body, {})
+        return [
+            "; ".join(f"{each.field}: {each.reason}" for each in _violations(error)) or repr(error)
+            for error in self._response_validator.iter_errors(request, answer)
+        ]
+
+
+def _checkable(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what is not to be checked here."""
+    # Who may call is decided elsewhere (auth.py), with the statuses and bodies of the real APIs.
+    checkable = {key: value for key, value in document.items() if key != "security"}
+    # openapi-core warns of deprecated parameters, and a warning is an error in many a test run.
+    checkable["paths"] = {path: _without_deprecations(item) for path, item in document["paths"].items()}
+    return checkable
+
+
+def _without_deprecations(path_item: Mapping[str, Any]) -> dict[str, Any]:
+    item = dict(path_item)
+    for method in METHODS:
+        if "parameters" in item.get(method, {}):
+            parameters = [
+                {key: value for key, value in parameter.items() if key != "deprecated"}
+                for parameter in item[method]["parameters"]
+            ]
+            item[method] = {**item[method], "parameters": parameters}
+    return item
+
+
+def _violations(error: Exception) -> Iterator[Violation]:
+    root = error.name if isinstance(error, ParameterValidationError) else _BODY
+    cause = error.__cause__
+    if isinstance(error, MissingRequiredParameter | MissingRequiredRequestBody):
+        yield Violation(root, "is required", ViolationKind.CONSTRAINT)
+    elif isinstance(cause, InvalidSchemaValue):
+        for schema_error in cause.schema_errors:
+            yield _schema_violation(root, schema_error)
+    elif isinstance(cause, EmptyQueryParameterValue):
+        yield Violation(root, "must not be empty", ViolationKind.FORMAT)
+    elif isinstance(cause, CastError):
+        yield Violation(root, f"must be of type {cause.type}", ViolationKind.FORMAT)
+    elif isinstance(cause, DeserializeError):
+        yield Violation(root, "is not valid JSON" if root == _BODY else "cannot be read", ViolationKind.SYNTAX)
+    elif isinstance(cause, MediaTypeNotFound):
+        accepted = ", ".join(cause.availableMimetypes)
+        yield Violation(root, f"must be sent with content type {accepted}", ViolationKind.FORMAT)
+    else:
+        yield Violation(root, type(cause or error).__name__, ViolationKind.FORMAT)
+
+
+def _schema_violation(root: str, error: ValidationError) -> Violation:
+    template = _REASONS.get(error.validator)
+    reason = template.format(error.validator_value) if template else error.message
+    kind = ViolationKind.FORMAT if error.validator in _FORMAT_KEYWORDS else ViolationKind.CONSTRAINT
+    return Violation(_field(root, list(error.absolute_path)), reason, kind)
+
+
+def _field(root: str, path: list[str | int]) -> str:
+    """Write a place the way the APIs do: `to[0]`, `recipient.contact_id`; the body itself has no name of its own."""
+    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    if root == _BODY and path:
+        return steps.removeprefix(".")
+    return root + steps
