@@ -1,0 +1,243 @@
+"""The contracts: what is routed, what is refused, and that every answer keeps them."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import httpx
+import pytest
+from starlette.datastructures import QueryParams
+
+from sinch.sandbox import conversation, number_lookup, numbers, sms
+from sinch.sandbox.call import Plays
+from sinch.sandbox.contract import Api, Operation, contract_of
+
+TABLES = {
+    Api.NUMBERS: numbers.plays,
+    Api.NUMBER_LOOKUP: number_lookup.plays,
+    Api.SMS: sms.plays,
+    Api.CONVERSATION: conversation.plays,
+}
+BATCHES = "/xms/v1/plan-1/batches"
+PROJECT = "/v1/projects/project-1"
+NUMBER = "+12025550101"
+
+Client = httpx.Client
+
+
+def rented(client: Client) -> str:
+    client.post(f"{PROJECT}/availableNumbers/{NUMBER}:rent", json={})
+    return f"{PROJECT}/activeNumbers/{NUMBER}"
+
+
+def batch(client: Client) -> str:
+    return f"{BATCHES}/{client.post(BATCHES, json={'to': [NUMBER], 'body': 'hello'}).json()['id']}"
+
+
+def send_message(client: Client) -> httpx.Response:
+    recipient = {"identified_by": {"channel_identities": [{"channel": "SMS", "identity": NUMBER}]}}
+    body = {"app_id": "app-1", "recipient": recipient, "message": {"text_message": {"text": "hello"}}}
+    return client.post(f"{PROJECT}/messages:send", json=body)
+
+
+def message(client: Client) -> str:
+    return f"{PROJECT}/messages/{send_message(client).json()['message_id']}"
+
+
+def list_batches(client: Client) -> httpx.Response:
+    batch(client)
+    return client.get(BATCHES)
+
+
+def list_messages(client: Client) -> httpx.Response:
+    send_message(client)
+    return client.get(f"{PROJECT}/messages")
+
+
+def list_active(client: Client) -> httpx.Response:
+    rented(client)
+    return client.get(f"{PROJECT}/activeNumbers")
+
+
+def lookup(client: Client) -> httpx.Response:
+    body = {"number": NUMBER, "features": ["LineType", "SimSwap", "VoIPDetection", "RND"]}
+    return client.post("/v2/projects/project-1/lookups", json=body)
+
+
+EXAMPLES: dict[str, Callable[[Client], httpx.Response]] = {
+    "NumberService_ListAvailableNumbers": lambda client: client.get(
+        f"{PROJECT}/availableNumbers", params={"regionCode": "GB", "type": "MOBILE"}
+    ),
+    "NumberService_GetAvailableNumber": lambda client: client.get(f"{PROJECT}/availableNumbers/{NUMBER}"),
+    "NumberService_RentNumber": lambda client: client.post(
+        f"{PROJECT}/availableNumbers/{NUMBER}:rent",
+        json={"smsConfiguration": {"servicePlanId": "plan-1"}, "voiceConfiguration": {"type": "FAX", "serviceId": "s"}},
+    ),
+    "NumberService_RentAnyNumber": lambda client: client.post(
+        f"{PROJECT}/availableNumbers:rentAny", json={"regionCode": "US", "type": "MOBILE"}
+    ),
+    "NumberService_ListActiveNumbers": list_active,
+    "NumberService_GetActiveNumber": lambda client: client.get(rented(client)),
+    "NumberService_ReleaseNumber": lambda client: client.post(f"{rented(client)}:release"),
+    "NumberLookupV2_Lookup": lookup,
+    "SendSMS": lambda client: client.post(BATCHES, json={"to": [NUMBER], "body": "hello"}),
+    "GetBatchMessage": lambda client: client.get(batch(client)),
+    "ListBatches": list_batches,
+    "CancelBatchMessage": lambda client: client.delete(batch(client)),
+    "Messages_SendMessage": send_message,
+    "Messages_GetMessage": lambda client: client.get(message(client)),
+    "Messages_ListMessages": list_messages,
+    "Messages_DeleteMessage": lambda client: client.delete(message(client)),
+}
+
+
+def operations() -> Iterable[Operation]:
+    return (operation for api in Api for operation in contract_of(api).operations())
+
+
+def operation_named(operation_id: str) -> Operation:
+    return next(operation for operation in operations() if operation.operation_id == operation_id)
+
+
+def played() -> set[str]:
+    return {operation_id for table in TABLES.values() for operation_id in table.handlers}
+
+
+def test_every_played_operation_has_an_example() -> None:
+    assert set(EXAMPLES) == played()
+
+
+@pytest.mark.parametrize("api", Api)
+def test_every_played_operation_is_in_the_contract_of_its_api(api: Api) -> None:
+    assert set(TABLES[api].handlers) <= {operation.operation_id for operation in contract_of(api).operations()}
+
+
+@pytest.mark.parametrize("operation_id", EXAMPLES)
+def test_answer_keeps_the_contract(client: Client, operation_id: str) -> None:
+    operation = operation_named(operation_id)
+    answer = EXAMPLES[operation_id](client)
+    content_type = answer.headers["content-type"]
+    check = contract_of(operation.api).validation.answer_errors
+    assert answer.is_success
+    assert check(operation, answer.status_code, content_type, answer.content) == []
+    assert check(operation, answer.status_code, content_type, b"[]") != []
+
+
+def test_playing_an_operation_twice_is_a_mistake() -> None:
+    plays = Plays()
+    plays("SendSMS")(sms.send)
+    with pytest.raises(ValueError, match="SendSMS is played twice"):
+        plays("SendSMS")(sms.send)
+
+
+def as_path(operation: Operation) -> str:
+    return re.sub(r"{\w+}", "x", operation.path)
+
+
+def is_valid_when_empty(operation: Operation) -> bool:
+    return not contract_of(operation.api).validation.request_violations(
+        operation,
+        dict.fromkeys(re.findall(r"{(\w+)}", operation.path), "x"),
+        QueryParams(),
+        "application/json",
+        b"{}",
+    )
+
+
+def test_operations_that_are_not_played_say_so(client: Client) -> None:
+    silent = [each for each in operations() if each.operation_id not in played() and is_valid_when_empty(each)]
+    assert len(silent) > 40
+    for operation in silent:
+        answer = client.request(operation.method.upper(), as_path(operation), json={})
+        assert answer.status_code == 501, operation
+        content: dict[str, Any] = answer.json()
+        text = content["text"] if operation.api is Api.SMS else content["error"]["message"]
+        assert operation.operation_id in text
+
+
+def test_every_operation_is_routed_to_itself(client: Client) -> None:
+    """An empty request is refused or unplayed, but never outside the contracts."""
+    for operation in operations():
+        answer = client.request(operation.method.upper(), as_path(operation), json={})
+        is_outside = answer.status_code == 405 or "No contract" in answer.text
+        assert not is_outside, operation
+
+
+def test_dry_run_is_not_taken_for_a_batch(client: Client) -> None:
+    answer = client.post(f"{BATCHES}/dry_run", json={"to": [NUMBER], "body": "hello"})
+    assert answer.status_code == 501
+    assert "Dry_Run" in answer.json()["text"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/", 404), ("GET", "/v1/projects/project-1/pigeons", 404), ("PUT", BATCHES, 405)],
+)
+def test_outside_the_contracts(client: Client, method: str, path: str, status: int) -> None:
+    answer = client.request(method, path)
+    assert answer.status_code == status
+    assert "No contract" in answer.json()["message"]
+
+
+def test_all_faults_are_named_at_once(client: Client) -> None:
+    answer = client.get(f"{PROJECT}/availableNumbers", params={"type": "PAGER", "size": "many", "capabilities": "FAX"})
+    violations = answer.json()["error"]["details"][0]["fieldViolations"]
+    assert {each["field"]: each["description"] for each in violations} == {
+        "regionCode": "is required",
+        "type": "must be one of MOBILE, LOCAL, TOLL_FREE",
+        "capabilities[0]": "must be one of SMS, VOICE",
+        "size": "must be of type integer",
+    }
+
+
+def test_empty_query_parameter_is_refused(client: Client) -> None:
+    answer = client.get(f"{PROJECT}/availableNumbers", params={"regionCode": "", "type": "LOCAL"})
+    assert answer.json()["error"]["message"] == "regionCode: must not be empty"
+
+
+@pytest.mark.parametrize(
+    ("voice", "message"),
+    [
+        ({"type": "PAGER"}, "voiceConfiguration.type: must be one of RTC, EST, FAX"),
+        ({"type": ["RTC"]}, "voiceConfiguration.type: must be one of RTC, EST, FAX"),
+        ({"type": "EST", "trunkId": 1}, "voiceConfiguration.trunkId: must be of type string"),
+        ({"appId": 1}, "voiceConfiguration.appId: must be of type string"),
+        ("RTC", "voiceConfiguration: must be of type object"),
+    ],
+)
+def test_union_reports_the_field_of_the_chosen_kind(client: Client, voice: object, message: str) -> None:
+    answer = client.post(f"{PROJECT}/availableNumbers/{NUMBER}:rent", json={"voiceConfiguration": voice})
+    assert answer.status_code == 400
+    assert answer.json()["error"]["message"] == message
+
+
+def test_exactly_one_of_the_keys(client: Client) -> None:
+    both: dict[str, object] = {"numberOrderOption": {}, "quantityOrderOption": {}}
+    for body in ({}, both):
+        answer = client.post(f"{PROJECT}/numberOrders:createNumberOrder", json=body)
+        assert "must have exactly one of numberOrderOption, quantityOrderOption" in answer.json()["error"]["message"]
+
+
+def test_wrong_content_type_is_named(client: Client) -> None:
+    answer = client.post(f"{PROJECT}/availableNumbers:rentAny", content=b"x", headers={"content-type": "text/plain"})
+    assert answer.json()["error"]["message"] == "body: must be sent with content type application/json"
+
+
+@pytest.mark.parametrize("body", [b"{", b"\xff", b"nul"])
+def test_unreadable_body_is_named(client: Client, body: bytes) -> None:
+    answer = client.post(
+        f"{PROJECT}/availableNumbers:rentAny", content=body, headers={"content-type": "application/json"}
+    )
+    assert answer.json()["error"]["message"] == "body: is not valid JSON"
+
+
+def test_deprecated_parameter_does_not_warn(client: Client) -> None:
+    answer = client.get(f"{PROJECT}/apps/app-1/consents/OPT_OUT_ALL", params={"page_number": 1})
+    assert answer.status_code == 501
+
+
+def test_rejected_values_are_not_repeated(client: Client) -> None:
+    """Errors end up in logs, and a value may be a phone number."""
+    answer = client.post(BATCHES, json={"to": NUMBER, "body": [NUMBER], "type": NUMBER, "from_ton": NUMBER})
+    assert answer.status_code == 400
+    assert NUMBER not in answer.text

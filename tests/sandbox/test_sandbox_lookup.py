@@ -1,0 +1,55 @@
+"""Number Lookup: features, partial errors, problem details."""
+
+import httpx
+import pytest
+
+LOOKUPS = "/v2/projects/project-1/lookups"
+RESULTS = {"LineType": "line", "SimSwap": "simSwap", "VoIPDetection": "voIPDetection", "RND": "rnd"}
+
+
+def lookup(client: httpx.Client, number: str, **body: object) -> dict[str, object]:
+    answer = client.post(LOOKUPS, json={"number": number} | body)
+    assert answer.status_code == 200
+    result: dict[str, object] = answer.json()
+    return result
+
+
+@pytest.mark.parametrize("features", [None, []])
+def test_line_type_is_the_default(client: httpx.Client, features: list[str] | None) -> None:
+    found = lookup(client, "+12025550101", **({} if features is None else {"features": features}))
+    assert [name for name in RESULTS.values() if found[name] is not None] == ["line"]
+
+
+@pytest.mark.parametrize("feature", RESULTS)
+def test_only_requested_features_are_answered(client: httpx.Client, feature: str) -> None:
+    found = lookup(client, "+12025550101", features=[feature], rndFeatureOptions=None)
+    assert [name for name in RESULTS.values() if found[name] is not None] == [RESULTS[feature]]
+
+
+def test_answers_depend_on_the_digits_alone(client: httpx.Client) -> None:
+    first, second = (lookup(client, "+12025550105", features=list(RESULTS)) for _ in range(2))
+    assert first.pop("traceId") != second.pop("traceId")
+    assert first == second
+    assert first["line"] != lookup(client, "+12025550107", features=list(RESULTS))["line"]
+
+
+def test_one_feature_may_fail_alone(client: httpx.Client) -> None:
+    found = lookup(client, "+12025550199", features=["LineType", "SimSwap"])
+    line, sim_swap = found["line"], found["simSwap"]
+    assert isinstance(line, dict)
+    assert isinstance(sim_swap, dict)
+    assert (line["type"], line["error"]["status"], sim_swap["error"]) == (None, 404, None)
+
+
+@pytest.mark.parametrize(("number", "region"), [("+447700900001", "GB"), ("+5425550100", "AR"), ("+14165550101", "CA")])
+def test_country_of_the_number(client: httpx.Client, number: str, region: str) -> None:
+    assert lookup(client, number)["countryCode"] == region
+
+
+@pytest.mark.parametrize("number", ["nonsense", "+0123456789", "+1202", "+1202555010x", "+99999999999"])
+def test_invalid_number_is_a_problem(client: httpx.Client, number: str) -> None:
+    answer = client.post(LOOKUPS, json={"number": number})
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert (answer.status_code, problem["status"], problem["title"]) == (400, 400, "Bad Request")
+    assert problem["detail"].startswith("number: ")

@@ -1,0 +1,157 @@
+"""The server: in a thread, and as a program."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from sinch.sandbox.server import is_loopback, running_sandbox
+
+from .conftest import new_token
+
+SILENT_PATH = "/v1/projects/project-1/availableNumbers/+12025550101"
+
+
+@contextmanager
+def program(*arguments: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sinch.sandbox", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout
+        yield process, process.stdout.readline()
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def refusal(*arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "sinch.sandbox", *arguments], capture_output=True, text=True, check=False, timeout=30
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    return done.stderr
+
+
+def test_running_sandbox_serves_until_the_block_ends() -> None:
+    with running_sandbox(frozen=True) as url, httpx.Client(base_url=url) as client:
+        assert new_token(client) == "sandbox-token-01kdvdna000000000000000001"
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(url)
+
+
+def test_sandboxes_run_side_by_side_with_their_own_state() -> None:
+    with (
+        running_sandbox() as first,
+        running_sandbox() as second,
+        httpx.Client(auth=("fake-key-id", "fake-key-secret")) as client,
+    ):
+        assert client.post(f"{first}{SILENT_PATH}:rent", json={}).status_code == 200
+        assert client.get(first + SILENT_PATH).status_code == 404
+        assert client.get(second + SILENT_PATH).status_code == 200
+
+
+def test_running_sandbox_stops_when_the_block_fails() -> None:
+    with pytest.raises(LookupError), running_sandbox() as url:
+        raise LookupError
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(url)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_program_announces_itself_and_ends_cleanly(number: signal.Signals) -> None:
+    with program("--port", "0", "--frozen") as (process, line):
+        assert line.startswith("Sinch sandbox on http://127.0.0.1:")
+        with httpx.Client(base_url=line.split()[-1]) as client:
+            assert new_token(client).startswith("sandbox-token-")
+            process.send_signal(number)
+            output, errors = process.communicate(timeout=30)
+        assert (process.returncode, output, errors) == (0, "", "")
+
+
+def test_program_logs_no_request() -> None:
+    with program("--port", "0") as (process, line):
+        with httpx.Client(base_url=line.split()[-1], auth=("fake-key-id", "fake-key-secret")) as client:
+            assert client.get(SILENT_PATH).status_code == 200
+            assert client.get(SILENT_PATH, auth=("", "")).status_code == 401
+            assert client.post(f"{SILENT_PATH}:rent", json=[]).status_code == 400
+        process.send_signal(signal.SIGTERM)
+        assert process.communicate(timeout=30) == ("", "")
+
+
+def test_program_keeps_state_and_credentials(tmp_path: Path) -> None:
+    arguments = (
+        "--port",
+        "0",
+        "--state",
+        str(tmp_path / "state"),
+        "--key-id",
+        "fake-id",
+        "--key-secret",
+        "fake-key-secret",
+    )
+    for status in (200, 404):  # The second run finds the number rented.
+        with program(*arguments) as (_, line), httpx.Client(auth=("fake-id", "fake-key-secret")) as client:
+            number = line.split()[-1] + SILENT_PATH
+            assert client.post(f"{number}:rent", json={}).status_code == status
+            assert client.get(number, auth=("fake-id", "fake-other")).status_code == 401
+
+
+def test_remote_host_needs_consent() -> None:
+    assert "--allow-remote" in refusal("--host", "0.0.0.0", "--port", "0")
+    with program("--host", "0.0.0.0", "--port", "0", "--allow-remote") as (_, line):
+        assert line.startswith("Sinch sandbox on http://0.0.0.0:")
+
+
+def test_key_pair_must_be_complete() -> None:
+    assert "--key-id and --key-secret" in refusal("--key-id", "fake-key-id")
+
+
+def test_occupied_port_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert f"127.0.0.1:{port}" in refusal("--port", str(port))
+
+
+def test_missing_extra_is_named(tmp_path: Path) -> None:
+    """Run without the site packages, as after a plain installation of the library."""
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "sinch.sandbox"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert done.returncode == 1
+    assert done.stderr == 'The sandbox needs packages that are not installed: install "sinch[sandbox]".\n'
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("127.0.0.1", True),
+        ("127.1.2.3", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.0.2.1", False),
+        ("localhost.example.com", False),
+    ],
+)
+def test_loopback(host: str, expected: bool) -> None:
+    assert is_loopback(host) is expected

@@ -1,0 +1,86 @@
+"""State, time and ids: what survives a restart, what is repeatable."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+
+from sinch.sandbox.app import create_app
+from sinch.sandbox.sources import random_id, system_clock
+from sinch.sandbox.store import Store
+
+from .conftest import InProcess, new_token
+
+BATCHES = "/xms/v1/plan-1/batches"
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store()
+
+
+def conversation_with(state: Path | None) -> list[str]:
+    """Talk to a frozen sandbox and return everything it said."""
+    with httpx.Client(transport=InProcess(create_app(state=state, frozen=True)), base_url="http://sandbox") as client:
+        token = new_token(client)
+        headers = {"authorization": f"Bearer {token}"}
+        sent = client.post(BATCHES, json={"to": ["+12025550101"], "body": "hello"}, headers=headers)
+        return [token, sent.text, client.get(BATCHES, headers=headers).text]
+
+
+def test_frozen_sandboxes_say_the_same() -> None:
+    first = conversation_with(None)
+    assert first == conversation_with(None)
+    assert '"created_at":"2026-01-01T00:00:01.000Z"' in first[1]
+
+
+def test_state_survives_a_restart(tmp_path: Path) -> None:
+    state = tmp_path / "state.sqlite3"
+    first, second = conversation_with(state), conversation_with(state)
+    assert '"count":1' in first[2]
+    assert '"count":2' in second[2]
+    assert set(first).isdisjoint(second)
+
+
+def test_token_survives_a_restart(tmp_path: Path) -> None:
+    state = tmp_path / "state.sqlite3"
+    with httpx.Client(transport=InProcess(create_app(state=state)), base_url="http://sandbox") as client:
+        headers = {"authorization": f"Bearer {new_token(client)}"}
+    with httpx.Client(transport=InProcess(create_app(state=state)), base_url="http://sandbox") as client:
+        assert client.get("/v1/projects/project-1/activeNumbers", headers=headers).status_code == 200
+
+
+def test_replacing_a_record_keeps_its_place(store: Store) -> None:
+    for record_id in ("b", "a"):
+        store.put("kind", "owner", record_id, {"id": record_id})
+    store.put("kind", "owner", "b", {"id": "b", "changed": True})
+    assert store.records("kind", "owner") == [{"id": "b", "changed": True}, {"id": "a"}]
+
+
+def test_records_are_kept_apart_by_kind_and_owner(store: Store) -> None:
+    store.put("kind", "owner", "a", {"n": 1})
+    store.put("kind", "other owner", "a", {"n": 2})
+    store.put("other kind", "owner", "a", {"n": 3})
+    assert store.get("kind", "owner", "a") == {"n": 1}
+    assert store.records("kind", "other owner") == [{"n": 2}]
+    assert store.ids("kind") == {"a"}
+
+
+def test_delete_tells_whether_something_was_there(store: Store) -> None:
+    store.put("kind", "owner", "a", {})
+    assert [store.delete("kind", "owner", "a"), store.delete("kind", "owner", "a")] == [True, False]
+    assert store.get("kind", "owner", "a") is None
+
+
+def test_counters_count_apart(store: Store) -> None:
+    assert [store.next_number("a"), store.next_number("a"), store.next_number("b")] == [1, 2, 1]
+
+
+def test_random_ids_are_ulids_of_the_present() -> None:
+    first, second = random_id(), random_id()
+    assert first != second
+    assert re.fullmatch("[0-9A-HJKMNP-TV-Z]{26}", first)
+    digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    milliseconds = sum(digits.index(digit) * 32**place for place, digit in enumerate(reversed(first[:10])))
+    assert abs(milliseconds / 1000 - system_clock().timestamp()) < 60
