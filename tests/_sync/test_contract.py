@@ -1,0 +1,32 @@
+# Derived from tests/_async/test_contract.py by `make sync`; never edited by hand.
+"""Every recorded call, replayed."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+from vcr.errors import CannotOverwriteExistingCassetteException
+
+from sinch import SinchClient
+from tests.contract.cases import CASES, RECIPIENT, SENDER, SETTINGS, Case
+from tests.contract.cassettes import replayed
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_replays_what_was_recorded(case: Case) -> None:
+    with SinchClient(**SETTINGS[case.credentials]) as client:
+        with replayed(case), warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", DeprecationWarning)
+            result = case.call(client)
+    case.check(result)
+    deprecations = [str(warning.message) for warning in caught if warning.category is DeprecationWarning]
+    assert deprecations == ([f"the API has deprecated {case.operation}"] if case.deprecated else [])
+
+
+def test_a_request_that_was_not_recorded_fails() -> None:
+    case = next(case for case in CASES if case.operation == "SendSMS")
+    with SinchClient(**SETTINGS[case.credentials]) as client:
+        with pytest.raises(CannotOverwriteExistingCassetteException):
+            with replayed(case):
+                client.sms.batches.send_sms(to=[RECIPIENT], from_=SENDER, body="never recorded")

@@ -1,0 +1,131 @@
+"""Recording over real HTTP, and replaying without any.
+
+A cassette holds the requests as they go to the live hosts. When one is recorded against a sandbox, the sandbox's
+origin is replaced by the live one, from a table that the SDK does not share: a call that goes to a wrong host finds
+nothing to replay.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import vcr
+import yaml
+from vcr.request import Request
+
+from .cases import PROJECT, SERVICE_PLAN, Case
+
+DIRECTORY = Path(__file__).resolve().parents[1] / "cassettes"
+MATCH_ON = ["method", "scheme", "host", "port", "path", "query", "raw_body"]
+TOKEN = "recorded-access-token"
+_REQUEST_HEADERS = {"accept", "content-type"}
+_RESPONSE_HEADERS = {"content-type", "retry-after", "www-authenticate"}
+_ORIGINS = (
+    (r"/oauth2/token$", "https://auth.sinch.com"),
+    (rf"/xms/v1/{SERVICE_PLAN}/", "https://eu.sms.api.sinch.com"),
+    (rf"/xms/v1/{PROJECT}/", "https://zt.eu.sms.api.sinch.com"),
+    (r"/v2/projects/[^/]+/lookups$", "https://lookup.api.sinch.com"),
+    (r"/v[12]/projects/[^/]+/templates", "https://eu.template.api.sinch.com"),
+    (
+        r"/v1/projects/[^/]+/(availableNumbers|activeNumbers|availableRegions|callbackConfiguration|numberOrders)",
+        "https://numbers.api.sinch.com",
+    ),
+    (r"/v1/projects/", "https://eu.conversation.api.sinch.com"),
+)
+
+
+def live_origin(path: str) -> str:
+    """The live origin that a path belongs to."""
+    return next(origin for pattern, origin in _ORIGINS if re.match(pattern, path))
+
+
+def path_of(case: Case) -> Path:
+    return DIRECTORY / f"{case.name}.yaml"
+
+
+@contextmanager
+def replayed(case: Case) -> Iterator[Any]:
+    """Everything answered from the cassette; a request that is not in it raises, and so does one left over."""
+    with _recorder(_Serializer({})).use_cassette(str(path_of(case)), record_mode="none") as cassette:
+        yield cassette
+    assert cassette.all_played, f"{case.name}: not every recorded request was made"
+
+
+@contextmanager
+def recorded(case: Case, provenance: Mapping[str, str], scrub: Mapping[str, str]) -> Iterator[None]:
+    """Everything sent out and written down.
+
+    Args:
+        case: The call to record.
+        provenance: What was recorded against, written into the cassette.
+        scrub: Texts of the live account, each with what stands for it in the cassette.
+    """
+    path_of(case).unlink(missing_ok=True)
+    with _recorder(_Serializer(provenance), scrub).use_cassette(str(path_of(case)), record_mode="all"):
+        yield
+
+
+class _Serializer:
+    """YAML with the provenance at the top."""
+
+    def __init__(self, provenance: Mapping[str, str]) -> None:
+        self._provenance = provenance
+
+    def serialize(self, cassette: dict[str, Any]) -> str:
+        stamped = {"provenance": dict(self._provenance), **cassette}
+        return yaml.safe_dump(stamped, sort_keys=False, allow_unicode=True, width=110)
+
+    def deserialize(self, text: str) -> Any:
+        return yaml.safe_load(text)
+
+
+def _recorder(serializer: _Serializer, scrub: Mapping[str, str] | None = None) -> vcr.VCR:
+    recorder = vcr.VCR(
+        serializer="stamped",
+        match_on=MATCH_ON,
+        decode_compressed_response=True,
+        before_record_request=lambda request: _clean_request(request, scrub or {}),
+        before_record_response=lambda response: _clean_response(response, scrub or {}),
+    )
+    recorder.register_serializer("stamped", serializer)
+    return recorder
+
+
+def _clean_request(request: Request, scrub: Mapping[str, str]) -> Request:
+    path = request.uri.partition("://")[2].partition("/")[2]
+    uri = _scrubbed(f"/{path}", scrub)
+    headers = {name: value for name, value in request.headers.items() if name.lower() in _REQUEST_HEADERS}
+    body = request.body.decode() if isinstance(request.body, bytes) else request.body
+    origin = live_origin(uri.partition("?")[0]) if _is_sandbox(request.host) else f"https://{request.host}"
+    return Request(request.method, origin + uri, _scrubbed(body, scrub) if body else None, headers)
+
+
+def _clean_response(response: dict[str, Any], scrub: Mapping[str, str]) -> dict[str, Any]:
+    text = _scrubbed(_text(response["body"]["string"]), scrub)
+    try:
+        data = json.loads(text)
+    except ValueError:
+        data = None
+    if isinstance(data, dict) and "access_token" in data:
+        text = json.dumps({**data, "access_token": TOKEN})
+    headers = {name: value for name, value in response["headers"].items() if name.lower() in _RESPONSE_HEADERS}
+    return {**response, "headers": headers, "body": {"string": text.encode()}}
+
+
+def _text(body: str | bytes) -> str:
+    return body.decode() if isinstance(body, bytes) else body
+
+
+def _is_sandbox(host: str) -> bool:
+    return host in ("127.0.0.1", "localhost")
+
+
+def _scrubbed(text: str, scrub: Mapping[str, str]) -> str:
+    for secret, stand_in in scrub.items():
+        text = text.replace(secret, stand_in)
+    return text

@@ -1,0 +1,88 @@
+"""The cassettes: complete, true to the contract, stamped, and free of anything private."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+import yaml
+from starlette.datastructures import QueryParams
+
+from sinch.sandbox.contract import Api, Operation, contract_of
+from tests.contract.cases import CASES
+from tests.contract.cassettes import DIRECTORY, TOKEN, path_of
+
+ROOT = Path(__file__).resolve().parents[1]
+CASSETTES = sorted(DIRECTORY.rglob("*.yaml"))
+# Reserved for fiction by the North American, British and Swedish regulators.
+RESERVED_NUMBERS = re.compile(r"\+1[2-9]\d\d55501\d\d|\+447700900\d{3}|\+4670174060[5-9]|\+155501\d\d")
+
+
+def interactions() -> Iterator[Any]:
+    for path in CASSETTES:
+        for number, interaction in enumerate(yaml.safe_load(path.read_text())["interactions"], 1):
+            if not interaction["request"]["uri"].endswith("/oauth2/token"):
+                yield pytest.param(interaction, id=f"{path.relative_to(DIRECTORY)}#{number}")
+
+
+def find_operation(method: str, path: str) -> tuple[Operation, dict[str, str]]:
+    operations = [operation for api in Api for operation in contract_of(api).operations()]
+    for operation in sorted(operations, key=lambda one: one.specificity):
+        pattern = re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", operation.path)
+        match = re.fullmatch(pattern, path)
+        if match and operation.method.lower() == method.lower():
+            return operation, match.groupdict()
+    raise AssertionError(f"{method} {path} is no operation of the contracts")
+
+
+def test_every_case_has_its_cassette_and_every_cassette_its_case() -> None:
+    assert {path_of(case) for case in CASES} == set(CASSETTES)
+
+
+def test_every_exposed_operation_is_recorded() -> None:
+    surface = tomllib.loads((ROOT / "openapi" / "surface.toml").read_text())
+    exposed = {operation for api in Api for operation, entry in surface[api].items() if "methods" in entry}
+    assert exposed == {case.operation for case in CASES}
+
+
+@pytest.mark.parametrize("path", CASSETTES, ids=lambda path: str(path.relative_to(DIRECTORY)))
+def test_is_stamped_and_free_of_secrets(path: Path) -> None:
+    text = path.read_text()
+    cassette = yaml.safe_load(text)
+    assert cassette["provenance"]["recorded_against"]
+    assert not re.search(
+        r"bearer (?!$)[\w.-]{8,}|authorization", text.replace('"token_type": "bearer"', ""), re.IGNORECASE
+    )
+    assert not re.search(r"eyJ[\w-]{10,}\.", text), "looks like a JSON Web Token"
+    for interaction in cassette["interactions"]:
+        assert set(map(str.lower, interaction["request"]["headers"])) <= {"accept", "content-type"}
+        answer = interaction["response"]["body"]["string"]
+        if interaction["request"]["uri"].endswith("/oauth2/token"):
+            assert json.loads(answer)["access_token"] == TOKEN
+    for number in re.findall(r"\+\d{7,}", text):
+        assert RESERVED_NUMBERS.fullmatch(number), "a phone number that is not reserved for fiction"
+
+
+@pytest.mark.parametrize("interaction", list(interactions()))
+def test_request_and_answer_are_what_the_contract_says(interaction: Any) -> None:
+    request, response = interaction["request"], interaction["response"]
+    address = urlsplit(request["uri"])
+    operation, path_parameters = find_operation(request["method"], address.path)
+    validation = contract_of(operation.api).validation
+    violations = validation.request_violations(
+        operation,
+        path_parameters,
+        QueryParams(parse_qsl(address.query)),
+        next(iter(request["headers"].get("content-type", [""]))),
+        (request["body"] or "").encode(),
+    )
+    assert violations == []
+    content_type = next(iter(response["headers"].get("content-type", [""])))
+    answer = response["body"]["string"].encode()
+    assert validation.answer_errors(operation, response["status"]["code"], content_type, answer) == []
