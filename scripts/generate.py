@@ -18,7 +18,8 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from scripts.contract.documents import APIS, GENERATED, Api, ContractError, Document
+from scripts.contract import lockfile
+from scripts.contract.documents import APIS, GENERATED, OPENAPI, Api, ContractError, Document
 from scripts.contract.overlay import read_contract
 from scripts.generator.project import TEMPLATES, PackageWriter
 
@@ -37,6 +38,9 @@ def generate_package(into: Path, documents: Mapping[Api, Document] | None = None
     Raises:
         ContractError: The generator warned, dropped something, or does not support a construct.
     """
+    edited = lockfile.check(OPENAPI, [api for api in APIS if api not in (documents or {})])
+    if edited:
+        raise ContractError(*edited)
     into.mkdir(parents=True)
     for api in APIS:
         document = documents[api] if documents and api in documents else read_contract(api)
@@ -51,12 +55,22 @@ def generate_package(into: Path, documents: Mapping[Api, Document] | None = None
 
 
 def replace_generated(source: Path, target: Path = GENERATED) -> None:
-    """Put a freshly generated directory in the place of the old one."""
-    old = target.with_name(f".{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    shutil.move(source, target)
+    """Put a freshly generated directory in the place of the old one; on a failure the old one stays."""
+    new, old = target.with_name(f".{target.name}.new"), target.with_name(f".{target.name}.old")
+    for leftover in (new, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    try:
+        # Copied next to the target first, so that what follows is two renames.
+        shutil.copytree(source, new)
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -1,0 +1,82 @@
+"""Check the wheel in `dist/`: what it holds, and that it works in an empty environment.
+
+Usage: python -m scripts.check_dist
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from scripts.contract.documents import ROOT
+
+_TOP_LEVEL = {"sinch", "sinch_openapi"}
+_MUST_HOLD = (
+    "sinch/py.typed",
+    "sinch_openapi/py.typed",
+    "sinch_openapi/sms/openapi.json",
+    "sinch/_sync/client.py",
+    "sinch/sandbox/__main__.py",
+)
+_LARGEST = 1_500_000
+_PROGRAM = """
+import sys
+from sinch import AsyncSinchClient, SinchClient
+assert not {"httpx", "attrs"} & set(sys.modules), "importing the client must not import httpx or attrs"
+import importlib, pkgutil, sinch, sinch_openapi
+for package in (sinch, sinch_openapi):
+    for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+        if not module.name.startswith("sinch.sandbox"):
+            importlib.import_module(module.name)
+client = SinchClient(service_plan_id="fake-plan", sms_api_token="fake-token", sms_region="us")
+try:
+    client.numbers.rent_any("US", "LOCAL")
+except sinch.ConfigurationError as error:
+    assert 'project_id' in str(error)
+"""
+
+
+def main() -> int:
+    """Run the command line."""
+    wheels = sorted((ROOT / "dist").glob("*.whl"))
+    if len(wheels) != 1:
+        print(f"dist/ holds {len(wheels)} wheels: run `make build`", file=sys.stderr)
+        return 1
+    faults = _content_faults(wheels[0])
+    if faults:
+        print("\n".join(faults), file=sys.stderr)
+        return 1
+    return _try_out(wheels[0])
+
+
+def _content_faults(wheel: Path) -> list[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    top_level = {name.split("/")[0] for name in names if ".dist-info/" not in name}
+    faults = [f"{wheel.name}: lacks {name}" for name in _MUST_HOLD if name not in names]
+    faults += [f"{wheel.name}: has {name}/ at the top" for name in sorted(top_level - _TOP_LEVEL)]
+    if wheel.stat().st_size > _LARGEST:
+        faults.append(f"{wheel.name}: {wheel.stat().st_size} bytes are more than {_LARGEST}")
+    return faults
+
+
+def _try_out(wheel: Path) -> int:
+    with tempfile.TemporaryDirectory() as temporary:
+        python = Path(temporary) / "venv" / "bin" / "python"
+        uv = Path(sys.executable).with_name("uv")
+        for command in (
+            ["venv", "--python", sys.executable, python.parents[1]],
+            ["pip", "install", "--python", python, wheel],
+        ):
+            subprocess.run([uv, *command], check=True, capture_output=True)  # noqa: S603
+        environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+        program = [python, "-c", _PROGRAM]
+        return subprocess.run(program, cwd=temporary, env=environment, check=False).returncode  # noqa: S603
+
+
+if __name__ == "__main__":
+    sys.exit(main())

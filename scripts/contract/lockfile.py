@@ -1,0 +1,85 @@
+"""The lock file of the vendored documents: what each one is, and that nobody edited it by hand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from .documents import APIS, OPENAPI, Api, ContractError, Document, operations, parse_structure, read_text
+from .shapes import mapping
+
+NAME = "openapi.lock.json"
+
+Lock = dict[str, dict[str, Any]]
+
+
+def read(folder: Path = OPENAPI) -> Lock:
+    """The entries by API; none where there is no lock file yet."""
+    path = folder / NAME
+    if not path.exists():
+        return {}
+    try:
+        lock = json.loads(read_text(path))
+    except ValueError as error:
+        raise ContractError(f"{path.name}: not JSON: {error}") from None
+    if not isinstance(lock, dict) or not all(isinstance(entry, dict) for entry in lock.values()):
+        raise ContractError(f"{path.name}: not an object with one entry per API")
+    return lock
+
+
+def render(lock: Lock) -> str:
+    """The text of a lock file, entries in the order of the APIs."""
+    ordered = {api.name: lock[api.name] for api in APIS if api.name in lock}
+    return json.dumps(ordered, indent=2, ensure_ascii=False) + "\n"
+
+
+def entry(api: Api, data: bytes, document: Document, *, date: str, provenance: str) -> dict[str, Any]:
+    """What the lock file says about a document."""
+    return {
+        "file": f"{api.name}.yaml",
+        "sha256": hashlib.sha256(data).hexdigest(),
+        **_describe(document),
+        "date": date,
+        "provenance": provenance,
+    }
+
+
+def check(folder: Path = OPENAPI, apis: Sequence[Api] = APIS) -> list[str]:
+    """One line for each document that is not what the lock file says."""
+    try:
+        lock = read(folder)
+    except ContractError as error:
+        return list(error.faults)
+    return [fault for api in apis for fault in _check(folder / f"{api.name}.yaml", lock.get(api.name), api)]
+
+
+def _check(path: Path, locked: Mapping[str, Any] | None, api: Api) -> list[str]:
+    remedy = f"run `make spec-update API={api.name} FILE=...`"
+    if locked is None:
+        return [f"{NAME}: has no entry for {api.name}: {remedy}"]
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return [f"{path.name}: cannot be read: {error.strerror}: {remedy}"]
+    if hashlib.sha256(data).hexdigest() != locked.get("sha256"):
+        return [f"{path.name}: is not the document that {NAME} records: undo the edit, or {remedy}"]
+    try:
+        described = {"file": path.name, **_describe(parse_structure(data.decode("utf-8-sig"), path.name))}
+    except (ContractError, UnicodeDecodeError) as error:
+        return [str(error)]
+    wrong = [key for key, value in described.items() if locked.get(key) != value]
+    missing = [key for key in ("date", "provenance") if not locked.get(key)]
+    return [f"{NAME}: {api.name}: `{key}` does not fit {path.name}: {remedy}" for key in [*wrong, *missing]]
+
+
+def _describe(document: Document) -> dict[str, Any]:
+    info = mapping(document.get("info"))
+    return {
+        "title": str(info.get("title", "")),
+        "version": str(info.get("version", "")),
+        "operations": sum(1 for _ in operations(document)),
+        "schemas": len(mapping(mapping(document.get("components")).get("schemas"))),
+    }

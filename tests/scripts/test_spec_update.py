@@ -1,0 +1,401 @@
+"""Taking a new document: all or nothing, reported first, refused in one line each."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts import spec_update
+from scripts.contract import lockfile
+from scripts.contract.documents import APIS, GENERATED, ROOT, ContractError, find_api, parse_structure
+from scripts.spec_update import MANIFEST, Tree, main
+
+NewSpec = Callable[..., Path]
+SMS = find_api("sms")
+BODY = "        body: {type: string}\n"
+
+
+def run(tree: Tree, path: Path, *more: str, api: str = "sms") -> int:
+    return main(["--api", api, "--file", str(path), *more], tree)
+
+
+# ---- applied ----
+
+
+def test_applies_document_lock_and_generated_package_together(tree: Tree, new_spec: NewSpec) -> None:
+    path = new_spec(BODY, f"{BODY}        note: {{type: string}}\n")
+    assert run(tree, path) == 0
+    data = path.read_bytes()
+    assert tree.spec(SMS).read_bytes() == data
+    assert lockfile.check(tree.openapi) == []
+    assert json.loads(tree.lock.read_text())["sms"]["sha256"] == hashlib.sha256(data).hexdigest()
+    assert sorted(one.name for one in tree.generated.iterdir()) == [MANIFEST, "sms.json"]
+
+
+def test_generates_from_the_new_document_with_its_overlay(tree: Tree, new_spec: NewSpec) -> None:
+    assert run(tree, new_spec(BODY, BODY.replace("string", "integer"))) == 0
+    fields = json.loads((tree.generated / "sms.json").read_text())["components"]["schemas"]["Item"]["properties"]
+    assert fields == {"callback_url": {"type": "string", "x-python-name": "event_target"}, "body": {"type": "integer"}}
+
+
+def test_the_manifest_holds_the_hash_of_the_new_document(tree: Tree, new_spec: NewSpec) -> None:
+    path = new_spec(BODY, "")
+    assert run(tree, path) == 0
+    recorded = json.loads((tree.generated / MANIFEST).read_text())["contract"]
+    assert recorded["sms.yaml"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert recorded["numbers.yaml"] == "stale"
+
+
+def test_json_is_vendored_as_yaml(tree: Tree, new_spec: NewSpec) -> None:
+    path = new_spec(BODY, "", name="new.json")
+    assert run(tree, path) == 0
+    text = tree.spec(SMS).read_text()
+    assert text.startswith("openapi: 3.0.3\n")
+    assert parse_structure(text, "sms.yaml") == json.loads(path.read_text())
+    assert lockfile.check(tree.openapi) == []
+
+
+def test_the_vendored_document_itself_changes_nothing_but_what_is_generated(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tree.lock.read_bytes()
+    assert run(tree, tree.spec(SMS)) == 0
+    assert tree.lock.read_bytes() == before
+    assert "0 changes" in capsys.readouterr().out
+
+
+def test_a_document_edited_by_hand_is_taken_over_by_naming_it(tree: Tree) -> None:
+    tree.spec(SMS).write_text(tree.spec(SMS).read_text() + "# edited\n")
+    assert lockfile.check(tree.openapi) != []
+    assert run(tree, tree.spec(SMS)) == 0
+    assert lockfile.check(tree.openapi) == []
+
+
+def test_writes_an_entry_for_a_document_that_is_not_in_the_lock_file_yet(tree: Tree) -> None:
+    tree.lock.unlink()
+    for api in APIS:
+        assert run(tree, tree.spec(api), "--provenance", "by hand", api=api.name) == 0
+    assert lockfile.check(tree.openapi) == []
+    assert lockfile.read(tree.openapi)["sms"]["provenance"] == "by hand"
+
+
+def test_reports_changes_methods_and_what_the_facade_lacks(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = "  /more:\n    get:\n      operationId: More\n      responses: {'200': {description: OK}}\ncomponents:\n"
+    path = new_spec(BODY, f"{BODY}        note: {{type: string}}\n")
+    path.write_text(path.read_text().replace("components:\n", more))
+    assert run(tree, path) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "sms: Small API 1",
+        "          added    operation More (GET /more)",
+        "          added    request field Item.note: string  [SendItem]",
+        "2 changes (2 added, 0 removed, 0 changed), 0 breaking.",
+        "Facade methods that this touches:",
+        "  sms.items.send",
+        "Not exposed by the facade yet:",
+        "  sms.SendItem: sms.items.send does not take note",
+        "  sms.More: is not in the surface table: name its methods, or say with `missing` why there is none",
+        "  not touched by this: 1 more (openapi/surface.toml says why)",
+        "Applied to sms: 2 changes (2 added, 0 removed, 0 changed), 0 breaking.",
+    ]
+
+
+def test_names_missing_operations_that_the_change_touches_and_those_that_are_gone(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = new_spec("name: from", "name: until")
+    path.write_text(path.read_text().replace("operationId: SendItem", "operationId: PostItem"))
+    assert run(tree, path) == 0
+    out = capsys.readouterr().out
+    assert "  sms.items.send\n" in out
+    assert "  sms.ListItems: Not exposed yet.\n" in out
+    assert "  sms.SendItem: is no longer in the contract: remove its entry and its methods\n" in out
+
+
+def test_says_so_when_the_facade_does_not_load(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(name: str) -> Any:
+        raise LookupError("ImportError: cannot import name 'Item'")
+
+    assert run(dataclasses.replace(tree, resolver=broken), new_spec(BODY, "")) == 0
+    assert "sms.items.send cannot be found: ImportError: cannot import name 'Item'" in capsys.readouterr().out
+
+
+def test_a_broken_surface_table_is_told_after_the_update(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tree.openapi / "surface.toml").write_text("[")
+    assert run(tree, new_spec(BODY, "")) == 0
+    assert "surface.toml: not TOML" in capsys.readouterr().out
+
+
+VENDOR_STYLE = """\
+openapi: 3.1.0
+info: {title: Small API, version: '2', contact: {name: Vendor}}
+paths:
+  /plans/{planId}/items:
+    parameters:
+      - {$ref: '#/components/parameters/Plan'}
+    post:
+      operationId: SendItem
+      requestBody:
+        x-name: item
+        content:
+          application/json:
+            schema: {$ref: '#/components/schemas/Item', description: with a sibling}
+            examples: {least: {summary: Least, value: {body: text}}}
+      responses:
+        200: {description: OK}
+        default:
+          description: Problem
+          content: {application/problem+json: {schema: {title: Problem, type: object}}}
+      x-codeSamples: [{lang: Java, source: 'class A {}'}]
+components:
+  parameters:
+    Plan: {name: planId, in: path, required: true, schema: {type: string, title: Plan}}
+  schemas:
+    Base: {type: object, required: [kind], properties: {kind: {const: item}, at: {type: [string, 'null']}}}
+    Item:
+      allOf:
+        - $ref: '#/components/schemas/Base'
+        - properties:
+            callback_url: {type: string}
+            body:
+              oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]
+              discriminator: {propertyName: t}
+    A: {type: object, required: [t], properties: {t: {const: a}}}
+    B: {type: object, properties: {t: {const: b}, item: {$ref: '#/components/schemas/Item'}}}
+"""
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_a_document_in_another_style_is_reported_before_it_is_refused(
+    tree: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "vendor.yaml").write_text(VENDOR_STYLE)
+    assert run(tree, tmp_path / "vendor.yaml") == 1
+    streams = capsys.readouterr()
+    assert [" ".join(line.split()) for line in streams.out.splitlines()] == [
+        "sms: Small API 1 -> Small API 2",
+        "BREAKING removed operation ListItems (GET /plans/{plan_id}/items)",
+        "changed parameter SendItem path planId: renamed, was plan_id [SendItem]",
+        "added response SendItem default [SendItem]",
+        "BREAKING added request field Base.kind: string, required [SendItem]",
+        "added request field Base.at: string [SendItem]",
+        "BREAKING changed request field Item.body: type string -> one of A, B [SendItem]",
+        "1 description changed",
+        "extensions changed: x-codeSamples 1, x-name 1",
+        "6 changes (3 added, 1 removed, 2 changed), 3 breaking.",
+    ]
+    assert streams.err.splitlines() == [
+        "sms.yaml: action 1: target $.components.schemas.Item.properties.callback_url matches nothing",
+        "Nothing written.",
+    ]
+
+
+# ---- refused ----
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_a_dry_run_reports_and_writes_nothing(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tree, new_spec(BODY, ""), "--dry-run") == 0
+    assert "BREAKING  removed  request field Item.body  [SendItem]" in capsys.readouterr().out
+
+
+REFUSED = {
+    "not YAML": ("openapi: [3", "new.yaml: not YAML or JSON: line"),
+    "not a document": ("- a\n", "new.yaml: not an OpenAPI document: no `paths` object at the top"),
+    "another kind of document": ("swagger: '2.0'\npaths: {}\n", "new.yaml: `openapi` must be 3.0 or 3.1, is None"),
+    "another version": ("openapi: 3.2.0\npaths: {}\n", "new.yaml: `openapi` must be 3.0 or 3.1, is '3.2.0'"),
+    "a loop of aliases": ("openapi: 3.0.3\npaths: &p\n  /a: *p\n", "new.yaml: nested too deeply, or a YAML alias"),
+    "a tag": ("openapi: !!python/name:os.system\n", "new.yaml: not YAML or JSON: line 1"),
+}
+
+
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize(("text", "fault"), REFUSED.values(), ids=REFUSED)
+def test_refuses_what_is_no_document(
+    tree: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, fault: str
+) -> None:
+    (tmp_path / "new.yaml").write_text(text)
+    assert run(tree, tmp_path / "new.yaml") == 1
+    first, last = capsys.readouterr().err.splitlines()
+    assert first.startswith(fault)
+    assert last == "Nothing written."
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_refuses_a_file_that_cannot_be_read(tree: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tree, tmp_path / "absent.yaml") == 1
+    assert "absent.yaml: cannot be read: FileNotFoundError" in capsys.readouterr().err
+    (tmp_path / "latin.yaml").write_bytes(b"openapi: \xff")
+    assert run(tree, tmp_path / "latin.yaml") == 1
+    assert "latin.yaml: cannot be read: UnicodeDecodeError" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_refuses_an_unknown_api(tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tree, new_spec(), api="fax") == 1
+    assert "API 'fax' is not one of numbers, number-lookup, sms, conversation" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_every_unresolved_reference_is_one_line(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    far = "        body: {$ref: 'other.yaml#/A'}\n        note: {$ref: '#/components/schemas/Gone'}\n"
+    assert run(tree, new_spec(BODY, far)) == 1
+    at = "new.yaml: /components/schemas/Item/properties"
+    assert capsys.readouterr().err.splitlines() == [
+        f"{at}/body: $ref other.yaml#/A is not local",
+        f"{at}/note: $ref #/components/schemas/Gone is unresolved",
+        "Nothing written.",
+    ]
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_a_vanished_overlay_target_is_refused_after_the_report(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tree, new_spec("        callback_url: {type: string}\n", "")) == 1
+    streams = capsys.readouterr()
+    assert "BREAKING  removed  request field Item.callback_url  [SendItem]" in streams.out
+    assert streams.err.splitlines() == [
+        "sms.yaml: action 1: target $.components.schemas.Item.properties.callback_url matches nothing",
+        "Nothing written.",
+    ]
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_operations_that_cannot_be_generated_are_refused_after_the_report(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = new_spec("      operationId: SendItem\n", "")
+    path.write_text(path.read_text().replace("            - ", "").replace(BODY, ""))
+    assert run(tree, path) == 1
+    streams = capsys.readouterr()
+    assert "removed  request field Item.body" in streams.out
+    assert "new.yaml: POST /plans/{plan_id}/items: has no operationId" in streams.err
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_a_missing_overlay_is_refused(
+    tree: Tree, new_spec: NewSpec, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tree.overlay(SMS).rename(tmp_path / "kept.yaml")
+    assert run(tree, new_spec(BODY, "")) == 1
+    assert "sms.yaml: cannot be read: FileNotFoundError" in capsys.readouterr().err
+    kept.rename(tree.overlay(SMS))
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (ContractError("sms: operation X was dropped"), "sms: operation X was dropped"),
+        (KeyError("schemas"), "sms: the generator fails on this document: KeyError: 'schemas'"),
+    ],
+)
+@pytest.mark.usefixtures("unchanged")
+def test_what_the_generator_refuses_is_not_written(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str], error: Exception, line: str
+) -> None:
+    def fail(into: Path, documents: object) -> None:
+        into.mkdir()
+        raise error
+
+    assert run(dataclasses.replace(tree, generate=fail), new_spec(BODY, "")) == 1
+    assert capsys.readouterr().err.splitlines() == [line, "Nothing written."]
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_document_and_lock_are_put_back_when_the_package_cannot_be_replaced(
+    tree: Tree, new_spec: NewSpec, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(source: Path, target: Path) -> None:
+        assert BODY not in tree.spec(SMS).read_text()
+        raise OSError("disk full")
+
+    monkeypatch.setattr(spec_update, "replace_generated", fail)
+    assert run(tree, new_spec(BODY, "")) == 1
+    assert capsys.readouterr().err == "cannot be written, everything was put back: disk full\n"
+
+
+def test_another_document_edited_by_hand_is_refused(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tree.openapi / "numbers.yaml"
+    other.write_text(other.read_text() + "# edited\n")
+    before = tree.spec(SMS).read_bytes()
+    assert run(tree, new_spec(BODY, "")) == 1
+    assert "numbers.yaml: is not the document that openapi.lock.json records" in capsys.readouterr().err
+    assert tree.spec(SMS).read_bytes() == before
+
+
+# ---- end to end, on a copy of the repository ----
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    root = tmp_path / "repository"
+    for name in ("openapi", "scripts", "sinch", "generated"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return root
+
+
+def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root / "generated")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_updates_the_repository(repository: Path, tmp_path: Path) -> None:
+    text = (ROOT / "openapi" / "number-lookup.yaml").read_text()
+    field = "        number:\n          description: Phone number in E.164"
+    assert field in text
+    (tmp_path / "new.yaml").write_text(text.replace(field, f"        locale:\n          type: string\n{field}"))
+    finished = command(
+        repository, "scripts.spec_update", "--api", "number_lookup", "--file", str(tmp_path / "new.yaml")
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert "added    request field NumberLookupRequest.locale: string  [NumberLookupV2_Lookup]" in finished.stdout
+    assert "number_lookup.NumberLookupV2_Lookup: number_lookup.lookup does not take locale" in finished.stdout
+    package = repository / "generated" / GENERATED.name
+    assert "locale" in (package / "number_lookup" / "models" / "number_lookup_request.py").read_text()
+    checked = command(repository, "scripts.generate", "--check")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    surface = command(repository, "scripts.check_surface")
+    assert surface.returncode == 1
+    assert surface.stderr.splitlines() == [
+        "number_lookup.NumberLookupV2_Lookup: number_lookup.lookup does not take locale"
+    ]
+
+
+def test_the_command_refuses_and_leaves_the_repository_alone(repository: Path, tmp_path: Path) -> None:
+    spec, lock = (repository / "openapi" / name for name in ("sms.yaml", lockfile.NAME))
+    before = spec.read_bytes(), lock.read_bytes()
+    (tmp_path / "new.yaml").write_text("openapi: 3.0.3\npaths: {}\n")
+    finished = command(repository, "scripts.spec_update", "--api", "sms", "--file", str(tmp_path / "new.yaml"))
+    assert finished.returncode == 1
+    assert "BREAKING  removed  operation SendSMS (POST /xms/v1/{service_plan_id}/batches)" in finished.stdout
+    assert "matches nothing" in finished.stderr
+    assert "Traceback" not in finished.stderr
+    assert (spec.read_bytes(), lock.read_bytes()) == before

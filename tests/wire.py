@@ -1,0 +1,99 @@
+"""A client whose requests are caught on their way out, for tests of what is on the wire."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx
+
+from sinch import AsyncSinchClient, SinchClient
+
+PROJECT = {
+    "project_id": "fake-project",
+    "key_id": "fake-key-id",
+    "key_secret": "fake-key-secret",
+    "sms_region": "eu",
+    "conversation_region": "eu",
+}
+SERVICE_PLAN = {"service_plan_id": "fake-plan", "sms_api_token": "fake-sms-api-token", "sms_region": "us"}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One request as it went out."""
+
+    method: str
+    host: str
+    path: str
+    query: list[tuple[str, str]]
+    headers: dict[str, str]
+    content: bytes
+
+    @property
+    def body(self) -> Any:
+        return json.loads(self.content) if self.content else None
+
+
+class _Wire:
+    """Catches requests and gives the answers in turn; the last one again and again. Tokens are given at once."""
+
+    def __init__(self, *answers: Any) -> None:
+        self._answers = [self._response(answer) for answer in answers or ({},)]
+        self.sent: list[Sent] = []
+        self.token_requests: list[Sent] = []
+
+    @property
+    def only(self) -> Sent:
+        """The one request that was sent."""
+        assert len(self.sent) == 1, f"{len(self.sent)} requests were sent"
+        return self.sent[0]
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        address = urlsplit(str(request.url))
+        query = parse_qsl(address.query, keep_blank_values=True)
+        sent = Sent(request.method, address.netloc, address.path, query, dict(request.headers), request.content)
+        if address.path == "/oauth2/token":
+            self.token_requests.append(sent)
+            return httpx.Response(200, json={"access_token": "fake-access-token", "expires_in": 3600})
+        self.sent.append(sent)
+        answer = self._answers[0]
+        if len(self._answers) > 1:
+            self._answers.pop(0)
+        return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
+
+    @staticmethod
+    def _response(answer: Any) -> httpx.Response:
+        return answer if isinstance(answer, httpx.Response) else httpx.Response(200, json=answer)
+
+
+class AsyncWire(_Wire):
+    """For the asynchronous client; use as `async with AsyncWire(answer) as wire: await wire.client...`."""
+
+    def __init__(self, *answers: Any, **settings: Any) -> None:
+        super().__init__(*answers)
+        self._http = httpx.AsyncClient(transport=httpx.MockTransport(self._answer))
+        self.client = AsyncSinchClient(**(settings or PROJECT), http_client=self._http)
+
+    async def __aenter__(self) -> AsyncWire:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._http.aclose()
+
+
+class Wire(_Wire):
+    """For the synchronous client; use as `with Wire(answer) as wire: wire.client...`."""
+
+    def __init__(self, *answers: Any, **settings: Any) -> None:
+        super().__init__(*answers)
+        self._http = httpx.Client(transport=httpx.MockTransport(self._answer))
+        self.client = SinchClient(**(settings or PROJECT), http_client=self._http)
+
+    def __enter__(self) -> Wire:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._http.close()
