@@ -66,16 +66,17 @@ def _content_faults(wheel: Path) -> list[str]:
 
 def _try_out(wheel: Path) -> int:
     with tempfile.TemporaryDirectory() as temporary:
-        python = Path(temporary) / "venv" / "bin" / "python"
-        uv = Path(sys.executable).with_name("uv")
-        for command in (
-            ["venv", "--python", sys.executable, python.parents[1]],
-            ["pip", "install", "--python", python, wheel],
-        ):
-            subprocess.run([uv, *command], check=True, capture_output=True)  # noqa: S603
+        venv = Path(temporary) / "venv"
+        python, uv = str(venv / "bin" / "python"), str(Path(sys.executable).with_name("uv"))
+        _run(uv, "venv", "--python", sys.executable, str(venv))
+        _run(uv, "pip", "install", "--python", python, str(wheel))
         environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
         program = [python, "-c", _PROGRAM]
         return subprocess.run(program, cwd=temporary, env=environment, check=False).returncode  # noqa: S603
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
 
 
 if __name__ == "__main__":
