@@ -27,6 +27,9 @@ _PAIRS = (
 _NAMES = {
     "FirstPageAwaited": "FirstPageFetched",
     "_async": "_sync",
+    "aclose": "close",
+    "aiter_bytes": "iter_bytes",
+    "async_call_back": "call_back",
     "async_pause": "pause",
 }
 _NOTICE = "# Derived from {source} by `make sync`; never edited by hand.\n"

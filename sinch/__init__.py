@@ -25,41 +25,54 @@ if TYPE_CHECKING:
         TimeoutError,
         UnprocessableEntityError,
     )
+    from ._core.events import RequestEvent, ResponseEvent
     from ._core.http import Timeout
+    from ._core.raw import RawResponse
     from ._core.regions import ConversationRegion, SmsRegion
+    from ._core.secret import Secret
+    from ._core.tokens import AccessToken, AsyncTokenStore, TokenStore
     from ._core.version import VERSION as __version__
     from ._sync.client import SinchClient
     from ._sync.paging import Paginator
 
 _MODULES = {
-    "ApiError": "._core.errors",
-    "AsyncPaginator": "._async.paging",
     "AsyncSinchClient": "._async.client",
+    "AsyncPaginator": "._async.paging",
+    "ApiError": "._core.errors",
     "AuthenticationError": "._core.errors",
     "BadRequestError": "._core.errors",
     "ConfigurationError": "._core.errors",
     "ConflictError": "._core.errors",
     "ConnectionError": "._core.errors",
-    "ConversationRegion": "._core.regions",
     "DecodeError": "._core.errors",
     "NotFoundError": "._core.errors",
-    "Paginator": "._sync.paging",
     "PermissionDeniedError": "._core.errors",
     "RateLimitError": "._core.errors",
     "RepeatedPageError": "._core.errors",
     "ServerError": "._core.errors",
-    "SinchClient": "._sync.client",
     "SinchException": "._core.errors",
-    "SmsRegion": "._core.regions",
-    "Timeout": "._core.http",
     "TimeoutError": "._core.errors",
     "UnprocessableEntityError": "._core.errors",
+    "RequestEvent": "._core.events",
+    "ResponseEvent": "._core.events",
+    "Timeout": "._core.http",
+    "RawResponse": "._core.raw",
+    "ConversationRegion": "._core.regions",
+    "SmsRegion": "._core.regions",
+    "Secret": "._core.secret",
+    "AccessToken": "._core.tokens",
+    "AsyncTokenStore": "._core.tokens",
+    "TokenStore": "._core.tokens",
+    "SinchClient": "._sync.client",
+    "Paginator": "._sync.paging",
 }
 
 __all__ = [
+    "AccessToken",
     "ApiError",
     "AsyncPaginator",
     "AsyncSinchClient",
+    "AsyncTokenStore",
     "AuthenticationError",
     "BadRequestError",
     "ConfigurationError",
@@ -71,13 +84,18 @@ __all__ = [
     "Paginator",
     "PermissionDeniedError",
     "RateLimitError",
+    "RawResponse",
     "RepeatedPageError",
+    "RequestEvent",
+    "ResponseEvent",
+    "Secret",
     "ServerError",
     "SinchClient",
     "SinchException",
     "SmsRegion",
     "Timeout",
     "TimeoutError",
+    "TokenStore",
     "UnprocessableEntityError",
     "__version__",
 ]

@@ -6,6 +6,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sinch._core.options import Options
+from sinch._core.raw import RawResponse
 from sinch._transport._async.transport import AsyncTransport
 
 from .paging import AsyncPaginator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from sinch._core.configuration import Configuration
     from sinch._core.options import CallOptions
+    from sinch._core.raw import AsyncRawMethod
     from sinch_openapi.codec import Request
 
     from .client import AsyncSinchClient
@@ -27,16 +29,27 @@ class AsyncCaller:
 
     def __init__(self, configuration: Configuration, transport: AsyncTransport) -> None:
         self.configuration = configuration
-        self._transport = transport
+        self.transport = transport
 
     async def call(self, request: Request, parse: Callable[[Any], T], options: Options) -> T:
         """Make a call and read its answer."""
-        answer = await self._transport.call(request, options)
+        answer = await self.transport.call(request, self.configuration, options)
         return parse(answer.response.data)
 
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._transport.close()
+    def pages(self, request: Request, options: Options) -> AsyncPaginator[Any]:
+        """Walk through a list."""
+        return AsyncPaginator[Any](self, request, options).opened()
+
+
+class _AsyncRawCaller(AsyncCaller):
+    """Gives the answers as they came."""
+
+    async def call(self, request: Request, parse: Callable[[Any], Any], options: Options) -> Any:
+        answer = await self.transport.call(request, self.configuration, options)
+        return RawResponse(answer, parse)
+
+    def pages(self, request: Request, options: Options) -> Any:
+        return self.call(request, request.operation.decode, options)
 
 
 class AsyncResource:
@@ -49,6 +62,11 @@ class AsyncResource:
         self._caller = caller
 
     @property
+    def with_raw_response(self) -> AsyncRawMethods:
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
+        return AsyncRawMethods(type(self)(_AsyncRawCaller(self._caller.configuration, self._caller.transport)))
+
+    @property
     def _configuration(self) -> Configuration:
         return self._caller.configuration
 
@@ -58,7 +76,23 @@ class AsyncResource:
 
     def _list(self, request: Request, options: CallOptions) -> AsyncPaginator[Any]:
         _warn_if_deprecated(request)
-        return AsyncPaginator[Any](self._caller, request, Options.read(options)).opened()
+        return self._caller.pages(request, Options.read(options))
+
+
+class AsyncRawMethods:
+    """The methods of a resource, giving a `RawResponse` each."""
+
+    def __init__(self, resource: AsyncResource) -> None:
+        self._resource = resource
+
+    def __getattr__(self, name: str) -> AsyncRawMethod:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        method: AsyncRawMethod = getattr(self._resource, name)
+        return method
+
+    def __dir__(self) -> list[str]:
+        return [name for name in dir(self._resource) if not name.startswith("_")]
 
 
 def _warn_if_deprecated(request: Request) -> None:

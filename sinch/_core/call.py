@@ -14,9 +14,10 @@ from .errors import SinchException
 from .failures import api_error, decode_error, failure_error
 from .http import HttpRequest, HttpResponse, SendFailure
 from .oauth import is_expired_token
-from .options import Options
+from .options import Options, checked_headers
 from .retry import delay_before, may_repeat
-from .steps import AccessToken, NeedToken, Outcome, Pause, Send, Step
+from .steps import NeedToken, Outcome, Pause, Send, Step
+from .tokens import AccessToken
 from .version import VERSION
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Call:
         self._secrets = configuration.secrets
         self._url = _url(configuration.origin(operation.product), request, options)
         self._content, self._media_type, self._files = _content(request, options)
-        self._extra_headers = options.headers
+        self._extra_headers = {**checked_headers(configuration.extra_headers), **options.headers}
         self._timeout = options.timeout or configuration.timeouts()
         self._max_retries = configuration.max_retries if options.max_retries is None else options.max_retries
         self._clock = clock

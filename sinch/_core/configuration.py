@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
+import hashlib
 import logging
 import os
 from collections.abc import Mapping
@@ -33,6 +36,12 @@ class ProjectCredentials:
     key_secret: Secret
     auth_origin: str
 
+    @property
+    def token_key(self) -> str:
+        """What tokens of these credentials are kept under; a digest, so that a store learns no secret."""
+        text = "\0".join((self.auth_origin, self.key_id, self.key_secret.reveal()))
+        return hashlib.sha256(text.encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class ServicePlanCredentials:
@@ -48,8 +57,9 @@ class Configuration:
     """The settings of a client; may be changed after construction, before the calls that they concern.
 
     Attributes:
-        timeout: Seconds to wait: a number for each of connecting, reading and writing, or a `Timeout`.
+        timeout: Seconds that a request may take, or a `Timeout`.
         max_retries: How often a request is repeated at most when that is safe.
+        extra_headers: Headers to add to every request.
         logger: Where the client reports its requests.
     """
 
@@ -87,6 +97,7 @@ class Configuration:
         self.sandbox_url = sandbox_url or environment.get("SINCH_SANDBOX_URL")
         self.timeout = timeout
         self.max_retries = max_retries
+        self.extra_headers: Mapping[str, str] = {}
         self.logger = logger or logging.getLogger(logger_name or "sinch")
         self.auth_origin = _AUTH_ORIGIN
         self.numbers_origin = _NUMBERS_ORIGIN
@@ -153,7 +164,7 @@ class Configuration:
             ConfigurationError: They are not set, or only by half.
         """
         if product == "sms" and self._uses_service_plan() and self._sms_api_token is not None:
-            return ServicePlanCredentials(self._sms_api_token)
+            return ServicePlanCredentials(_header_safe("sms_api_token", self._sms_api_token))
         self.require_project_id()
         if not self.key_id or self._key_secret is None:
             missing = (
@@ -260,11 +271,20 @@ class Configuration:
 
     @connection_timeout.setter
     def connection_timeout(self, value: float) -> None:
-        self.timeout = Timeout(connect=value, read=self.timeouts().read)
+        self.timeout = dataclasses.replace(self.timeouts(), connect=value)
 
     def timeouts(self) -> Timeout:
         """The timeouts of a call that sets none of its own."""
         return as_timeout(self.timeout) if self.timeout is not None else Timeout()
+
+    def replaced(self, **changes: object) -> Configuration:
+        """A copy with some settings changed; those given as None stay."""
+        view = copy.copy(self)
+        view._origins = dict(self._origins)  # of the same class
+        for name, value in changes.items():
+            if value is not None:
+                setattr(view, name, value)
+        return view
 
     def __repr__(self) -> str:
         return (
@@ -273,13 +293,20 @@ class Configuration:
         )
 
 
+def _header_safe(name: str, secret: Secret) -> Secret:
+    text = secret.reveal()
+    if not (text.isascii() and text.isprintable()):
+        raise ConfigurationError(f"{name} has characters that no token has; look for a line break or a wrong encoding")
+    return secret
+
+
 def as_timeout(value: float | Timeout) -> Timeout:
     """A number of seconds, or a `Timeout`, as a `Timeout`."""
     if isinstance(value, Timeout):
         return value
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
         raise ConfigurationError("timeout must be a positive number of seconds or a Timeout")
-    return Timeout(connect=value, read=value)
+    return Timeout(connect=value, read=value, total=value)
 
 
 def _plain(region: SmsRegion | ConversationRegion | str | None) -> str | None:

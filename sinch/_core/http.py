@@ -15,10 +15,17 @@ _REQUEST_ID_HEADERS: Final = ("x-request-id", "request-id", "x-correlation-id", 
 
 @dataclass(frozen=True, slots=True)
 class Timeout:
-    """Seconds to wait: for a connection, and for each read or write on it."""
+    """Seconds to wait.
+
+    Attributes:
+        connect: For a connection.
+        read: For each read or write on it.
+        total: For a request as a whole, from sending it to the last byte of the answer.
+    """
 
     connect: float | None = 10.0
     read: float | None = 30.0
+    total: float | None = 120.0
 
 
 @dataclass(frozen=True, slots=True)

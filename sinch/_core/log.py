@@ -5,27 +5,24 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from .http import HttpResponse, SendFailure
-
 if TYPE_CHECKING:
-    from .steps import Send
+    from .events import ResponseEvent
+
+# Without a handler Python would print to standard error what nobody asked for.
+logging.getLogger("sinch").addHandler(logging.NullHandler())
 
 
-def report(logger: logging.Logger, step: Send, outcome: HttpResponse | SendFailure, seconds: float) -> None:
-    """Log one request and what became of it."""
-    level = logging.DEBUG if isinstance(outcome, HttpResponse) and outcome.status < 400 else logging.WARNING
-    if not logger.isEnabledFor(level):
-        return
-    result = str(outcome.status) if isinstance(outcome, HttpResponse) else outcome.reason
-    request_id = outcome.request_id if isinstance(outcome, HttpResponse) else None
+def report(logger: logging.Logger, event: ResponseEvent) -> None:
+    """Log one request and what became of it: successes for debugging, everything else for information."""
+    level = logging.DEBUG if event.status is not None and event.status < 400 else logging.INFO
     logger.log(
         level,
         "%s %s: %s (operation=%s attempt=%d ms=%d request_id=%s)",
-        step.request.method,
-        step.path_template,
-        result,
-        step.operation,
-        step.attempt,
-        round(seconds * 1000),
-        request_id,
+        event.method,
+        event.path_template,
+        event.failure or event.status,
+        event.operation,
+        event.attempt,
+        round(event.elapsed * 1000),
+        event.request_id,
     )

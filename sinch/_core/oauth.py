@@ -12,7 +12,8 @@ from .failures import api_error, failure_error
 from .http import HttpRequest, HttpResponse, SendFailure, Timeout
 from .retry import RandomSource, delay_before
 from .secret import Secret
-from .steps import AccessToken, Outcome, Pause, Send, Step
+from .steps import Outcome, Pause, Send, Step
+from .tokens import AccessToken
 
 OPERATION: Final = "GetAccessToken"
 REFRESH_BEFORE_EXPIRY: Final = 60.0

@@ -22,7 +22,7 @@ class CallOptions(TypedDict, total=False):
     """Options of a single call, accepted as keywords by every method.
 
     Attributes:
-        timeout: Seconds to wait, or a `Timeout`, in place of the client's.
+        timeout: Seconds that a request may take, or a `Timeout`, in place of the client's.
         max_retries: How often the request is repeated at most, in place of the client's number.
         extra_headers: Headers to add.
         extra_query: Query parameters to add that the SDK does not know yet.
@@ -65,7 +65,7 @@ class Options:
         return cls(
             timeout=as_timeout(timeout) if timeout is not None else None,
             max_retries=checked_retries(max_retries) if max_retries is not None else None,
-            headers=_checked_headers(given.get("extra_headers") or {}),
+            headers=checked_headers(given.get("extra_headers") or {}),
             query=tuple(_pairs(given.get("extra_query") or {})),
             body=given.get("extra_body") or {},
         )
@@ -81,7 +81,8 @@ def checked_retries(value: int) -> int:
     return value
 
 
-def _checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
+def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers in lower case, if each is one that a caller may set."""
     checked = {}
     for name, value in headers.items():
         if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .http import HttpRequest, HttpResponse, SendFailure
-from .secret import Secret
+from .tokens import AccessToken
 
 if TYPE_CHECKING:
     from .configuration import ProjectCredentials
-
-
-@dataclass(frozen=True, slots=True)
-class AccessToken:
-    """A token and when it is no longer to be used, in seconds of the client's clock."""
-
-    value: Secret = field(repr=False)
-    refresh_at: float
-
-    def is_fresh(self, now: float) -> bool:
-        """Whether the token can still be used."""
-        return now < self.refresh_at
 
 
 @dataclass(frozen=True, slots=True)

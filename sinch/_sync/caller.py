@@ -7,6 +7,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sinch._core.options import Options
+from sinch._core.raw import RawResponse
 from sinch._transport._sync.transport import Transport
 
 from .paging import Paginator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from sinch._core.configuration import Configuration
     from sinch._core.options import CallOptions
+    from sinch._core.raw import RawMethod
     from sinch_openapi.codec import Request
 
     from .client import SinchClient
@@ -28,16 +30,27 @@ class Caller:
 
     def __init__(self, configuration: Configuration, transport: Transport) -> None:
         self.configuration = configuration
-        self._transport = transport
+        self.transport = transport
 
     def call(self, request: Request, parse: Callable[[Any], T], options: Options) -> T:
         """Make a call and read its answer."""
-        answer = self._transport.call(request, options)
+        answer = self.transport.call(request, self.configuration, options)
         return parse(answer.response.data)
 
-    def close(self) -> None:
-        """Close the connections."""
-        self._transport.close()
+    def pages(self, request: Request, options: Options) -> Paginator[Any]:
+        """Walk through a list."""
+        return Paginator[Any](self, request, options).opened()
+
+
+class _AsyncRawCaller(Caller):
+    """Gives the answers as they came."""
+
+    def call(self, request: Request, parse: Callable[[Any], Any], options: Options) -> Any:
+        answer = self.transport.call(request, self.configuration, options)
+        return RawResponse(answer, parse)
+
+    def pages(self, request: Request, options: Options) -> Any:
+        return self.call(request, request.operation.decode, options)
 
 
 class Resource:
@@ -50,6 +63,11 @@ class Resource:
         self._caller = caller
 
     @property
+    def with_raw_response(self) -> RawMethods:
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
+        return RawMethods(type(self)(_AsyncRawCaller(self._caller.configuration, self._caller.transport)))
+
+    @property
     def _configuration(self) -> Configuration:
         return self._caller.configuration
 
@@ -59,7 +77,23 @@ class Resource:
 
     def _list(self, request: Request, options: CallOptions) -> Paginator[Any]:
         _warn_if_deprecated(request)
-        return Paginator[Any](self._caller, request, Options.read(options)).opened()
+        return self._caller.pages(request, Options.read(options))
+
+
+class RawMethods:
+    """The methods of a resource, giving a `RawResponse` each."""
+
+    def __init__(self, resource: Resource) -> None:
+        self._resource = resource
+
+    def __getattr__(self, name: str) -> RawMethod:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        method: RawMethod = getattr(self._resource, name)
+        return method
+
+    def __dir__(self) -> list[str]:
+        return [name for name in dir(self._resource) if not name.startswith("_")]
 
 
 def _warn_if_deprecated(request: Request) -> None:

@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import logging
-    from collections.abc import Callable
+    import ssl
+    from collections.abc import Callable, Mapping
     from types import TracebackType
     from typing import Any, Self
 
     import httpx
+    from opentelemetry.trace import TracerProvider
 
     from sinch._core.configuration import Configuration
+    from sinch._core.events import RequestEvent, ResponseEvent
     from sinch._core.http import Timeout
     from sinch._core.regions import ConversationRegion, SmsRegion
+    from sinch._core.tokens import TokenStore
+    from sinch._transport._sync.transport import Transport
 
     from .caller import Caller
     from .conversation import Conversation
@@ -44,9 +49,16 @@ class SinchClient:
         sms_region: `us`, `eu`, `au`, `br` or `ca`; needed before the first SMS call.
         conversation_region: `us`, `eu` or `br`; needed before the first Conversation call.
         sandbox_url: Base URL of a sandbox that every API is called at instead.
-        timeout: Seconds to wait for a connection and for each read and write, or a `Timeout`; 10 and 30 by default.
+        timeout: Seconds that a request may take, or a `Timeout`; by default 10 for a connection, 30 for each read and
+            120 in all.
         max_retries: How often a request is repeated at most when that cannot do anything twice.
+        token_store: Where access tokens are shared with other clients; each client keeps its own without it.
         http_client: An httpx client of your own; the SDK does not close it.
+        proxy: URL of a proxy for all requests; not together with `http_client`.
+        ssl_context: TLS settings in place of the default ones; not together with `http_client`.
+        on_request: Function, or coroutine function, that gets a `RequestEvent` before each request.
+        on_response: Function, or coroutine function, that gets a `ResponseEvent` after each request.
+        tracer_provider: OpenTelemetry tracer provider to send a span to for each request (extra `sinch[otel]`).
     """
 
     def __init__(
@@ -64,7 +76,13 @@ class SinchClient:
         sandbox_url: str | None = None,
         timeout: float | Timeout | None = None,
         max_retries: int = 2,
+        token_store: TokenStore | None = None,
         http_client: httpx.Client | None = None,
+        proxy: str | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+        on_request: Callable[[RequestEvent], Any] | None = None,
+        on_response: Callable[[ResponseEvent], Any] | None = None,
+        tracer_provider: TracerProvider | None = None,
     ) -> None:
         environment = dict(os.environ)
         # A function, not a dictionary: a traceback that prints locals must not print the secrets.
@@ -83,7 +101,16 @@ class SinchClient:
             logger=logger,
             environment=environment,
         )
-        self._http_client = http_client
+        self._connect: Callable[[], Transport] = lambda: _transport(
+            http_client=http_client,
+            token_store=token_store,
+            proxy=proxy,
+            ssl_context=ssl_context,
+            on_request=on_request,
+            on_response=on_response,
+            tracer_provider=tracer_provider,
+        )
+        self._is_view = False
 
     @cached_property
     def configuration(self) -> Configuration:
@@ -118,10 +145,57 @@ class SinchClient:
 
         return Conversation(self._caller)
 
+    def with_options(
+        self,
+        *,
+        timeout: float | Timeout | None = None,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        project_id: str | None = None,
+        key_id: str | None = None,
+        key_secret: str | None = None,
+        service_plan_id: str | None = None,
+        sms_api_token: str | None = None,
+        sms_region: SmsRegion | str | None = None,
+        conversation_region: ConversationRegion | str | None = None,
+    ) -> Self:
+        """A view of this client with some settings changed; it shares the connections and tokens of this client.
+
+        Cheap enough for each request of a server with many tenants. Closing the view closes nothing.
+
+        Args:
+            timeout: Seconds that a request may take, or a `Timeout`.
+            max_retries: How often a request is repeated at most when that cannot do anything twice.
+            extra_headers: Headers to add to every request.
+            project_id: Project that calls are made for.
+            key_id: ID of an access key of the project.
+            key_secret: Secret of the access key.
+            service_plan_id: SMS service plan.
+            sms_api_token: API token of the service plan.
+            sms_region: Region of SMS calls.
+            conversation_region: Region of Conversation calls.
+        """
+        view = object.__new__(type(self))
+        view._connect = lambda: self._transport
+        view._is_view = True
+        view.configuration = self.configuration.replaced(
+            timeout=timeout,
+            max_retries=max_retries,
+            extra_headers=extra_headers,
+            project_id=project_id,
+            key_id=key_id,
+            key_secret=key_secret,
+            service_plan_id=service_plan_id,
+            sms_api_token=sms_api_token,
+            sms_region=sms_region,
+            conversation_region=conversation_region,
+        )
+        return view
+
     def close(self) -> None:
         """Close the connections; a client that is closed makes no further calls."""
-        if "_caller" in self.__dict__:
-            self._caller.close()
+        if not self._is_view:
+            self._transport.close()
 
     def __enter__(self) -> Self:
         return self
@@ -135,15 +209,26 @@ class SinchClient:
         return f"{type(self).__name__}({self.configuration!r})"
 
     @cached_property
-    def _caller(self) -> Caller:
-        from sinch._transport._sync.transport import Transport
+    def _transport(self) -> Transport:
+        return self._connect()
 
+    @cached_property
+    def _caller(self) -> Caller:
         from .caller import Caller
 
-        return Caller(self.configuration, Transport(self.configuration, self._http_client))
+        return Caller(self.configuration, self._transport)
 
 
 def _configuration(**settings: Any) -> Configuration:
     from sinch._core.configuration import Configuration
 
     return Configuration(**settings)
+
+
+def _transport(
+    *, http_client: httpx.Client | None, token_store: TokenStore | None, tracer_provider: Any, **settings: Any
+) -> Transport:
+    from sinch._transport._sync.transport import Transport
+    from sinch._transport.settings import make_settings
+
+    return Transport(make_settings(http_client, tracer_provider, **settings), http_client, token_store)

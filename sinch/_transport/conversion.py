@@ -26,9 +26,16 @@ def to_httpx(request: HttpRequest) -> httpx.Request:
     )
 
 
-def from_httpx(response: httpx.Response) -> HttpResponse:
-    """A fully read answer of httpx."""
-    return HttpResponse(response.status_code, dict(response.headers), response.content)
+def from_httpx(response: httpx.Response, content: bytes) -> HttpResponse:
+    """An answer of httpx with the body that was read from it."""
+    return HttpResponse(response.status_code, dict(response.headers), content)
+
+
+class OutOfTimeError(httpx.TimeoutException):
+    """A request as a whole took longer than it may."""
+
+    def __init__(self) -> None:
+        super().__init__("out of time")
 
 
 def failure(error: httpx.HTTPError) -> SendFailure:

@@ -6,21 +6,25 @@ import asyncio
 import os
 import threading
 import weakref
-from typing import Final
+from importlib.util import find_spec
+from typing import Any, Final
 
 import httpx
 
 from .http_log import keep_numbers_out_of_the_log
+from .settings import Settings
 
 # httpx closes idle connections above the keep-alive limit: with more threads than that, every call is a handshake.
 _SYNC_LIMITS: Final = httpx.Limits(max_connections=100, max_keepalive_connections=100)
+_ASYNC_LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
 
 
 class Pool:
     """One `httpx.Client` for all threads of a process; a forked process gets its own."""
 
-    def __init__(self, given: httpx.Client | None) -> None:
+    def __init__(self, given: httpx.Client | None, settings: Settings) -> None:
         self._given = given
+        self._settings = settings
         self._lock = threading.Lock()
         self._made: httpx.Client | None = None
         self._process = 0
@@ -35,7 +39,7 @@ class Pool:
                 if self._made is None or self._process != os.getpid():
                     self._check_open()
                     keep_numbers_out_of_the_log()
-                    self._made = httpx.Client(limits=_SYNC_LIMITS, follow_redirects=False)
+                    self._made = httpx.Client(limits=_SYNC_LIMITS, **_options(self._settings))
                     self._process = os.getpid()
         return self._made
 
@@ -54,8 +58,9 @@ class Pool:
 class AsyncPool:
     """One `httpx.AsyncClient` for each event loop, as its connections belong to the loop that made them."""
 
-    def __init__(self, given: httpx.AsyncClient | None) -> None:
+    def __init__(self, given: httpx.AsyncClient | None, settings: Settings) -> None:
         self._given = given
+        self._settings = settings
         self._made: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient] = (
             weakref.WeakKeyDictionary()
         )
@@ -75,7 +80,7 @@ class AsyncPool:
             if self._closed:
                 raise RuntimeError("the client is closed")
             keep_numbers_out_of_the_log()
-            client = self._made[loop] = httpx.AsyncClient(follow_redirects=False)
+            client = self._made[loop] = _async_client(self._settings)
         return client
 
     async def close(self) -> None:
@@ -84,3 +89,18 @@ class AsyncPool:
         client = self._made.pop(asyncio.get_running_loop(), None)
         if client is not None:
             await client.aclose()
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    verify = {"verify": settings.ssl_context} if settings.ssl_context is not None else {}
+    return {"follow_redirects": False, "proxy": settings.proxy, **verify}
+
+
+def _async_client(settings: Settings) -> httpx.AsyncClient:
+    # httpx's own pool slows down with the number of requests in flight; who installs the extra gets aiohttp's.
+    if find_spec("httpx_aiohttp") is None:
+        return httpx.AsyncClient(**_options(settings))
+    from httpx_aiohttp import HttpxAiohttpClient
+
+    client: httpx.AsyncClient = HttpxAiohttpClient(limits=_ASYNC_LIMITS, **_options(settings))
+    return client

@@ -10,45 +10,54 @@ from typing import TYPE_CHECKING, TypeVar
 import httpx
 
 from sinch._core.call import Answer, Call
+from sinch._core.events import RequestEvent, ResponseEvent
 from sinch._core.log import report
 from sinch._core.steps import NeedToken, Outcome, Send
-from sinch._transport.conversion import failure, from_httpx, to_httpx
+from sinch._transport.conversion import OutOfTimeError, failure, from_httpx, to_httpx
 from sinch._transport.pools import Pool
-from sinch._transport.waiting import pause
+from sinch._transport.waiting import call_back, pause
 
 from .tokens import TokenKeeper
 
 if TYPE_CHECKING:
+    import logging
     from collections.abc import Generator
 
     from sinch._core.configuration import Configuration
-    from sinch._core.http import HttpResponse, SendFailure
+    from sinch._core.http import HttpRequest, HttpResponse, SendFailure
     from sinch._core.options import Options
     from sinch._core.steps import Step
+    from sinch._core.tokens import TokenStore
+    from sinch._transport.settings import Settings
     from sinch_openapi.codec import Request
 
 _T = TypeVar("_T")
 
 
 class Transport:
-    """Sends requests and keeps what calls share: the connection pool and the access token."""
+    """Sends requests and keeps what calls share: the connection pool and the access tokens."""
 
-    def __init__(self, configuration: Configuration, http_client: httpx.Client | None = None) -> None:
-        self._configuration = configuration
-        self._pool = Pool(http_client)
-        self._tokens = TokenKeeper()
+    def __init__(
+        self,
+        settings: Settings,
+        http_client: httpx.Client | None = None,
+        token_store: TokenStore | None = None,
+    ) -> None:
+        self._settings = settings
+        self._pool = Pool(http_client, settings)
+        self._tokens = TokenKeeper(token_store)
         self._random = random.Random()  # noqa: S311  # jitter, not a secret
 
-    def call(self, request: Request, options: Options) -> Answer:
+    def call(self, request: Request, configuration: Configuration, options: Options) -> Answer:
         """Make a call.
 
         Raises:
             SinchException: The call failed; its subclass says how.
         """
-        call = Call(request, self._configuration, options, time.monotonic, self._random)
-        return self.drive(call.steps())
+        call = Call(request, configuration, options, time.monotonic, self._random)
+        return self.drive(call.steps(), configuration)
 
-    def drive(self, steps: Generator[Step, Outcome, _T]) -> _T:
+    def drive(self, steps: Generator[Step, Outcome, _T], configuration: Configuration) -> _T:
         """Do what the steps ask until they have a result."""
         outcome: Outcome = None
         while True:
@@ -58,9 +67,9 @@ class Transport:
                 result: _T = stop.value
                 return result
             if isinstance(step, Send):
-                outcome = self._send(step)
+                outcome = self._send(step, configuration.logger)
             elif isinstance(step, NeedToken):
-                outcome = self._tokens.token(step, self, self._configuration.timeouts(), self._random)
+                outcome = self._tokens.token(step, self, configuration, self._random)
             else:
                 pause(step.seconds)
                 outcome = None
@@ -69,13 +78,32 @@ class Transport:
         """Close the connections."""
         self._pool.close()
 
-    def _send(self, step: Send) -> HttpResponse | SendFailure:
+    def _send(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
+        event = RequestEvent.of(step)
+        call_back(self._settings.on_request, event)
         started = time.monotonic()
-        outcome: HttpResponse | SendFailure
-        try:
-            response = self._pool.client().send(to_httpx(step.request), auth=None, follow_redirects=False)
-            outcome = from_httpx(response)
-        except httpx.HTTPError as error:
-            outcome = failure(error)
-        report(self._configuration.logger, step, outcome, time.monotonic() - started)
+        with self._settings.tracing.span(step) as span:
+            outcome = self._exchange(step.request)
+            answered = ResponseEvent.after(event, outcome, time.monotonic() - started)
+            span.end(answered)
+        report(logger, answered)
+        call_back(self._settings.on_response, answered)
         return outcome
+
+    def _exchange(self, request: HttpRequest) -> HttpResponse | SendFailure:
+        total = request.timeout.total
+        deadline = time.monotonic() + total if total is not None else None
+        try:
+            client = self._pool.client()
+            response = client.send(to_httpx(request), auth=None, follow_redirects=False, stream=True)
+            try:
+                chunks = []
+                for chunk in response.iter_bytes():
+                    chunks.append(chunk)  # the deadline is looked at between the chunks
+                    if deadline is not None and time.monotonic() > deadline:
+                        raise OutOfTimeError
+            finally:
+                response.close()
+            return from_httpx(response, b"".join(chunks))
+        except httpx.HTTPError as error:
+            return failure(error)

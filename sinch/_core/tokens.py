@@ -1,0 +1,78 @@
+"""Access tokens and where they can be shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from .secret import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """An access token.
+
+    Attributes:
+        value: The token; `value.reveal()` gives the text.
+        refresh_at: When it is no longer to be used, in seconds since the epoch.
+    """
+
+    value: Secret = field(repr=False)
+    refresh_at: float
+
+    def is_fresh(self, now: float) -> bool:
+        """Whether the token can still be used."""
+        return now < self.refresh_at
+
+
+class TokenStore(Protocol):
+    """Shares access tokens between clients, such as the workers of a fleet; for `SinchClient`.
+
+    A key stands for a key pair and a token endpoint, and reveals nothing of the secret.
+    """
+
+    def get(self, key: str) -> AccessToken | None:
+        """The newest token that was put, or None."""
+
+    def put(self, key: str, token: AccessToken) -> None:
+        """Keep a new token."""
+
+
+class AsyncTokenStore(Protocol):
+    """Shares access tokens between clients, such as the workers of a fleet; for `AsyncSinchClient`."""
+
+    async def get(self, key: str) -> AccessToken | None:
+        """The newest token that was put, or None."""
+
+    async def put(self, key: str, token: AccessToken) -> None:
+        """Keep a new token."""
+
+
+class MemoryTokenStore:
+    """Keeps tokens for the clients of one process."""
+
+    def __init__(self) -> None:
+        self._tokens: dict[str, AccessToken] = {}
+
+    def get(self, key: str) -> AccessToken | None:
+        """The newest token that was put, or None."""
+        return self._tokens.get(key)
+
+    def put(self, key: str, token: AccessToken) -> None:
+        """Keep a new token."""
+        self._tokens[key] = token
+
+
+class AsyncMemoryTokenStore:
+    """Keeps tokens for the asynchronous clients of one process."""
+
+    def __init__(self) -> None:
+        self._kept = MemoryTokenStore()
+
+    async def get(self, key: str) -> AccessToken | None:
+        """The newest token that was put, or None."""
+        return self._kept.get(key)
+
+    async def put(self, key: str, token: AccessToken) -> None:
+        """Keep a new token."""
+        self._kept.put(key, token)
