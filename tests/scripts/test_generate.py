@@ -1,0 +1,131 @@
+"""Generation: reproducible, complete, and strict."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.contract.documents import APIS, ROOT, ContractError, find_api, operations
+from scripts.contract.overlay import read_contract
+from scripts.generate import differences, generate_package, replace_generated
+from scripts.generator.project import PackageWriter
+
+SMS = find_api("sms")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    into = tmp_path_factory.mktemp("fresh") / "sinch_openapi"
+    generate_package(into)
+    return into
+
+
+def test_the_committed_package_is_what_the_contract_gives(fresh: Path) -> None:
+    assert list(differences(fresh, ROOT / "generated" / "sinch_openapi")) == []
+
+
+def test_another_hash_seed_gives_the_same_bytes(fresh: Path, tmp_path: Path) -> None:
+    program = "import sys, pathlib, scripts.generate as g; g.generate_package(pathlib.Path(sys.argv[1]))"
+    subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "again")],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "4711"},
+        check=True,
+    )
+    assert tree(tmp_path / "again") == tree(fresh)
+
+
+def test_every_operation_has_its_module(fresh: Path) -> None:
+    written = [path for path in fresh.rglob("api/*/*.py") if path.name != "__init__.py"]
+    assert len(written) == sum(1 for api in APIS for _ in operations(read_contract(api))) == 101
+
+
+def test_an_edit_by_hand_is_shown(fresh: Path, tmp_path: Path) -> None:
+    edited = tmp_path / "edited"
+    edited.mkdir()
+    for name, content in tree(fresh).items():
+        (edited / name).parent.mkdir(parents=True, exist_ok=True)
+        (edited / name).write_bytes(content)
+    (edited / "sms" / "models" / "text_request.py").write_text("# by hand\n")
+    (edited / "sms" / "models" / "stray.py").touch()
+    (edited / "sms" / "models" / "media_body.py").unlink()
+    lines = list(differences(fresh, edited))
+    assert any(line.startswith("missing from generated/: media_body.py") for line in lines)
+    assert any(line.startswith("in generated/ without a source: ") and line.endswith("stray.py") for line in lines)
+    assert "-# by hand" in lines
+
+
+def _write(document: Any, into: Path) -> None:
+    PackageWriter(SMS, document, into).write()
+
+
+def _broken_reference(document: Any) -> None:
+    document["components"]["schemas"]["TextRequest"]["properties"]["to"] = {"$ref": "#/components/schemas/Nowhere"}
+
+
+def _unsupported_answer(document: Any) -> None:
+    batches = document["paths"]["/xms/v1/{service_plan_id}/batches"]
+    batches["get"]["responses"]["200"]["content"] = {"application/x-strange": {"schema": {"type": "object"}}}
+
+
+def _header_parameter(document: Any) -> None:
+    batches = document["paths"]["/xms/v1/{service_plan_id}/batches"]
+    batches["get"]["parameters"].append({"name": "X-Trace", "in": "header", "schema": {"type": "string"}})
+
+
+def _reserved_name(document: Any) -> None:
+    document["components"]["schemas"]["TextRequest"]["properties"]["keys"] = {"type": "string"}
+
+
+def _doubled_name(document: Any) -> None:
+    properties = document["components"]["schemas"]["TextRequest"]["properties"]
+    properties["other"] = {"type": "string", "x-python-name": "body"}
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (_broken_reference, "Could not find reference"),
+        (_unsupported_answer, "application/x-strange"),
+        (_header_parameter, "header parameters are not supported"),
+        (_reserved_name, "name it otherwise in the overlay"),
+        (_doubled_name, "two fields are called body"),
+    ],
+)
+def test_what_would_be_dropped_or_broken_is_an_error(change: Any, reason: str, tmp_path: Path) -> None:
+    document = read_contract(SMS)
+    change(document)
+    with pytest.raises(ContractError, match=reason) as raised:
+        _write(document, tmp_path)
+    assert all("\n" not in fault for fault in raised.value.faults)
+
+
+def test_replacing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, target = tmp_path / "source", tmp_path / "target"
+    for folder in (source, target):
+        folder.mkdir()
+        (folder / "name").write_text(folder.name)
+    rename = Path.rename
+
+    def fail(self: Path, to: Path) -> Path:
+        if self.name == ".target.new":
+            raise OSError("no space")
+        return rename(self, to)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(OSError, match="no space"):
+        replace_generated(source, target)
+    assert tree(target) == {"name": b"target"}
+    monkeypatch.undo()
+    replace_generated(source, target)
+    assert tree(target) == {"name": b"source"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["source", "target"]
