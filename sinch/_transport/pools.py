@@ -40,6 +40,8 @@ class Pool:
                     self._check_open()
                     keep_numbers_out_of_the_log()
                     self._made = httpx.Client(limits=_SYNC_LIMITS, **_options(self._settings))
+                    # For programs that never close their client.
+                    weakref.finalize(self, self._made.close)
                     self._process = os.getpid()
         return self._made
 
