@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,18 @@ class DictionaryView:
     def has_wire_names(self) -> bool:
         """Whether the API's names differ from Python's."""
         return any(one.python_name != one.wire_name for one in self.fields)
+
+    @property
+    def are_identifiers(self) -> bool:
+        """Whether the API's names can stand in a class body."""
+        return all(one.wire_name.isidentifier() and not iskeyword(one.wire_name) for one in self.fields)
+
+    @property
+    def exported(self) -> list[str]:
+        """The names that the module defines for this model."""
+        if self.extra:
+            return [f"{self.name}Input"]
+        return [f"{self.name}Dict", f"{self.name}Input", *([f"{self.name}WireDict"] if self.has_wire_names else [])]
 
     @property
     def accepts(self) -> str:
@@ -284,6 +297,9 @@ class PackageWriter:
             title=self._document["info"]["title"],
             dictionaries=dictionaries,
             unions=unions,
+            exported=sorted(
+                [*(f"{union.name}Input" for union in unions), *(name for one in dictionaries for name in one.exported)]
+            ),
             models=sorted(used & models),
         )
 

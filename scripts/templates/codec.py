@@ -12,7 +12,7 @@ from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, Va
 from datetime import UTC, date, datetime
 from enum import Enum
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self, TypeVar, cast, overload
 from urllib.parse import quote
 
 import attrs
@@ -68,12 +68,14 @@ def snake_case(name: str) -> str:
 class Codec:
     """Reads anything (`decode`), writes only what the contract allows (`encode`)."""
 
-    is_container = False
+    is_container: bool = False
 
     def decode(self, value: Any) -> Any:
+        """What an attribute gives for a value of an answer; never raises."""
         return value
 
     def encode(self, value: Any) -> Any:
+        """What a request holds for a value of an argument; refuses what the contract does not have."""
         return value
 
     def bind(self, package: str) -> Codec:
@@ -147,7 +149,7 @@ class _Date(Codec):
 class One(Codec):
     """A model of the same package, imported when the first value needs it."""
 
-    is_container = True
+    is_container: bool = True
 
     def __init__(self, name: str, package: str = "") -> None:
         self._name = name
@@ -179,7 +181,7 @@ class One(Codec):
 class Many(Codec):
     """A JSON array."""
 
-    is_container = True
+    is_container: bool = True
 
     def __init__(self, item: Codec) -> None:
         self._item = item
@@ -209,7 +211,7 @@ class Many(Codec):
 class Table(Codec):
     """A JSON object used as a dictionary: any key, one kind of value."""
 
-    is_container = True
+    is_container: bool = True
 
     def __init__(self, value: Codec) -> None:
         self._value = value
@@ -242,7 +244,7 @@ class Table(Codec):
 class Tagged(Codec):
     """One of several models, told apart by the value of one field; an unknown value gives an `OpenModel`."""
 
-    is_container = True
+    is_container: bool = True
 
     def __init__(self, tag: str, models: Mapping[str, One], default: str | None = None) -> None:
         self._tag = tag
@@ -284,7 +286,7 @@ class Tagged(Codec):
 class Shaped(Codec):
     """One of several models, told apart by the fields that are present; no match gives an `OpenModel`."""
 
-    is_container = True
+    is_container: bool = True
 
     def __init__(self, *models: tuple[One, frozenset[str], frozenset[str]]) -> None:
         self._models = models
@@ -319,7 +321,7 @@ class Shaped(Codec):
 class Either(Codec):
     """A value of one of several JSON types, such as text or an object."""
 
-    is_container = True
+    is_container: bool = True
 
     def __init__(self, *codecs: Codec) -> None:
         self._codecs = codecs
@@ -626,7 +628,8 @@ class Model:
             return self.flush() == other
         return NotImplemented
 
-    __hash__ = None  # type: ignore[assignment]  # mutable, like the dictionary it stands for
+    # Mutable, like the dictionary it stands for, so not hashable.
+    __hash__: ClassVar[None]  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={_shown(described, self._wire)}" for name, described in self._present())

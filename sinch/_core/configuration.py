@@ -85,8 +85,8 @@ class Configuration:
             # A service plan from the environment must not take over a client that was given project credentials.
             service_plan_id = service_plan_id or environment.get("SINCH_SERVICE_PLAN_ID")
             sms_api_token = sms_api_token or environment.get("SINCH_SMS_API_TOKEN")
-        self.project_id = project_id or environment.get("SINCH_PROJECT_ID")
-        self.key_id = key_id or environment.get("SINCH_KEY_ID")
+        self.project_id: str | None = project_id or environment.get("SINCH_PROJECT_ID")
+        self.key_id: str | None = key_id or environment.get("SINCH_KEY_ID")
         self.key_secret = key_secret or environment.get("SINCH_KEY_SECRET")
         self.service_plan_id = service_plan_id
         self.sms_api_token = sms_api_token
@@ -94,11 +94,11 @@ class Configuration:
         self.conversation_region: ConversationRegion | str | None = conversation_region or environment.get(
             "SINCH_CONVERSATION_REGION"
         )
-        self.sandbox_url = sandbox_url or environment.get("SINCH_SANDBOX_URL")
+        self.sandbox_url: str | None = sandbox_url or environment.get("SINCH_SANDBOX_URL")
         self.timeout = timeout
         self.max_retries = max_retries
         self.extra_headers: Mapping[str, str] = {}
-        self.logger = logger or logging.getLogger(logger_name or "sinch")
+        self.logger: logging.Logger = logger or logging.getLogger(logger_name or "sinch")
         self.auth_origin = _AUTH_ORIGIN
         self.numbers_origin = _NUMBERS_ORIGIN
         self.number_lookup_origin = _NUMBER_LOOKUP_ORIGIN

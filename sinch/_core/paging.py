@@ -115,11 +115,10 @@ class PageWalk(Generic[T]):
 
 
 class _StartsInTask(Protocol):
-    async def start(self) -> Any: ...
+    """A paginator that fetches its first page in a task."""
 
-
-class _Starts(Protocol):
-    def start(self) -> Any: ...
+    async def start(self) -> Any:
+        """Fetch the first page."""
 
 
 class FirstPageAwaited:

@@ -20,6 +20,7 @@ class RandomSource(Protocol):
 
     def random(self) -> float:
         """A number from 0 up to 1."""
+        ...
 
 
 def may_repeat(method: str, outcome: HttpResponse | SendFailure) -> bool:

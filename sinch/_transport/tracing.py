@@ -30,6 +30,7 @@ class Tracing(Protocol):
 
     def span(self, step: Send) -> AbstractContextManager[Span]:
         """A span around one request."""
+        ...
 
 
 class _NoSpan:

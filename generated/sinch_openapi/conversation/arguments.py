@@ -197,6 +197,362 @@ if TYPE_CHECKING:
         WhatsAppPaymentSettingsPix,
     )
 
+__all__ = [
+    "AddressInfoDict",
+    "AddressInfoInput",
+    "AddressInfoWireDict",
+    "AgentDict",
+    "AgentInput",
+    "AgentJoinedEventDict",
+    "AgentJoinedEventInput",
+    "AgentLeftEventDict",
+    "AgentLeftEventInput",
+    "AgentWireDict",
+    "AppCreateRequestDict",
+    "AppCreateRequestInput",
+    "AppCreateRequestWireDict",
+    "AppEventDict",
+    "AppEventInput",
+    "AppMessageDict",
+    "AppMessageInput",
+    "AppUpdateRequestDict",
+    "AppUpdateRequestInput",
+    "AppUpdateRequestWireDict",
+    "AppleBcCredentialsDict",
+    "AppleBcCredentialsInput",
+    "BasicAuthCredentialsDict",
+    "BasicAuthCredentialsInput",
+    "CalendarMessageDict",
+    "CalendarMessageInput",
+    "CallMessageDict",
+    "CallMessageInput",
+    "CallbackSettingsDict",
+    "CallbackSettingsInput",
+    "CallbackSettingsWireDict",
+    "CardMessageDict",
+    "CardMessageInput",
+    "CardMessagePropertiesDict",
+    "CardMessagePropertiesInput",
+    "CarouselMessageDict",
+    "CarouselMessageInput",
+    "ChannelIdentitiesDict",
+    "ChannelIdentitiesInput",
+    "ChannelIdentityDict",
+    "ChannelIdentityInput",
+    "ChannelIntegrationStateDict",
+    "ChannelIntegrationStateInput",
+    "ChannelRecipientIdentityDict",
+    "ChannelRecipientIdentityInput",
+    "ChannelSpecificContactMessageDict",
+    "ChannelSpecificContactMessageInput",
+    "ChannelSpecificMessageCarouselCommerceDict",
+    "ChannelSpecificMessageCarouselCommerceInput",
+    "ChannelSpecificMessageCommerceDict",
+    "ChannelSpecificMessageCommerceInput",
+    "ChannelSpecificMessageFlowsDict",
+    "ChannelSpecificMessageFlowsInput",
+    "ChannelSpecificMessageInput",
+    "ChannelSpecificMessageNotificationTemplateDict",
+    "ChannelSpecificMessageNotificationTemplateInput",
+    "ChannelSpecificMessageOrderDetailsDict",
+    "ChannelSpecificMessageOrderDetailsInput",
+    "ChannelSpecificMessageOrderStatusDict",
+    "ChannelSpecificMessageOrderStatusInput",
+    "ChannelTemplateOverrideDict",
+    "ChannelTemplateOverrideInput",
+    "ChoiceDict",
+    "ChoiceInput",
+    "ChoiceItemDict",
+    "ChoiceItemInput",
+    "ChoiceMessageDict",
+    "ChoiceMessageInput",
+    "ChoiceMessagePropertiesDict",
+    "ChoiceMessagePropertiesInput",
+    "ChoiceResponseMessageDict",
+    "ChoiceResponseMessageInput",
+    "ClientCredentialsDict",
+    "ClientCredentialsInput",
+    "CommentReplyEventDict",
+    "CommentReplyEventInput",
+    "ContactCreateRequestDict",
+    "ContactCreateRequestInput",
+    "ContactDict",
+    "ContactInfoMessageDict",
+    "ContactInfoMessageInput",
+    "ContactInput",
+    "ContactMessageDict",
+    "ContactMessageInput",
+    "ContactSettingsDict",
+    "ContactSettingsInput",
+    "ConversationChannelCredentialsDict",
+    "ConversationChannelCredentialsInput",
+    "ConversationDict",
+    "ConversationInput",
+    "ConversationWireDict",
+    "CoordinatesDict",
+    "CoordinatesInput",
+    "CreateConversationRequestDict",
+    "CreateConversationRequestInput",
+    "CreateConversationRequestWireDict",
+    "DeliveryReportBasedFallbackDict",
+    "DeliveryReportBasedFallbackInput",
+    "DispatchRetentionPolicyDict",
+    "DispatchRetentionPolicyInput",
+    "EmailInfoDict",
+    "EmailInfoInput",
+    "EmailInfoWireDict",
+    "FallbackMessageDict",
+    "FallbackMessageInput",
+    "FlowActionPayloadDict",
+    "FlowActionPayloadInput",
+    "FlowChannelSpecificMessageDict",
+    "FlowChannelSpecificMessageInput",
+    "GenericEventDict",
+    "GenericEventInput",
+    "GetChannelProfileRequestDict",
+    "GetChannelProfileRequestInput",
+    "InjectConversationEventRequestDict",
+    "InjectConversationEventRequestInput",
+    "InjectMessageRequestDict",
+    "InjectMessageRequestInput",
+    "InstagramCredentialsDict",
+    "InstagramCredentialsInput",
+    "KakaoTalkAppLinkButtonDict",
+    "KakaoTalkAppLinkButtonInput",
+    "KakaoTalkAppLinkButtonWireDict",
+    "KakaoTalkBotKeywordButtonDict",
+    "KakaoTalkBotKeywordButtonInput",
+    "KakaoTalkBotKeywordButtonWireDict",
+    "KakaoTalkButtonInput",
+    "KakaoTalkCarouselCommerceChannelSpecificMessageDict",
+    "KakaoTalkCarouselCommerceChannelSpecificMessageInput",
+    "KakaoTalkCarouselDict",
+    "KakaoTalkCarouselHeadDict",
+    "KakaoTalkCarouselHeadInput",
+    "KakaoTalkCarouselInput",
+    "KakaoTalkCarouselTailDict",
+    "KakaoTalkCarouselTailInput",
+    "KakaoTalkCarouselWireDict",
+    "KakaoTalkChatCredentialsDict",
+    "KakaoTalkChatCredentialsInput",
+    "KakaoTalkCommerceChannelSpecificMessageDict",
+    "KakaoTalkCommerceChannelSpecificMessageInput",
+    "KakaoTalkCommerceImageDict",
+    "KakaoTalkCommerceImageInput",
+    "KakaoTalkCommerceInput",
+    "KakaoTalkCommerceMessageDict",
+    "KakaoTalkCommerceMessageInput",
+    "KakaoTalkCouponInput",
+    "KakaoTalkCredentialsDict",
+    "KakaoTalkCredentialsInput",
+    "KakaoTalkDiscountFixedCommerceDict",
+    "KakaoTalkDiscountFixedCommerceInput",
+    "KakaoTalkDiscountFixedCommerceWireDict",
+    "KakaoTalkDiscountRateCommerceDict",
+    "KakaoTalkDiscountRateCommerceInput",
+    "KakaoTalkDiscountRateCommerceWireDict",
+    "KakaoTalkDiscountRateCouponDict",
+    "KakaoTalkDiscountRateCouponInput",
+    "KakaoTalkDiscountRateCouponWireDict",
+    "KakaoTalkFixedDiscountCouponDict",
+    "KakaoTalkFixedDiscountCouponInput",
+    "KakaoTalkFixedDiscountCouponWireDict",
+    "KakaoTalkFreeCouponDict",
+    "KakaoTalkFreeCouponInput",
+    "KakaoTalkFreeCouponWireDict",
+    "KakaoTalkRegularPriceCommerceDict",
+    "KakaoTalkRegularPriceCommerceInput",
+    "KakaoTalkRegularPriceCommerceWireDict",
+    "KakaoTalkShippingDiscountCouponDict",
+    "KakaoTalkShippingDiscountCouponInput",
+    "KakaoTalkShippingDiscountCouponWireDict",
+    "KakaoTalkUpCouponDict",
+    "KakaoTalkUpCouponInput",
+    "KakaoTalkUpCouponWireDict",
+    "KakaoTalkWebLinkButtonDict",
+    "KakaoTalkWebLinkButtonInput",
+    "KakaoTalkWebLinkButtonWireDict",
+    "LineCredentialsDict",
+    "LineCredentialsInput",
+    "LineEnterpriseCredentialsDetailsDict",
+    "LineEnterpriseCredentialsDetailsInput",
+    "LineEnterpriseCredentialsDict",
+    "LineEnterpriseCredentialsInput",
+    "LineNotificationMessageTemplateBodyDict",
+    "LineNotificationMessageTemplateBodyInput",
+    "LineNotificationMessageTemplateButtonDict",
+    "LineNotificationMessageTemplateButtonInput",
+    "LineNotificationMessageTemplateChannelSpecificMessageDict",
+    "LineNotificationMessageTemplateChannelSpecificMessageInput",
+    "LineNotificationMessageTemplateEmphasizedItemDict",
+    "LineNotificationMessageTemplateEmphasizedItemInput",
+    "LineNotificationMessageTemplateItemDict",
+    "LineNotificationMessageTemplateItemInput",
+    "ListItemDict",
+    "ListItemInput",
+    "ListMessageDict",
+    "ListMessageInput",
+    "ListMessagePropertiesDict",
+    "ListMessagePropertiesInput",
+    "ListMessagesByChannelIdentityRequestDict",
+    "ListMessagesByChannelIdentityRequestInput",
+    "ListSectionDict",
+    "ListSectionInput",
+    "LocationMessageDict",
+    "LocationMessageInput",
+    "MMSCredentialsDict",
+    "MMSCredentialsInput",
+    "MediaCardMessageDict",
+    "MediaCardMessageInput",
+    "MediaPropertiesDict",
+    "MediaPropertiesInput",
+    "MergeContactRequestDict",
+    "MergeContactRequestInput",
+    "MessageRetrySettingsDict",
+    "MessageRetrySettingsInput",
+    "NameInfoDict",
+    "NameInfoInput",
+    "OmniMessageOverrideDict",
+    "OmniMessageOverrideInput",
+    "OptInDict",
+    "OptInInput",
+    "OptOutDict",
+    "OptOutInput",
+    "OrganizationInfoDict",
+    "OrganizationInfoInput",
+    "PaymentOrderDetailsChannelSpecificMessageDict",
+    "PaymentOrderDetailsChannelSpecificMessageInput",
+    "PaymentOrderDetailsDict",
+    "PaymentOrderDetailsInput",
+    "PaymentOrderDetailsWireDict",
+    "PaymentOrderDict",
+    "PaymentOrderInput",
+    "PaymentOrderItemDict",
+    "PaymentOrderItemInput",
+    "PaymentOrderStatusChannelSpecificMessageDict",
+    "PaymentOrderStatusChannelSpecificMessageInput",
+    "PaymentOrderStatusDict",
+    "PaymentOrderStatusInput",
+    "PaymentOrderStatusOrderDict",
+    "PaymentOrderStatusOrderInput",
+    "PhoneNumberInfoDict",
+    "PhoneNumberInfoInput",
+    "PhoneNumberInfoWireDict",
+    "ProductItemDict",
+    "ProductItemInput",
+    "ProductResponseMessageDict",
+    "ProductResponseMessageInput",
+    "ProjectSettingsRequestDict",
+    "ProjectSettingsRequestInput",
+    "QueryCapabilityDict",
+    "QueryCapabilityInput",
+    "ReasonDict",
+    "ReasonInput",
+    "RecipientDict",
+    "RecipientInput",
+    "ReplyToDict",
+    "ReplyToInput",
+    "RetentionPolicyDict",
+    "RetentionPolicyInput",
+    "SendEventRequestDict",
+    "SendEventRequestInput",
+    "SendEventRequestWireDict",
+    "SendMessageRequestDict",
+    "SendMessageRequestInput",
+    "SendMessageRequestWireDict",
+    "ShareLocationMessageDict",
+    "ShareLocationMessageInput",
+    "SmartConversationDict",
+    "SmartConversationInput",
+    "StaticBearerCredentialsDict",
+    "StaticBearerCredentialsInput",
+    "StaticTokenCredentialsDict",
+    "StaticTokenCredentialsInput",
+    "TelegramCredentialsDict",
+    "TelegramCredentialsInput",
+    "TemplateMessageDict",
+    "TemplateMessageInput",
+    "TemplateReferenceDict",
+    "TemplateReferenceInput",
+    "TemplateReferenceWithVersionDict",
+    "TemplateReferenceWithVersionInput",
+    "TemplateVariableDict",
+    "TemplateVariableInput",
+    "TextMessageDict",
+    "TextMessageInput",
+    "TranscodeMessageRequestDict",
+    "TranscodeMessageRequestInput",
+    "TranscodeMessageRequestWireDict",
+    "UpdateMessageMetadataRequestDict",
+    "UpdateMessageMetadataRequestInput",
+    "UrlInfoDict",
+    "UrlInfoInput",
+    "UrlInfoWireDict",
+    "UrlMessageDict",
+    "UrlMessageInput",
+    "V1TemplateDict",
+    "V1TemplateInput",
+    "V1TemplateTranslationDict",
+    "V1TemplateTranslationInput",
+    "V1TemplateWireDict",
+    "V2TemplateCreateRequestDict",
+    "V2TemplateCreateRequestInput",
+    "V2TemplateCreateRequestWireDict",
+    "V2TemplateTranslationDict",
+    "V2TemplateTranslationInput",
+    "V2TemplateUpdateRequestDict",
+    "V2TemplateUpdateRequestInput",
+    "V2TemplateUpdateRequestWireDict",
+    "WeChatCredentialsDict",
+    "WeChatCredentialsInput",
+    "WebhookCreateRequestDict",
+    "WebhookCreateRequestInput",
+    "WebhookDict",
+    "WebhookInput",
+    "WhatsAppInteractiveBodyDict",
+    "WhatsAppInteractiveBodyInput",
+    "WhatsAppInteractiveDocumentHeaderDict",
+    "WhatsAppInteractiveDocumentHeaderInput",
+    "WhatsAppInteractiveDocumentHeaderWireDict",
+    "WhatsAppInteractiveFooterDict",
+    "WhatsAppInteractiveFooterInput",
+    "WhatsAppInteractiveHeaderInput",
+    "WhatsAppInteractiveHeaderMediaDict",
+    "WhatsAppInteractiveHeaderMediaInput",
+    "WhatsAppInteractiveImageHeaderDict",
+    "WhatsAppInteractiveImageHeaderInput",
+    "WhatsAppInteractiveImageHeaderWireDict",
+    "WhatsAppInteractiveNfmReplyDict",
+    "WhatsAppInteractiveNfmReplyInput",
+    "WhatsAppInteractiveNfmReplyMessageDict",
+    "WhatsAppInteractiveNfmReplyMessageInput",
+    "WhatsAppInteractiveNfmReplyMessageWireDict",
+    "WhatsAppInteractiveTextHeaderDict",
+    "WhatsAppInteractiveTextHeaderInput",
+    "WhatsAppInteractiveTextHeaderWireDict",
+    "WhatsAppInteractiveVideoHeaderDict",
+    "WhatsAppInteractiveVideoHeaderInput",
+    "WhatsAppInteractiveVideoHeaderWireDict",
+    "WhatsAppPaymentButtonBoletoDict",
+    "WhatsAppPaymentButtonBoletoInput",
+    "WhatsAppPaymentButtonBoletoWireDict",
+    "WhatsAppPaymentButtonInput",
+    "WhatsAppPaymentButtonPaymentLinkDict",
+    "WhatsAppPaymentButtonPaymentLinkInput",
+    "WhatsAppPaymentButtonPaymentLinkWireDict",
+    "WhatsAppPaymentButtonPixDict",
+    "WhatsAppPaymentButtonPixInput",
+    "WhatsAppPaymentButtonPixWireDict",
+    "WhatsAppPaymentSettingsBoletoDict",
+    "WhatsAppPaymentSettingsBoletoInput",
+    "WhatsAppPaymentSettingsDict",
+    "WhatsAppPaymentSettingsInput",
+    "WhatsAppPaymentSettingsPaymentLinkDict",
+    "WhatsAppPaymentSettingsPaymentLinkInput",
+    "WhatsAppPaymentSettingsPixDict",
+    "WhatsAppPaymentSettingsPixInput",
+]
+
 
 class AddressInfoDict(TypedDict):
     """Postal address on a contact card."""
@@ -210,6 +566,8 @@ class AddressInfoDict(TypedDict):
 
 
 class AddressInfoWireDict(TypedDict):
+    """Postal address on a contact card."""
+
     city: NotRequired[str]
     country: NotRequired[str]
     state: NotRequired[str]
@@ -230,6 +588,8 @@ class AgentDict(TypedDict):
 
 
 class AgentWireDict(TypedDict):
+    """Person or program that writes a message on behalf of the app."""
+
     display_name: NotRequired[str]
     type: NotRequired[AgentType]
     picture_url: NotRequired[str]
@@ -272,6 +632,8 @@ class AppCreateRequestDict(TypedDict):
 
 
 class AppCreateRequestWireDict(TypedDict):
+    """App to create."""
+
     channel_credentials: Sequence[ConversationChannelCredentialsInput]
     display_name: str
     conversation_metadata_report_view: NotRequired[ConversationMetadataReportView]
@@ -341,6 +703,8 @@ class AppUpdateRequestDict(TypedDict):
 
 
 class AppUpdateRequestWireDict(TypedDict):
+    """Fields of an app to change."""
+
     channel_credentials: NotRequired[Sequence[ConversationChannelCredentialsInput]]
     display_name: NotRequired[str]
     conversation_metadata_report_view: NotRequired[ConversationMetadataReportView]
@@ -409,6 +773,8 @@ class CallbackSettingsDict(TypedDict):
 
 
 class CallbackSettingsWireDict(TypedDict):
+    """Callback settings of an app."""
+
     secret_for_overridden_callback_urls: NotRequired[str]
 
 
@@ -744,6 +1110,8 @@ class ConversationDict(TypedDict):
 
 
 class ConversationWireDict(TypedDict):
+    """Thread of messages between an app and a contact."""
+
     id: NotRequired[str]
     active: NotRequired[bool]
     active_channel: NotRequired[ConversationChannel]
@@ -806,6 +1174,8 @@ class CreateConversationRequestDict(TypedDict):
 
 
 class CreateConversationRequestWireDict(TypedDict):
+    """Conversation to create."""
+
     app_id: str
     contact_id: str
     active: NotRequired[bool]
@@ -848,6 +1218,8 @@ class EmailInfoDict(TypedDict):
 
 
 class EmailInfoWireDict(TypedDict):
+    """Email address on a contact card."""
+
     email_address: str
     type: NotRequired[str]
 
@@ -965,6 +1337,8 @@ class KakaoTalkAppLinkButtonDict(TypedDict):
 
 
 class KakaoTalkAppLinkButtonWireDict(TypedDict):
+    """KakaoTalk button that opens a mobile app."""
+
     type: NotRequired[Literal["AL"]]
     name: str
     scheme_ios: str
@@ -984,6 +1358,8 @@ class KakaoTalkBotKeywordButtonDict(TypedDict):
 
 
 class KakaoTalkBotKeywordButtonWireDict(TypedDict):
+    """KakaoTalk button that sends a keyword to the chat bot."""
+
     type: NotRequired[Literal["BK"]]
     name: str
 
@@ -1002,6 +1378,8 @@ class KakaoTalkCarouselDict(TypedDict):
 
 
 class KakaoTalkCarouselWireDict(TypedDict):
+    """Row of KakaoTalk product cards, with optional opening and closing cards."""
+
     list: Sequence[KakaoTalkCommerceMessageInput]
     head: NotRequired[KakaoTalkCarouselHeadInput]
     tail: NotRequired[KakaoTalkCarouselTailInput]
@@ -1121,6 +1499,8 @@ class KakaoTalkDiscountFixedCommerceDict(TypedDict):
 
 
 class KakaoTalkDiscountFixedCommerceWireDict(TypedDict):
+    """KakaoTalk product offered with a fixed amount off its regular price."""
+
     type: NotRequired[Literal["FIXED_DISCOUNT_COMMERCE"]]
     title: str
     regular_price: int
@@ -1144,6 +1524,8 @@ class KakaoTalkDiscountRateCommerceDict(TypedDict):
 
 
 class KakaoTalkDiscountRateCommerceWireDict(TypedDict):
+    """KakaoTalk product offered with a percentage off its regular price."""
+
     type: NotRequired[Literal["PERCENTAGE_DISCOUNT_COMMERCE"]]
     title: str
     regular_price: int
@@ -1169,6 +1551,8 @@ class KakaoTalkDiscountRateCouponDict(TypedDict):
 
 
 class KakaoTalkDiscountRateCouponWireDict(TypedDict):
+    """KakaoTalk coupon worth a percentage of the price."""
+
     type: NotRequired[Literal["PERCENTAGE_DISCOUNT_COUPON"]]
     discount_rate: int
     description: NotRequired[str]
@@ -1196,6 +1580,8 @@ class KakaoTalkFixedDiscountCouponDict(TypedDict):
 
 
 class KakaoTalkFixedDiscountCouponWireDict(TypedDict):
+    """KakaoTalk coupon worth a fixed amount."""
+
     type: NotRequired[Literal["FIXED_DISCOUNT_COUPON"]]
     discount_fixed: int
     description: NotRequired[str]
@@ -1223,6 +1609,8 @@ class KakaoTalkFreeCouponDict(TypedDict):
 
 
 class KakaoTalkFreeCouponWireDict(TypedDict):
+    """KakaoTalk coupon for something free of charge."""
+
     type: NotRequired[Literal["FREE_COUPON"]]
     title: str
     description: NotRequired[str]
@@ -1244,6 +1632,8 @@ class KakaoTalkRegularPriceCommerceDict(TypedDict):
 
 
 class KakaoTalkRegularPriceCommerceWireDict(TypedDict):
+    """KakaoTalk product offered at its regular price."""
+
     type: NotRequired[Literal["REGULAR_PRICE_COMMERCE"]]
     title: str
     regular_price: int
@@ -1266,6 +1656,8 @@ class KakaoTalkShippingDiscountCouponDict(TypedDict):
 
 
 class KakaoTalkShippingDiscountCouponWireDict(TypedDict):
+    """KakaoTalk coupon for a discount on shipping."""
+
     type: NotRequired[Literal["SHIPPING_DISCOUNT_COUPON"]]
     description: NotRequired[str]
     link_mo: NotRequired[str]
@@ -1292,6 +1684,8 @@ class KakaoTalkUpCouponDict(TypedDict):
 
 
 class KakaoTalkUpCouponWireDict(TypedDict):
+    """KakaoTalk `UP` coupon."""
+
     type: NotRequired[Literal["UP_COUPON"]]
     title: str
     description: NotRequired[str]
@@ -1314,6 +1708,8 @@ class KakaoTalkWebLinkButtonDict(TypedDict):
 
 
 class KakaoTalkWebLinkButtonWireDict(TypedDict):
+    """KakaoTalk button that opens a web page."""
+
     type: NotRequired[Literal["WL"]]
     name: str
     link_mo: str
@@ -1645,6 +2041,8 @@ class PaymentOrderDetailsDict(TypedDict):
 
 
 class PaymentOrderDetailsWireDict(TypedDict):
+    """Order that the customer is asked to pay on WhatsApp."""
+
     type: PaymentOrderType
     reference_id: str
     type_of_goods: PaymentOrderGoodsType
@@ -1726,6 +2124,8 @@ class PhoneNumberInfoDict(TypedDict):
 
 
 class PhoneNumberInfoWireDict(TypedDict):
+    """Phone number on a contact card."""
+
     phone_number: str
     type: NotRequired[str]
 
@@ -1831,6 +2231,8 @@ class SendEventRequestDict(TypedDict):
 
 
 class SendEventRequestWireDict(TypedDict):
+    """Request to send an app event to one recipient."""
+
     app_id: str
     recipient: RecipientInput
     event: AppEventInput
@@ -1863,6 +2265,8 @@ class SendMessageRequestDict(TypedDict):
 
 
 class SendMessageRequestWireDict(TypedDict):
+    """Message to send, its recipient and its delivery options."""
+
     app_id: str
     recipient: RecipientInput
     message: AppMessageInput
@@ -2024,6 +2428,8 @@ class UrlInfoDict(TypedDict):
 
 
 class UrlInfoWireDict(TypedDict):
+    """Web address on a contact card."""
+
     url: str
     type: NotRequired[str]
 
@@ -2055,6 +2461,9 @@ class V1TemplateDict(TypedDict):
 
 
 class V1TemplateWireDict(TypedDict):
+    """Deprecated in favour of `V2Template`: version 1 templates ended on 2026-01-31. Message template with its
+    translations."""
+
     id: NotRequired[str]
     channel: NotRequired[TemplateChannel]
     create_time: NotRequired[datetime | str]
@@ -2092,6 +2501,8 @@ class V2TemplateCreateRequestDict(TypedDict):
 
 
 class V2TemplateCreateRequestWireDict(TypedDict):
+    """Request to create a template with its translations."""
+
     default_translation: str
     translations: Sequence[V2TemplateTranslationInput]
     id: NotRequired[str]
@@ -2138,6 +2549,8 @@ class V2TemplateUpdateRequestDict(TypedDict):
 
 
 class V2TemplateUpdateRequestWireDict(TypedDict):
+    """Request to update a template and its translations."""
+
     id: NotRequired[str]
     description: NotRequired[str]
     version: NotRequired[int]
@@ -2208,6 +2621,8 @@ class WhatsAppInteractiveDocumentHeaderDict(TypedDict):
 
 
 class WhatsAppInteractiveDocumentHeaderWireDict(TypedDict):
+    """Header of a WhatsApp interactive message that shows a document."""
+
     type: NotRequired[Literal["document"]]
     document: WhatsAppInteractiveHeaderMediaInput
 
@@ -2241,6 +2656,8 @@ class WhatsAppInteractiveImageHeaderDict(TypedDict):
 
 
 class WhatsAppInteractiveImageHeaderWireDict(TypedDict):
+    """Header of a WhatsApp interactive message that shows an image."""
+
     type: NotRequired[Literal["image"]]
     image: WhatsAppInteractiveHeaderMediaInput
 
@@ -2269,6 +2686,8 @@ class WhatsAppInteractiveNfmReplyMessageDict(TypedDict):
 
 
 class WhatsAppInteractiveNfmReplyMessageWireDict(TypedDict):
+    """Interactive WhatsApp reply to a native flow message."""
+
     type: NotRequired[Literal["nfm_reply"]]
     nfm_reply: WhatsAppInteractiveNfmReplyInput
 
@@ -2284,6 +2703,8 @@ class WhatsAppInteractiveTextHeaderDict(TypedDict):
 
 
 class WhatsAppInteractiveTextHeaderWireDict(TypedDict):
+    """Header of a WhatsApp interactive message that shows text."""
+
     type: NotRequired[Literal["text"]]
     text: str
 
@@ -2301,6 +2722,8 @@ class WhatsAppInteractiveVideoHeaderDict(TypedDict):
 
 
 class WhatsAppInteractiveVideoHeaderWireDict(TypedDict):
+    """Header of a WhatsApp interactive message that shows a video."""
+
     type: NotRequired[Literal["video"]]
     video: WhatsAppInteractiveHeaderMediaInput
 
@@ -2318,6 +2741,8 @@ class WhatsAppPaymentButtonBoletoDict(TypedDict):
 
 
 class WhatsAppPaymentButtonBoletoWireDict(TypedDict):
+    """WhatsApp payment button that lets the customer pay by boleto (Brazilian payment slip)."""
+
     type: NotRequired[Literal["boleto"]]
     digitable_line: str
 
@@ -2335,6 +2760,8 @@ class WhatsAppPaymentButtonPaymentLinkDict(TypedDict):
 
 
 class WhatsAppPaymentButtonPaymentLinkWireDict(TypedDict):
+    """WhatsApp payment button that opens a payment page."""
+
     type: NotRequired[Literal["payment_link"]]
     uri: str
 
@@ -2355,6 +2782,8 @@ class WhatsAppPaymentButtonPixDict(TypedDict):
 
 
 class WhatsAppPaymentButtonPixWireDict(TypedDict):
+    """WhatsApp payment button that lets the customer pay with a dynamic Pix code (Brazil)."""
+
     type: NotRequired[Literal["pix_dynamic_code"]]
     code: str
     merchant_name: str

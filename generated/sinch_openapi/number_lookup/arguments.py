@@ -14,6 +14,15 @@ if TYPE_CHECKING:
         RndFeatureOptions,
     )
 
+__all__ = [
+    "NumberLookupRequestDict",
+    "NumberLookupRequestInput",
+    "NumberLookupRequestWireDict",
+    "RndFeatureOptionsDict",
+    "RndFeatureOptionsInput",
+    "RndFeatureOptionsWireDict",
+]
+
 
 class NumberLookupRequestDict(TypedDict):
     """A lookup of one phone number."""
@@ -24,6 +33,8 @@ class NumberLookupRequestDict(TypedDict):
 
 
 class NumberLookupRequestWireDict(TypedDict):
+    """A lookup of one phone number."""
+
     number: str
     features: NotRequired[Sequence[LookupFeature]]
     rndFeatureOptions: NotRequired[RndFeatureOptionsInput | None]
@@ -39,6 +50,8 @@ class RndFeatureOptionsDict(TypedDict):
 
 
 class RndFeatureOptionsWireDict(TypedDict):
+    """Options of the `RND` feature."""
+
     contactDate: NotRequired[date | str]
 
 

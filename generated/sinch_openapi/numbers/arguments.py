@@ -36,6 +36,74 @@ if TYPE_CHECKING:
         VoiceConfigurationRequestRTC,
     )
 
+__all__ = [
+    "ActiveNumberRequestDict",
+    "ActiveNumberRequestInput",
+    "ActiveNumberRequestWireDict",
+    "CallbackConfigurationUpdateDict",
+    "CallbackConfigurationUpdateInput",
+    "CallbackConfigurationUpdateWireDict",
+    "CreateNumberOrderOptionDict",
+    "CreateNumberOrderOptionInput",
+    "CreateNumberOrderOptionWireDict",
+    "CreateNumberOrderRequestDict",
+    "CreateNumberOrderRequestInput",
+    "CreateNumberOrderRequestWireDict",
+    "CreateQuantityOrderOptionDict",
+    "CreateQuantityOrderOptionInput",
+    "CreateQuantityOrderOptionWireDict",
+    "EmergencyAddressCreationDict",
+    "EmergencyAddressCreationInput",
+    "EmergencyAddressCreationWireDict",
+    "EmergencyAddressRequestDict",
+    "EmergencyAddressRequestInput",
+    "EmergencyAddressRequestWireDict",
+    "LookupNumberRequirementsRequestDict",
+    "LookupNumberRequirementsRequestInput",
+    "LookupNumberRequirementsRequestWireDict",
+    "NumberPatternDict",
+    "NumberPatternInput",
+    "NumberPatternWireDict",
+    "OrderSmsConfigurationDict",
+    "OrderSmsConfigurationInput",
+    "OrderSmsConfigurationWireDict",
+    "OrderVoiceConfigurationESTDict",
+    "OrderVoiceConfigurationESTInput",
+    "OrderVoiceConfigurationESTWireDict",
+    "OrderVoiceConfigurationFAXDict",
+    "OrderVoiceConfigurationFAXInput",
+    "OrderVoiceConfigurationFAXWireDict",
+    "OrderVoiceConfigurationInput",
+    "OrderVoiceConfigurationRTCDict",
+    "OrderVoiceConfigurationRTCInput",
+    "OrderVoiceConfigurationRTCWireDict",
+    "RentAnyNumberRequestDict",
+    "RentAnyNumberRequestInput",
+    "RentAnyNumberRequestWireDict",
+    "RentNumberRequestDict",
+    "RentNumberRequestInput",
+    "RentNumberRequestWireDict",
+    "SmsConfigurationRequestDict",
+    "SmsConfigurationRequestInput",
+    "SmsConfigurationRequestWireDict",
+    "UpdateNumberOrderRegistrationRequestDict",
+    "UpdateNumberOrderRegistrationRequestInput",
+    "UpdateNumberOrderRegistrationRequestWireDict",
+    "UploadNumberOrderAttachmentRequestDict",
+    "UploadNumberOrderAttachmentRequestInput",
+    "UploadNumberOrderAttachmentRequestWireDict",
+    "VoiceConfigurationRequestESTDict",
+    "VoiceConfigurationRequestESTInput",
+    "VoiceConfigurationRequestESTWireDict",
+    "VoiceConfigurationRequestFAXDict",
+    "VoiceConfigurationRequestFAXInput",
+    "VoiceConfigurationRequestFAXWireDict",
+    "VoiceConfigurationRequestInput",
+    "VoiceConfigurationRequestRTCDict",
+    "VoiceConfigurationRequestRTCInput",
+    "VoiceConfigurationRequestRTCWireDict",
+]
+
 
 class ActiveNumberRequestDict(TypedDict):
     """Changes to a rented number."""
@@ -47,6 +115,8 @@ class ActiveNumberRequestDict(TypedDict):
 
 
 class ActiveNumberRequestWireDict(TypedDict):
+    """Changes to a rented number."""
+
     displayName: NotRequired[str]
     smsConfiguration: NotRequired[SmsConfigurationRequestInput]
     voiceConfiguration: NotRequired[VoiceConfigurationRequestInput]
@@ -63,6 +133,8 @@ class CallbackConfigurationUpdateDict(TypedDict):
 
 
 class CallbackConfigurationUpdateWireDict(TypedDict):
+    """Change of the callback configuration."""
+
     hmacSecret: NotRequired[str]
 
 
@@ -78,6 +150,8 @@ class CreateNumberOrderOptionDict(TypedDict):
 
 
 class CreateNumberOrderOptionWireDict(TypedDict):
+    """Order for one chosen number."""
+
     phoneNumbers: NotRequired[Sequence[str]]
 
 
@@ -99,6 +173,8 @@ class CreateNumberOrderRequestDict(TypedDict):
 
 
 class CreateNumberOrderRequestWireDict(TypedDict):
+    """A new number order; set exactly one of `numberOrderOption` and `quantityOrderOption`."""
+
     regionCode: str
     numberType: NumberType
     smsConfiguration: NotRequired[OrderSmsConfigurationInput]
@@ -123,6 +199,8 @@ class CreateQuantityOrderOptionDict(TypedDict):
 
 
 class CreateQuantityOrderOptionWireDict(TypedDict):
+    """Order for a quantity of numbers that meet criteria."""
+
     requestedQuantity: int
     numberPattern: NotRequired[NumberPatternInput]
     sequential: NotRequired[bool]
@@ -147,6 +225,8 @@ class EmergencyAddressCreationDict(TypedDict):
 
 
 class EmergencyAddressCreationWireDict(TypedDict):
+    """Emergency address to set or check."""
+
     streetNumber: str
     streetInfo: str
     city: str
@@ -169,6 +249,8 @@ class EmergencyAddressRequestDict(TypedDict):
 
 
 class EmergencyAddressRequestWireDict(TypedDict):
+    """An emergency address for a number and the name that goes with it."""
+
     displayName: str
     address: EmergencyAddressCreationInput
 
@@ -186,6 +268,8 @@ class LookupNumberRequirementsRequestDict(TypedDict):
 
 
 class LookupNumberRequirementsRequestWireDict(TypedDict):
+    """The kind of number whose registration requirements are asked for."""
+
     regionCode: str
     numberType: NumberType
 
@@ -203,6 +287,8 @@ class NumberPatternDict(TypedDict):
 
 
 class NumberPatternWireDict(TypedDict):
+    """Digits to search for in a number, and where they must stand."""
+
     pattern: NotRequired[str]
     searchPattern: NotRequired[NumberPatternSearchPattern]
 
@@ -218,6 +304,8 @@ class OrderSmsConfigurationDict(TypedDict):
 
 
 class OrderSmsConfigurationWireDict(TypedDict):
+    """SMS link to apply to ordered numbers."""
+
     servicePlanId: str
     campaignId: NotRequired[str]
 
@@ -235,6 +323,8 @@ class OrderVoiceConfigurationESTDict(TypedDict):
 
 
 class OrderVoiceConfigurationESTWireDict(TypedDict):
+    """Link of ordered numbers to an elastic SIP trunk."""
+
     type: NotRequired[VoiceApplicationType]
     trunkId: NotRequired[str]
 
@@ -252,6 +342,8 @@ class OrderVoiceConfigurationFAXDict(TypedDict):
 
 
 class OrderVoiceConfigurationFAXWireDict(TypedDict):
+    """Link of ordered numbers to a fax service."""
+
     type: NotRequired[VoiceApplicationType]
     serviceId: NotRequired[str]
 
@@ -269,6 +361,8 @@ class OrderVoiceConfigurationRTCDict(TypedDict):
 
 
 class OrderVoiceConfigurationRTCWireDict(TypedDict):
+    """Link of ordered numbers to a voice application."""
+
     type: NotRequired[VoiceApplicationType]
     appId: NotRequired[str]
 
@@ -291,6 +385,8 @@ class RentAnyNumberRequestDict(TypedDict):
 
 
 class RentAnyNumberRequestWireDict(TypedDict):
+    """Criteria for a number to rent, and the configuration to apply to it."""
+
     regionCode: str
     type: NumberType
     numberPattern: NotRequired[NumberPatternInput]
@@ -312,6 +408,8 @@ class RentNumberRequestDict(TypedDict):
 
 
 class RentNumberRequestWireDict(TypedDict):
+    """Configuration to apply to a chosen number when it is rented."""
+
     smsConfiguration: NotRequired[SmsConfigurationRequestInput]
     voiceConfiguration: NotRequired[VoiceConfigurationRequestInput]
     callbackUrl: NotRequired[str]
@@ -328,6 +426,8 @@ class SmsConfigurationRequestDict(TypedDict):
 
 
 class SmsConfigurationRequestWireDict(TypedDict):
+    """SMS link to set for a number."""
+
     servicePlanId: str | None
     campaignId: NotRequired[str | None]
 
@@ -344,6 +444,8 @@ class UpdateNumberOrderRegistrationRequestDict(TypedDict):
 
 
 class UpdateNumberOrderRegistrationRequestWireDict(TypedDict):
+    """Registration data of a number order."""
+
     requestDetails: NotRequired[Mapping[str, Any]]
 
 
@@ -358,6 +460,8 @@ class UploadNumberOrderAttachmentRequestDict(TypedDict):
 
 
 class UploadNumberOrderAttachmentRequestWireDict(TypedDict):
+    """A registration document to upload."""
+
     file: Any
     documentType: NotRequired[str]
 
@@ -373,6 +477,8 @@ class VoiceConfigurationRequestESTDict(TypedDict):
 
 
 class VoiceConfigurationRequestESTWireDict(TypedDict):
+    """Link of a number to an elastic SIP trunk, as sent."""
+
     type: NotRequired[VoiceApplicationType]
     trunkId: NotRequired[str | None]
 
@@ -390,6 +496,8 @@ class VoiceConfigurationRequestFAXDict(TypedDict):
 
 
 class VoiceConfigurationRequestFAXWireDict(TypedDict):
+    """Link of a number to a fax service, as sent."""
+
     type: NotRequired[VoiceApplicationType]
     serviceId: NotRequired[str | None]
 
@@ -407,6 +515,8 @@ class VoiceConfigurationRequestRTCDict(TypedDict):
 
 
 class VoiceConfigurationRequestRTCWireDict(TypedDict):
+    """Link of a number to a voice application, as sent."""
+
     type: NotRequired[VoiceApplicationType]
     appId: NotRequired[str | None]
 

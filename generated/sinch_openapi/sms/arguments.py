@@ -28,6 +28,46 @@ if TYPE_CHECKING:
         UpdateTextRequest,
     )
 
+__all__ = [
+    "AddKeywordDict",
+    "AddKeywordInput",
+    "ApiDeliveryFeedbackDict",
+    "ApiDeliveryFeedbackInput",
+    "ApiGroupRequestDict",
+    "ApiGroupRequestInput",
+    "ApiGroupUpdateDict",
+    "ApiGroupUpdateInput",
+    "BinaryRequestDict",
+    "BinaryRequestInput",
+    "BinaryRequestWireDict",
+    "GroupAutoUpdateDict",
+    "GroupAutoUpdateInput",
+    "MediaBodyDict",
+    "MediaBodyInput",
+    "MediaRequestDict",
+    "MediaRequestInput",
+    "MediaRequestWireDict",
+    "ParameterValuesInput",
+    "RemoveKeywordDict",
+    "RemoveKeywordInput",
+    "ReplaceGroupRequestDict",
+    "ReplaceGroupRequestInput",
+    "SendSMSRequestInput",
+    "TextRequestDict",
+    "TextRequestInput",
+    "TextRequestWireDict",
+    "UpdateBatchRequestInput",
+    "UpdateBinaryRequestDict",
+    "UpdateBinaryRequestInput",
+    "UpdateBinaryRequestWireDict",
+    "UpdateMediaRequestDict",
+    "UpdateMediaRequestInput",
+    "UpdateMediaRequestWireDict",
+    "UpdateTextRequestDict",
+    "UpdateTextRequestInput",
+    "UpdateTextRequestWireDict",
+]
+
 
 class AddKeywordDict(TypedDict):
     """Words with which a sender joins a group."""

@@ -1,6 +1,7 @@
 """The models of the SMS API, and the dictionaries that arguments accept in their place."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from sinch.domains._generated import names_of
 
@@ -8,4 +9,4 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.arguments import *  # noqa: F403
     from sinch_openapi.sms.models import *  # noqa: F403
 
-__getattr__ = names_of("sms")
+__getattr__: Callable[[str], Any] = names_of("sms")
