@@ -21,7 +21,7 @@ from pathlib import Path
 from scripts.contract import lockfile
 from scripts.contract.documents import APIS, GENERATED, OPENAPI, Api, ContractError, Document
 from scripts.contract.overlay import read_contract
-from scripts.generator.project import TEMPLATES, PackageWriter
+from scripts.generator.package import TEMPLATES, PackageWriter
 
 _DIFF_LINES = 200
 _RUFF_RULES = ("check", "--fix-only", "--select", "F401,I,UP", "--target-version", "py311", "--line-length", "120")

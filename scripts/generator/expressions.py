@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from openapi_python_client import strings
 from openapi_python_client.parser.properties import AnyProperty, LiteralEnumProperty, ModelProperty
 from openapi_python_client.parser.properties.boolean import BooleanProperty
 from openapi_python_client.parser.properties.const import ConstProperty
@@ -22,7 +20,10 @@ from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
 
-from scripts.contract.documents import ContractError, Document
+from scripts.contract.documents import ContractError
+
+from .source import quoted
+from .unions import Union
 
 _SCALARS: Mapping[type, tuple[str, str, str]] = {
     StringProperty: ("STR", "str", "str"),
@@ -35,18 +36,6 @@ _SCALARS: Mapping[type, tuple[str, str, str]] = {
     FileProperty: ("FILE", "Any", "Any"),
     AnyProperty: ("JSON", "Any", "Any"),
 }
-
-
-@dataclass(frozen=True)
-class Union:
-    """A union of models in the document: how its members are told apart."""
-
-    name: str | None
-    members: tuple[str, ...]
-    tag: str | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    default: str | None = None
-    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -186,67 +175,3 @@ def is_constant(prop: PropertyProtocol) -> bool:
 def literal(prop: LiteralEnumProperty) -> str:
     """The `Literal` of an enum, its values in order."""
     return f"Literal[{', '.join(map(quoted, sorted(prop.values)))}]"
-
-
-def quoted(value: str | int) -> str:
-    """A value as a Python literal with double quotes."""
-    if isinstance(value, int):
-        return repr(value)
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def docstring(text: str) -> str:
-    """A text as it can stand between triple quotes."""
-    text = " ".join(text.split()).replace("\\", "\\\\").replace('"""', "'''")
-    return f"{text} " if text.endswith('"') else text
-
-
-def find_unions(document: Document, prefix: str) -> Iterator[Union]:
-    """Every union of models in the document, with what the parser drops: tags, defaults and keys."""
-    named = document.get("components", {}).get("schemas", {})
-    for name, schema in named.items():
-        if isinstance(schema, dict):
-            yield from _union(schema, prefix, strings.ClassName(name, prefix))
-    for schema in named.values():
-        yield from _nested_unions(schema, prefix, top=True)
-    yield from _nested_unions(document.get("paths", {}), prefix)
-
-
-def _nested_unions(node: object, prefix: str, *, top: bool = False) -> Iterator[Union]:
-    if isinstance(node, dict):
-        if not top:
-            yield from _union(node, prefix, None)
-        for value in node.values():
-            yield from _nested_unions(value, prefix)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _nested_unions(value, prefix)
-
-
-def _union(schema: Mapping[str, object], prefix: str, name: str | None) -> Iterator[Union]:
-    variants = schema.get("oneOf") or schema.get("anyOf")
-    if not isinstance(variants, list) or len(variants) < 2:
-        return
-    references = [variant["$ref"] for variant in variants if isinstance(variant, dict) and "$ref" in variant]
-    if len(references) != len(variants):
-        return
-
-    def class_name(reference: object) -> str:
-        return str(strings.ClassName(str(reference).rsplit("/", 1)[-1], prefix))
-
-    members = tuple(class_name(reference) for reference in references)
-    discriminator = schema.get("discriminator")
-    if isinstance(discriminator, dict) and discriminator.get("propertyName"):
-        declared = discriminator.get("mapping") or {ref.rsplit("/", 1)[-1]: ref for ref in references}
-        mapping = {str(tag): class_name(reference) for tag, reference in declared.items()}
-        default = schema.get("x-discriminator-default")
-        yield Union(name, members, str(discriminator["propertyName"]), mapping, str(default) if default else None)
-        return
-    by_key = schema.get("x-one-of-by-key")
-    keys = {class_name(ref): key for key, ref in by_key.items()} if isinstance(by_key, dict) else {}
-    yield Union(name, members, keys=keys)
-
-
-def words(code: str) -> set[str]:
-    """The identifiers in a piece of code."""
-    return set(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", re.sub(r'"[^"]*"', "", code)))

@@ -13,7 +13,7 @@ import pytest
 from scripts.contract.documents import APIS, ROOT, ContractError, find_api, operations
 from scripts.contract.overlay import read_contract
 from scripts.generate import differences, generate_package, replace_generated
-from scripts.generator.project import PackageWriter
+from scripts.generator.package import PackageWriter
 
 SMS = find_api("sms")
 
