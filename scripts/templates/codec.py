@@ -113,7 +113,10 @@ class _DateTime(Codec):
             raise _RefusedValueError(TypeError, f"takes a datetime or ISO 8601 text, not {type(value).__name__}")
         if moment.tzinfo is None:
             raise _RefusedValueError(ValueError, "needs a time zone, such as tzinfo=timezone.utc or a trailing Z")
-        return moment.astimezone(_UTC).isoformat().replace("+00:00", "Z")
+        try:
+            return moment.astimezone(_UTC).isoformat().replace("+00:00", "Z")
+        except OverflowError:
+            raise _RefusedValueError(ValueError, "is out of range in UTC") from None
 
 
 def _read_moment(text: str) -> datetime | None:
@@ -234,7 +237,8 @@ class Table(Codec):
             try:
                 encoded[key] = self._value.encode(item)
             except _RefusedValueError as refused:
-                raise refused.within(f"[{key!r}]") from None
+                # The key is not shown: it may be a phone number.
+                raise refused.within("[...]") from None
         return encoded
 
     def bind(self, package: str) -> Table:
@@ -514,7 +518,7 @@ class Model:
                 try:
                     instance._wire[key] = cls._extra.encode(value)
                 except _RefusedValueError as refused:
-                    raise refused.within(f"[{key!r}]") from None
+                    raise refused.within("[...]") from None
             else:
                 raise _RefusedValueError(
                     TypeError, f"{cls.__name__} has no field {key!r}; it has {', '.join(cls._fields)}"
@@ -537,18 +541,26 @@ class Model:
 
     def _put(self, name: str, value: Any, *, explicit: bool = False) -> None:
         described = self._fields[name]
+        try:
+            encoded = self._encoded(described, value, explicit=explicit)
+        except _RefusedValueError as refused:
+            raise refused.within(f".{name}") from None
         self.__dict__.pop(name, None)
-        if value is None and described.required and not described.nullable:
-            raise _RefusedValueError(TypeError, "is required").within(f".{name}")
-        if value is UNSET or (value is None and not described.nullable and not explicit):
+        if encoded is UNSET:
             self._wire.pop(described.wire_name, None)
-        elif value is None:
-            self._wire[described.wire_name] = None
         else:
-            try:
-                self._wire[described.wire_name] = described.codec.encode(value)
-            except _RefusedValueError as refused:
-                raise refused.within(f".{name}") from None
+            self._wire[described.wire_name] = encoded
+
+    def _encoded(self, described: Field, value: Any, *, explicit: bool) -> Any:
+        if value is None and (described.nullable or (explicit and not described.required)):
+            return None
+        if value is None and described.required:
+            raise _RefusedValueError(TypeError, "is required")
+        if value is None:
+            return self._constants.get(described.wire_name, UNSET)
+        if value is UNSET:
+            return UNSET
+        return described.codec.encode(value)
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name not in self._fields:
@@ -752,6 +764,7 @@ class Operation:
     product: str
     query: tuple[Parameter, ...] = ()
     body: Codec | None = None
+    body_required: bool = False
     media_type: str | None = None
     result: Codec | None = None
     pagination: Pagination | None = None
@@ -759,15 +772,20 @@ class Operation:
 
     def request(
         self,
-        path: Mapping[str, Any] | None = None,
+        path: Mapping[str, str] | None = None,
         query: Mapping[str, Any] | None = None,
         body: Any = UNSET,
     ) -> Request:
-        """Encode one call; refuses what the contract does not have, naming the argument."""
-        segments = {name: path_segment(name, value) for name, value in (path or {}).items()}
+        """Encode one call; refuses what the contract does not have, naming the argument.
+
+        Args:
+            path: Segments of the path as `path_segment` gives them, by the API's names.
+            query: Values of the query, by Python's names.
+            body: The request body.
+        """
         return Request(
             operation=self,
-            path=self.path.format_map(segments),
+            path=self.path.format_map(path or {}),
             query=tuple(self._pairs(query)) if query else (),
             body=self._encode_body(body),
         )
@@ -791,6 +809,8 @@ class Operation:
                 yield parameter.wire_name, ",".join(map(_query_text, encoded))
 
     def _encode_body(self, body: Any) -> Any:
+        if self.body_required and (body is None or body is UNSET):
+            raise TypeError("body: is required")
         if body is UNSET or body is None or self.body is None:
             return UNSET
         try:
@@ -821,4 +841,7 @@ def path_segment(name: str, value: object) -> str:
         raise ValueError(f"{name}: must not be a dot segment")
     if any(character < " " or character == "\x7f" for character in value):
         raise ValueError(f"{name}: must not contain control characters")
-    return quote(value, safe="")
+    try:
+        return quote(value, safe="")
+    except UnicodeEncodeError:
+        raise ValueError(f"{name}: is not text that can be encoded") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request
+from ....codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -33,8 +33,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
-            "app_id": app_id,
+            "project_id": path_segment("project_id", project_id),
+            "app_id": path_segment("app_id", app_id),
         },
     )
 

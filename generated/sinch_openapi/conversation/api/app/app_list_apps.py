@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Pagination, Request
+from ....codec import One, Operation, Pagination, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -35,7 +35,7 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
+            "project_id": path_segment("project_id", project_id),
         },
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import STR, Many, One, Operation, Parameter, Request
+from ....codec import STR, Many, One, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ OPERATION = Operation(
     product="conversation",
     query=(Parameter("update_mask", "update_mask", Many(STR), explode=False),),
     body=One("AppUpdateRequest").bind("sinch_openapi.conversation.models"),
+    body_required=True,
     media_type="application/json",
     result=One("AppResponse").bind("sinch_openapi.conversation.models"),
 )
@@ -44,8 +45,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
-            "app_id": app_id,
+            "project_id": path_segment("project_id", project_id),
+            "app_id": path_segment("app_id", app_id),
         },
         query={
             "update_mask": update_mask,

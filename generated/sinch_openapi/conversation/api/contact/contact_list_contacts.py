@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import INT, STR, One, Operation, Pagination, Parameter, Request
+from ....codec import INT, STR, One, Operation, Pagination, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -57,7 +57,7 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
+            "project_id": path_segment("project_id", project_id),
         },
         query={
             "page_size": page_size,

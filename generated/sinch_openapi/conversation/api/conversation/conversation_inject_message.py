@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import JSON, One, Operation, Request, Table
+from ....codec import JSON, One, Operation, Request, Table, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,6 +18,7 @@ OPERATION = Operation(
     path="/v1/projects/{project_id}/conversations/{conversation_id}:inject-message",
     product="conversation",
     body=One("InjectMessageRequest").bind("sinch_openapi.conversation.models"),
+    body_required=True,
     media_type="application/json",
     result=Table(JSON).bind("sinch_openapi.conversation.models"),
 )
@@ -39,8 +40,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
-            "conversation_id": conversation_id,
+            "project_id": path_segment("project_id", project_id),
+            "conversation_id": path_segment("conversation_id", conversation_id),
         },
         body=body,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import STR, Many, One, Operation, Parameter, Request
+from ....codec import STR, Many, One, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ OPERATION = Operation(
         Parameter("metadata_update_strategy", "metadata_update_strategy", STR),
     ),
     body=One("Conversation").bind("sinch_openapi.conversation.models"),
+    body_required=True,
     media_type="application/json",
     result=One("Conversation").bind("sinch_openapi.conversation.models"),
 )
@@ -50,8 +51,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
-            "conversation_id": conversation_id,
+            "project_id": path_segment("project_id", project_id),
+            "conversation_id": path_segment("conversation_id", conversation_id),
         },
         query={
             "update_mask": update_mask,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import JSON, STR, Operation, Parameter, Request, Table
+from ....codec import JSON, STR, Operation, Parameter, Request, Table, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -38,8 +38,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
-            "message_id": message_id,
+            "project_id": path_segment("project_id", project_id),
+            "message_id": path_segment("message_id", message_id),
         },
         query={
             "messages_source": messages_source,

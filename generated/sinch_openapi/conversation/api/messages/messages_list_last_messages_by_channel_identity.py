@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Pagination, Request
+from ....codec import One, Operation, Pagination, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -19,6 +19,7 @@ OPERATION = Operation(
     path="/v1/projects/{project_id}/messages:fetch-last-message",
     product="conversation",
     body=One("ListMessagesByChannelIdentityRequest").bind("sinch_openapi.conversation.models"),
+    body_required=True,
     media_type="application/json",
     result=One("ListMessagesResponse").bind("sinch_openapi.conversation.models"),
     pagination=Pagination(
@@ -46,7 +47,7 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
+            "project_id": path_segment("project_id", project_id),
         },
         body=body,
     )

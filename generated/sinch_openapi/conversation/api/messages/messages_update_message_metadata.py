@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import STR, One, Operation, Parameter, Request
+from ....codec import STR, One, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -21,6 +21,7 @@ OPERATION = Operation(
     product="conversation",
     query=(Parameter("messages_source", "messages_source", STR),),
     body=One("UpdateMessageMetadataRequest").bind("sinch_openapi.conversation.models"),
+    body_required=True,
     media_type="application/json",
     result=One("ConversationMessage").bind("sinch_openapi.conversation.models"),
 )
@@ -43,8 +44,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
-            "message_id": message_id,
+            "project_id": path_segment("project_id", project_id),
+            "message_id": path_segment("message_id", message_id),
         },
         query={
             "messages_source": messages_source,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import STR, One, Operation, Parameter, Request
+from ....codec import STR, One, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -20,6 +20,7 @@ OPERATION = Operation(
     product="conversation",
     query=(Parameter("request_id", "request_id", STR),),
     body=One("OptOut").bind("sinch_openapi.conversation.models"),
+    body_required=True,
     media_type="application/json",
     result=One("OptOutResponse").bind("sinch_openapi.conversation.models"),
     deprecated=True,
@@ -42,7 +43,7 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
+            "project_id": path_segment("project_id", project_id),
         },
         query={
             "request_id": request_id,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ....codec import Operation, Request
+from ....codec import Operation, Request, path_segment
 
 OPERATION = Operation(
     id="ProjectSettings_DeleteSettings",
@@ -23,7 +23,7 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
+            "project_id": path_segment("project_id", project_id),
         },
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request
+from ....codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -34,8 +34,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
-            "template_id": template_id,
+            "project_id": path_segment("project_id", project_id),
+            "template_id": path_segment("template_id", template_id),
         },
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import STR, Many, One, Operation, Parameter, Request
+from ....codec import STR, Many, One, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ OPERATION = Operation(
     product="template",
     query=(Parameter("update_mask", "update_mask", Many(STR), explode=False),),
     body=One("V1Template").bind("sinch_openapi.conversation.models"),
+    body_required=True,
     media_type="application/json",
     result=One("V1Template").bind("sinch_openapi.conversation.models"),
     deprecated=True,
@@ -45,8 +46,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
-            "template_id": template_id,
+            "project_id": path_segment("project_id", project_id),
+            "template_id": path_segment("template_id", template_id),
         },
         query={
             "update_mask": update_mask,

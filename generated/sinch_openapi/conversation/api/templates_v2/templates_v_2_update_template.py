@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request
+from ....codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -19,6 +19,7 @@ OPERATION = Operation(
     path="/v2/projects/{project_id}/templates/{template_id}",
     product="template",
     body=One("V2TemplateUpdateRequest").bind("sinch_openapi.conversation.models"),
+    body_required=True,
     media_type="application/json",
     result=One("V2Template").bind("sinch_openapi.conversation.models"),
 )
@@ -39,8 +40,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "project_id": project_id,
-            "template_id": template_id,
+            "project_id": path_segment("project_id", project_id),
+            "template_id": path_segment("template_id", template_id),
         },
         body=body,
     )

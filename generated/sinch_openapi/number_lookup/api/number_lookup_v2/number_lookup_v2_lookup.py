@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request
+from ....codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -19,6 +19,7 @@ OPERATION = Operation(
     path="/v2/projects/{projectId}/lookups",
     product="lookup",
     body=One("NumberLookupRequest").bind("sinch_openapi.number_lookup.models"),
+    body_required=True,
     media_type="application/json",
     result=One("NumberLookupResponse").bind("sinch_openapi.number_lookup.models"),
 )
@@ -38,7 +39,7 @@ def build(
     """
     return OPERATION.request(
         path={
-            "projectId": project_id,
+            "projectId": path_segment("project_id", project_id),
         },
         body=body,
     )

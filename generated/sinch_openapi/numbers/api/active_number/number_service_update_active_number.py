@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request
+from ....codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -41,8 +41,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "projectId": project_id,
-            "phoneNumber": phone_number,
+            "projectId": path_segment("project_id", project_id),
+            "phoneNumber": path_segment("phone_number", phone_number),
         },
         body=body,
     )

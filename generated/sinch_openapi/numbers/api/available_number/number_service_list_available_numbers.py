@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import INT, STR, Many, One, Operation, Pagination, Parameter, Request
+from ....codec import INT, STR, Many, One, Operation, Pagination, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def build(
     """
     return OPERATION.request(
         path={
-            "projectId": project_id,
+            "projectId": path_segment("project_id", project_id),
         },
         query={
             "region_code": region_code,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request
+from ....codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -19,6 +19,7 @@ OPERATION = Operation(
     path="/v1/projects/{projectId}/availableNumbers/{phoneNumber}:rent",
     product="numbers",
     body=One("RentNumberRequest").bind("sinch_openapi.numbers.models"),
+    body_required=True,
     media_type="application/json",
     result=One("ActiveNumber").bind("sinch_openapi.numbers.models"),
     deprecated=True,
@@ -41,8 +42,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "projectId": project_id,
-            "phoneNumber": phone_number,
+            "projectId": path_segment("project_id", project_id),
+            "phoneNumber": path_segment("phone_number", phone_number),
         },
         body=body,
     )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ....codec import Operation, Request
+from ....codec import Operation, Request, path_segment
 
 OPERATION = Operation(
     id="DeprovisionEmergencyAddress",
@@ -25,8 +25,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "projectId": project_id,
-            "phoneNumber": phone_number,
+            "projectId": path_segment("project_id", project_id),
+            "phoneNumber": path_segment("phone_number", phone_number),
         },
     )
 

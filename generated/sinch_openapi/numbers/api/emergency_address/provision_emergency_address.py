@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request
+from ....codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -19,6 +19,7 @@ OPERATION = Operation(
     path="/v1/projects/{projectId}/activeNumbers/{phoneNumber}/emergencyAddress:provision",
     product="numbers",
     body=One("EmergencyAddressRequest").bind("sinch_openapi.numbers.models"),
+    body_required=True,
     media_type="application/json",
     result=One("EmergencyAddress").bind("sinch_openapi.numbers.models"),
 )
@@ -40,8 +41,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "projectId": project_id,
-            "phoneNumber": phone_number,
+            "projectId": path_segment("project_id", project_id),
+            "phoneNumber": path_segment("phone_number", phone_number),
         },
         body=body,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request
+from ....codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -33,8 +33,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "projectId": project_id,
-            "numberOrderId": number_order_id,
+            "projectId": path_segment("project_id", project_id),
+            "numberOrderId": path_segment("number_order_id", number_order_id),
         },
     )
 

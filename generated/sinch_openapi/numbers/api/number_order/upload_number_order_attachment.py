@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request
+from ....codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from ...arguments import UploadNumberOrderAttachmentRequestInput
@@ -16,6 +16,7 @@ OPERATION = Operation(
     path="/v1/projects/{projectId}/numberOrders/{numberOrderId}/attachments/{attachmentId}",
     product="numbers",
     body=One("UploadNumberOrderAttachmentRequest").bind("sinch_openapi.numbers.models"),
+    body_required=True,
     media_type="multipart/form-data",
 )
 
@@ -38,9 +39,9 @@ def build(
     """
     return OPERATION.request(
         path={
-            "projectId": project_id,
-            "numberOrderId": number_order_id,
-            "attachmentId": attachment_id,
+            "projectId": path_segment("project_id", project_id),
+            "numberOrderId": path_segment("number_order_id", number_order_id),
+            "attachmentId": path_segment("attachment_id", attachment_id),
         },
         body=body,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request, Tagged
+from ....codec import One, Operation, Request, Tagged, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -36,8 +36,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "service_plan_id": service_plan_id,
-            "batch_id": batch_id,
+            "service_plan_id": path_segment("service_plan_id", service_plan_id),
+            "batch_id": path_segment("batch_id", batch_id),
         },
     )
 

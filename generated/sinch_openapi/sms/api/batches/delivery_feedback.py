@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request
+from ....codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from ...arguments import ApiDeliveryFeedbackInput
@@ -16,6 +16,7 @@ OPERATION = Operation(
     path="/xms/v1/{service_plan_id}/batches/{batch_id}/delivery_feedback",
     product="sms",
     body=One("ApiDeliveryFeedback").bind("sinch_openapi.sms.models"),
+    body_required=True,
     media_type="application/json",
 )
 
@@ -36,8 +37,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "service_plan_id": service_plan_id,
-            "batch_id": batch_id,
+            "service_plan_id": path_segment("service_plan_id", service_plan_id),
+            "batch_id": path_segment("batch_id", batch_id),
         },
         body=body,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import BOOL, INT, One, Operation, Parameter, Request, Tagged
+from ....codec import BOOL, INT, One, Operation, Parameter, Request, Tagged, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -27,6 +27,7 @@ OPERATION = Operation(
         {"mt_text": One("TextRequest"), "mt_binary": One("BinaryRequest"), "mt_media": One("MediaRequest")},
         default="mt_text",
     ).bind("sinch_openapi.sms.models"),
+    body_required=True,
     media_type="application/json",
     result=One("DryRunResponse").bind("sinch_openapi.sms.models"),
 )
@@ -50,7 +51,7 @@ def build(
     """
     return OPERATION.request(
         path={
-            "service_plan_id": service_plan_id,
+            "service_plan_id": path_segment("service_plan_id", service_plan_id),
         },
         query={
             "per_recipient": per_recipient,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request, Tagged
+from ....codec import One, Operation, Request, Tagged, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -23,6 +23,7 @@ OPERATION = Operation(
         {"mt_text": One("TextRequest"), "mt_binary": One("BinaryRequest"), "mt_media": One("MediaRequest")},
         default="mt_text",
     ).bind("sinch_openapi.sms.models"),
+    body_required=True,
     media_type="application/json",
     result=Tagged(
         "type", {"mt_text": One("TextResponse"), "mt_binary": One("BinaryResponse"), "mt_media": One("MediaResponse")}
@@ -45,7 +46,7 @@ def build(
     """
     return OPERATION.request(
         path={
-            "service_plan_id": service_plan_id,
+            "service_plan_id": path_segment("service_plan_id", service_plan_id),
         },
         body=body,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import INT, STR, Many, One, Operation, Parameter, Request, Tagged
+from ....codec import INT, STR, Many, One, Operation, Parameter, Request, Tagged, path_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +56,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "service_plan_id": service_plan_id,
-            "batch_id": batch_id,
+            "service_plan_id": path_segment("service_plan_id", service_plan_id),
+            "batch_id": path_segment("batch_id", batch_id),
         },
         query={
             "type_": type_,

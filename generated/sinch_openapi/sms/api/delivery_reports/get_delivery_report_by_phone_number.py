@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request, Tagged
+from ....codec import One, Operation, Request, Tagged, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -41,9 +41,9 @@ def build(
     """
     return OPERATION.request(
         path={
-            "service_plan_id": service_plan_id,
-            "batch_id": batch_id,
-            "recipient_msisdn": recipient_number,
+            "service_plan_id": path_segment("service_plan_id", service_plan_id),
+            "batch_id": path_segment("batch_id", batch_id),
+            "recipient_msisdn": path_segment("recipient_number", recipient_number),
         },
     )
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ....codec import Operation, Request
+from ....codec import Operation, Request, path_segment
 
 OPERATION = Operation(
     id="deleteGroup",
@@ -25,8 +25,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "service_plan_id": service_plan_id,
-            "group_id": group_id,
+            "service_plan_id": path_segment("service_plan_id", service_plan_id),
+            "group_id": path_segment("group_id", group_id),
         },
     )
 

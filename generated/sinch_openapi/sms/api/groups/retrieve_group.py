@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request
+from ....codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -33,8 +33,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "service_plan_id": service_plan_id,
-            "group_id": group_id,
+            "service_plan_id": path_segment("service_plan_id", service_plan_id),
+            "group_id": path_segment("group_id", group_id),
         },
     )
 

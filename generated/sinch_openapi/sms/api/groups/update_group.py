@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request
+from ....codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -19,6 +19,7 @@ OPERATION = Operation(
     path="/xms/v1/{service_plan_id}/groups/{group_id}",
     product="sms",
     body=One("ApiGroupUpdate").bind("sinch_openapi.sms.models"),
+    body_required=True,
     media_type="application/json",
     result=One("ApiGroup").bind("sinch_openapi.sms.models"),
 )
@@ -40,8 +41,8 @@ def build(
     """
     return OPERATION.request(
         path={
-            "service_plan_id": service_plan_id,
-            "group_id": group_id,
+            "service_plan_id": path_segment("service_plan_id", service_plan_id),
+            "group_id": path_segment("group_id", group_id),
         },
         body=body,
     )

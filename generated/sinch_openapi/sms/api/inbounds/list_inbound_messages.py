@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import DATE_TIME, INT, STR, Many, One, Operation, Pagination, Parameter, Request
+from ....codec import DATE_TIME, INT, STR, Many, One, Operation, Pagination, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ def build(
     """
     return OPERATION.request(
         path={
-            "service_plan_id": service_plan_id,
+            "service_plan_id": path_segment("service_plan_id", service_plan_id),
         },
         query={
             "page": page,
