@@ -172,7 +172,7 @@ class One(Codec):
         if isinstance(value, Model):
             if type(value) is not self.model and type(value) is not OpenModel:
                 raise _RefusedValueError(TypeError, f"takes {self._name} or a mapping, not {type(value).__name__}")
-            return value.flush()
+            return value.to_dict()
         if isinstance(value, Mapping):
             return self.model.encode_mapping(value)
         raise _RefusedValueError(TypeError, f"takes {self._name} or a mapping, not {type(value).__name__}")
@@ -270,7 +270,7 @@ class Tagged(Codec):
     def encode(self, value: Any) -> Any:
         if isinstance(value, Model):
             if isinstance(value, OpenModel) or any(type(value) is one.model for one in self._models.values()):
-                return value.flush()
+                return value.to_dict()
         elif isinstance(value, Mapping):
             model = self._find(value, names=(self._tag, snake_case(self._tag), self._tag + "_"))
             return model.encode(value) if model is not None else self._encode_unknown(value)
@@ -312,7 +312,7 @@ class Shaped(Codec):
     def encode(self, value: Any) -> Any:
         if isinstance(value, Model):
             if isinstance(value, OpenModel) or any(type(value) is one.model for one, _, _ in self._models):
-                return value.flush()
+                return value.to_dict()
         elif isinstance(value, Mapping):
             one = self._find(value)
             return one.encode(value) if one is not None else JSON.encode(value)
@@ -354,19 +354,28 @@ class _Json(Codec):
     """Any JSON value; models inside it are written as their dictionaries."""
 
     def encode(self, value: Any) -> Any:
+        if value is None or isinstance(value, (bool, int, str)):
+            return value.value if isinstance(value, Enum) else value
+        if isinstance(value, float):
+            if value - value != 0:
+                raise _RefusedValueError(ValueError, "is not a number that JSON has")
+            return value
         if isinstance(value, Model):
-            return value.flush()
+            return value.to_dict()
+        if isinstance(value, Mapping):
+            return _TABLE.encode(value)
+        if isinstance(value, (list, tuple)):
+            return _LIST.encode(value)
+        return self._encode_other(value)
+
+    def _encode_other(self, value: Any) -> Any:
         if isinstance(value, Enum):
-            return value.value
+            return self.encode(value.value)
         if isinstance(value, datetime):
             return DATE_TIME.encode(value)
         if isinstance(value, date):
             return value.isoformat()
-        if isinstance(value, Mapping):
-            return {key: self.encode(item) for key, item in value.items()}
-        if isinstance(value, (list, tuple)):
-            return [self.encode(item) for item in value]
-        return value
+        raise _RefusedValueError(TypeError, f"takes JSON values, not {type(value).__name__}")
 
 
 STR: Final = _Scalar("str", str)
@@ -377,6 +386,8 @@ DATE_TIME: Final = _DateTime()
 DATE: Final = _Date()
 JSON: Final = _Json()
 FILE: Final = Codec()
+_LIST: Final = Many(JSON)
+_TABLE: Final = Table(JSON)
 
 
 # --------------------------------------------------------------------------------------------------------------
@@ -525,6 +536,9 @@ class Model:
                 )
         for wire_name, constant in cls._constants.items():
             instance._wire.setdefault(wire_name, constant)
+        for name, described in cls._fields.items():
+            if described.required and described.wire_name not in instance._wire:
+                raise _RefusedValueError(TypeError, "is required").within(f".{name}")
         return instance._wire
 
     def flush(self) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Tests of the generated codec, models and operations."""

@@ -1,0 +1,163 @@
+"""Which class an object of a union becomes is decided by its tag or its key, and by nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from sinch_openapi.codec import Model, OpenModel
+from sinch_openapi.sms.api.batches import get_batch_message
+from sinch_openapi.sms.models import TextResponse
+from tests.codec.contract import MODELS, OPERATIONS, UNIONS, OperationCase, Property, Shape
+
+TAGGED = [shape for shape in UNIONS if shape.tag]
+KEYED = [shape for shape in UNIONS if not shape.tag]
+DEFAULTED = [shape for shape in TAGGED if shape.default]
+UNDEFAULTED = [shape for shape in TAGGED if not shape.default]
+MEMBERS = [(union, key, member) for union in TAGGED for key, member in union.variants.items()]
+KEYED_MEMBERS = [(union, key, member) for union in KEYED for key, member in union.variants.items()]
+WRONG = {"a": [1], "b": {"c": 2}}
+
+
+def decode(union: Shape, sent: dict[str, Any]) -> Model:
+    read = union.codec.decode(sent)
+    assert isinstance(read, Model)
+    assert read.to_dict() == sent
+    return read
+
+
+def in_field(shape: Shape, sent: Any) -> Any:
+    """A value of a union, as it stands in a field that holds the union itself, a list or a table of it."""
+    return {"array": [sent], "table": {"key": sent}}.get(shape.kind, sent)
+
+
+def out_of_field(shape: Shape, read: Any) -> Any:
+    return read[0] if shape.kind == "array" else read["key"] if shape.kind == "table" else read
+
+
+def union_in(shape: Shape) -> Shape | None:
+    inner = {"array": shape.item, "table": shape.value}.get(shape.kind, shape) if shape.kind != "union" else shape
+    return inner if inner.kind == "union" else None
+
+
+def fields_with_unions() -> Iterator[tuple[Shape, Property]]:
+    for model in MODELS:
+        for one in model.properties:
+            if union_in(one.shape):
+                yield model, one
+
+
+FIELDS = list(fields_with_unions())
+RESULTS = [case for case in OPERATIONS if case.result and case.result.kind == "union"]
+
+
+def test_the_contracts_have_the_unions_that_these_tests_are_about() -> None:
+    assert len(TAGGED) == 18
+    assert len(KEYED) == 1
+    assert {str(shape) for shape in DEFAULTED} == {
+        "sms.SendSMSRequest",
+        "sms.UpdateBatchRequest",
+        "numbers.VoiceConfiguration",
+        "numbers.VoiceConfigurationRequest",
+        "numbers.ScheduledVoiceProvisioning",
+    }
+    assert FIELDS
+    assert RESULTS
+
+
+@pytest.mark.parametrize(("union", "tag", "member"), MEMBERS, ids=str)
+def test_each_tag_gives_its_class(union: Shape, tag: str, member: Shape) -> None:
+    assert type(decode(union, {str(union.tag): tag})) is member.model
+
+
+@pytest.mark.parametrize(("union", "tag", "member"), MEMBERS, ids=str)
+def test_neither_faults_inside_nor_the_order_of_fields_change_the_class(union: Shape, tag: str, member: Shape) -> None:
+    names = {one.wire_name for other in union.variants.values() for one in other.properties} - {union.tag}
+    for names_in_order in (sorted(names), sorted(names, reverse=True)):
+        wrong = dict.fromkeys(names_in_order, WRONG)
+        assert type(decode(union, {**wrong, str(union.tag): tag})) is member.model
+        assert type(decode(union, {str(union.tag): tag, **wrong})) is member.model
+
+
+@pytest.mark.parametrize("union", TAGGED, ids=repr)
+@pytest.mark.parametrize("tag", ["not_yet_known", "", 5, True, ["mt_text"], {}], ids=repr)
+def test_an_unknown_tag_gives_an_open_model(union: Shape, tag: Any) -> None:
+    read = decode(union, {str(union.tag): tag, "someField": {"nestedField": 1}})
+    assert type(read) is OpenModel
+    assert read.some_field.nested_field == 1
+
+
+@pytest.mark.parametrize("union", TAGGED, ids=repr)
+def test_tags_are_told_apart_by_case(union: Shape) -> None:
+    for tag in union.variants:
+        assert type(decode(union, {str(union.tag): tag.swapcase()})) is OpenModel
+
+
+@pytest.mark.parametrize("union", DEFAULTED, ids=repr)
+def test_a_missing_tag_gives_the_default_class(union: Shape) -> None:
+    assert union.default is not None
+    assert type(decode(union, {})) is union.default.model
+    assert type(decode(union, {"someField": 1})) is union.default.model
+
+
+@pytest.mark.parametrize("union", UNDEFAULTED, ids=repr)
+def test_a_missing_tag_without_a_default_gives_an_open_model(union: Shape) -> None:
+    assert type(decode(union, {})) is OpenModel
+    assert type(decode(union, {str(union.tag): None})) is OpenModel
+    for member in union.variants.values():
+        fields = {one.wire_name: 1 for one in member.properties if one.wire_name != union.tag}
+        assert type(decode(union, fields)) is OpenModel
+
+
+@pytest.mark.parametrize(("union", "key", "member"), KEYED_MEMBERS, ids=str)
+def test_each_key_gives_its_class(union: Shape, key: str, member: Shape) -> None:
+    others = {one.wire_name: WRONG for one in member.properties if one.wire_name not in union.variants}
+    values: tuple[Any, ...] = ({}, {"a": 1}, None, 5, "text", [])
+    for value in values:
+        assert type(decode(union, {key: value})) is member.model
+        assert type(decode(union, {**others, key: value, "notYetKnown": 1})) is member.model
+        assert type(decode(union, {key: value, "notYetKnown": 1, **others})) is member.model
+
+
+@pytest.mark.parametrize("union", KEYED, ids=repr)
+def test_no_known_key_gives_an_open_model(union: Shape) -> None:
+    shared = {one.wire_name: "text" for member in union.variants.values() for one in member.properties}
+    for key in union.variants:
+        del shared[key]
+    assert shared
+    for sent in ({}, shared, {"not_yet_known_notification": {"a": 1}, **shared}):
+        assert type(decode(union, sent)) is OpenModel
+
+
+@pytest.mark.parametrize(("model", "field"), FIELDS, ids=lambda one: getattr(one, "wire_name", repr(one)))
+def test_fields_that_hold_a_union_dispatch_like_the_union(model: Shape, field: Property) -> None:
+    union = union_in(field.shape)
+    assert union is not None
+    tag = str(union.tag)
+    expected: dict[str, type[Model]] = {key: member.model for key, member in union.variants.items()}
+    for key, cls in {**expected, "not_yet_known": OpenModel}.items():
+        sent = {field.wire_name: in_field(field.shape, {"someField": WRONG, tag: key})}
+        assert type(out_of_field(field.shape, getattr(model.model.from_dict(sent), field.python_name))) is cls
+    untagged = model.model.from_dict({field.wire_name: in_field(field.shape, {"someField": WRONG})})
+    default = union.default.model if union.default else OpenModel
+    assert type(out_of_field(field.shape, getattr(untagged, field.python_name))) is default
+
+
+@pytest.mark.parametrize("case", RESULTS, ids=repr)
+def test_answers_that_are_a_union_dispatch_like_the_union(case: OperationCase) -> None:
+    assert case.result is not None
+    tag = str(case.result.tag)
+    for key, member in case.result.variants.items():
+        assert type(case.module.parse({"someField": WRONG, tag: key})) is member.model
+    assert type(case.module.parse({tag: "not_yet_known"})) is OpenModel
+
+
+def test_a_bad_date_in_a_text_batch_leaves_it_a_text_batch() -> None:
+    sent = {"id": "01FC66621XXXXX119Z8PMV1QPQ", "created_at": "yesterday", "to": None, "type": "mt_text"}
+    read = get_batch_message.parse(sent)
+    assert isinstance(read, TextResponse)
+    assert read.created_at == "yesterday"
+    assert json.dumps(read.to_dict()) == json.dumps(sent)
