@@ -43,8 +43,16 @@ class FieldView:
     @property
     def entry(self) -> str:
         """The type of the entry of a dictionary."""
+        if self.constant is not None:
+            return f"NotRequired[Literal[{quoted(self.constant)}]]"
         accepts = optional(self.form.accepts) if self.nullable else self.form.accepts
-        return accepts if self.required and self.constant is None else f"NotRequired[{accepts}]"
+        return accepts if self.required else f"NotRequired[{accepts}]"
+
+    @property
+    def key(self) -> str:
+        """The name of the entry of a dictionary, where the names of built-ins are free."""
+        plain = self.python_name.rstrip("_")
+        return self.python_name if iskeyword(plain) else plain
 
     @property
     def declaration(self) -> str:
@@ -80,7 +88,7 @@ class DictionaryView:
     @property
     def has_wire_names(self) -> bool:
         """Whether the API's names differ from Python's."""
-        return any(one.python_name != one.wire_name for one in self.fields)
+        return any(one.key != one.wire_name for one in self.fields)
 
     @property
     def are_identifiers(self) -> bool:

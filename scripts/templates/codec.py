@@ -144,7 +144,9 @@ class _Date(Codec):
                 return date.fromisoformat(value).isoformat()
             except ValueError:
                 raise _RefusedValueError(ValueError, "is not a date as YYYY-MM-DD") from None
-        if isinstance(value, date) and not isinstance(value, datetime):
+        if isinstance(value, datetime):
+            value = value.date()
+        if isinstance(value, date):
             return value.isoformat()
         raise _RefusedValueError(TypeError, f"takes a date or YYYY-MM-DD text, not {type(value).__name__}")
 

@@ -200,14 +200,12 @@ if TYPE_CHECKING:
 __all__ = [
     "AddressInfoDict",
     "AddressInfoInput",
-    "AddressInfoWireDict",
     "AgentDict",
     "AgentInput",
     "AgentJoinedEventDict",
     "AgentJoinedEventInput",
     "AgentLeftEventDict",
     "AgentLeftEventInput",
-    "AgentWireDict",
     "AppCreateRequestDict",
     "AppCreateRequestInput",
     "AppCreateRequestWireDict",
@@ -300,7 +298,6 @@ __all__ = [
     "DispatchRetentionPolicyInput",
     "EmailInfoDict",
     "EmailInfoInput",
-    "EmailInfoWireDict",
     "FallbackMessageDict",
     "FallbackMessageInput",
     "FlowActionPayloadDict",
@@ -319,10 +316,8 @@ __all__ = [
     "InstagramCredentialsInput",
     "KakaoTalkAppLinkButtonDict",
     "KakaoTalkAppLinkButtonInput",
-    "KakaoTalkAppLinkButtonWireDict",
     "KakaoTalkBotKeywordButtonDict",
     "KakaoTalkBotKeywordButtonInput",
-    "KakaoTalkBotKeywordButtonWireDict",
     "KakaoTalkButtonInput",
     "KakaoTalkCarouselCommerceChannelSpecificMessageDict",
     "KakaoTalkCarouselCommerceChannelSpecificMessageInput",
@@ -332,7 +327,6 @@ __all__ = [
     "KakaoTalkCarouselInput",
     "KakaoTalkCarouselTailDict",
     "KakaoTalkCarouselTailInput",
-    "KakaoTalkCarouselWireDict",
     "KakaoTalkChatCredentialsDict",
     "KakaoTalkChatCredentialsInput",
     "KakaoTalkCommerceChannelSpecificMessageDict",
@@ -347,31 +341,22 @@ __all__ = [
     "KakaoTalkCredentialsInput",
     "KakaoTalkDiscountFixedCommerceDict",
     "KakaoTalkDiscountFixedCommerceInput",
-    "KakaoTalkDiscountFixedCommerceWireDict",
     "KakaoTalkDiscountRateCommerceDict",
     "KakaoTalkDiscountRateCommerceInput",
-    "KakaoTalkDiscountRateCommerceWireDict",
     "KakaoTalkDiscountRateCouponDict",
     "KakaoTalkDiscountRateCouponInput",
-    "KakaoTalkDiscountRateCouponWireDict",
     "KakaoTalkFixedDiscountCouponDict",
     "KakaoTalkFixedDiscountCouponInput",
-    "KakaoTalkFixedDiscountCouponWireDict",
     "KakaoTalkFreeCouponDict",
     "KakaoTalkFreeCouponInput",
-    "KakaoTalkFreeCouponWireDict",
     "KakaoTalkRegularPriceCommerceDict",
     "KakaoTalkRegularPriceCommerceInput",
-    "KakaoTalkRegularPriceCommerceWireDict",
     "KakaoTalkShippingDiscountCouponDict",
     "KakaoTalkShippingDiscountCouponInput",
-    "KakaoTalkShippingDiscountCouponWireDict",
     "KakaoTalkUpCouponDict",
     "KakaoTalkUpCouponInput",
-    "KakaoTalkUpCouponWireDict",
     "KakaoTalkWebLinkButtonDict",
     "KakaoTalkWebLinkButtonInput",
-    "KakaoTalkWebLinkButtonWireDict",
     "LineCredentialsDict",
     "LineCredentialsInput",
     "LineEnterpriseCredentialsDetailsDict",
@@ -424,7 +409,6 @@ __all__ = [
     "PaymentOrderDetailsChannelSpecificMessageInput",
     "PaymentOrderDetailsDict",
     "PaymentOrderDetailsInput",
-    "PaymentOrderDetailsWireDict",
     "PaymentOrderDict",
     "PaymentOrderInput",
     "PaymentOrderItemDict",
@@ -437,7 +421,6 @@ __all__ = [
     "PaymentOrderStatusOrderInput",
     "PhoneNumberInfoDict",
     "PhoneNumberInfoInput",
-    "PhoneNumberInfoWireDict",
     "ProductItemDict",
     "ProductItemInput",
     "ProductResponseMessageDict",
@@ -487,7 +470,6 @@ __all__ = [
     "UpdateMessageMetadataRequestInput",
     "UrlInfoDict",
     "UrlInfoInput",
-    "UrlInfoWireDict",
     "UrlMessageDict",
     "UrlMessageInput",
     "V1TemplateDict",
@@ -513,7 +495,6 @@ __all__ = [
     "WhatsAppInteractiveBodyInput",
     "WhatsAppInteractiveDocumentHeaderDict",
     "WhatsAppInteractiveDocumentHeaderInput",
-    "WhatsAppInteractiveDocumentHeaderWireDict",
     "WhatsAppInteractiveFooterDict",
     "WhatsAppInteractiveFooterInput",
     "WhatsAppInteractiveHeaderInput",
@@ -521,28 +502,21 @@ __all__ = [
     "WhatsAppInteractiveHeaderMediaInput",
     "WhatsAppInteractiveImageHeaderDict",
     "WhatsAppInteractiveImageHeaderInput",
-    "WhatsAppInteractiveImageHeaderWireDict",
     "WhatsAppInteractiveNfmReplyDict",
     "WhatsAppInteractiveNfmReplyInput",
     "WhatsAppInteractiveNfmReplyMessageDict",
     "WhatsAppInteractiveNfmReplyMessageInput",
-    "WhatsAppInteractiveNfmReplyMessageWireDict",
     "WhatsAppInteractiveTextHeaderDict",
     "WhatsAppInteractiveTextHeaderInput",
-    "WhatsAppInteractiveTextHeaderWireDict",
     "WhatsAppInteractiveVideoHeaderDict",
     "WhatsAppInteractiveVideoHeaderInput",
-    "WhatsAppInteractiveVideoHeaderWireDict",
     "WhatsAppPaymentButtonBoletoDict",
     "WhatsAppPaymentButtonBoletoInput",
-    "WhatsAppPaymentButtonBoletoWireDict",
     "WhatsAppPaymentButtonInput",
     "WhatsAppPaymentButtonPaymentLinkDict",
     "WhatsAppPaymentButtonPaymentLinkInput",
-    "WhatsAppPaymentButtonPaymentLinkWireDict",
     "WhatsAppPaymentButtonPixDict",
     "WhatsAppPaymentButtonPixInput",
-    "WhatsAppPaymentButtonPixWireDict",
     "WhatsAppPaymentSettingsBoletoDict",
     "WhatsAppPaymentSettingsBoletoInput",
     "WhatsAppPaymentSettingsDict",
@@ -560,34 +534,15 @@ class AddressInfoDict(TypedDict):
     city: NotRequired[str]
     country: NotRequired[str]
     state: NotRequired[str]
-    zip_: NotRequired[str]
-    type_: NotRequired[str]
-    country_code: NotRequired[str]
-
-
-class AddressInfoWireDict(TypedDict):
-    """Postal address on a contact card."""
-
-    city: NotRequired[str]
-    country: NotRequired[str]
-    state: NotRequired[str]
     zip: NotRequired[str]
     type: NotRequired[str]
     country_code: NotRequired[str]
 
 
-AddressInfoInput: TypeAlias = "AddressInfo | AddressInfoDict | AddressInfoWireDict"
+AddressInfoInput: TypeAlias = "AddressInfo | AddressInfoDict"
 
 
 class AgentDict(TypedDict):
-    """Person or program that writes a message on behalf of the app."""
-
-    display_name: NotRequired[str]
-    type_: NotRequired[AgentType]
-    picture_url: NotRequired[str]
-
-
-class AgentWireDict(TypedDict):
     """Person or program that writes a message on behalf of the app."""
 
     display_name: NotRequired[str]
@@ -595,7 +550,7 @@ class AgentWireDict(TypedDict):
     picture_url: NotRequired[str]
 
 
-AgentInput: TypeAlias = "Agent | AgentDict | AgentWireDict"
+AgentInput: TypeAlias = "Agent | AgentDict"
 
 
 class AgentJoinedEventDict(TypedDict):
@@ -1214,17 +1169,10 @@ class EmailInfoDict(TypedDict):
     """Email address on a contact card."""
 
     email_address: str
-    type_: NotRequired[str]
-
-
-class EmailInfoWireDict(TypedDict):
-    """Email address on a contact card."""
-
-    email_address: str
     type: NotRequired[str]
 
 
-EmailInfoInput: TypeAlias = "EmailInfo | EmailInfoDict | EmailInfoWireDict"
+EmailInfoInput: TypeAlias = "EmailInfo | EmailInfoDict"
 
 
 class FallbackMessageDict(TypedDict):
@@ -1330,54 +1278,26 @@ InstagramCredentialsInput: TypeAlias = "InstagramCredentials | InstagramCredenti
 class KakaoTalkAppLinkButtonDict(TypedDict):
     """KakaoTalk button that opens a mobile app."""
 
-    type_: NotRequired[Literal["AL"]]
-    name: str
-    scheme_ios: str
-    scheme_android: str
-
-
-class KakaoTalkAppLinkButtonWireDict(TypedDict):
-    """KakaoTalk button that opens a mobile app."""
-
     type: NotRequired[Literal["AL"]]
     name: str
     scheme_ios: str
     scheme_android: str
 
 
-KakaoTalkAppLinkButtonInput: TypeAlias = (
-    "KakaoTalkAppLinkButton | KakaoTalkAppLinkButtonDict | KakaoTalkAppLinkButtonWireDict"
-)
+KakaoTalkAppLinkButtonInput: TypeAlias = "KakaoTalkAppLinkButton | KakaoTalkAppLinkButtonDict"
 
 
 class KakaoTalkBotKeywordButtonDict(TypedDict):
-    """KakaoTalk button that sends a keyword to the chat bot."""
-
-    type_: NotRequired[Literal["BK"]]
-    name: str
-
-
-class KakaoTalkBotKeywordButtonWireDict(TypedDict):
     """KakaoTalk button that sends a keyword to the chat bot."""
 
     type: NotRequired[Literal["BK"]]
     name: str
 
 
-KakaoTalkBotKeywordButtonInput: TypeAlias = (
-    "KakaoTalkBotKeywordButton | KakaoTalkBotKeywordButtonDict | KakaoTalkBotKeywordButtonWireDict"
-)
+KakaoTalkBotKeywordButtonInput: TypeAlias = "KakaoTalkBotKeywordButton | KakaoTalkBotKeywordButtonDict"
 
 
 class KakaoTalkCarouselDict(TypedDict):
-    """Row of KakaoTalk product cards, with optional opening and closing cards."""
-
-    list_: Sequence[KakaoTalkCommerceMessageInput]
-    head: NotRequired[KakaoTalkCarouselHeadInput]
-    tail: NotRequired[KakaoTalkCarouselTailInput]
-
-
-class KakaoTalkCarouselWireDict(TypedDict):
     """Row of KakaoTalk product cards, with optional opening and closing cards."""
 
     list: Sequence[KakaoTalkCommerceMessageInput]
@@ -1385,7 +1305,7 @@ class KakaoTalkCarouselWireDict(TypedDict):
     tail: NotRequired[KakaoTalkCarouselTailInput]
 
 
-KakaoTalkCarouselInput: TypeAlias = "KakaoTalkCarousel | KakaoTalkCarouselDict | KakaoTalkCarouselWireDict"
+KakaoTalkCarouselInput: TypeAlias = "KakaoTalkCarousel | KakaoTalkCarouselDict"
 
 
 class KakaoTalkCarouselCommerceChannelSpecificMessageDict(TypedDict):
@@ -1491,16 +1411,6 @@ KakaoTalkCredentialsInput: TypeAlias = "KakaoTalkCredentials | KakaoTalkCredenti
 class KakaoTalkDiscountFixedCommerceDict(TypedDict):
     """KakaoTalk product offered with a fixed amount off its regular price."""
 
-    type_: NotRequired[Literal["FIXED_DISCOUNT_COMMERCE"]]
-    title: str
-    regular_price: int
-    discount_price: int
-    discount_fixed: int
-
-
-class KakaoTalkDiscountFixedCommerceWireDict(TypedDict):
-    """KakaoTalk product offered with a fixed amount off its regular price."""
-
     type: NotRequired[Literal["FIXED_DISCOUNT_COMMERCE"]]
     title: str
     regular_price: int
@@ -1508,22 +1418,10 @@ class KakaoTalkDiscountFixedCommerceWireDict(TypedDict):
     discount_fixed: int
 
 
-KakaoTalkDiscountFixedCommerceInput: TypeAlias = (
-    "KakaoTalkDiscountFixedCommerce | KakaoTalkDiscountFixedCommerceDict | KakaoTalkDiscountFixedCommerceWireDict"
-)
+KakaoTalkDiscountFixedCommerceInput: TypeAlias = "KakaoTalkDiscountFixedCommerce | KakaoTalkDiscountFixedCommerceDict"
 
 
 class KakaoTalkDiscountRateCommerceDict(TypedDict):
-    """KakaoTalk product offered with a percentage off its regular price."""
-
-    type_: NotRequired[Literal["PERCENTAGE_DISCOUNT_COMMERCE"]]
-    title: str
-    regular_price: int
-    discount_price: int
-    discount_rate: int
-
-
-class KakaoTalkDiscountRateCommerceWireDict(TypedDict):
     """KakaoTalk product offered with a percentage off its regular price."""
 
     type: NotRequired[Literal["PERCENTAGE_DISCOUNT_COMMERCE"]]
@@ -1533,24 +1431,10 @@ class KakaoTalkDiscountRateCommerceWireDict(TypedDict):
     discount_rate: int
 
 
-KakaoTalkDiscountRateCommerceInput: TypeAlias = (
-    "KakaoTalkDiscountRateCommerce | KakaoTalkDiscountRateCommerceDict | KakaoTalkDiscountRateCommerceWireDict"
-)
+KakaoTalkDiscountRateCommerceInput: TypeAlias = "KakaoTalkDiscountRateCommerce | KakaoTalkDiscountRateCommerceDict"
 
 
 class KakaoTalkDiscountRateCouponDict(TypedDict):
-    """KakaoTalk coupon worth a percentage of the price."""
-
-    type_: NotRequired[Literal["PERCENTAGE_DISCOUNT_COUPON"]]
-    discount_rate: int
-    description: NotRequired[str]
-    link_mo: NotRequired[str]
-    link_pc: NotRequired[str]
-    scheme_android: NotRequired[str]
-    scheme_ios: NotRequired[str]
-
-
-class KakaoTalkDiscountRateCouponWireDict(TypedDict):
     """KakaoTalk coupon worth a percentage of the price."""
 
     type: NotRequired[Literal["PERCENTAGE_DISCOUNT_COUPON"]]
@@ -1562,24 +1446,10 @@ class KakaoTalkDiscountRateCouponWireDict(TypedDict):
     scheme_ios: NotRequired[str]
 
 
-KakaoTalkDiscountRateCouponInput: TypeAlias = (
-    "KakaoTalkDiscountRateCoupon | KakaoTalkDiscountRateCouponDict | KakaoTalkDiscountRateCouponWireDict"
-)
+KakaoTalkDiscountRateCouponInput: TypeAlias = "KakaoTalkDiscountRateCoupon | KakaoTalkDiscountRateCouponDict"
 
 
 class KakaoTalkFixedDiscountCouponDict(TypedDict):
-    """KakaoTalk coupon worth a fixed amount."""
-
-    type_: NotRequired[Literal["FIXED_DISCOUNT_COUPON"]]
-    discount_fixed: int
-    description: NotRequired[str]
-    link_mo: NotRequired[str]
-    link_pc: NotRequired[str]
-    scheme_android: NotRequired[str]
-    scheme_ios: NotRequired[str]
-
-
-class KakaoTalkFixedDiscountCouponWireDict(TypedDict):
     """KakaoTalk coupon worth a fixed amount."""
 
     type: NotRequired[Literal["FIXED_DISCOUNT_COUPON"]]
@@ -1591,24 +1461,10 @@ class KakaoTalkFixedDiscountCouponWireDict(TypedDict):
     scheme_ios: NotRequired[str]
 
 
-KakaoTalkFixedDiscountCouponInput: TypeAlias = (
-    "KakaoTalkFixedDiscountCoupon | KakaoTalkFixedDiscountCouponDict | KakaoTalkFixedDiscountCouponWireDict"
-)
+KakaoTalkFixedDiscountCouponInput: TypeAlias = "KakaoTalkFixedDiscountCoupon | KakaoTalkFixedDiscountCouponDict"
 
 
 class KakaoTalkFreeCouponDict(TypedDict):
-    """KakaoTalk coupon for something free of charge."""
-
-    type_: NotRequired[Literal["FREE_COUPON"]]
-    title: str
-    description: NotRequired[str]
-    link_mo: NotRequired[str]
-    link_pc: NotRequired[str]
-    scheme_android: NotRequired[str]
-    scheme_ios: NotRequired[str]
-
-
-class KakaoTalkFreeCouponWireDict(TypedDict):
     """KakaoTalk coupon for something free of charge."""
 
     type: NotRequired[Literal["FREE_COUPON"]]
@@ -1620,18 +1476,10 @@ class KakaoTalkFreeCouponWireDict(TypedDict):
     scheme_ios: NotRequired[str]
 
 
-KakaoTalkFreeCouponInput: TypeAlias = "KakaoTalkFreeCoupon | KakaoTalkFreeCouponDict | KakaoTalkFreeCouponWireDict"
+KakaoTalkFreeCouponInput: TypeAlias = "KakaoTalkFreeCoupon | KakaoTalkFreeCouponDict"
 
 
 class KakaoTalkRegularPriceCommerceDict(TypedDict):
-    """KakaoTalk product offered at its regular price."""
-
-    type_: NotRequired[Literal["REGULAR_PRICE_COMMERCE"]]
-    title: str
-    regular_price: int
-
-
-class KakaoTalkRegularPriceCommerceWireDict(TypedDict):
     """KakaoTalk product offered at its regular price."""
 
     type: NotRequired[Literal["REGULAR_PRICE_COMMERCE"]]
@@ -1639,23 +1487,10 @@ class KakaoTalkRegularPriceCommerceWireDict(TypedDict):
     regular_price: int
 
 
-KakaoTalkRegularPriceCommerceInput: TypeAlias = (
-    "KakaoTalkRegularPriceCommerce | KakaoTalkRegularPriceCommerceDict | KakaoTalkRegularPriceCommerceWireDict"
-)
+KakaoTalkRegularPriceCommerceInput: TypeAlias = "KakaoTalkRegularPriceCommerce | KakaoTalkRegularPriceCommerceDict"
 
 
 class KakaoTalkShippingDiscountCouponDict(TypedDict):
-    """KakaoTalk coupon for a discount on shipping."""
-
-    type_: NotRequired[Literal["SHIPPING_DISCOUNT_COUPON"]]
-    description: NotRequired[str]
-    link_mo: NotRequired[str]
-    link_pc: NotRequired[str]
-    scheme_android: NotRequired[str]
-    scheme_ios: NotRequired[str]
-
-
-class KakaoTalkShippingDiscountCouponWireDict(TypedDict):
     """KakaoTalk coupon for a discount on shipping."""
 
     type: NotRequired[Literal["SHIPPING_DISCOUNT_COUPON"]]
@@ -1667,23 +1502,11 @@ class KakaoTalkShippingDiscountCouponWireDict(TypedDict):
 
 
 KakaoTalkShippingDiscountCouponInput: TypeAlias = (
-    "KakaoTalkShippingDiscountCoupon | KakaoTalkShippingDiscountCouponDict | KakaoTalkShippingDiscountCouponWireDict"
+    "KakaoTalkShippingDiscountCoupon | KakaoTalkShippingDiscountCouponDict"
 )
 
 
 class KakaoTalkUpCouponDict(TypedDict):
-    """KakaoTalk `UP` coupon."""
-
-    type_: NotRequired[Literal["UP_COUPON"]]
-    title: str
-    description: NotRequired[str]
-    link_mo: NotRequired[str]
-    link_pc: NotRequired[str]
-    scheme_android: NotRequired[str]
-    scheme_ios: NotRequired[str]
-
-
-class KakaoTalkUpCouponWireDict(TypedDict):
     """KakaoTalk `UP` coupon."""
 
     type: NotRequired[Literal["UP_COUPON"]]
@@ -1695,19 +1518,10 @@ class KakaoTalkUpCouponWireDict(TypedDict):
     scheme_ios: NotRequired[str]
 
 
-KakaoTalkUpCouponInput: TypeAlias = "KakaoTalkUpCoupon | KakaoTalkUpCouponDict | KakaoTalkUpCouponWireDict"
+KakaoTalkUpCouponInput: TypeAlias = "KakaoTalkUpCoupon | KakaoTalkUpCouponDict"
 
 
 class KakaoTalkWebLinkButtonDict(TypedDict):
-    """KakaoTalk button that opens a web page."""
-
-    type_: NotRequired[Literal["WL"]]
-    name: str
-    link_mo: str
-    link_pc: NotRequired[str]
-
-
-class KakaoTalkWebLinkButtonWireDict(TypedDict):
     """KakaoTalk button that opens a web page."""
 
     type: NotRequired[Literal["WL"]]
@@ -1716,9 +1530,7 @@ class KakaoTalkWebLinkButtonWireDict(TypedDict):
     link_pc: NotRequired[str]
 
 
-KakaoTalkWebLinkButtonInput: TypeAlias = (
-    "KakaoTalkWebLinkButton | KakaoTalkWebLinkButtonDict | KakaoTalkWebLinkButtonWireDict"
-)
+KakaoTalkWebLinkButtonInput: TypeAlias = "KakaoTalkWebLinkButton | KakaoTalkWebLinkButtonDict"
 
 
 class LineCredentialsDict(TypedDict):
@@ -2031,18 +1843,6 @@ PaymentOrderInput: TypeAlias = "PaymentOrder | PaymentOrderDict"
 class PaymentOrderDetailsDict(TypedDict):
     """Order that the customer is asked to pay on WhatsApp."""
 
-    type_: PaymentOrderType
-    reference_id: str
-    type_of_goods: PaymentOrderGoodsType
-    total_amount_value: int
-    order: PaymentOrderInput
-    payment_settings: NotRequired[WhatsAppPaymentSettingsInput]
-    payment_buttons: NotRequired[Sequence[WhatsAppPaymentButtonInput]]
-
-
-class PaymentOrderDetailsWireDict(TypedDict):
-    """Order that the customer is asked to pay on WhatsApp."""
-
     type: PaymentOrderType
     reference_id: str
     type_of_goods: PaymentOrderGoodsType
@@ -2052,7 +1852,7 @@ class PaymentOrderDetailsWireDict(TypedDict):
     payment_buttons: NotRequired[Sequence[WhatsAppPaymentButtonInput]]
 
 
-PaymentOrderDetailsInput: TypeAlias = "PaymentOrderDetails | PaymentOrderDetailsDict | PaymentOrderDetailsWireDict"
+PaymentOrderDetailsInput: TypeAlias = "PaymentOrderDetails | PaymentOrderDetailsDict"
 
 
 class PaymentOrderDetailsChannelSpecificMessageDict(TypedDict):
@@ -2120,17 +1920,10 @@ class PhoneNumberInfoDict(TypedDict):
     """Phone number on a contact card."""
 
     phone_number: str
-    type_: NotRequired[str]
-
-
-class PhoneNumberInfoWireDict(TypedDict):
-    """Phone number on a contact card."""
-
-    phone_number: str
     type: NotRequired[str]
 
 
-PhoneNumberInfoInput: TypeAlias = "PhoneNumberInfo | PhoneNumberInfoDict | PhoneNumberInfoWireDict"
+PhoneNumberInfoInput: TypeAlias = "PhoneNumberInfo | PhoneNumberInfoDict"
 
 
 class ProductItemDict(TypedDict):
@@ -2424,17 +2217,10 @@ class UrlInfoDict(TypedDict):
     """Web address on a contact card."""
 
     url: str
-    type_: NotRequired[str]
-
-
-class UrlInfoWireDict(TypedDict):
-    """Web address on a contact card."""
-
-    url: str
     type: NotRequired[str]
 
 
-UrlInfoInput: TypeAlias = "UrlInfo | UrlInfoDict | UrlInfoWireDict"
+UrlInfoInput: TypeAlias = "UrlInfo | UrlInfoDict"
 
 
 class UrlMessageDict(TypedDict):
@@ -2616,18 +2402,13 @@ WhatsAppInteractiveBodyInput: TypeAlias = "WhatsAppInteractiveBody | WhatsAppInt
 class WhatsAppInteractiveDocumentHeaderDict(TypedDict):
     """Header of a WhatsApp interactive message that shows a document."""
 
-    type_: NotRequired[Literal["document"]]
-    document: WhatsAppInteractiveHeaderMediaInput
-
-
-class WhatsAppInteractiveDocumentHeaderWireDict(TypedDict):
-    """Header of a WhatsApp interactive message that shows a document."""
-
     type: NotRequired[Literal["document"]]
     document: WhatsAppInteractiveHeaderMediaInput
 
 
-WhatsAppInteractiveDocumentHeaderInput: TypeAlias = "WhatsAppInteractiveDocumentHeader | WhatsAppInteractiveDocumentHeaderDict | WhatsAppInteractiveDocumentHeaderWireDict"
+WhatsAppInteractiveDocumentHeaderInput: TypeAlias = (
+    "WhatsAppInteractiveDocumentHeader | WhatsAppInteractiveDocumentHeaderDict"
+)
 
 
 class WhatsAppInteractiveFooterDict(TypedDict):
@@ -2651,20 +2432,11 @@ WhatsAppInteractiveHeaderMediaInput: TypeAlias = "WhatsAppInteractiveHeaderMedia
 class WhatsAppInteractiveImageHeaderDict(TypedDict):
     """Header of a WhatsApp interactive message that shows an image."""
 
-    type_: NotRequired[Literal["image"]]
-    image: WhatsAppInteractiveHeaderMediaInput
-
-
-class WhatsAppInteractiveImageHeaderWireDict(TypedDict):
-    """Header of a WhatsApp interactive message that shows an image."""
-
     type: NotRequired[Literal["image"]]
     image: WhatsAppInteractiveHeaderMediaInput
 
 
-WhatsAppInteractiveImageHeaderInput: TypeAlias = (
-    "WhatsAppInteractiveImageHeader | WhatsAppInteractiveImageHeaderDict | WhatsAppInteractiveImageHeaderWireDict"
-)
+WhatsAppInteractiveImageHeaderInput: TypeAlias = "WhatsAppInteractiveImageHeader | WhatsAppInteractiveImageHeaderDict"
 
 
 class WhatsAppInteractiveNfmReplyDict(TypedDict):
@@ -2681,85 +2453,46 @@ WhatsAppInteractiveNfmReplyInput: TypeAlias = "WhatsAppInteractiveNfmReply | Wha
 class WhatsAppInteractiveNfmReplyMessageDict(TypedDict):
     """Interactive WhatsApp reply to a native flow message."""
 
-    type_: NotRequired[Literal["nfm_reply"]]
-    nfm_reply: WhatsAppInteractiveNfmReplyInput
-
-
-class WhatsAppInteractiveNfmReplyMessageWireDict(TypedDict):
-    """Interactive WhatsApp reply to a native flow message."""
-
     type: NotRequired[Literal["nfm_reply"]]
     nfm_reply: WhatsAppInteractiveNfmReplyInput
 
 
-WhatsAppInteractiveNfmReplyMessageInput: TypeAlias = "WhatsAppInteractiveNfmReplyMessage | WhatsAppInteractiveNfmReplyMessageDict | WhatsAppInteractiveNfmReplyMessageWireDict"
+WhatsAppInteractiveNfmReplyMessageInput: TypeAlias = (
+    "WhatsAppInteractiveNfmReplyMessage | WhatsAppInteractiveNfmReplyMessageDict"
+)
 
 
 class WhatsAppInteractiveTextHeaderDict(TypedDict):
-    """Header of a WhatsApp interactive message that shows text."""
-
-    type_: NotRequired[Literal["text"]]
-    text: str
-
-
-class WhatsAppInteractiveTextHeaderWireDict(TypedDict):
     """Header of a WhatsApp interactive message that shows text."""
 
     type: NotRequired[Literal["text"]]
     text: str
 
 
-WhatsAppInteractiveTextHeaderInput: TypeAlias = (
-    "WhatsAppInteractiveTextHeader | WhatsAppInteractiveTextHeaderDict | WhatsAppInteractiveTextHeaderWireDict"
-)
+WhatsAppInteractiveTextHeaderInput: TypeAlias = "WhatsAppInteractiveTextHeader | WhatsAppInteractiveTextHeaderDict"
 
 
 class WhatsAppInteractiveVideoHeaderDict(TypedDict):
-    """Header of a WhatsApp interactive message that shows a video."""
-
-    type_: NotRequired[Literal["video"]]
-    video: WhatsAppInteractiveHeaderMediaInput
-
-
-class WhatsAppInteractiveVideoHeaderWireDict(TypedDict):
     """Header of a WhatsApp interactive message that shows a video."""
 
     type: NotRequired[Literal["video"]]
     video: WhatsAppInteractiveHeaderMediaInput
 
 
-WhatsAppInteractiveVideoHeaderInput: TypeAlias = (
-    "WhatsAppInteractiveVideoHeader | WhatsAppInteractiveVideoHeaderDict | WhatsAppInteractiveVideoHeaderWireDict"
-)
+WhatsAppInteractiveVideoHeaderInput: TypeAlias = "WhatsAppInteractiveVideoHeader | WhatsAppInteractiveVideoHeaderDict"
 
 
 class WhatsAppPaymentButtonBoletoDict(TypedDict):
-    """WhatsApp payment button that lets the customer pay by boleto (Brazilian payment slip)."""
-
-    type_: NotRequired[Literal["boleto"]]
-    digitable_line: str
-
-
-class WhatsAppPaymentButtonBoletoWireDict(TypedDict):
     """WhatsApp payment button that lets the customer pay by boleto (Brazilian payment slip)."""
 
     type: NotRequired[Literal["boleto"]]
     digitable_line: str
 
 
-WhatsAppPaymentButtonBoletoInput: TypeAlias = (
-    "WhatsAppPaymentButtonBoleto | WhatsAppPaymentButtonBoletoDict | WhatsAppPaymentButtonBoletoWireDict"
-)
+WhatsAppPaymentButtonBoletoInput: TypeAlias = "WhatsAppPaymentButtonBoleto | WhatsAppPaymentButtonBoletoDict"
 
 
 class WhatsAppPaymentButtonPaymentLinkDict(TypedDict):
-    """WhatsApp payment button that opens a payment page."""
-
-    type_: NotRequired[Literal["payment_link"]]
-    uri: str
-
-
-class WhatsAppPaymentButtonPaymentLinkWireDict(TypedDict):
     """WhatsApp payment button that opens a payment page."""
 
     type: NotRequired[Literal["payment_link"]]
@@ -2767,21 +2500,11 @@ class WhatsAppPaymentButtonPaymentLinkWireDict(TypedDict):
 
 
 WhatsAppPaymentButtonPaymentLinkInput: TypeAlias = (
-    "WhatsAppPaymentButtonPaymentLink | WhatsAppPaymentButtonPaymentLinkDict | WhatsAppPaymentButtonPaymentLinkWireDict"
+    "WhatsAppPaymentButtonPaymentLink | WhatsAppPaymentButtonPaymentLinkDict"
 )
 
 
 class WhatsAppPaymentButtonPixDict(TypedDict):
-    """WhatsApp payment button that lets the customer pay with a dynamic Pix code (Brazil)."""
-
-    type_: NotRequired[Literal["pix_dynamic_code"]]
-    code: str
-    merchant_name: str
-    key: str
-    key_type: PixKeyType
-
-
-class WhatsAppPaymentButtonPixWireDict(TypedDict):
     """WhatsApp payment button that lets the customer pay with a dynamic Pix code (Brazil)."""
 
     type: NotRequired[Literal["pix_dynamic_code"]]
@@ -2791,9 +2514,7 @@ class WhatsAppPaymentButtonPixWireDict(TypedDict):
     key_type: PixKeyType
 
 
-WhatsAppPaymentButtonPixInput: TypeAlias = (
-    "WhatsAppPaymentButtonPix | WhatsAppPaymentButtonPixDict | WhatsAppPaymentButtonPixWireDict"
-)
+WhatsAppPaymentButtonPixInput: TypeAlias = "WhatsAppPaymentButtonPix | WhatsAppPaymentButtonPixDict"
 
 
 class WhatsAppPaymentSettingsDict(TypedDict):

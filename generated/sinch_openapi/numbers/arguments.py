@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NotRequired, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
     from ..codec import OpenModel
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
         SmsConfigurationRequest,
         UpdateNumberOrderRegistrationRequest,
         UploadNumberOrderAttachmentRequest,
-        VoiceApplicationType,
         VoiceConfigurationRequestEST,
         VoiceConfigurationRequestFAX,
         VoiceConfigurationRequestRTC,
@@ -167,7 +166,7 @@ class CreateNumberOrderRequestDict(TypedDict):
     number_type: NumberType
     sms_configuration: NotRequired[OrderSmsConfigurationInput]
     voice_configuration: NotRequired[OrderVoiceConfigurationInput]
-    callback_url: NotRequired[str]
+    event_destination_target: NotRequired[str]
     number_order_option: NotRequired[CreateNumberOrderOptionInput]
     quantity_order_option: NotRequired[CreateQuantityOrderOptionInput]
 
@@ -318,14 +317,14 @@ OrderSmsConfigurationInput: TypeAlias = (
 class OrderVoiceConfigurationESTDict(TypedDict):
     """Link of ordered numbers to an elastic SIP trunk."""
 
-    type_: NotRequired[VoiceApplicationType]
+    type: NotRequired[Literal["EST"]]
     trunk_id: NotRequired[str]
 
 
 class OrderVoiceConfigurationESTWireDict(TypedDict):
     """Link of ordered numbers to an elastic SIP trunk."""
 
-    type: NotRequired[VoiceApplicationType]
+    type: NotRequired[Literal["EST"]]
     trunkId: NotRequired[str]
 
 
@@ -337,14 +336,14 @@ OrderVoiceConfigurationESTInput: TypeAlias = (
 class OrderVoiceConfigurationFAXDict(TypedDict):
     """Link of ordered numbers to a fax service."""
 
-    type_: NotRequired[VoiceApplicationType]
+    type: NotRequired[Literal["FAX"]]
     service_id: NotRequired[str]
 
 
 class OrderVoiceConfigurationFAXWireDict(TypedDict):
     """Link of ordered numbers to a fax service."""
 
-    type: NotRequired[VoiceApplicationType]
+    type: NotRequired[Literal["FAX"]]
     serviceId: NotRequired[str]
 
 
@@ -356,14 +355,14 @@ OrderVoiceConfigurationFAXInput: TypeAlias = (
 class OrderVoiceConfigurationRTCDict(TypedDict):
     """Link of ordered numbers to a voice application."""
 
-    type_: NotRequired[VoiceApplicationType]
+    type: NotRequired[Literal["RTC"]]
     app_id: NotRequired[str]
 
 
 class OrderVoiceConfigurationRTCWireDict(TypedDict):
     """Link of ordered numbers to a voice application."""
 
-    type: NotRequired[VoiceApplicationType]
+    type: NotRequired[Literal["RTC"]]
     appId: NotRequired[str]
 
 
@@ -472,14 +471,14 @@ UploadNumberOrderAttachmentRequestInput: TypeAlias = "UploadNumberOrderAttachmen
 class VoiceConfigurationRequestESTDict(TypedDict):
     """Link of a number to an elastic SIP trunk, as sent."""
 
-    type_: NotRequired[VoiceApplicationType]
+    type: NotRequired[Literal["EST"]]
     trunk_id: NotRequired[str | None]
 
 
 class VoiceConfigurationRequestESTWireDict(TypedDict):
     """Link of a number to an elastic SIP trunk, as sent."""
 
-    type: NotRequired[VoiceApplicationType]
+    type: NotRequired[Literal["EST"]]
     trunkId: NotRequired[str | None]
 
 
@@ -491,14 +490,14 @@ VoiceConfigurationRequestESTInput: TypeAlias = (
 class VoiceConfigurationRequestFAXDict(TypedDict):
     """Link of a number to a fax service, as sent."""
 
-    type_: NotRequired[VoiceApplicationType]
+    type: NotRequired[Literal["FAX"]]
     service_id: NotRequired[str | None]
 
 
 class VoiceConfigurationRequestFAXWireDict(TypedDict):
     """Link of a number to a fax service, as sent."""
 
-    type: NotRequired[VoiceApplicationType]
+    type: NotRequired[Literal["FAX"]]
     serviceId: NotRequired[str | None]
 
 
@@ -510,14 +509,14 @@ VoiceConfigurationRequestFAXInput: TypeAlias = (
 class VoiceConfigurationRequestRTCDict(TypedDict):
     """Link of a number to a voice application, as sent."""
 
-    type_: NotRequired[VoiceApplicationType]
+    type: NotRequired[Literal["RTC"]]
     app_id: NotRequired[str | None]
 
 
 class VoiceConfigurationRequestRTCWireDict(TypedDict):
     """Link of a number to a voice application, as sent."""
 
-    type: NotRequired[VoiceApplicationType]
+    type: NotRequired[Literal["RTC"]]
     appId: NotRequired[str | None]
 
 

@@ -121,7 +121,7 @@ class BinaryRequestDict(TypedDict):
     body: str
     udh: str
     from_: NotRequired[str]
-    type_: NotRequired[Literal["mt_binary"]]
+    type: NotRequired[Literal["mt_binary"]]
     delivery_report: NotRequired[DeliveryReportType]
     send_at: NotRequired[datetime | str]
     expire_at: NotRequired[datetime | str]
@@ -188,7 +188,7 @@ class MediaRequestDict(TypedDict):
     body: MediaBodyInput
     from_: NotRequired[str]
     parameters: NotRequired[Mapping[str, ParameterValuesInput]]
-    type_: NotRequired[Literal["mt_media"]]
+    type: NotRequired[Literal["mt_media"]]
     delivery_report: NotRequired[DeliveryReportType]
     send_at: NotRequired[datetime | str]
     expire_at: NotRequired[datetime | str]
@@ -249,7 +249,7 @@ class TextRequestDict(TypedDict):
     body: str
     from_: NotRequired[str]
     parameters: NotRequired[Mapping[str, ParameterValuesInput]]
-    type_: NotRequired[Literal["mt_text"]]
+    type: NotRequired[Literal["mt_text"]]
     delivery_report: NotRequired[DeliveryReportType]
     send_at: NotRequired[datetime | str]
     expire_at: NotRequired[datetime | str]
@@ -295,7 +295,7 @@ class UpdateBinaryRequestDict(TypedDict):
     to_add: NotRequired[Sequence[str]]
     to_remove: NotRequired[Sequence[str]]
     body: NotRequired[str]
-    type_: NotRequired[Literal["mt_binary"]]
+    type: NotRequired[Literal["mt_binary"]]
     delivery_report: NotRequired[DeliveryReportType]
     send_at: NotRequired[datetime | str]
     expire_at: NotRequired[datetime | str]
@@ -336,7 +336,7 @@ class UpdateMediaRequestDict(TypedDict):
     to_remove: NotRequired[Sequence[str]]
     body: NotRequired[MediaBodyInput]
     parameters: NotRequired[Mapping[str, ParameterValuesInput]]
-    type_: NotRequired[Literal["mt_media"]]
+    type: NotRequired[Literal["mt_media"]]
     delivery_report: NotRequired[DeliveryReportType]
     send_at: NotRequired[datetime | str]
     expire_at: NotRequired[datetime | str]
@@ -375,7 +375,7 @@ class UpdateTextRequestDict(TypedDict):
     to_remove: NotRequired[Sequence[str]]
     body: NotRequired[str]
     parameters: NotRequired[Mapping[str, ParameterValuesInput]]
-    type_: NotRequired[Literal["mt_text"]]
+    type: NotRequired[Literal["mt_text"]]
     delivery_report: NotRequired[DeliveryReportType]
     send_at: NotRequired[datetime | str]
     expire_at: NotRequired[datetime | str]

@@ -47,7 +47,7 @@ class CreateNumberOrderRequest(Model):
     )
     """Voice link to apply to the numbers."""
 
-    callback_url: str | None = _field("callbackUrl", STR)
+    event_destination_target: str | None = _field("callbackUrl", STR)
     """URL that receives the events about the order and its numbers."""
 
     number_order_option: CreateNumberOrderOption | None = _field("numberOrderOption", One("CreateNumberOrderOption"))
@@ -67,7 +67,7 @@ class CreateNumberOrderRequest(Model):
             number_type: NumberType,
             sms_configuration: OrderSmsConfigurationInput | None = None,
             voice_configuration: OrderVoiceConfigurationInput | None = None,
-            callback_url: str | None = None,
+            event_destination_target: str | None = None,
             number_order_option: CreateNumberOrderOptionInput | None = None,
             quantity_order_option: CreateQuantityOrderOptionInput | None = None,
         ) -> None: ...
