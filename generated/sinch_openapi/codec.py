@@ -61,6 +61,12 @@ def snake_case(name: str) -> str:
     return re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).lower()
 
 
+def camel_case(name: str) -> str:
+    """A Python name as the camelCase APIs spell it: `callback_url` gives `callbackUrl`."""
+    first, *others = name.split("_")
+    return first + "".join(other[:1].upper() + other[1:] for other in others)
+
+
 # --------------------------------------------------------------------------------------------------------------
 # Codecs: how one kind of JSON value is read and written
 
@@ -283,7 +289,8 @@ class Tagged(Codec):
         wire_names: dict[str, str] = {}
         for one in self._models.values():
             wire_names.update((alias, one.model._fields[name].wire_name) for alias, name in one.model.names().items())
-        return {wire_names.get(key, key): JSON.encode(item) for key, item in value.items()}
+        spelled = camel_case if any(name != snake_case(name) for name in wire_names.values()) else str
+        return {wire_names.get(key) or spelled(key): JSON.encode(item) for key, item in value.items()}
 
     def bind(self, package: str) -> Tagged:
         return Tagged(self._tag, {tag: one.bind(package) for tag, one in self._models.items()}, self._default)
@@ -858,6 +865,7 @@ def path_segment(name: str, value: object) -> str:
     if any(character < " " or character == "\x7f" for character in value):
         raise ValueError(f"{name}: must not contain control characters")
     try:
-        return quote(value, safe="")
+        # The plus of a phone number means itself in a path; only queries need it encoded.
+        return quote(value, safe="+")
     except UnicodeEncodeError:
         raise ValueError(f"{name}: is not text that can be encoded") from None

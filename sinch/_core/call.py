@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from .configuration import Configuration, ProjectCredentials, ServicePlanCredentials
 from .errors import SinchException
 from .failures import api_error, decode_error, failure_error
+from .files import File
 from .http import HttpRequest, HttpResponse, SendFailure
 from .oauth import is_expired_token
 from .options import Options, checked_headers
@@ -81,6 +82,8 @@ class Call:
             outcome = yield from self._send(token)
             if isinstance(outcome, HttpResponse) and outcome.status < 300:
                 return self._answer(outcome)
+            if self._used_up(outcome):
+                raise self._failure(outcome, token)
             if token is not None and not renewed and isinstance(outcome, HttpResponse) and is_expired_token(outcome):
                 renewed = True
                 token = yield from self._token(token)
@@ -92,6 +95,12 @@ class Call:
                 raise self._failure(outcome, token)
             repeated += 1
             yield Pause(delay)
+
+    def _used_up(self, outcome: Outcome) -> bool:
+        """Whether the request held a stream that cannot be read again, and may have been read."""
+        unsent = isinstance(outcome, SendFailure) and outcome.unsent
+        files = (self._files or {}).values()
+        return not unsent and any(isinstance(file, File) and not file.can_be_read_again for file in files)
 
     def _token(self, expired: AccessToken | None) -> Generator[Step, Outcome, AccessToken]:
         if not isinstance(self._credentials, ProjectCredentials):
@@ -150,12 +159,13 @@ def _url(origin: str, request: Request, options: Options) -> str:
 
 def _content(request: Request, options: Options) -> tuple[bytes | None, str | None, Mapping[str, Any] | None]:
     body = request.body if isinstance(request.body, (dict, list)) else None
-    if request.operation.media_type == "multipart/form-data":
-        return None, None, body if isinstance(body, dict) else {}
     if options.body:
         body = _merged(body if isinstance(body, dict) else {}, options.body)
-    if body is None:
+    # An object without fields says no more than no body, which is what the 2.x generation sends.
+    if not body:
         return None, None, None
+    if request.operation.media_type == "multipart/form-data" and isinstance(body, dict):
+        return None, None, body
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.encode(), "application/json", None
 

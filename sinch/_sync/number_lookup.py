@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sinch._core.e164 import e164
 from sinch_openapi.codec import UNSET, Unset
 from sinch_openapi.number_lookup import models
 from sinch_openapi.number_lookup.api.number_lookup_v2 import number_lookup_v2_lookup
@@ -35,19 +36,23 @@ class NumberLookup(Resource):
         Args:
             number: Phone number in E.164, such as `+15550100`.
             features: What to look up: `LineType` (the default), `SimSwap`, `VoIPDetection`, `RND`.
-            rnd_feature_options: Options of `RND`: `{"contact_date": "2026-01-31"}`; None sends `null`.
+            rnd_feature_options: Options of `RND`: `{"contact_date": "2026-01-31"}`, the day, also as a `date`, from
+                which to look for a disconnection; None sends `null`.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            One part a feature; a feature that failed has its own `error`.
+            One part a feature, None for those not asked for; a feature that failed has its own `error`.
 
         Raises:
+            ValueError: This is no phone number in E.164.
             BadRequestError: The API does not accept an argument.
 
         API operation: `NumberLookupV2_Lookup`.
         """
         request = number_lookup_v2_lookup.build(
             self._configuration.require_project_id(),
-            body=models.NumberLookupRequest(number=number, features=features, rnd_feature_options=rnd_feature_options),
+            body=models.NumberLookupRequest(
+                number=e164("number", number), features=features, rnd_feature_options=rnd_feature_options
+            ),
         )
         return self._call(request, number_lookup_v2_lookup.parse, options)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import httpx
 
+from sinch._core.files import File
 from sinch._core.http import HttpRequest, HttpResponse, SendFailure, Timeout
 
 # The request did not leave: no connection was made, or none was free.
@@ -56,10 +57,23 @@ def _timeouts(timeout: Timeout) -> dict[str, float | None]:
 def _files(request: HttpRequest) -> dict[str, Any] | None:
     if request.files is None:
         return None
-    return {name: value for name, value in request.files.items() if not isinstance(value, str)}
+    files = {name: value for name, value in request.files.items() if isinstance(value, File)}
+    return {name: (file.name, _content(file), file.media_type) for name, file in files.items()}
 
 
-def _form_fields(request: HttpRequest) -> dict[str, str] | None:
+def _form_fields(request: HttpRequest) -> dict[str, Any] | None:
     if request.files is None:
         return None
-    return {name: value for name, value in request.files.items() if isinstance(value, str)}
+    return {name: value for name, value in request.files.items() if not isinstance(value, File)}
+
+
+def _content(file: File) -> Any:
+    # httpx rewinds what can be read again; it takes the size of a pipe for the length of what comes out of it.
+    return file.content if file.can_be_read_again else _Unsized(file.content)
+
+
+class _Unsized:
+    """A stream of which nothing but its content is known."""
+
+    def __init__(self, stream: Any) -> None:
+        self.read = stream.read

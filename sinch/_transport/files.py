@@ -1,0 +1,53 @@
+"""Opening what a caller gives as a file."""
+
+from __future__ import annotations
+
+import io
+import mimetypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import PathLike
+from pathlib import Path
+
+from sinch._core.files import File, Readable
+
+FileInput = str | PathLike[str] | bytes | Readable
+"""A path, the content itself, or a file opened in binary mode."""
+
+_NAME_OF_BYTES = "file"
+
+
+@contextmanager
+def opened(file: FileInput, name: str | None = None, media_type: str | None = None) -> Iterator[File]:
+    """The file for the time of a request; what is opened here is closed here.
+
+    Args:
+        file: A path, the content itself, or a file opened in binary mode, which is sent from its beginning if it can
+            be rewound.
+        name: Name that the receiver sees; that of the file when left out.
+        media_type: MIME type; guessed from the name when left out.
+
+    Raises:
+        TypeError: The argument is none of these.
+        OSError: There is no such file, or it cannot be read.
+    """
+    if isinstance(file, (str, PathLike)):
+        with Path(file).open("rb") as stream:
+            yield _described(stream, name, media_type)
+    else:
+        yield _described(file, name, media_type)
+
+
+def _described(content: bytes | Readable, name: str | None, media_type: str | None) -> File:
+    if isinstance(content, io.TextIOBase):
+        raise TypeError("file: must be opened in binary mode")
+    if not isinstance(content, bytes) and not hasattr(content, "read"):
+        raise TypeError(f"file: takes a path, bytes or a file opened in binary mode, not {type(content).__name__}")
+    name = name or _own_name(content)
+    return File(name, content, media_type or mimetypes.guess_type(name)[0] or "application/octet-stream")
+
+
+def _own_name(content: bytes | Readable) -> str:
+    # The name of a file that was opened by number is that number.
+    name = getattr(content, "name", None)
+    return Path(name).name if isinstance(name, str) else _NAME_OF_BYTES

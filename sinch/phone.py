@@ -1,0 +1,37 @@
+"""Phone numbers as people write them, turned into E.164."""
+
+from __future__ import annotations
+
+from sinch._core.e164 import has_shape_of_e164
+
+__all__ = ["has_shape_of_e164", "normalize"]
+
+
+def normalize(number: str, region: str | None = None) -> str:
+    """A phone number in E.164: `+1 (202) 555-0123` gives `+12025550123`.
+
+    Reading spaces, punctuation and national spellings takes the package phonenumbers, which the extra `sinch[phone]`
+    installs. Without it, a number that is in E.164 already is returned, with the leading `+` if that was missing.
+
+    Args:
+        number: The number; in national spelling only together with `region`.
+        region: Region code of two letters (ISO 3166-1 alpha-2) that a national spelling belongs to.
+
+    Raises:
+        ValueError: It is no phone number, or it takes phonenumbers to tell. The message does not repeat the number.
+    """
+    # Digits alone may be a national spelling where a region is given.
+    if has_shape_of_e164(number) and (number.startswith("+") or region is None):
+        return f"+{number.removeprefix('+')}"
+    try:
+        import phonenumbers
+    except ModuleNotFoundError:
+        raise ValueError("is not in E.164; reading other spellings takes: pip install sinch[phone]") from None
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        hint = "" if region else "; a national spelling needs its region"
+        raise ValueError(f"is not a phone number{hint}") from None
+    if parsed.extension or not phonenumbers.is_possible_number(parsed):
+        raise ValueError("has an extension, which E.164 cannot hold" if parsed.extension else "is not a phone number")
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
