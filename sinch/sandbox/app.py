@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sinch.sandbox import conversation, number_lookup, numbers, sms
+from sinch.sandbox import conversation, multipart, number_lookup, numbers, sms
 from sinch.sandbox.auth import Authority, Credentials
 from sinch.sandbox.call import Call, Handler
 from sinch.sandbox.contract import Api, Operation, contract_of
@@ -116,12 +117,18 @@ class _Sandbox:
         handler = _PLAYED[operation.api].get(operation.operation_id)
         if handler is None:
             raise not_played(operation.operation_id)
-        payload = json.loads(body) if body else None
+        payload = _payload(content_type, body)
         return await handler(
             Call(
                 operation, contract, request.path_params, request.query_params, payload, now, self._store, self._new_id
             )
         )
+
+
+def _payload(content_type: str, body: bytes) -> Any:
+    if content_type.startswith(multipart.MEDIA_TYPE):
+        return multipart.read_form(content_type, body)
+    return json.loads(body) if body else None
 
 
 async def _outside_contracts(_request: Request, error: Exception) -> Response:

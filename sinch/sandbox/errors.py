@@ -67,6 +67,11 @@ def not_found(resource_type: str, name: str) -> ApiError:
     return ApiError(HTTPStatus.NOT_FOUND, f"{resource_type} not found", resource=Resource(resource_type, name))
 
 
+def too_large(resource_type: str, name: str, reason: str) -> ApiError:
+    """Return the error of an upload that is too large."""
+    return ApiError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, reason, resource=Resource(resource_type, name))
+
+
 def unauthorized(message: str, challenge: str) -> ApiError:
     """Return the error of a request without valid credentials."""
     return ApiError(HTTPStatus.UNAUTHORIZED, message, headers={"www-authenticate": challenge})
@@ -87,6 +92,7 @@ _STATUS_NAMES = {
     HTTPStatus.BAD_REQUEST: "INVALID_ARGUMENT",
     HTTPStatus.UNAUTHORIZED: "UNAUTHENTICATED",
     HTTPStatus.NOT_FOUND: "NOT_FOUND",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "CONTENT_TOO_LARGE",
     HTTPStatus.NOT_IMPLEMENTED: "UNIMPLEMENTED",
 }
 

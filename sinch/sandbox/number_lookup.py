@@ -1,19 +1,24 @@
 """The Number Lookup API: answers that depend on nothing but the digits."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call, Plays
 from sinch.sandbox.errors import Violation, ViolationKind, invalid
-from sinch.sandbox.inventory import region_of
+from sinch.sandbox.inventory import CALLING_CODES, region_of
 
 plays = Plays()
 
-# Looking up the line of a number with this end fails, for tests of partial results.
-FAILING_END = "99"
+Options = Mapping[str, Any]
+Finder = Callable[[str, Options], dict[str, Any]]
+
+# Feature -> end of the numbers for which it fails, for tests of partial results.
+FAILING_ENDS = {"LineType": "99", "SimSwap": "98", "VoIPDetection": "97", "RND": "96"}
+# Numbers that are disconnected at all are so since this day.
+DISCONNECTED_ON = "2025-01-01"
 
 _E164 = re.compile(r"\+?[1-9][0-9]{6,14}")
 _CARRIERS = ("Sandbox Mobile", "Example Telecom", "Fiction Networks")
@@ -32,19 +37,38 @@ async def lookup(call: Call) -> Response:
             Violation("number", "must be a phone number in E.164, such as +12025550101", ViolationKind.FORMAT)
         )
     features = call.body.get("features") or ["LineType"]
-    results = {field: None if name not in features else result(number) for name, (field, result) in _FEATURES.items()}
+    results = {
+        field: _result(call, name, empty, find) if name in features else None
+        for name, (field, empty, find) in _FEATURES.items()
+    }
     return JSONResponse({**results, "countryCode": region, "traceId": call.new_id(), "number": number})
 
 
-def _line(number: str) -> dict[str, Any]:
-    fields = ("carrier", "type", "mobileCountryCode", "mobileNetworkCode", "ported", "portingDate", "error")
-    line: dict[str, Any] = dict.fromkeys(fields)
-    if number.endswith(FAILING_END):
-        detail = f"The sandbox has no line information about numbers that end in {FAILING_END}."
-        return {**line, "error": {"status": 404, "title": "Not Found", "detail": detail, "type": None}}
+def _result(call: Call, feature: str, fields: tuple[str, ...], find: Finder) -> dict[str, Any]:
+    number = call.body["number"]
+    reason = _failure(feature, number)
+    result: dict[str, Any] = {**dict.fromkeys(fields), "error": None}
+    if reason:
+        return result | {"error": {"status": 404, "title": "Not Found", "detail": reason, "type": None}}
+    return result | find(number, call.body.get("rndFeatureOptions") or {})
+
+
+def _failure(feature: str, number: str) -> str:
+    if number.endswith(FAILING_ENDS[feature]):
+        return f"The sandbox has no {feature} information about numbers that end in {FAILING_ENDS[feature]}."
+    if feature == "RND" and CALLING_CODES[str(region_of(number))] != "1":
+        return "The Reassigned Numbers Database holds North American numbers only."
+    return ""
+
+
+def _line(number: str, _options: Options) -> dict[str, Any]:
     last = int(number[-1])
     line_type = _LINE_TYPES[last]
-    line |= {"carrier": _CARRIERS[last % len(_CARRIERS)], "type": line_type, "ported": last % 2 == 1}
+    line: dict[str, Any] = {
+        "carrier": _CARRIERS[last % len(_CARRIERS)],
+        "type": line_type,
+        "ported": last % 2 == 1,
+    }
     if line_type == "Mobile":  # 001-01 is the network code that operators keep for tests.
         line |= {"mobileCountryCode": "001", "mobileNetworkCode": "01"}
     if line["ported"]:
@@ -52,25 +76,26 @@ def _line(number: str) -> dict[str, Any]:
     return line
 
 
-def _sim_swap(number: str) -> dict[str, Any]:
+def _sim_swap(number: str, _options: Options) -> dict[str, Any]:
     last = int(number[-1])
     swapped = last % 3 == 0
-    period = _SWAP_PERIODS[last % len(_SWAP_PERIODS)] if swapped else "Undefined"
-    return {"swapped": swapped, "swapPeriod": period, "error": None}
+    return {"swapped": swapped, "swapPeriod": _SWAP_PERIODS[last % len(_SWAP_PERIODS)] if swapped else "Undefined"}
 
 
-def _voip_detection(number: str) -> dict[str, Any]:
-    return {"probability": _PROBABILITIES[int(number[-1]) % len(_PROBABILITIES)], "error": None}
+def _voip_detection(number: str, _options: Options) -> dict[str, Any]:
+    return {"probability": _PROBABILITIES[int(number[-1]) % len(_PROBABILITIES)]}
 
 
-def _rnd(number: str) -> dict[str, Any]:
-    return {"disconnected": int(number[-1]) % 5 == 0, "error": None}
+def _rnd(number: str, options: Options) -> dict[str, Any]:
+    since = options.get("contactDate", DISCONNECTED_ON)
+    return {"disconnected": int(number[-1]) % 5 == 0 and since <= DISCONNECTED_ON}
 
 
-# Feature -> the field of its result, and what finds it.
-_FEATURES: dict[str, tuple[str, Callable[[str], dict[str, Any]]]] = {
-    "LineType": ("line", _line),
-    "SimSwap": ("simSwap", _sim_swap),
-    "VoIPDetection": ("voIPDetection", _voip_detection),
-    "RND": ("rnd", _rnd),
+_LINE_FIELDS = ("carrier", "type", "mobileCountryCode", "mobileNetworkCode", "ported", "portingDate")
+# Feature -> the field of its result, the fields of that, and what finds them.
+_FEATURES: dict[str, tuple[str, tuple[str, ...], Finder]] = {
+    "LineType": ("line", _LINE_FIELDS, _line),
+    "SimSwap": ("simSwap", ("swapped", "swapPeriod"), _sim_swap),
+    "VoIPDetection": ("voIPDetection", ("probability",), _voip_detection),
+    "RND": ("rnd", ("disconnected",), _rnd),
 }

@@ -59,6 +59,39 @@ def list_active(client: Client) -> httpx.Response:
     return client.get(f"{PROJECT}/activeNumbers")
 
 
+ADDRESS = {
+    "streetNumber": "1600",
+    "streetInfo": "Example Street",
+    "city": "Springfield",
+    "state": "IL",
+    "postalCode": "62701",
+}
+
+
+def emergency_address(client: Client, action: str) -> httpx.Response:
+    body = {"displayName": "Ada", "address": ADDRESS}
+    return client.post(f"{rented(client)}/emergencyAddress:{action}", json=body)
+
+
+def provisioned(client: Client) -> str:
+    emergency_address(client, "provision")
+    return f"{PROJECT}/activeNumbers/{NUMBER}/emergencyAddress"
+
+
+def create_order(client: Client) -> httpx.Response:
+    body = {"regionCode": "GB", "numberType": "LOCAL", "quantityOrderOption": {"requestedQuantity": 2}}
+    return client.post(f"{PROJECT}/numberOrders:createNumberOrder", json=body)
+
+
+def order(client: Client) -> str:
+    return f"{PROJECT}/numberOrders/{create_order(client).json()['idNumberOrder']}"
+
+
+def upload(client: Client) -> httpx.Response:
+    files = {"file": ("bill.pdf", b"%PDF-", "application/pdf")}
+    return client.post(f"{order(client)}/attachments/proof-of-address", files=files)
+
+
 def lookup(client: Client) -> httpx.Response:
     body = {"number": NUMBER, "features": ["LineType", "SimSwap", "VoIPDetection", "RND"]}
     return client.post("/v2/projects/project-1/lookups", json=body)
@@ -79,6 +112,27 @@ EXAMPLES: dict[str, Callable[[Client], httpx.Response]] = {
     "NumberService_ListActiveNumbers": list_active,
     "NumberService_GetActiveNumber": lambda client: client.get(rented(client)),
     "NumberService_ReleaseNumber": lambda client: client.post(f"{rented(client)}:release"),
+    "NumberService_UpdateActiveNumber": lambda client: client.patch(rented(client), json={"displayName": "Ada"}),
+    "NumberService_ListAvailableRegions": lambda client: client.get(f"{PROJECT}/availableRegions"),
+    "GetCallbackConfiguration": lambda client: client.get(f"{PROJECT}/callbackConfiguration"),
+    "UpdateCallbackConfiguration": lambda client: client.patch(
+        f"{PROJECT}/callbackConfiguration", json={"hmacSecret": "fake-hmac-secret-of-32-characters"}
+    ),
+    "GetEmergencyAddress": lambda client: client.get(provisioned(client)),
+    "ProvisionEmergencyAddress": lambda client: emergency_address(client, "provision"),
+    "DeprovisionEmergencyAddress": lambda client: client.post(f"{provisioned(client)}:deprovision"),
+    "ValidateEmergencyAddress": lambda client: emergency_address(client, "validate"),
+    "LookupNumberRequirements": lambda client: client.post(
+        f"{PROJECT}/numberOrders:lookupNumberRequirements", json={"regionCode": "GB", "numberType": "LOCAL"}
+    ),
+    "CreateNumberOrder": create_order,
+    "GetNumberOrder": lambda client: client.get(order(client)),
+    "GetNumberOrderRegistration": lambda client: client.get(f"{order(client)}/registration"),
+    "UpdateNumberOrderRegistration": lambda client: client.put(
+        f"{order(client)}/registration", json={"requestDetails": {"companyName": "Ada Ltd"}}
+    ),
+    "UploadNumberOrderAttachment": upload,
+    "SubmitNumberOrder": lambda client: client.post(f"{order(client)}/submit"),
     "NumberLookupV2_Lookup": lookup,
     "SendSMS": lambda client: client.post(BATCHES, json={"to": [NUMBER], "body": "hello"}),
     "GetBatchMessage": lambda client: client.get(batch(client)),
@@ -116,11 +170,11 @@ def test_every_played_operation_is_in_the_contract_of_its_api(api: Api) -> None:
 def test_answer_keeps_the_contract(client: Client, operation_id: str) -> None:
     operation = operation_named(operation_id)
     answer = EXAMPLES[operation_id](client)
-    content_type = answer.headers["content-type"]
+    content_type = answer.headers.get("content-type", "")
     check = contract_of(operation.api).validation.answer_errors
     assert answer.is_success
     assert check(operation, answer.status_code, content_type, answer.content) == []
-    assert check(operation, answer.status_code, content_type, b"[]") != []
+    assert not answer.content or check(operation, answer.status_code, content_type, b"[]") != []
 
 
 def test_playing_an_operation_twice_is_a_mistake() -> None:

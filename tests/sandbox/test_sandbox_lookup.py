@@ -33,12 +33,31 @@ def test_answers_depend_on_the_digits_alone(client: httpx.Client) -> None:
     assert first["line"] != lookup(client, "+12025550107", features=list(RESULTS))["line"]
 
 
-def test_one_feature_may_fail_alone(client: httpx.Client) -> None:
-    found = lookup(client, "+12025550199", features=["LineType", "SimSwap"])
-    line, sim_swap = found["line"], found["simSwap"]
-    assert isinstance(line, dict)
-    assert isinstance(sim_swap, dict)
-    assert (line["type"], line["error"]["status"], sim_swap["error"]) == (None, 404, None)
+@pytest.mark.parametrize(
+    ("end", "feature"), [("99", "LineType"), ("98", "SimSwap"), ("97", "VoIPDetection"), ("96", "RND")]
+)
+def test_one_feature_may_fail_alone(client: httpx.Client, end: str, feature: str) -> None:
+    found = lookup(client, f"+120255501{end}", features=list(RESULTS))
+    for name, field in RESULTS.items():
+        result = found[field]
+        assert isinstance(result, dict)
+        if name == feature:
+            assert result["error"]["status"] == 404
+            assert {value for key, value in result.items() if key != "error"} == {None}
+        else:
+            assert result["error"] is None
+
+
+def test_reassignment_is_known_of_north_american_numbers_alone(client: httpx.Client) -> None:
+    rnd = lookup(client, "+447700900001", features=["RND"])["rnd"]
+    assert isinstance(rnd, dict)
+    assert (rnd["disconnected"], rnd["error"]["title"]) == (None, "Not Found")
+
+
+@pytest.mark.parametrize(("date", "disconnected"), [("2025-01-01", True), ("2025-01-02", False)])
+def test_a_number_is_disconnected_since_a_day(client: httpx.Client, date: str, disconnected: bool) -> None:
+    rnd = lookup(client, "+12025550105", features=["RND"], rndFeatureOptions={"contactDate": date})["rnd"]
+    assert rnd == {"disconnected": disconnected, "error": None}
 
 
 @pytest.mark.parametrize(("number", "region"), [("+447700900001", "GB"), ("+5425550100", "AR"), ("+14165550101", "CA")])

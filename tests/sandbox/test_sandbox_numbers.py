@@ -1,7 +1,13 @@
 """Numbers: search, availability, rental."""
 
+from typing import Any
+
 import httpx
 import pytest
+
+from sinch.sandbox.inventory import REGION_NAMES
+
+from .conftest import Time
 
 AVAILABLE = "/v1/projects/project-1/availableNumbers"
 ACTIVE = "/v1/projects/project-1/activeNumbers"
@@ -193,3 +199,140 @@ def test_released_number_is_available_again(client: httpx.Client) -> None:
     assert released.json()["expireAt"] == "2026-01-01T00:00:00.000Z"
     assert client.get(f"{ACTIVE}/+12025550101").status_code == 404
     assert client.get(f"{AVAILABLE}/+12025550101").status_code == 200
+
+
+def test_released_number_has_lost_its_emergency_address(client: httpx.Client) -> None:
+    rent(client, "+12025550101")
+    address = {"streetNumber": "1", "streetInfo": "A Street", "city": "B", "state": "IL", "postalCode": "62701"}
+    where = f"{ACTIVE}/+12025550101/emergencyAddress"
+    assert client.post(f"{where}:provision", json={"displayName": "Ada", "address": address}).status_code == 200
+    client.post(f"{ACTIVE}/+12025550101:release")
+    rent(client, "+12025550101")
+    assert client.get(where).status_code == 404
+
+
+def test_number_without_plus_is_the_same_number(client: httpx.Client) -> None:
+    assert rent(client, "12025550101").json()["phoneNumber"] == "+12025550101"
+    assert client.get(f"{ACTIVE}/12025550101").json()["phoneNumber"] == "+12025550101"
+
+
+def look(client: httpx.Client) -> dict[str, Any]:
+    number: dict[str, Any] = client.get(f"{ACTIVE}/+12025550101").json()
+    return number
+
+
+def test_links_go_through_their_states_whenever_the_number_is_looked_at(client: httpx.Client, time: Time) -> None:
+    sms = {"servicePlanId": "plan-1", "campaignId": "campaign-1"}
+    rent(client, "+12025550101", smsConfiguration=sms, voiceConfiguration={"type": "EST", "trunkId": "trunk-1"})
+    time.advance(seconds=1)
+    number = look(client)
+    assert number["smsConfiguration"]["servicePlanId"] == ""
+    assert number["smsConfiguration"]["scheduledProvisioning"]["status"] == "IN_PROGRESS"
+    assert number["voiceConfiguration"]["scheduledVoiceProvisioning"]["status"] == "IN_PROGRESS"
+    for _ in range(2):
+        number = look(client)
+        assert number["smsConfiguration"] == {**sms, "scheduledProvisioning": None}
+        assert number["voiceConfiguration"] == {
+            "type": "EST",
+            "trunkId": "trunk-1",
+            "lastUpdatedTime": "2026-01-01T00:00:01.000Z",
+            "scheduledVoiceProvisioning": None,
+        }
+
+
+def test_a_list_looks_at_the_numbers_on_its_page(client: httpx.Client) -> None:
+    for number in ("+12025550101", "+12025550102"):
+        rent(client, number, smsConfiguration={"servicePlanId": "plan-1"})
+    client.get(ACTIVE, params={"pageSize": 1})
+    listed = client.get(ACTIVE).json()["activeNumbers"]
+    assert [number["smsConfiguration"]["servicePlanId"] for number in listed] == ["plan-1", ""]
+
+
+@pytest.mark.parametrize(
+    ("plan", "campaign", "codes"),
+    [
+        ("fail-plan", "", ["SMS_PROVISIONING_FAILED"]),
+        ("plan-1", "fail-campaign", ["CAMPAIGN_PROVISIONING_FAILED"]),
+    ],
+)
+def test_sms_links_can_fail(client: httpx.Client, plan: str, campaign: str, codes: list[str]) -> None:
+    rent(client, "+12025550101", smsConfiguration={"servicePlanId": plan, "campaignId": campaign})
+    look(client)
+    for _ in range(2):
+        scheduled = look(client)["smsConfiguration"]["scheduledProvisioning"]
+        assert (scheduled["status"], scheduled["errorCodes"]) == ("FAILED", codes)
+
+
+def test_voice_links_can_fail(client: httpx.Client) -> None:
+    rent(client, "+12025550101", voiceConfiguration={"type": "FAX", "serviceId": "fail-service"})
+    look(client)
+    assert look(client)["voiceConfiguration"]["scheduledVoiceProvisioning"]["status"] == "FAILED"
+
+
+def update(client: httpx.Client, **changes: object) -> dict[str, Any]:
+    number: dict[str, Any] = client.patch(f"{ACTIVE}/+12025550101", json=changes).json()
+    return number
+
+
+def test_update_changes_what_is_given_alone(client: httpx.Client) -> None:
+    rent(client, "+12025550101", callbackUrl="https://example.com/events")
+    number = update(client, displayName="Support")
+    assert (number["displayName"], number["callbackUrl"]) == ("Support", "https://example.com/events")
+    assert update(client, callbackUrl="")["displayName"] == "Support"
+    assert look(client)["callbackUrl"] == ""
+
+
+def test_another_link_is_pending_while_the_old_one_lasts(client: httpx.Client) -> None:
+    rent(client, "+12025550101", smsConfiguration={"servicePlanId": "plan-1"}, voiceConfiguration={"appId": "app-1"})
+    look(client)
+    look(client)
+    number = update(
+        client, smsConfiguration={"servicePlanId": "plan-2"}, voiceConfiguration={"type": "EST", "trunkId": "trunk-1"}
+    )
+    sms, voice = number["smsConfiguration"], number["voiceConfiguration"]
+    assert (sms["servicePlanId"], sms["scheduledProvisioning"]["servicePlanId"]) == ("plan-1", "plan-2")
+    assert (voice["appId"], voice["scheduledVoiceProvisioning"]["trunkId"]) == ("app-1", "trunk-1")
+
+
+@pytest.mark.parametrize("nothing", ["", None])
+def test_unlinking(client: httpx.Client, nothing: str | None) -> None:
+    sms = {"servicePlanId": "plan-1", "campaignId": "campaign-1"}
+    rent(client, "+12025550101", smsConfiguration=sms, voiceConfiguration={"appId": "app-1"})
+    look(client)
+    look(client)
+    number = update(
+        client,
+        smsConfiguration={"servicePlanId": "plan-1", "campaignId": nothing},
+        voiceConfiguration={"type": "RTC", "appId": nothing},
+    )
+    assert number["smsConfiguration"] == {"servicePlanId": "plan-1", "campaignId": "", "scheduledProvisioning": None}
+    assert (number["voiceConfiguration"]["appId"], number["voiceConfiguration"]["scheduledVoiceProvisioning"]) == (
+        "",
+        None,
+    )
+    assert update(client, smsConfiguration={"servicePlanId": nothing})["smsConfiguration"]["servicePlanId"] == ""
+
+
+def test_update_of_a_number_that_is_not_rented(client: httpx.Client) -> None:
+    assert client.patch(f"{ACTIVE}/+12025550101", json={}).status_code == 404
+
+
+@pytest.mark.parametrize("types", [[], ["LOCAL", "MOBILE"], ["NUMBER_TYPE_UNSPECIFIED"]])
+def test_regions(client: httpx.Client, types: list[str]) -> None:
+    regions = client.get("/v1/projects/project-1/availableRegions", params={"types": types}).json()["availableRegions"]
+    assert [region["regionName"] for region in regions] == list(REGION_NAMES.values())
+    assert regions[0] == {
+        "regionCode": "US",
+        "regionName": "United States",
+        "types": ["MOBILE", "LOCAL", "TOLL_FREE"],
+    }
+
+
+def test_the_secret_of_events_belongs_to_the_project(client: httpx.Client) -> None:
+    path, secret = "/v1/projects/{}/callbackConfiguration", "fake-hmac-secret-of-32-characters"
+    assert client.get(path.format("project-1")).json() == {"projectId": "project-1", "hmacSecret": ""}
+    answer = client.patch(path.format("project-1"), json={"hmacSecret": secret})
+    assert answer.json() == client.get(path.format("project-1")).json()
+    assert answer.json() == {"projectId": "project-1", "hmacSecret": secret}
+    assert client.get(path.format("project-2")).json()["hmacSecret"] == ""
+    assert client.patch(path.format("project-1"), json={"hmacSecret": "short"}).status_code == 400

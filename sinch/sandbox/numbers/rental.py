@@ -1,33 +1,34 @@
-"""The Numbers API."""
+"""Numbers: searched, rented, configured, released."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
-from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox import inventory
-from sinch.sandbox.call import Call, Plays, timestamp
-from sinch.sandbox.errors import ApiError, Violation, ViolationKind, invalid, not_found
+from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.errors import Violation, ViolationKind, invalid, not_found
+from sinch.sandbox.numbers import links
+from sinch.sandbox.numbers.played import plays
 from sinch.sandbox.paging import checked_size, page_of
 from sinch.sandbox.store import Record
 
-plays = Plays()
+# Kinds of records; what depends on a rented number ends with it.
+ACTIVE = "active_number"
+RESERVED = "reserved_number"
+EMERGENCY_ADDRESS = "emergency_address"
 
-_ACTIVE = "active_number"
 _DEFAULT_SIZE = 10
 _LARGEST_SIZE = 1000
 _PAYMENT_INTERVAL = timedelta(days=30)
-# Voice product -> the field that names its target.
-_VOICE_TARGETS = {"RTC": "appId", "EST": "trunkId", "FAX": "serviceId"}
 
 
 @plays("NumberService_ListAvailableNumbers")
 async def search_available(call: Call) -> Response:
     """Search the inventory."""
     size = checked_size("size", call.query_number("size", _DEFAULT_SIZE), _LARGEST_SIZE)
-    found = _available(
+    found = available_numbers(
         call,
         call.query["regionCode"],
         call.query["type"],
@@ -47,7 +48,7 @@ async def check_availability(call: Call) -> Response:
 @plays("NumberService_RentNumber")
 async def rent(call: Call) -> Response:
     """Rent a chosen number."""
-    return JSONResponse(_rent(call, _available_number(call)))
+    return JSONResponse(rented(call, _available_number(call), call.body))
 
 
 @plays("NumberService_RentAnyNumber")
@@ -55,7 +56,7 @@ async def rent_any(call: Call) -> Response:
     """Rent the first number that fits."""
     wanted = call.body
     pattern = wanted.get("numberPattern", {})
-    found = _available(
+    found = available_numbers(
         call,
         wanted["regionCode"],
         wanted["type"],
@@ -66,46 +67,56 @@ async def rent_any(call: Call) -> Response:
     number = next(found, None)
     if number is None:
         raise not_found("AvailableNumber", wanted["regionCode"])
-    return JSONResponse(_rent(call, number))
+    return JSONResponse(rented(call, number, call.body))
 
 
 @plays("NumberService_ListActiveNumbers")
 async def list_active(call: Call) -> Response:
     """List the rented numbers of the project."""
     size = checked_size("pageSize", call.query_number("pageSize", _DEFAULT_SIZE), _LARGEST_SIZE)
-    numbers = _filtered_active(call, call.store.records(_ACTIVE, call.path["projectId"]))
+    numbers = _filtered_active(call, call.store.records(ACTIVE, call.path["projectId"]))
     order = call.query.get("orderBy")
     if order:
         numbers = sorted(numbers, key=lambda number: str(number[order]))
     page, token = page_of(numbers, "pageToken", call.query.get("pageToken", ""), size)
-    return JSONResponse({"activeNumbers": page, "nextPageToken": token, "totalSize": len(numbers)})
+    seen = [_looked_at(call, number) for number in page]
+    return JSONResponse({"activeNumbers": seen, "nextPageToken": token, "totalSize": len(numbers)})
 
 
 @plays("NumberService_GetActiveNumber")
 async def get_active(call: Call) -> Response:
     """Answer one rented number."""
-    return JSONResponse(_active_number(call))
+    return JSONResponse(_looked_at(call, active_number(call)))
+
+
+@plays("NumberService_UpdateActiveNumber")
+async def update_active(call: Call) -> Response:
+    """Change the configuration of a rented number."""
+    return JSONResponse(_configured(call, active_number(call), call.body))
 
 
 @plays("NumberService_ReleaseNumber")
 async def release(call: Call) -> Response:
     """End a rental at once, so that the number is available again."""
-    number = _active_number(call)
-    call.store.delete(_ACTIVE, call.path["projectId"], number["phoneNumber"])
+    number = active_number(call)
+    for kind in (ACTIVE, EMERGENCY_ADDRESS):
+        call.store.delete(kind, call.path["projectId"], number["phoneNumber"])
     return JSONResponse({**number, "nextChargeDate": None, "expireAt": timestamp(call.now)})
 
 
-def _available(
+def available_numbers(
     call: Call, region: str, number_type: str, capabilities: Sequence[str], pattern: str, place: str
 ) -> Iterator[Record]:
+    """Yield what nobody rents or has ordered."""
     types = (number_type,) if number_type in inventory.TYPES else inventory.TYPES
-    rented = call.store.ids(_ACTIVE)
-    for number in inventory.numbers_of(_checked_region(region), types):
-        if number["phoneNumber"] not in rented and _fits(number, capabilities, pattern, place):
+    taken = _taken(call)
+    for number in inventory.numbers_of(checked_region(region), types):
+        if number["phoneNumber"] not in taken and _fits(number, capabilities, pattern, place):
             yield number
 
 
-def _checked_region(region: str) -> str:
+def checked_region(region: str) -> str:
+    """Return the code of a region in which the sandbox has numbers."""
     if region.upper() not in inventory.CALLING_CODES:
         reason = "is not a region in which the sandbox has numbers; write it in two letters, such as US"
         raise invalid(Violation("regionCode", reason, ViolationKind.FORMAT))
@@ -130,25 +141,43 @@ def _filtered_active(call: Call, numbers: list[Record]) -> list[Record]:
 
 
 def _available_number(call: Call) -> Record:
-    name = call.path["phoneNumber"]
+    name = _phone_number(call)
     number = inventory.number_named(name)
-    if number is None or name in call.store.ids(_ACTIVE):
+    if number is None or name in _taken(call):
         raise not_found("AvailableNumber", name)
     return number
 
 
-def _active_number(call: Call) -> Record:
-    number = call.store.get(_ACTIVE, call.path["projectId"], call.path["phoneNumber"])
+def _taken(call: Call) -> set[str]:
+    return call.store.ids(ACTIVE) | call.store.ids(RESERVED)
+
+
+def active_number(call: Call) -> Record:
+    """Return the rented number that a request is about."""
+    name = _phone_number(call)
+    number = call.store.get(ACTIVE, call.path["projectId"], name)
     if number is None:
-        raise _no_active_number(call)
+        raise not_found("ActiveNumber", name)
     return number
 
 
-def _no_active_number(call: Call) -> ApiError:
-    return not_found("ActiveNumber", call.path["phoneNumber"])
+def _phone_number(call: Call) -> str:
+    return f"+{call.path['phoneNumber'].removeprefix('+')}"
 
 
-def _rent(call: Call, number: Record) -> Record:
+def _looked_at(call: Call, number: Record) -> Record:
+    moved = links.moved_on(number, call.now)
+    if moved != number:
+        _put(call, moved)
+    return moved
+
+
+def _put(call: Call, number: Record) -> None:
+    call.store.put(ACTIVE, call.path["projectId"], number["phoneNumber"], number)
+
+
+def rented(call: Call, number: Record, configuration: Record) -> Record:
+    """Rent an available number and return it as the API describes it then."""
     project_id = call.path["projectId"]
     active = {
         "phoneNumber": number["phoneNumber"],
@@ -161,34 +190,17 @@ def _rent(call: Call, number: Record) -> Record:
         "paymentIntervalMonths": number["paymentIntervalMonths"],
         "nextChargeDate": timestamp(call.now + _PAYMENT_INTERVAL),
         "expireAt": None,
-        "smsConfiguration": _sms_link(call, call.body.get("smsConfiguration")),
-        "voiceConfiguration": _voice_link(call, call.body.get("voiceConfiguration")),
-        "callbackUrl": call.body.get("callbackUrl", ""),
+        "smsConfiguration": links.NO_SMS_LINK,
+        "voiceConfiguration": links.no_voice_link(),
+        "callbackUrl": "",
     }
-    call.store.put(_ACTIVE, project_id, number["phoneNumber"], active)
-    return active
+    return _configured(call, active, configuration)
 
 
-def _sms_link(call: Call, wanted: Record | None) -> Record:
-    """Describe the link to SMS, which a real provisioning would confirm later."""
-    scheduled: Record | None = None
-    if wanted and (wanted["servicePlanId"] or wanted.get("campaignId")):
-        scheduled = {
-            "servicePlanId": wanted["servicePlanId"] or "",
-            "campaignId": wanted.get("campaignId") or "",
-            "status": "WAITING",
-            "lastUpdatedTime": timestamp(call.now),
-            "errorCodes": [],
-        }
-    return {"servicePlanId": "", "campaignId": "", "scheduledProvisioning": scheduled}
-
-
-def _voice_link(call: Call, wanted: Record | None) -> Record:
-    """Describe the link to voice, which a real provisioning would confirm later."""
-    product = (wanted or {}).get("type", "RTC")
-    target = _VOICE_TARGETS[product]
-    value: Any = (wanted or {}).get(target)
-    scheduled: Record | None = None
-    if value:
-        scheduled = {"type": product, target: value, "status": "WAITING", "lastUpdatedTime": timestamp(call.now)}
-    return {"type": product, "lastUpdatedTime": None, "scheduledVoiceProvisioning": scheduled, target: ""}
+def _configured(call: Call, number: Record, changes: Record) -> Record:
+    configured = number | {name: changes[name] for name in ("displayName", "callbackUrl") if name in changes}
+    for field, link in (("smsConfiguration", links.wanted_sms_link), ("voiceConfiguration", links.wanted_voice_link)):
+        if field in changes:
+            configured[field] = link(number[field], changes[field], call.now)
+    _put(call, configured)
+    return configured

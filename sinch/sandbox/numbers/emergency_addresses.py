@@ -1,0 +1,82 @@
+"""Emergency addresses of rented numbers."""
+
+import re
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.call import Call
+from sinch.sandbox.errors import Violation, invalid, not_found
+from sinch.sandbox.numbers.played import plays
+from sinch.sandbox.numbers.rental import EMERGENCY_ADDRESS, active_number
+from sinch.sandbox.store import Record
+
+_POSTAL_CODE = re.compile(r"([0-9]{5})(?:-([0-9]{4}))?|[A-Z][0-9][A-Z] [0-9][A-Z][0-9]")
+_STATE = re.compile(r"[A-Z]{2}")
+
+
+@plays("GetEmergencyAddress")
+async def get_address(call: Call) -> Response:
+    """Answer the address of a number."""
+    return JSONResponse(_address(call))
+
+
+@plays("ProvisionEmergencyAddress")
+async def provision_address(call: Call) -> Response:
+    """Set the address of a number, corrected where that is possible."""
+    number = active_number(call)["phoneNumber"]
+    address = _corrected(call.body["address"])
+    if address is None:
+        raise invalid(Violation("address", "is no known address; validate it to learn more"))
+    call.store.put(EMERGENCY_ADDRESS, call.path["projectId"], number, address)
+    return JSONResponse(address)
+
+
+@plays("DeprovisionEmergencyAddress")
+async def deprovision_address(call: Call) -> Response:
+    """Remove the address of a number."""
+    _address(call)
+    call.store.delete(EMERGENCY_ADDRESS, call.path["projectId"], active_number(call)["phoneNumber"])
+    return Response()
+
+
+@plays("ValidateEmergencyAddress")
+async def validate_address(call: Call) -> Response:
+    """Say whether an address is one, and how it would be written."""
+    number = active_number(call)["phoneNumber"]
+    given = call.body["address"]
+    corrected = _corrected(given)
+    answer: Record = {
+        "phoneNumber": number,
+        "displayName": call.body["displayName"],
+        "validatedAddress": given,
+        "validationResult": "EXACT_MATCH",
+        "validationMessage": "The address is known.",
+        "candidateAddresses": [],
+    }
+    if corrected is None:
+        answer |= {"validationResult": "NO_MATCH", "validationMessage": "State or postal code cannot be read."}
+    elif corrected != given:
+        message = "The address is known in another spelling."
+        answer |= {"validationResult": "NEAR_MATCH", "validationMessage": message, "correctedAddress": corrected}
+    return JSONResponse(answer)
+
+
+def _address(call: Call) -> Record:
+    number = active_number(call)["phoneNumber"]
+    address = call.store.get(EMERGENCY_ADDRESS, call.path["projectId"], number)
+    if address is None:
+        raise not_found("EmergencyAddress", number)
+    return address
+
+
+def _corrected(address: Record) -> Record | None:
+    """Write an address the usual way: single spaces, state in capitals, ZIP+4 in two parts; None if it is none."""
+    tidy = {field: " ".join(value.split()) for field, value in address.items()}
+    tidy["state"] = tidy["state"].upper()
+    postal_code = _POSTAL_CODE.fullmatch(tidy["postalCode"].upper())
+    if postal_code is None or not _STATE.fullmatch(tidy["state"]):
+        return None
+    tidy["postalCode"] = postal_code[1] or postal_code[0]
+    if postal_code[2]:
+        tidy["postalCodePlusFour"] = postal_code[2]
+    return tidy

@@ -1,0 +1,29 @@
+"""The secret that signs the events of a project."""
+
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.call import Call
+from sinch.sandbox.numbers.played import plays
+
+_KIND = "callback_configuration"
+
+
+@plays("GetCallbackConfiguration")
+async def get_configuration(call: Call) -> Response:
+    """Answer the configuration, which has an empty secret until one is set."""
+    return JSONResponse(_configuration(call))
+
+
+@plays("UpdateCallbackConfiguration")
+async def update_configuration(call: Call) -> Response:
+    """Set the secret; nothing changes when none is given."""
+    configuration = _configuration(call) | call.body
+    call.store.put(_KIND, call.path["projectId"], call.path["projectId"], configuration)
+    return JSONResponse(configuration)
+
+
+def _configuration(call: Call) -> dict[str, Any]:
+    project_id = call.path["projectId"]
+    return call.store.get(_KIND, project_id, project_id) or {"projectId": project_id, "hmacSecret": ""}

@@ -1,0 +1,103 @@
+"""Links of a number to SMS and to voice: waiting, in progress, then made or failed.
+
+A link moves on by one state whenever its number is looked at, so that no test has to wait for it.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sinch.sandbox.call import timestamp
+from sinch.sandbox.store import Record
+
+# A link to something whose ID starts with this fails, for tests of failures.
+FAILING_START = "fail"
+
+NO_SMS_LINK: Record = {"servicePlanId": "", "campaignId": "", "scheduledProvisioning": None}
+
+# Voice product -> the field that names its target.
+_VOICE_TARGETS = {"RTC": "appId", "EST": "trunkId", "FAX": "serviceId"}
+
+
+def no_voice_link(product: str = "RTC") -> Record:
+    """Return the voice configuration of a number that is linked to nothing."""
+    return {
+        "type": product,
+        "lastUpdatedTime": None,
+        "scheduledVoiceProvisioning": None,
+        _VOICE_TARGETS[product]: "",
+    }
+
+
+def wanted_sms_link(current: Record, wanted: Record, now: datetime) -> Record:
+    """Return the SMS configuration after a request to change it; unlinking is done at once."""
+    plan = wanted["servicePlanId"] or ""
+    campaign = wanted.get("campaignId", current["campaignId"]) or ""
+    if not plan:
+        return NO_SMS_LINK
+    if plan == current["servicePlanId"] and campaign in {"", current["campaignId"]}:
+        return {"servicePlanId": plan, "campaignId": campaign, "scheduledProvisioning": None}
+    scheduled: Record = {
+        "servicePlanId": plan,
+        "campaignId": campaign,
+        "status": "WAITING",
+        "lastUpdatedTime": timestamp(now),
+        "errorCodes": [],
+    }
+    return {**current, "scheduledProvisioning": scheduled}
+
+
+def wanted_voice_link(current: Record, wanted: Record, now: datetime) -> Record:
+    """Return the voice configuration after a request to change it; unlinking is done at once."""
+    product = wanted.get("type", "RTC")
+    target = _VOICE_TARGETS[product]
+    value: Any = wanted.get(target)
+    if not value:
+        return no_voice_link(product)
+    scheduled = {"type": product, target: value, "status": "WAITING", "lastUpdatedTime": timestamp(now)}
+    linked = bool(current.get(_VOICE_TARGETS[current["type"]]))
+    return {**(current if linked else no_voice_link(product)), "scheduledVoiceProvisioning": scheduled}
+
+
+def moved_on(number: Record, now: datetime) -> Record:
+    """Return a number with its pending links one state further."""
+    return {
+        **number,
+        "smsConfiguration": _sms_moved_on(number["smsConfiguration"], now),
+        "voiceConfiguration": _voice_moved_on(number["voiceConfiguration"], now),
+    }
+
+
+def _sms_moved_on(link: Record, now: datetime) -> Record:
+    scheduled = link["scheduledProvisioning"]
+    if not _is_due(scheduled):
+        return {**link, "scheduledProvisioning": _begun(scheduled, now)}
+    codes = {"servicePlanId": "SMS_PROVISIONING_FAILED", "campaignId": "CAMPAIGN_PROVISIONING_FAILED"}
+    errors = [code for field, code in codes.items() if scheduled[field].startswith(FAILING_START)]
+    if errors:
+        return {**link, "scheduledProvisioning": _in_status("FAILED", scheduled, now) | {"errorCodes": errors}}
+    return {**{field: scheduled[field] for field in codes}, "scheduledProvisioning": None}
+
+
+def _voice_moved_on(link: Record, now: datetime) -> Record:
+    scheduled = link["scheduledVoiceProvisioning"]
+    if not _is_due(scheduled):
+        return {**link, "scheduledVoiceProvisioning": _begun(scheduled, now)}
+    product = scheduled["type"]
+    target = _VOICE_TARGETS[product]
+    if scheduled[target].startswith(FAILING_START):
+        return {**link, "scheduledVoiceProvisioning": _in_status("FAILED", scheduled, now)}
+    return {**no_voice_link(product), target: scheduled[target], "lastUpdatedTime": timestamp(now)}
+
+
+def _is_due(scheduled: Record | None) -> bool:
+    return scheduled is not None and scheduled["status"] == "IN_PROGRESS"
+
+
+def _begun(scheduled: Record | None, now: datetime) -> Record | None:
+    if scheduled is None or scheduled["status"] != "WAITING":
+        return scheduled
+    return _in_status("IN_PROGRESS", scheduled, now)
+
+
+def _in_status(status: str, scheduled: Record, now: datetime) -> Record:
+    return {**scheduled, "status": status, "lastUpdatedTime": timestamp(now)}

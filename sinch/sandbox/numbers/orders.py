@@ -1,0 +1,170 @@
+"""Number orders: created, submitted, at the next look completed or rejected; expired when nobody submits them."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.call import Call, read_time, timestamp
+from sinch.sandbox.errors import Violation, invalid, not_found
+from sinch.sandbox.numbers.played import plays
+from sinch.sandbox.numbers.rental import RESERVED, available_numbers, checked_region, rented
+from sinch.sandbox.numbers.requirements import missing_from, requirements_of
+from sinch.sandbox.store import Record
+
+OPEN = "CREATED"
+
+_KIND = "number_order"
+_TIME_TO_SUBMIT = timedelta(days=30)
+
+
+@plays("LookupNumberRequirements")
+async def lookup_requirements(call: Call) -> Response:
+    """Answer what an order must supply."""
+    return JSONResponse(requirements_of(checked_region(call.body["regionCode"]), call.body["numberType"]))
+
+
+@plays("CreateNumberOrder")
+async def create_order(call: Call) -> Response:
+    """Create an order and keep its numbers from everybody else."""
+    wanted = call.body
+    region = checked_region(wanted["regionCode"])
+    numbers = _chosen_number(call) if "numberOrderOption" in wanted else _quantity(call)
+    order = {
+        "projectId": call.path["projectId"],
+        "idNumberOrder": call.new_id(),
+        "regionCode": region,
+        "state": OPEN,
+        "numberType": wanted["numberType"],
+        "orderNumbers": [_order_number(number) for number in numbers],
+        **{field: wanted[field] for field in ("smsConfiguration", "voiceConfiguration") if field in wanted},
+        "expireTime": timestamp(call.now + _TIME_TO_SUBMIT),
+        "createTime": timestamp(call.now),
+        "updateTime": timestamp(call.now),
+    }
+    for number in numbers:
+        call.store.put(RESERVED, order["idNumberOrder"], number["phoneNumber"], number)
+    registration = {"requestDetails": {}, "attachments": _awaited(call, region), "logs": []}
+    save(call, {"order": order, "registration": registration, "callbackUrl": wanted.get("callbackUrl", "")})
+    return JSONResponse(order)
+
+
+@plays("GetNumberOrder")
+async def get_order(call: Call) -> Response:
+    """Answer an order."""
+    return JSONResponse(looked_at(call)["order"])
+
+
+@plays("SubmitNumberOrder")
+async def submit_order(call: Call) -> Response:
+    """Hand an order in; what is handed in already stays as it is."""
+    record = looked_at(call)
+    if record["order"]["state"] == OPEN:
+        record = _in_state(call, record, "IN_REVIEW", "The order was submitted.")
+    return JSONResponse(record["order"])
+
+
+def looked_at(call: Call) -> Record:
+    """Return the order that a request is about, with its registration, after what has happened to it meanwhile."""
+    record = call.store.get(_KIND, call.path["projectId"], call.path["numberOrderId"])
+    if record is None:
+        raise not_found("NumberOrder", call.path["numberOrderId"])
+    order = record["order"]
+    if order["state"] == OPEN and call.now >= read_time(order["expireTime"]):
+        _free_numbers(call, order)
+        return _in_state(call, record, "EXPIRED", "The order was not submitted in time.")
+    return _reviewed(call, record) if order["state"] == "IN_REVIEW" else record
+
+
+def save(call: Call, record: Record) -> None:
+    """Store an order with its registration."""
+    call.store.put(_KIND, call.path["projectId"], record["order"]["idNumberOrder"], record)
+
+
+def _reviewed(call: Call, record: Record) -> Record:
+    order = record["order"]
+    missing = missing_from(record["registration"], requirements_of(order["regionCode"], order["numberType"]))
+    numbers = _free_numbers(call, order)
+    if missing:
+        return _in_state(call, record, "REJECTED", f"The registration lacks {', '.join(missing)}.")
+    for number in numbers:
+        rented(call, number, {**order, "callbackUrl": record["callbackUrl"]})
+    return _in_state(call, record, "COMPLETED", "The numbers are rented.")
+
+
+def _in_state(call: Call, record: Record, state: str, message: str) -> Record:
+    time = timestamp(call.now)
+    registration = record["registration"]
+    logs = [*registration["logs"], {"message": message, "createTime": time}]
+    changed = {
+        **record,
+        "order": {**record["order"], "state": state, "updateTime": time},
+        "registration": {**registration, "logs": logs},
+    }
+    save(call, changed)
+    return changed
+
+
+def _free_numbers(call: Call, order: Record) -> list[Record]:
+    numbers = call.store.records(RESERVED, order["idNumberOrder"])
+    for number in numbers:
+        call.store.delete(RESERVED, order["idNumberOrder"], number["phoneNumber"])
+    return numbers
+
+
+def _chosen_number(call: Call) -> list[Record]:
+    wanted = call.body["numberOrderOption"].get("phoneNumbers", [])
+    found = available_numbers(call, call.body["regionCode"], call.body["numberType"], [], "", "")
+    numbers = [number for number in found if number["phoneNumber"] in wanted]
+    if not numbers:
+        reason = "must name a number of this region and type that is available"
+        raise invalid(Violation("numberOrderOption.phoneNumbers", reason))
+    return numbers
+
+
+def _quantity(call: Call) -> Sequence[Record]:
+    option = call.body["quantityOrderOption"]
+    pattern = option.get("numberPattern", {})
+    found = list(
+        available_numbers(
+            call,
+            call.body["regionCode"],
+            call.body["numberType"],
+            option.get("capabilities", []),
+            pattern.get("pattern", ""),
+            pattern.get("searchPattern", ""),
+        )
+    )
+    quantity = option["requestedQuantity"]
+    for start in range(len(found) - quantity + 1):
+        numbers = found[start : start + quantity]
+        if not option.get("sequential") or _are_consecutive(numbers):
+            return numbers
+    raise invalid(Violation("quantityOrderOption.requestedQuantity", "is more than the numbers that fit"))
+
+
+def _are_consecutive(numbers: Sequence[Record]) -> bool:
+    values = [int(number["phoneNumber"]) for number in numbers]
+    return all(second - first == 1 for first, second in pairwise(values))
+
+
+def _order_number(number: Record) -> Record:
+    price = {field: number[field] for field in ("setupPrice", "monthlyPrice", "paymentIntervalMonths")}
+    return {"phoneNumber": number["phoneNumber"], "numberPrice": price, "capabilities": number["capability"]}
+
+
+def _awaited(call: Call, region: str) -> list[Record]:
+    time = timestamp(call.now)
+    return [
+        {
+            "attachmentId": each["id"],
+            "fileName": "",
+            "mimeType": "",
+            "createTime": time,
+            "updateTime": time,
+            "uploadStatus": "WAITING",
+            "documentType": "",
+        }
+        for each in requirements_of(region, call.body["numberType"])["attachments"]
+    ]

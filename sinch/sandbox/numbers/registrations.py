@@ -1,0 +1,73 @@
+"""Registrations of number orders: data and documents."""
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.errors import Violation, invalid, not_found, too_large
+from sinch.sandbox.multipart import Part
+from sinch.sandbox.numbers.orders import OPEN, looked_at, save
+from sinch.sandbox.numbers.played import plays
+from sinch.sandbox.numbers.requirements import requirements_of
+from sinch.sandbox.store import Record
+
+LARGEST_DOCUMENT = 5 * 1024 * 1024
+
+
+@plays("GetNumberOrderRegistration")
+async def get_registration(call: Call) -> Response:
+    """Answer the registration of an order."""
+    return JSONResponse(looked_at(call)["registration"])
+
+
+@plays("UpdateNumberOrderRegistration")
+async def update_registration(call: Call) -> Response:
+    """Set the data of a registration."""
+    record = _open_order(call)
+    record["registration"]["requestDetails"] = call.body.get("requestDetails", {})
+    save(call, record)
+    return JSONResponse(record["registration"])
+
+
+@plays("UploadNumberOrderAttachment")
+async def upload_attachment(call: Call) -> Response:
+    """Take a document; its content is not kept."""
+    record = _open_order(call)
+    required = _required(call, record["order"])
+    document: Part = call.body["file"]
+    if len(document.content) > LARGEST_DOCUMENT:
+        raise too_large("Attachment", required["id"], f"must have at most {LARGEST_DOCUMENT} bytes")
+    document_type = call.body["documentType"].text if "documentType" in call.body else ""
+    _check("file", document.content_type, required["allowedMimeTypes"])
+    if document_type:
+        _check("documentType", document_type, required["allowedDocumentTypes"])
+    for attachment in record["registration"]["attachments"]:
+        if attachment["attachmentId"] == required["id"]:
+            attachment |= {
+                "fileName": document.file_name,
+                "mimeType": document.content_type,
+                "updateTime": timestamp(call.now),
+                "uploadStatus": "COMPLETED",
+                "documentType": document_type,
+            }
+    save(call, record)
+    return Response()
+
+
+def _open_order(call: Call) -> Record:
+    record = looked_at(call)
+    if record["order"]["state"] != OPEN:
+        raise invalid(Violation("numberOrderId", "must name an order that is not submitted yet"))
+    return record
+
+
+def _required(call: Call, order: Record) -> Record:
+    attachments = requirements_of(order["regionCode"], order["numberType"])["attachments"]
+    found: Record | None = next((each for each in attachments if each["id"] == call.path["attachmentId"]), None)
+    if found is None:
+        raise not_found("Attachment", call.path["attachmentId"])
+    return found
+
+
+def _check(field: str, value: str, allowed: list[str]) -> None:
+    if value not in allowed:
+        raise invalid(Violation(field, f"must be of a type allowed here: {', '.join(allowed) or 'none'}"))

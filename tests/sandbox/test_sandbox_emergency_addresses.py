@@ -1,0 +1,78 @@
+"""Emergency addresses of rented numbers."""
+
+import httpx
+import pytest
+
+NUMBER = "/v1/projects/project-1/activeNumbers/+12025550101"
+ADDRESS = {
+    "streetNumber": "1600",
+    "streetInfo": "Example Street",
+    "city": "Springfield",
+    "state": "IL",
+    "postalCode": "62701",
+}
+
+
+@pytest.fixture(autouse=True)
+def _rented(client: httpx.Client) -> None:
+    client.post("/v1/projects/project-1/availableNumbers/+12025550101:rent")
+
+
+def post(client: httpx.Client, action: str, **fields: str) -> httpx.Response:
+    body = {"displayName": "Ada", "address": ADDRESS | fields}
+    return client.post(f"{NUMBER}/emergencyAddress:{action}", json=body)
+
+
+def test_there_is_none_at_first(client: httpx.Client) -> None:
+    answers = [client.get(f"{NUMBER}/emergencyAddress"), client.post(f"{NUMBER}/emergencyAddress:deprovision")]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].json()["error"]["details"][0]["resourceType"] == "EmergencyAddress"
+
+
+def test_provisioned_until_deprovisioned(client: httpx.Client) -> None:
+    assert post(client, "provision", location="3rd floor").json() == {**ADDRESS, "location": "3rd floor"}
+    assert client.get(f"{NUMBER}/emergencyAddress").json() == {**ADDRESS, "location": "3rd floor"}
+    removed = client.post(f"{NUMBER}/emergencyAddress:deprovision")
+    assert (removed.status_code, removed.content) == (200, b"")
+    assert client.get(f"{NUMBER}/emergencyAddress").status_code == 404
+
+
+def test_provisioned_as_corrected(client: httpx.Client) -> None:
+    address = post(client, "provision", city=" Springfield  East", state="il", postalCode="62701-1234").json()
+    assert address == {**ADDRESS, "city": "Springfield East", "postalCodePlusFour": "1234"}
+    assert client.get(f"{NUMBER}/emergencyAddress").json() == address
+
+
+@pytest.mark.parametrize("fields", [{"postalCode": "unknown"}, {"state": "Illinois"}])
+def test_what_is_no_address_is_refused(client: httpx.Client, fields: dict[str, str]) -> None:
+    answer = post(client, "provision", **fields)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["details"][0]["fieldViolations"][0]["field"] == "address"
+    assert client.get(f"{NUMBER}/emergencyAddress").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("fields", "result", "corrected"),
+    [
+        ({}, "EXACT_MATCH", None),
+        ({"postalCode": "K1A 0B1", "state": "ON"}, "EXACT_MATCH", None),
+        ({"state": "il"}, "NEAR_MATCH", ADDRESS),
+        ({"postalCode": "unknown"}, "NO_MATCH", None),
+    ],
+)
+def test_validation_sets_nothing(
+    client: httpx.Client, fields: dict[str, str], result: str, corrected: dict[str, str] | None
+) -> None:
+    answer = post(client, "validate", **fields).json()
+    assert (answer["validationResult"], answer.get("correctedAddress")) == (result, corrected)
+    assert answer["validatedAddress"] == ADDRESS | fields
+    assert (answer["phoneNumber"], answer["displayName"]) == ("+12025550101", "Ada")
+    assert client.get(f"{NUMBER}/emergencyAddress").status_code == 404
+
+
+@pytest.mark.parametrize("action", ["provision", "validate"])
+def test_an_address_needs_its_parts_and_a_rented_number(client: httpx.Client, action: str) -> None:
+    missing = client.post(f"{NUMBER}/emergencyAddress:{action}", json={"displayName": "Ada", "address": {}})
+    assert "address.streetNumber" in missing.json()["error"]["message"]
+    client.post(f"{NUMBER}:release")
+    assert post(client, action).status_code == 404
