@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 
 from sinch import SinchClient, __version__
 from sinch.sandbox.server import running_sandbox
+from tests._sync.performing import perform
 from tests.contract.cases import CASES, SETTINGS, Case
 from tests.contract.cassettes import path_of, recorded
 
@@ -34,7 +35,7 @@ _LIVE_SETTINGS = {
 def record(case: Case, *, live: bool) -> None:
     """Record one cassette."""
     with _client(case, live=live) as (client, scrub), recorded(case, _provenance(live=live), scrub):
-        result = case.call(client)
+        result = perform(case, client)
     case.check(result)
     print(f"{path_of(case)}")
 

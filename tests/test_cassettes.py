@@ -21,7 +21,7 @@ from tests.contract.cassettes import DIRECTORY, TOKEN, path_of
 ROOT = Path(__file__).resolve().parents[1]
 CASSETTES = sorted(DIRECTORY.rglob("*.yaml"))
 # Reserved for fiction by the North American, British and Swedish regulators.
-RESERVED_NUMBERS = re.compile(r"\+1[2-9]\d\d55501\d\d|\+447700900\d{3}|\+4670174060[5-9]|\+155501\d\d")
+RESERVED_NUMBERS = re.compile(r"\+1[2-9]\d\d55501\d\d|\+447700900\d{3}|\+442079460\d{3}|\+4670174060[5-9]|\+155501\d\d")
 
 
 def interactions() -> Iterator[Any]:

@@ -23,6 +23,7 @@ from .cases import PROJECT, SERVICE_PLAN, Case
 DIRECTORY = Path(__file__).resolve().parents[1] / "cassettes"
 MATCH_ON = ["method", "scheme", "host", "port", "path", "query", "raw_body"]
 TOKEN = "recorded-access-token"
+_BOUNDARY = "recorded-boundary"
 _REQUEST_HEADERS = {"accept", "content-type"}
 _RESPONSE_HEADERS = {"content-type", "retry-after", "www-authenticate"}
 _ORIGINS = (
@@ -97,12 +98,24 @@ def _recorder(serializer: _Serializer, scrub: Mapping[str, str] | None = None) -
 
 
 def _clean_request(request: Request, scrub: Mapping[str, str]) -> Request:
+    request = _with_fixed_boundary(request)
     path = request.uri.partition("://")[2].partition("/")[2]
     uri = _scrubbed(f"/{path}", scrub)
     headers = {name: value for name, value in request.headers.items() if name.lower() in _REQUEST_HEADERS}
     body = request.body.decode() if isinstance(request.body, bytes) else request.body
     origin = live_origin(uri.partition("?")[0]) if _is_sandbox(request.host) else f"https://{request.host}"
     return Request(request.method, origin + uri, _scrubbed(body, scrub) if body else None, headers)
+
+
+def _with_fixed_boundary(request: Request) -> Request:
+    """What separates the parts of a form is random."""
+    media_type, _, boundary = request.headers.get("content-type", "").partition("boundary=")
+    if not boundary or not isinstance(request.body, bytes):
+        return request
+    body = request.body.replace(boundary.encode(), _BOUNDARY.encode())
+    return Request(
+        request.method, request.uri, body, {**request.headers, "content-type": f"{media_type}boundary={_BOUNDARY}"}
+    )
 
 
 def _clean_response(response: dict[str, Any], scrub: Mapping[str, str]) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def active(client: httpx.Client, number: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("region", "number_type", "documents"),
-    [("US", "LOCAL", []), ("GB", "MOBILE", []), ("GB", "LOCAL", ["proof-of-address", "authorization"])],
+    [("US", "LOCAL", []), ("GB", "MOBILE", []), ("GB", "LOCAL", ["proof-of-address", "letter-of-consent"])],
 )
 def test_requirements(client: httpx.Client, region: str, number_type: str, documents: list[str]) -> None:
     body = {"regionCode": region, "numberType": number_type}

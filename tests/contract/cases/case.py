@@ -28,7 +28,11 @@ RECIPIENT = "+12025550123"
 
 @dataclass(frozen=True)
 class Case:
-    """A call, and what must be true of its result."""
+    """A call, and what must be true of its result.
+
+    Where a call needs others before it, `call` is a generator: it yields each call, gets its result, and returns the
+    last one.
+    """
 
     api: str
     operation: str
