@@ -128,13 +128,13 @@ ActiveNumberRequestInput: TypeAlias = "ActiveNumberRequest | ActiveNumberRequest
 class CallbackConfigurationUpdateDict(TypedDict):
     """Change of the callback configuration."""
 
-    hmac_secret: NotRequired[str]
+    hmac_secret: str
 
 
 class CallbackConfigurationUpdateWireDict(TypedDict):
     """Change of the callback configuration."""
 
-    hmacSecret: NotRequired[str]
+    hmacSecret: str
 
 
 CallbackConfigurationUpdateInput: TypeAlias = (
@@ -439,13 +439,13 @@ SmsConfigurationRequestInput: TypeAlias = (
 class UpdateNumberOrderRegistrationRequestDict(TypedDict):
     """Registration data of a number order."""
 
-    request_details: NotRequired[Mapping[str, Any]]
+    request_details: Mapping[str, Any]
 
 
 class UpdateNumberOrderRegistrationRequestWireDict(TypedDict):
     """Registration data of a number order."""
 
-    requestDetails: NotRequired[Mapping[str, Any]]
+    requestDetails: Mapping[str, Any]
 
 
 UpdateNumberOrderRegistrationRequestInput: TypeAlias = "UpdateNumberOrderRegistrationRequest | UpdateNumberOrderRegistrationRequestDict | UpdateNumberOrderRegistrationRequestWireDict"

@@ -18,7 +18,7 @@ async def get_configuration(call: Call) -> Response:
 
 @plays("UpdateCallbackConfiguration")
 async def update_configuration(call: Call) -> Response:
-    """Set the secret; nothing changes when none is given."""
+    """Set the secret."""
     configuration = _configuration(call) | call.body
     call.store.put(_KIND, call.path["projectId"], call.path["projectId"], configuration)
     return JSONResponse(configuration)

@@ -23,7 +23,7 @@ async def get_registration(call: Call) -> Response:
 async def update_registration(call: Call) -> Response:
     """Set the data of a registration."""
     record = _open_order(call)
-    record["registration"]["requestDetails"] = call.body.get("requestDetails", {})
+    record["registration"]["requestDetails"] = call.body["requestDetails"]
     save(call, record)
     return JSONResponse(record["registration"])
 

@@ -12,7 +12,7 @@ from ...codec import model as _model
 class CallbackConfigurationUpdate(Model):
     """Change of the callback configuration."""
 
-    hmac_secret: str | None = _field("hmacSecret", STR, sensitive=True)
+    hmac_secret: str = _field("hmacSecret", STR, required=True, sensitive=True)
     """New secret for signing callbacks: 32 to 64 letters, digits and hyphens."""
 
     if TYPE_CHECKING:
@@ -20,5 +20,5 @@ class CallbackConfigurationUpdate(Model):
         def __init__(
             self,
             *,
-            hmac_secret: str | None = None,
+            hmac_secret: str,
         ) -> None: ...

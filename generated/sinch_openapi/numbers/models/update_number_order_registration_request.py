@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class UpdateNumberOrderRegistrationRequest(Model):
     """Registration data of a number order."""
 
-    request_details: dict[str, Any] | None = _field("requestDetails", Table(JSON))
+    request_details: dict[str, Any] = _field("requestDetails", Table(JSON), required=True)
     """The data, as an object that follows the `fields` of the number requirements."""
 
     if TYPE_CHECKING:
@@ -24,5 +24,5 @@ class UpdateNumberOrderRegistrationRequest(Model):
         def __init__(
             self,
             *,
-            request_details: Mapping[str, Any] | None = None,
+            request_details: Mapping[str, Any],
         ) -> None: ...
