@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sinch._core.e164 import has_shape_of_e164
+from sinch._core.region_codes import region_code
 
 __all__ = ["has_shape_of_e164", "normalize"]
 
@@ -26,12 +27,14 @@ def normalize(number: str, region: str | None = None) -> str:
     try:
         import phonenumbers
     except ModuleNotFoundError:
-        raise ValueError("is not in E.164; reading other spellings takes: pip install sinch[phone]") from None
+        raise ValueError("number: is not in E.164; to read other spellings: pip install sinch[phone]") from None
     try:
-        parsed = phonenumbers.parse(number, region)
+        parsed = phonenumbers.parse(number, region_code("region", region).upper() if region else None)
     except phonenumbers.NumberParseException:
         hint = "" if region else "; a national spelling needs its region"
-        raise ValueError(f"is not a phone number{hint}") from None
-    if parsed.extension or not phonenumbers.is_possible_number(parsed):
-        raise ValueError("has an extension, which E.164 cannot hold" if parsed.extension else "is not a phone number")
+        raise ValueError(f"number: is not a phone number{hint}") from None
+    if parsed.extension:
+        raise ValueError("number: has an extension, which E.164 cannot hold")
+    if phonenumbers.is_possible_number_with_reason(parsed) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        raise ValueError("number: is not a phone number")
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))

@@ -204,7 +204,7 @@ def test_an_upload_needs_a_file(client: httpx.Client) -> None:
     ("method", "path"), [("GET", ""), ("GET", "/registration"), ("POST", "/submit"), ("PUT", "/registration")]
 )
 def test_unknown_order(client: httpx.Client, method: str, path: str) -> None:
-    answer = client.request(method, f"{ORDERS}/unknown{path}", json={} if method == "PUT" else None)
+    answer = client.request(method, f"{ORDERS}/unknown{path}", json={"requestDetails": {}} if method == "PUT" else None)
     assert answer.status_code == 404
     assert answer.json()["error"]["details"][0]["resourceType"] == "NumberOrder"
 

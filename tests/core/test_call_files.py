@@ -1,0 +1,62 @@
+"""Calls that upload a file: what may be sent again, and what may not."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+import sinch
+from sinch._core.call import Call
+from sinch._core.files import File, Readable
+from sinch._core.http import SendFailure
+from sinch._core.options import Options
+from sinch._core.secret import Secret
+from sinch._core.steps import AccessToken, Outcome, Pause, Send, Step
+from sinch_openapi.numbers.api.number_order import upload_number_order_attachment
+from tests.wire import PROJECT
+
+
+class Once:
+    """A stream that cannot be rewound."""
+
+    def read(self, size: int = -1) -> bytes:
+        return b""
+
+
+def sending(content: bytes | Readable) -> Generator[Step, Outcome, Any]:
+    """The steps of an upload, up to its first request."""
+    request = upload_number_order_attachment.build(
+        "project", "order", "proof", body={"file": File("bill.pdf", content, "application/pdf")}
+    )
+    call = Call(request, sinch.SinchClient(**PROJECT).configuration, Options(), lambda: 0.0, random.Random(1))
+    steps = call.steps()
+    next(steps)
+    sent = steps.send(AccessToken(Secret("fake-access-token"), 3600.0))
+    assert isinstance(sent, Send)
+    return steps
+
+
+@pytest.mark.parametrize("content", [b"%PDF-", io.BytesIO(b"%PDF-"), Once()])
+def test_what_did_not_leave_is_sent_again(content: bytes | Readable) -> None:
+    assert isinstance(sending(content).send(SendFailure("unsent", "refused")), Pause)
+
+
+@pytest.mark.parametrize("content", [b"%PDF-", io.BytesIO(b"%PDF-"), Once()])
+def test_what_may_have_arrived_is_not_sent_again(content: bytes | Readable) -> None:
+    with pytest.raises(sinch.ConnectionError):
+        sending(content).send(SendFailure("broken", "reset"))
+
+
+@pytest.mark.parametrize(
+    ("content", "again"), [(b"%PDF-", True), (io.BytesIO(b"%PDF-"), True), (Once(), False), (io.RawIOBase(), False)]
+)
+def test_what_can_be_read_again(content: bytes | Readable, again: bool) -> None:
+    assert File("bill.pdf", content, "application/pdf").can_be_read_again is again
+
+
+def test_the_content_is_not_shown() -> None:
+    assert repr(File("bill.pdf", b"%PDF-", "application/pdf")) == "File(name='bill.pdf', media_type='application/pdf')"
