@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from . import AsyncNumbers
 
 
-class _AsyncFormer:
+class AsyncFormerNames:
     """Former names; arguments are those of the methods that warnings name."""
 
     def __init__(self, numbers: AsyncNumbers) -> None:
         self._numbers = numbers
 
 
-class AsyncFormerAvailable(_AsyncFormer):
+class AsyncFormerAvailable(AsyncFormerNames):
     """`numbers.available`."""
 
     def list(self, *args: Any, **kwargs: Any) -> AsyncPaginator[AvailableNumber]:
@@ -46,7 +46,7 @@ class AsyncFormerAvailable(_AsyncFormer):
         return await self._numbers.rent_any(region_code, type_, *args, **kwargs)
 
 
-class AsyncFormerActive(_AsyncFormer):
+class AsyncFormerActive(AsyncFormerNames):
     """`numbers.active`."""
 
     def list(self, *args: Any, **kwargs: Any) -> AsyncPaginator[ActiveNumber]:
@@ -70,7 +70,7 @@ class AsyncFormerActive(_AsyncFormer):
         return await self._numbers.release(*args, **kwargs)
 
 
-class AsyncFormerCallbacks(_AsyncFormer):
+class AsyncFormerCallbacks(AsyncFormerNames):
     """`numbers.callbacks`."""
 
     async def get_configuration(self, *args: Any, **kwargs: Any) -> CallbackConfiguration:

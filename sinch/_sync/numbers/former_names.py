@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from . import Numbers
 
 
-class _AsyncFormer:
+class FormerNames:
     """Former names; arguments are those of the methods that warnings name."""
 
     def __init__(self, numbers: Numbers) -> None:
         self._numbers = numbers
 
 
-class FormerAvailable(_AsyncFormer):
+class FormerAvailable(FormerNames):
     """`numbers.available`."""
 
     def list(self, *args: Any, **kwargs: Any) -> Paginator[AvailableNumber]:
@@ -47,7 +47,7 @@ class FormerAvailable(_AsyncFormer):
         return self._numbers.rent_any(region_code, type_, *args, **kwargs)
 
 
-class FormerActive(_AsyncFormer):
+class FormerActive(FormerNames):
     """`numbers.active`."""
 
     def list(self, *args: Any, **kwargs: Any) -> Paginator[ActiveNumber]:
@@ -71,7 +71,7 @@ class FormerActive(_AsyncFormer):
         return self._numbers.release(*args, **kwargs)
 
 
-class FormerCallbacks(_AsyncFormer):
+class FormerCallbacks(FormerNames):
     """`numbers.callbacks`."""
 
     def get_configuration(self, *args: Any, **kwargs: Any) -> CallbackConfiguration:
