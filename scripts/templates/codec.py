@@ -264,7 +264,7 @@ class Tagged(Codec):
         self._default = default
 
     def _find(self, value: Mapping[str, Any], *, names: tuple[str, ...]) -> One | None:
-        tag = next((value[name] for name in names if name in value), self._default)
+        tag = next((value[name] for name in names if value.get(name) is not None), self._default)
         if isinstance(tag, Enum):
             tag = tag.value
         return self._models.get(tag) if isinstance(tag, str) else None
@@ -575,15 +575,15 @@ class Model:
             self._wire[described.wire_name] = encoded
 
     def _encoded(self, described: Field, value: Any, *, explicit: bool) -> Any:
-        if value is None and (described.nullable or (explicit and not described.required)):
-            return None
-        if value is None and described.required:
-            raise _RefusedValueError(TypeError, "is required")
-        if value is None:
-            return self._constants.get(described.wire_name, UNSET)
         if value is UNSET:
             return UNSET
-        return described.codec.encode(value)
+        if value is not None:
+            return described.codec.encode(value)
+        if described.wire_name in self._constants:
+            return self._constants[described.wire_name]
+        if described.required and not described.nullable:
+            raise _RefusedValueError(TypeError, "is required")
+        return None if described.nullable or explicit else UNSET
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name not in self._fields:

@@ -279,13 +279,20 @@ def test_none_is_sent_where_the_contract_has_null_and_left_out_elsewhere(shape: 
         assert field.wire_name not in shape.model(**arguments(shape)).to_dict()
 
 
-@each_model_with(lambda one: not one.required)
+@each_model_with(lambda one: not one.required and not one.constant)
 def test_an_explicit_none_in_a_nested_mapping_is_sent(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         expected = minimal(shape) | {field.wire_name: None}
         for name in (field.wire_name, field.python_name):
             wire = {key: value for key, value in minimal(shape).items() if key != field.wire_name}
             assert shape.model.encode_mapping({**wire, name: None}) == expected
+
+
+@each_model_with(lambda one: bool(one.constant))
+def test_an_explicit_none_for_a_tag_is_the_tag(shape: Shape, fields: list[Property]) -> None:
+    for field in fields:
+        wire = shape.model.encode_mapping({**minimal(shape), field.wire_name: None})
+        assert wire[field.wire_name] == shape.model.encode_mapping(minimal(shape))[field.wire_name] is not None
 
 
 def test_null_clears_what_the_api_clears_on_null() -> None:
