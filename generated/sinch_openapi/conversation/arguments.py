@@ -576,14 +576,14 @@ class AppCreateRequestDict(TypedDict):
 
     channel_credentials: Sequence[ConversationChannelCredentialsInput]
     display_name: str
-    conversation_metadata_report_view: NotRequired[ConversationMetadataReportView]
-    retention_policy: NotRequired[RetentionPolicyInput]
-    dispatch_retention_policy: NotRequired[DispatchRetentionPolicyInput]
-    processing_mode: NotRequired[ProcessingMode]
-    smart_conversation: NotRequired[SmartConversationInput]
-    event_destination_settings: NotRequired[CallbackSettingsInput]
-    message_retry_settings: NotRequired[MessageRetrySettingsInput]
-    delivery_report_based_fallback: NotRequired[DeliveryReportBasedFallbackInput]
+    conversation_metadata_report_view: NotRequired[ConversationMetadataReportView | None]
+    retention_policy: NotRequired[RetentionPolicyInput | None]
+    dispatch_retention_policy: NotRequired[DispatchRetentionPolicyInput | None]
+    processing_mode: NotRequired[ProcessingMode | None]
+    smart_conversation: NotRequired[SmartConversationInput | None]
+    event_destination_settings: NotRequired[CallbackSettingsInput | None]
+    message_retry_settings: NotRequired[MessageRetrySettingsInput | None]
+    delivery_report_based_fallback: NotRequired[DeliveryReportBasedFallbackInput | None]
 
 
 class AppCreateRequestWireDict(TypedDict):
@@ -591,14 +591,14 @@ class AppCreateRequestWireDict(TypedDict):
 
     channel_credentials: Sequence[ConversationChannelCredentialsInput]
     display_name: str
-    conversation_metadata_report_view: NotRequired[ConversationMetadataReportView]
-    retention_policy: NotRequired[RetentionPolicyInput]
-    dispatch_retention_policy: NotRequired[DispatchRetentionPolicyInput]
-    processing_mode: NotRequired[ProcessingMode]
-    smart_conversation: NotRequired[SmartConversationInput]
-    callback_settings: NotRequired[CallbackSettingsInput]
-    message_retry_settings: NotRequired[MessageRetrySettingsInput]
-    delivery_report_based_fallback: NotRequired[DeliveryReportBasedFallbackInput]
+    conversation_metadata_report_view: NotRequired[ConversationMetadataReportView | None]
+    retention_policy: NotRequired[RetentionPolicyInput | None]
+    dispatch_retention_policy: NotRequired[DispatchRetentionPolicyInput | None]
+    processing_mode: NotRequired[ProcessingMode | None]
+    smart_conversation: NotRequired[SmartConversationInput | None]
+    callback_settings: NotRequired[CallbackSettingsInput | None]
+    message_retry_settings: NotRequired[MessageRetrySettingsInput | None]
+    delivery_report_based_fallback: NotRequired[DeliveryReportBasedFallbackInput | None]
 
 
 AppCreateRequestInput: TypeAlias = "AppCreateRequest | AppCreateRequestDict | AppCreateRequestWireDict"
@@ -645,31 +645,31 @@ AppMessageInput: TypeAlias = "AppMessage | AppMessageDict"
 class AppUpdateRequestDict(TypedDict):
     """Fields of an app to change."""
 
-    channel_credentials: NotRequired[Sequence[ConversationChannelCredentialsInput]]
-    display_name: NotRequired[str]
-    conversation_metadata_report_view: NotRequired[ConversationMetadataReportView]
-    retention_policy: NotRequired[RetentionPolicyInput]
-    dispatch_retention_policy: NotRequired[DispatchRetentionPolicyInput]
-    processing_mode: NotRequired[ProcessingMode]
-    smart_conversation: NotRequired[SmartConversationInput]
-    event_destination_settings: NotRequired[CallbackSettingsInput]
-    message_retry_settings: NotRequired[MessageRetrySettingsInput]
-    delivery_report_based_fallback: NotRequired[DeliveryReportBasedFallbackInput]
+    channel_credentials: NotRequired[Sequence[ConversationChannelCredentialsInput] | None]
+    display_name: NotRequired[str | None]
+    conversation_metadata_report_view: NotRequired[ConversationMetadataReportView | None]
+    retention_policy: NotRequired[RetentionPolicyInput | None]
+    dispatch_retention_policy: NotRequired[DispatchRetentionPolicyInput | None]
+    processing_mode: NotRequired[ProcessingMode | None]
+    smart_conversation: NotRequired[SmartConversationInput | None]
+    event_destination_settings: NotRequired[CallbackSettingsInput | None]
+    message_retry_settings: NotRequired[MessageRetrySettingsInput | None]
+    delivery_report_based_fallback: NotRequired[DeliveryReportBasedFallbackInput | None]
 
 
 class AppUpdateRequestWireDict(TypedDict):
     """Fields of an app to change."""
 
-    channel_credentials: NotRequired[Sequence[ConversationChannelCredentialsInput]]
-    display_name: NotRequired[str]
-    conversation_metadata_report_view: NotRequired[ConversationMetadataReportView]
-    retention_policy: NotRequired[RetentionPolicyInput]
-    dispatch_retention_policy: NotRequired[DispatchRetentionPolicyInput]
-    processing_mode: NotRequired[ProcessingMode]
-    smart_conversation: NotRequired[SmartConversationInput]
-    callback_settings: NotRequired[CallbackSettingsInput]
-    message_retry_settings: NotRequired[MessageRetrySettingsInput]
-    delivery_report_based_fallback: NotRequired[DeliveryReportBasedFallbackInput]
+    channel_credentials: NotRequired[Sequence[ConversationChannelCredentialsInput] | None]
+    display_name: NotRequired[str | None]
+    conversation_metadata_report_view: NotRequired[ConversationMetadataReportView | None]
+    retention_policy: NotRequired[RetentionPolicyInput | None]
+    dispatch_retention_policy: NotRequired[DispatchRetentionPolicyInput | None]
+    processing_mode: NotRequired[ProcessingMode | None]
+    smart_conversation: NotRequired[SmartConversationInput | None]
+    callback_settings: NotRequired[CallbackSettingsInput | None]
+    message_retry_settings: NotRequired[MessageRetrySettingsInput | None]
+    delivery_report_based_fallback: NotRequired[DeliveryReportBasedFallbackInput | None]
 
 
 AppUpdateRequestInput: TypeAlias = "AppUpdateRequest | AppUpdateRequestDict | AppUpdateRequestWireDict"
@@ -982,13 +982,13 @@ class ContactDict(TypedDict):
     """Person or party that exchanges messages with apps, known by identities on channels."""
 
     id: NotRequired[str]
-    channel_identities: NotRequired[Sequence[ChannelIdentityInput]]
-    channel_priority: NotRequired[Sequence[ConversationChannel]]
-    display_name: NotRequired[str]
-    email: NotRequired[str]
-    external_id: NotRequired[str]
+    channel_identities: NotRequired[Sequence[ChannelIdentityInput] | None]
+    channel_priority: NotRequired[Sequence[ConversationChannel] | None]
+    display_name: NotRequired[str | None]
+    email: NotRequired[str | None]
+    external_id: NotRequired[str | None]
     language: NotRequired[ContactLanguage]
-    metadata: NotRequired[str]
+    metadata: NotRequired[str | None]
 
 
 ContactInput: TypeAlias = "Contact | ContactDict"
@@ -999,11 +999,11 @@ class ContactCreateRequestDict(TypedDict):
 
     channel_identities: Sequence[ChannelIdentityInput]
     language: ContactLanguage
-    channel_priority: NotRequired[Sequence[ConversationChannel]]
-    display_name: NotRequired[str]
-    email: NotRequired[str]
-    external_id: NotRequired[str]
-    metadata: NotRequired[str]
+    channel_priority: NotRequired[Sequence[ConversationChannel] | None]
+    display_name: NotRequired[str | None]
+    email: NotRequired[str | None]
+    external_id: NotRequired[str | None]
+    metadata: NotRequired[str | None]
 
 
 ContactCreateRequestInput: TypeAlias = "ContactCreateRequest | ContactCreateRequestDict"
@@ -1741,7 +1741,7 @@ class MergeContactRequestDict(TypedDict):
     """Contact to merge into another one."""
 
     source_id: str
-    strategy: NotRequired[Literal["MERGE"]]
+    strategy: NotRequired[Literal["MERGE"] | None]
 
 
 MergeContactRequestInput: TypeAlias = "MergeContactRequest | MergeContactRequestDict"
@@ -2237,7 +2237,7 @@ class V1TemplateDict(TypedDict):
     """Deprecated in favour of `V2Template`: version 1 templates ended on 2026-01-31. Message template with its
     translations."""
 
-    id: NotRequired[str]
+    template_id: NotRequired[str]
     channel: NotRequired[TemplateChannel]
     create_time: NotRequired[datetime | str]
     default_translations: NotRequired[str]
@@ -2281,7 +2281,7 @@ class V2TemplateCreateRequestDict(TypedDict):
 
     default_translations: str
     translations: Sequence[V2TemplateTranslationInput]
-    id: NotRequired[str]
+    template_id: NotRequired[str]
     description: NotRequired[str]
     version: NotRequired[int]
 
@@ -2327,7 +2327,7 @@ V2TemplateTranslationInput: TypeAlias = "V2TemplateTranslation | V2TemplateTrans
 class V2TemplateUpdateRequestDict(TypedDict):
     """Request to update a template and its translations."""
 
-    id: NotRequired[str]
+    template_id: NotRequired[str]
     description: NotRequired[str]
     version: NotRequired[int]
     default_translations: NotRequired[str]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sinch._async.caller import AsyncResource
 
 if TYPE_CHECKING:
+    from .apps import AsyncApps
+    from .contacts import AsyncContacts
     from .messages import AsyncMessages
 
 
@@ -20,3 +22,17 @@ class AsyncConversation(AsyncResource):
         from .messages import AsyncMessages
 
         return AsyncMessages(self._caller)
+
+    @cached_property
+    def apps(self) -> AsyncApps:
+        """Apps: the senders, with their channels."""
+        from .apps import AsyncApps
+
+        return AsyncApps(self._caller)
+
+    @cached_property
+    def contacts(self) -> AsyncContacts:
+        """Contacts: the people and parties at the other end."""
+        from .contacts import AsyncContacts
+
+        return AsyncContacts(self._caller)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from sinch._sync.caller import Resource
 
 if TYPE_CHECKING:
+    from .apps import Apps
+    from .contacts import Contacts
     from .messages import Messages
 
 
@@ -21,3 +23,17 @@ class Conversation(Resource):
         from .messages import Messages
 
         return Messages(self._caller)
+
+    @cached_property
+    def apps(self) -> Apps:
+        """Apps: the senders, with their channels."""
+        from .apps import Apps
+
+        return Apps(self._caller)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """Contacts: the people and parties at the other end."""
+        from .contacts import Contacts
+
+        return Contacts(self._caller)

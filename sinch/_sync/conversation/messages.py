@@ -5,118 +5,225 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._core.arguments import exactly_one, one_of_two_names, seconds_text
-from sinch._sync.caller import Resource
 from sinch_openapi.conversation import models
-from sinch_openapi.conversation.api.messages import messages_send_message
+from sinch_openapi.conversation.api.messages import (
+    messages_delete_message,
+    messages_get_message,
+    messages_list_last_messages_by_channel_identity,
+    messages_list_messages,
+    messages_update_message_metadata,
+)
+
+from .sending import Sending
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any, Unpack
+    from collections.abc import Sequence
+    from datetime import datetime
+    from typing import Unpack
 
     from sinch._core.options import CallOptions
-    from sinch_openapi.conversation.arguments import ChannelRecipientIdentityInput, RecipientInput
+    from sinch._sync.paging import Paginator
     from sinch_openapi.conversation.models import (
         ConversationChannel,
-        MessageContentType,
-        MessageQueue,
-        MetadataUpdateStrategy,
-        ProcessingStrategy,
-        SendMessageResponse,
+        ConversationDirection,
+        ConversationMessage,
+        ConversationMessagesView,
+        MessageSource,
     )
 
 
-class Messages(Resource):
-    """Send messages."""
+class Messages(Sending):
+    """Send messages; read, change and delete those that were sent and received."""
 
-    def send_text_message(
-        self,
-        app_id: str,
-        text: str,
-        contact_id: str | None = None,
-        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
-        ttl: str | int | None = None,
-        event_destination_target: str | None = None,
-        channel_priority_order: Sequence[ConversationChannel] | None = None,
-        channel_properties: Mapping[str, str] | None = None,
-        message_metadata: str | None = None,
-        conversation_metadata: Mapping[str, Any] | None = None,
-        queue: MessageQueue | None = None,
-        processing_strategy: ProcessingStrategy | None = None,
-        correlation_id: str | None = None,
-        conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
-        message_content_type: MessageContentType | None = None,
-        *,
-        recipient: RecipientInput | None = None,
-        callback_url: str | None = None,
-        **options: Unpack[CallOptions],
-    ) -> SendMessageResponse:
-        """Send a text message.
-
-        The recipient is given as exactly one of `contact_id`, `recipient_identities` and `recipient`.
+    def get(
+        self, message_id: str, messages_source: MessageSource | None = None, **options: Unpack[CallOptions]
+    ) -> ConversationMessage:
+        """Get a message.
 
         Args:
-            app_id: App that sends the message.
-            text: Text of the message.
-            contact_id: Contact to send to.
-            recipient_identities: Identities to send to: `[{"channel": "SMS", "identity": "+15550100"}]`.
-            ttl: How long delivery may take: seconds as an int, or text such as `10s`.
-            event_destination_target: URL that receives the events of this message.
-            channel_priority_order: Channels to try, first to last.
-            channel_properties: Settings of channels: `{"SMS_SENDER": "+15550101"}`.
-            message_metadata: Text returned in the events of this message, up to 1024 characters.
-            conversation_metadata: Object to store with the conversation.
-            queue: `NORMAL_PRIORITY` or `HIGH_PRIORITY`.
-            processing_strategy: `DEFAULT`, or `DISPATCH_ONLY` to keep no conversation.
-            correlation_id: Your own identifier of the message, up to 128 characters.
-            conversation_metadata_update_strategy: `REPLACE` or `MERGE_PATCH`.
-            message_content_type: What the message is about: `CONTENT_MARKETING`, `CONTENT_NOTIFICATION`.
-            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
-            callback_url: `event_destination_target` under the name of the API.
+            message_id: ID of the message.
+            messages_source: Where to look: `CONVERSATION_SOURCE` (the default), or `DISPATCH_SOURCE` for messages that
+                were only dispatched.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            The message: `app_message` when the app sent it, `contact_message` when the contact did.
+
+        Raises:
+            NotFoundError: There is no such message.
+
+        API operation: `Messages_GetMessage`.
+        """
+        request = messages_get_message.build(
+            self._configuration.require_project_id(), message_id, messages_source=messages_source
+        )
+        return self._call(request, messages_get_message.parse, options)
+
+    def delete(
+        self, message_id: str, messages_source: MessageSource | None = None, **options: Unpack[CallOptions]
+    ) -> None:
+        """Delete a message from the store; the recipient keeps it.
+
+        Args:
+            message_id: ID of the message.
+            messages_source: Where to look: `CONVERSATION_SOURCE` (the default) or `DISPATCH_SOURCE`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            NotFoundError: There is no such message.
+
+        API operation: `Messages_DeleteMessage`.
+        """
+        request = messages_delete_message.build(
+            self._configuration.require_project_id(), message_id, messages_source=messages_source
+        )
+        self._call(request, messages_delete_message.parse, options)
+
+    def update(
+        self,
+        message_id: str,
+        metadata: str,
+        messages_source: MessageSource | None = None,
+        **options: Unpack[CallOptions],
+    ) -> ConversationMessage:
+        """Change the metadata of a message.
+
+        Args:
+            message_id: ID of the message.
+            metadata: Text to store with the message, up to 1024 characters.
+            messages_source: Where to look: `CONVERSATION_SOURCE` (the default) or `DISPATCH_SOURCE`.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            The ID of the message and when it was accepted.
+            The message as it is now.
 
         Raises:
-            ValueError: Not exactly one recipient is given.
-            BadRequestError: The API does not accept an argument.
-            NotFoundError: There is no such app or contact.
+            NotFoundError: There is no such message.
 
-        API operation: `Messages_SendMessage`. Never repeated when the API may already have taken the message.
+        API operation: `Messages_UpdateMessageMetadata`.
         """
-        request = messages_send_message.build(
+        request = messages_update_message_metadata.build(
             self._configuration.require_project_id(),
-            body=models.SendMessageRequest(
+            message_id,
+            body=models.UpdateMessageMetadataRequest(metadata=metadata),
+            messages_source=messages_source,
+        )
+        return self._call(request, messages_update_message_metadata.parse, options)
+
+    def list(
+        self,
+        page_size: int | None = None,
+        page_token: str | None = None,
+        conversation_id: str | None = None,
+        contact_id: str | None = None,
+        app_id: str | None = None,
+        channel_identity: str | None = None,
+        start_time: datetime | str | None = None,
+        end_time: datetime | str | None = None,
+        view: ConversationMessagesView | None = None,
+        messages_source: MessageSource | None = None,
+        only_recipient_originated: bool | None = None,
+        channel: ConversationChannel | None = None,
+        direction: ConversationDirection | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[ConversationMessage]:
+        """List messages, the latest first.
+
+        Args:
+            page_size: Messages a page, 10 by default and 1000 at most.
+            page_token: Page to start at, from an earlier list.
+            conversation_id: Only messages of this conversation.
+            contact_id: Only messages of this contact.
+            app_id: Only messages of this app.
+            channel_identity: Only messages of this identity, such as `+15550100`.
+            start_time: Only messages accepted at this time or later, with a time zone.
+            end_time: Only messages accepted before this time, with a time zone.
+            view: `WITH_METADATA` or `WITHOUT_METADATA`.
+            messages_source: `CONVERSATION_SOURCE` (the default) or `DISPATCH_SOURCE`.
+            only_recipient_originated: Whether to leave out what the app sent first.
+            channel: Only messages over this channel.
+            direction: `TO_APP` or `TO_CONTACT`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            The messages, page by page.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+
+        API operation: `Messages_ListMessages`.
+        """
+        request = messages_list_messages.build(
+            self._configuration.require_project_id(),
+            conversation_id=conversation_id,
+            contact_id=contact_id,
+            app_id=app_id,
+            channel_identity=channel_identity,
+            start_time=start_time,
+            end_time=end_time,
+            page_size=page_size,
+            page_token=page_token,
+            view=view,
+            messages_source=messages_source,
+            only_recipient_originated=only_recipient_originated,
+            channel=channel,
+            direction=direction,
+        )
+        return self._list(request, options)
+
+    def list_last_messages_by_channel_identity(
+        self,
+        channel_identities: Sequence[str] | None = None,
+        contact_ids: Sequence[str] | None = None,
+        app_id: str | None = None,
+        messages_source: MessageSource | None = None,
+        page_size: int | None = None,
+        page_token: str | None = None,
+        view: ConversationMessagesView | None = None,
+        start_time: datetime | str | None = None,
+        end_time: datetime | str | None = None,
+        channel: ConversationChannel | None = None,
+        direction: ConversationDirection | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[ConversationMessage]:
+        """List the last message of each channel identity, or of each contact.
+
+        Args:
+            channel_identities: Identities, such as `["+15550100"]`.
+            contact_ids: Contacts; not with `DISPATCH_SOURCE`.
+            app_id: Only messages of this app.
+            messages_source: `CONVERSATION_SOURCE` (the default) or `DISPATCH_SOURCE`.
+            page_size: Messages a page, 10 by default and 1000 at most.
+            page_token: Page to start at, from an earlier list.
+            view: `WITH_METADATA` or `WITHOUT_METADATA`.
+            start_time: Only messages accepted at this time or later, with a time zone.
+            end_time: Only messages accepted before this time, with a time zone.
+            channel: Only messages over this channel.
+            direction: `TO_APP` or `TO_CONTACT`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            The messages, page by page.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+
+        API operation: `Messages_ListLastMessagesByChannelIdentity`.
+        """
+        request = messages_list_last_messages_by_channel_identity.build(
+            self._configuration.require_project_id(),
+            body=models.ListMessagesByChannelIdentityRequest(
+                channel_identities=channel_identities,
+                contact_ids=contact_ids,
                 app_id=app_id,
-                recipient=_recipient(contact_id, recipient_identities, recipient),
-                message={"text_message": {"text": text}},
-                ttl=seconds_text(ttl),
-                event_destination_target=one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
-                ),
-                channel_priority_order=channel_priority_order,
-                channel_properties=channel_properties,
-                message_metadata=message_metadata,
-                conversation_metadata=conversation_metadata,
-                queue=queue,
-                processing_strategy=processing_strategy,
-                correlation_id=correlation_id,
-                conversation_metadata_update_strategy=conversation_metadata_update_strategy,
-                message_content_type=message_content_type,
+                messages_source=messages_source,
+                page_size=page_size,
+                page_token=page_token,
+                view=view,
+                start_time=start_time,
+                end_time=end_time,
+                channel=channel,
+                direction=direction,
             ),
         )
-        return self._call(request, messages_send_message.parse, options)
-
-
-def _recipient(
-    contact_id: str | None,
-    recipient_identities: Sequence[ChannelRecipientIdentityInput] | None,
-    recipient: RecipientInput | None,
-) -> RecipientInput:
-    exactly_one(contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient)
-    if recipient is not None:
-        return recipient
-    if recipient_identities is not None:
-        return {"identified_by": {"channel_identities": recipient_identities}}
-    return models.Recipient(contact_id=contact_id)
+        return self._list(request, options)

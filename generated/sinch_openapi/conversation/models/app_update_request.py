@@ -10,6 +10,7 @@ from ...codec import model as _model
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ...codec import UNSET, Unset
     from ..arguments import (
         CallbackSettingsInput,
         ConversationChannelCredentialsInput,
@@ -35,41 +36,45 @@ class AppUpdateRequest(Model):
     """Fields of an app to change."""
 
     channel_credentials: list[ConversationChannelCredentials] | None = _field(
-        "channel_credentials", Many(One("ConversationChannelCredentials"))
+        "channel_credentials", Many(One("ConversationChannelCredentials")), nullable=True
     )
     """Credentials of the channels that the app uses."""
 
-    display_name: str | None = _field("display_name", STR)
+    display_name: str | None = _field("display_name", STR, nullable=True)
     """Name of the app."""
 
     conversation_metadata_report_view: ConversationMetadataReportView | None = _field(
-        "conversation_metadata_report_view", STR
+        "conversation_metadata_report_view", STR, nullable=True
     )
     """Whether callbacks contain the conversation metadata (`FULL`) or not (`NONE`)."""
 
-    retention_policy: RetentionPolicy | None = _field("retention_policy", One("RetentionPolicy"))
+    retention_policy: RetentionPolicy | None = _field("retention_policy", One("RetentionPolicy"), nullable=True)
     """How long the messages and conversations of the app are kept."""
 
     dispatch_retention_policy: DispatchRetentionPolicy | None = _field(
-        "dispatch_retention_policy", One("DispatchRetentionPolicy")
+        "dispatch_retention_policy", One("DispatchRetentionPolicy"), nullable=True
     )
     """How long the messages handled in dispatch mode are kept."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR)
+    processing_mode: ProcessingMode | None = _field("processing_mode", STR, nullable=True)
     """Whether the app keeps contacts and conversations (`CONVERSATION`) or passes messages on without them
     (`DISPATCH`)."""
 
-    smart_conversation: SmartConversation | None = _field("smart_conversation", One("SmartConversation"))
+    smart_conversation: SmartConversation | None = _field("smart_conversation", One("SmartConversation"), nullable=True)
     """Smart Conversations setting of the app."""
 
-    event_destination_settings: CallbackSettings | None = _field("callback_settings", One("CallbackSettings"))
+    event_destination_settings: CallbackSettings | None = _field(
+        "callback_settings", One("CallbackSettings"), nullable=True
+    )
     """Callback settings of the app."""
 
-    message_retry_settings: MessageRetrySettings | None = _field("message_retry_settings", One("MessageRetrySettings"))
+    message_retry_settings: MessageRetrySettings | None = _field(
+        "message_retry_settings", One("MessageRetrySettings"), nullable=True
+    )
     """How long the API retries messages that it cannot deliver to the channel."""
 
     delivery_report_based_fallback: DeliveryReportBasedFallback | None = _field(
-        "delivery_report_based_fallback", One("DeliveryReportBasedFallback")
+        "delivery_report_based_fallback", One("DeliveryReportBasedFallback"), nullable=True
     )
     """Whether and when the next channel is tried because no delivery report arrived."""
 
@@ -78,14 +83,14 @@ class AppUpdateRequest(Model):
         def __init__(
             self,
             *,
-            channel_credentials: Sequence[ConversationChannelCredentialsInput] | None = None,
-            display_name: str | None = None,
-            conversation_metadata_report_view: ConversationMetadataReportView | None = None,
-            retention_policy: RetentionPolicyInput | None = None,
-            dispatch_retention_policy: DispatchRetentionPolicyInput | None = None,
-            processing_mode: ProcessingMode | None = None,
-            smart_conversation: SmartConversationInput | None = None,
-            event_destination_settings: CallbackSettingsInput | None = None,
-            message_retry_settings: MessageRetrySettingsInput | None = None,
-            delivery_report_based_fallback: DeliveryReportBasedFallbackInput | None = None,
+            channel_credentials: Sequence[ConversationChannelCredentialsInput] | None | Unset = UNSET,
+            display_name: str | None | Unset = UNSET,
+            conversation_metadata_report_view: ConversationMetadataReportView | None | Unset = UNSET,
+            retention_policy: RetentionPolicyInput | None | Unset = UNSET,
+            dispatch_retention_policy: DispatchRetentionPolicyInput | None | Unset = UNSET,
+            processing_mode: ProcessingMode | None | Unset = UNSET,
+            smart_conversation: SmartConversationInput | None | Unset = UNSET,
+            event_destination_settings: CallbackSettingsInput | None | Unset = UNSET,
+            message_retry_settings: MessageRetrySettingsInput | None | Unset = UNSET,
+            delivery_report_based_fallback: DeliveryReportBasedFallbackInput | None | Unset = UNSET,
         ) -> None: ...

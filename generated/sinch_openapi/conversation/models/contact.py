@@ -10,6 +10,7 @@ from ...codec import model as _model
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ...codec import UNSET, Unset
     from ..arguments import ChannelIdentityInput
     from .channel_identity import ChannelIdentity
     from .contact_language import ContactLanguage
@@ -23,25 +24,27 @@ class Contact(Model):
     id: str | None = _field("id", STR)
     """ID of the contact."""
 
-    channel_identities: list[ChannelIdentity] | None = _field("channel_identities", Many(One("ChannelIdentity")))
+    channel_identities: list[ChannelIdentity] | None = _field(
+        "channel_identities", Many(One("ChannelIdentity")), nullable=True
+    )
     """Identities of the contact on channels."""
 
-    channel_priority: list[ConversationChannel] | None = _field("channel_priority", Many(STR))
+    channel_priority: list[ConversationChannel] | None = _field("channel_priority", Many(STR), nullable=True)
     """Channels to use for the contact, the preferred one first."""
 
-    display_name: str | None = _field("display_name", STR)
+    display_name: str | None = _field("display_name", STR, nullable=True)
     """Name of the contact."""
 
-    email: str | None = _field("email", STR)
+    email: str | None = _field("email", STR, nullable=True)
     """E-mail address of the contact."""
 
-    external_id: str | None = _field("external_id", STR)
+    external_id: str | None = _field("external_id", STR, nullable=True)
     """ID of the contact in another system."""
 
     language: ContactLanguage | None = _field("language", STR)
     """Language of the contact."""
 
-    metadata: str | None = _field("metadata", STR)
+    metadata: str | None = _field("metadata", STR, nullable=True)
     """Free text stored with the contact, up to 1024 characters."""
 
     if TYPE_CHECKING:
@@ -50,11 +53,11 @@ class Contact(Model):
             self,
             *,
             id: str | None = None,
-            channel_identities: Sequence[ChannelIdentityInput] | None = None,
-            channel_priority: Sequence[ConversationChannel] | None = None,
-            display_name: str | None = None,
-            email: str | None = None,
-            external_id: str | None = None,
+            channel_identities: Sequence[ChannelIdentityInput] | None | Unset = UNSET,
+            channel_priority: Sequence[ConversationChannel] | None | Unset = UNSET,
+            display_name: str | None | Unset = UNSET,
+            email: str | None | Unset = UNSET,
+            external_id: str | None | Unset = UNSET,
             language: ContactLanguage | None = None,
-            metadata: str | None = None,
+            metadata: str | None | Unset = UNSET,
         ) -> None: ...

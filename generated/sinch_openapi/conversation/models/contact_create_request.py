@@ -10,6 +10,7 @@ from ...codec import model as _model
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ...codec import UNSET, Unset
     from ..arguments import ChannelIdentityInput
     from .channel_identity import ChannelIdentity
     from .contact_language import ContactLanguage
@@ -28,19 +29,19 @@ class ContactCreateRequest(Model):
     language: ContactLanguage = _field("language", STR, required=True)
     """Language of the contact."""
 
-    channel_priority: list[ConversationChannel] | None = _field("channel_priority", Many(STR))
+    channel_priority: list[ConversationChannel] | None = _field("channel_priority", Many(STR), nullable=True)
     """Channels to use for the contact, the preferred one first."""
 
-    display_name: str | None = _field("display_name", STR)
+    display_name: str | None = _field("display_name", STR, nullable=True)
     """Name of the contact."""
 
-    email: str | None = _field("email", STR)
+    email: str | None = _field("email", STR, nullable=True)
     """E-mail address of the contact."""
 
-    external_id: str | None = _field("external_id", STR)
+    external_id: str | None = _field("external_id", STR, nullable=True)
     """ID of the contact in another system."""
 
-    metadata: str | None = _field("metadata", STR)
+    metadata: str | None = _field("metadata", STR, nullable=True)
     """Free text stored with the contact, up to 1024 characters."""
 
     if TYPE_CHECKING:
@@ -50,9 +51,9 @@ class ContactCreateRequest(Model):
             *,
             channel_identities: Sequence[ChannelIdentityInput],
             language: ContactLanguage,
-            channel_priority: Sequence[ConversationChannel] | None = None,
-            display_name: str | None = None,
-            email: str | None = None,
-            external_id: str | None = None,
-            metadata: str | None = None,
+            channel_priority: Sequence[ConversationChannel] | None | Unset = UNSET,
+            display_name: str | None | Unset = UNSET,
+            email: str | None | Unset = UNSET,
+            external_id: str | None | Unset = UNSET,
+            metadata: str | None | Unset = UNSET,
         ) -> None: ...

@@ -10,6 +10,8 @@ from ...codec import model as _model
 if TYPE_CHECKING:
     from typing import Literal
 
+    from ...codec import UNSET, Unset
+
 
 @_model
 class MergeContactRequest(Model):
@@ -18,7 +20,7 @@ class MergeContactRequest(Model):
     source_id: str = _field("source_id", STR, required=True)
     """ID of the contact that is merged into the destination contact and then removed."""
 
-    strategy: Literal["MERGE"] | None = _field("strategy", STR)
+    strategy: Literal["MERGE"] | None = _field("strategy", STR, nullable=True)
     """How the conversations of the two contacts are combined."""
 
     if TYPE_CHECKING:
@@ -27,5 +29,5 @@ class MergeContactRequest(Model):
             self,
             *,
             source_id: str,
-            strategy: Literal["MERGE"] | None = None,
+            strategy: Literal["MERGE"] | None | Unset = UNSET,
         ) -> None: ...

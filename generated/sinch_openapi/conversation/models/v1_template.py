@@ -21,7 +21,7 @@ class V1Template(Model):
     """Deprecated in favour of `V2Template`: version 1 templates ended on 2026-01-31. Message template with its
     translations."""
 
-    id: str | None = _field("id", STR)
+    template_id: str | None = _field("id", STR)
     """ID of the template."""
 
     channel: TemplateChannel | None = _field("channel", STR)
@@ -47,7 +47,7 @@ class V1Template(Model):
         def __init__(
             self,
             *,
-            id: str | None = None,
+            template_id: str | None = None,
             channel: TemplateChannel | None = None,
             create_time: datetime | str | None = None,
             default_translations: str | None = None,

@@ -26,7 +26,7 @@ class V2TemplateCreateRequest(Model):
     )
     """Translations of the template."""
 
-    id: str | None = _field("id", STR)
+    template_id: str | None = _field("id", STR)
     """ID of your choice for the template; it can be left out."""
 
     description: str | None = _field("description", STR)
@@ -42,7 +42,7 @@ class V2TemplateCreateRequest(Model):
             *,
             default_translations: str,
             translations: Sequence[V2TemplateTranslationInput],
-            id: str | None = None,
+            template_id: str | None = None,
             description: str | None = None,
             version: int | None = None,
         ) -> None: ...

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class V2TemplateUpdateRequest(Model):
     """Request to update a template and its translations."""
 
-    id: str | None = _field("id", STR)
+    template_id: str | None = _field("id", STR)
     """ID of the template."""
 
     description: str | None = _field("description", STR)
@@ -38,7 +38,7 @@ class V2TemplateUpdateRequest(Model):
         def __init__(
             self,
             *,
-            id: str | None = None,
+            template_id: str | None = None,
             description: str | None = None,
             version: int | None = None,
             default_translations: str | None = None,

@@ -1,0 +1,206 @@
+"""Apps: the senders, with their channels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sinch._async.caller import AsyncResource
+from sinch._core.conversation_arguments import changed_fields, credentials_list
+from sinch_openapi.codec import UNSET, Unset
+from sinch_openapi.conversation import models
+from sinch_openapi.conversation.api.app import (
+    app_create_app,
+    app_delete_app,
+    app_get_app,
+    app_list_apps,
+    app_update_app,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from sinch._async.paging import AsyncPaginator
+    from sinch._core.channel_credentials import ChannelCredentialsInput
+    from sinch._core.options import CallOptions
+    from sinch_openapi.conversation.arguments import (
+        CallbackSettingsInput,
+        DeliveryReportBasedFallbackInput,
+        DispatchRetentionPolicyInput,
+        MessageRetrySettingsInput,
+        RetentionPolicyInput,
+        SmartConversationInput,
+    )
+    from sinch_openapi.conversation.models import AppResponse, ConversationMetadataReportView, ProcessingMode
+
+
+class AsyncApps(AsyncResource):
+    """Apps of the project."""
+
+    async def create(
+        self,
+        channel_credentials: ChannelCredentialsInput,
+        display_name: str,
+        conversation_metadata_report_view: ConversationMetadataReportView | Unset | None = UNSET,
+        retention_policy: RetentionPolicyInput | Unset | None = UNSET,
+        dispatch_retention_policy: DispatchRetentionPolicyInput | Unset | None = UNSET,
+        processing_mode: ProcessingMode | Unset | None = UNSET,
+        smart_conversation: SmartConversationInput | Unset | None = UNSET,
+        event_destination_settings: CallbackSettingsInput | Unset | None = UNSET,
+        message_retry_settings: MessageRetrySettingsInput | Unset | None = UNSET,
+        delivery_report_based_fallback: DeliveryReportBasedFallbackInput | Unset | None = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> AppResponse:
+        """Create an app.
+
+        Args:
+            channel_credentials: Credentials by channel: `{"SMS": {"claimed_identity": "...", "token": "..."}}`, or the
+                list that the API has. Their order is the order in which the app tries its channels.
+            display_name: Name of the app.
+            conversation_metadata_report_view: Whether events hold the metadata of the conversation: `NONE` or `FULL`.
+            retention_policy: How long messages are kept: `{"retention_type": "MESSAGE_EXPIRE_POLICY", "ttl_days": 90}`.
+            dispatch_retention_policy: The same for messages that are only dispatched.
+            processing_mode: `CONVERSATION`, or `DISPATCH` to keep no contacts and no conversations.
+            smart_conversation: `{"enabled": True}` to have messages analysed.
+            event_destination_settings: `{"secret_for_overridden_target": "..."}`: what signs the events of messages
+                that name a URL of their own.
+            message_retry_settings: `{"retry_duration": 3600}`: seconds during which sending is tried again.
+            delivery_report_based_fallback: When the next channel is tried for want of a delivery report:
+                `{"enabled": True, "delivery_report_waiting_time": 60}`, in seconds.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            The app with its `id`.
+
+        Raises:
+            ValueError: The SDK does not know a channel in `channel_credentials`.
+            BadRequestError: The API does not accept an argument.
+
+        API operation: `App_CreateApp`.
+        """
+        request = app_create_app.build(
+            self._configuration.require_project_id(),
+            body=models.AppCreateRequest(
+                channel_credentials=credentials_list(channel_credentials),
+                display_name=display_name,
+                conversation_metadata_report_view=conversation_metadata_report_view,
+                retention_policy=retention_policy,
+                dispatch_retention_policy=dispatch_retention_policy,
+                processing_mode=processing_mode,
+                smart_conversation=smart_conversation,
+                event_destination_settings=event_destination_settings,
+                message_retry_settings=message_retry_settings,
+                delivery_report_based_fallback=delivery_report_based_fallback,
+            ),
+        )
+        return await self._call(request, app_create_app.parse, options)
+
+    async def get(self, app_id: str, **options: Unpack[CallOptions]) -> AppResponse:
+        """Get an app.
+
+        Args:
+            app_id: ID of the app.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            The app.
+
+        Raises:
+            NotFoundError: There is no such app.
+
+        API operation: `App_GetApp`.
+        """
+        request = app_get_app.build(self._configuration.require_project_id(), app_id)
+        return await self._call(request, app_get_app.parse, options)
+
+    def list(self, **options: Unpack[CallOptions]) -> AsyncPaginator[AppResponse]:
+        """List the apps of the project.
+
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            The apps, on one page.
+
+        API operation: `App_ListApps`.
+        """
+        return self._list(app_list_apps.build(self._configuration.require_project_id()), options)
+
+    async def update(
+        self,
+        app_id: str,
+        channel_credentials: ChannelCredentialsInput | Unset | None = UNSET,
+        display_name: str | Unset | None = UNSET,
+        conversation_metadata_report_view: ConversationMetadataReportView | Unset | None = UNSET,
+        retention_policy: RetentionPolicyInput | Unset | None = UNSET,
+        dispatch_retention_policy: DispatchRetentionPolicyInput | Unset | None = UNSET,
+        processing_mode: ProcessingMode | Unset | None = UNSET,
+        smart_conversation: SmartConversationInput | Unset | None = UNSET,
+        event_destination_settings: CallbackSettingsInput | Unset | None = UNSET,
+        message_retry_settings: MessageRetrySettingsInput | Unset | None = UNSET,
+        delivery_report_based_fallback: DeliveryReportBasedFallbackInput | Unset | None = UNSET,
+        *,
+        update_mask: Sequence[str] | str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AppResponse:
+        """Change an app: what is given is replaced, what is left out stays, None clears.
+
+        Args:
+            app_id: ID of the app.
+            channel_credentials: All credentials of the app, by channel or as a list; see `create`.
+            display_name: Name of the app.
+            conversation_metadata_report_view: `NONE` or `FULL`.
+            retention_policy: How long messages are kept.
+            dispatch_retention_policy: The same for messages that are only dispatched.
+            processing_mode: `CONVERSATION` or `DISPATCH`.
+            smart_conversation: Whether messages are analysed.
+            event_destination_settings: What signs the events of messages that name a URL of their own.
+            message_retry_settings: How long sending is tried again.
+            delivery_report_based_fallback: When the next channel is tried for want of a delivery report.
+            update_mask: Fields to change, in place of those that are given.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            The app as it is now.
+
+        Raises:
+            ValueError: The SDK does not know a channel in `channel_credentials`.
+            BadRequestError: The API does not accept an argument.
+            NotFoundError: There is no such app.
+
+        API operation: `App_UpdateApp`.
+        """
+        body = models.AppUpdateRequest(
+            channel_credentials=credentials_list(channel_credentials),
+            display_name=display_name,
+            conversation_metadata_report_view=conversation_metadata_report_view,
+            retention_policy=retention_policy,
+            dispatch_retention_policy=dispatch_retention_policy,
+            processing_mode=processing_mode,
+            smart_conversation=smart_conversation,
+            event_destination_settings=event_destination_settings,
+            message_retry_settings=message_retry_settings,
+            delivery_report_based_fallback=delivery_report_based_fallback,
+        )
+        request = app_update_app.build(
+            self._configuration.require_project_id(),
+            app_id,
+            body=body,
+            update_mask=changed_fields(body, update_mask, options.get("extra_body")),
+        )
+        return await self._call(request, app_update_app.parse, options)
+
+    async def delete(self, app_id: str, **options: Unpack[CallOptions]) -> None:
+        """Delete an app; contacts stay, and so does what it had on its channels.
+
+        Args:
+            app_id: ID of the app.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            NotFoundError: There is no such app.
+
+        API operation: `App_DeleteApp`.
+        """
+        request = app_delete_app.build(self._configuration.require_project_id(), app_id)
+        await self._call(request, app_delete_app.parse, options)
