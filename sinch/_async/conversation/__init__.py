@@ -9,8 +9,18 @@ from sinch._async.caller import AsyncResource
 
 if TYPE_CHECKING:
     from .apps import AsyncApps
+    from .capability import AsyncCapability
+    from .consents import AsyncConsents
     from .contacts import AsyncContacts
+    from .conversations import AsyncConversations
+    from .events import AsyncEvents
     from .messages import AsyncMessages
+    from .opt_ins import AsyncOptIns, AsyncOptOuts
+    from .project_settings import AsyncProjectSettings
+    from .templates import AsyncTemplates
+    from .templates_v1 import AsyncTemplatesV1
+    from .transcoding import AsyncTranscoding
+    from .webhooks import AsyncWebhooks
 
 
 class AsyncConversation(AsyncResource):
@@ -36,3 +46,85 @@ class AsyncConversation(AsyncResource):
         from .contacts import AsyncContacts
 
         return AsyncContacts(self._caller)
+
+    @cached_property
+    def conversations(self) -> AsyncConversations:
+        """Conversations: threads of messages between an app and a contact."""
+        from .conversations import AsyncConversations
+
+        return AsyncConversations(self._caller)
+
+    @cached_property
+    def events(self) -> AsyncEvents:
+        """Events: what happens in a conversation beside its messages, such as typing."""
+        from .events import AsyncEvents
+
+        return AsyncEvents(self._caller)
+
+    @cached_property
+    def transcoding(self) -> AsyncTranscoding:
+        """Transcoding: what a message looks like in the format of a channel."""
+        from .transcoding import AsyncTranscoding
+
+        return AsyncTranscoding(self._caller)
+
+    @cached_property
+    def capability(self) -> AsyncCapability:
+        """Capability: what the channels of a recipient can do."""
+        from .capability import AsyncCapability
+
+        return AsyncCapability(self._caller)
+
+    @cached_property
+    def webhooks(self) -> AsyncWebhooks:
+        """Webhooks: the URLs that receive the events of an app."""
+        from .webhooks import AsyncWebhooks
+
+        return AsyncWebhooks(self._caller)
+
+    @property
+    def event_destinations(self) -> AsyncWebhooks:
+        """The webhooks, under the name that the other APIs have for them."""
+        return self.webhooks
+
+    @cached_property
+    def templates(self) -> AsyncTemplates:
+        """Templates: messages to send by name, in several languages."""
+        from .templates import AsyncTemplates
+
+        return AsyncTemplates(self._caller)
+
+    @cached_property
+    def templates_v1(self) -> AsyncTemplatesV1:
+        """Templates of version 1, which the API has ended."""
+        from .templates_v1 import AsyncTemplatesV1
+
+        return AsyncTemplatesV1(self._caller)
+
+    @cached_property
+    def consents(self) -> AsyncConsents:
+        """Consents: who does not want to receive messages of an app."""
+        from .consents import AsyncConsents
+
+        return AsyncConsents(self._caller)
+
+    @cached_property
+    def project_settings(self) -> AsyncProjectSettings:
+        """Project settings: what holds for all apps of the project."""
+        from .project_settings import AsyncProjectSettings
+
+        return AsyncProjectSettings(self._caller)
+
+    @cached_property
+    def opt_ins(self) -> AsyncOptIns:
+        """Opt-ins; deprecated by the API."""
+        from .opt_ins import AsyncOptIns
+
+        return AsyncOptIns(self._caller)
+
+    @cached_property
+    def opt_outs(self) -> AsyncOptOuts:
+        """Opt-outs; deprecated by the API."""
+        from .opt_ins import AsyncOptOuts
+
+        return AsyncOptOuts(self._caller)

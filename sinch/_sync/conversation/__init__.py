@@ -10,8 +10,18 @@ from sinch._sync.caller import Resource
 
 if TYPE_CHECKING:
     from .apps import Apps
+    from .capability import Capability
+    from .consents import Consents
     from .contacts import Contacts
+    from .conversations import Conversations
+    from .events import Events
     from .messages import Messages
+    from .opt_ins import OptIns, OptOuts
+    from .project_settings import ProjectSettings
+    from .templates import Templates
+    from .templates_v1 import TemplatesV1
+    from .transcoding import Transcoding
+    from .webhooks import Webhooks
 
 
 class Conversation(Resource):
@@ -37,3 +47,85 @@ class Conversation(Resource):
         from .contacts import Contacts
 
         return Contacts(self._caller)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """Conversations: threads of messages between an app and a contact."""
+        from .conversations import Conversations
+
+        return Conversations(self._caller)
+
+    @cached_property
+    def events(self) -> Events:
+        """Events: what happens in a conversation beside its messages, such as typing."""
+        from .events import Events
+
+        return Events(self._caller)
+
+    @cached_property
+    def transcoding(self) -> Transcoding:
+        """Transcoding: what a message looks like in the format of a channel."""
+        from .transcoding import Transcoding
+
+        return Transcoding(self._caller)
+
+    @cached_property
+    def capability(self) -> Capability:
+        """Capability: what the channels of a recipient can do."""
+        from .capability import Capability
+
+        return Capability(self._caller)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Webhooks: the URLs that receive the events of an app."""
+        from .webhooks import Webhooks
+
+        return Webhooks(self._caller)
+
+    @property
+    def event_destinations(self) -> Webhooks:
+        """The webhooks, under the name that the other APIs have for them."""
+        return self.webhooks
+
+    @cached_property
+    def templates(self) -> Templates:
+        """Templates: messages to send by name, in several languages."""
+        from .templates import Templates
+
+        return Templates(self._caller)
+
+    @cached_property
+    def templates_v1(self) -> TemplatesV1:
+        """Templates of version 1, which the API has ended."""
+        from .templates_v1 import TemplatesV1
+
+        return TemplatesV1(self._caller)
+
+    @cached_property
+    def consents(self) -> Consents:
+        """Consents: who does not want to receive messages of an app."""
+        from .consents import Consents
+
+        return Consents(self._caller)
+
+    @cached_property
+    def project_settings(self) -> ProjectSettings:
+        """Project settings: what holds for all apps of the project."""
+        from .project_settings import ProjectSettings
+
+        return ProjectSettings(self._caller)
+
+    @cached_property
+    def opt_ins(self) -> OptIns:
+        """Opt-ins; deprecated by the API."""
+        from .opt_ins import OptIns
+
+        return OptIns(self._caller)
+
+    @cached_property
+    def opt_outs(self) -> OptOuts:
+        """Opt-outs; deprecated by the API."""
+        from .opt_ins import OptOuts
+
+        return OptOuts(self._caller)
