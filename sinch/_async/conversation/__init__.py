@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .events import AsyncEvents
     from .messages import AsyncMessages
     from .opt_ins import AsyncOptIns, AsyncOptOuts
-    from .project_settings import AsyncProjectSettings
+    from .project_settings import AsyncProjectSettingsResource
     from .templates import AsyncTemplates
     from .templates_v1 import AsyncTemplatesV1
     from .transcoding import AsyncTranscoding
@@ -109,11 +109,11 @@ class AsyncConversation(AsyncResource):
         return AsyncConsents(self._caller)
 
     @cached_property
-    def project_settings(self) -> AsyncProjectSettings:
+    def project_settings(self) -> AsyncProjectSettingsResource:
         """Project settings: what holds for all apps of the project."""
-        from .project_settings import AsyncProjectSettings
+        from .project_settings import AsyncProjectSettingsResource
 
-        return AsyncProjectSettings(self._caller)
+        return AsyncProjectSettingsResource(self._caller)
 
     @cached_property
     def opt_ins(self) -> AsyncOptIns:

@@ -203,4 +203,4 @@ class AsyncApps(AsyncResource):
         API operation: `App_DeleteApp`.
         """
         request = app_delete_app.build(self._configuration.require_project_id(), app_id)
-        await self._call(request, app_delete_app.parse, options)
+        return await self._call(request, app_delete_app.parse, options)

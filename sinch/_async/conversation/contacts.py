@@ -159,7 +159,7 @@ class AsyncContacts(AsyncResource):
         API operation: `Contact_DeleteContact`.
         """
         request = contact_delete_contact.build(self._configuration.require_project_id(), contact_id)
-        await self._call(request, contact_delete_contact.parse, options)
+        return await self._call(request, contact_delete_contact.parse, options)
 
     async def update(
         self,

@@ -263,7 +263,7 @@ class AsyncConversations(AsyncResource):
         API operation: `Conversation_DeleteConversation`.
         """
         request = conversation_delete_conversation.build(self._configuration.require_project_id(), conversation_id)
-        await self._call(request, conversation_delete_conversation.parse, options)
+        return await self._call(request, conversation_delete_conversation.parse, options)
 
     async def stop_active(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
         """Stop a conversation; the next message between the two opens a new one.
@@ -278,7 +278,7 @@ class AsyncConversations(AsyncResource):
         API operation: `Conversation_StopActiveConversation`.
         """
         request = conversation_stop_active_conversation.build(self._configuration.require_project_id(), conversation_id)
-        await self._call(request, conversation_stop_active_conversation.parse, options)
+        return await self._call(request, conversation_stop_active_conversation.parse, options)
 
     async def inject_message(
         self,
@@ -335,7 +335,7 @@ class AsyncConversations(AsyncResource):
                 metadata=metadata,
             ),
         )
-        await self._call(request, conversation_inject_message.parse, options)
+        return await self._call(request, conversation_inject_message.parse, options)
 
     async def inject_event(
         self,

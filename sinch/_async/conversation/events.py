@@ -164,4 +164,4 @@ class AsyncEvents(AsyncResource):
         API operation: `Events_DeleteEvents`.
         """
         request = events_delete_events.build(self._configuration.require_project_id(), event_id)
-        await self._call(request, events_delete_events.parse, options)
+        return await self._call(request, events_delete_events.parse, options)

@@ -76,7 +76,7 @@ class AsyncMessages(AsyncSending):
         request = messages_delete_message.build(
             self._configuration.require_project_id(), message_id, messages_source=messages_source
         )
-        await self._call(request, messages_delete_message.parse, options)
+        return await self._call(request, messages_delete_message.parse, options)
 
     async def update(
         self,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import ProjectSettings
 
 
-class AsyncProjectSettings(AsyncResource):
+class AsyncProjectSettingsResource(AsyncResource):
     """Settings of the project."""
 
     async def create(
@@ -100,4 +100,4 @@ class AsyncProjectSettings(AsyncResource):
         API operation: `ProjectSettings_DeleteSettings`.
         """
         request = project_settings_delete_settings.build(self._configuration.require_project_id())
-        await self._call(request, project_settings_delete_settings.parse, options)
+        return await self._call(request, project_settings_delete_settings.parse, options)

@@ -154,7 +154,7 @@ class AsyncTemplates(AsyncResource):
         API operation: `Templates_v2_DeleteTemplate`.
         """
         request = templates_v_2_delete_template.build(self._configuration.require_project_id(), template_id)
-        await self._call(request, templates_v_2_delete_template.parse, options)
+        return await self._call(request, templates_v_2_delete_template.parse, options)
 
     def list_translations(
         self,

@@ -159,4 +159,4 @@ class AsyncTemplatesV1(AsyncResource):
         API operation: `Templates_DeleteTemplate`, deprecated by the API.
         """
         request = templates_delete_template.build(self._configuration.require_project_id(), template_id)
-        await self._call(request, templates_delete_template.parse, options)
+        return await self._call(request, templates_delete_template.parse, options)

@@ -173,4 +173,4 @@ class AsyncWebhooks(AsyncResource):
         API operation: `Webhooks_DeleteWebhook`.
         """
         request = webhooks_delete_webhook.build(self._configuration.require_project_id(), webhook_id)
-        await self._call(request, webhooks_delete_webhook.parse, options)
+        return await self._call(request, webhooks_delete_webhook.parse, options)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .events import Events
     from .messages import Messages
     from .opt_ins import OptIns, OptOuts
-    from .project_settings import ProjectSettings
+    from .project_settings import ProjectSettingsResource
     from .templates import Templates
     from .templates_v1 import TemplatesV1
     from .transcoding import Transcoding
@@ -110,11 +110,11 @@ class Conversation(Resource):
         return Consents(self._caller)
 
     @cached_property
-    def project_settings(self) -> ProjectSettings:
+    def project_settings(self) -> ProjectSettingsResource:
         """Project settings: what holds for all apps of the project."""
-        from .project_settings import ProjectSettings
+        from .project_settings import ProjectSettingsResource
 
-        return ProjectSettings(self._caller)
+        return ProjectSettingsResource(self._caller)
 
     @cached_property
     def opt_ins(self) -> OptIns:

@@ -204,4 +204,4 @@ class Apps(Resource):
         API operation: `App_DeleteApp`.
         """
         request = app_delete_app.build(self._configuration.require_project_id(), app_id)
-        self._call(request, app_delete_app.parse, options)
+        return self._call(request, app_delete_app.parse, options)

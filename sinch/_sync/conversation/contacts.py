@@ -160,7 +160,7 @@ class Contacts(Resource):
         API operation: `Contact_DeleteContact`.
         """
         request = contact_delete_contact.build(self._configuration.require_project_id(), contact_id)
-        self._call(request, contact_delete_contact.parse, options)
+        return self._call(request, contact_delete_contact.parse, options)
 
     def update(
         self,

@@ -264,7 +264,7 @@ class Conversations(Resource):
         API operation: `Conversation_DeleteConversation`.
         """
         request = conversation_delete_conversation.build(self._configuration.require_project_id(), conversation_id)
-        self._call(request, conversation_delete_conversation.parse, options)
+        return self._call(request, conversation_delete_conversation.parse, options)
 
     def stop_active(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
         """Stop a conversation; the next message between the two opens a new one.
@@ -279,7 +279,7 @@ class Conversations(Resource):
         API operation: `Conversation_StopActiveConversation`.
         """
         request = conversation_stop_active_conversation.build(self._configuration.require_project_id(), conversation_id)
-        self._call(request, conversation_stop_active_conversation.parse, options)
+        return self._call(request, conversation_stop_active_conversation.parse, options)
 
     def inject_message(
         self,
@@ -336,7 +336,7 @@ class Conversations(Resource):
                 metadata=metadata,
             ),
         )
-        self._call(request, conversation_inject_message.parse, options)
+        return self._call(request, conversation_inject_message.parse, options)
 
     def inject_event(
         self,

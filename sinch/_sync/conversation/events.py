@@ -165,4 +165,4 @@ class Events(Resource):
         API operation: `Events_DeleteEvents`.
         """
         request = events_delete_events.build(self._configuration.require_project_id(), event_id)
-        self._call(request, events_delete_events.parse, options)
+        return self._call(request, events_delete_events.parse, options)

@@ -77,7 +77,7 @@ class Messages(Sending):
         request = messages_delete_message.build(
             self._configuration.require_project_id(), message_id, messages_source=messages_source
         )
-        self._call(request, messages_delete_message.parse, options)
+        return self._call(request, messages_delete_message.parse, options)
 
     def update(
         self,

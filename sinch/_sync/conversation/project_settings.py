@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import ProjectSettings
 
 
-class ProjectSettings(Resource):
+class ProjectSettingsResource(Resource):
     """Settings of the project."""
 
     def create(
@@ -101,4 +101,4 @@ class ProjectSettings(Resource):
         API operation: `ProjectSettings_DeleteSettings`.
         """
         request = project_settings_delete_settings.build(self._configuration.require_project_id())
-        self._call(request, project_settings_delete_settings.parse, options)
+        return self._call(request, project_settings_delete_settings.parse, options)

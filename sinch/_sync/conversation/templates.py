@@ -155,7 +155,7 @@ class Templates(Resource):
         API operation: `Templates_v2_DeleteTemplate`.
         """
         request = templates_v_2_delete_template.build(self._configuration.require_project_id(), template_id)
-        self._call(request, templates_v_2_delete_template.parse, options)
+        return self._call(request, templates_v_2_delete_template.parse, options)
 
     def list_translations(
         self,

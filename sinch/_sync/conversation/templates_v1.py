@@ -160,4 +160,4 @@ class TemplatesV1(Resource):
         API operation: `Templates_DeleteTemplate`, deprecated by the API.
         """
         request = templates_delete_template.build(self._configuration.require_project_id(), template_id)
-        self._call(request, templates_delete_template.parse, options)
+        return self._call(request, templates_delete_template.parse, options)

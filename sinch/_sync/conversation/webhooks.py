@@ -174,4 +174,4 @@ class Webhooks(Resource):
         API operation: `Webhooks_DeleteWebhook`.
         """
         request = webhooks_delete_webhook.build(self._configuration.require_project_id(), webhook_id)
-        self._call(request, webhooks_delete_webhook.parse, options)
+        return self._call(request, webhooks_delete_webhook.parse, options)

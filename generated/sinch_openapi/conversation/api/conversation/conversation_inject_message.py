@@ -5,11 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import JSON, One, Operation, Request, Table, path_segment
+from ....codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from ...arguments import InjectMessageRequestInput
 
 OPERATION = Operation(
@@ -20,7 +18,6 @@ OPERATION = Operation(
     body=One("InjectMessageRequest").bind("sinch_openapi.conversation.models"),
     body_required=True,
     media_type="application/json",
-    result=Table(JSON).bind("sinch_openapi.conversation.models"),
 )
 
 
@@ -47,6 +44,6 @@ def build(
     )
 
 
-def parse(data: Any) -> dict[str, Any]:
+def parse(data: object) -> None:
     """Read the body of a successful answer."""
-    return OPERATION.decode(data)
+    OPERATION.decode(data)

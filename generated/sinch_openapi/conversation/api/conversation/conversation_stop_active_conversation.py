@@ -3,20 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ....codec import JSON, Operation, Request, Table, path_segment
-
-if TYPE_CHECKING:
-    from typing import Any
-
+from ....codec import Operation, Request, path_segment
 
 OPERATION = Operation(
     id="Conversation_StopActiveConversation",
     method="POST",
     path="/v1/projects/{project_id}/conversations/{conversation_id}:stop",
     product="conversation",
-    result=Table(JSON).bind("sinch_openapi.conversation.models"),
 )
 
 
@@ -39,6 +32,6 @@ def build(
     )
 
 
-def parse(data: Any) -> dict[str, Any]:
+def parse(data: object) -> None:
     """Read the body of a successful answer."""
-    return OPERATION.decode(data)
+    OPERATION.decode(data)

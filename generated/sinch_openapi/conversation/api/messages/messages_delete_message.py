@@ -5,11 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import JSON, STR, Operation, Parameter, Request, Table, path_segment
+from ....codec import STR, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from ...models.message_source import MessageSource
 
 OPERATION = Operation(
@@ -18,7 +16,6 @@ OPERATION = Operation(
     path="/v1/projects/{project_id}/messages/{message_id}",
     product="conversation",
     query=(Parameter("messages_source", "messages_source", STR),),
-    result=Table(JSON).bind("sinch_openapi.conversation.models"),
 )
 
 
@@ -47,6 +44,6 @@ def build(
     )
 
 
-def parse(data: Any) -> dict[str, Any]:
+def parse(data: object) -> None:
     """Read the body of a successful answer."""
-    return OPERATION.decode(data)
+    OPERATION.decode(data)

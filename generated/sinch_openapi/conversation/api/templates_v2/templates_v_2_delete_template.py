@@ -3,20 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ....codec import JSON, Operation, Request, Table, path_segment
-
-if TYPE_CHECKING:
-    from typing import Any
-
+from ....codec import Operation, Request, path_segment
 
 OPERATION = Operation(
     id="Templates_v2_DeleteTemplate",
     method="DELETE",
     path="/v2/projects/{project_id}/templates/{template_id}",
     product="template",
-    result=Table(JSON).bind("sinch_openapi.conversation.models"),
 )
 
 
@@ -38,6 +31,6 @@ def build(
     )
 
 
-def parse(data: Any) -> dict[str, Any]:
+def parse(data: object) -> None:
     """Read the body of a successful answer."""
-    return OPERATION.decode(data)
+    OPERATION.decode(data)
