@@ -105,6 +105,8 @@ def changed_fields(
 
 
 def _wire_path(body: Model, path: str) -> str:
+    if not isinstance(path, str):
+        raise TypeError(f"update_mask: takes names of fields, not {type(path).__name__}")
     name, dot, rest = path.partition(".")
     attribute = body.names().get(name)
     return path if attribute is None else f"{body._fields[attribute].wire_name}{dot}{rest}"
