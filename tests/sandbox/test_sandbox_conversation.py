@@ -36,6 +36,7 @@ def test_message_can_be_read_back(client: httpx.Client, send_message: Send) -> N
         "metadata": "order-1",
         "injected": False,
         "processing_mode": "CONVERSATION",
+        "message_status": {"status": "QUEUED_ON_CHANNEL", "event_time": "2026-01-01T00:00:00.000Z"},
     }
 
 

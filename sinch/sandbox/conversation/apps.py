@@ -1,0 +1,71 @@
+"""Apps, with their channels and settings."""
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.call import Call
+from sinch.sandbox.conversation.played import plays
+from sinch.sandbox.conversation.records import changed, found, records, remove, save
+from sinch.sandbox.store import Record
+
+APP = "App"
+_DEFAULTS: Record = {
+    "conversation_metadata_report_view": "NONE",
+    "retention_policy": {"retention_type": "MESSAGE_EXPIRE_POLICY", "ttl_days": 180},
+    "dispatch_retention_policy": {"retention_type": "MESSAGE_EXPIRE_POLICY", "ttl_days": 0},
+    "processing_mode": "CONVERSATION",
+    "smart_conversation": {"enabled": False},
+    "callback_settings": {},
+    "message_retry_settings": None,
+    "delivery_report_based_fallback": None,
+    "rate_limits": {"inbound": 25, "outbound": 10, "webhooks": 25},
+    "queue_stats": {"outbound_size": 0, "outbound_limit": 500000},
+}
+_ACTIVE = {"status": "ACTIVE", "description": "The channel is connected."}
+
+
+@plays("App_CreateApp")
+async def create(call: Call) -> Response:
+    """Create an app, whose channels work at once."""
+    return JSONResponse(save(call, APP, _complete({"id": call.new_id(), **call.body})))
+
+
+@plays("App_ListApps")
+async def list_apps(call: Call) -> Response:
+    """List the apps of the project."""
+    return JSONResponse({"apps": records(call, APP)})
+
+
+@plays("App_GetApp")
+async def get(call: Call) -> Response:
+    """Answer one app."""
+    return JSONResponse(found(call, APP, call.path["app_id"]))
+
+
+@plays("App_UpdateApp")
+async def update(call: Call) -> Response:
+    """Change an app."""
+    return JSONResponse(save(call, APP, _complete(changed(call, found(call, APP, call.path["app_id"])))))
+
+
+@plays("App_DeleteApp")
+async def delete(call: Call) -> Response:
+    """Delete an app; contacts and conversations stay."""
+    remove(call, APP, call.path["app_id"])
+    return JSONResponse({})
+
+
+def known_app(call: Call, app_id: str) -> Record:
+    """Return an app; one that nobody created has the defaults and every channel, so that sending needs no setup."""
+    return call.store.get(APP, call.path["project_id"], app_id) or _DEFAULTS
+
+
+def channels_of(app: Record) -> list[str] | None:
+    """Return the channels of an app in its order; None for an app that nobody created."""
+    credentials = app.get("channel_credentials")
+    return None if credentials is None else [each["channel"] for each in credentials]
+
+
+def _complete(app: Record) -> Record:
+    given = {name: value for name, value in app.items() if value is not None}
+    credentials = [{"state": _ACTIVE, **each} for each in given.get("channel_credentials", [])]
+    return {**_DEFAULTS, "display_name": "", **given, "channel_credentials": credentials}

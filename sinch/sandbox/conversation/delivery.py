@@ -1,0 +1,61 @@
+"""Which channels a message is tried on, and what becomes of it as time goes by."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.conversation.apps import channels_of, known_app
+from sinch.sandbox.conversation.identities import recipient_contact, recipient_identities
+from sinch.sandbox.conversation.phones import is_reached
+from sinch.sandbox.errors import Violation, invalid
+from sinch.sandbox.store import Record
+
+ATTEMPT: Final = timedelta(seconds=1)
+
+
+def is_dispatched(call: Call) -> bool:
+    """Tell whether what is sent goes out without contact and conversation."""
+    if call.body.get("processing_strategy") == "DISPATCH_ONLY":
+        return True
+    return bool(known_app(call, call.body["app_id"])["processing_mode"] == "DISPATCH")
+
+
+def candidates(call: Call) -> list[Record]:
+    """Return the identities of the recipient on channels of the app, in the order in which they are tried."""
+    recipient = call.body["recipient"]
+    if is_dispatched(call) and "contact_id" in recipient:
+        raise invalid(Violation("recipient.contact_id", "cannot be used in dispatch mode: give channel identities"))
+    identities = recipient_identities(call, recipient)
+    channels = channels_of(known_app(call, call.body["app_id"]))
+    usable = [each for each in identities if channels is None or each["channel"] in channels]
+    if not usable:
+        raise invalid(Violation("recipient", f"the app has no channel of the recipient; it has {channels}"))
+    contact = recipient_contact(call, recipient) or {}
+    order = call.body.get("channel_priority_order") or contact.get("channel_priority") or channels or []
+    return sorted(usable, key=lambda each: order.index(each["channel"]) if each["channel"] in order else len(order))
+
+
+def attempts(identities: Sequence[Record], *, refused: bool) -> list[Record]:
+    """Return the attempts to deliver a message: one identity after the other until one is reached."""
+    tried: list[Record] = []
+    for identity in identities:
+        tried.append({"identity": identity, "reached": not refused and is_reached(**_place(identity))})
+        if tried[-1]["reached"]:
+            break
+    return tried
+
+
+def progress(tried: Sequence[Record], accepted: datetime, now: datetime) -> tuple[Record, Record]:
+    """Return the identity that is tried now, or was tried last, and the status of the message."""
+    done = min((now - accepted) // ATTEMPT, len(tried))
+    last = tried[min(done, len(tried) - 1)]
+    if done == len(tried):
+        status = "DELIVERED" if last["reached"] else "FAILED"
+    else:
+        status = "SWITCHING_CHANNEL" if done else "QUEUED_ON_CHANNEL"
+    return last["identity"], {"status": status, "event_time": timestamp(accepted + done * ATTEMPT)}
+
+
+def _place(identity: Record) -> dict[str, str]:
+    return {"identity": identity["identity"], "channel": identity["channel"]}

@@ -1,0 +1,62 @@
+"""Events: what happens in a conversation beside its messages."""
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.conversation.delivery import candidates, is_dispatched
+from sinch.sandbox.conversation.identities import contact_of, recipient_contact
+from sinch.sandbox.conversation.played import plays
+from sinch.sandbox.conversation.records import fits, found, page_answer, records, remove, save
+from sinch.sandbox.conversation.threads import EVENT, open_thread
+from sinch.sandbox.store import Record
+
+_LARGEST_SIZE = 20
+
+
+@plays("Events_SendEvent")
+async def send(call: Call) -> Response:
+    """Accept an event."""
+    identity = candidates(call)[0]
+    event = {
+        "id": call.new_id(),
+        "app_event": call.body["event"],
+        "direction": "TO_CONTACT",
+        "accept_time": timestamp(call.now),
+        "channel_identity": {**identity, "app_id": call.body["app_id"]},
+        "processing_mode": "DISPATCH",
+        **({} if is_dispatched(call) else _place(call, identity)),
+    }
+    keep_event(call, call.body["app_id"], event)
+    return JSONResponse({"event_id": event["id"], "accepted_time": event["accept_time"]})
+
+
+@plays("Events_ListEvents")
+async def list_events(call: Call) -> Response:
+    """List the events that are asked for, the newest first."""
+    events = [record["said"] for record in records(call, EVENT)]
+    listed = [event for event in events if fits(event, call.query, "conversation_id", "contact_id")]
+    return page_answer(call.query, "events", listed[::-1], _LARGEST_SIZE)
+
+
+@plays("Events_GetEvent")
+async def get(call: Call) -> Response:
+    """Answer one event."""
+    return JSONResponse(found(call, EVENT, call.path["event_id"])["said"])
+
+
+@plays("Events_DeleteEvents")
+async def delete(call: Call) -> Response:
+    """Delete one event."""
+    remove(call, EVENT, call.path["event_id"])
+    return JSONResponse({})
+
+
+def keep_event(call: Call, app_id: str, event: Record) -> None:
+    """Store an event beside the messages of its conversation."""
+    save(call, EVENT, {"id": event["id"], "app_id": app_id, "said": {"conversation_id": "", "contact_id": "", **event}})
+
+
+def _place(call: Call, identity: Record) -> Record:
+    contact = recipient_contact(call, call.body["recipient"]) or contact_of(call, identity)
+    thread = open_thread(call, call.body["app_id"], contact["id"], identity["channel"])
+    return {"contact_id": contact["id"], "conversation_id": thread["id"], "processing_mode": "CONVERSATION"}

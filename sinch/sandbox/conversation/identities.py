@@ -1,0 +1,67 @@
+"""Whom a channel identity belongs to; identities of channels that know one app only belong to one contact each app."""
+
+from collections.abc import Sequence
+
+from sinch.sandbox.call import Call
+from sinch.sandbox.conversation.records import found, records, save
+from sinch.sandbox.errors import Violation, invalid
+from sinch.sandbox.store import Record
+
+CONTACT = "Contact"
+
+
+def holders(call: Call, identity: Record) -> list[Record]:
+    """Return the contacts that have an identity."""
+    return [
+        contact
+        for contact in records(call, CONTACT)
+        if any(_key(identity) == _key(own) for own in contact["channel_identities"])
+    ]
+
+
+def refuse_taken(call: Call, identities: Sequence[Record], *, by: str) -> None:
+    """Refuse identities that belong to another contact."""
+    for number, identity in enumerate(identities):
+        if any(contact["id"] != by for contact in holders(call, identity)):
+            raise invalid(Violation(f"channel_identities[{number}]", "belongs to another contact"))
+
+
+def recipient_contact(call: Call, recipient: Record) -> Record | None:
+    """Return the contact of a recipient; None when no contact has its identities."""
+    if "contact_id" in recipient:
+        return found(call, CONTACT, recipient["contact_id"])
+    identities = recipient["identified_by"]["channel_identities"]
+    return next((contact for identity in identities for contact in holders(call, identity)), None)
+
+
+def recipient_identities(call: Call, recipient: Record) -> list[Record]:
+    """Return the identities that a recipient can be reached by."""
+    if "contact_id" in recipient:
+        identities: list[Record] = found(call, CONTACT, recipient["contact_id"])["channel_identities"]
+    else:
+        identities = recipient["identified_by"]["channel_identities"]
+    if not identities:  # The contract names no minimum, but a message has to go somewhere.
+        raise invalid(Violation("recipient.identified_by.channel_identities", "must have at least 1 item"))
+    return identities
+
+
+def contact_of(call: Call, identity: Record) -> Record:
+    """Return the contact of an identity, made when it is new."""
+    known = holders(call, identity)
+    if known:
+        return known[0]
+    contact = {
+        "id": call.new_id(),
+        "channel_identities": [identity],
+        "channel_priority": [identity["channel"]],
+        "display_name": "Unknown",
+        "email": "",
+        "external_id": "",
+        "metadata": "",
+        "language": "UNSPECIFIED",
+    }
+    return save(call, CONTACT, contact)
+
+
+def _key(identity: Record) -> tuple[str, str, str]:
+    return identity["channel"], identity["identity"].removeprefix("+"), identity.get("app_id", "")

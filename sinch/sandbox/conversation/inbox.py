@@ -1,0 +1,37 @@
+"""What contacts send: the messages that come back from numbers that echo."""
+
+from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.conversation.opt_outs import ALL, opt_in, opt_out
+from sinch.sandbox.conversation.plain_text import plain_text
+from sinch.sandbox.store import Record
+
+
+def answer_of(call: Call, message: Record, identity: Record) -> Record:
+    """Return the message that comes back, once its consequences are drawn."""
+    content = message["app_message"]
+    words = plain_text(content).strip().upper()
+    if words == "STOP":
+        opt_out(call, call.body["app_id"], identity["identity"], ALL, "ORIGIN_MO")
+    elif words == "START":
+        opt_in(call, call.body["app_id"], identity["identity"], ALL, "ORIGIN_MO")
+    sent_by_the_app = ("app_message", "metadata")
+    place = {name: value for name, value in message.items() if name not in sent_by_the_app}
+    return {
+        **place,
+        "id": call.new_id(),
+        "contact_message": _content(message["id"], content),
+        "accept_time": timestamp(call.now),
+        "direction": "TO_APP",
+    }
+
+
+def _content(message_id: str, content: Record) -> Record:
+    choices = content.get("choice_message", {}).get("choices")
+    if choices:
+        postback_data = choices[0].get("postback_data", f"{message_id}_1")
+        return {"choice_response_message": {"message_id": message_id, "postback_data": postback_data}}
+    if "media_message" in content:
+        return {"media_message": {"url": content["media_message"]["url"]}}
+    if "location_message" in content:
+        return {"location_message": content["location_message"]}
+    return {"text_message": {"text": plain_text(content)}}

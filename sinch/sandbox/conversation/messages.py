@@ -1,0 +1,154 @@
+"""Messages: sent over the first channel that reaches, stored with what became of them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.call import Call, read_time, timestamp
+from sinch.sandbox.conversation.delivery import attempts, candidates, is_dispatched, progress
+from sinch.sandbox.conversation.identities import contact_of, recipient_contact
+from sinch.sandbox.conversation.inbox import answer_of
+from sinch.sandbox.conversation.opt_outs import refuses
+from sinch.sandbox.conversation.phones import echoes
+from sinch.sandbox.conversation.played import plays
+from sinch.sandbox.conversation.records import fits, found, page_answer, records, remove, save
+from sinch.sandbox.conversation.threads import CONVERSATION, MESSAGE, open_thread, with_metadata
+from sinch.sandbox.errors import not_found
+from sinch.sandbox.store import Record
+
+_LARGEST_SIZE = 1000
+_SOURCES = {"CONVERSATION_SOURCE": "CONVERSATION", "DISPATCH_SOURCE": "DISPATCH"}
+
+
+@plays("Messages_SendMessage")
+async def send(call: Call) -> Response:
+    """Accept a message, and take in what comes back."""
+    identities = candidates(call)
+    message = {
+        "id": call.new_id(),
+        "app_message": call.body["message"],
+        "accept_time": timestamp(call.now),
+        "direction": "TO_CONTACT",
+        "metadata": call.body.get("message_metadata", ""),
+        "injected": False,
+        **_place(call, identities[0]),
+    }
+    refused = refuses(call, call.body["app_id"], identities, call.body.get("message_content_type"))
+    _keep(call, message, attempts=attempts(identities, refused=refused))
+    if echoes(identities[0]["identity"]) and not refused:
+        _keep(call, answer_of(call, message, identities[0]))
+    return JSONResponse({"message_id": message["id"], "accepted_time": message["accept_time"]})
+
+
+@plays("Messages_GetMessage")
+async def get(call: Call) -> Response:
+    """Answer one message."""
+    return JSONResponse(_shown(call, _record(call)))
+
+
+@plays("Messages_ListMessages")
+async def list_messages(call: Call) -> Response:
+    """List messages, the newest first."""
+    return page_answer(call.query, "messages", _listed(call, call.query), _LARGEST_SIZE)
+
+
+@plays("Messages_ListLastMessagesByChannelIdentity")
+async def list_last_messages(call: Call) -> Response:
+    """List the last message of each identity or contact that is asked for."""
+    asked = call.body
+    last: dict[str, Record] = {}
+    for message in _listed(call, asked):
+        identity, contact_id = message["channel_identity"]["identity"], message["contact_id"]
+        if identity in asked.get("channel_identities", ()):
+            last.setdefault(identity, message)
+        elif contact_id in asked.get("contact_ids", ()):
+            last.setdefault(contact_id, message)
+    return page_answer(asked, "messages", list(last.values()), _LARGEST_SIZE)
+
+
+@plays("Messages_UpdateMessageMetadata")
+async def update(call: Call) -> Response:
+    """Change the metadata of a message."""
+    record = _record(call)
+    changed = {**record, "said": {**record["said"], "metadata": call.body["metadata"]}}
+    return JSONResponse(_shown(call, save(call, MESSAGE, changed)))
+
+
+@plays("Messages_DeleteMessage")
+async def delete(call: Call) -> Response:
+    """Delete one message."""
+    remove(call, MESSAGE, _record(call)["id"])
+    return JSONResponse({})
+
+
+def last_message(call: Call, thread_id: str) -> Record | None:
+    """Return the last message of a conversation."""
+    said = [each for each in records(call, MESSAGE) if each["said"]["conversation_id"] == thread_id]
+    return _shown(call, said[-1]) if said else None
+
+
+def _keep(call: Call, message: Record, **delivery: Any) -> None:
+    save(call, MESSAGE, {"id": message["id"], "app_id": call.body["app_id"], "said": message, **delivery})
+
+
+def _place(call: Call, identity: Record) -> Record:
+    """Return where a message belongs: its identity, and outside of dispatch mode its contact and conversation."""
+    placed = {"channel_identity": {**identity, "app_id": call.body["app_id"]}}
+    if is_dispatched(call):
+        return {**placed, "contact_id": "", "conversation_id": "", "processing_mode": "DISPATCH"}
+    contact = recipient_contact(call, call.body["recipient"]) or contact_of(call, identity)
+    thread = open_thread(call, call.body["app_id"], contact["id"], identity["channel"])
+    strategy = call.body.get("conversation_metadata_update_strategy")
+    save(call, CONVERSATION, with_metadata(thread, call.body.get("conversation_metadata"), strategy))
+    return {
+        **placed,
+        "contact_id": contact["id"],
+        "conversation_id": thread["id"],
+        "processing_mode": "CONVERSATION",
+    }
+
+
+def _record(call: Call) -> Record:
+    record = found(call, MESSAGE, call.path["message_id"])
+    if not _is_in_source(call.query, record["said"]):
+        raise not_found(MESSAGE, call.path["message_id"])
+    return record
+
+
+def _shown(call: Call, record: Record) -> Record:
+    """Return a message as it is now: with the channel that it is on and its status."""
+    message: Record = record["said"]
+    if "attempts" not in record:
+        return message
+    identity, status = progress(record["attempts"], datetime.fromisoformat(message["accept_time"]), call.now)
+    return {**message, "channel_identity": {**identity, "app_id": record["app_id"]}, "message_status": status}
+
+
+def _listed(call: Call, asked: Mapping[str, Any]) -> list[Record]:
+    """Return the messages that a list asks for, the newest first."""
+    shown = [_shown(call, record) for record in records(call, MESSAGE)]
+    messages = [message for message in shown if _is_listed(asked, message)][::-1]
+    if asked.get("view") == "WITHOUT_METADATA":
+        messages = [{name: value for name, value in message.items() if name != "metadata"} for message in messages]
+    return messages
+
+
+def _is_listed(asked: Mapping[str, Any], message: Record) -> bool:
+    identity = message["channel_identity"]
+    told = {**message, **identity, "channel_identity": identity["identity"]}
+    accepted = datetime.fromisoformat(message["accept_time"])
+    return (
+        fits(told, asked, "conversation_id", "contact_id", "app_id", "channel_identity", "channel", "direction")
+        and ("start_time" not in asked or accepted >= read_time(asked["start_time"]))
+        and ("end_time" not in asked or accepted < read_time(asked["end_time"]))
+        and (asked.get("only_recipient_originated", "false").lower() != "true" or message["direction"] == "TO_APP")
+        and _is_in_source(asked, message)
+    )
+
+
+def _is_in_source(asked: Mapping[str, Any], message: Record) -> bool:
+    """Tell whether the store that the request names holds the message; without a name, either store will do."""
+    source = asked.get("messages_source")
+    return source is None or _SOURCES[source] == message["processing_mode"]

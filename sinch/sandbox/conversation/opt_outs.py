@@ -1,0 +1,50 @@
+"""Who opted out of the messages of an app, and the record of it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.conversation.records import save
+from sinch.sandbox.store import Record
+
+ALL: Final = "OPT_OUT_ALL"
+OPT_OUT: Final = "Opt-out"
+AUDIT: Final = "Audit record"
+_LIST_OF_CONTENT = {"CONTENT_MARKETING": "OPT_OUT_MARKETING", "CONTENT_NOTIFICATION": "OPT_OUT_NOTIFICATION"}
+
+
+def opt_out(call: Call, app_id: str, identity: str, list_type: str, origin: str) -> None:
+    """Enter an identity into a list."""
+    key = _key(app_id, list_type, identity)
+    known = call.store.get(OPT_OUT, call.path["project_id"], key) is not None
+    save(call, OPT_OUT, {"id": key, "app_id": app_id, "list_type": list_type, "identity": identity})
+    _record(call, app_id, identity, list_type, origin, "OPERATION_UPDATE" if known else "OPERATION_INSERT")
+
+
+def opt_in(call: Call, app_id: str, identity: str, list_type: str, origin: str) -> None:
+    """Take an identity off a list."""
+    if call.store.delete(OPT_OUT, call.path["project_id"], _key(app_id, list_type, identity)):
+        _record(call, app_id, identity, list_type, origin, "OPERATION_DELETE")
+
+
+def refuses(call: Call, app_id: str, identities: Sequence[Record], content_type: str | None) -> bool:
+    """Tell whether a recipient opted out of such messages."""
+    lists = {ALL, _LIST_OF_CONTENT.get(content_type or "", ALL)}
+    keys = [_key(app_id, each, identity["identity"]) for each in lists for identity in identities]
+    return any(call.store.get(OPT_OUT, call.path["project_id"], key) for key in keys)
+
+
+def _key(app_id: str, list_type: str, identity: str) -> str:
+    return f"{app_id}:{list_type}:{identity}"
+
+
+def _record(call: Call, app_id: str, identity: str, list_type: str, origin: str, operation: str) -> None:
+    entry = {
+        "origin": origin,
+        "operation": operation,
+        "list_type": list_type,
+        "project_id": call.path["project_id"],
+        "app_id": app_id,
+        "datetime": timestamp(call.now),
+    }
+    save(call, AUDIT, {"id": call.new_id(), "identity": identity, "entry": entry})

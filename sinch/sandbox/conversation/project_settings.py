@@ -1,0 +1,49 @@
+"""Settings of the project."""
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.call import Call
+from sinch.sandbox.conversation.played import plays
+from sinch.sandbox.conversation.records import found, remove, save
+from sinch.sandbox.errors import Violation, invalid
+from sinch.sandbox.store import Record
+
+_SETTINGS = "Project settings"
+
+
+@plays("ProjectSettings_CreateSettings")
+async def create(call: Call) -> Response:
+    """Create the settings, unless there are some."""
+    if call.store.get(_SETTINGS, call.path["project_id"], call.path["project_id"]):
+        raise invalid(Violation("project_id", "the project has settings already"))
+    return _answer(call, call.body)
+
+
+@plays("ProjectSettings_GetSettings")
+async def get(call: Call) -> Response:
+    """Answer the settings."""
+    return _answer(call, _settings(call))
+
+
+@plays("ProjectSettings_UpdateSettings")
+async def update(call: Call) -> Response:
+    """Change the settings."""
+    return _answer(call, _settings(call) | call.body)
+
+
+@plays("ProjectSettings_DeleteSettings")
+async def delete(call: Call) -> Response:
+    """Delete the settings."""
+    remove(call, _SETTINGS, call.path["project_id"])
+    return Response()
+
+
+def _settings(call: Call) -> Record:
+    settings: Record = found(call, _SETTINGS, call.path["project_id"])["settings"]
+    return settings
+
+
+def _answer(call: Call, settings: Record) -> Response:
+    project_id = call.path["project_id"]
+    save(call, _SETTINGS, {"id": project_id, "settings": settings})
+    return JSONResponse({"project_id": project_id, "settings": settings})

@@ -1,0 +1,73 @@
+"""What the modules do alike with their records, which belong to a project."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.call import Call
+from sinch.sandbox.errors import Violation, invalid, not_found
+from sinch.sandbox.paging import checked_size, page_of
+from sinch.sandbox.store import Record
+
+_DEFAULT_SIZE = 10
+
+
+def save(call: Call, kind: str, record: Record) -> Record:
+    """Store a record under its ID."""
+    call.store.put(kind, call.path["project_id"], record["id"], record)
+    return record
+
+
+def records(call: Call, kind: str) -> list[Record]:
+    """Return the records of the project, oldest first."""
+    return call.store.records(kind, call.path["project_id"])
+
+
+def found(call: Call, kind: str, record_id: str) -> Record:
+    """Return a record, or raise the 404 error; kinds are written as errors name them."""
+    record = call.store.get(kind, call.path["project_id"], record_id)
+    if record is None:
+        raise not_found(kind, record_id)
+    return record
+
+
+def remove(call: Call, kind: str, record_id: str) -> None:
+    """Delete a record, or raise the 404 error."""
+    if not call.store.delete(kind, call.path["project_id"], record_id):
+        raise not_found(kind, record_id)
+
+
+def page_answer(asked: Mapping[str, Any], name: str, items: Sequence[Record], largest: int, **beside: Any) -> Response:
+    """Answer one page of a list, sized and placed as asked for."""
+    size = checked_size("page_size", int(asked.get("page_size", _DEFAULT_SIZE)), largest)
+    page, token = page_of(items, "page_token", asked.get("page_token", ""), size)
+    return JSONResponse({name: list(page), "next_page_token": token, **beside})
+
+
+def fits(record: Record, asked: Mapping[str, Any], *names: str) -> bool:
+    """Tell whether a record has the values that a list is asked for by the same names."""
+    return all(asked[name] == record.get(name) for name in names if name in asked)
+
+
+def changed(call: Call, record: Record, read_only: Sequence[str] = ("id",)) -> Record:
+    """Return a record as an update makes it: the fields of the mask, else those of the body, taken from the body."""
+    mask = call.query.get("update_mask", "")
+    paths = mask.split(",") if mask else list(call.body)
+    updated = record
+    for path in paths:
+        name = path.partition(".")[0]
+        if name in read_only:
+            raise invalid(Violation("update_mask" if mask else name, f"{name} cannot be changed"))
+        updated = _taken_over(updated, call.body, path.split("."))
+    return updated
+
+
+def _taken_over(record: Record, body: Mapping[str, Any], path: Sequence[str]) -> Record:
+    name, *rest = path
+    value = body.get(name)
+    if rest:
+        value = _taken_over(record.get(name) or {}, value or {}, rest)
+    if value is None:
+        return {key: kept for key, kept in record.items() if key != name}
+    return {**record, name: value}

@@ -1,0 +1,112 @@
+"""Templates of both versions, each kept apart."""
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.conversation.played import plays
+from sinch.sandbox.conversation.records import changed, fits, found, records, remove, save
+from sinch.sandbox.errors import Violation, invalid
+from sinch.sandbox.store import Record
+
+_TEMPLATE = "Template"
+_TEMPLATE_V1 = "Template of version 1"
+
+
+@plays("Templates_v2_CreateTemplate")
+async def create(call: Call) -> Response:
+    """Create a template."""
+    return JSONResponse(_stored(call, _TEMPLATE, {"version": 1, **_new(call, _TEMPLATE), **call.body}))
+
+
+@plays("Templates_v2_ListTemplates")
+async def list_templates(call: Call) -> Response:
+    """List the templates of the project."""
+    return JSONResponse({"templates": records(call, _TEMPLATE)})
+
+
+@plays("Templates_v2_GetTemplate")
+async def get(call: Call) -> Response:
+    """Answer one template."""
+    return JSONResponse(_found(call, _TEMPLATE))
+
+
+@plays("Templates_v2_UpdateTemplate")
+async def replace(call: Call) -> Response:
+    """Replace a template by its next version."""
+    before = _found(call, _TEMPLATE)
+    if call.body.get("version", before["version"]) != before["version"]:
+        raise invalid(Violation("version", f"the template has version {before['version']} by now"))
+    kept = {name: before[name] for name in ("id", "create_time")}
+    after = {"translations": [], **call.body, **kept, "version": before["version"] + 1}
+    return JSONResponse(_stored(call, _TEMPLATE, after))
+
+
+@plays("Templates_v2_DeleteTemplate")
+async def delete(call: Call) -> Response:
+    """Delete a template."""
+    remove(call, _TEMPLATE, call.path["template_id"])
+    return JSONResponse({})
+
+
+@plays("Templates_v2_ListTranslations")
+async def list_translations(call: Call) -> Response:
+    """List the translations of a template that are asked for."""
+    asked = {
+        name: call.query[parameter]
+        for name, parameter in (("language_code", "language_code"), ("version", "translation_version"))
+        if parameter in call.query
+    }
+    translations = [each for each in _found(call, _TEMPLATE)["translations"] if fits(each, asked, *asked)]
+    return JSONResponse({"translations": translations})
+
+
+@plays("Templates_CreateTemplate")
+async def create_v1(call: Call) -> Response:
+    """Create a template of version 1."""
+    return JSONResponse(_stored(call, _TEMPLATE_V1, {"translations": [], **_new(call, _TEMPLATE_V1), **call.body}))
+
+
+@plays("Templates_ListTemplates")
+async def list_templates_v1(call: Call) -> Response:
+    """List the templates of version 1."""
+    return JSONResponse({"templates": records(call, _TEMPLATE_V1)})
+
+
+@plays("Templates_GetTemplate")
+async def get_v1(call: Call) -> Response:
+    """Answer one template of version 1."""
+    return JSONResponse(_found(call, _TEMPLATE_V1))
+
+
+@plays("Templates_UpdateTemplate")
+async def update_v1(call: Call) -> Response:
+    """Change a template of version 1."""
+    return JSONResponse(_stored(call, _TEMPLATE_V1, {"translations": [], **changed(call, _found(call, _TEMPLATE_V1))}))
+
+
+@plays("Templates_DeleteTemplate")
+async def delete_v1(call: Call) -> Response:
+    """Delete a template of version 1."""
+    remove(call, _TEMPLATE_V1, call.path["template_id"])
+    return JSONResponse({})
+
+
+def _found(call: Call, kind: str) -> Record:
+    return found(call, kind, call.path["template_id"])
+
+
+def _new(call: Call, kind: str) -> Record:
+    given = call.body.get("id")
+    if given and call.store.get(kind, call.path["project_id"], given):
+        raise invalid(Violation("id", "is the ID of another template"))
+    return {"id": given or call.new_id(), "create_time": timestamp(call.now)}
+
+
+def _stored(call: Call, kind: str, template: Record) -> Record:
+    languages = [translation.get("language_code") for translation in template["translations"]]
+    default = template.get("default_translation")
+    if default is not None and default not in languages:
+        raise invalid(Violation("default_translation", "is not the language of a translation"))
+    now = timestamp(call.now)
+    translations = [{"create_time": now, **each, "update_time": now} for each in template["translations"]]
+    return save(call, kind, {**template, "translations": translations, "update_time": now})

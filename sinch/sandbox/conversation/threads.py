@@ -1,0 +1,83 @@
+"""The conversations of apps with contacts, opened by what is said."""
+
+from typing import Any
+
+from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.conversation.records import records, save
+from sinch.sandbox.store import Record
+
+CONVERSATION = "Conversation"
+# What is said in conversations: records with the content under `said`.
+MESSAGE = "Message"
+EVENT = "Event"
+DEFAULTS: Record = {"active": True, "metadata": "", "metadata_json": {}, "correlation_id": ""}
+
+
+def open_thread(call: Call, app_id: str, contact_id: str, channel: str) -> Record:
+    """Return the active conversation of an app with a contact, made when there is none, as of now."""
+    thread = _active(call, app_id, contact_id) or new_thread(call, app_id, contact_id)
+    return save(call, CONVERSATION, {**thread, "active_channel": channel, "last_received": timestamp(call.now)})
+
+
+def new_thread(call: Call, app_id: str, contact_id: str, **given: Any) -> Record:
+    """Return a conversation that is not stored yet."""
+    return {**DEFAULTS, "id": call.new_id(), "app_id": app_id, "contact_id": contact_id, **given}
+
+
+def with_metadata(thread: Record, given: Record | None, strategy: str | None) -> Record:
+    """Return a conversation with metadata stored in it, or merged into what is there."""
+    if given is None:
+        return thread
+    return {**thread, "metadata_json": _merged(thread["metadata_json"], given) if strategy == "MERGE_PATCH" else given}
+
+
+def move_threads(call: Call, source_id: str, destination_id: str) -> None:
+    """Give the conversations of a contact to another one; those with the same app become one."""
+    for thread in records(call, CONVERSATION):
+        if thread["contact_id"] != source_id:
+            continue
+        kept = _active(call, thread["app_id"], destination_id) if thread["active"] else None
+        if kept is None:
+            save(call, CONVERSATION, {**thread, "contact_id": destination_id})
+        else:
+            call.store.delete(CONVERSATION, call.path["project_id"], thread["id"])
+        _move_content(call, thread["id"], (kept or thread)["id"], destination_id)
+
+
+def clear_thread(call: Call, thread_id: str) -> None:
+    """Delete what was said in a conversation."""
+    for kind in (MESSAGE, EVENT):
+        for record in records(call, kind):
+            if record["said"]["conversation_id"] == thread_id:
+                call.store.delete(kind, call.path["project_id"], record["id"])
+
+
+def _move_content(call: Call, source_id: str, destination_id: str, contact_id: str) -> None:
+    for kind in (MESSAGE, EVENT):
+        for record in records(call, kind):
+            said = record["said"]
+            if said["conversation_id"] == source_id:
+                moved = {**said, "conversation_id": destination_id, "contact_id": contact_id}
+                save(call, kind, {**record, "said": moved})
+
+
+def _active(call: Call, app_id: str, contact_id: str) -> Record | None:
+    matching = [
+        thread
+        for thread in records(call, CONVERSATION)
+        if (thread["app_id"], thread["contact_id"], thread["active"]) == (app_id, contact_id, True)
+    ]
+    return matching[-1] if matching else None
+
+
+def _merged(stored: Any, patch: Any) -> Any:
+    """Merge as RFC 7396 says: null removes."""
+    if not isinstance(patch, dict):
+        return patch
+    merged = dict(stored) if isinstance(stored, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            merged.pop(name, None)
+        else:
+            merged[name] = _merged(merged.get(name), value)
+    return merged
