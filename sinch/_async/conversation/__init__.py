@@ -9,17 +9,28 @@ from sinch._async.caller import AsyncResource
 
 if TYPE_CHECKING:
     from .apps import AsyncApps
-    from .capability import AsyncCapability
     from .consents import AsyncConsents
     from .contacts import AsyncContacts
     from .conversations import AsyncConversations
     from .events import AsyncEvents
+    from .former_names import (
+        AsyncFormerApp,
+        AsyncFormerCapability,
+        AsyncFormerContact,
+        AsyncFormerConversation,
+        AsyncFormerEvent,
+        AsyncFormerMessage,
+        AsyncFormerOptIn,
+        AsyncFormerOptOut,
+        AsyncFormerTemplate,
+        AsyncFormerTranscoding,
+        AsyncFormerWebhook,
+    )
     from .messages import AsyncMessages
     from .opt_ins import AsyncOptIns, AsyncOptOuts
     from .project_settings import AsyncProjectSettingsResource
     from .templates import AsyncTemplates
     from .templates_v1 import AsyncTemplatesV1
-    from .transcoding import AsyncTranscoding
     from .webhooks import AsyncWebhooks
 
 
@@ -62,18 +73,18 @@ class AsyncConversation(AsyncResource):
         return AsyncEvents(self._caller)
 
     @cached_property
-    def transcoding(self) -> AsyncTranscoding:
+    def transcoding(self) -> AsyncFormerTranscoding:
         """Transcoding: what a message looks like in the format of a channel."""
-        from .transcoding import AsyncTranscoding
+        from .former_names import AsyncFormerTranscoding
 
-        return AsyncTranscoding(self._caller)
+        return AsyncFormerTranscoding(self._caller)
 
     @cached_property
-    def capability(self) -> AsyncCapability:
+    def capability(self) -> AsyncFormerCapability:
         """Capability: what the channels of a recipient can do."""
-        from .capability import AsyncCapability
+        from .former_names import AsyncFormerCapability
 
-        return AsyncCapability(self._caller)
+        return AsyncFormerCapability(self._caller)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooks:
@@ -128,3 +139,66 @@ class AsyncConversation(AsyncResource):
         from .opt_ins import AsyncOptOuts
 
         return AsyncOptOuts(self._caller)
+
+    @property
+    def message(self) -> AsyncFormerMessage:
+        """Former name of `messages`."""
+        from .former_names import AsyncFormerMessage
+
+        return AsyncFormerMessage(self)
+
+    @property
+    def app(self) -> AsyncFormerApp:
+        """Former name of `apps`."""
+        from .former_names import AsyncFormerApp
+
+        return AsyncFormerApp(self)
+
+    @property
+    def contact(self) -> AsyncFormerContact:
+        """Former name of `contacts`."""
+        from .former_names import AsyncFormerContact
+
+        return AsyncFormerContact(self)
+
+    @property
+    def conversation(self) -> AsyncFormerConversation:
+        """Former name of `conversations`."""
+        from .former_names import AsyncFormerConversation
+
+        return AsyncFormerConversation(self)
+
+    @property
+    def event(self) -> AsyncFormerEvent:
+        """Former name of `events`."""
+        from .former_names import AsyncFormerEvent
+
+        return AsyncFormerEvent(self)
+
+    @property
+    def webhook(self) -> AsyncFormerWebhook:
+        """Former name of `webhooks`."""
+        from .former_names import AsyncFormerWebhook
+
+        return AsyncFormerWebhook(self)
+
+    @property
+    def template(self) -> AsyncFormerTemplate:
+        """Former name of `templates_v1`."""
+        from .former_names import AsyncFormerTemplate
+
+        return AsyncFormerTemplate(self)
+
+    @property
+    def opt_in(self) -> AsyncFormerOptIn:
+        """Former name of `opt_ins`."""
+        from .former_names import AsyncFormerOptIn
+
+        return AsyncFormerOptIn(self)
+
+    @property
+    def opt_out(self) -> AsyncFormerOptOut:
+        """Former name of `opt_outs`."""
+        from .former_names import AsyncFormerOptOut
+
+        return AsyncFormerOptOut(self)

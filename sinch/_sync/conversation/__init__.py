@@ -10,17 +10,28 @@ from sinch._sync.caller import Resource
 
 if TYPE_CHECKING:
     from .apps import Apps
-    from .capability import Capability
     from .consents import Consents
     from .contacts import Contacts
     from .conversations import Conversations
     from .events import Events
+    from .former_names import (
+        FormerApp,
+        FormerCapability,
+        FormerContact,
+        FormerConversation,
+        FormerEvent,
+        FormerMessage,
+        FormerOptIn,
+        FormerOptOut,
+        FormerTemplate,
+        FormerTranscoding,
+        FormerWebhook,
+    )
     from .messages import Messages
     from .opt_ins import OptIns, OptOuts
     from .project_settings import ProjectSettingsResource
     from .templates import Templates
     from .templates_v1 import TemplatesV1
-    from .transcoding import Transcoding
     from .webhooks import Webhooks
 
 
@@ -63,18 +74,18 @@ class Conversation(Resource):
         return Events(self._caller)
 
     @cached_property
-    def transcoding(self) -> Transcoding:
+    def transcoding(self) -> FormerTranscoding:
         """Transcoding: what a message looks like in the format of a channel."""
-        from .transcoding import Transcoding
+        from .former_names import FormerTranscoding
 
-        return Transcoding(self._caller)
+        return FormerTranscoding(self._caller)
 
     @cached_property
-    def capability(self) -> Capability:
+    def capability(self) -> FormerCapability:
         """Capability: what the channels of a recipient can do."""
-        from .capability import Capability
+        from .former_names import FormerCapability
 
-        return Capability(self._caller)
+        return FormerCapability(self._caller)
 
     @cached_property
     def webhooks(self) -> Webhooks:
@@ -129,3 +140,66 @@ class Conversation(Resource):
         from .opt_ins import OptOuts
 
         return OptOuts(self._caller)
+
+    @property
+    def message(self) -> FormerMessage:
+        """Former name of `messages`."""
+        from .former_names import FormerMessage
+
+        return FormerMessage(self)
+
+    @property
+    def app(self) -> FormerApp:
+        """Former name of `apps`."""
+        from .former_names import FormerApp
+
+        return FormerApp(self)
+
+    @property
+    def contact(self) -> FormerContact:
+        """Former name of `contacts`."""
+        from .former_names import FormerContact
+
+        return FormerContact(self)
+
+    @property
+    def conversation(self) -> FormerConversation:
+        """Former name of `conversations`."""
+        from .former_names import FormerConversation
+
+        return FormerConversation(self)
+
+    @property
+    def event(self) -> FormerEvent:
+        """Former name of `events`."""
+        from .former_names import FormerEvent
+
+        return FormerEvent(self)
+
+    @property
+    def webhook(self) -> FormerWebhook:
+        """Former name of `webhooks`."""
+        from .former_names import FormerWebhook
+
+        return FormerWebhook(self)
+
+    @property
+    def template(self) -> FormerTemplate:
+        """Former name of `templates_v1`."""
+        from .former_names import FormerTemplate
+
+        return FormerTemplate(self)
+
+    @property
+    def opt_in(self) -> FormerOptIn:
+        """Former name of `opt_ins`."""
+        from .former_names import FormerOptIn
+
+        return FormerOptIn(self)
+
+    @property
+    def opt_out(self) -> FormerOptOut:
+        """Former name of `opt_outs`."""
+        from .former_names import FormerOptOut
+
+        return FormerOptOut(self)
