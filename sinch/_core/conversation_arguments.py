@@ -80,7 +80,7 @@ def credentials_list(given: Any) -> Any:
 def _credentials_entry(channel: str, credentials: Any) -> ConversationChannelCredentialsInput:
     if channel not in _CREDENTIALS:
         raise ValueError(
-            f"channel_credentials: {channel!r} is not one of {', '.join(_CREDENTIALS)}; "
+            f"channel_credentials: a key is none of {', '.join(_CREDENTIALS)}; "
             "give the credentials of another channel in a list, as the API has them"
         )
     if not isinstance(credentials, Mapping):

@@ -446,7 +446,7 @@ def test_deleting_gives_nothing(answer: Any) -> None:
         ({"app_id": None}, TypeError, "app_id: is required"),
         ({"ttl": 1.5}, TypeError, "ttl: takes an int of seconds or text"),
         ({"channel_priority_order": "SMS"}, TypeError, "channel_priority_order: takes a list, not str"),
-        ({"channel_properties": {"SMS_SENDER": 1}}, TypeError, r"channel_properties\['SMS_SENDER'\]: takes str"),
+        ({"channel_properties": {"SMS_SENDER": 1}}, TypeError, r"channel_properties\[\.\.\.\]: takes str, not int"),
         ({"conversation_metadata": "text"}, TypeError, "conversation_metadata: takes a mapping, not str"),
         ({"message_metdata": "typo"}, TypeError, "unexpected keyword argument 'message_metdata'"),
     ],

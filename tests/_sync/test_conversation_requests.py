@@ -884,7 +884,7 @@ def test_what_a_list_holds(name: str) -> None:
 @pytest.mark.parametrize(
     ("call", "error", "reason"),
     [
-        (lambda api: api.apps.create({"PIGEON": BEARER}, "App"), ValueError, "'PIGEON' is not one of SMS, RCS"),
+        (lambda api: api.apps.create({"PIGEON": BEARER}, "App"), ValueError, "a key is none of SMS, RCS"),
         (lambda api: api.apps.create({"SMS": "fake-token"}, "App"), TypeError, r"\['SMS'\]: takes a mapping, not str"),
         (
             lambda api: api.apps.create({"SMS": {"tokn": "fake-token"}}, "App"),
