@@ -69,6 +69,59 @@ SAMPLES = {
         """,
         "Successfully sent text message.\nSendMessageResponse(",
     ),
+    "read a message": (
+        """
+        recipient = {"identified_by": {"channel_identities": [{"identity": "+12025550123", "channel": "SMS"}]}}
+        message = {"text_message": {"text": "Text message from Sinch Conversation API."}}
+        sent = sinch_client.conversation.messages.send("CONVERSATION_APP_ID", message=message, recipient=recipient)
+        conversation_response = sinch_client.conversation.messages.get(
+            message_id=sent.message_id, messages_source="CONVERSATION_SOURCE"
+        )
+        print(conversation_response.app_message["text_message"]["text"], conversation_response.conversation_id != "")
+        """,
+        "Text message from Sinch Conversation API. True\n",
+    ),
+    "last messages, page by page": (
+        """
+        for identity in ("+12025550124", "+12025550125"):
+            sinch_client.conversation.messages.send_text_message(
+                app_id="CONVERSATION_APP_ID",
+                text="Hello",
+                recipient_identities=[{"channel": "SMS", "identity": identity}],
+            )
+        messages = sinch_client.conversation.messages.list_last_messages_by_channel_identity(
+            channel_identities=["+12025550124", "+12025550125"], page_size=1
+        )
+        page_counter = 1
+        while True:
+            print(f"Page {page_counter} Last messages: {messages}"[:20])
+            if not messages.has_next_page:
+                break
+            messages = messages.next_page()
+            page_counter += 1
+        """,
+        "Page 1 Last messages\nPage 2 Last messages\n",
+    ),
+    "apps and contacts": (
+        """
+        app = sinch_client.conversation.apps.create(
+            display_name="Sample app",
+            channel_credentials={"SMS": {"claimed_identity": "service_plan_id", "token": "api_token"}},
+        )
+        updated = sinch_client.conversation.apps.update(app_id=app.id, display_name="Updated")
+        print([one.display_name for one in sinch_client.conversation.apps.list().iterator() if one.id == updated.id])
+        contact = sinch_client.conversation.contacts.create(
+            channel_identities=[{"channel": "MESSENGER", "identity": "user"}], language="EN_US"
+        )
+        sinch_client.conversation.contacts.update(contact_id=contact.id, display_name="Updated contact")
+        print(
+            sinch_client.conversation.contacts.get_channel_profile(
+                app_id=app.id, channel="MESSENGER", recipient={"contact_id": contact.id}
+            )
+        )
+        """,
+        "['Updated']\nGetChannelProfileResponse(profile_name='Updated contact')\n",
+    ),
     "clients of one domain": (
         """
         from sinch.domains.conversation import Conversation
