@@ -165,7 +165,7 @@ APPS = {
         {"update_mask": "display_name,new_field"},
         {"display_name": "Newer", "new_field": 1},
     ),
-    "update nothing": Asked(lambda api: api.apps.update("app-1"), "PATCH", "apps/app-1", {}, {}),
+    "update nothing": Asked(lambda api: api.apps.update("app-1"), "PATCH", "apps/app-1"),
 }
 CONTACTS = {
     "create the least": Asked(
@@ -711,7 +711,7 @@ ACCOUNT = {
     "list audit records": Asked(
         lambda api: api.consents.list_audit_records("app-1", "+15550100"),
         "GET",
-        "apps/app-1/consents/identities/%2B15550100",
+        "apps/app-1/consents/identities/+15550100",
     ),
     "create settings": Asked(
         lambda api: api.project_settings.create(contact_settings={"unified_contact_id_enabled": True}),

@@ -379,4 +379,4 @@ def test_answers_are_read_as_their_model(case: OperationCase, data: st.DataObjec
 
 def test_answers_that_are_no_object() -> None:
     assert get_members.parse(["+15550100"]) == ["+15550100"]
-    assert messages_delete_message.parse({}) == {}
+    assert messages_delete_message.parse({}) is None
