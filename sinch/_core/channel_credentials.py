@@ -19,6 +19,21 @@ from sinch_openapi.conversation.arguments import (
     WeChatCredentialsDict,
 )
 
+__all__ = [
+    "AppleBcChannel",
+    "ChannelCredentialsByChannel",
+    "ChannelCredentialsInput",
+    "InstagramChannel",
+    "KakaoTalkChannel",
+    "KakaoTalkChatChannel",
+    "LineChannel",
+    "MMSChannel",
+    "StaticBearerChannel",
+    "StaticTokenChannel",
+    "TelegramChannel",
+    "WeChatChannel",
+]
+
 
 class _OfEveryChannel(TypedDict, total=False):
     callback_secret: str

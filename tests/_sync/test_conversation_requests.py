@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sinch.domains.conversation.models import ChannelCredentialsByChannel
 from sinch_openapi.conversation import models
 from tests.wire import PROJECT, Wire
 
@@ -831,6 +832,13 @@ def test_credentials_by_channel_keep_their_order() -> None:
     with Wire() as wire:
         wire.client.conversation.apps.create({channel: given for channel, (given, _) in CREDENTIALS.items()}, "App")
     assert wire.only.body["channel_credentials"] == [sent for _, sent in CREDENTIALS.values()]
+
+
+def test_credentials_have_a_type_to_name() -> None:
+    credentials: ChannelCredentialsByChannel = {"SMS": {"claimed_identity": "plan-1", "token": "fake-token"}}
+    with Wire() as wire:
+        wire.client.conversation.apps.update("app-1", credentials)
+    assert wire.only.body == {"channel_credentials": [{"channel": "SMS", "static_bearer": BEARER}]}
 
 
 def test_the_credentials_of_an_app_can_be_sent_back() -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from sinch.domains._generated import names_of
 
 if TYPE_CHECKING:
+    from sinch._core.channel_credentials import *  # noqa: F403
     from sinch_openapi.conversation.arguments import *  # noqa: F403
     from sinch_openapi.conversation.models import *  # noqa: F403
 
-__getattr__: Callable[[str], Any] = names_of("conversation")
+__getattr__: Callable[[str], Any] = names_of("conversation", "sinch._core.channel_credentials")

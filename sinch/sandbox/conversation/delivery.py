@@ -1,4 +1,4 @@
-"""Which channels a message is tried on, and what becomes of it as time goes by."""
+"""Where what an app sends goes: which channels it is tried on, where it belongs, what becomes of it."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -6,8 +6,9 @@ from typing import Final
 
 from sinch.sandbox.call import Call, timestamp
 from sinch.sandbox.conversation.apps import channels_of, known_app
-from sinch.sandbox.conversation.identities import recipient_contact, recipient_identities
+from sinch.sandbox.conversation.identities import contact_of, recipient_contact, recipient_identities
 from sinch.sandbox.conversation.phones import is_reached
+from sinch.sandbox.conversation.threads import open_thread
 from sinch.sandbox.errors import Violation, invalid
 from sinch.sandbox.store import Record
 
@@ -36,11 +37,28 @@ def candidates(call: Call) -> list[Record]:
     return sorted(usable, key=lambda each: order.index(each["channel"]) if each["channel"] in order else len(order))
 
 
+def place(call: Call, identity: Record) -> Record:
+    """Return where something said belongs: its identity, and outside of dispatch mode its contact and conversation."""
+    placed = {"channel_identity": {**identity, "app_id": call.body["app_id"]}}
+    if is_dispatched(call):
+        return {**placed, "contact_id": "", "conversation_id": "", "processing_mode": "DISPATCH"}
+    contact = recipient_contact(call, call.body["recipient"]) or contact_of(call, identity)
+    thread = open_thread(call, call.body["app_id"], contact["id"], identity["channel"])
+    return {
+        **placed,
+        "contact_id": contact["id"],
+        "conversation_id": thread["id"],
+        "processing_mode": "CONVERSATION",
+    }
+
+
 def attempts(identities: Sequence[Record], *, refused: bool) -> list[Record]:
     """Return the attempts to deliver a message: one identity after the other until one is reached."""
     tried: list[Record] = []
     for identity in identities:
-        tried.append({"identity": identity, "reached": not refused and is_reached(**_place(identity))})
+        tried.append(
+            {"identity": identity, "reached": not refused and is_reached(identity["identity"], identity["channel"])}
+        )
         if tried[-1]["reached"]:
             break
     return tried
@@ -55,7 +73,3 @@ def progress(tried: Sequence[Record], accepted: datetime, now: datetime) -> tupl
     else:
         status = "SWITCHING_CHANNEL" if done else "QUEUED_ON_CHANNEL"
     return last["identity"], {"status": status, "event_time": timestamp(accepted + done * ATTEMPT)}
-
-
-def _place(identity: Record) -> dict[str, str]:
-    return {"identity": identity["identity"], "channel": identity["channel"]}

@@ -3,11 +3,10 @@
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call, timestamp
-from sinch.sandbox.conversation.delivery import candidates, is_dispatched
-from sinch.sandbox.conversation.identities import contact_of, recipient_contact
+from sinch.sandbox.conversation.delivery import candidates, place
 from sinch.sandbox.conversation.played import plays
 from sinch.sandbox.conversation.records import fits, found, page_answer, records, remove, save
-from sinch.sandbox.conversation.threads import EVENT, open_thread
+from sinch.sandbox.conversation.threads import EVENT
 from sinch.sandbox.store import Record
 
 _LARGEST_SIZE = 20
@@ -16,15 +15,12 @@ _LARGEST_SIZE = 20
 @plays("Events_SendEvent")
 async def send(call: Call) -> Response:
     """Accept an event."""
-    identity = candidates(call)[0]
     event = {
         "id": call.new_id(),
         "app_event": call.body["event"],
         "direction": "TO_CONTACT",
         "accept_time": timestamp(call.now),
-        "channel_identity": {**identity, "app_id": call.body["app_id"]},
-        "processing_mode": "DISPATCH",
-        **({} if is_dispatched(call) else _place(call, identity)),
+        **place(call, candidates(call)[0]),
     }
     keep_event(call, call.body["app_id"], event)
     return JSONResponse({"event_id": event["id"], "accepted_time": event["accept_time"]})
@@ -53,10 +49,4 @@ async def delete(call: Call) -> Response:
 
 def keep_event(call: Call, app_id: str, event: Record) -> None:
     """Store an event beside the messages of its conversation."""
-    save(call, EVENT, {"id": event["id"], "app_id": app_id, "said": {"conversation_id": "", "contact_id": "", **event}})
-
-
-def _place(call: Call, identity: Record) -> Record:
-    contact = recipient_contact(call, call.body["recipient"]) or contact_of(call, identity)
-    thread = open_thread(call, call.body["app_id"], contact["id"], identity["channel"])
-    return {"contact_id": contact["id"], "conversation_id": thread["id"], "processing_mode": "CONVERSATION"}
+    save(call, EVENT, {"id": event["id"], "app_id": app_id, "said": event})

@@ -7,14 +7,13 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call, read_time, timestamp
-from sinch.sandbox.conversation.delivery import attempts, candidates, is_dispatched, progress
-from sinch.sandbox.conversation.identities import contact_of, recipient_contact
+from sinch.sandbox.conversation.delivery import attempts, candidates, place, progress
 from sinch.sandbox.conversation.inbox import answer_of
 from sinch.sandbox.conversation.opt_outs import refuses
 from sinch.sandbox.conversation.phones import echoes
 from sinch.sandbox.conversation.played import plays
 from sinch.sandbox.conversation.records import fits, found, page_answer, records, remove, save
-from sinch.sandbox.conversation.threads import CONVERSATION, MESSAGE, open_thread, with_metadata
+from sinch.sandbox.conversation.threads import CONVERSATION, MESSAGE, with_metadata
 from sinch.sandbox.errors import not_found
 from sinch.sandbox.store import Record
 
@@ -33,8 +32,9 @@ async def send(call: Call) -> Response:
         "direction": "TO_CONTACT",
         "metadata": call.body.get("message_metadata", ""),
         "injected": False,
-        **_place(call, identities[0]),
+        **place(call, identities[0]),
     }
+    _keep_metadata(call, message)
     refused = refuses(call, call.body["app_id"], identities, call.body.get("message_content_type"))
     _keep(call, message, attempts=attempts(identities, refused=refused))
     if echoes(identities[0]["identity"]) and not refused:
@@ -93,21 +93,11 @@ def _keep(call: Call, message: Record, **delivery: Any) -> None:
     save(call, MESSAGE, {"id": message["id"], "app_id": call.body["app_id"], "said": message, **delivery})
 
 
-def _place(call: Call, identity: Record) -> Record:
-    """Return where a message belongs: its identity, and outside of dispatch mode its contact and conversation."""
-    placed = {"channel_identity": {**identity, "app_id": call.body["app_id"]}}
-    if is_dispatched(call):
-        return {**placed, "contact_id": "", "conversation_id": "", "processing_mode": "DISPATCH"}
-    contact = recipient_contact(call, call.body["recipient"]) or contact_of(call, identity)
-    thread = open_thread(call, call.body["app_id"], contact["id"], identity["channel"])
-    strategy = call.body.get("conversation_metadata_update_strategy")
-    save(call, CONVERSATION, with_metadata(thread, call.body.get("conversation_metadata"), strategy))
-    return {
-        **placed,
-        "contact_id": contact["id"],
-        "conversation_id": thread["id"],
-        "processing_mode": "CONVERSATION",
-    }
+def _keep_metadata(call: Call, message: Record) -> None:
+    given = call.body.get("conversation_metadata")
+    if given is not None and message["conversation_id"]:
+        thread = found(call, CONVERSATION, message["conversation_id"])
+        save(call, CONVERSATION, with_metadata(thread, given, call.body.get("conversation_metadata_update_strategy")))
 
 
 def _record(call: Call) -> Record:

@@ -24,10 +24,8 @@ def new_thread(call: Call, app_id: str, contact_id: str, **given: Any) -> Record
     return {**DEFAULTS, "id": call.new_id(), "app_id": app_id, "contact_id": contact_id, **given}
 
 
-def with_metadata(thread: Record, given: Record | None, strategy: str | None) -> Record:
+def with_metadata(thread: Record, given: Record, strategy: str | None) -> Record:
     """Return a conversation with metadata stored in it, or merged into what is there."""
-    if given is None:
-        return thread
     return {**thread, "metadata_json": _merged(thread["metadata_json"], given) if strategy == "MERGE_PATCH" else given}
 
 
