@@ -100,6 +100,7 @@ class PackageWriter:
             description=docstring(_text(model.description) or name),
             fields=fields,
             extra=extra,
+            exclusive=tuple(_dump(model).get("x-one-of-keys") or ()),
             **self._imports(f"{code} Model", package=".", own=name),
         )
 

@@ -486,15 +486,28 @@ class Model:
         _constants: dict[str, str]
         _aliases: dict[str, str] | None
         _extra: Codec | None
+        _exclusive: tuple[str, ...]
         _wire: dict[str, Any]
     else:
         _fields = {}
         _constants = {}
         _aliases = None
         _extra = None
+        _exclusive = ()
 
     def __attrs_pre_init__(self) -> None:
         self.__dict__["_wire"] = {}
+
+    def __attrs_post_init__(self) -> None:
+        try:
+            self._check_exclusive()
+        except _RefusedValueError as refused:
+            raise refused.as_error(type(self).__name__) from None
+
+    def _check_exclusive(self) -> None:
+        given = [name for name in self._exclusive if self._wire.get(name) is not None]
+        if len(given) > 1:
+            raise _RefusedValueError(ValueError, f"{' and '.join(given)} exclude each other")
 
     @classmethod
     def over(cls, wire: dict[str, Any]) -> Self:
@@ -548,6 +561,7 @@ class Model:
         for name, described in cls._fields.items():
             if described.required and described.wire_name not in instance._wire:
                 raise _RefusedValueError(TypeError, "is required").within(f".{name}")
+        instance._check_exclusive()
         return instance._wire
 
     def flush(self) -> dict[str, Any]:

@@ -92,6 +92,9 @@ class _Builder:
         optional = [one for one in shape.properties if not self._is_given(one)]
         chosen = self._draw(st.integers(0, 2 ** len(optional) - 1)) if self._may_grow(depth) else 0
         left_out = {one.wire_name for bit, one in enumerate(optional) if not chosen >> bit & 1}
+        if self._request:
+            exclusive = [name for name in shape.schema.get("x-one-of-keys", ()) if name not in left_out]
+            left_out.update(exclusive[1:])
         if self._odd and self._rarely(8):
             left_out.add(self._one_of(shape.properties).wire_name)
         made = {

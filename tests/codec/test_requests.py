@@ -389,3 +389,12 @@ def test_a_field_that_a_nested_mapping_lacks_is_named() -> None:
 def test_free_objects_hold_json_only(value: Any, error: type[Exception], reason: str) -> None:
     with pytest.raises(error, match=reason):
         SendMessageRequest(app_id="app", recipient={}, message={}, conversation_metadata=value)
+
+
+def test_fields_of_which_one_can_be_set_exclude_each_other() -> None:
+    message = {"text_message": {"text": "Hi"}, "card_message": {"title": "Hi"}}
+    with pytest.raises(ValueError, match=r"^AppMessage: card_message and text_message exclude each other$"):
+        AppMessage(**message)
+    with pytest.raises(ValueError, match=r"^SendMessageRequest\.message: card_message and text_message exclude"):
+        SendMessageRequest(app_id="app", recipient={"contact_id": "contact"}, message=message)
+    assert AppMessage.from_dict(message).to_dict() == message

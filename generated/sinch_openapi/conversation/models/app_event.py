@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 class AppEvent(Model):
     """Event that the app sends to a contact; exactly one of its keys is set."""
 
+    _exclusive = (
+        "composing_event",
+        "composing_end_event",
+        "read_message_event",
+        "comment_reply_event",
+        "agent_joined_event",
+        "agent_left_event",
+        "generic_event",
+    )
+
     composing_event: dict[str, Any] | None = _field("composing_event", Table(JSON))
     """The app or its agent has started to type."""
 

@@ -46,6 +46,18 @@ class AppMessage(Model):
     """Message from an app to a contact, with exactly one kind of content set; agent, reply and per-channel
     replacements are optional additions."""
 
+    _exclusive = (
+        "card_message",
+        "carousel_message",
+        "choice_message",
+        "location_message",
+        "media_message",
+        "template_message",
+        "text_message",
+        "list_message",
+        "contact_info_message",
+    )
+
     text_message: TextMessage | None = _field("text_message", One("TextMessage"))
     """Plain text content."""
 

@@ -31,6 +31,15 @@ if TYPE_CHECKING:
 class Choice(Model):
     """Suggested reply or action, with exactly one kind of content set."""
 
+    _exclusive = (
+        "call_message",
+        "location_message",
+        "text_message",
+        "url_message",
+        "calendar_message",
+        "share_location_message",
+    )
+
     call_message: CallMessage | None = _field("call_message", One("CallMessage"))
     """Calls a phone number."""
 

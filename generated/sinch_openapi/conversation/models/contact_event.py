@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 class ContactEvent(Model):
     """Event that comes from a contact; exactly one of its keys is set."""
 
+    _exclusive = (
+        "composing_event",
+        "composing_end_event",
+        "conversation_deleted_event",
+        "comment_event",
+        "generic_event",
+    )
+
     composing_event: dict[str, Any] | None = _field("composing_event", Table(JSON))
     """The contact has started to type."""
 

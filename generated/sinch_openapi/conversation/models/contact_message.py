@@ -35,6 +35,17 @@ if TYPE_CHECKING:
 class ContactMessage(Model):
     """Message from a contact to an app, with exactly one kind of content set; `reply_to` is an optional addition."""
 
+    _exclusive = (
+        "channel_specific_message",
+        "choice_response_message",
+        "fallback_message",
+        "location_message",
+        "media_card_message",
+        "media_message",
+        "product_response_message",
+        "text_message",
+    )
+
     channel_specific_message: ChannelSpecificContactMessage | None = _field(
         "channel_specific_message", One("ChannelSpecificContactMessage")
     )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class ContactMessageEvent(Model):
     """Event from a contact that refers to a message or to the opening of the chat; exactly one of its keys is set."""
 
+    _exclusive = ("payment_status_update_event", "shortlink_activated_event", "reaction_event")
+
     payment_status_update_event: PaymentStatusUpdateEvent | None = _field(
         "payment_status_update_event", One("PaymentStatusUpdateEvent")
     )

@@ -42,6 +42,20 @@ class ConversationChannelCredentials(Model):
     """Credentials that connect an app to one channel; exactly one credentials key is set, the one that fits
     `channel`."""
 
+    _exclusive = (
+        "static_bearer",
+        "static_token",
+        "mms_credentials",
+        "kakaotalk_credentials",
+        "telegram_credentials",
+        "line_credentials",
+        "line_enterprise_credentials",
+        "wechat_credentials",
+        "instagram_credentials",
+        "applebc_credentials",
+        "kakaotalkchat_credentials",
+    )
+
     channel: ConversationChannel | None = _field("channel", STR)
     """Channel that the credentials are for."""
 

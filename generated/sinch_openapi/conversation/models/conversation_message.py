@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class ConversationMessage(Model):
     """Stored message; exactly one of `app_message` and `contact_message` is set."""
 
+    _exclusive = ("app_message", "contact_message")
+
     app_message: AppMessage | None = _field("app_message", One("AppMessage"))
     """Content of a message from the app to the contact."""
 

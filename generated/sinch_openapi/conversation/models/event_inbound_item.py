@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class EventInboundItem(Model):
     """Event that a contact caused; exactly one of `contact_event` and `contact_message_event` is set."""
 
+    _exclusive = ("contact_event", "contact_message_event")
+
     id: str | None = _field("id", STR)
     """ID of the event."""
 

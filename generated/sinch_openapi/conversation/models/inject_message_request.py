@@ -23,6 +23,8 @@ class InjectMessageRequest(Model):
     """Message to add to a conversation without sending it; exactly one of `app_message` and `contact_message` is
     set."""
 
+    _exclusive = ("app_message", "contact_message")
+
     accept_time: datetime = _field("accept_time", DATE_TIME, required=True)
     """Time to record as the moment at which the message was accepted, in UTC."""
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class LineEnterpriseCredentials(Model):
     """Credentials of a LINE enterprise account, for exactly one country."""
 
+    _exclusive = ("line_japan", "line_thailand")
+
     line_japan: LineEnterpriseCredentialsDetails | None = _field("line_japan", One("LineEnterpriseCredentialsDetails"))
     """Credentials of the account in Japan."""
 

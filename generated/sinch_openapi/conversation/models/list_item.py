@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class ListItem(Model):
     """Entry of a list section, with exactly one of `choice` and `product` set."""
 
+    _exclusive = ("choice", "product")
+
     choice: ChoiceItem | None = _field("choice", One("ChoiceItem"))
     """Entry that the recipient can pick."""
 

@@ -34,6 +34,18 @@ if TYPE_CHECKING:
 class OmniMessageOverride(Model):
     """Content that replaces the message on one channel, with exactly one kind of content set."""
 
+    _exclusive = (
+        "text_message",
+        "media_message",
+        "template_reference",
+        "choice_message",
+        "card_message",
+        "carousel_message",
+        "location_message",
+        "contact_info_message",
+        "list_message",
+    )
+
     text_message: TextMessage | None = _field("text_message", One("TextMessage"))
     """Text to send on the channel."""
 

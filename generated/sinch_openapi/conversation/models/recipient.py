@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class Recipient(Model):
     """Recipient of a message or event, given either by channel identities or by contact ID (exactly one key is set)."""
 
+    _exclusive = ("identified_by", "contact_id")
+
     identified_by: ChannelIdentities | None = _field("identified_by", One("ChannelIdentities"))
     """Channel identities of the recipient."""
 

@@ -41,6 +41,18 @@ if TYPE_CHECKING:
 class V2TemplateTranslation(Model):
     """Content of a template in one language; exactly one of the message keys is set."""
 
+    _exclusive = (
+        "card_message",
+        "carousel_message",
+        "choice_message",
+        "location_message",
+        "media_message",
+        "template_message",
+        "text_message",
+        "list_message",
+        "contact_info_message",
+    )
+
     language_code: str = _field("language_code", STR, required=True)
     """Language of the translation as a code, such as `en-US`."""
 

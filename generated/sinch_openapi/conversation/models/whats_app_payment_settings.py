@@ -23,6 +23,8 @@ class WhatsAppPaymentSettings(Model):
     """Means of payment of a WhatsApp order, with exactly one key set. Deprecated: use `payment_buttons` of the order
     details."""
 
+    _exclusive = ("dynamic_pix", "payment_link", "boleto")
+
     dynamic_pix: WhatsAppPaymentSettingsPix | None = _field("dynamic_pix", One("WhatsAppPaymentSettingsPix"))
     """Payment with a dynamic Pix code."""
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class CreateNumberOrderRequest(Model):
     """A new number order; set exactly one of `numberOrderOption` and `quantityOrderOption`."""
 
+    _exclusive = ("numberOrderOption", "quantityOrderOption")
+
     region_code: str = _field("regionCode", STR, required=True)
     """Region code of two letters (ISO 3166-1 alpha-2), such as `US`."""
 
