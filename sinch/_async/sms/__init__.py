@@ -8,15 +8,37 @@ from typing import TYPE_CHECKING
 from sinch._async.caller import AsyncResource
 
 if TYPE_CHECKING:
-    from .batches import AsyncBatches
+    from .former_names import AsyncFormerBatches, AsyncFormerDeliveryReports, AsyncFormerGroups
+    from .inbounds import AsyncInbounds
 
 
 class AsyncSMS(AsyncResource):
-    """Batches of messages."""
+    """SMS: batches of messages, their delivery reports, inbound messages, groups of recipients."""
 
     @cached_property
-    def batches(self) -> AsyncBatches:
+    def batches(self) -> AsyncFormerBatches:
         """Batches: messages sent together."""
-        from .batches import AsyncBatches
+        from .former_names import AsyncFormerBatches
 
-        return AsyncBatches(self._caller)
+        return AsyncFormerBatches(self._caller)
+
+    @cached_property
+    def delivery_reports(self) -> AsyncFormerDeliveryReports:
+        """Delivery reports: what became of messages."""
+        from .former_names import AsyncFormerDeliveryReports
+
+        return AsyncFormerDeliveryReports(self._caller)
+
+    @cached_property
+    def inbounds(self) -> AsyncInbounds:
+        """Inbounds: messages sent to your numbers."""
+        from .inbounds import AsyncInbounds
+
+        return AsyncInbounds(self._caller)
+
+    @cached_property
+    def groups(self) -> AsyncFormerGroups:
+        """Groups: recipients that a batch addresses by one ID."""
+        from .former_names import AsyncFormerGroups
+
+        return AsyncFormerGroups(self._caller)
