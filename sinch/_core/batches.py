@@ -20,7 +20,23 @@ if TYPE_CHECKING:
 MOST_RECIPIENTS: Final = 1000
 
 
-class _BatchSettings(CallOptions, total=False):
+class TextSettings(CallOptions, total=False):
+    """What can be set for a batch of text messages beside its recipients, sender, text and parameters."""
+
+    delivery_report: DeliveryReportType | None
+    send_at: datetime | str | None
+    expire_at: datetime | str | None
+    event_destination_target: str | None
+    callback_url: str | None
+    feedback_enabled: bool | None
+    flash_message: bool | None
+    truncate_concat: bool | None
+    max_number_of_message_parts: int | None
+    from_ton: int | None
+    from_npi: int | None
+
+
+class _BatchSettings(TextSettings, total=False):
     """What sending and changing a batch have in common, for every kind of message."""
 
     from_: str | None
@@ -29,18 +45,7 @@ class _BatchSettings(CallOptions, total=False):
     type_: str
     type: str
     parameters: Mapping[str, ParameterValuesInput] | None
-    delivery_report: DeliveryReportType | None
-    send_at: datetime | str | None
-    expire_at: datetime | str | None
-    event_destination_target: str | None
-    callback_url: str | None
     client_reference: str | None
-    feedback_enabled: bool | None
-    flash_message: bool | None
-    truncate_concat: bool | None
-    max_number_of_message_parts: int | None
-    from_ton: int | None
-    from_npi: int | None
     strict_validation: bool | None
 
 

@@ -8,17 +8,18 @@ from sinch._async.sms.binary_batches import AsyncBinaryBatches
 from sinch._async.sms.media_batches import AsyncMediaBatches
 from sinch._async.sms.text_batches import AsyncTextBatches
 from sinch._core.arguments import as_list
-from sinch._core.batches import split_batch
+from sinch._core.batches import MOST_RECIPIENTS, split_batch
 from sinch_openapi.sms import models
 from sinch_openapi.sms.api.batches import cancel_batch_message, delivery_feedback, get_batch_message, list_batches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from typing import Unpack
 
     from sinch._async.paging import AsyncPaginator
-    from sinch._core.batches import BatchChanges, BatchFields
+    from sinch._core.batches import BatchChanges, BatchFields, TextSettings
+    from sinch._core.bulk import BulkJournal, BulkRecipient, BulkResult
     from sinch._core.options import CallOptions
     from sinch_openapi.sms.arguments import SendSMSRequestInput, UpdateBatchRequestInput
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
@@ -52,6 +53,69 @@ class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches):
         """
         batch, options = split_batch(request, fields)
         return await self._send(batch, options)
+
+    def send_sms_bulk(
+        self,
+        recipients: Iterable[BulkRecipient],
+        from_: str | None,
+        body: str,
+        *,
+        parameters: Mapping[str, Mapping[str, str]] | None = None,
+        client_reference: str | None = None,
+        chunk_size: int = MOST_RECIPIENTS,
+        max_in_flight: int = 4,
+        rate: float | None = None,
+        on_progress: Callable[[int], object] | None = None,
+        journal: BulkJournal | None = None,
+        resend_unknown: bool = False,
+        **settings: Unpack[TextSettings],
+    ) -> AsyncGenerator[BulkResult]:
+        """Send a text message to any number of recipients, in as many batches as that takes.
+
+        Sending starts with the first step of the iteration. When the iteration ends early, batches that are on their
+        way are waited for; with the same `journal`, a later call goes on where this one ended, and no recipient gets
+        the message twice.
+
+        Args:
+            recipients: Phone numbers or group IDs, each alone or with its values for placeholders:
+                `("+15550100", {"name": "Ada"})`. One that occurs again is left out.
+            from_: Sender, as for `send_sms`.
+            body: Text of the message, up to 2000 characters.
+            parameters: Values of placeholders for all recipients: `{"name": {"default": "you"}}`.
+            client_reference: Your own identifier of the whole; each batch carries it with the number of its chunk.
+            chunk_size: Recipients per batch, 1-1000.
+            max_in_flight: Batches under way at a time.
+            rate: Recipients per second on average; as fast as the API answers when left out.
+            on_progress: Called with the number of recipients of each chunk that is done, as progress bars expect it.
+            journal: Where to keep what is known of each chunk.
+            resend_unknown: Whether to send again what may have been sent in an earlier call, but cannot be found.
+            **settings: What `send_sms` takes, and `timeout`, `max_retries`, `extra_headers`, `extra_query`,
+                `extra_body`.
+
+        Returns:
+            For each chunk, as it is done: whether it is sent, failed, or unknown because no answer came and the API
+            lists no such batch (yet).
+
+        Raises:
+            TypeError: A recipient has a wrong type.
+            ValueError: A setting is out of range, or the journal is that of another bulk.
+
+        API operations: `SendSMS`, and `ListBatches` where no answer came.
+        """
+        from sinch._core.bulk import BulkJournal, check_bulk
+
+        from .bulk import AsyncBulk
+
+        check_bulk(chunk_size, max_in_flight, rate)
+        bulk = AsyncBulk(
+            self,
+            journal or BulkJournal(),
+            client_reference,
+            parameters or {},
+            {"from_": from_, "body": body, **settings},
+            resend_unknown=resend_unknown,
+        )
+        return bulk.results(recipients, chunk_size, max_in_flight, rate, on_progress)
 
     async def dry_run(
         self,
