@@ -274,6 +274,7 @@ ROWS = [
     row("groups.get", {"group_id": "g1"}, "GET", "/groups/g1"),
     row("groups.update", {"group_id": "g1"}, "POST", "/groups/g1", {}),
     row("groups.update", {"group_id": "g1", "name": None}, "POST", "/groups/g1", {"name": None}),
+    row("groups.update", {"group_id": "g1", "auto_update": None}, "POST", "/groups/g1", {"auto_update": None}),
     row(
         "groups.update",
         {

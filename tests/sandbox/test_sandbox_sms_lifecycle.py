@@ -303,6 +303,14 @@ def test_groups_that_contain_each_other_come_to_an_end(client: httpx.Client) -> 
     assert members(client, first) == [FIRST, SECOND]
 
 
+def test_null_clears_a_name_and_keywords_and_changes_nothing_else(client: httpx.Client) -> None:
+    group = make_group(client, name="Staff", members=[FIRST], auto_update={"to": ECHO, "add": None})
+    nulls = dict.fromkeys(["name", "add", "remove", "add_from_group", "remove_from_group", "auto_update"])
+    changed = client.post(f"{GROUPS}/{group}", json=nulls).json()
+    assert changed.keys() == {"id", "size", "created_at", "modified_at"}
+    assert members(client, group) == [FIRST]
+
+
 def test_people_join_and_leave_a_group_by_keyword(client: httpx.Client) -> None:
     keywords = {"to": ECHO, "add": {"first_word": "Join", "second_word": "now"}, "remove": {"first_word": "STOP"}}
     group = make_group(client, auto_update=keywords)

@@ -136,7 +136,7 @@ def test_what_is_reset_goes_out_as_null() -> None:
     fields = writing.batch_changes(changes)
     assert fields["extra_body"] == {"send_at": None, "parameters": None}
     assert fields["from"] == "Shop"
-    assert writing.group_changes(api.GroupUpdate(auto_update=api.RESET))["extra_body"] == {"auto_update": None}
+    assert writing.group_changes(api.GroupUpdate(auto_update=api.RESET)) == {"auto_update": None}
 
 
 def test_a_batch_of_media_is_read_without_its_body() -> None:

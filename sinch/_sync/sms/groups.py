@@ -106,12 +106,12 @@ class Groups(Resource):
     def update(
         self,
         group_id: str,
-        add: Sequence[str] | None = None,
-        remove: Sequence[str] | None = None,
+        add: Sequence[str] | Unset | None = UNSET,
+        remove: Sequence[str] | Unset | None = UNSET,
         name: str | Unset | None = UNSET,
-        add_from_group: str | None = None,
-        remove_from_group: str | None = None,
-        auto_update: GroupAutoUpdateInput | None = None,
+        add_from_group: str | Unset | None = UNSET,
+        remove_from_group: str | Unset | None = UNSET,
+        auto_update: GroupAutoUpdateInput | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> ApiGroup:
         """Change a group; what is left out stays.
@@ -123,7 +123,7 @@ class Groups(Resource):
             name: New name; None takes the name away.
             add_from_group: ID of a group whose members are added.
             remove_from_group: ID of a group whose members are removed.
-            auto_update: Words by which people join and leave the group, as for `create`.
+            auto_update: Words by which people join and leave the group, as for `create`; None ends that.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:

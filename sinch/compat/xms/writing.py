@@ -60,18 +60,16 @@ def group_fields(group: api.GroupCreate) -> dict[str, Any]:
 def group_changes(changes: api.GroupUpdate) -> dict[str, Any]:
     """The fields of a change to a group; what is reset goes out as null."""
     fields: dict[str, Any] = {
-        "add": as_list(changes.member_insertions) or None,
-        "remove": as_list(changes.member_removals) or None,
+        "add": as_list(changes.member_insertions),
+        "remove": as_list(changes.member_removals),
         "add_from_group": changes.add_from_group,
         "remove_from_group": changes.remove_from_group,
+        "name": changes.name,
+        "auto_update": changes.auto_update,
     }
-    if changes.name is not None:
-        fields["name"] = None if changes.name is api.RESET else changes.name
     if isinstance(changes.auto_update, api.GroupAutoUpdate):
         fields["auto_update"] = _auto_update(changes.auto_update)
-    elif changes.auto_update is api.RESET:
-        fields["extra_body"] = {"auto_update": None}
-    return fields
+    return {name: None if value is api.RESET else value for name, value in fields.items() if value}
 
 
 def as_list(values: Collection[Any]) -> list[Any]:

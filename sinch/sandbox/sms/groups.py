@@ -36,14 +36,14 @@ async def get(call: Call) -> Response:
 @plays("UpdateGroup")
 async def update(call: Call) -> Response:
     """Change a group: additions first, so that what is on both lists goes."""
-    record, changes = _record(call), call.body
+    record, changes = _record(call), {name: value for name, value in call.body.items() if value is not None}
     sources = [changes[name] for name in ("add_from_group", "remove_from_group") if name in changes]
     check_groups(call, sources)
     members = dict.fromkeys([*record["members"], *changes.get("add", [])])
     members.update(dict.fromkeys(members_of(call, changes.get("add_from_group", ""))))
     for number in [*changes.get("remove", []), *members_of(call, changes.get("remove_from_group", ""))]:
         members.pop(number, None)
-    named = {name: changes[name] for name in ("name", "auto_update") if name in changes}
+    named = {name: call.body[name] for name in ("name", "auto_update") if name in call.body}
     return JSONResponse(_put(call, {**record["group"], **named}, members))
 
 
