@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from sinch._async.caller import AsyncResource
 
 if TYPE_CHECKING:
-    from .former_names import AsyncFormerBatches, AsyncFormerDeliveryReports, AsyncFormerGroups
+    from .batches import AsyncBatches
+    from .delivery_reports import AsyncDeliveryReports
+    from .groups import AsyncGroups
     from .inbounds import AsyncInbounds
 
 
@@ -16,18 +18,18 @@ class AsyncSMS(AsyncResource):
     """SMS: batches of messages, their delivery reports, inbound messages, groups of recipients."""
 
     @cached_property
-    def batches(self) -> AsyncFormerBatches:
+    def batches(self) -> AsyncBatches:
         """Batches: messages sent together."""
-        from .former_names import AsyncFormerBatches
+        from .batches import AsyncBatches
 
-        return AsyncFormerBatches(self._caller)
+        return AsyncBatches(self._caller)
 
     @cached_property
-    def delivery_reports(self) -> AsyncFormerDeliveryReports:
+    def delivery_reports(self) -> AsyncDeliveryReports:
         """Delivery reports: what became of messages."""
-        from .former_names import AsyncFormerDeliveryReports
+        from .delivery_reports import AsyncDeliveryReports
 
-        return AsyncFormerDeliveryReports(self._caller)
+        return AsyncDeliveryReports(self._caller)
 
     @cached_property
     def inbounds(self) -> AsyncInbounds:
@@ -37,8 +39,8 @@ class AsyncSMS(AsyncResource):
         return AsyncInbounds(self._caller)
 
     @cached_property
-    def groups(self) -> AsyncFormerGroups:
+    def groups(self) -> AsyncGroups:
         """Groups: recipients that a batch addresses by one ID."""
-        from .former_names import AsyncFormerGroups
+        from .groups import AsyncGroups
 
-        return AsyncFormerGroups(self._caller)
+        return AsyncGroups(self._caller)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._async.sms.binary_batches import AsyncBinaryBatches
+from sinch._async.sms.former_names import AsyncFormerBatchNames
 from sinch._async.sms.media_batches import AsyncMediaBatches
 from sinch._async.sms.text_batches import AsyncTextBatches
 from sinch._core.arguments import as_list
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
 
 
-class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches):
+class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, AsyncFormerBatchNames):
     """Send, preview, read, change and cancel batches of messages.
 
     `send`, `dry_run`, `update` and `replace` take a batch of any kind; the methods with a kind in their name name all

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
+from sinch._async.sms.former_names import AsyncFormerDeliveryReportNames
 from sinch._core.arguments import exactly_one
 from sinch_openapi.sms.api.delivery_reports import (
     get_delivery_report_by_batch_id,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     )
 
 
-class AsyncDeliveryReports(AsyncResource):
+class AsyncDeliveryReports(AsyncResource, AsyncFormerDeliveryReportNames):
     """Read delivery reports of batches and of single recipients."""
 
     async def get(

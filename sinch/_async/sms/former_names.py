@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from sinch._async.sms.batches import AsyncBatches
-from sinch._async.sms.delivery_reports import AsyncDeliveryReports
-from sinch._async.sms.groups import AsyncGroups
 from sinch._core.deprecation import warn_renamed
 
 if TYPE_CHECKING:
@@ -26,11 +23,23 @@ if TYPE_CHECKING:
     )
 
 
-class AsyncFormerBatches(AsyncBatches):
-    """Batches, with the former name of `dry_run`."""
+class _Batches(Protocol):
+    async def dry_run(self, *arguments: Any, **fields: Any) -> DryRunResponse: ...
+
+
+class _DeliveryReports(Protocol):
+    async def get(self, *arguments: Any, **options: Any) -> BatchDeliveryReport: ...
+
+
+class _Groups(Protocol):
+    def list_members(self, *arguments: Any, **options: Any) -> AsyncPaginator[str]: ...
+
+
+class AsyncFormerBatchNames:
+    """The former name of `dry_run`."""
 
     async def send_dry_run(
-        self,
+        self: _Batches,
         request: SendSMSRequestInput | None = None,
         per_recipient: bool | None = None,
         number_of_recipients: int | None = None,
@@ -41,11 +50,11 @@ class AsyncFormerBatches(AsyncBatches):
         return await self.dry_run(request, per_recipient, number_of_recipients, **fields)
 
 
-class AsyncFormerDeliveryReports(AsyncDeliveryReports):
-    """Delivery reports, with the former name of `get`."""
+class AsyncFormerDeliveryReportNames:
+    """The former name of `get`."""
 
     async def get_for_batch(
-        self,
+        self: _DeliveryReports,
         batch_id: str,
         type_: QueryReportType | None = None,
         code: Sequence[DeliveryReceiptStatusCode] | None = None,
@@ -58,10 +67,10 @@ class AsyncFormerDeliveryReports(AsyncDeliveryReports):
         return await self.get(batch_id, type_, status, code, client_reference, **options)
 
 
-class AsyncFormerGroups(AsyncGroups):
-    """Groups, with the former name of `list_members`."""
+class AsyncFormerGroupNames:
+    """The former name of `list_members`."""
 
-    def get_group_phone_numbers(self, group_id: str, **options: Unpack[CallOptions]) -> AsyncPaginator[str]:
+    def get_group_phone_numbers(self: _Groups, group_id: str, **options: Unpack[CallOptions]) -> AsyncPaginator[str]:
         """Former name of `list_members`."""
         warn_renamed("sms.groups.get_group_phone_numbers", "sms.groups.list_members")
         return self.list_members(group_id, **options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
+from sinch._async.sms.former_names import AsyncFormerGroupNames
 from sinch_openapi.codec import UNSET
 from sinch_openapi.sms import models
 from sinch_openapi.sms.api.groups import (
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.models import ApiGroup
 
 
-class AsyncGroups(AsyncResource):
+class AsyncGroups(AsyncResource, AsyncFormerGroupNames):
     """Create, read, change and delete groups."""
 
     async def create(

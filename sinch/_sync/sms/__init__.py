@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from sinch._sync.caller import Resource
 
 if TYPE_CHECKING:
-    from .former_names import FormerBatches, FormerDeliveryReports, FormerGroups
+    from .batches import Batches
+    from .delivery_reports import DeliveryReports
+    from .groups import Groups
     from .inbounds import Inbounds
 
 
@@ -17,18 +19,18 @@ class SMS(Resource):
     """SMS: batches of messages, their delivery reports, inbound messages, groups of recipients."""
 
     @cached_property
-    def batches(self) -> FormerBatches:
+    def batches(self) -> Batches:
         """Batches: messages sent together."""
-        from .former_names import FormerBatches
+        from .batches import Batches
 
-        return FormerBatches(self._caller)
+        return Batches(self._caller)
 
     @cached_property
-    def delivery_reports(self) -> FormerDeliveryReports:
+    def delivery_reports(self) -> DeliveryReports:
         """Delivery reports: what became of messages."""
-        from .former_names import FormerDeliveryReports
+        from .delivery_reports import DeliveryReports
 
-        return FormerDeliveryReports(self._caller)
+        return DeliveryReports(self._caller)
 
     @cached_property
     def inbounds(self) -> Inbounds:
@@ -38,8 +40,8 @@ class SMS(Resource):
         return Inbounds(self._caller)
 
     @cached_property
-    def groups(self) -> FormerGroups:
+    def groups(self) -> Groups:
         """Groups: recipients that a batch addresses by one ID."""
-        from .former_names import FormerGroups
+        from .groups import Groups
 
-        return FormerGroups(self._caller)
+        return Groups(self._caller)

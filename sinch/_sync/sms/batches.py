@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sinch._core.arguments import as_list
 from sinch._core.batches import MOST_RECIPIENTS, split_batch
 from sinch._sync.sms.binary_batches import BinaryBatches
+from sinch._sync.sms.former_names import FormerBatchNames
 from sinch._sync.sms.media_batches import MediaBatches
 from sinch._sync.sms.text_batches import TextBatches
 from sinch_openapi.sms import models
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
 
 
-class Batches(TextBatches, MediaBatches, BinaryBatches):
+class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
     """Send, preview, read, change and cancel batches of messages.
 
     `send`, `dry_run`, `update` and `replace` take a batch of any kind; the methods with a kind in their name name all

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sinch._core.arguments import exactly_one
 from sinch._sync.caller import Resource
+from sinch._sync.sms.former_names import FormerDeliveryReportNames
 from sinch_openapi.sms.api.delivery_reports import (
     get_delivery_report_by_batch_id,
     get_delivery_report_by_phone_number,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     )
 
 
-class DeliveryReports(Resource):
+class DeliveryReports(Resource, FormerDeliveryReportNames):
     """Read delivery reports of batches and of single recipients."""
 
     def get(

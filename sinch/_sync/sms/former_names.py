@@ -3,12 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sinch._core.deprecation import warn_renamed
-from sinch._sync.sms.batches import Batches
-from sinch._sync.sms.delivery_reports import DeliveryReports
-from sinch._sync.sms.groups import Groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +24,23 @@ if TYPE_CHECKING:
     )
 
 
-class FormerBatches(Batches):
-    """Batches, with the former name of `dry_run`."""
+class _Batches(Protocol):
+    def dry_run(self, *arguments: Any, **fields: Any) -> DryRunResponse: ...
+
+
+class _DeliveryReports(Protocol):
+    def get(self, *arguments: Any, **options: Any) -> BatchDeliveryReport: ...
+
+
+class _Groups(Protocol):
+    def list_members(self, *arguments: Any, **options: Any) -> Paginator[str]: ...
+
+
+class FormerBatchNames:
+    """The former name of `dry_run`."""
 
     def send_dry_run(
-        self,
+        self: _Batches,
         request: SendSMSRequestInput | None = None,
         per_recipient: bool | None = None,
         number_of_recipients: int | None = None,
@@ -42,11 +51,11 @@ class FormerBatches(Batches):
         return self.dry_run(request, per_recipient, number_of_recipients, **fields)
 
 
-class FormerDeliveryReports(DeliveryReports):
-    """Delivery reports, with the former name of `get`."""
+class FormerDeliveryReportNames:
+    """The former name of `get`."""
 
     def get_for_batch(
-        self,
+        self: _DeliveryReports,
         batch_id: str,
         type_: QueryReportType | None = None,
         code: Sequence[DeliveryReceiptStatusCode] | None = None,
@@ -59,10 +68,10 @@ class FormerDeliveryReports(DeliveryReports):
         return self.get(batch_id, type_, status, code, client_reference, **options)
 
 
-class FormerGroups(Groups):
-    """Groups, with the former name of `list_members`."""
+class FormerGroupNames:
+    """The former name of `list_members`."""
 
-    def get_group_phone_numbers(self, group_id: str, **options: Unpack[CallOptions]) -> Paginator[str]:
+    def get_group_phone_numbers(self: _Groups, group_id: str, **options: Unpack[CallOptions]) -> Paginator[str]:
         """Former name of `list_members`."""
         warn_renamed("sms.groups.get_group_phone_numbers", "sms.groups.list_members")
         return self.list_members(group_id, **options)

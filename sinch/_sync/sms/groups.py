@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._sync.caller import Resource
+from sinch._sync.sms.former_names import FormerGroupNames
 from sinch_openapi.codec import UNSET
 from sinch_openapi.sms import models
 from sinch_openapi.sms.api.groups import (
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.models import ApiGroup
 
 
-class Groups(Resource):
+class Groups(Resource, FormerGroupNames):
     """Create, read, change and delete groups."""
 
     def create(
