@@ -165,6 +165,7 @@ def test_batches_carry_settings_references_and_their_own_parameters() -> None:
             parameters={"name": {"default": "you"}},
             client_reference="spring",
             chunk_size=2,
+            max_in_flight=1,
             delivery_report="summary",
             send_at="2030-01-01T00:00:00Z",
             extra_body={"new": 1},
@@ -193,7 +194,7 @@ def test_one_that_occurs_again_is_left_out() -> None:
 def test_a_rate_is_kept() -> None:
     account = Account()
     with client_of(account) as client:
-        bulk = client.sms.batches.send_sms_bulk(numbers(6), SENDER, "Hi", chunk_size=2, rate=200)
+        bulk = client.sms.batches.send_sms_bulk(numbers(6), SENDER, "Hi", chunk_size=2, rate=200, max_in_flight=1)
         results = [result for result in bulk]
     assert [result.index for result in results] == [0, 1, 2]
 
