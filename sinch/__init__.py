@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ._core.tokens import AccessToken, AsyncTokenStore, TokenStore
     from ._core.version import VERSION as __version__
     from ._sync.client import SinchClient
+    from ._sync.former_names import Client
     from ._sync.paging import Paginator
 
 _MODULES = {
@@ -41,6 +42,7 @@ _MODULES = {
     "ApiError": "._core.errors",
     "AuthenticationError": "._core.errors",
     "BadRequestError": "._core.errors",
+    "Client": "._sync.former_names",
     "ConfigurationError": "._core.errors",
     "ConflictError": "._core.errors",
     "ConnectionError": "._core.errors",
@@ -75,6 +77,7 @@ __all__ = [
     "AsyncTokenStore",
     "AuthenticationError",
     "BadRequestError",
+    "Client",
     "ConfigurationError",
     "ConflictError",
     "ConnectionError",

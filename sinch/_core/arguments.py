@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 T = TypeVar("T")
 
@@ -44,3 +47,8 @@ def exactly_one(**values: object) -> str:
         found = " and ".join(given) if given else "none"
         raise ValueError(f"give exactly one of {', '.join(values)}; given: {found}")
     return given[0]
+
+
+def as_list(value: Sequence[str] | str | None) -> Sequence[str] | None:
+    """Several texts, or a single one, as a list."""
+    return [value] if isinstance(value, str) else value

@@ -80,7 +80,13 @@ class ValidationException(SinchException):
 
 
 class ConnectionError(SinchException, BuiltinConnectionError):  # noqa: A001  # namespaced, and also the built-in
-    """No answer came: the connection failed, or broke before the answer was complete."""
+    """No answer came: the connection failed, or broke before the answer was complete.
+
+    Attributes:
+        unsent: Whether the request has certainly not reached the server.
+    """
+
+    unsent: bool = False
 
 
 class TimeoutError(ConnectionError, BuiltinTimeoutError):  # noqa: A001  # namespaced, and also the built-in

@@ -52,7 +52,9 @@ def failure_error(failure: SendFailure, operation: str, attempts: int, elapsed: 
     """The error for a request that got no complete answer."""
     advice = "" if failure.unsent else "; the request may have been processed"
     cls = TimeoutError if "timeout" in failure.kind else ConnectionError
-    return cls(f"{operation}: {failure.reason}{advice}", operation=operation, attempts=attempts, elapsed=elapsed)
+    error = cls(f"{operation}: {failure.reason}{advice}", operation=operation, attempts=attempts, elapsed=elapsed)
+    error.unsent = failure.unsent
+    return error
 
 
 def decode_error(response: HttpResponse, operation: str, attempts: int, elapsed: float) -> DecodeError:

@@ -27,8 +27,8 @@ _PLAYED: Mapping[Api, Mapping[str, Handler]] = {
     Api.CONVERSATION: conversation.plays.handlers,
 }
 
-# These are mapped from RPCs, where a body that is left out is a message without fields.
-_EMPTY_BODY_APIS = {Api.NUMBERS, Api.CONVERSATION}
+# A body that is left out is an object without fields here; clients of the 2.x generation send it so.
+_EMPTY_BODY_APIS = {Api.NUMBERS, Api.SMS, Api.CONVERSATION}
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

@@ -47,6 +47,7 @@ class ApiError(Exception):
         violations: tuple[Violation, ...] = (),
         resource: Resource | None = None,
         headers: Mapping[str, str] | None = None,
+        code: str | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -54,6 +55,7 @@ class ApiError(Exception):
         self.violations = violations
         self.resource = resource
         self.headers = dict(headers or {})
+        self.code = code
 
 
 def invalid(*violations: Violation) -> ApiError:
@@ -126,7 +128,9 @@ def _conversation(error: ApiError, _trace_id: str) -> Response:
 
 
 def _sms(error: ApiError, _trace_id: str) -> Response:
-    if error.violations:
+    if error.code is not None:
+        code = error.code
+    elif error.violations:
         code = _SMS_CODES[error.violations[0].kind]
     elif error.status == HTTPStatus.NOT_IMPLEMENTED:
         code = "not_implemented"

@@ -73,7 +73,7 @@ class AddKeywordDict(TypedDict):
     """Words with which a sender joins a group."""
 
     first_word: str
-    second_word: NotRequired[str]
+    second_word: NotRequired[str | None]
 
 
 AddKeywordInput: TypeAlias = "AddKeyword | AddKeywordDict"
@@ -104,11 +104,11 @@ class ApiGroupUpdateDict(TypedDict):
     """Changes to a group; fields left out keep their values."""
 
     name: NotRequired[str | None]
-    add: NotRequired[Sequence[str]]
-    remove: NotRequired[Sequence[str]]
-    add_from_group: NotRequired[str]
-    remove_from_group: NotRequired[str]
-    auto_update: NotRequired[GroupAutoUpdateInput]
+    add: NotRequired[Sequence[str] | None]
+    remove: NotRequired[Sequence[str] | None]
+    add_from_group: NotRequired[str | None]
+    remove_from_group: NotRequired[str | None]
+    auto_update: NotRequired[GroupAutoUpdateInput | None]
 
 
 ApiGroupUpdateInput: TypeAlias = "ApiGroupUpdate | ApiGroupUpdateDict"
@@ -163,8 +163,8 @@ class GroupAutoUpdateDict(TypedDict):
     """Automatic membership: people join or leave a group by sending keywords to a number."""
 
     to: str
-    add: NotRequired[AddKeywordInput]
-    remove: NotRequired[RemoveKeywordInput]
+    add: NotRequired[AddKeywordInput | None]
+    remove: NotRequired[RemoveKeywordInput | None]
 
 
 GroupAutoUpdateInput: TypeAlias = "GroupAutoUpdate | GroupAutoUpdateDict"
@@ -224,7 +224,7 @@ class RemoveKeywordDict(TypedDict):
     """Words with which a sender leaves a group."""
 
     first_word: str
-    second_word: NotRequired[str]
+    second_word: NotRequired[str | None]
 
 
 RemoveKeywordInput: TypeAlias = "RemoveKeyword | RemoveKeywordDict"

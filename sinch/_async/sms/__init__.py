@@ -9,10 +9,13 @@ from sinch._async.caller import AsyncResource
 
 if TYPE_CHECKING:
     from .batches import AsyncBatches
+    from .delivery_reports import AsyncDeliveryReports
+    from .groups import AsyncGroups
+    from .inbounds import AsyncInbounds
 
 
 class AsyncSMS(AsyncResource):
-    """Batches of messages."""
+    """SMS: batches of messages, their delivery reports, inbound messages, groups of recipients."""
 
     @cached_property
     def batches(self) -> AsyncBatches:
@@ -20,3 +23,24 @@ class AsyncSMS(AsyncResource):
         from .batches import AsyncBatches
 
         return AsyncBatches(self._caller)
+
+    @cached_property
+    def delivery_reports(self) -> AsyncDeliveryReports:
+        """Delivery reports: what became of messages."""
+        from .delivery_reports import AsyncDeliveryReports
+
+        return AsyncDeliveryReports(self._caller)
+
+    @cached_property
+    def inbounds(self) -> AsyncInbounds:
+        """Inbounds: messages sent to your numbers."""
+        from .inbounds import AsyncInbounds
+
+        return AsyncInbounds(self._caller)
+
+    @cached_property
+    def groups(self) -> AsyncGroups:
+        """Groups: recipients that a batch addresses by one ID."""
+        from .groups import AsyncGroups
+
+        return AsyncGroups(self._caller)

@@ -3,95 +3,289 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from sinch._core.arguments import one_of_two_names
-from sinch._sync.caller import Resource
+from sinch._core.arguments import as_list
+from sinch._core.batches import MOST_RECIPIENTS, split_batch
+from sinch._sync.sms.binary_batches import BinaryBatches
+from sinch._sync.sms.former_names import FormerBatchNames
+from sinch._sync.sms.media_batches import MediaBatches
+from sinch._sync.sms.text_batches import TextBatches
 from sinch_openapi.sms import models
-from sinch_openapi.sms.api.batches import send_sms
+from sinch_openapi.sms.api.batches import cancel_batch_message, delivery_feedback, get_batch_message, list_batches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
     from datetime import datetime
     from typing import Unpack
 
+    from sinch._core.batches import BatchChanges, BatchFields, TextSettings
+    from sinch._core.bulk import BulkJournal, BulkRecipient, BulkResult
     from sinch._core.options import CallOptions
-    from sinch_openapi.sms.models import DeliveryReportType, TextResponse
+    from sinch._sync.paging import Paginator
+    from sinch_openapi.sms.arguments import SendSMSRequestInput, UpdateBatchRequestInput
+    from sinch_openapi.sms.models import BatchResponse, DryRunResponse
 
 
-class Batches(Resource):
-    """Send batches of messages."""
+class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
+    """Send, preview, read, change and cancel batches of messages.
 
-    def send_sms(
-        self,
-        to: Sequence[str],
-        from_: str,
-        body: str,
-        delivery_report: DeliveryReportType | None = None,
-        send_at: datetime | str | None = None,
-        expire_at: datetime | str | None = None,
-        event_destination_target: str | None = None,
-        client_reference: str | None = None,
-        feedback_enabled: bool | None = None,
-        flash_message: bool | None = None,
-        max_number_of_message_parts: int | None = None,
-        truncate_concat: bool | None = None,
-        from_ton: int | None = None,
-        from_npi: int | None = None,
-        parameters: Mapping[str, Mapping[str, str]] | None = None,
-        *,
-        callback_url: str | None = None,
-        **options: Unpack[CallOptions],
-    ) -> TextResponse:
-        """Send a text message to one or more recipients.
+    `send`, `dry_run`, `update` and `replace` take a batch of any kind; the methods with a kind in their name name all
+    arguments of that kind.
+    """
+
+    def send(self, request: SendSMSRequestInput | None = None, **fields: Unpack[BatchFields]) -> BatchResponse:
+        """Send a batch of any kind.
 
         Args:
-            to: Recipients, 1-1000: phone numbers in E.164, such as `+15550100`, and group IDs.
-            from_: Sender: a phone number in E.164, a short code or an alphanumeric name.
-            body: Text of the message, up to 2000 characters; `${name}` is replaced from `parameters`.
-            delivery_report: Callbacks to receive: `none`, `summary`, `full`, `per_recipient`, `per_recipient_final`.
-            send_at: When to send, with a time zone; at once when left out.
-            expire_at: When delivery attempts end, with a time zone; 3 days after `send_at` when left out.
-            event_destination_target: URL that receives the events of this batch, up to 2048 characters.
-            client_reference: Your own identifier of the batch, repeated in its delivery reports.
-            feedback_enabled: Whether delivery feedback will be given for the batch.
-            flash_message: Whether the message shows on the screen at once and is not stored.
-            max_number_of_message_parts: Parts allowed; a message that needs more is not sent.
-            truncate_concat: Whether a message longer than one part is shortened to fit.
-            from_ton: Type of number of the sender, 0-6.
-            from_npi: Numbering plan indicator of the sender, 0-18.
-            parameters: Values of placeholders by recipient: `{"name": {"+15550100": "Ada", "default": "you"}}`.
-            callback_url: `event_destination_target` under the name of the API.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+            request: The batch: a `TextRequest`, `BinaryRequest` or `MediaRequest`, or a mapping with their fields.
+            **fields: Fields of the batch in place of `request`, or on top of it: `to`, `from_`, `body`, and those of
+                `send_sms`, `send_binary` and `send_mms`. Without `type_`, a `udh` makes it a binary batch, a `body`
+                with a `url` a media batch. Also `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
             The batch with its `id`.
 
         Raises:
-            BadRequestError: The API does not accept an argument.
+            ValueError: The number of recipients is not 1-1000, a date-time has no time zone, or the fields are those
+                of different kinds.
+            BadRequestError: The API does not accept a field.
 
         API operation: `SendSMS`. Never repeated when the API may already have taken the batch.
         """
-        request = send_sms.build(
-            self._configuration.require_sms_path_id(),
-            body=models.TextRequest(
-                to=to,
-                from_=from_,
-                body=body,
-                delivery_report=delivery_report,
-                send_at=send_at,
-                expire_at=expire_at,
-                event_destination_target=one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
-                ),
-                client_reference=client_reference,
-                feedback_enabled=feedback_enabled,
-                flash_message=flash_message,
-                max_number_of_message_parts=max_number_of_message_parts,
-                truncate_concat=truncate_concat,
-                from_ton=from_ton,
-                from_npi=from_npi,
-                parameters=parameters,
-            ),
+        batch, options = split_batch(request, fields)
+        return self._send(batch, options)
+
+    def send_sms_bulk(
+        self,
+        recipients: Iterable[BulkRecipient],
+        from_: str | None,
+        body: str,
+        *,
+        parameters: Mapping[str, Mapping[str, str]] | None = None,
+        client_reference: str | None = None,
+        chunk_size: int = MOST_RECIPIENTS,
+        max_in_flight: int = 4,
+        rate: float | None = None,
+        on_progress: Callable[[int], object] | None = None,
+        journal: BulkJournal | None = None,
+        resend_unknown: bool = False,
+        **settings: Unpack[TextSettings],
+    ) -> Generator[BulkResult]:
+        """Send a text message to any number of recipients, in as many batches as that takes.
+
+        Sending starts with the first step of the iteration. When the iteration ends early, batches that are on their
+        way are waited for; with the same `journal`, a later call goes on where this one ended, and no recipient gets
+        the message twice.
+
+        Args:
+            recipients: Phone numbers or group IDs, each alone or with its values for placeholders:
+                `("+15550100", {"name": "Ada"})`. One that occurs again is left out.
+            from_: Sender, as for `send_sms`.
+            body: Text of the message, up to 2000 characters.
+            parameters: Values of placeholders for all recipients: `{"name": {"default": "you"}}`.
+            client_reference: Your own identifier of the whole; each batch carries it with the number of its chunk.
+            chunk_size: Recipients per batch, 1-1000.
+            max_in_flight: Batches under way at a time.
+            rate: Recipients per second on average; as fast as the API answers when left out.
+            on_progress: Called with the number of recipients of each chunk that is done, as progress bars expect it.
+            journal: Where to keep what is known of each chunk.
+            resend_unknown: Whether to send again what may have been sent in an earlier call, but cannot be found.
+            **settings: What `send_sms` takes, and `timeout`, `max_retries`, `extra_headers`, `extra_query`,
+                `extra_body`.
+
+        Returns:
+            For each chunk, as it is done: whether it is sent, failed, or unknown because no answer came and the API
+            lists no such batch (yet).
+
+        Raises:
+            TypeError: A recipient has a wrong type.
+            ValueError: A setting is out of range, or the journal is that of another bulk.
+
+        API operations: `SendSMS`, and `ListBatches` where no answer came.
+        """
+        from sinch._core.bulk import BulkJournal, check_bulk
+
+        from .bulk import Bulk
+
+        check_bulk(chunk_size, max_in_flight, rate)
+        bulk = Bulk(
+            self,
+            journal or BulkJournal(),
+            client_reference,
+            parameters or {},
+            {"from_": from_, "body": body, **settings},
+            resend_unknown=resend_unknown,
         )
-        return cast("TextResponse", self._call(request, send_sms.parse, options))
+        return bulk.results(recipients, chunk_size, max_in_flight, rate, on_progress)
+
+    def dry_run(
+        self,
+        request: SendSMSRequestInput | None = None,
+        per_recipient: bool | None = None,
+        number_of_recipients: int | None = None,
+        **fields: Unpack[BatchFields],
+    ) -> DryRunResponse:
+        """Preview a batch of any kind: bodies, encodings and numbers of parts; nothing is sent.
+
+        Args:
+            request: The batch, as for `send`.
+            per_recipient: Whether to answer body, parts and encoding for each recipient.
+            number_of_recipients: Recipients to answer details for at most, up to 1000.
+            **fields: Fields of the batch and options of the call, as for `send`.
+
+        Returns:
+            Numbers of recipients and messages, with details of each recipient on request.
+
+        Raises:
+            ValueError: As for `send`.
+            BadRequestError: The API does not accept a field.
+
+        API operation: `Dry_Run`.
+        """
+        batch, options = split_batch(request, fields)
+        return self._dry_run(batch, per_recipient, number_of_recipients, options)
+
+    def list(
+        self,
+        page: int | None = None,
+        page_size: int | None = None,
+        start_date: datetime | str | None = None,
+        end_date: datetime | str | None = None,
+        from_: Sequence[str] | str | None = None,
+        client_reference: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[BatchResponse]:
+        """List the batches of the last 14 days, the newest first.
+
+        Args:
+            page: Page to start at, counted from 0.
+            page_size: Batches per page, 1-100; 30 when left out.
+            start_date: Only batches created at or after this time, with a time zone.
+            end_date: Only batches created before this time, with a time zone.
+            from_: Only batches from these senders.
+            client_reference: Only batches with this reference.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            The batches; further pages are fetched when they are needed.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+
+        API operation: `ListBatches`.
+        """
+        request = list_batches.build(
+            self._configuration.require_sms_path_id(),
+            page=page,
+            page_size=page_size,
+            from_=as_list(from_),
+            start_date=start_date,
+            end_date=end_date,
+            client_reference=client_reference,
+        )
+        return self._list(request, options)
+
+    def get(self, batch_id: str, **options: Unpack[CallOptions]) -> BatchResponse:
+        """Read a batch.
+
+        Args:
+            batch_id: Batch, by the ID that sending answered.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            The batch.
+
+        Raises:
+            NotFoundError: There is no such batch.
+
+        API operation: `GetBatchMessage`.
+        """
+        request = get_batch_message.build(self._configuration.require_sms_path_id(), batch_id)
+        return self._call(request, get_batch_message.parse, options)
+
+    def update(
+        self, batch_id: str, request: UpdateBatchRequestInput | None = None, **fields: Unpack[BatchChanges]
+    ) -> BatchResponse:
+        """Change a batch of any kind that is not sent yet; what is left out stays.
+
+        Args:
+            batch_id: Batch, by the ID that sending answered.
+            request: The changes: an `UpdateTextRequest`, `UpdateBinaryRequest` or `UpdateMediaRequest`, or a mapping.
+            **fields: Changes in place of `request`, or on top of it: `to_add`, `to_remove`, `body`, and those of
+                `update_sms`, `update_binary` and `update_mms`; the kind shows as for `send`.
+
+        Returns:
+            The batch after the change.
+
+        Raises:
+            ValueError: A date-time has no time zone, or the fields are those of different kinds.
+            BadRequestError: The API does not accept a field.
+            NotFoundError: There is no such batch.
+
+        API operation: `UpdateBatchMessage`. Never repeated when the API may already have made the change.
+        """
+        changes, options = split_batch(request, fields)
+        return self._update(batch_id, changes, options)
+
+    def replace(
+        self, batch_id: str, request: SendSMSRequestInput | None = None, **fields: Unpack[BatchFields]
+    ) -> BatchResponse:
+        """Put a batch of any kind in place of one that is not sent yet; what is left out is not carried over.
+
+        Args:
+            batch_id: Batch to replace, by the ID that sending answered.
+            request: The new batch, as for `send`.
+            **fields: Fields of the new batch and options of the call, as for `send`.
+
+        Returns:
+            The batch that now stands in its place.
+
+        Raises:
+            ValueError: As for `send`.
+            BadRequestError: The API does not accept a field.
+            NotFoundError: There is no such batch.
+
+        API operation: `ReplaceBatch`.
+        """
+        batch, options = split_batch(request, fields)
+        return self._replace(batch_id, batch, options)
+
+    def cancel(self, batch_id: str, **options: Unpack[CallOptions]) -> BatchResponse:
+        """Cancel a batch; messages that are on their way already may still arrive.
+
+        Args:
+            batch_id: Batch, by the ID that sending answered.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            The batch, `canceled`.
+
+        Raises:
+            NotFoundError: There is no such batch.
+
+        API operation: `CancelBatchMessage`.
+        """
+        request = cancel_batch_message.build(self._configuration.require_sms_path_id(), batch_id)
+        return self._call(request, cancel_batch_message.parse, options)
+
+    def send_delivery_feedback(self, batch_id: str, recipients: Sequence[str], **options: Unpack[CallOptions]) -> None:
+        """Tell the API which recipients have received their message, for a batch sent with `feedback_enabled`.
+
+        Args:
+            batch_id: Batch, by the ID that sending answered.
+            recipients: Phone numbers that the message reached; an empty list stands for all recipients, which a batch
+                sent to a group does not allow.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Raises:
+            BadRequestError: The batch takes no feedback, or not for these recipients.
+            NotFoundError: There is no such batch.
+
+        API operation: `deliveryFeedback`.
+        """
+        request = delivery_feedback.build(
+            self._configuration.require_sms_path_id(), batch_id, body=models.ApiDeliveryFeedback(recipients=recipients)
+        )
+        self._call(request, delivery_feedback.parse, options)

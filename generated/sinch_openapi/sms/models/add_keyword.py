@@ -7,6 +7,9 @@ from ...codec import STR, Model
 from ...codec import field as _field
 from ...codec import model as _model
 
+if TYPE_CHECKING:
+    from ...codec import UNSET, Unset
+
 
 @_model
 class AddKeyword(Model):
@@ -15,7 +18,7 @@ class AddKeyword(Model):
     first_word: str = _field("first_word", STR, required=True)
     """First word of an inbound message that adds its sender to the group."""
 
-    second_word: str | None = _field("second_word", STR)
+    second_word: str | None = _field("second_word", STR, nullable=True)
     """Second word the message must hold as well, if set."""
 
     if TYPE_CHECKING:
@@ -24,5 +27,5 @@ class AddKeyword(Model):
             self,
             *,
             first_word: str,
-            second_word: str | None = None,
+            second_word: str | None | Unset = UNSET,
         ) -> None: ...

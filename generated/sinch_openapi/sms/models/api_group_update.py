@@ -22,19 +22,19 @@ class ApiGroupUpdate(Model):
     name: str | None = _field("name", STR, nullable=True)
     """New name of the group; an explicit `null` clears the name."""
 
-    add: list[str] | None = _field("add", Many(STR))
+    add: list[str] | None = _field("add", Many(STR), nullable=True)
     """Phone numbers to add in E.164, such as `+15550100`."""
 
-    remove: list[str] | None = _field("remove", Many(STR))
+    remove: list[str] | None = _field("remove", Many(STR), nullable=True)
     """Phone numbers to remove in E.164, such as `+15550100`."""
 
-    add_from_group: str | None = _field("add_from_group", STR)
+    add_from_group: str | None = _field("add_from_group", STR, nullable=True)
     """ID of a group whose members are added to this one."""
 
-    remove_from_group: str | None = _field("remove_from_group", STR)
+    remove_from_group: str | None = _field("remove_from_group", STR, nullable=True)
     """ID of a group whose members are removed from this one."""
 
-    auto_update: GroupAutoUpdate | None = _field("auto_update", One("GroupAutoUpdate"))
+    auto_update: GroupAutoUpdate | None = _field("auto_update", One("GroupAutoUpdate"), nullable=True)
     """Keywords by which people join or leave the group themselves."""
 
     if TYPE_CHECKING:
@@ -43,9 +43,9 @@ class ApiGroupUpdate(Model):
             self,
             *,
             name: str | None | Unset = UNSET,
-            add: Sequence[str] | None = None,
-            remove: Sequence[str] | None = None,
-            add_from_group: str | None = None,
-            remove_from_group: str | None = None,
-            auto_update: GroupAutoUpdateInput | None = None,
+            add: Sequence[str] | None | Unset = UNSET,
+            remove: Sequence[str] | None | Unset = UNSET,
+            add_from_group: str | None | Unset = UNSET,
+            remove_from_group: str | None | Unset = UNSET,
+            auto_update: GroupAutoUpdateInput | None | Unset = UNSET,
         ) -> None: ...

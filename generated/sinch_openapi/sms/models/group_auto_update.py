@@ -8,6 +8,7 @@ from ...codec import field as _field
 from ...codec import model as _model
 
 if TYPE_CHECKING:
+    from ...codec import UNSET, Unset
     from ..arguments import AddKeywordInput, RemoveKeywordInput
     from .add_keyword import AddKeyword
     from .remove_keyword import RemoveKeyword
@@ -20,10 +21,10 @@ class GroupAutoUpdate(Model):
     to: str = _field("to", STR, required=True)
     """Destination of the keywords: a phone number in E.164, such as `+15550100`, or a short code."""
 
-    add: AddKeyword | None = _field("add", One("AddKeyword"))
+    add: AddKeyword | None = _field("add", One("AddKeyword"), nullable=True)
     """Keywords that add the sender to the group."""
 
-    remove: RemoveKeyword | None = _field("remove", One("RemoveKeyword"))
+    remove: RemoveKeyword | None = _field("remove", One("RemoveKeyword"), nullable=True)
     """Keywords that remove the sender from the group."""
 
     if TYPE_CHECKING:
@@ -32,6 +33,6 @@ class GroupAutoUpdate(Model):
             self,
             *,
             to: str,
-            add: AddKeywordInput | None = None,
-            remove: RemoveKeywordInput | None = None,
+            add: AddKeywordInput | None | Unset = UNSET,
+            remove: RemoveKeywordInput | None | Unset = UNSET,
         ) -> None: ...

@@ -22,7 +22,7 @@ OPERATION = Operation(
     path="/xms/v1/{service_plan_id}/batches/{batch_id}/delivery_report",
     product="sms",
     query=(
-        Parameter("type_", "type", STR),
+        Parameter("report_type", "type", STR),
         Parameter("status", "status", Many(STR), explode=False),
         Parameter("code", "code", Many(INT), explode=False),
         Parameter("client_reference", "client_reference", STR),
@@ -38,7 +38,7 @@ def build(
     service_plan_id: str,
     batch_id: str,
     *,
-    type_: QueryReportType | None = None,
+    report_type: QueryReportType | None = None,
     status: Sequence[DeliveryStatus] | None = None,
     code: Sequence[DeliveryReceiptStatusCode] | None = None,
     client_reference: str | None = None,
@@ -49,7 +49,7 @@ def build(
     Args:
         service_plan_id: Service plan ID, or the project ID when project credentials are used.
         batch_id: ID of the batch, as answered when it was sent.
-        type_: Level of detail: counts only, or counts with the recipients.
+        report_type: Level of detail: counts only, or counts with the recipients.
         status: Delivery statuses to include in the report.
         code: Delivery codes to include in the report.
         client_reference: Client reference that the report must carry.
@@ -60,7 +60,7 @@ def build(
             "batch_id": path_segment("batch_id", batch_id),
         },
         query={
-            "type_": type_,
+            "report_type": report_type,
             "status": status,
             "code": code,
             "client_reference": client_reference,

@@ -1,0 +1,211 @@
+"""Sending one text to any number of recipients: the plan, the pace and the journal, without I/O over the network."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal, TypeAlias
+
+from .batches import MOST_RECIPIENTS
+from .errors import ApiError, ConnectionError, SinchException  # noqa: A004  # namespaced there
+
+BulkRecipient: TypeAlias = "str | tuple[str, Mapping[str, str]]"
+BulkStatus: TypeAlias = Literal["sent", "failed", "unknown"]
+_UNDER_WAY: Final = "sending"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Recipients that share a batch, with their values for placeholders."""
+
+    index: int
+    recipients: tuple[str, ...]
+    parameters: Mapping[str, Mapping[str, str]]
+
+    @property
+    def digest(self) -> str:
+        """What tells the chunk from others without naming a phone number."""
+        content = json.dumps([self.recipients, self.parameters], sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    def parameters_over(self, shared: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]] | None:
+        """The values of the recipients on top of those that all chunks share."""
+        names = [*shared, *(name for name in self.parameters if name not in shared)]
+        return {name: {**shared.get(name, {}), **self.parameters.get(name, {})} for name in names} or None
+
+
+@dataclass(frozen=True, slots=True)
+class BulkResult:
+    """What became of one chunk.
+
+    Attributes:
+        index: Number of the chunk, from 0.
+        recipients: The recipients of the chunk.
+        status: `sent`, `failed` when it was certainly not sent, `unknown` when it may have been.
+        batch_id: The batch that the API made of it; None unless sent.
+        error: Why it is not sent; None when it is, or when the journal says so.
+    """
+
+    index: int
+    recipients: tuple[str, ...]
+    status: BulkStatus
+    batch_id: str | None = None
+    error: SinchException | None = None
+
+
+def chunks_of(recipients: Iterable[BulkRecipient], size: int) -> Iterator[Chunk]:
+    """Split recipients into chunks; one that occurs again is left out.
+
+    Raises:
+        TypeError: A recipient is neither a text nor a text with a mapping.
+    """
+    seen: set[str] = set()
+    names: list[str] = []
+    parameters: dict[str, dict[str, str]] = {}
+    index = 0
+    for one in recipients:
+        recipient, values = _read_recipient(one, len(seen))
+        if recipient in seen:
+            continue
+        seen.add(recipient)
+        names.append(recipient)
+        for name, value in values.items():
+            parameters.setdefault(name, {})[recipient] = value
+        if len(names) == size:
+            yield Chunk(index, tuple(names), parameters)
+            index, names, parameters = index + 1, [], {}
+    if names:
+        yield Chunk(index, tuple(names), parameters)
+
+
+def _read_recipient(one: Any, position: int) -> tuple[str, Mapping[str, str]]:
+    if isinstance(one, str):
+        return one, {}
+    if isinstance(one, tuple) and len(one) == 2 and isinstance(one[0], str) and isinstance(one[1], Mapping):
+        return one
+    raise TypeError(f"recipients: number {position} is neither a str nor a tuple of a str and a mapping")
+
+
+def check_bulk(chunk_size: int, max_in_flight: int, rate: float | None) -> None:
+    """Refuse settings that cannot be right.
+
+    Raises:
+        ValueError: One is out of its range.
+    """
+    if not 1 <= chunk_size <= MOST_RECIPIENTS:
+        raise ValueError(f"chunk_size: must be 1 to {MOST_RECIPIENTS}")
+    if max_in_flight < 1:
+        raise ValueError("max_in_flight: must be at least 1")
+    if rate is not None and rate <= 0:
+        raise ValueError("rate: must be more than 0 recipients a second")
+
+
+class Pace:
+    """When the next chunk may start, so that on average no more than so many recipients a second are sent to."""
+
+    def __init__(self, rate: float | None, clock: Callable[[], float]) -> None:
+        self._rate = rate
+        self._clock = clock
+        self._next = clock()
+
+    def delay(self) -> float:
+        """Seconds until the next chunk may start."""
+        return max(0.0, self._next - self._clock())
+
+    def take(self, recipients: int) -> None:
+        """Count a chunk that starts now."""
+        if self._rate is not None:
+            self._next = max(self._next, self._clock()) + recipients / self._rate
+
+
+class BulkJournal:
+    """What is known of each chunk, in memory or also in a file, so that a bulk can be taken up again.
+
+    The file holds no phone numbers. It is written before a chunk is sent and after, so that it is true even when the
+    program is killed in between.
+
+    Args:
+        path: File to keep it in; made when it is not there.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
+        self._path = Path(path) if path is not None else None
+        self._lock = threading.Lock()
+        self._reference: str | None = None
+        self._chunks: dict[int, dict[str, Any]] = {}
+        if self._path is not None and self._path.exists():
+            for line in self._path.read_text(encoding="utf-8").splitlines():
+                self._take(line)
+
+    def reference(self, wanted: str | None) -> str:
+        """The reference of the bulk: that of the journal, else the wanted one, else a new one.
+
+        Raises:
+            ValueError: The journal is that of a bulk with another reference.
+        """
+        if self._reference is None:
+            self._write({"reference": wanted or secrets.token_hex(8)})
+        if wanted is not None and wanted != self._reference:
+            raise ValueError("journal: belongs to a bulk with another client_reference")
+        return str(self._reference)
+
+    def status(self, chunk: Chunk) -> BulkStatus | None:
+        """What is known of a chunk; None when it was not sent before.
+
+        Raises:
+            ValueError: The chunk is not the one that was sent under its number.
+        """
+        known = self._chunks.get(chunk.index)
+        if known is None:
+            return None
+        if known["digest"] != chunk.digest:
+            raise ValueError(f"journal: chunk {chunk.index} has other recipients, or another size, than it had before")
+        # A chunk that was under way when the program ended may have arrived.
+        status: BulkStatus = "unknown" if known["status"] == _UNDER_WAY else known["status"]
+        return status
+
+    def batch_id(self, chunk: Chunk) -> str | None:
+        """The batch that a chunk was sent as."""
+        return self._chunks.get(chunk.index, {}).get("batch_id")
+
+    def start(self, chunk: Chunk) -> None:
+        """Note that a chunk is about to be sent."""
+        self._write({"chunk": chunk.index, "digest": chunk.digest, "status": _UNDER_WAY})
+
+    def finish(self, chunk: Chunk, status: BulkStatus, batch_id: str | None = None) -> None:
+        """Note what became of a chunk."""
+        self._write({"chunk": chunk.index, "digest": chunk.digest, "status": status, "batch_id": batch_id})
+
+    def _write(self, entry: dict[str, Any]) -> None:
+        line = json.dumps(entry)
+        with self._lock:
+            self._take(line)
+            if self._path is not None:
+                with self._path.open("a", encoding="utf-8") as file:
+                    file.write(f"{line}\n")
+
+    def _take(self, line: str) -> None:
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            return  # cut off when the program was killed; what it would have said is found out anew
+        if "chunk" in entry:
+            self._chunks[entry["chunk"]] = entry
+        else:
+            self._reference = entry["reference"]
+
+
+def is_surely_unsent(error: SinchException) -> bool:
+    """Whether a request that failed with an error has certainly not been processed."""
+    if isinstance(error, ConnectionError):
+        return error.unsent
+    if isinstance(error, ApiError):
+        status = error.status_code or 0
+        return (status < 500 and status != 408) or (status == 503 and error.retry_after is not None)
+    return False

@@ -1,0 +1,295 @@
+# Derived from sinch/_async/sms/media_batches.py by `make sync`; never edited by hand.
+"""Batches of media messages (MMS)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from sinch._core.arguments import one_of_two_names
+from sinch._sync.sms.batch_calls import BatchCalls
+from sinch_openapi.sms import models
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from typing import Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch_openapi.sms.arguments import MediaBodyInput, ParameterValuesInput
+    from sinch_openapi.sms.models import DeliveryReportType, DryRunResponse, MediaResponse
+
+
+class MediaBatches(BatchCalls):
+    """Send, preview, change and replace media messages (MMS)."""
+
+    def send_mms(
+        self,
+        to: Sequence[str],
+        from_: str | None,
+        body: MediaBodyInput,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        strict_validation: bool | None = None,
+        parameters: Mapping[str, ParameterValuesInput] | None = None,
+        *,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> MediaResponse:
+        """Send a media message (MMS) to one or more recipients.
+
+        Args:
+            to: Recipients, 1-1000: phone numbers in E.164, such as `+15550100`, and group IDs.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name; None for the default of the
+                account.
+            body: Media file, with optional text and subject: `{"url": "...", "message": "...", "subject": "..."}`.
+            delivery_report: Callbacks to receive: `none`, `summary`, `full`, `per_recipient`, `per_recipient_final`.
+            send_at: When to send, with a time zone; at once when left out.
+            expire_at: When delivery attempts end, with a time zone; 3 days after `send_at` when left out.
+            event_destination_target: URL that receives the events of this batch, up to 2048 characters.
+            client_reference: Your own identifier of the batch, repeated in its delivery reports.
+            feedback_enabled: Whether delivery feedback will be given for the batch.
+            strict_validation: Whether media that breaks the recommendations for MMS is refused.
+            parameters: Values of placeholders by recipient: `{"name": {"+15550100": "Ada", "default": "you"}}`.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            The batch with its `id`.
+
+        Raises:
+            ValueError: The number of recipients is not 1-1000, or a date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+
+        API operation: `SendSMS`. Never repeated when the API may already have taken the batch.
+        """
+        sent = self._send(
+            models.MediaRequest(
+                to=to,
+                from_=from_,
+                body=body,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                strict_validation=strict_validation,
+                parameters=parameters,
+            ),
+            options,
+        )
+        return cast("MediaResponse", sent)
+
+    def dry_run_mms(
+        self,
+        to: Sequence[str],
+        from_: str | None,
+        body: MediaBodyInput,
+        per_recipient: bool | None = None,
+        number_of_recipients: int | None = None,
+        parameters: Mapping[str, ParameterValuesInput] | None = None,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        strict_validation: bool | None = None,
+        *,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> DryRunResponse:
+        """Preview a media message (MMS): bodies, encodings and numbers of parts; nothing is sent.
+
+        Args:
+            to: Recipients, 1-1000: phone numbers in E.164, such as `+15550100`, and group IDs.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name; None for the default of the
+                account.
+            body: Media file, with optional text and subject: `{"url": "...", "message": "...", "subject": "..."}`.
+            per_recipient: Whether to answer body, parts and encoding for each recipient.
+            number_of_recipients: Recipients to answer details for at most, up to 1000.
+            parameters: Values of placeholders by recipient: `{"name": {"+15550100": "Ada", "default": "you"}}`.
+            delivery_report: Callbacks to receive: `none`, `summary`, `full`, `per_recipient`, `per_recipient_final`.
+            send_at: When to send, with a time zone; at once when left out.
+            expire_at: When delivery attempts end, with a time zone; 3 days after `send_at` when left out.
+            event_destination_target: URL that receives the events of this batch, up to 2048 characters.
+            client_reference: Your own identifier of the batch, repeated in its delivery reports.
+            feedback_enabled: Whether delivery feedback will be given for the batch.
+            strict_validation: Whether media that breaks the recommendations for MMS is refused.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            Numbers of recipients and messages, with details of each recipient on request.
+
+        Raises:
+            ValueError: The number of recipients is not 1-1000, or a date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+
+        API operation: `Dry_Run`.
+        """
+        return self._dry_run(
+            models.MediaRequest(
+                to=to,
+                from_=from_,
+                body=body,
+                parameters=parameters,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                strict_validation=strict_validation,
+            ),
+            per_recipient,
+            number_of_recipients,
+            options,
+        )
+
+    def update_mms(
+        self,
+        batch_id: str,
+        from_: str | None = None,
+        to_add: Sequence[str] | None = None,
+        to_remove: Sequence[str] | None = None,
+        body: MediaBodyInput | None = None,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        parameters: Mapping[str, ParameterValuesInput] | None = None,
+        strict_validation: bool | None = None,
+        *,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> MediaResponse:
+        """Change a batch of media messages (MMS) that is not sent yet; what is left out stays.
+
+        Args:
+            batch_id: Batch, by the ID that sending answered.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name; None for the default of the
+                account.
+            to_add: Recipients to add: phone numbers in E.164 and group IDs.
+            to_remove: Recipients to remove: phone numbers in E.164 and group IDs.
+            body: New media file, with optional text and subject: `{"url": "...", "message": "...", "subject": "..."}`.
+            delivery_report: Callbacks to receive: `none`, `summary`, `full`, `per_recipient`, `per_recipient_final`.
+            send_at: When to send, with a time zone; at once when left out.
+            expire_at: When delivery attempts end, with a time zone; 3 days after `send_at` when left out.
+            event_destination_target: URL that receives the events of this batch, up to 2048 characters.
+            client_reference: Your own identifier of the batch, repeated in its delivery reports.
+            feedback_enabled: Whether delivery feedback will be given for the batch.
+            parameters: Values of placeholders by recipient: `{"name": {"+15550100": "Ada", "default": "you"}}`.
+            strict_validation: Whether media that breaks the recommendations for MMS is refused.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            The batch after the change.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            NotFoundError: There is no such batch.
+
+        API operation: `UpdateBatchMessage`. Never repeated when the API may already have made the change.
+        """
+        updated = self._update(
+            batch_id,
+            models.UpdateMediaRequest(
+                from_=from_,
+                to_add=to_add,
+                to_remove=to_remove,
+                body=body,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                parameters=parameters,
+                strict_validation=strict_validation,
+            ),
+            options,
+        )
+        return cast("MediaResponse", updated)
+
+    def replace_mms(
+        self,
+        batch_id: str,
+        to: Sequence[str],
+        from_: str | None,
+        body: MediaBodyInput,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        strict_validation: bool | None = None,
+        parameters: Mapping[str, ParameterValuesInput] | None = None,
+        *,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> MediaResponse:
+        """Put a media message (MMS) in place of a batch that is not sent yet; what is left out is not carried over.
+
+        Args:
+            batch_id: Batch, by the ID that sending answered.
+            to: Recipients, 1-1000: phone numbers in E.164, such as `+15550100`, and group IDs.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name; None for the default of the
+                account.
+            body: Media file, with optional text and subject: `{"url": "...", "message": "...", "subject": "..."}`.
+            delivery_report: Callbacks to receive: `none`, `summary`, `full`, `per_recipient`, `per_recipient_final`.
+            send_at: When to send, with a time zone; at once when left out.
+            expire_at: When delivery attempts end, with a time zone; 3 days after `send_at` when left out.
+            event_destination_target: URL that receives the events of this batch, up to 2048 characters.
+            client_reference: Your own identifier of the batch, repeated in its delivery reports.
+            feedback_enabled: Whether delivery feedback will be given for the batch.
+            strict_validation: Whether media that breaks the recommendations for MMS is refused.
+            parameters: Values of placeholders by recipient: `{"name": {"+15550100": "Ada", "default": "you"}}`.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            The batch that now stands in its place.
+
+        Raises:
+            ValueError: The number of recipients is not 1-1000, or a date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            NotFoundError: There is no such batch.
+
+        API operation: `ReplaceBatch`.
+        """
+        replaced = self._replace(
+            batch_id,
+            models.MediaRequest(
+                to=to,
+                from_=from_,
+                body=body,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                strict_validation=strict_validation,
+                parameters=parameters,
+            ),
+            options,
+        )
+        return cast("MediaResponse", replaced)

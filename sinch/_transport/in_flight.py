@@ -1,0 +1,81 @@
+"""Several calls at a time, but no more than so many, in threads or in tasks."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import Any, Generic, TypeVar
+
+A = TypeVar("A")
+T = TypeVar("T")
+
+
+class InFlight(Generic[T]):
+    """Calls in threads."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._pool = ThreadPoolExecutor(limit, thread_name_prefix="sinch-bulk")
+        self._futures: set[Future[T]] = set()
+
+    @property
+    def count(self) -> int:
+        """How many calls are under way."""
+        return len(self._futures)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether another call may start."""
+        return self.count < self._limit
+
+    def start(self, call: Callable[[A], T], argument: A) -> None:
+        """Start a call."""
+        self._futures.add(self._pool.submit(call, argument))
+
+    def finished(self, seconds: float | None) -> list[T]:
+        """The results of calls that are done, as soon as there is one or the time is up."""
+        if not self._futures:
+            time.sleep(seconds or 0)
+            return []
+        done, self._futures = wait(self._futures, seconds, FIRST_COMPLETED)
+        return [future.result() for future in done]
+
+    def close(self) -> None:
+        """Wait for the calls that are under way."""
+        self._pool.shutdown(wait=True)
+
+
+class AsyncInFlight(Generic[T]):
+    """Calls in tasks."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._tasks: set[asyncio.Task[T]] = set()
+
+    @property
+    def count(self) -> int:
+        """How many calls are under way."""
+        return len(self._tasks)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether another call may start."""
+        return self.count < self._limit
+
+    def start(self, call: Callable[[A], Coroutine[Any, Any, T]], argument: A) -> None:
+        """Start a call."""
+        self._tasks.add(asyncio.create_task(call(argument)))
+
+    async def finished(self, seconds: float | None) -> list[T]:
+        """The results of calls that are done, as soon as there is one or the time is up."""
+        if not self._tasks:
+            await asyncio.sleep(seconds or 0)
+            return []
+        done, self._tasks = await asyncio.wait(self._tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        return [task.result() for task in done]
+
+    async def close(self) -> None:
+        """Wait for the calls that are under way."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)

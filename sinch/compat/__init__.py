@@ -1,0 +1,1 @@
+"""Interfaces of earlier libraries, as thin layers over this one."""

@@ -1,0 +1,236 @@
+"""Batches: sent, read, previewed, changed, replaced, cancelled."""
+
+import binascii
+from base64 import b64decode
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.call import Call, read_time, timestamp
+from sinch.sandbox.errors import ApiError, Violation, ViolationKind, invalid, not_found
+from sinch.sandbox.sms.due import DISPATCH, plays, schedule, unschedule
+from sinch.sandbox.sms.membership import check_groups, phone_numbers
+from sinch.sandbox.sms.messages import message_to
+from sinch.sandbox.sms.numbers import digits, is_phone_number, refusal
+from sinch.sandbox.sms.pages import listed_values, numbered_page
+from sinch.sandbox.store import Record
+
+BATCH = "batch"
+_LISTED_FOR = timedelta(days=14)
+_TIME_TO_LIVE = timedelta(days=3)
+_BINARY_BYTES = 140
+_DETAILED_RECIPIENTS = 100
+# Kind of batch -> the schema of its answer, and what the API fills in.
+_SCHEMAS = {"mt_text": "TextResponse", "mt_binary": "BinaryResponse", "mt_media": "MediaResponse"}
+_DEFAULTS = {"delivery_report": "none", "feedback_enabled": False, "flash_message": False, "strict_validation": False}
+
+
+@plays("SendSMS")
+async def send(call: Call) -> Response:
+    """Accept a batch."""
+    fields = {"id": call.new_id(), "created_at": timestamp(call.now)}
+    return JSONResponse(_accept(call, _new_batch(call, fields)), 201)
+
+
+@plays("Dry_Run")
+async def dry_run(call: Call) -> Response:
+    """Answer what sending a batch would produce."""
+    batch = _new_batch(call, {})
+    messages = [message_to(recipient, batch) for recipient in phone_numbers(call, batch["to"])]
+    answer: Record = {
+        "number_of_recipients": len(messages),
+        "number_of_messages": sum(message.parts for message in messages),
+    }
+    if call.query.get("per_recipient", "false").lower() == "true":
+        shown = messages[: call.query_number("number_of_recipients", _DETAILED_RECIPIENTS)]
+        answer["per_recipient"] = [
+            {
+                "recipient": message.recipient,
+                "body": message.body,
+                "number_of_parts": message.parts,
+                "encoding": message.encoding,
+            }
+            for message in shown
+        ]
+    return JSONResponse(answer)
+
+
+@plays("GetBatchMessage")
+async def get(call: Call) -> Response:
+    """Answer one batch."""
+    return JSONResponse(batch_named(call))
+
+
+@plays("ListBatches")
+async def list_batches(call: Call) -> Response:
+    """List batches, the newest first."""
+    batches = [each for each in call.store.records(BATCH, call.path["service_plan_id"]) if _is_listed(call, each)]
+    return numbered_page(call, "batches", batches[::-1])
+
+
+@plays("UpdateBatchMessage")
+async def update(call: Call) -> Response:
+    """Change a batch; messages that are sent already stay as they are."""
+    batch = batch_named(call)
+    kind = call.body.get("type", "mt_text")
+    if kind != batch["type"]:
+        raise invalid(Violation("type", f"must be {batch['type']}, the kind of the batch"))
+    recipients = dict.fromkeys([*batch["to"], *call.body.get("to_add", [])])
+    for removed in call.body.get("to_remove", []):
+        recipients.pop(removed, None)
+    changed = {**batch, **call.body, "to": list(recipients), "modified_at": timestamp(call.now)}
+    if "send_at" in call.body and "expire_at" not in call.body:
+        changed["expire_at"] = _expiry(changed)
+    changed = _known_fields(call, changed)
+    _check(changed)
+    _check_recipients(call, call.body.get("to_add", []))
+    _store(call, changed)
+    if unschedule(call, batch["id"]):
+        schedule(call, changed)
+    return JSONResponse(changed)
+
+
+@plays("ReplaceBatch")
+async def replace(call: Call) -> Response:
+    """Put a new batch in place of one."""
+    old = batch_named(call)
+    batch = _new_batch(call, {"id": old["id"], "created_at": old["created_at"]})
+    unschedule(call, old["id"])
+    return JSONResponse(_accept(call, batch))
+
+
+@plays("CancelBatchMessage")
+async def cancel(call: Call) -> Response:
+    """Cancel a batch; messages that are no longer queued go their way."""
+    batch = batch_named(call) | {"canceled": True, "modified_at": timestamp(call.now)}
+    _store(call, batch)
+    dispatch = call.store.get(DISPATCH, call.path["service_plan_id"], batch["id"])
+    if not unschedule(call, batch["id"]) and dispatch is not None:
+        canceled = {**dispatch, "canceled_at": dispatch.get("canceled_at", batch["modified_at"])}
+        call.store.put(DISPATCH, call.path["service_plan_id"], batch["id"], canceled)
+    return JSONResponse(batch)
+
+
+@plays("deliveryFeedback")
+async def feedback(call: Call) -> Response:
+    """Take feedback about messages of a batch."""
+    batch = batch_named(call)
+    if not batch["feedback_enabled"]:
+        raise invalid(Violation("batch_id", "names a batch that was sent without feedback_enabled"))
+    recipients = call.body["recipients"]
+    if not recipients and not all(map(is_phone_number, batch["to"])):
+        raise invalid(Violation("recipients", "must not be empty for a batch that was sent to a group"))
+    known = {digits(number) for number in phone_numbers(call, batch["to"])}
+    for index, recipient in enumerate(recipients):
+        if digits(recipient) not in known:
+            raise invalid(Violation(f"recipients[{index}]", "is no recipient of the batch"))
+    return Response(status_code=202)
+
+
+def batch_named(call: Call) -> Record:
+    """Return the batch that the path names.
+
+    Raises:
+        ApiError: There is none.
+    """
+    batch = call.store.get(BATCH, call.path["service_plan_id"], call.path["batch_id"])
+    if batch is None:
+        raise not_found("Batch", call.path["batch_id"])
+    return batch
+
+
+def _new_batch(call: Call, fields: Record) -> Record:
+    """Return the batch of a request, with what the API adds."""
+    batch = {
+        **_DEFAULTS,
+        "send_at": timestamp(call.now),
+        **call.body,
+        "type": call.body.get("type", "mt_text"),
+        "canceled": False,
+        "modified_at": timestamp(call.now),
+        **fields,
+    }
+    batch.setdefault("expire_at", _expiry(batch))
+    batch = _known_fields(call, batch)
+    _check(batch)
+    _check_recipients(call, batch["to"])
+    return batch
+
+
+def _accept(call: Call, batch: Record) -> Record:
+    _store(call, batch)
+    schedule(call, batch)
+    return batch
+
+
+def _store(call: Call, batch: Record) -> None:
+    call.store.put(BATCH, call.path["service_plan_id"], batch["id"], batch)
+
+
+def _known_fields(call: Call, batch: Record) -> Record:
+    known = call.contract.field_names(_SCHEMAS[batch["type"]])
+    return {name: value for name, value in batch.items() if name in known}
+
+
+def _expiry(batch: Record) -> str:
+    try:
+        return timestamp(read_time(batch["send_at"]).astimezone(UTC) + _TIME_TO_LIVE)
+    except OverflowError:
+        raise invalid(Violation("send_at", "is out of range")) from None
+
+
+def _check(batch: Record) -> None:
+    """Hold a batch against what the contract says in words."""
+    if not batch["to"]:
+        raise invalid(Violation("to_remove", "must leave a recipient"))
+    start, end = read_time(batch["send_at"]), read_time(batch["expire_at"])
+    if not start < end:
+        raise invalid(Violation("expire_at", "must be after send_at"))
+    if end - start > _TIME_TO_LIVE:
+        raise invalid(Violation("expire_at", "must be at most 3 days after send_at"))
+    if batch["type"] == "mt_binary":
+        _check_payload(batch)
+
+
+def _check_payload(batch: Record) -> None:
+    size = 0
+    for name, read, encoding in (("body", _base64, "base64"), ("udh", bytes.fromhex, "hexadecimal")):
+        try:
+            size += len(read(batch[name]))
+        except ValueError:
+            raise invalid(Violation(name, f"is not {encoding}", ViolationKind.FORMAT)) from None
+    if size > _BINARY_BYTES:
+        raise invalid(Violation("body", f"must have at most {_BINARY_BYTES} bytes together with udh"))
+
+
+def _base64(text: str) -> bytes:
+    try:
+        return b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise ValueError(str(error)) from None
+
+
+def _check_recipients(call: Call, recipients: Sequence[str]) -> None:
+    check_groups(call, (each for each in recipients if not is_phone_number(each)))
+    status = next(filter(None, map(refusal, recipients)), None)
+    if status is not None:
+        waits = status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+        headers = {"retry-after": "1"} if waits else None
+        code = None if status is HTTPStatus.UNAUTHORIZED else status.name.lower()
+        raise ApiError(status, "A recipient stands for this error.", headers=headers, code=code)
+
+
+def _is_listed(call: Call, batch: Record) -> bool:
+    created = datetime.fromisoformat(batch["created_at"])
+    start = call.query_time("start_date") or call.now - _LISTED_FOR
+    end = call.query_time("end_date")
+    senders = listed_values(call, "from")
+    reference = call.query.get("client_reference")
+    return (
+        created >= start
+        and (end is None or created < end)
+        and (senders is None or batch.get("from") in senders)
+        and (reference is None or batch.get("client_reference") == reference)
+    )

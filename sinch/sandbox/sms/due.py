@@ -1,0 +1,60 @@
+"""Sending what has become due; it happens before every operation, because nothing runs in between."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from starlette.responses import Response
+
+from sinch.sandbox.call import Call, Handler, Plays, read_time, timestamp
+from sinch.sandbox.sms.inbox import receive
+from sinch.sandbox.sms.membership import phone_numbers
+from sinch.sandbox.sms.messages import message_to
+from sinch.sandbox.sms.numbers import echoes
+from sinch.sandbox.store import Record
+
+DISPATCH = "sms_dispatch"
+_SCHEDULED = "sms_scheduled"
+
+
+class _PlaysWhenSent(Plays):
+    """Operations of the SMS API, each played after what is due has been sent."""
+
+    def __call__(self, operation_id: str) -> Callable[[Handler], Handler]:
+        register = super().__call__(operation_id)
+
+        def after_sending(handler: Handler) -> Handler:
+            async def play(call: Call) -> Response:
+                for batch in call.store.records(_SCHEDULED, call.path["service_plan_id"]):
+                    schedule(call, batch)
+                return await handler(call)
+
+            register(play)
+            return handler
+
+        return after_sending
+
+
+plays = _PlaysWhenSent()
+
+
+def schedule(call: Call, batch: Record) -> None:
+    """Send a batch when it is due, else keep it for later."""
+    start = read_time(batch["send_at"])
+    if start > call.now:
+        call.store.put(_SCHEDULED, call.path["service_plan_id"], batch["id"], batch)
+    else:
+        unschedule(call, batch["id"])
+        _dispatch(call, batch, max(start, datetime.fromisoformat(batch["modified_at"])))
+
+
+def unschedule(call: Call, batch_id: str) -> bool:
+    """Forget a batch that was kept for later, and tell whether it was."""
+    return call.store.delete(_SCHEDULED, call.path["service_plan_id"], batch_id)
+
+
+def _dispatch(call: Call, batch: Record, at: datetime) -> None:
+    recipients = phone_numbers(call, batch["to"])
+    record = {"batch": batch, "recipients": recipients, "at": timestamp(at)}
+    call.store.put(DISPATCH, call.path["service_plan_id"], batch["id"], record)
+    for recipient in filter(echoes, recipients):
+        receive(call, message_to(recipient, batch), batch, at)

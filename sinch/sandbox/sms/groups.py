@@ -1,0 +1,95 @@
+"""Groups of recipients."""
+
+from collections.abc import Iterable
+
+from starlette.responses import JSONResponse, Response
+
+from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.errors import Violation, ViolationKind, invalid, not_found
+from sinch.sandbox.sms.due import plays
+from sinch.sandbox.sms.membership import GROUP, check_groups, group_record, members_of
+from sinch.sandbox.sms.numbers import is_phone_number
+from sinch.sandbox.sms.pages import numbered_page
+from sinch.sandbox.store import Record
+
+
+@plays("CreateGroup")
+async def create(call: Call) -> Response:
+    """Make a group."""
+    group = {"id": call.new_id(), "created_at": timestamp(call.now)}
+    return JSONResponse(_put(call, {**group, **_content(call)}, call.body.get("members", [])), 201)
+
+
+@plays("ListGroups")
+async def list_groups(call: Call) -> Response:
+    """List groups, the newest first."""
+    groups = [_shown(call, record) for record in call.store.records(GROUP, call.path["service_plan_id"])]
+    return numbered_page(call, "groups", groups[::-1])
+
+
+@plays("RetrieveGroup")
+async def get(call: Call) -> Response:
+    """Answer one group."""
+    return JSONResponse(_shown(call, _record(call)))
+
+
+@plays("UpdateGroup")
+async def update(call: Call) -> Response:
+    """Change a group: additions first, so that what is on both lists goes."""
+    record, changes = _record(call), {name: value for name, value in call.body.items() if value is not None}
+    sources = [changes[name] for name in ("add_from_group", "remove_from_group") if name in changes]
+    check_groups(call, sources)
+    members = dict.fromkeys([*record["members"], *changes.get("add", [])])
+    members.update(dict.fromkeys(members_of(call, changes.get("add_from_group", ""))))
+    for number in [*changes.get("remove", []), *members_of(call, changes.get("remove_from_group", ""))]:
+        members.pop(number, None)
+    named = {name: call.body[name] for name in ("name", "auto_update") if name in call.body}
+    return JSONResponse(_put(call, {**record["group"], **named}, members))
+
+
+@plays("ReplaceGroup")
+async def replace(call: Call) -> Response:
+    """Overwrite a group."""
+    old = _record(call)["group"]
+    group = {"id": old["id"], "created_at": old["created_at"], **_content(call)}
+    return JSONResponse(_put(call, group, call.body.get("members", [])))
+
+
+@plays("deleteGroup")
+async def delete(call: Call) -> Response:
+    """Delete a group."""
+    if not call.store.delete(GROUP, call.path["service_plan_id"], call.path["group_id"]):
+        raise not_found("Group", call.path["group_id"])
+    return Response(status_code=204)
+
+
+@plays("getMembers")
+async def list_members(call: Call) -> Response:
+    """Answer the phone numbers of a group, those of the groups within it included."""
+    return JSONResponse(members_of(call, _record(call)["group"]["id"]))
+
+
+def _record(call: Call) -> Record:
+    record = group_record(call, call.path["group_id"])
+    if record is None:
+        raise not_found("Group", call.path["group_id"])
+    return record
+
+
+def _content(call: Call) -> Record:
+    check_groups(call, call.body.get("child_groups", []))
+    return {name: call.body[name] for name in ("name", "child_groups", "auto_update") if name in call.body}
+
+
+def _put(call: Call, group: Record, members: Iterable[str]) -> Record:
+    for number in members:
+        if not is_phone_number(number):
+            raise invalid(Violation("members", "must be phone numbers", ViolationKind.FORMAT))
+    group = {name: value for name, value in group.items() if value is not None} | {"modified_at": timestamp(call.now)}
+    record = {"group": group, "members": list(dict.fromkeys(members))}
+    call.store.put(GROUP, call.path["service_plan_id"], group["id"], record)
+    return _shown(call, record)
+
+
+def _shown(call: Call, record: Record) -> Record:
+    return {**record["group"], "size": len(members_of(call, record["group"]["id"]))}

@@ -1,0 +1,59 @@
+"""Inbound messages: how they come in, and what they do to groups."""
+
+from datetime import datetime
+
+from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.sms.membership import GROUP
+from sinch.sandbox.sms.messages import Message
+from sinch.sandbox.sms.numbers import digits, is_phone_number
+from sinch.sandbox.store import Record
+
+INBOUND = "sms_inbound"
+DEFAULT_SENDER = "+12025550199"
+_KINDS = {"mt_text": "mo_text", "mt_binary": "mo_binary", "mt_media": "mo_media"}
+
+
+def receive(call: Call, message: Message, batch: Record, at: datetime) -> None:
+    """Take in a message that was sent to one of the numbers that echo."""
+    sender = batch.get("from", DEFAULT_SENDER)
+    inbound = {
+        "type": _KINDS[batch["type"]],
+        "id": call.new_id(),
+        "from": sender,
+        "to": message.recipient,
+        "received_at": timestamp(at),
+        "body": _media_body(batch["body"]) if batch["type"] == "mt_media" else message.body,
+    }
+    for name in ("udh", "client_reference"):
+        if name in batch:
+            inbound[name] = batch[name]
+    call.store.put(INBOUND, call.path["service_plan_id"], inbound["id"], inbound)
+    if batch["type"] == "mt_text" and is_phone_number(sender):
+        _update_groups(call, inbound)
+
+
+def _media_body(body: Record) -> Record:
+    media = {"url": body["url"], "content_type": "application/octet-stream", "status": "Uploaded", "code": 0}
+    return {**{name: body[name] for name in ("subject", "message") if name in body}, "media": [media]}
+
+
+def _update_groups(call: Call, inbound: Record) -> None:
+    owner = call.path["service_plan_id"]
+    words = inbound["body"].upper().split()
+    for record in call.store.records(GROUP, owner):
+        update = record["group"].get("auto_update")
+        if update is None or digits(update["to"]) != digits(inbound["to"]):
+            continue
+        members = dict.fromkeys(record["members"])
+        if _holds(words, update.get("add")):
+            members[inbound["from"]] = None
+        if _holds(words, update.get("remove")):
+            members.pop(inbound["from"], None)
+        call.store.put(GROUP, owner, record["group"]["id"], {**record, "members": list(members)})
+
+
+def _holds(words: list[str], keyword: Record | None) -> bool:
+    if keyword is None:
+        return False
+    wanted = [keyword[name].upper() for name in ("first_word", "second_word") if keyword.get(name)]
+    return words[: len(wanted)] == wanted

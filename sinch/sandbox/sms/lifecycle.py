@@ -1,0 +1,59 @@
+"""What becomes of a message as time goes by: queued, dispatched, and then its end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sinch.sandbox.call import read_time
+from sinch.sandbox.sms.messages import Message, message_to
+from sinch.sandbox.sms.numbers import outcome
+from sinch.sandbox.store import Record
+
+QUEUED_FOR: Final = timedelta(seconds=1)
+UNDER_WAY_FOR: Final = timedelta(seconds=2)
+INTERMEDIATE: Final = frozenset({"Queued", "Dispatched"})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The state of one message."""
+
+    message: Message
+    status: str
+    code: int
+    at: datetime
+
+
+def progress_of(dispatch: Record, now: datetime) -> Iterator[Progress]:
+    """Yield the state of every message of a dispatched batch."""
+    batch = dispatch["batch"]
+    start = datetime.fromisoformat(dispatch["at"])
+    canceled_at = datetime.fromisoformat(dispatch["canceled_at"]) if "canceled_at" in dispatch else None
+    for recipient in dispatch["recipients"]:
+        message = message_to(recipient, batch)
+        yield Progress(message, *(_fault(message, batch, start) or _state(message, batch, start, canceled_at, now)))
+
+
+def _fault(message: Message, batch: Record, start: datetime) -> tuple[str, int, datetime] | None:
+    """Return the end of a message that cannot be sent at all."""
+    if message.unmatched:
+        return "Aborted", 405, start
+    if message.parts > batch.get("max_number_of_message_parts", message.parts):
+        return "Aborted", 411, start
+    return None
+
+
+def _state(
+    message: Message, batch: Record, start: datetime, canceled_at: datetime | None, now: datetime
+) -> tuple[str, int, datetime]:
+    expiry = read_time(batch["expire_at"])
+    if canceled_at is not None and canceled_at < start + QUEUED_FOR:
+        return "Cancelled", 407, canceled_at
+    if expiry <= min(now, start + QUEUED_FOR):
+        return "Aborted", 406, expiry
+    if now < start + QUEUED_FOR:
+        return "Queued", 400, start
+    if now < start + UNDER_WAY_FOR:
+        return "Dispatched", 401, start + QUEUED_FOR
+    return *outcome(message.recipient), start + UNDER_WAY_FOR

@@ -1,0 +1,49 @@
+"""Who belongs to a group."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+
+from sinch.sandbox.call import Call
+from sinch.sandbox.errors import ApiError
+from sinch.sandbox.sms.numbers import is_phone_number
+from sinch.sandbox.store import Record
+
+GROUP = "sms_group"
+
+
+def group_record(call: Call, group_id: str) -> Record | None:
+    """Return a group with its own members, or None."""
+    return call.store.get(GROUP, call.path["service_plan_id"], group_id)
+
+
+def members_of(call: Call, group_id: str) -> list[str]:
+    """Return the phone numbers of a group and of the groups within it; none if there is no such group."""
+    members: dict[str, None] = {}
+    seen, waiting = set(), [group_id]
+    while waiting:
+        current = waiting.pop(0)
+        record = None if current in seen else group_record(call, current)
+        seen.add(current)
+        if record is not None:
+            members.update(dict.fromkeys(record["members"]))
+            waiting += record["group"].get("child_groups", [])
+    return list(members)
+
+
+def phone_numbers(call: Call, recipients: Iterable[str]) -> list[str]:
+    """Return the phone numbers behind the recipients of a batch, each once."""
+    numbers: dict[str, None] = {}
+    for recipient in recipients:
+        own = [recipient] if is_phone_number(recipient) else members_of(call, recipient)
+        numbers.update(dict.fromkeys(own))
+    return list(numbers)
+
+
+def check_groups(call: Call, group_ids: Iterable[str]) -> None:
+    """Refuse IDs of groups that are not there.
+
+    Raises:
+        ApiError: One is not.
+    """
+    if any(group_record(call, each) is None for each in group_ids):
+        raise ApiError(HTTPStatus.FORBIDDEN, "A group does not exist.", code="unknown_group")

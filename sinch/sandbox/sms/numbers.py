@@ -1,0 +1,68 @@
+"""Phone numbers that behave in a certain way by convention; all of them are reserved for fiction.
+
+A message to `+19995550102` is aborted with code 402, one to `+19995550115` rejected, and so on; a batch with
+`+18775550129` among its recipients is answered with HTTP status 429. What is sent to `+18885550100` and the 99 numbers
+after it comes back as an inbound message. All other numbers receive what is sent to them.
+"""
+
+import re
+from http import HTTPStatus
+from typing import Final
+
+# Last two digits of the number -> status and code of every message to it.
+FAILURES: Final = {
+    "02": ("Aborted", 402),
+    "03": ("Aborted", 403),
+    "04": ("Aborted", 404),
+    "06": ("Aborted", 406),
+    "08": ("Aborted", 408),
+    "10": ("Aborted", 410),
+    "12": ("Aborted", 412),
+    "13": ("Aborted", 413),
+    "14": ("Aborted", 414),
+    "15": ("Rejected", 415),
+    "16": ("Failed", 416),
+    "17": ("Expired", 417),
+    "18": ("Unknown", 418),
+    "19": ("Deleted", 402),
+}
+# Last two digits of the number -> status of the answer to a batch for it.
+REFUSALS: Final = {
+    "01": HTTPStatus.UNAUTHORIZED,
+    "03": HTTPStatus.FORBIDDEN,
+    "29": HTTPStatus.TOO_MANY_REQUESTS,
+    "50": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "53": HTTPStatus.SERVICE_UNAVAILABLE,
+}
+
+_PHONE_NUMBER = re.compile(r"\+?\d{3,15}")
+_FAILING = re.compile(r"\+?199955501(\d\d)")
+_REFUSED = re.compile(r"\+?187755501(\d\d)")
+_ECHOING = re.compile(r"\+?188855501\d\d")
+
+
+def is_phone_number(recipient: str) -> bool:
+    """Tell a phone number from the ID of a group."""
+    return bool(_PHONE_NUMBER.fullmatch(recipient))
+
+
+def digits(number: str) -> str:
+    """Return what makes two spellings of a number the same."""
+    return number.removeprefix("+")
+
+
+def outcome(number: str) -> tuple[str, int]:
+    """Return the final status and code of messages to a number."""
+    match = _FAILING.fullmatch(number)
+    return FAILURES.get(match[1], ("Delivered", 0)) if match else ("Delivered", 0)
+
+
+def refusal(number: str) -> HTTPStatus | None:
+    """Return the status that a batch for a number is answered with, None if it is accepted."""
+    match = _REFUSED.fullmatch(number)
+    return REFUSALS.get(match[1]) if match else None
+
+
+def echoes(number: str) -> bool:
+    """Tell whether what is sent to a number comes back as an inbound message."""
+    return bool(_ECHOING.fullmatch(number))

@@ -1,0 +1,84 @@
+"""How a text travels as SMS: its encoding, and the parts that it is split into.
+
+A text whose characters are all in the GSM 7-bit default alphabet (3GPP TS 23.038) or its extension table takes one
+septet a character, two for those of the extension table; any other text takes one 16-bit unit a character, two for
+those outside the Basic Multilingual Plane. A message of one part holds 160 septets or 70 units. Each part of a longer
+one loses six bytes to the header that joins the parts: 153 septets or 67 units remain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+GSM_ALPHABET: Final = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+GSM_EXTENSION: Final = frozenset("\f^{}\\[~]|€")
+
+_GSM_LIMITS: Final = (160, 153)
+_UCS2_LIMITS: Final = (70, 67)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageParts:
+    """A text as it travels.
+
+    Attributes:
+        encoding: `text` for the GSM 7-bit alphabet, `unicode` for UCS-2; the words of a dry run.
+        parts: The text of each part; at least one.
+        units: Septets or 16-bit units of the whole text.
+        first_non_gsm: Index of the character that makes the text `unicode`; None when there is none.
+    """
+
+    encoding: Literal["text", "unicode"]
+    parts: tuple[str, ...]
+    units: int
+    first_non_gsm: int | None
+
+    @property
+    def count(self) -> int:
+        """Number of parts, each of which is charged as a message."""
+        return len(self.parts)
+
+
+def count_parts(text: str) -> int:
+    """Number of parts that a text takes as SMS."""
+    return split_message(text).count
+
+
+def split_message(text: str) -> MessageParts:
+    """Encoding and parts of a text; neither an escape sequence nor a surrogate pair is split over two parts."""
+    first_non_gsm = next((index for index, character in enumerate(text) if not _is_gsm(character)), None)
+    is_gsm = first_non_gsm is None
+    width = _septets if is_gsm else _utf16_units
+    alone, joined = _GSM_LIMITS if is_gsm else _UCS2_LIMITS
+    units = sum(map(width, text))
+    parts = (text,) if units <= alone else tuple(_split(text, width, joined))
+    return MessageParts("text" if is_gsm else "unicode", parts, units, first_non_gsm)
+
+
+def _is_gsm(character: str) -> bool:
+    return character in GSM_ALPHABET or character in GSM_EXTENSION
+
+
+def _septets(character: str) -> int:
+    return 2 if character in GSM_EXTENSION else 1
+
+
+def _utf16_units(character: str) -> int:
+    return 2 if character > "\uffff" else 1
+
+
+def _split(text: str, width: Callable[[str], int], limit: int) -> Iterator[str]:
+    start = used = 0
+    for index, character in enumerate(text):
+        used += width(character)
+        if used > limit:
+            yield text[start:index]
+            start, used = index, width(character)
+    yield text[start:]

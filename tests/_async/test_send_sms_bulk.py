@@ -1,0 +1,257 @@
+"""Sending to many: nothing lost, nothing doubled, whatever goes wrong."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from sinch import AsyncSinchClient, BadRequestError, RateLimitError, ServerError, TimeoutError  # noqa: A004
+from sinch.sms import BulkJournal
+from tests.wire import SERVICE_PLAN
+
+SENDER = "+12025550100"
+
+
+def numbers(count: int) -> Iterator[str]:
+    return (f"+1202555{number:07}" for number in range(count))
+
+
+class Account:
+    """The API, as far as a bulk needs it, with faults by number of chunk: each happens the first time only."""
+
+    def __init__(self, faults: dict[int, str] | None = None, *, lists: bool = True) -> None:
+        self.faults = dict(faults or {})
+        self.lists = lists
+        self.received: Counter[str] = Counter()
+        self.batches: dict[str, dict[str, Any]] = {}
+        self.under_way = self.most_under_way = 0
+        self.lock = threading.Lock()
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.method == "GET":
+            return self.list(request.url.params["client_reference"])
+        with self.lock:
+            batch = json.loads(request.content)
+            fault = self.faults.pop(int(batch["client_reference"].rpartition("-")[2]), "")
+            if fault == "refused":
+                return httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "no"})
+            if fault == "throttled":
+                return httpx.Response(429, headers={"retry-after": "0"})
+            if fault == "lost":
+                raise httpx.ReadTimeout("", request=request)
+            answer = self.accept(batch)
+        if fault == "answer lost":
+            raise httpx.ReadTimeout("", request=request)
+        if fault == "broken":
+            return httpx.Response(500)
+        return httpx.Response(201, json=answer)
+
+    def accept(self, batch: dict[str, Any]) -> dict[str, Any]:
+        self.received.update(batch["to"])
+        answer = {"type": "mt_text", "id": f"batch-{len(self.batches)}"}
+        self.batches[batch["client_reference"]] = {**batch, **answer}
+        return answer
+
+    def list(self, reference: str) -> httpx.Response:
+        if not self.lists:
+            return httpx.Response(500)
+        found = [self.batches[reference]] if reference in self.batches else []
+        return httpx.Response(200, json={"count": len(found), "page": 0, "page_size": len(found), "batches": found})
+
+
+@asynccontextmanager
+async def client_of(account: Account) -> AsyncIterator[AsyncSinchClient]:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(account)) as http:
+        yield AsyncSinchClient(**SERVICE_PLAN, http_client=http)
+
+
+async def test_a_hundred_thousand_recipients_with_faults_a_stop_and_a_restart(tmp_path: Path) -> None:
+    kinds = ["", "refused", "throttled", "answer lost", "broken", "", "", "lost"]
+    account = Account({index: kinds[index % 8] for index in range(100)})
+    path = tmp_path / "journal"
+    done: list[int] = []
+    async with client_of(account) as client:
+
+        def bulk(journal: BulkJournal) -> Any:
+            return client.sms.batches.send_sms_bulk(
+                numbers(100_000), SENDER, "Hello", journal=journal, on_progress=done.append, max_in_flight=8
+            )
+
+        stopped = bulk(BulkJournal(path))
+        results = {}
+        async for result in stopped:
+            results[result.index] = result
+            if len(results) == 40:
+                break
+        await stopped.aclose()
+        interrupted = sum(account.received.values())
+        assert sum(done) == 40_000
+        assert 0 < interrupted < 100_000
+
+        results = {result.index: result async for result in bulk(BulkJournal(path))}
+        statuses = Counter(result.status for result in results.values())
+        assert sorted(results) == list(range(100))
+        assert set(account.received.values()) == {1}
+        # What was refused before the stop is sent by the restart; what may have arrived is not sent again by itself.
+        assert statuses["unknown"] == 12
+        assert statuses["sent"] == len(account.batches)
+        assert statuses["sent"] + statuses["failed"] == 88
+
+        final = [result async for result in bulk(BulkJournal(path))]
+        assert Counter(result.status for result in final) == {"sent": 88, "unknown": 12}
+        again = client.sms.batches.send_sms_bulk(
+            numbers(100_000), SENDER, "Hello", journal=BulkJournal(path), resend_unknown=True
+        )
+        assert {result.status async for result in again} == {"sent"}
+    assert set(account.received) == set(numbers(100_000))
+    assert set(account.received.values()) == {1}
+    assert "+1202" not in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "error"),
+    [
+        ("", "sent", None),
+        ("throttled", "sent", None),
+        ("answer lost", "sent", None),
+        ("broken", "sent", None),
+        ("refused", "failed", BadRequestError),
+        ("lost", "unknown", TimeoutError),
+    ],
+)
+async def test_what_each_fault_comes_to(fault: str, status: str, error: type | None) -> None:
+    account = Account({0: fault})
+    async with client_of(account) as client:
+        [result] = [one async for one in client.sms.batches.send_sms_bulk(["+12025550101"], SENDER, "Hi")]
+    assert (result.index, result.recipients, result.status) == (0, ("+12025550101",), status)
+    assert result.batch_id == ("batch-0" if status == "sent" else None)
+    assert (result.error is None) if error is None else isinstance(result.error, error)
+
+
+async def test_what_cannot_be_looked_up_stays_unknown() -> None:
+    account = Account({0: "broken"}, lists=False)
+    async with client_of(account) as client:
+        bulk = client.sms.batches.send_sms_bulk(["+12025550101"], SENDER, "Hi", max_retries=0)
+        [result] = [one async for one in bulk]
+    assert (result.status, type(result.error).__mro__[1]) == ("unknown", ServerError)
+
+
+async def test_a_refusal_that_persists_fails() -> None:
+    account = Account({0: "throttled"})
+    async with client_of(account) as client:
+        bulk = client.sms.batches.send_sms_bulk(["+12025550101"], SENDER, "Hi", max_retries=0)
+        [result] = [one async for one in bulk]
+    assert result.status == "failed"
+    assert isinstance(result.error, RateLimitError)
+
+
+async def test_batches_carry_settings_references_and_their_own_parameters() -> None:
+    account = Account()
+    people = [("+12025550101", {"name": "Ada", "place": "here"}), "+12025550102", ("+12025550103", {"name": "Bob"})]
+    async with client_of(account) as client:
+        bulk = client.sms.batches.send_sms_bulk(
+            people,
+            None,
+            "Hi ${name}",
+            parameters={"name": {"default": "you"}},
+            client_reference="spring",
+            chunk_size=2,
+            max_in_flight=1,
+            delivery_report="summary",
+            send_at="2030-01-01T00:00:00Z",
+            extra_body={"new": 1},
+        )
+        assert [result.batch_id async for result in bulk] == ["batch-0", "batch-1"]
+    first, second = account.batches["spring-0"], account.batches["spring-1"]
+    assert "from" not in first
+    assert (first["to"], second["to"]) == (["+12025550101", "+12025550102"], ["+12025550103"])
+    assert first["parameters"] == {
+        "name": {"default": "you", "+12025550101": "Ada"},
+        "place": {"+12025550101": "here"},
+    }
+    assert second["parameters"] == {"name": {"default": "you", "+12025550103": "Bob"}}
+    assert (second["delivery_report"], second["send_at"], second["new"]) == ("summary", "2030-01-01T00:00:00Z", 1)
+
+
+async def test_one_that_occurs_again_is_left_out() -> None:
+    account = Account()
+    async with client_of(account) as client:
+        people = ["+12025550101", "+12025550102", "+12025550101", "+12025550103"]
+        bulk = client.sms.batches.send_sms_bulk(people, SENDER, "Hi", chunk_size=1)
+        assert [len(result.recipients) async for result in bulk] == [1, 1, 1]
+    assert account.received == dict.fromkeys(people, 1)
+
+
+async def test_a_rate_is_kept() -> None:
+    account = Account()
+    async with client_of(account) as client:
+        bulk = client.sms.batches.send_sms_bulk(numbers(6), SENDER, "Hi", chunk_size=2, rate=200, max_in_flight=1)
+        results = [result async for result in bulk]
+    assert [result.index for result in results] == [0, 1, 2]
+
+
+async def test_nothing_is_sent_before_the_iteration_and_nothing_to_nobody() -> None:
+    account = Account()
+    async with client_of(account) as client:
+        client.sms.batches.send_sms_bulk(numbers(5), SENDER, "Hi")
+        assert [result async for result in client.sms.batches.send_sms_bulk([], SENDER, "Hi")] == []
+    assert account.received == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "reason"),
+    [
+        ({"chunk_size": 0}, ValueError, "chunk_size: must be 1 to 1000"),
+        ({"chunk_size": 1001}, ValueError, "chunk_size: must be 1 to 1000"),
+        ({"max_in_flight": 0}, ValueError, "max_in_flight: must be at least 1"),
+        ({"rate": 0}, ValueError, "rate: must be more than 0"),
+        ({"recipients": [12025550101]}, TypeError, "recipients: number 0 is neither"),
+        ({"recipients": ["+12025550101", ("+12025550102",)]}, TypeError, "recipients: number 1 is neither"),
+        ({"send_at": "2030-01-01T00:00:00"}, ValueError, "send_at: needs a time zone"),
+        ({"wrong": 1}, TypeError, "unexpected keyword argument 'wrong'"),
+    ],
+)
+async def test_what_is_refused(arguments: dict[str, Any], error: type, reason: str) -> None:
+    account = Account()
+    given = {"recipients": ["+12025550101"], "from_": SENDER, "body": "Hi", **arguments}
+    async with client_of(account) as client:
+        with pytest.raises(error, match=reason):
+            async for _ in client.sms.batches.send_sms_bulk(**given):
+                pass
+    assert account.received == {}
+
+
+async def test_a_mistake_in_the_arguments_can_be_mended_with_the_same_journal() -> None:
+    account, journal = Account(), BulkJournal()
+    async with client_of(account) as client:
+
+        def bulk(**settings: Any) -> Any:
+            return client.sms.batches.send_sms_bulk(numbers(2), SENDER, "Hi", journal=journal, **settings)
+
+        with pytest.raises(ValueError, match="time zone"):
+            async for _ in bulk(send_at="2030-01-01T00:00:00"):
+                pass
+        assert [result.status async for result in bulk()] == ["sent"]
+
+
+async def test_a_journal_belongs_to_one_bulk() -> None:
+    account, journal = Account(), BulkJournal()
+    async with client_of(account) as client:
+        send = client.sms.batches.send_sms_bulk
+        assert [one.status async for one in send(numbers(3), SENDER, "Hi", journal=journal, client_reference="a")] == [
+            "sent"
+        ]
+        with pytest.raises(ValueError, match="another client_reference"):
+            send(numbers(3), SENDER, "Hi", journal=journal, client_reference="b")
+        with pytest.raises(ValueError, match="chunk 0 has other recipients"):
+            async for _ in send(numbers(4), SENDER, "Hi", journal=journal):
+                pass
+    assert sum(account.received.values()) == 3

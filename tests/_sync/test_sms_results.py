@@ -1,0 +1,216 @@
+# Derived from tests/_async/test_sms_results.py by `make sync`; never edited by hand.
+"""What the methods of the SMS API give back, what they refuse, and the names of the 1.x generation."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+
+import sinch
+from sinch import BadRequestError, NotFoundError
+from sinch.domains.sms.models import (
+    BatchDeliveryReportMMS,
+    BinaryResponse,
+    MediaResponse,
+    MOBinary,
+    MOText,
+    RecipientDeliveryReportSMS,
+    TextRequest,
+    TextResponse,
+)
+from tests.wire import Wire
+
+TO = ["+15550100"]
+TEXT = {"type": "mt_text", "id": "b1", "to": TO, "body": "Hi", "created_at": "2026-01-01T00:00:00Z"}
+BINARY = {"type": "mt_binary", "id": "b2", "body": "aGVsbG8=", "udh": "06"}
+MEDIA = {"type": "mt_media", "id": "b3", "body": {"url": "https://media.example.com/a.png"}}
+
+
+@pytest.mark.parametrize(("answer", "kind"), [(TEXT, TextResponse), (BINARY, BinaryResponse), (MEDIA, MediaResponse)])
+def test_a_batch_is_of_the_kind_that_the_api_says(answer: dict[str, Any], kind: type) -> None:
+    with Wire(answer) as wire:
+        batch = wire.client.sms.batches.get("b1")
+    assert type(batch) is kind
+    assert batch.to_dict() == answer
+
+
+def test_a_batch_of_a_kind_to_come_is_not_an_error() -> None:
+    with Wire({"type": "mt_hologram", "id": "b4", "depth": 3}) as wire:
+        batch = wire.client.sms.batches.get("b4")
+    assert (batch.id, batch.depth, batch["type"]) == ("b4", 3, "mt_hologram")
+
+
+def test_batches_are_listed_over_pages() -> None:
+    pages = [
+        {"count": 3, "page": 0, "page_size": 2, "batches": [TEXT, BINARY]},
+        {"count": 3, "page": 1, "page_size": 1, "batches": [MEDIA]},
+    ]
+    with Wire(*pages) as wire:
+        listed = wire.client.sms.batches.list(page_size=2)
+        assert listed.total == 3
+        assert [batch.id for batch in listed] == ["b1", "b2", "b3"]
+    assert [dict(sent.query)["page_size"] for sent in wire.sent] == ["2", "2"]
+
+
+def test_every_page_of_a_list_is_given_in_turn() -> None:
+    pages = [
+        {"count": 2, "page": 0, "page_size": 1, "groups": [{"id": "g1"}]},
+        {"count": 2, "page": 1, "page_size": 1, "groups": [{"id": "g2"}]},
+    ]
+    with Wire(*pages) as wire:
+        groups = wire.client.sms.groups.list(page_size=1)
+        assert [page.result["groups"][0]["id"] for page in groups.auto_paging_iter()] == ["g1", "g2"]
+
+
+def test_members_of_a_group_are_one_page_of_texts() -> None:
+    with Wire(["+15550100", "+15550101"]) as wire:
+        members = wire.client.sms.groups.list_members("g1")
+    assert (members.content(), members.has_next_page, members.total) == (["+15550100", "+15550101"], False, None)
+
+
+def test_a_dry_run_gives_numbers_and_details() -> None:
+    details = {"recipient": "+15550100", "number_of_parts": 2, "body": "Hi", "encoding": "text"}
+    with Wire({"number_of_recipients": 1, "number_of_messages": 2, "per_recipient": [details]}) as wire:
+        preview = wire.client.sms.batches.dry_run_sms(TO, "Shop", "Hi", per_recipient=True)
+    assert (preview.number_of_messages, preview.per_recipient[0].number_of_parts) == (2, 2)
+
+
+def test_reports_are_told_apart_by_their_type() -> None:
+    status = {"code": 0, "status": "Delivered", "count": 1, "recipients": TO}
+    batch = {"type": "delivery_report_mms", "batch_id": "b1", "total_message_count": 1, "statuses": [status]}
+    with Wire(batch) as wire:
+        report = wire.client.sms.delivery_reports.get("b1")
+    assert type(report) is BatchDeliveryReportMMS
+    assert report.statuses[0].recipients == TO
+    one = {"type": "recipient_delivery_report_sms", "batch_id": "b1", "recipient": TO[0], "code": 0, "at": "2026-01-01"}
+    with Wire({**one, "status": "Teleported"}) as wire:
+        recipient_report = wire.client.sms.delivery_reports.get_for_number("b1", TO[0])
+    assert type(recipient_report) is RecipientDeliveryReportSMS
+    assert (recipient_report.status, recipient_report.at) == ("Teleported", datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_inbounds_are_told_apart_by_their_type() -> None:
+    text = {"type": "mo_text", "id": "i1", "from": "+15550100", "to": "+15550101", "body": "Hi"}
+    binary = {**text, "type": "mo_binary", "id": "i2", "udh": "06"}
+    with Wire({"count": 2, "page": 0, "page_size": 2, "inbounds": [text, binary]}) as wire:
+        inbounds = (wire.client.sms.inbounds.list()).content()
+    assert [type(inbound) for inbound in inbounds] == [MOText, MOBinary]
+    assert inbounds[0].from_ == "+15550100"
+
+
+@pytest.mark.parametrize("status", [200, 202, 204])
+def test_answers_without_content_are_none(status: int) -> None:
+    with Wire(httpx.Response(status)) as wire:
+        assert wire.client.sms.batches.send_delivery_feedback("b1", TO) is None
+        assert wire.client.sms.groups.delete("g1") is None
+
+
+def test_errors_carry_the_code_and_text_of_the_api() -> None:
+    refused = httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "to: too many"})
+    with Wire(refused, httpx.Response(404)) as wire:
+        with pytest.raises(BadRequestError) as raised:
+            wire.client.sms.batches.send_sms(TO, "Shop", "Hi")
+        assert (raised.value.code, raised.value.text) == ("syntax_constraint_violation", "to: too many")
+        with pytest.raises(NotFoundError):
+            wire.client.sms.batches.get("b1")
+
+
+# ---- what is refused before anything is sent ----
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "reason"),
+    [
+        ({"to": []}, ValueError, "to: a batch takes 1 to 1000 recipients, not 0"),
+        ({"to": TO * 1001}, ValueError, "to: a batch takes 1 to 1000 recipients, not 1001"),
+        ({"to": "+15550100"}, TypeError, "to: takes a list, not str"),
+        ({"udh": "06", "type_": "mt_text"}, ValueError, "udh: only binary messages have one"),
+        ({"udh": "06", "body": MEDIA["body"]}, ValueError, "udh: only binary messages have one"),
+        ({"body": MEDIA["body"], "type_": "mt_text"}, TypeError, "body: takes str, not dict"),
+        ({"type_": "mt_media"}, TypeError, "body: takes MediaBody or a mapping, not str"),
+        ({"send_at": datetime(2026, 1, 1)}, ValueError, "send_at: needs a time zone"),
+        ({"expire_at": "soon"}, ValueError, "expire_at: is not an ISO 8601 date-time"),
+        ({"strict_validation": True}, TypeError, "TextRequest has no field 'strict_validation'"),
+        ({"tto": TO}, TypeError, "TextRequest has no field 'tto'"),
+        ({"request": TO}, TypeError, "request: takes a model or a mapping, not list"),
+        (
+            {"callback_url": "https://a.example", "event_destination_target": "https://b.example"},
+            TypeError,
+            "event_destination_target and callback_url are one argument",
+        ),
+    ],
+)
+@pytest.mark.parametrize("method", ["send", "dry_run", "replace"])
+def test_a_batch_that_is_refused(method: str, arguments: dict[str, Any], error: type, reason: str) -> None:
+    given = {"to": TO, "from_": "Shop", "body": "Hi", **arguments}
+    if method == "replace":
+        given["batch_id"] = "b1"
+    with Wire() as wire:
+        with pytest.raises(error, match=reason) as raised:
+            getattr(wire.client.sms.batches, method)(**given)
+    assert wire.sent == [] == wire.token_requests
+    assert "15550100" not in str(raised.value)
+
+
+def test_a_batch_without_recipients_is_refused() -> None:
+    with Wire() as wire:
+        for request in ({"body": "Hi"}, TextRequest.from_dict({"body": "Hi"})):
+            with pytest.raises((TypeError, ValueError), match="to: "):
+                wire.client.sms.batches.send(request)
+    assert wire.sent == []
+
+
+@pytest.mark.parametrize("method", ["send_sms", "dry_run_sms"])
+@pytest.mark.parametrize(
+    ("arguments", "error", "reason"),
+    [
+        ({"to": []}, ValueError, "to: a batch takes 1 to 1000 recipients, not 0"),
+        ({"to": TO * 1001}, ValueError, "to: a batch takes 1 to 1000 recipients, not 1001"),
+        ({"udh": "06"}, TypeError, "unexpected keyword argument 'udh'"),
+    ],
+)
+def test_a_text_that_is_refused(method: str, arguments: dict[str, Any], error: type, reason: str) -> None:
+    with Wire() as wire:
+        with pytest.raises(error, match=reason):
+            getattr(wire.client.sms.batches, method)(**{"to": TO, "from_": "Shop", "body": "Hi", **arguments})
+    assert wire.sent == []
+
+
+def test_a_recipient_has_one_name() -> None:
+    with Wire() as wire:
+        for recipients in ({}, {"recipient": TO[0], "recipient_number": TO[0]}):
+            with pytest.raises(ValueError, match="give exactly one of recipient, recipient_number"):
+                wire.client.sms.delivery_reports.get_for_number("b1", **recipients)
+    assert wire.sent == []
+
+
+# ---- the names of the 1.x generation ----
+
+
+def test_former_names_delegate_and_warn() -> None:
+    with Wire() as wire:
+        sms = wire.client.sms
+        with pytest.warns(DeprecationWarning, match="sms.batches.send_dry_run is deprecated: use sms.batches.dry_run"):
+            sms.batches.send_dry_run(to=TO, body="Hi", per_recipient=True)
+        with pytest.warns(DeprecationWarning, match="use sms.delivery_reports.get$"):
+            sms.delivery_reports.get_for_batch("b1", "full", [0], ["Delivered"])
+        with pytest.warns(DeprecationWarning, match="use sms.groups.list_members$"):
+            sms.groups.get_group_phone_numbers("g1")
+    dry_run, report, members = wire.sent
+    assert (dry_run.path, dry_run.query) == ("/xms/v1/fake-project/batches/dry_run", [("per_recipient", "true")])
+    assert dry_run.body == {"to": TO, "body": "Hi", "type": "mt_text"}
+    assert report.query == [("type", "full"), ("status", "Delivered"), ("code", "0")]
+    assert members.path == "/xms/v1/fake-project/groups/g1/members"
+
+
+def test_the_former_client_warns_and_has_the_regions_of_its_time() -> None:
+    with pytest.warns(DeprecationWarning, match="Client is deprecated: use SinchClient"):
+        client = sinch.Client(key_id="fake-key-id", key_secret="fake-key-secret", project_id="fake-project")
+    assert isinstance(client, sinch.SinchClient)
+    assert (client.configuration.sms_region, client.configuration.conversation_region) == ("us", "eu")
+    with pytest.warns(DeprecationWarning, match="use SinchClient"):
+        client = sinch.Client("fake-key-id", "fake-key-secret", "fake-project", sms_region="eu")
+    assert client.configuration.sms_region == "eu"
