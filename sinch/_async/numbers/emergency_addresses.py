@@ -91,7 +91,7 @@ class AsyncEmergencyAddresses(AsyncResource):
         request = deprovision_emergency_address.build(
             self._configuration.require_project_id(), e164("phone_number", phone_number)
         )
-        await self._call(request, deprovision_emergency_address.parse, options)
+        return await self._call(request, deprovision_emergency_address.parse, options)
 
     async def validate(
         self,

@@ -289,4 +289,4 @@ class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, Asyn
         request = delivery_feedback.build(
             self._configuration.require_sms_path_id(), batch_id, body=models.ApiDeliveryFeedback(recipients=recipients)
         )
-        await self._call(request, delivery_feedback.parse, options)
+        return await self._call(request, delivery_feedback.parse, options)

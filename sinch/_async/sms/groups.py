@@ -199,7 +199,7 @@ class AsyncGroups(AsyncResource, AsyncFormerGroupNames):
         API operation: `deleteGroup`.
         """
         request = delete_group.build(self._configuration.require_sms_path_id(), group_id)
-        await self._call(request, delete_group.parse, options)
+        return await self._call(request, delete_group.parse, options)
 
     def list_members(self, group_id: str, **options: Unpack[CallOptions]) -> AsyncPaginator[str]:
         """List the phone numbers of a group.

@@ -92,7 +92,7 @@ class EmergencyAddresses(Resource):
         request = deprovision_emergency_address.build(
             self._configuration.require_project_id(), e164("phone_number", phone_number)
         )
-        self._call(request, deprovision_emergency_address.parse, options)
+        return self._call(request, deprovision_emergency_address.parse, options)
 
     def validate(
         self,

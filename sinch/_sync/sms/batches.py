@@ -288,4 +288,4 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
         request = delivery_feedback.build(
             self._configuration.require_sms_path_id(), batch_id, body=models.ApiDeliveryFeedback(recipients=recipients)
         )
-        self._call(request, delivery_feedback.parse, options)
+        return self._call(request, delivery_feedback.parse, options)

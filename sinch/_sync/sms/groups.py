@@ -200,7 +200,7 @@ class Groups(Resource, FormerGroupNames):
         API operation: `deleteGroup`.
         """
         request = delete_group.build(self._configuration.require_sms_path_id(), group_id)
-        self._call(request, delete_group.parse, options)
+        return self._call(request, delete_group.parse, options)
 
     def list_members(self, group_id: str, **options: Unpack[CallOptions]) -> Paginator[str]:
         """List the phone numbers of a group.
