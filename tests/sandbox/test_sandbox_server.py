@@ -12,7 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from sinch.sandbox.server import is_loopback, running_sandbox
+from sinch.sandbox.loopback import is_loopback
+from sinch.sandbox.server import running_sandbox
 
 from .conftest import new_token
 
