@@ -24,7 +24,8 @@ def main() -> None:
 def _serve(arguments: argparse.Namespace) -> None:
     # These need the extra, whose presence has just been checked.
     from sinch.sandbox.auth import Credentials
-    from sinch.sandbox.server import is_loopback, serve
+    from sinch.sandbox.loopback import is_loopback
+    from sinch.sandbox.server import serve
 
     if not (arguments.allow_remote or is_loopback(arguments.host)):
         sys.exit(f"{arguments.host} can be reached from other machines: add --allow-remote if that is meant.")
@@ -39,6 +40,8 @@ def _serve(arguments: argparse.Namespace) -> None:
             state=arguments.state,
             frozen=arguments.frozen,
             credentials=credentials,
+            allow_remote_targets=arguments.allow_remote_targets,
+            **({"event_secret": arguments.event_secret} if arguments.event_secret else {}),
         )
     except OSError as error:
         sys.exit(f"The sandbox cannot listen on {arguments.host}:{arguments.port}: {error.strerror}.")
@@ -53,6 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--key-id", help="the only key id to accept; any without it")
     parser.add_argument("--key-secret", help="the secret of --key-id")
     parser.add_argument("--allow-remote", action="store_true", help="allow a --host that other machines can reach")
+    parser.add_argument("--event-secret", help="the secret that signs events where no API sets another")
+    parser.add_argument("--allow-remote-targets", action="store_true", help="send events to other machines too")
     return parser
 
 

@@ -16,6 +16,8 @@ from sinch.sandbox import conversation, multipart, number_lookup, numbers, sms
 from sinch.sandbox.auth import Authority, Credentials
 from sinch.sandbox.call import Call, Handler
 from sinch.sandbox.contract import Api, Operation, contract_of
+from sinch.sandbox.control import control_routes
+from sinch.sandbox.deliveries import DEFAULT_SECRET, Deliveries
 from sinch.sandbox.errors import ApiError, invalid, not_played, render
 from sinch.sandbox.sources import Clock, NewId, counted_ids, frozen_clock, random_id, system_clock
 from sinch.sandbox.store import Store
@@ -40,6 +42,8 @@ def create_app(
     credentials: Credentials | None = None,
     clock: Clock | None = None,
     new_id: NewId | None = None,
+    event_secret: str = DEFAULT_SECRET,
+    allow_remote_targets: bool = False,
 ) -> Starlette:
     """Assemble the sandbox.
 
@@ -49,22 +53,28 @@ def create_app(
         credentials: The only key pair to accept; any without it.
         clock: Source of time, in place of the one that `frozen` chooses.
         new_id: Source of ids, in place of the one that `frozen` chooses.
+        event_secret: Signs events where the API has no operation to set a secret, or it was not used.
+        allow_remote_targets: Send events to other machines too.
     """
     store = Store(state)
+    deliveries = Deliveries(store, secret=event_secret, allow_remote=allow_remote_targets)
     sandbox = _Sandbox(
         store,
         clock or (frozen_clock(store) if frozen else system_clock),
         new_id or (counted_ids(store) if frozen else random_id),
         credentials,
+        deliveries,
     )
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        deliveries.resume()
         yield
+        await deliveries.close()
         store.close()
 
     return Starlette(
-        routes=sandbox.routes(),
+        routes=[*control_routes(deliveries, store), *sandbox.routes()],
         lifespan=lifespan,
         exception_handlers={HTTPException: _outside_contracts},
     )
@@ -73,10 +83,13 @@ def create_app(
 class _Sandbox:
     """What all requests share."""
 
-    def __init__(self, store: Store, clock: Clock, new_id: NewId, credentials: Credentials | None) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, new_id: NewId, credentials: Credentials | None, deliveries: Deliveries
+    ) -> None:
         self._store = store
         self._clock = clock
         self._new_id = new_id
+        self._deliveries = deliveries
         self._authority = Authority(store, new_id, credentials)
 
     def routes(self) -> list[Route]:
@@ -120,7 +133,15 @@ class _Sandbox:
         payload = _payload(content_type, body)
         return await handler(
             Call(
-                operation, contract, request.path_params, request.query_params, payload, now, self._store, self._new_id
+                operation,
+                contract,
+                request.path_params,
+                request.query_params,
+                payload,
+                now,
+                self._store,
+                self._new_id,
+                self._deliveries,
             )
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
@@ -11,6 +11,9 @@ from starlette.responses import Response
 from sinch.sandbox.contract import Contract, Operation
 from sinch.sandbox.sources import NewId
 from sinch.sandbox.store import Store
+
+if TYPE_CHECKING:
+    from sinch.sandbox.deliveries import Deliveries
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Call:
     now: datetime
     store: Store
     new_id: NewId
+    deliveries: "Deliveries"
 
     def query_number(self, name: str, default: int) -> int:
         """Return a whole number of the query."""

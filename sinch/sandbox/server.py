@@ -1,7 +1,6 @@
 """Runs the sandbox: in the foreground for the command line, in a thread for tests and recordings."""
 
 import asyncio
-import ipaddress
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,16 +41,6 @@ class _Server(uvicorn.Server):
             self._on_ready()
 
 
-def is_loopback(host: str) -> bool:
-    """Tell whether a host can be reached from this machine only."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def serve(host: str, port: int, announce: Callable[[str], object], **options: Any) -> None:
     """Serve until a signal ends it; `announce` gets the URL as soon as connections are accepted."""
     with _listening(host, port) as listener:
@@ -66,9 +55,16 @@ def running_sandbox(**options: Any) -> Iterator[str]:
     Args:
         **options: What `create_app` takes.
     """
+    with running(create_app(**options)) as url:
+        yield url
+
+
+@contextmanager
+def running(app: Starlette) -> Iterator[str]:
+    """Run an application in a thread, on a free port of the loopback interface, and yield its URL."""
     with _listening(LOOPBACK, 0) as listener:
         settled = Event()
-        server = _Server(create_app(**options), settled.set)
+        server = _Server(app, settled.set)
 
         def run() -> None:
             try:
@@ -81,7 +77,7 @@ def running_sandbox(**options: Any) -> Iterator[str]:
         settled.wait()
         if not server.started:
             thread.join()
-            msg = "The sandbox could not start; the log above says why."
+            msg = "The application could not start; the log above says why."
             raise RuntimeError(msg)
         try:
             yield _url(listener)

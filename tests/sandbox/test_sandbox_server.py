@@ -1,5 +1,6 @@
 """The server: in a thread, and as a program."""
 
+import hmac
 import os
 import signal
 import socket
@@ -12,7 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from sinch.sandbox.server import is_loopback, running_sandbox
+from sinch.sandbox.deliveries import DEFAULT_SECRET
+from sinch.sandbox.loopback import is_loopback
+from sinch.sandbox.server import running_sandbox
 
 from .conftest import new_token
 
@@ -106,6 +109,16 @@ def test_program_keeps_state_and_credentials(tmp_path: Path) -> None:
             number = line.split()[-1] + SILENT_PATH
             assert client.post(f"{number}:rent", json={}).status_code == status
             assert client.get(number, auth=("fake-id", "fake-other")).status_code == 401
+
+
+def test_program_signs_and_sends_events_as_told() -> None:
+    wanted = {"api": "numbers", "event": {}, "target": "http://0.0.0.0:9/events"}
+    told = ("--port", "0", "--event-secret", "fake-event-secret", "--allow-remote-targets")
+    for arguments, state, secret in ((told, "pending", "fake-event-secret"), (told[:2], "refused", DEFAULT_SECRET)):
+        with program(*arguments) as (_, line):
+            [delivery] = httpx.post(f"{line.split()[-1]}/_sandbox/events", json=wanted).json()["deliveries"]
+        assert delivery["state"] == state
+        assert delivery["headers"]["X-Sinch-Signature"] == hmac.new(secret.encode(), b"{}", "sha1").hexdigest()
 
 
 def test_remote_host_needs_consent() -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sinch.sinch_events import ConversationSinchEvents, NonceStore
+
     from .apps import AsyncApps
     from .consents import AsyncConsents
     from .contacts import AsyncContacts
@@ -202,3 +207,23 @@ class AsyncConversation(AsyncResource):
         from .former_names import AsyncFormerOptOut
 
         return AsyncFormerOptOut(self)
+
+    def sinch_events(
+        self,
+        callback_secret: str = "",
+        *,
+        tolerance: float | None = None,
+        nonces: NonceStore | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> ConversationSinchEvents:
+        """Verify and parse the events that the Conversation API sends to your server.
+
+        Args:
+            callback_secret: The secret of the webhook, or of the app where a message names its own URL for events.
+            tolerance: How many seconds the signed timestamp may be off the clock; any number when left out.
+            nonces: Remembers which events were received; none are when left out.
+            clock: Seconds since the epoch.
+        """
+        from sinch.sinch_events import ConversationSinchEvents
+
+        return ConversationSinchEvents(callback_secret, tolerance=tolerance, nonces=nonces, clock=clock)

@@ -9,6 +9,8 @@ from .active_numbers import AsyncActiveNumbers
 from .available_numbers import AsyncAvailableNumbers
 
 if TYPE_CHECKING:
+    from sinch.sinch_events import NumbersSinchEvents
+
     from .emergency_addresses import AsyncEmergencyAddresses
     from .event_destinations import AsyncEventDestinations
     from .former_names import AsyncFormerActive, AsyncFormerAvailable, AsyncFormerCallbacks
@@ -46,6 +48,16 @@ class AsyncNumbers(AsyncAvailableNumbers, AsyncActiveNumbers):
         from .number_orders import AsyncNumberOrders
 
         return AsyncNumberOrders(self._caller)
+
+    def sinch_events(self, callback_secret: str) -> NumbersSinchEvents:
+        """Verify and parse the events that the Numbers API sends to your server.
+
+        Args:
+            callback_secret: The secret of the project's callback configuration.
+        """
+        from sinch.sinch_events import NumbersSinchEvents
+
+        return NumbersSinchEvents(callback_secret)
 
     @cached_property
     def available(self) -> AsyncFormerAvailable:

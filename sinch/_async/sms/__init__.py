@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sinch.sinch_events import NonceStore, SmsSinchEvents
+
     from .batches import AsyncBatches
     from .delivery_reports import AsyncDeliveryReports
     from .groups import AsyncGroups
@@ -44,3 +49,23 @@ class AsyncSMS(AsyncResource):
         from .groups import AsyncGroups
 
         return AsyncGroups(self._caller)
+
+    def sinch_events(
+        self,
+        sinch_event_secret: str,
+        *,
+        tolerance: float | None = None,
+        nonces: NonceStore | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> SmsSinchEvents:
+        """Verify and parse the events that the SMS API sends to your server.
+
+        Args:
+            sinch_event_secret: The secret that is agreed for the service plan.
+            tolerance: How many seconds the signed timestamp may be off the clock; any number when left out.
+            nonces: Remembers which events were received; none are when left out.
+            clock: Seconds since the epoch.
+        """
+        from sinch.sinch_events import SmsSinchEvents
+
+        return SmsSinchEvents(sinch_event_secret, tolerance=tolerance, nonces=nonces, clock=clock)

@@ -10,6 +10,8 @@ from .active_numbers import ActiveNumbers
 from .available_numbers import AvailableNumbers
 
 if TYPE_CHECKING:
+    from sinch.sinch_events import NumbersSinchEvents
+
     from .emergency_addresses import EmergencyAddresses
     from .event_destinations import EventDestinations
     from .former_names import FormerActive, FormerAvailable, FormerCallbacks
@@ -47,6 +49,16 @@ class Numbers(AvailableNumbers, ActiveNumbers):
         from .number_orders import NumberOrders
 
         return NumberOrders(self._caller)
+
+    def sinch_events(self, callback_secret: str) -> NumbersSinchEvents:
+        """Verify and parse the events that the Numbers API sends to your server.
+
+        Args:
+            callback_secret: The secret of the project's callback configuration.
+        """
+        from sinch.sinch_events import NumbersSinchEvents
+
+        return NumbersSinchEvents(callback_secret)
 
     @cached_property
     def available(self) -> FormerAvailable:

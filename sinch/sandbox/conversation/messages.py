@@ -7,6 +7,7 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call, read_time, timestamp
+from sinch.sandbox.conversation.announcements import announce_answer, announce_message
 from sinch.sandbox.conversation.delivery import attempts, candidates, place, progress
 from sinch.sandbox.conversation.inbox import answer_of
 from sinch.sandbox.conversation.opt_outs import refuses
@@ -36,9 +37,13 @@ async def send(call: Call) -> Response:
     }
     _keep_metadata(call, message)
     refused = refuses(call, call.body["app_id"], identities, call.body.get("message_content_type"))
-    _keep(call, message, attempts=attempts(identities, refused=refused))
+    tried = attempts(identities, refused=refused)
+    _keep(call, message, attempts=tried)
+    announce_message(call, message, tried)
     if echoes(identities[0]["identity"]) and not refused:
-        _keep(call, answer_of(call, message, identities[0]))
+        answer = answer_of(call, message, identities[0])
+        _keep(call, answer)
+        announce_answer(call, answer)
     return JSONResponse({"message_id": message["id"], "accepted_time": message["accept_time"]})
 
 

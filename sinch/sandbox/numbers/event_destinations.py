@@ -6,6 +6,7 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.numbers.played import plays
+from sinch.sandbox.store import Store
 
 _KIND = "callback_configuration"
 
@@ -22,6 +23,11 @@ async def update_configuration(call: Call) -> Response:
     configuration = _configuration(call) | call.body
     call.store.put(_KIND, call.path["projectId"], call.path["projectId"], configuration)
     return JSONResponse(configuration)
+
+
+def secret_of(store: Store, project_id: str) -> str:
+    """Return the secret of a project, which is empty until one is set."""
+    return str((store.get(_KIND, project_id, project_id) or {}).get("hmacSecret", ""))
 
 
 def _configuration(call: Call) -> dict[str, Any]:

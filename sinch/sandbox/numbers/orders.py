@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call, read_time, timestamp
 from sinch.sandbox.errors import Violation, invalid, not_found
+from sinch.sandbox.numbers.announcements import announce_order
 from sinch.sandbox.numbers.played import plays
 from sinch.sandbox.numbers.rental import RESERVED, available_numbers, checked_region, rented
 from sinch.sandbox.numbers.requirements import missing_from, requirements_of
@@ -62,6 +63,8 @@ async def submit_order(call: Call) -> Response:
     record = looked_at(call)
     if record["order"]["state"] == OPEN:
         record = _in_state(call, record, "IN_REVIEW", "The order was submitted.")
+        if call.deliveries.reaches(record["callbackUrl"]):
+            _reviewed(call, record)  # Whoever gets the events need not look.
     return JSONResponse(record["order"])
 
 
@@ -103,6 +106,7 @@ def _in_state(call: Call, record: Record, state: str, message: str) -> Record:
         "registration": {**registration, "logs": logs},
     }
     save(call, changed)
+    announce_order(call, record["order"]["idNumberOrder"], state, record["callbackUrl"])
     return changed
 
 

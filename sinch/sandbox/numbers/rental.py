@@ -10,6 +10,7 @@ from sinch.sandbox import inventory
 from sinch.sandbox.call import Call, timestamp
 from sinch.sandbox.errors import Violation, ViolationKind, invalid, not_found
 from sinch.sandbox.numbers import links
+from sinch.sandbox.numbers.announcements import announce_links
 from sinch.sandbox.numbers.played import plays
 from sinch.sandbox.paging import checked_size, page_of
 from sinch.sandbox.store import Record
@@ -101,6 +102,8 @@ async def release(call: Call) -> Response:
     number = active_number(call)
     for kind in (ACTIVE, EMERGENCY_ADDRESS):
         call.store.delete(kind, call.path["projectId"], number["phoneNumber"])
+    unlinked = {"smsConfiguration": links.NO_SMS_LINK, "voiceConfiguration": links.no_voice_link()}
+    announce_links(call, number, number | unlinked)
     return JSONResponse({**number, "nextChargeDate": None, "expireAt": timestamp(call.now)})
 
 
@@ -203,4 +206,13 @@ def _configured(call: Call, number: Record, changes: Record) -> Record:
         if field in changes:
             configured[field] = link(number[field], changes[field], call.now)
     _put(call, configured)
+    _settle(call, number, configured)
     return configured
+
+
+def _settle(call: Call, before: Record, number: Record) -> None:
+    """Bring the links of a number to their end at once if its events reach somebody, who need not look then."""
+    settled = links.moved_on(links.moved_on(number, call.now), call.now)
+    announce_links(call, before, settled)
+    if call.deliveries.reaches(number["callbackUrl"]):
+        _put(call, settled)

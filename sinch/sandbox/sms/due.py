@@ -6,6 +6,7 @@ from datetime import datetime
 from starlette.responses import Response
 
 from sinch.sandbox.call import Call, Handler, Plays, read_time, timestamp
+from sinch.sandbox.sms.announcements import announce_inbound, announce_reports
 from sinch.sandbox.sms.inbox import receive
 from sinch.sandbox.sms.membership import phone_numbers
 from sinch.sandbox.sms.messages import message_to
@@ -56,5 +57,6 @@ def _dispatch(call: Call, batch: Record, at: datetime) -> None:
     recipients = phone_numbers(call, batch["to"])
     record = {"batch": batch, "recipients": recipients, "at": timestamp(at)}
     call.store.put(DISPATCH, call.path["service_plan_id"], batch["id"], record)
+    announce_reports(call, record)
     for recipient in filter(echoes, recipients):
-        receive(call, message_to(recipient, batch), batch, at)
+        announce_inbound(call, batch, receive(call, message_to(recipient, batch), batch, at))

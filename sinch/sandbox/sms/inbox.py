@@ -13,8 +13,8 @@ DEFAULT_SENDER = "+12025550199"
 _KINDS = {"mt_text": "mo_text", "mt_binary": "mo_binary", "mt_media": "mo_media"}
 
 
-def receive(call: Call, message: Message, batch: Record, at: datetime) -> None:
-    """Take in a message that was sent to one of the numbers that echo."""
+def receive(call: Call, message: Message, batch: Record, at: datetime) -> Record:
+    """Take in a message that was sent to one of the numbers that echo, and return it."""
     sender = batch.get("from", DEFAULT_SENDER)
     inbound = {
         "type": _KINDS[batch["type"]],
@@ -30,6 +30,7 @@ def receive(call: Call, message: Message, batch: Record, at: datetime) -> None:
     call.store.put(INBOUND, call.path["service_plan_id"], inbound["id"], inbound)
     if batch["type"] == "mt_text" and is_phone_number(sender):
         _update_groups(call, inbound)
+    return inbound
 
 
 def _media_body(body: Record) -> Record:

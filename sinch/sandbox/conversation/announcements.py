@@ -1,0 +1,93 @@
+"""Events of the Conversation API: what becomes of a message, and what contacts send."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache
+
+from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.contract import Api, contract_of
+from sinch.sandbox.conversation.apps import known_app
+from sinch.sandbox.conversation.delivery import ATTEMPT, progress
+from sinch.sandbox.conversation.webhooks import WEBHOOK
+from sinch.sandbox.deliveries import Target
+from sinch.sandbox.store import Record, Store
+
+_UNREACHED = {"code": "RECIPIENT_NOT_REACHABLE", "description": "No channel reaches the recipient."}
+
+
+def announce_message(call: Call, message: Record, attempts: Sequence[Record]) -> None:
+    """Tell that a message is submitted and what becomes of it, without waiting for that."""
+    _announce(call, list(_course(call, message, attempts)), call.body.get("callback_url"))
+
+
+def announce_answer(call: Call, message: Record) -> None:
+    """Tell of a message that a contact sent."""
+    _announce(call, [_event(call, "message", message)])
+
+
+def webhook_targets(store: Store, project_id: str, app_id: str, trigger: str | None) -> list[Target]:
+    """Return the targets of the webhooks of an app that are to get a trigger."""
+    return [
+        Target(webhook["target"], webhook.get("secret"))
+        for webhook in store.records(WEBHOOK, project_id)
+        if webhook.get("app_id") == app_id
+        and webhook.get("target_type") != "DISMISS"
+        and trigger in webhook.get("triggers", ())
+    ]
+
+
+def trigger_of(event: Record) -> str | None:
+    """Return the trigger of an event, which its notification tells."""
+    return next((trigger for key, trigger in _triggers().items() if key in event), None)
+
+
+def _announce(call: Call, events: Sequence[Record], url: str | None = None) -> None:
+    """Send events to a URL of their own, else to the webhooks that are to get them."""
+    app_id = call.body["app_id"]
+    if url:
+        secret = known_app(call, app_id)["callback_settings"].get("secret_for_overridden_callback_urls")
+        call.deliveries.deliver(Api.CONVERSATION, events, Target(url, secret or call.deliveries.secret))
+        return
+    wanted: dict[Target, list[Record]] = {}
+    for event in events:
+        for target in webhook_targets(call.store, call.path["project_id"], app_id, trigger_of(event)):
+            wanted.setdefault(target, []).append(event)
+    for target, theirs in wanted.items():
+        call.deliveries.deliver(Api.CONVERSATION, theirs, target)
+
+
+def _course(call: Call, message: Record, attempts: Sequence[Record]) -> Iterator[Record]:
+    told = {
+        "message_id": message["id"],
+        **{name: message[name] for name in ("conversation_id", "contact_id", "metadata", "processing_mode")},
+    }
+    submitted = {**told, "channel_identity": message["channel_identity"], "submitted_message": message["app_message"]}
+    yield _event(call, "message_submit_notification", submitted)
+    accepted = datetime.fromisoformat(message["accept_time"])
+    for step in range(len(attempts) + 1):
+        identity, state = progress(attempts, accepted, accepted + step * ATTEMPT)
+        report = {**told, "channel_identity": {**identity, "app_id": call.body["app_id"]}, "status": state["status"]}
+        if state["status"] == "FAILED":
+            report["reason"] = _UNREACHED
+        yield _event(call, "message_delivery_report", report, state["event_time"])
+
+
+def _event(call: Call, key: str, notification: Record, time: str | None = None) -> Record:
+    event = {
+        "app_id": call.body["app_id"],
+        "project_id": call.path["project_id"],
+        "accepted_time": timestamp(call.now),
+        "event_time": time or timestamp(call.now),
+        "message_metadata": notification.get("metadata", ""),
+        key: notification,
+    }
+    if "correlation_id" in call.body:
+        event["correlation_id"] = call.body["correlation_id"]
+    return event
+
+
+@cache
+def _triggers() -> dict[str, str]:
+    document = contract_of(Api.CONVERSATION).document
+    schemas = document["components"]["schemas"]
+    return {schemas[each["schema"]]["x-webhook-key"]: each["trigger"] for each in document["x-webhooks"]}

@@ -1,0 +1,208 @@
+"""Sends events to the servers of users: signed, logged, and repeated as long as Sinch repeats them."""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+from sinch.sandbox.call import timestamp
+from sinch.sandbox.contract import Api
+from sinch.sandbox.loopback import is_loopback
+from sinch.sandbox.signing import signature_headers
+from sinch.sandbox.sources import Clock, random_id, system_clock
+from sinch.sandbox.store import Record, Store
+
+# Signs where an API has no operation to set a secret, or it was not used.
+DEFAULT_SECRET = "sandbox-event-secret-known-to-everyone"  # noqa: S105 - known on purpose
+
+_KIND = "delivery"
+_ANSWER_SECONDS = 5
+# Seconds after the first failure at which an event is sent again; the last is almost 23 hours later.
+_REPEATS = tuple(5 * 2**number for number in range(15))
+
+Pause = Callable[[float], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where events go, and the secret that signs them; without a secret they are not signed."""
+
+    url: str
+    secret: str | None = field(default=None, repr=False)
+
+
+class Deliveries:
+    """The events of a sandbox on their way.
+
+    Args:
+        store: Keeps the log.
+        secret: Signs where the API has no other secret.
+        allow_remote: Send to other machines too.
+        clock: Source of time.
+        pause: Waits for so many seconds.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        secret: str = DEFAULT_SECRET,
+        allow_remote: bool = False,
+        clock: Clock = system_clock,
+        pause: Pause = asyncio.sleep,
+    ) -> None:
+        self.secret = secret
+        self._store = store
+        self._allow_remote = allow_remote
+        self._clock = clock
+        self._pause = pause
+        self._tasks: set[asyncio.Task[None]] = set()
+        # What waits for its first attempt, by target, so that a receiver gets events in the order in which they happen.
+        self._lines: dict[str, deque[Record]] = {}
+
+    def reaches(self, url: str) -> bool:
+        """Tell whether events for a URL are sent at all."""
+        return _objection(url, allow_remote=self._allow_remote) is None
+
+    def deliver(self, api: Api, events: Iterable[Record], target: Target) -> list[Record]:
+        """Send events to a target in the background, one after the other, and return what the log says of them."""
+        deliveries = [self._logged(api, json.dumps(event).encode(), target) for event in events]
+        for delivery in deliveries:
+            self._queue(delivery)
+        return deliveries
+
+    def replay(self, delivery_id: str) -> Record | None:
+        """Send what was sent before once more, with the same signature; None when nothing was."""
+        earlier = self.find(delivery_id)
+        if earlier is None:
+            return None
+        delivery = self._entered(Api(earlier["api"]), earlier["target"], earlier["headers"], earlier["body"])
+        self._queue(delivery)
+        return delivery
+
+    def log(self) -> list[Record]:
+        """Return all deliveries, the oldest first."""
+        return self._store.records(_KIND, "")
+
+    def find(self, delivery_id: str) -> Record | None:
+        """Return one delivery, or None."""
+        return self._store.get(_KIND, "", delivery_id)
+
+    def resume(self) -> None:
+        """Go on with what was under way when the sandbox stopped."""
+        for delivery in self.log():
+            self._queue(delivery)
+
+    async def close(self) -> None:
+        """Stop sending; what is under way stays pending in the log."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _logged(self, api: Api, body: bytes, target: Target) -> Record:
+        headers = {"Content-Type": "application/json"}
+        if target.secret:
+            seconds = int(self._clock().timestamp())
+            headers |= signature_headers(api, target.secret, body, random_id(), seconds)
+        return self._entered(api, target.url, headers, body.decode())
+
+    def _entered(self, api: Api, url: str, headers: Mapping[str, str], body: str) -> Record:
+        objection = _objection(url, allow_remote=self._allow_remote)
+        delivery: Record = {
+            "id": f"delivery-{self._store.next_number(_KIND)}",
+            "api": api,
+            "target": url,
+            "headers": dict(headers),
+            "body": body,
+            "state": "refused" if objection else "pending",
+            "reason": objection,
+            "attempts": [],
+        }
+        self._keep(delivery)
+        return delivery
+
+    def _keep(self, delivery: Record) -> None:
+        self._store.put(_KIND, "", delivery["id"], delivery)
+
+    def _queue(self, delivery: Record) -> None:
+        if delivery["state"] != "pending":
+            return
+        url = delivery["target"]
+        if url in self._lines:
+            self._lines[url].append(delivery)
+        else:
+            self._lines[url] = deque([delivery])
+            self._spawn(self._send_line(url))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _send_line(self, url: str) -> None:
+        line = self._lines[url]
+        try:
+            while line:
+                delivery = line.popleft()
+                await self._attempt(delivery)
+                if delivery["state"] == "pending":
+                    self._spawn(self._repeat(delivery))
+        finally:
+            del self._lines[url]
+
+    async def _repeat(self, delivery: Record) -> None:
+        waited = 0
+        for moment in _REPEATS:
+            await self._pause(moment - waited)
+            waited = moment
+            await self._attempt(delivery)
+            if delivery["state"] != "pending":
+                return
+        delivery["state"] = "failed"
+        self._keep(delivery)
+
+    async def _attempt(self, delivery: Record) -> None:
+        attempt: Record = {"at": timestamp(self._clock())}
+        try:
+            status = await asyncio.to_thread(_post, delivery["target"], delivery["headers"], delivery["body"].encode())
+        except (OSError, HTTPException, ValueError) as error:
+            attempt["error"] = type(error).__name__
+        else:
+            attempt["status"] = status
+            delivery["state"] = _state_after(Api(delivery["api"]), status)
+        delivery["attempts"].append(attempt)
+        self._keep(delivery)
+
+
+def _state_after(api: Api, status: int) -> str:
+    """Tell what an answer means: Conversation takes nothing but 200, SMS gives up on most answers of 4xx."""
+    if status == 200 or (api is not Api.CONVERSATION and 200 <= status < 300):
+        return "delivered"
+    repeated = api is not Api.SMS or status >= 500 or status == 429
+    return "pending" if repeated else "failed"
+
+
+def _objection(url: str, *, allow_remote: bool) -> str | None:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        parts, host = SplitResult("", "", "", "", ""), ""
+    if parts.scheme not in {"http", "https"} or not host:
+        return "The target is not an HTTP URL."
+    if not (allow_remote or is_loopback(host)):
+        return "The target is not on this machine; start the sandbox with --allow-remote-targets to send there."
+    return None
+
+
+def _post(url: str, headers: Mapping[str, str], body: bytes) -> int:
+    parts = urlsplit(url)
+    connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    with closing(connect(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)) as connection:
+        connection.request("POST", urlunsplit(("", "", parts.path or "/", parts.query, "")), body, dict(headers))
+        return connection.getresponse().status

@@ -1,0 +1,20 @@
+"""Where the API would send an event that somebody makes up."""
+
+from sinch.sandbox.contract import Api
+from sinch.sandbox.conversation.announcements import trigger_of, webhook_targets
+from sinch.sandbox.deliveries import Target
+from sinch.sandbox.numbers.event_destinations import secret_of
+from sinch.sandbox.numbers.rental import ACTIVE
+from sinch.sandbox.store import Record, Store
+
+
+def registered_targets(store: Store, api: Api, event: Record, secret: str) -> list[Target]:
+    """Return the targets for an event; an SMS event has none, because its API registers URLs per batch only."""
+    if api is Api.CONVERSATION:
+        return webhook_targets(store, event.get("project_id", ""), event.get("app_id", ""), trigger_of(event))
+    if api is Api.NUMBERS:
+        project_id = event.get("projectId", "")
+        number = store.get(ACTIVE, project_id, event.get("resourceId", "")) or {}
+        if number.get("callbackUrl"):
+            return [Target(number["callbackUrl"], secret_of(store, project_id) or secret)]
+    return []

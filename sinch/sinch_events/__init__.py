@@ -1,0 +1,33 @@
+"""Events that Sinch sends to your server: verified, parsed, and handed to your functions.
+
+The models of the events are in `sinch.domains.{numbers,sms,conversation}.models`; `sinch.sinch_events.adapters` has the
+connections to web frameworks.
+"""
+
+from sinch_openapi.codec import OpenModel as UnknownEvent
+from sinch_openapi.conversation.models.conversation_webhook_event import ConversationWebhookEvent as ConversationEvent
+from sinch_openapi.numbers.models.callback_payload import CallbackPayload as NumbersEvent
+from sinch_openapi.sms.models.sms_webhook_event import SmsWebhookEvent as SmsEvent
+
+from .dispatcher import Dispatcher
+from .errors import EventError, InvalidEventError, InvalidSignatureError, ReplayedEventError
+from .receivers import ConversationSinchEvents, NumbersSinchEvents, SinchEvents, SmsSinchEvents
+from .replay import MemoryNonceStore, NonceStore
+
+__all__ = [
+    "ConversationEvent",
+    "ConversationSinchEvents",
+    "Dispatcher",
+    "EventError",
+    "InvalidEventError",
+    "InvalidSignatureError",
+    "MemoryNonceStore",
+    "NonceStore",
+    "NumbersEvent",
+    "NumbersSinchEvents",
+    "ReplayedEventError",
+    "SinchEvents",
+    "SmsEvent",
+    "SmsSinchEvents",
+    "UnknownEvent",
+]

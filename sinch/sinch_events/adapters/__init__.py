@@ -1,0 +1,1 @@
+"""Connections to web frameworks, one module each; a module imports its framework."""

@@ -1,0 +1,122 @@
+"""Calling the functions that handle events, by the type of the event."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar, overload
+
+_logger = logging.getLogger("sinch.sinch_events")
+
+First = TypeVar("First")
+Second = TypeVar("Second")
+Third = TypeVar("Third")
+Returned = TypeVar("Returned")
+Handler = Callable[[Any], object]
+
+
+class Dispatcher:
+    """Hands events to the functions registered for their types; a function may be sync or async.
+
+    Every function registered for an event is called, one after the other, whether or not another one fails.
+    """
+
+    def __init__(self) -> None:
+        self._handlers: list[tuple[tuple[type, ...], Handler]] = []
+        self._default: Handler | None = None
+
+    @overload
+    def on(self, first: type[First], /) -> Callable[[Callable[[First], Returned]], Callable[[First], Returned]]: ...
+    @overload
+    def on(
+        self, first: type[First], second: type[Second], /
+    ) -> Callable[[Callable[[First | Second], Returned]], Callable[[First | Second], Returned]]: ...
+    @overload
+    def on(
+        self, first: type[First], second: type[Second], third: type[Third], /
+    ) -> Callable[[Callable[[First | Second | Third], Returned]], Callable[[First | Second | Third], Returned]]: ...
+    def on(self, *kinds: type) -> Any:
+        """Register the decorated function for one to three types of event."""
+        if not kinds or not all(isinstance(kind, type) for kind in kinds):
+            raise TypeError("on: takes the types of the events to handle, such as on(MessageInboundEvent)")
+
+        def register(handler: Handler) -> Handler:
+            self._handlers.append((kinds, handler))
+            return handler
+
+        return register
+
+    def default(self, handler: Callable[[Any], Returned]) -> Callable[[Any], Returned]:
+        """Register the decorated function for events that no other function is registered for."""
+        if self._default is not None:
+            raise ValueError("default: there is one already")
+        self._default = handler
+        return handler
+
+    def dispatch(self, event: object) -> None:
+        """Call the functions for an event; async ones run to their end in an event loop of their own.
+
+        Raises:
+            ExceptionGroup: What the functions raised, after all were called.
+            RuntimeError: An event loop is running, which this would hold up.
+        """
+        if _loop_is_running():
+            raise RuntimeError("dispatch would hold up the running event loop: await dispatch_async instead")
+        errors: list[Exception] = []
+        for handler in self._handlers_of(event):
+            try:
+                result = handler(event)
+                if inspect.isawaitable(result):
+                    asyncio.run(_finished(result))
+            except Exception as error:  # another function must get the event whatever this one raises
+                errors.append(error)
+        _raise(event, errors)
+
+    async def dispatch_async(self, event: object) -> None:
+        """Call the functions for an event; sync ones run in a thread, so that they do not hold up the event loop.
+
+        Raises:
+            ExceptionGroup: What the functions raised, after all were called.
+        """
+        errors: list[Exception] = []
+        for handler in self._handlers_of(event):
+            try:
+                await _called(handler, event)
+            except Exception as error:  # another function must get the event whatever this one raises
+                errors.append(error)
+        _raise(event, errors)
+
+    def _handlers_of(self, event: object) -> list[Handler]:
+        handlers = [handler for kinds, handler in self._handlers if isinstance(event, kinds)]
+        if not handlers and self._default is not None:
+            handlers.append(self._default)
+        if not handlers:
+            _logger.info("no function is registered for %s", type(event).__name__)
+        return handlers
+
+
+def _loop_is_running() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+async def _called(handler: Handler, event: object) -> None:
+    is_async = inspect.iscoroutinefunction(handler)
+    result = handler(event) if is_async else await asyncio.to_thread(handler, event)
+    # A function that is not declared async may still return something to wait for, as a partial does.
+    if inspect.isawaitable(result):
+        await result
+
+
+async def _finished(result: Awaitable[object]) -> None:
+    await result
+
+
+def _raise(event: object, errors: list[Exception]) -> None:
+    if errors:
+        raise ExceptionGroup(f"{len(errors)} function(s) for {type(event).__name__} failed", errors)

@@ -1,0 +1,45 @@
+"""Reading headers in whatever form a web framework has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol, TypeAlias
+
+
+class HasItems(Protocol):
+    """A mapping, or what looks like one."""
+
+    def items(self) -> Iterable[tuple[Any, Any]]:
+        """Names and values."""
+        ...
+
+
+Headers: TypeAlias = HasItems | Iterable[tuple[Any, Any]]
+
+
+def ascii_headers(headers: Headers | None) -> dict[str, str]:
+    """The headers by lower-case name, the first value of each; what is not ASCII text is as good as missing."""
+    found: dict[str, str] = {}
+    for pair in _pairs(headers):
+        if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+            continue
+        name, value = _ascii(pair[0]), _ascii(pair[1])
+        if name is not None and value is not None:
+            found.setdefault(name.lower(), value)
+    return found
+
+
+def _pairs(headers: object) -> Iterable[object]:
+    items = getattr(headers, "items", None)
+    source = items() if callable(items) else headers
+    return source if isinstance(source, Iterable) else ()
+
+
+def _ascii(value: object) -> str | None:
+    if isinstance(value, str):
+        return value if value.isascii() else None
+    if isinstance(value, (bytes, bytearray)):
+        return _ascii(value.decode("latin-1"))
+    if isinstance(value, (tuple, list)) and value and not isinstance(value[0], (tuple, list)):
+        return _ascii(value[0])
+    return None

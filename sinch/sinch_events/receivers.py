@@ -1,0 +1,230 @@
+"""Verifying and parsing the events of each API. Nothing here reads or waits but a nonce store."""
+
+from __future__ import annotations
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from sinch._core.errors import ConfigurationError
+from sinch._core.secret import Secret
+
+from .body import RawBody, read_object, signed_forms
+from .errors import EventError
+from .headers import Headers, ascii_headers
+from .replay import NonceStore, ReplayGuard
+from .signatures import stamp_of, verify_numbers, verify_webhook
+
+if TYPE_CHECKING:
+    from sinch_openapi.conversation.models.conversation_webhook_event import ConversationWebhookEvent
+    from sinch_openapi.numbers.models.callback_payload import CallbackPayload
+    from sinch_openapi.sms.models.sms_webhook_event import SmsWebhookEvent
+
+EventT = TypeVar("EventT")
+
+
+class SinchEvents(ABC, Generic[EventT]):
+    """What the receivers of all APIs can do.
+
+    Attributes:
+        api: Name of the API that sends the events.
+    """
+
+    api: str
+
+    def __init__(self, secret: str) -> None:
+        if not isinstance(secret, str):
+            raise TypeError(f"secret: takes str, not {type(secret).__name__}")
+        self._secret = Secret(secret)
+
+    def validate_authentication_header(self, headers: Headers, json_payload: RawBody) -> bool:
+        """Tell whether an event comes from Sinch and, where that is configured, in time and for the first time.
+
+        Args:
+            headers: Headers of the request: a mapping or pairs, in any case.
+            json_payload: Body of the request as it was received, not parsed.
+
+        Raises:
+            TypeError: The body has been parsed already.
+        """
+        named = ascii_headers(headers)
+        try:
+            self._verify(named, json_payload)
+            self._admit(named)
+        except (ConfigurationError, EventError):
+            return False
+        return True
+
+    def parse_event(self, event_body: RawBody | Mapping[str, Any], headers: Headers | None = None) -> EventT:
+        """Read an event, without asking where it comes from.
+
+        Args:
+            event_body: Body of the request, parsed or not.
+            headers: Headers of the request; they tell the charset of a body of bytes, which is UTF-8 otherwise.
+
+        Returns:
+            The model of the event, or an `UnknownEvent` of a kind that this version does not know.
+
+        Raises:
+            InvalidEventError: The body is not a JSON object.
+        """
+        return self._decode(read_object(event_body, ascii_headers(headers)))
+
+    def receive(self, headers: Headers, body: RawBody) -> EventT:
+        """Verify an event and read it.
+
+        Args:
+            headers: Headers of the request: a mapping or pairs, in any case.
+            body: Body of the request as it was received, not parsed.
+
+        Returns:
+            The model of the event, or an `UnknownEvent` of a kind that this version does not know.
+
+        Raises:
+            InvalidSignatureError: The event does not come from Sinch, or not in time.
+            ReplayedEventError: The event was received before.
+            InvalidEventError: The body is not a JSON object.
+            ConfigurationError: There is no secret to verify with.
+            TypeError: The body has been parsed already.
+        """
+        named = ascii_headers(headers)
+        self._verify(named, body)
+        event = self._decode(read_object(body, named))
+        self._admit(named)
+        return event
+
+    def release(self, headers: Headers) -> None:
+        """Let an event be received again, because it could not be handled."""
+        self._readmit(ascii_headers(headers))
+
+    def _verify(self, headers: Mapping[str, str], body: RawBody) -> None:
+        if not self._secret.reveal():
+            raise ConfigurationError(f"{self.api}: there is no secret to verify events with, give it to sinch_events")
+        self._check(self._secret, headers, body)
+
+    @abstractmethod
+    def _check(self, secret: Secret, headers: Mapping[str, str], body: RawBody) -> None: ...
+
+    @abstractmethod
+    def _decode(self, wire: dict[str, Any]) -> EventT: ...
+
+    def _admit(self, headers: Mapping[str, str]) -> None:
+        """Refuse what was received before; called last, when nothing else speaks against the event."""
+
+    def _readmit(self, headers: Mapping[str, str]) -> None:
+        """Undo `_admit`."""
+
+
+class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
+    """Events of the Numbers API: the provisioning of rented numbers and number orders.
+
+    Args:
+        callback_secret: The secret of the project's callback configuration.
+    """
+
+    api = "numbers"
+
+    def __init__(self, callback_secret: str) -> None:
+        super().__init__(callback_secret)
+
+    def _check(self, secret: Secret, headers: Mapping[str, str], body: RawBody) -> None:
+        verify_numbers(secret, headers, signed_forms(body, headers))
+
+    def _decode(self, wire: dict[str, Any]) -> CallbackPayload:
+        from sinch_openapi.numbers.models.callback_payload import CODEC
+
+        return cast("CallbackPayload", CODEC.decode(wire))
+
+
+class _StampedEvents(SinchEvents[EventT]):
+    """Events whose signature covers a nonce and a timestamp."""
+
+    def __init__(self, secret: str, guard: ReplayGuard) -> None:
+        super().__init__(secret)
+        self._guard = guard
+
+    def _validate_signature(self, payload: RawBody, headers: Headers, callback_secret: str | None = None) -> bool:
+        """Tell whether the signature is right, whatever its time and whether it was seen before.
+
+        Args:
+            payload: Body of the request as it was received, not parsed.
+            headers: Headers of the request: a mapping or pairs, in any case.
+            callback_secret: Secret to verify with in place of the receiver's own.
+        """
+        secret = self._secret if callback_secret is None else Secret(callback_secret)
+        named = ascii_headers(headers)
+        try:
+            if secret.reveal():
+                verify_webhook(secret, named, signed_forms(payload, named))
+        except EventError:
+            return False
+        return bool(secret.reveal())
+
+    def _check(self, secret: Secret, headers: Mapping[str, str], body: RawBody) -> None:
+        verify_webhook(secret, headers, signed_forms(body, headers))
+        self._guard.check_time(stamp_of(headers))
+
+    def _admit(self, headers: Mapping[str, str]) -> None:
+        self._guard.spend(stamp_of(headers))
+
+    def _readmit(self, headers: Mapping[str, str]) -> None:
+        self._guard.release(stamp_of(headers))
+
+
+class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
+    """Events of the SMS API: inbound messages and delivery reports.
+
+    Args:
+        sinch_event_secret: The secret that is agreed for the service plan.
+        tolerance: How many seconds the signed timestamp may be off the clock; any number of seconds when left out.
+        nonces: Remembers which events were received; none are when left out.
+        clock: Seconds since the epoch.
+    """
+
+    api = "sms"
+
+    def __init__(
+        self,
+        sinch_event_secret: str,
+        *,
+        tolerance: float | None = None,
+        nonces: NonceStore | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(sinch_event_secret, ReplayGuard(tolerance, nonces, clock))
+
+    def _decode(self, wire: dict[str, Any]) -> SmsWebhookEvent:
+        from sinch_openapi.sms.models.sms_webhook_event import CODEC
+
+        return cast("SmsWebhookEvent", CODEC.decode(wire))
+
+
+class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
+    """Events of the Conversation API: messages, events, contacts, conversations and more.
+
+    Args:
+        callback_secret: The secret of the webhook, or of the app where a message names its own `callback_url`.
+        tolerance: How many seconds the signed timestamp may be off the clock; any number of seconds when left out.
+        nonces: Remembers which events were received; none are when left out.
+        clock: Seconds since the epoch.
+    """
+
+    api = "conversation"
+
+    def __init__(
+        self,
+        callback_secret: str = "",
+        *,
+        tolerance: float | None = None,
+        nonces: NonceStore | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(callback_secret, ReplayGuard(tolerance, nonces, clock))
+
+    def _decode(self, wire: dict[str, Any]) -> ConversationWebhookEvent:
+        from sinch_openapi.conversation.models.conversation_webhook_event import CODEC
+
+        # The kind is that of the notification that is there; one that is null is not.
+        kind = type(CODEC.decode({name: value for name, value in wire.items() if value is not None}))
+        return cast("ConversationWebhookEvent", kind.over(wire))

@@ -1,0 +1,83 @@
+"""How the APIs sign their events."""
+
+from __future__ import annotations
+
+import hmac
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from .errors import InvalidSignatureError
+
+if TYPE_CHECKING:
+    from sinch._core.secret import Secret
+
+NUMBERS_SIGNATURE: Final = "x-sinch-signature"
+SIGNATURE: Final = "x-sinch-webhook-signature"
+NONCE: Final = "x-sinch-webhook-signature-nonce"
+TIMESTAMP: Final = "x-sinch-webhook-signature-timestamp"
+
+# Body, nonce and timestamp are joined by dots for signing. Only where the last two hold none do they have one reading.
+_NONCE: Final = re.compile(r"[^.]+")
+_TIMESTAMP: Final = re.compile(r"[^.]+|\d+\.\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What makes a signed event one of its kind."""
+
+    nonce: str
+    timestamp: str
+
+
+def verify_numbers(secret: Secret, headers: Mapping[str, str], bodies: Iterable[bytes]) -> None:
+    """Check the signature of the Numbers API: HMAC-SHA1 of the body, in hex.
+
+    Raises:
+        InvalidSignatureError: The signature is missing or another.
+    """
+    given = _required(headers, NUMBERS_SIGNATURE)
+    _match(given, [hmac.digest(secret.reveal().encode(), body, "sha1").hex() for body in bodies])
+
+
+def verify_webhook(secret: Secret, headers: Mapping[str, str], bodies: Iterable[bytes]) -> None:
+    """Check the signature of the SMS and Conversation APIs: HMAC-SHA256 of body, nonce and timestamp, in base64.
+
+    The header that names the algorithm is not signed and not heeded.
+
+    Raises:
+        InvalidSignatureError: The signature is missing or another.
+    """
+    given = _required(headers, SIGNATURE)
+    stamp = stamp_of(headers)
+    ending = f".{stamp.nonce}.{stamp.timestamp}".encode()
+    digests = (hmac.digest(secret.reveal().encode(), body + ending, "sha256") for body in bodies)
+    _match(given, [b64encode(digest).decode() for digest in digests])
+
+
+def stamp_of(headers: Mapping[str, str]) -> Stamp:
+    """Nonce and timestamp of an event of the SMS and Conversation APIs.
+
+    Raises:
+        InvalidSignatureError: One is missing or cannot be what Sinch sends.
+    """
+    nonce, timestamp = _required(headers, NONCE), _required(headers, TIMESTAMP)
+    for name, value, pattern in ((NONCE, nonce, _NONCE), (TIMESTAMP, timestamp, _TIMESTAMP)):
+        if not pattern.fullmatch(value):
+            raise InvalidSignatureError(f"the header {name} is malformed")
+    return Stamp(nonce, timestamp)
+
+
+def _required(headers: Mapping[str, str], name: str) -> str:
+    value = headers.get(name)
+    if not value:
+        raise InvalidSignatureError(f"the header {name} is missing, empty or not ASCII")
+    return value
+
+
+def _match(given: str, expected: list[str]) -> None:
+    # Every comparison is made, so that the time taken does not tell which one failed.
+    if not sum(hmac.compare_digest(given, each) for each in expected):
+        raise InvalidSignatureError("the signature does not match the body and the secret")

@@ -1,0 +1,69 @@
+"""A server on loopback that takes events, as the server of a user does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from queue import Queue
+from typing import Any
+
+from openapi_schema_validator import OAS30ReadValidator
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sinch.sandbox.contract import Api, contract_of
+from sinch.sandbox.server import running
+
+PATIENCE = 30
+
+
+@dataclass
+class Posted:
+    """One request as it came in."""
+
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def event(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass
+class Receiver:
+    """What came in, and the statuses to answer with; 200 when they are used up."""
+
+    url: str = ""
+    statuses: list[int] = field(default_factory=list)
+    posted: Queue[Posted] = field(default_factory=Queue)
+
+    def next(self) -> Posted:
+        """The next request, which may still be on its way."""
+        return self.posted.get(timeout=PATIENCE)
+
+    async def receive(self, request: Request) -> Response:
+        self.posted.put(Posted(dict(request.headers), await request.body()))
+        status = self.statuses.pop(0) if self.statuses else 200
+        return Response(status_code=status, headers={"location": f"{self.url}?redirected"})
+
+
+@contextmanager
+def receiver(*statuses: int) -> Iterator[Receiver]:
+    """Run a receiver."""
+    found = Receiver(statuses=list(statuses))
+    with running(Starlette(routes=[Route("/events", found.receive, methods=["POST"])])) as url:
+        found.url = f"{url}/events"
+        yield found
+
+
+def contract_errors(api: str, trigger: str, payload: Any) -> list[str]:
+    """What a payload breaks of the contract."""
+    document = contract_of(Api(api)).document
+    schema = next(webhook["schema"] for webhook in document["x-webhooks"] if webhook["trigger"] == trigger)
+    validator = OAS30ReadValidator({**document, "$ref": f"#/components/schemas/{schema}"})
+    unknown = payload.keys() - document["components"]["schemas"][schema]["properties"].keys()
+    return [error.message for error in validator.iter_errors(payload)] + [f"unknown: {name}" for name in unknown]

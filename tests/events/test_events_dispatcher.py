@@ -1,0 +1,147 @@
+"""Which functions get an event, and what becomes of their errors."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from functools import partial
+from typing import Any
+
+import pytest
+
+from sinch.domains.conversation.models import MessageInboundEvent, MessageSubmitEvent, OptInEvent
+from sinch.sinch_events import ConversationSinchEvents, Dispatcher, UnknownEvent
+
+from .samples import sample
+
+EVENTS = ConversationSinchEvents("fake-secret")
+INBOUND = EVENTS.parse_event(sample("MESSAGE_INBOUND"))
+SUBMIT = EVENTS.parse_event(sample("MESSAGE_SUBMIT"))
+UNKNOWN = EVENTS.parse_event({"teleport_notification": {}})
+
+
+async def run(dispatcher: Dispatcher, event: object, is_async: bool) -> None:
+    """Dispatch in one way or the other; the synchronous one away from this event loop."""
+    if is_async:
+        await dispatcher.dispatch_async(event)
+    else:
+        await asyncio.to_thread(dispatcher.dispatch, event)
+
+
+BOTH = pytest.mark.parametrize("is_async", [False, True], ids=["dispatch", "dispatch_async"])
+
+
+@BOTH
+async def test_functions_get_the_events_that_they_are_registered_for(is_async: bool) -> None:
+    dispatcher, calls = Dispatcher(), []
+
+    @dispatcher.on(MessageInboundEvent)
+    def inbound(event: MessageInboundEvent) -> None:
+        calls.append(("inbound", event.app_id))
+
+    @dispatcher.on(MessageInboundEvent, MessageSubmitEvent)
+    async def either(event: MessageInboundEvent | MessageSubmitEvent) -> None:
+        await asyncio.sleep(0)
+        calls.append(("either", type(event).__name__))
+
+    @dispatcher.on(UnknownEvent)
+    def unknown(event: UnknownEvent) -> None:
+        calls.append(("unknown", *event))
+
+    for event in (INBOUND, SUBMIT, UNKNOWN):
+        await run(dispatcher, event, is_async)
+    assert calls == [
+        ("inbound", "01APP"),
+        ("either", "MessageInboundEvent"),
+        ("either", "MessageSubmitEvent"),
+        ("unknown", "teleport_notification"),
+    ]
+    assert inbound.__name__ == "inbound"
+
+
+@BOTH
+async def test_the_default_gets_what_no_other_function_gets(is_async: bool) -> None:
+    dispatcher, calls = Dispatcher(), []
+    dispatcher.on(OptInEvent)(calls.append)
+
+    @dispatcher.default
+    async def rest(event: object) -> None:
+        calls.append(("rest", event))
+
+    for event in (SUBMIT, UNKNOWN, EVENTS.parse_event(sample("OPT_IN"))):
+        await run(dispatcher, event, is_async)
+    assert calls == [("rest", SUBMIT), ("rest", UNKNOWN), sample("OPT_IN")]
+    with pytest.raises(ValueError, match="there is one already"):
+        dispatcher.default(rest)
+
+
+@BOTH
+async def test_an_event_for_nobody_is_reported(is_async: bool, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "sinch")
+    await run(Dispatcher(), INBOUND, is_async)
+    assert caplog.messages == ["no function is registered for MessageInboundEvent"]
+
+
+@BOTH
+async def test_a_failure_does_not_keep_the_event_from_other_functions(is_async: bool) -> None:
+    dispatcher, calls = Dispatcher(), []
+
+    @dispatcher.on(MessageInboundEvent)
+    def fails(_event: object) -> None:
+        raise KeyError("first")
+
+    @dispatcher.on(MessageInboundEvent)
+    async def fails_too(_event: object) -> None:
+        raise OSError("second")
+
+    dispatcher.on(MessageInboundEvent)(calls.append)
+    with pytest.raises(ExceptionGroup, match=r"2 function.* for MessageInboundEvent failed") as caught:
+        await run(dispatcher, INBOUND, is_async)
+    assert [type(error) for error in caught.value.exceptions] == [KeyError, OSError]
+    assert calls == [INBOUND]
+
+
+@BOTH
+async def test_functions_that_only_return_something_to_wait_for_are_waited_for(is_async: bool) -> None:
+    dispatcher, calls = Dispatcher(), []
+
+    async def keep(kind: str, event: object) -> None:
+        calls.append(kind)
+
+    class Keeper:
+        async def __call__(self, event: object) -> None:
+            calls.append("callable")
+
+    dispatcher.on(MessageInboundEvent)(partial(keep, "partial"))
+    dispatcher.on(MessageInboundEvent)(lambda event: keep("lambda", event))
+    dispatcher.on(MessageInboundEvent)(Keeper())
+    await run(dispatcher, INBOUND, is_async)
+    assert calls == ["partial", "lambda", "callable"]
+
+
+async def test_synchronous_functions_do_not_hold_up_the_event_loop() -> None:
+    dispatcher, reached = Dispatcher(), threading.Event()
+
+    @dispatcher.on(MessageInboundEvent)
+    def waits(_event: object) -> None:
+        # Only a loop that still runs can end this.
+        assert reached.wait(timeout=30)
+
+    task = asyncio.create_task(dispatcher.dispatch_async(INBOUND))
+    await asyncio.sleep(0)
+    reached.set()
+    await task
+
+
+async def test_the_synchronous_way_refuses_to_hold_up_an_event_loop() -> None:
+    dispatcher, calls = Dispatcher(), []
+    dispatcher.on(MessageInboundEvent)(calls.append)
+    with pytest.raises(RuntimeError, match="await dispatch_async"):
+        dispatcher.dispatch(INBOUND)
+    assert calls == []
+
+
+@pytest.mark.parametrize("kinds", [(), ("MESSAGE_INBOUND",), (MessageInboundEvent, None)])
+def test_registering_takes_types(kinds: Any) -> None:
+    with pytest.raises(TypeError, match="takes the types of the events"):
+        Dispatcher().on(*kinds)

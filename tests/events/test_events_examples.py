@@ -1,0 +1,69 @@
+"""The examples do what they show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from runpy import run_path
+from typing import Any
+
+import pytest
+
+from sinch.sinch_events import ReplayedEventError, SmsSinchEvents
+
+from .signing import SECRET, signed
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def example(name: str) -> dict[str, Any]:
+    return run_path(str(EXAMPLES / f"{name}.py"))
+
+
+def test_the_auto_reply_bot(capsys: pytest.CaptureFixture[str]) -> None:
+    example("auto_reply_bot")["main"]()
+    assert capsys.readouterr().out == "The contact writes: Hello!\nThe bot answers: You said: Hello!\n"
+
+
+def test_the_delivery_recorder(capsys: pytest.CaptureFixture[str]) -> None:
+    example("delivery_recorder")["main"]()
+    assert capsys.readouterr().out == (
+        "+12025550123: Delivered (0)\n+12025550124: Delivered (0)\n+19995550115: Rejected (415)\n"
+    )
+
+
+def test_the_number_watcher(capsys: pytest.CaptureFixture[str]) -> None:
+    example("number_watcher")["main"]()
+    assert capsys.readouterr().out == (
+        "Rented +12025550100\n"
+        "+12025550100: PROVISIONING_TO_SMS_PLATFORM succeeded\n"
+        "+12025550100: PROVISIONING_TO_CAMPAIGN succeeded\n"
+    )
+
+
+class FakeRedis:
+    """The two commands as Redis describes them; nothing expires during a test."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, tuple[str, int]] = {}
+
+    def set(self, name: str, value: str, *, ex: int, nx: bool) -> bool | None:
+        if nx and name in self.values:
+            return None
+        self.values[name] = (value, ex)
+        return True
+
+    def delete(self, name: str) -> int:
+        return len([self.values.pop(name)]) if name in self.values else 0
+
+
+def test_the_redis_nonce_store() -> None:
+    redis = FakeRedis()
+    nonces = example("redis_nonces")["RedisNonceStore"](redis)
+    events = SmsSinchEvents(SECRET, tolerance=0.25, clock=lambda: 1_767_261_600, nonces=nonces)
+    headers = signed("sms", b"{}", nonce="nonce-1")
+    events.receive(headers, b"{}")
+    assert redis.values == {"sinch:nonce:nonce-1": ("", 2)}
+    with pytest.raises(ReplayedEventError):
+        events.receive(headers, b"{}")
+    events.release(headers)
+    events.receive(headers, b"{}")

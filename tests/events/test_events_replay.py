@@ -1,0 +1,157 @@
+"""Events that come late or twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sinch import SinchClient
+from sinch.sinch_events import (
+    ConversationSinchEvents,
+    InvalidEventError,
+    InvalidSignatureError,
+    MemoryNonceStore,
+    ReplayedEventError,
+    SmsSinchEvents,
+)
+
+from .signing import SECRET, signed
+
+NOW = 1_767_261_600
+BODY = b'{"type":"mo_text"}'
+RECEIVERS = pytest.mark.parametrize("receiver", [SmsSinchEvents, ConversationSinchEvents])
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = float(NOW)
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def stamped(timestamp: object = NOW, nonce: str = "nonce-1") -> dict[str, str]:
+    return signed("sms", BODY, timestamp=str(timestamp), nonce=nonce)
+
+
+@RECEIVERS
+def test_any_time_is_accepted_without_a_window(receiver: Any) -> None:
+    for timestamp in (1, NOW * 1000, "2026-01-01T10:00:00Z"):
+        receiver(SECRET).receive(stamped(timestamp), BODY)
+
+
+@RECEIVERS
+@pytest.mark.parametrize(
+    ("timestamp", "accepted"),
+    [
+        (NOW, True),
+        (NOW - 300, True),
+        (NOW + 300, True),
+        (f"{NOW}.25", True),
+        (NOW - 301, False),
+        (NOW + 301, False),
+        (NOW * 1000, False),
+        ("2026-01-01T10:00:00Z", False),
+        ("1e9", False),
+        ("-1", False),
+        ("nan", False),
+        ("9" * 5000, False),
+    ],
+)
+def test_a_window_refuses_what_is_off_on_either_side(receiver: Any, timestamp: object, accepted: bool) -> None:
+    events = receiver(SECRET, tolerance=300, clock=lambda: NOW)
+    assert events.validate_authentication_header(stamped(timestamp), BODY) is accepted
+    if not accepted:
+        with pytest.raises(InvalidSignatureError, match="timestamp"):
+            events.receive(stamped(timestamp), BODY)
+    assert events._validate_signature(BODY, stamped(timestamp))
+
+
+@RECEIVERS
+def test_the_time_of_a_forged_event_is_not_looked_at(receiver: Any) -> None:
+    events = receiver(SECRET, tolerance=300, clock=lambda: NOW)
+    with pytest.raises(InvalidSignatureError, match="does not match"):
+        events.receive(stamped(NOW - 999), BODY + b" ")
+
+
+@pytest.mark.parametrize("tolerance", [0, -1, float("nan")])
+def test_a_window_has_a_width(tolerance: float) -> None:
+    with pytest.raises(ValueError, match="tolerance"):
+        SmsSinchEvents(SECRET, tolerance=tolerance)
+
+
+@RECEIVERS
+def test_an_event_is_received_once(receiver: Any) -> None:
+    events = receiver(SECRET, nonces=MemoryNonceStore())
+    events.receive(stamped(), BODY)
+    with pytest.raises(ReplayedEventError):
+        events.receive(stamped(), BODY)
+    assert not events.validate_authentication_header(stamped(), BODY)
+    assert events.validate_authentication_header(stamped(nonce="nonce-2"), BODY)
+    assert not events.validate_authentication_header(stamped(nonce="nonce-2"), BODY)
+
+
+@RECEIVERS
+def test_an_event_that_was_released_is_received_again(receiver: Any) -> None:
+    events = receiver(SECRET, nonces=MemoryNonceStore())
+    events.receive(stamped(), BODY)
+    events.release(stamped())
+    events.receive(stamped(), BODY)
+
+
+def test_what_is_not_accepted_spends_no_nonce() -> None:
+    events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
+    with pytest.raises(InvalidSignatureError):
+        events.receive(stamped(), BODY + b" ")
+    with pytest.raises(InvalidEventError):
+        events.receive(signed("sms", b"[]", nonce="nonce-1"), b"[]")
+    events.receive(stamped(), BODY)
+
+
+def test_a_nonce_is_kept_as_long_as_its_event_could_pass() -> None:
+    clock = Clock()
+    nonces = MemoryNonceStore(clock=clock)
+    events = SmsSinchEvents(SECRET, tolerance=300, nonces=nonces, clock=clock)
+    clock.now = NOW - 300
+    events.receive(stamped(), BODY)
+    clock.now = NOW + 300
+    with pytest.raises(ReplayedEventError):
+        events.receive(stamped(), BODY)
+    clock.now = NOW + 302
+    assert nonces.claim("nonce-1", 1)
+
+
+def test_a_full_store_forgets_the_oldest_first() -> None:
+    nonces = MemoryNonceStore(capacity=2, clock=lambda: 0)
+    assert [nonces.claim(nonce, 10) for nonce in ("a", "b", "a", "c", "b", "a")] == [
+        True, True, False, True, False, True,
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="capacity"):
+        MemoryNonceStore(capacity=0)
+
+
+def test_a_store_makes_room_by_what_has_expired() -> None:
+    clock = Clock()
+    nonces = MemoryNonceStore(clock=clock)
+    for number in range(1000):
+        clock.now += 1
+        assert nonces.claim(str(number), 10)
+    assert len(nonces._expiries) <= 11
+
+
+def test_numbers_has_nothing_to_replay_by() -> None:
+    events = SinchClient().numbers.sinch_events(SECRET)
+    headers = signed("numbers", b"{}")
+    events.receive(headers, b"{}")
+    events.release(headers)
+    events.receive(headers, b"{}")
+
+
+def test_clients_hand_the_rules_on() -> None:
+    client, nonces = SinchClient(), MemoryNonceStore()
+    for api in (client.sms, client.conversation):
+        events = api.sinch_events(SECRET, tolerance=300, nonces=nonces, clock=lambda: NOW)
+        assert not events.validate_authentication_header(stamped(NOW - 301), BODY)
+    assert events.validate_authentication_header(stamped(), BODY)
+    assert not events.validate_authentication_header(stamped(), BODY)

@@ -1,0 +1,241 @@
+"""What is accepted as coming from Sinch, and what is not."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sinch import ConfigurationError, SinchClient, SinchException
+from sinch.sinch_events import ConversationSinchEvents, InvalidSignatureError, NumbersSinchEvents, SmsSinchEvents
+
+from .samples import SAMPLES, sample
+from .signing import NONCE, RECEIVERS, SECRET, TIMESTAMP, body_of, signed
+
+APIS = ["numbers", "sms", "conversation"]
+BODIES = {
+    "numbers": body_of(sample("ACTIVE_NUMBER")),
+    "sms": body_of(sample("mo_text")),
+    "conversation": body_of(sample("MESSAGE_INBOUND")),
+}
+
+
+def accepts(api: str, headers: Any, body: Any) -> bool:
+    return RECEIVERS[api](SECRET).validate_authentication_header(headers, body)
+
+
+@pytest.mark.parametrize("each", SAMPLES, ids=lambda each: each.trigger)
+def test_every_event_is_accepted_with_its_signature(each: Any) -> None:
+    body = body_of(each.payload)
+    assert accepts(each.api, signed(each.api, body), body)
+    assert not accepts(each.api, signed(each.api, body, secret="another-fake-secret"), body)
+
+
+def test_the_signature_is_that_of_a_worked_example() -> None:
+    headers = {
+        "x-sinch-webhook-signature": "6l8GiV46hTvMrAOHbDY61xhWsKtRLlvdiaIIzDpy8AA=",
+        "x-sinch-webhook-signature-nonce": "01FJA8B4A7BM43YGWSG9GBV067",
+        "x-sinch-webhook-signature-timestamp": "1634579353",
+    }
+    assert ConversationSinchEvents("fake-secret").validate_authentication_header(headers, b'{"app_id":"01APP"}')
+    numbers = {"X-Sinch-Signature": "b1ce8140a69e70e5d77f2ffb23669a8c7c9b299d"}
+    assert NumbersSinchEvents("fake-secret").validate_authentication_header(numbers, '{"eventId":"01"}')
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_a_body_may_be_any_text_or_bytes(api: str) -> None:
+    body, headers = BODIES[api], signed(api, BODIES[api])
+    for form in (body, body.decode(), bytearray(body), memoryview(body)):
+        assert accepts(api, headers, form)
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_headers_may_have_any_form_and_case(api: str) -> None:
+    body, headers = BODIES[api], signed(api, BODIES[api])
+    pairs = list(headers.items())
+    forms: list[Any] = [
+        {name.upper(): value for name, value in pairs},
+        {name.title(): [value, "another"] for name, value in pairs},
+        pairs,
+        tuple(pairs),
+        iter(pairs),
+        [(name.encode(), value.encode()) for name, value in pairs],
+        MappingProxyType(headers),
+        httpx.Headers(headers),
+        [("x-other", "ö"), (None, None), ("short",), "text", *pairs, *((name, "later") for name, _ in pairs)],
+    ]
+    for form in forms:
+        assert accepts(api, form, body), type(form)
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_a_missing_or_odd_header_makes_an_event_invalid(api: str) -> None:
+    body, headers = BODIES[api], signed(api, BODIES[api])
+    needed = [name for name in headers if not name.endswith("algorithm")]
+    for name in needed:
+        for odd in (None, "", "ö", "\ud800", 7, [], [None], [["x"]], {"a": 1}, b"\xff", " " + headers[name], "x" * 99):
+            assert not accepts(api, {**headers, name: odd}, body), (name, odd)
+        assert not accepts(api, {other: headers[other] for other in headers if other != name}, body)
+    for nothing in (None, {}, [], 7, "text", object()):
+        assert not accepts(api, nothing, body)
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_a_parsed_body_is_refused_with_the_reason(api: str) -> None:
+    for parsed in ({"a": 1}, None, [1], 7):
+        with pytest.raises(TypeError, match=r"as it was received.*before parsing"):
+            accepts(api, signed(api, b"{}"), parsed)
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_text_that_cannot_be_sent_is_invalid(api: str) -> None:
+    assert not accepts(api, signed(api, b"{}"), "\ud800")
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_a_body_in_another_charset_is_accepted_by_its_bytes_or_by_its_text(api: str) -> None:
+    for charset in ("iso-8859-1", '"UTF-16"', "cp1252"):
+        body = '{"body": "Grüße"}'.encode(charset.strip('"'))
+        content_type = {"Content-Type": f"application/json; Charset={charset}"}
+        assert accepts(api, {**signed(api, body), **content_type}, body)
+        assert accepts(api, {**signed(api, '{"body": "Grüße"}'.encode()), **content_type}, body)
+        assert not accepts(api, {**signed(api, '{"body": "Größe"}'.encode()), **content_type}, body)
+
+
+@pytest.mark.parametrize("charset", ["none-such", "utf-7", "idna", "hex", "undefined", "\x00", "utf-16"])
+@pytest.mark.parametrize("api", APIS)
+def test_an_odd_charset_changes_nothing_about_the_bytes(api: str, charset: str) -> None:
+    content_type = {"Content-Type": f"application/json; charset={charset}"}
+    assert accepts(api, {**signed(api, b"{} "), **content_type}, b"{} ")
+    assert not accepts(api, {**signed(api, b"{}"), **content_type}, b"{} ")
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_no_mutation_of_one_bit_is_accepted(api: str) -> None:
+    """Every bit of the signature, the nonce and the timestamp, and of a short body, is flipped in turn."""
+    body = b'{"type":"mo_text"}'
+    headers = signed(api, body)
+    for mutated in _flipped(body):
+        assert not accepts(api, headers, mutated)
+    for name in [name for name in headers if not name.endswith("algorithm")]:
+        for value in _flipped(headers[name].encode()):
+            assert not accepts(api, {**headers, name: value}, body)
+
+
+def _flipped(data: bytes) -> Iterator[bytes]:
+    for index in range(len(data) * 8):
+        mutated = bytearray(data)
+        mutated[index // 8] ^= 1 << index % 8
+        yield bytes(mutated)
+
+
+@given(
+    api=st.sampled_from(APIS),
+    body=st.binary(max_size=200),
+    charset=st.sampled_from(["", "utf-8", "iso-8859-1", "utf-16", "cp1252", "utf-7"]),
+    where=st.integers(min_value=0),
+    bit=st.integers(min_value=0, max_value=7),
+)
+def test_no_mutation_of_any_body_is_accepted(api: str, body: bytes, charset: str, where: int, bit: int) -> None:
+    headers = {**signed(api, body), "content-type": f"application/json; charset={charset}"}
+    assert accepts(api, headers, body)
+    mutated = bytearray(body or b"\x00")
+    mutated[where % len(mutated)] ^= 1 << bit
+    assert not accepts(api, headers, bytes(mutated))
+
+
+@given(
+    headers=st.dictionaries(
+        st.sampled_from(
+            ["X-Sinch-Signature", "x-sinch-webhook-signature-nonce", "x-sinch-webhook-signature", "Content-Type"]
+        )
+        | st.text(max_size=10),
+        st.text() | st.binary() | st.none() | st.integers() | st.lists(st.text()),
+    ),
+    body=st.text() | st.binary(),
+)
+def test_nothing_that_is_not_signed_is_accepted_or_breaks(headers: Any, body: Any) -> None:
+    for api in APIS:
+        assert not accepts(api, headers, body)
+
+
+@pytest.mark.parametrize("api", ["sms", "conversation"])
+def test_the_parts_of_what_is_signed_cannot_be_shifted(api: str) -> None:
+    """Body, nonce and timestamp are joined by dots, so another split of the same text has the same signature."""
+    headers = signed(api, b'{"a":1.5}')
+    moved = {**headers, "x-sinch-webhook-signature-nonce": f"5}}.{NONCE}"}
+    assert not accepts(api, moved, b'{"a":1')
+    moved = {
+        **headers,
+        "x-sinch-webhook-signature-nonce": "5}",
+        "x-sinch-webhook-signature-timestamp": f"{NONCE}.{TIMESTAMP}",
+    }
+    assert not accepts(api, moved, b'{"a":1')
+
+
+@pytest.mark.parametrize("api", ["sms", "conversation"])
+def test_the_header_of_the_algorithm_is_not_heeded(api: str) -> None:
+    headers = signed(api, b"{}")
+    for algorithm in ("none", "HmacSHA1", ""):
+        assert accepts(api, {**headers, "x-sinch-webhook-signature-algorithm": algorithm}, b"{}")
+
+
+def test_the_signature_of_numbers_is_lower_case_hex() -> None:
+    headers = {"X-Sinch-Signature": signed("numbers", b"{}")["X-Sinch-Signature"].upper()}
+    assert not accepts("numbers", headers, b"{}")
+
+
+def test_nothing_is_accepted_without_a_secret() -> None:
+    for api, receiver in RECEIVERS.items():
+        events = receiver("")
+        headers = signed(api, b"{}", secret="")
+        assert not events.validate_authentication_header(headers, b"{}")
+        with pytest.raises(ConfigurationError, match="no secret"):
+            events.receive(headers, b"{}")
+    with pytest.raises(TypeError, match="secret: takes str, not NoneType"):
+        SmsSinchEvents(None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("receiver", [SmsSinchEvents, ConversationSinchEvents])
+def test_a_signature_can_be_checked_with_another_secret(receiver: Any) -> None:
+    headers = signed("sms", b"{}", secret="fake-app-secret")
+    assert not receiver(SECRET)._validate_signature(b"{}", headers)
+    assert receiver(SECRET)._validate_signature(b"{}", headers, "fake-app-secret")
+    assert receiver(SECRET)._validate_signature(payload="{}", headers=headers, callback_secret="fake-app-secret")
+    assert not receiver(SECRET)._validate_signature(b"{}", headers, "")
+    assert receiver("fake-app-secret")._validate_signature(b"{}", headers)
+
+
+def test_clients_make_receivers() -> None:
+    client = SinchClient()
+    made = {
+        "numbers": client.numbers.sinch_events(callback_secret=SECRET),
+        "sms": client.sms.sinch_events(sinch_event_secret=SECRET),
+        "conversation": client.conversation.sinch_events(callback_secret=SECRET),
+    }
+    for api, events in made.items():
+        headers = signed(api, BODIES[api])
+        assert events.validate_authentication_header(headers=headers, json_payload=BODIES[api])
+    assert not client.conversation.sinch_events().validate_authentication_header({}, b"{}")
+
+
+def test_an_error_names_the_header_and_nothing_of_the_event() -> None:
+    with pytest.raises(InvalidSignatureError, match="x-sinch-webhook-signature-nonce is missing") as caught:
+        headers = signed("sms", BODIES["sms"])
+        del headers["x-sinch-webhook-signature-nonce"]
+        SmsSinchEvents(SECRET).receive(headers, BODIES["sms"])
+    assert isinstance(caught.value, SinchException)
+    assert isinstance(pickle.loads(pickle.dumps(caught.value)), InvalidSignatureError)
+
+
+def test_a_secret_is_not_shown() -> None:
+    for receiver in RECEIVERS.values():
+        assert SECRET not in repr(vars(receiver(SECRET)))
+        with pytest.raises(TypeError):
+            pickle.dumps(receiver(SECRET))
