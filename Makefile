@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo test lint fmt types arrows drift generate check-generated sync check-sync check-surface \
+.PHONY: help setup lock demo test lint fmt types types-complete arrows drift generate check-generated sync check-sync check-surface \
 	unit contract record spec-update sandbox build check-dist clean
 
 help:  ## list the commands
@@ -43,6 +43,10 @@ fmt: setup  ## format the code
 
 types: setup
 	@$(BIN)/mypy --no-error-summary
+
+types-complete: setup  ## how much of the public interface has types, by pyright (fetched from npm at its first run)
+	@cd $(VENV) && PATH="$$PWD/bin:$$PATH" VIRTUAL_ENV="$$PWD" pyright --verifytypes sinch --ignoreexternal | \
+		grep -E "error:|Type completeness score: 100%"
 
 arrows: setup  ## the direction of imports
 	@$(BIN)/lint-imports --no-logo >$(VENV)/arrows.log || { cat $(VENV)/arrows.log; exit 1; }

@@ -54,7 +54,7 @@ class ApiError(Exception):
         self.message = message
         self.violations = violations
         self.resource = resource
-        self.headers = dict(headers or {})
+        self.headers: dict[str, str] = dict(headers or {})
         self.code = code
 
 

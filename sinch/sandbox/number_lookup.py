@@ -10,7 +10,7 @@ from sinch.sandbox.call import Call, Plays
 from sinch.sandbox.errors import Violation, ViolationKind, invalid
 from sinch.sandbox.inventory import CALLING_CODES, region_of
 
-plays = Plays()
+plays: Plays = Plays()
 
 Options = Mapping[str, Any]
 Finder = Callable[[str, Options], dict[str, Any]]

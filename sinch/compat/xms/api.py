@@ -201,8 +201,8 @@ class GroupAutoUpdate:
         remove_second_word: str | None = None,
     ) -> None:
         self.recipient = recipient
-        self.add_word_pair = (add_first_word, add_second_word)
-        self.remove_word_pair = (remove_first_word, remove_second_word)
+        self.add_word_pair: tuple[str | None, str | None] = (add_first_word, add_second_word)
+        self.remove_word_pair: tuple[str | None, str | None] = (remove_first_word, remove_second_word)
 
 
 @dataclass(slots=True)

@@ -2,4 +2,4 @@
 
 from sinch.sandbox.call import Plays
 
-plays = Plays()
+plays: Plays = Plays()

@@ -35,7 +35,7 @@ class _PlaysWhenSent(Plays):
         return after_sending
 
 
-plays = _PlaysWhenSent()
+plays: _PlaysWhenSent = _PlaysWhenSent()
 
 
 def schedule(call: Call, batch: Record) -> None:
