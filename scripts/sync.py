@@ -31,6 +31,8 @@ _NAMES = {
     "aiter_bytes": "iter_bytes",
     "async_call_back": "call_back",
     "async_pause": "pause",
+    "async_pools": "pools",
+    "async_waiting": "waiting",
 }
 _NOTICE = "# Derived from {source} by `make sync`; never edited by hand.\n"
 

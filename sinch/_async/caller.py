@@ -37,8 +37,9 @@ class AsyncCaller:
         return parse(answer.response.data)
 
     def pages(self, request: Request, options: Options) -> AsyncPaginator[Any]:
-        """Walk through a list."""
-        return AsyncPaginator[Any](self, request, options).opened()
+        """Walk through a list, all of it with the settings of this moment."""
+        caller = type(self)(self.configuration.replaced(), self.transport)
+        return AsyncPaginator[Any](caller, request, options).opened()
 
 
 class _AsyncRawCaller(AsyncCaller):

@@ -32,7 +32,7 @@ class AsyncPaginator(FirstPageAwaited, Generic[T]):
         self._options = options
         self._walk: PageWalk[T] = PageWalk(request)
         self._first: Any = None
-        self._given = 0
+        self._is_read = False
 
     async def start(self) -> Self:
         """Fetch the first page, unless that is done."""
@@ -56,7 +56,7 @@ class AsyncPaginator(FirstPageAwaited, Generic[T]):
     def has_next_page(self) -> bool:
         """Whether a page follows the current one."""
         self._require_page()
-        return self._walk.next_request is not None
+        return self._walk.has_next
 
     @property
     def total(self) -> int | None:
@@ -73,33 +73,21 @@ class AsyncPaginator(FirstPageAwaited, Generic[T]):
 
     async def iterator(self) -> AsyncIterator[T]:
         """The items of the current page and of all that follow."""
-        await self.start()
-        while True:
-            items = self._walk.items()
-            for item in items[self._given :]:
+        async for _ in self._pages():
+            for item in self._walk.items():
                 yield item
-            # Should fetching the next page fail, these are not given again.
-            self._given = len(items)
-            if not await self._forward():
-                break
-        self._rewind()
 
     def __aiter__(self) -> AsyncIterator[T]:
         return self.iterator()
 
     async def by_page(self) -> AsyncIterator[list[T]]:
         """The items of the current page as a list, then those of each page that follows."""
-        await self.start()
-        yield self._walk.items()
-        while await self._forward():
+        async for _ in self._pages():
             yield self._walk.items()
-        self._rewind()
 
     async def auto_paging_iter(self) -> AsyncIterator[Self]:
         """This paginator on its current page, then on each that follows; see `result`."""
-        await self.start()
-        yield self
-        while await self._forward():
+        async for _ in self._pages():
             yield self
 
     def __repr__(self) -> str:
@@ -107,11 +95,23 @@ class AsyncPaginator(FirstPageAwaited, Generic[T]):
             return f"{type(self).__name__}(not fetched)"
         return f"{type(self).__name__}({self._walk.items()!r}, has_next_page={self.has_next_page})"
 
+    async def _pages(self) -> AsyncIterator[None]:
+        """Stand on the current page, then on each that follows, and in the end on the first one again."""
+        await self.start()
+        while True:
+            if not self._is_read:
+                yield
+            # Should fetching the next page fail, the items of this one are not given again.
+            self._is_read = True
+            if not await self._forward():
+                break
+        self._rewind()
+
     async def _forward(self) -> bool:
         if self._walk.next_request is None:
             return False
         await self._fetch()
-        self._given = 0
+        self._is_read = False
         return True
 
     async def _fetch(self) -> None:
@@ -122,7 +122,7 @@ class AsyncPaginator(FirstPageAwaited, Generic[T]):
     def _rewind(self) -> None:
         self._walk = PageWalk(self._request)
         self._walk.advance(self._first)
-        self._given = 0
+        self._is_read = False
 
     def _require_page(self) -> None:
         if self._first is None:

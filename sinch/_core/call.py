@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import platform
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
+
+from sinch_openapi.codec import Many, Table
 
 from .configuration import Configuration, ProjectCredentials, ServicePlanCredentials
 from .errors import SinchException
@@ -15,21 +16,19 @@ from .failures import api_error, decode_error, failure_error
 from .files import File
 from .http import HttpRequest, HttpResponse, SendFailure
 from .oauth import is_expired_token
-from .options import Options, checked_headers
+from .options import Options, checked_headers, checked_retries
 from .retry import delay_before, may_repeat
 from .steps import NeedToken, Outcome, Pause, Send, Step
 from .tokens import AccessToken
-from .version import VERSION
+from .version import USER_AGENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinch_openapi.codec import Request
+    from sinch_openapi.codec import Codec, Request
 
     from .retry import RandomSource
     from .secret import Secret
-
-USER_AGENT: Final = f"sinch-python/{VERSION} python/{platform.python_version()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,8 @@ class Call:
         self._content, self._media_type, self._files = _content(request, options)
         self._extra_headers = {**checked_headers(configuration.extra_headers), **options.headers}
         self._timeout = options.timeout or configuration.timeouts()
-        self._max_retries = configuration.max_retries if options.max_retries is None else options.max_retries
+        retries = configuration.max_retries if options.max_retries is None else options.max_retries
+        self._max_retries = checked_retries(retries)
         self._clock = clock
         self._random = random
         self._started = clock()
@@ -81,7 +81,7 @@ class Call:
                 token = yield from self._token(None)
             outcome = yield from self._send(token)
             if isinstance(outcome, HttpResponse) and outcome.status < 300:
-                return self._answer(outcome)
+                return self._answer(outcome, token)
             if self._used_up(outcome):
                 raise self._failure(outcome, token)
             if token is not None and not renewed and isinstance(outcome, HttpResponse) and is_expired_token(outcome):
@@ -138,18 +138,29 @@ class Call:
             raise TypeError("a call with project credentials needs a token")
         return token.value
 
-    def _answer(self, response: HttpResponse) -> Answer:
+    def _answer(self, response: HttpResponse, token: AccessToken | None) -> Answer:
         elapsed = self._clock() - self._started
-        if self._operation.result is not None and not isinstance(response.data, (dict, list)):
-            raise decode_error(response, self._operation.id, self._attempts, elapsed)
+        if not _is_answer_of(self._operation.result, response.data):
+            raise decode_error(response, self._operation.id, self._attempts, elapsed, self._secrets_with(token))
         return Answer(response, self._operation.id, self._attempts, elapsed)
 
     def _failure(self, outcome: HttpResponse | SendFailure, token: AccessToken | None) -> SinchException:
-        elapsed = self._clock() - self._started
+        elapsed, secrets = self._clock() - self._started, self._secrets_with(token)
         if isinstance(outcome, SendFailure):
-            return failure_error(outcome, self._operation.id, self._attempts, elapsed)
-        secrets = self._secrets if token is None else (*self._secrets, token.value)
+            return failure_error(outcome, self._operation.id, self._attempts, elapsed, secrets)
         return api_error(outcome, self._operation.product, self._operation.id, self._attempts, elapsed, secrets)
+
+    def _secrets_with(self, token: AccessToken | None) -> tuple[Secret, ...]:
+        return self._secrets if token is None else (*self._secrets, token.value)
+
+
+def _is_answer_of(result: Codec | None, data: Any) -> bool:
+    """Whether the data has the kind of JSON value that an operation answers; what is in it is never an error."""
+    if result is None:
+        return True
+    if isinstance(result, Table) and data is None:
+        return True  # an object without known fields, such as the answer to a deletion, may as well be no body
+    return isinstance(data, list if isinstance(result, Many) else dict)
 
 
 def _url(origin: str, request: Request, options: Options) -> str:
@@ -158,16 +169,33 @@ def _url(origin: str, request: Request, options: Options) -> str:
 
 
 def _content(request: Request, options: Options) -> tuple[bytes | None, str | None, Mapping[str, Any] | None]:
+    operation = request.operation
+    if options.body and operation.method in {"GET", "DELETE"}:
+        raise TypeError(f"extra_body: {operation.id} has no body")
     body = request.body if isinstance(request.body, (dict, list)) else None
     if options.body:
         body = _merged(body if isinstance(body, dict) else {}, options.body)
     # An object without fields says no more than no body, which is what the 2.x generation sends.
     if not body:
         return None, None, None
-    if request.operation.media_type == "multipart/form-data" and isinstance(body, dict):
+    if operation.media_type == "multipart/form-data" and isinstance(body, dict):
         return None, None, body
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode(), "application/json", None
+    return _json(body), "application/json", None
+
+
+def _json(body: Any) -> bytes:
+    """The body as JSON.
+
+    Raises:
+        ValueError: It holds NaN, infinity or a lone surrogate.
+        TypeError: It holds something that JSON has not.
+    """
+    try:
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    except UnicodeEncodeError:
+        raise ValueError("body: some text holds half of a surrogate pair, which cannot be sent") from None
+    except ValueError:
+        raise ValueError("body: a number is NaN or infinite, or an object holds itself") from None
 
 
 def _merged(body: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import hashlib
 import logging
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,17 @@ _SMS_DOMAIN_WITH_SERVICE_PLAN_ID: Final = "https://{}.sms.api.sinch.com"
 _CONVERSATION_DOMAIN: Final = "https://{}.conversation.api.sinch.com"
 _TEMPLATES_DOMAIN: Final = "https://{}.template.api.sinch.com"
 _GLOBAL_ORIGINS: Final = {"auth": "auth_origin", "numbers": "numbers_origin", "lookup": "number_lookup_origin"}
+_PRODUCT_OF_PLACE: Final = {
+    "sms_region": "sms",
+    "sms_domain": "sms",
+    "sms_domain_with_service_plan_id": "sms",
+    "conversation_region": "conversation",
+    "conversation_domain": "conversation",
+    "templates_region": "template",
+    "templates_domain": "template",
+}
+_ACCESS_KEY: Final = frozenset({"key_id", "key_secret"})
+_SERVICE_PLAN: Final = frozenset({"service_plan_id", "sms_api_token"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +79,10 @@ class Configuration:
         self,
         *,
         key_id: str | None = None,
-        key_secret: str | None = None,
+        key_secret: str | Secret | None = None,
         project_id: str | None = None,
         service_plan_id: str | None = None,
-        sms_api_token: str | None = None,
+        sms_api_token: str | Secret | None = None,
         sms_region: SmsRegion | str | None = None,
         conversation_region: ConversationRegion | str | None = None,
         sandbox_url: str | None = None,
@@ -80,16 +92,16 @@ class Configuration:
         logger: logging.Logger | None = None,
         environment: Mapping[str, str] = os.environ,
     ) -> None:
-        explicit_project = bool(project_id or key_id or key_secret)
-        if not explicit_project:
+        self._origins: dict[str, str] = {}
+        if service_plan_id or sms_api_token or not (project_id or key_id or key_secret):
             # A service plan from the environment must not take over a client that was given project credentials.
             service_plan_id = service_plan_id or environment.get("SINCH_SERVICE_PLAN_ID")
             sms_api_token = sms_api_token or environment.get("SINCH_SMS_API_TOKEN")
         self.project_id: str | None = project_id or environment.get("SINCH_PROJECT_ID")
         self.key_id: str | None = key_id or environment.get("SINCH_KEY_ID")
-        self.key_secret = key_secret or environment.get("SINCH_KEY_SECRET")
+        self._key_secret = _as_secret(key_secret or environment.get("SINCH_KEY_SECRET"))
         self.service_plan_id = service_plan_id
-        self.sms_api_token = sms_api_token
+        self._sms_api_token = _as_secret(sms_api_token)
         self.sms_region: SmsRegion | str | None = sms_region or environment.get("SINCH_SMS_REGION")
         self.conversation_region: ConversationRegion | str | None = conversation_region or environment.get(
             "SINCH_CONVERSATION_REGION"
@@ -98,7 +110,6 @@ class Configuration:
         self.timeout = timeout
         self.max_retries = max_retries
         self.extra_headers: Mapping[str, str] = {}
-        self.logger: logging.Logger = logger or logging.getLogger(logger_name or "sinch")
         self.auth_origin = _AUTH_ORIGIN
         self.numbers_origin = _NUMBERS_ORIGIN
         self.number_lookup_origin = _NUMBER_LOOKUP_ORIGIN
@@ -107,7 +118,12 @@ class Configuration:
         self.conversation_domain = _CONVERSATION_DOMAIN
         self.templates_domain = _TEMPLATES_DOMAIN
         self._templates_region: ConversationRegion | str | None = None
-        self._origins: dict[str, str] = {}
+        self.logger: logging.Logger = logger or logging.getLogger(logger_name or "sinch")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # What is set last counts: a region or a domain takes back an origin that was set by hand.
+        self.__dict__.get("_origins", {}).pop(_PRODUCT_OF_PLACE.get(name), None)
+        super().__setattr__(name, value)
 
     # ---- credentials ----
 
@@ -118,7 +134,7 @@ class Configuration:
 
     @key_secret.setter
     def key_secret(self, value: str | None) -> None:
-        self._key_secret = Secret(value) if value else None
+        self._key_secret = _as_secret(value)
 
     @property
     def sms_api_token(self) -> str | None:
@@ -127,7 +143,7 @@ class Configuration:
 
     @sms_api_token.setter
     def sms_api_token(self, value: str | None) -> None:
-        self._sms_api_token = Secret(value) if value else None
+        self._sms_api_token = _as_secret(value)
 
     @property
     def authentication_method(self) -> Literal["sms_auth", "project_auth"] | None:
@@ -177,13 +193,13 @@ class Configuration:
         return ProjectCredentials(self.key_id, self._key_secret, self.origin("auth"))
 
     def _uses_service_plan(self) -> bool:
-        if self.service_plan_id and self._sms_api_token is not None:
-            return True
-        has_project = bool(self.project_id and self.key_id and self._key_secret is not None)
-        if (self.service_plan_id or self._sms_api_token is not None) and not has_project:
-            missing = "sms_api_token" if self.service_plan_id else "service_plan_id"
-            raise ConfigurationError(f"{missing} not set: an SMS service plan needs its ID and its API token")
-        return False
+        if bool(self.service_plan_id) == (self._sms_api_token is not None):
+            return bool(self.service_plan_id)
+        missing = "sms_api_token" if self.service_plan_id else "service_plan_id"
+        raise ConfigurationError(
+            f"{missing} is not set: an SMS service plan needs its ID and its API token, passed to the client "
+            "or set as SINCH_SERVICE_PLAN_ID and SINCH_SMS_API_TOKEN"
+        )
 
     # ---- origins ----
 
@@ -278,12 +294,19 @@ class Configuration:
         return as_timeout(self.timeout) if self.timeout is not None else Timeout()
 
     def replaced(self, **changes: object) -> Configuration:
-        """A copy with some settings changed; those given as None stay."""
+        """A copy with some settings changed; those given as None stay.
+
+        Credentials change as a whole: nothing of one tenant goes out for another.
+        """
+        given = {name: value for name, value in changes.items() if value is not None}
         view = copy.copy(self)
         view._origins = dict(self._origins)  # of the same class
-        for name, value in changes.items():
-            if value is not None:
-                setattr(view, name, value)
+        if given.keys() & _ACCESS_KEY:
+            view.key_id = view.key_secret = None
+        if given.keys() & (_SERVICE_PLAN | {"project_id"}):
+            view.service_plan_id = view.sms_api_token = None
+        for name, value in given.items():
+            setattr(view, name, value)
         return view
 
     def __repr__(self) -> str:
@@ -291,6 +314,10 @@ class Configuration:
             f"Configuration(project_id={self.project_id!r}, service_plan_id={self.service_plan_id!r}, "
             f"sms_region={_plain(self.sms_region)!r}, conversation_region={_plain(self.conversation_region)!r})"
         )
+
+
+def _as_secret(value: str | Secret | None) -> Secret | None:
+    return Secret(value) if isinstance(value, str) and value else value or None
 
 
 def _header_safe(name: str, secret: Secret) -> Secret:
@@ -302,11 +329,15 @@ def _header_safe(name: str, secret: Secret) -> Secret:
 
 def as_timeout(value: float | Timeout) -> Timeout:
     """A number of seconds, or a `Timeout`, as a `Timeout`."""
-    if isinstance(value, Timeout):
-        return value
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
-        raise ConfigurationError("timeout must be a positive number of seconds or a Timeout")
-    return Timeout(connect=value, read=value, total=value)
+    timeout = value if isinstance(value, Timeout) else Timeout(connect=value, read=value, total=value)
+    for seconds in (timeout.connect, timeout.read, timeout.total):
+        if seconds is not None and not _is_duration(seconds):
+            raise ConfigurationError("timeout must be a positive number of seconds or a Timeout of such numbers")
+    return timeout
+
+
+def _is_duration(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < math.inf
 
 
 def _plain(region: SmsRegion | ConversationRegion | str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builtins import ConnectionError as BuiltinConnectionError
 from builtins import TimeoutError as BuiltinTimeoutError
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +17,7 @@ class SinchException(Exception):  # noqa: N818  # the name that users of earlier
 
     Attributes:
         operation: ID of the API operation, such as `SendSMS`; None outside a call.
-        http_response: The answer of the server, if there was one.
+        http_response: The answer of the server, if there was one; what came of it, when the connection broke.
         response_status_code: Its HTTP status, if there was one.
         is_from_server: Whether the server answered with an error.
         attempts: How many requests were sent.
@@ -68,7 +68,8 @@ class SinchException(Exception):  # noqa: N818  # the name that users of earlier
         return self.http_response.request_id if self.http_response is not None else None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (_plain_class(type(self)), getattr(self, "product", None)), self.__dict__.copy()
+        state = {**self.__dict__, "args": self.args}
+        return _rebuild, (_plain_class(type(self)), getattr(self, "product", None)), state
 
 
 class ConfigurationError(SinchException, ValueError):
@@ -98,7 +99,7 @@ class DecodeError(SinchException):
 
 
 class RepeatedPageError(SinchException):
-    """A list leads back to a page that was read already; reading on would never end."""
+    """The pages of a list do not follow on each other; reading on would never end, or lose items."""
 
 
 class ApiError(SinchException):
@@ -113,7 +114,7 @@ class ApiError(SinchException):
 
     code: str | int | None = None
     text: str | None = None
-    details: list[Any]
+    details: Sequence[Any] = ()
     product: str | None = None
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
-from .errors import ApiError, ConnectionError, DecodeError, TimeoutError, api_error_class
+from .errors import ApiError, ConnectionError, DecodeError, SinchException, TimeoutError, api_error_class
 from .http import HttpResponse, SendFailure
 from .redaction import bounded, redacted
 from .secret import Secret
@@ -27,12 +27,14 @@ def api_error(
     secrets: Iterable[Secret] = (),
 ) -> ApiError:
     """The error for an answer that is not a success."""
+    response = without_secrets(response, secrets)
     explanation = _explain(response.data)
     shown = f"{operation}: {response.status} {_phrase(response.status)}"
     if explanation.code not in (None, response.status):
         shown += f" [{explanation.code}]"
     if explanation.text:
-        shown += f": {bounded(explanation.text)}"
+        # Masked before it is cut: half of a secret, or of a number, would not be found.
+        shown += f": {bounded(redacted(explanation.text, secrets))}"
     if response.request_id:
         shown += f" (request {response.request_id})"
     error = api_error_class(response.status, product)(
@@ -48,26 +50,55 @@ def api_error(
     return error
 
 
-def failure_error(failure: SendFailure, operation: str, attempts: int, elapsed: float) -> ConnectionError:
+def failure_error(
+    failure: SendFailure, operation: str, attempts: int, elapsed: float, secrets: Iterable[Secret] = ()
+) -> SinchException:
     """The error for a request that got no complete answer."""
     advice = "" if failure.unsent else "; the request may have been processed"
-    cls = TimeoutError if "timeout" in failure.kind else ConnectionError
-    error = cls(f"{operation}: {failure.reason}{advice}", operation=operation, attempts=attempts, elapsed=elapsed)
-    error.unsent = failure.unsent
+    cls: type[SinchException] = DecodeError if failure.kind == "garbled" else ConnectionError
+    if "timeout" in failure.kind:
+        cls = TimeoutError
+    partial = without_secrets(failure.partial, secrets) if failure.partial is not None else None
+    error = cls(
+        f"{operation}: {failure.reason}{advice}", partial, operation=operation, attempts=attempts, elapsed=elapsed
+    )
+    if isinstance(error, ConnectionError):
+        error.unsent = failure.unsent
     return error
 
 
-def decode_error(response: HttpResponse, operation: str, attempts: int, elapsed: float) -> DecodeError:
+def decode_error(
+    response: HttpResponse, operation: str, attempts: int, elapsed: float, secrets: Iterable[Secret] = ()
+) -> DecodeError:
     """The error for a success whose body is not what the operation answers."""
-    kind = response.headers.get("content-type", "no content type").split(";")[0]
-    what = "an empty body" if not response.content.strip() else f"a body that is not a JSON value ({bounded(kind, 60)})"
     return DecodeError(
-        f"{operation}: {response.status} with {what}; the request was processed",
-        response,
+        f"{operation}: {response.status} with {_kind_of_body(response)}; the request was processed",
+        without_secrets(response, secrets),
         operation=operation,
         attempts=attempts,
         elapsed=elapsed,
     )
+
+
+def without_secrets(response: HttpResponse, secrets: Iterable[Secret]) -> HttpResponse:
+    """The answer without any of the secrets, should the server have repeated one: errors are printed and pickled."""
+    content, headers = response.content, response.headers
+    for secret in secrets:
+        text = secret.reveal()
+        if text.encode() in content:
+            content = content.replace(text.encode(), b"[secret]")
+        if any(text in value for value in headers.values()):
+            headers = {name: value.replace(text, "[secret]") for name, value in headers.items()}
+    return HttpResponse(response.status, headers, content)
+
+
+def _kind_of_body(response: HttpResponse) -> str:
+    if not response.content.strip():
+        return "an empty body"
+    if isinstance(response.data, str):
+        kind = response.headers.get("content-type", "no content type").split(";")[0]
+        return f"a body that is not JSON ({bounded(kind, 60)})"
+    return "a body that is not the kind of JSON value that the operation answers"
 
 
 def _phrase(status: int) -> str:

@@ -20,7 +20,8 @@ class Timeout:
     Attributes:
         connect: For a connection.
         read: For each read or write on it.
-        total: For a request as a whole, from sending it to the last byte of the answer.
+        total: For a request as a whole, from sending it to the last byte of the answer; a thread looks at it between
+            the pieces of the body, so that a piece may still be waited for as long as `read` says.
     """
 
     connect: float | None = 10.0
@@ -62,7 +63,7 @@ class HttpResponse:
             return None
         try:
             return json.loads(self.content)
-        except ValueError:
+        except (ValueError, RecursionError):  # the latter for arrays nested a thousand times
             return self.text
 
     @property
@@ -92,6 +93,9 @@ class HttpResponse:
         return read_retry_after(self.headers.get("retry-after"), self.headers.get("date"))
 
 
+FailureKind = Literal["unsent", "unsent_timeout", "timeout", "broken", "garbled"]
+
+
 @dataclass(frozen=True, slots=True)
 class SendFailure:
     """A request that got no complete answer.
@@ -99,10 +103,12 @@ class SendFailure:
     Attributes:
         kind: `unsent` when the request cannot have reached the server, else what went wrong.
         reason: Class of the failure, without addresses.
+        partial: The answer as far as it came; None when not even its headers came.
     """
 
-    kind: Literal["unsent", "unsent_timeout", "timeout", "broken"]
+    kind: FailureKind
     reason: str
+    partial: HttpResponse | None = None
 
     @property
     def unsent(self) -> bool:

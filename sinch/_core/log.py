@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from .redaction import bounded
+
 if TYPE_CHECKING:
     from .events import ResponseEvent
 
@@ -24,5 +26,10 @@ def report(logger: logging.Logger, event: ResponseEvent) -> None:
         event.operation,
         event.attempt,
         round(event.elapsed * 1000),
-        event.request_id,
+        bounded(event.request_id or "none", 100),
     )
+
+
+def report_error(logger: logging.Logger, what: str, error: Exception) -> None:
+    """Log an error in code of the user's that must not become the error of a call."""
+    logger.warning("%s failed (%s); the call goes on", what, type(error).__name__, exc_info=error)

@@ -14,6 +14,7 @@ from .retry import RandomSource, delay_before
 from .secret import Secret
 from .steps import Outcome, Pause, Send, Step
 from .tokens import AccessToken
+from .version import USER_AGENT
 
 OPERATION: Final = "GetAccessToken"
 REFRESH_BEFORE_EXPIRY: Final = 60.0
@@ -34,7 +35,7 @@ def fetch_token(
     Raises:
         AuthenticationError: The key pair is not accepted.
         ConnectionError: The token endpoint could not be reached.
-        DecodeError: The answer holds no token.
+        DecodeError: The answer holds no token, or cannot be read.
     """
     attempt = 0
     while True:
@@ -62,6 +63,7 @@ def _token_request(credentials: ProjectCredentials, timeout: Timeout) -> HttpReq
             "accept": "application/json",
             "authorization": f"Basic {_basic(credentials)}",
             "content-type": "application/x-www-form-urlencoded",
+            "user-agent": USER_AGENT,
         },
         content=b"grant_type=client_credentials",
         timeout=timeout,
@@ -76,7 +78,8 @@ def _read_token(response: HttpResponse, now: float) -> AccessToken:
     data = response.data
     token = data.get("access_token") if isinstance(data, dict) else None
     if not isinstance(token, str) or not token or not token.isascii() or not token.isprintable():
-        raise DecodeError("the token endpoint answered without an access token", operation=OPERATION)
+        # Without the answer, which may hold the token in a place where it is not known as one.
+        raise DecodeError(f"{OPERATION}: {response.status} without an access token", operation=OPERATION)
     lifetime = data.get("expires_in")
     if isinstance(lifetime, bool) or not isinstance(lifetime, (int, float)) or lifetime <= 0:
         lifetime = _DEFAULT_LIFETIME
@@ -85,6 +88,7 @@ def _read_token(response: HttpResponse, now: float) -> AccessToken:
 
 
 def _failure(outcome: HttpResponse | SendFailure, credentials: ProjectCredentials, attempts: int) -> SinchException:
+    secrets = (credentials.key_secret, Secret(_basic(credentials)))
     if isinstance(outcome, HttpResponse):
-        return api_error(outcome, "auth", OPERATION, attempts, 0.0, (credentials.key_secret,))
-    return failure_error(outcome, OPERATION, attempts, 0.0)
+        return api_error(outcome, "auth", OPERATION, attempts, 0.0, secrets)
+    return failure_error(outcome, OPERATION, attempts, 0.0, secrets)

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypedDict
 
+from sinch_openapi.codec import JSON
+
 from .configuration import as_timeout
 from .errors import ConfigurationError
 from .http import Timeout
@@ -51,7 +53,7 @@ class Options:
         """Check the keywords of a call.
 
         Raises:
-            TypeError: A keyword is none of the options.
+            TypeError: A keyword is none of the options, or an option has a value of another type.
             ConfigurationError: An option has a value that cannot be right.
         """
         if not given:
@@ -65,9 +67,9 @@ class Options:
         return cls(
             timeout=as_timeout(timeout) if timeout is not None else None,
             max_retries=checked_retries(max_retries) if max_retries is not None else None,
-            headers=checked_headers(given.get("extra_headers") or {}),
-            query=tuple(_pairs(given.get("extra_query") or {})),
-            body=given.get("extra_body") or {},
+            headers=checked_headers(_mapping("extra_headers", given.get("extra_headers"))),
+            query=tuple(_pairs(_mapping("extra_query", given.get("extra_query")))),
+            body=_mapping("extra_body", given.get("extra_body")),
         )
 
 
@@ -95,9 +97,27 @@ def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
     return checked
 
 
-def _pairs(query: Mapping[str, QueryValue | Sequence[QueryValue]]) -> list[tuple[str, str]]:
-    pairs = []
-    for name, value in query.items():
-        many = [value] if isinstance(value, (str, int, float)) else value
-        pairs += [(name, str(one).lower() if isinstance(one, bool) else str(one)) for one in many]
-    return pairs
+def _mapping(name: str, value: object) -> dict[str, Any]:
+    """The value of an option with the models and date-times in it encoded."""
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
+        raise TypeError(f"{name}: takes a mapping with str keys")
+    encoded: dict[str, Any] = JSON.encode(value)
+    return encoded
+
+
+def _pairs(query: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(name, _query_text(name, one)) for name, value in query.items() for one in _many(value)]
+
+
+def _many(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _query_text(name: str, value: Any) -> str:
+    if not isinstance(value, (str, int, float)):
+        raise TypeError(
+            f"extra_query[{name!r}]: takes str, int, float, bool or a list of them, not {type(value).__name__}"
+        )
+    return str(value).lower() if isinstance(value, bool) else str(value)

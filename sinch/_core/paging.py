@@ -22,10 +22,11 @@ class PageWalk(Generic[T]):
         if pagination is None:
             raise TypeError(f"{request.operation.id} is not a list operation")
         self._pagination = pagination
-        self.next_request: Request | None = request
         self._current = request
+        self._next: Request | None = request
+        self._obstacle: str | None = None
         self._page: Any = None
-        self._size: int | None = None
+        self._size = 0
         self._tokens: set[str] = set()
 
     @property
@@ -38,11 +39,28 @@ class PageWalk(Generic[T]):
         """The current page as the API answered it."""
         return self._page
 
+    @property
+    def has_next(self) -> bool:
+        """Whether the server has more pages; see `next_request`."""
+        return self._next is not None or self._obstacle is not None
+
+    @property
+    def next_request(self) -> Request | None:
+        """The request for the next page; None behind the last one.
+
+        Raises:
+            RepeatedPageError: There are more pages, but no way to them.
+        """
+        if self._obstacle is not None:
+            raise self._error(self._obstacle)
+        return self._next
+
     def items(self) -> list[T]:
         """The items of the current page."""
         if self._pagination.items == "$":
             return self._page if isinstance(self._page, list) else []
-        items = getattr(self._page, self._items_name(), None)
+        names = self._page.names() if isinstance(self._page, Model) else {}
+        items = getattr(self._page, names.get(self._pagination.items, self._pagination.items), None)
         return items if isinstance(items, list) else []
 
     def total(self) -> int | None:
@@ -51,11 +69,16 @@ class PageWalk(Generic[T]):
         return total if isinstance(total, int) else None
 
     def advance(self, page: Any) -> None:
-        """Take the answer to `next_request` as the current page."""
-        if self.next_request is not None:
-            self._current = self.next_request
-        self._page = page
-        self.next_request = self._following()
+        """Take the answer to `next_request` as the current page.
+
+        Raises:
+            RepeatedPageError: It is a page that came before; the walk stays where it is.
+        """
+        request = self._next or self._current
+        if self._pagination.style == "page":
+            self._refuse_earlier(page, request)
+        self._current, self._page = request, page
+        self._next = self._following()
 
     def _following(self) -> Request | None:
         if self._pagination.style == "page":
@@ -65,32 +88,49 @@ class PageWalk(Generic[T]):
         return None
 
     def _following_number(self) -> Request | None:
-        number, count, size = self._wire("page"), self.total(), self._page_size()
-        if not self.items() or not isinstance(number, int) or count is None or not size:
+        number, count, here = self._number(), self.total(), len(self.items())
+        size = self._size or self._first_size(number, here)
+        if not here or count is None or number >= -(-count // size) - 1:
             return None
-        if number >= -(-count // size) - 1:
+        if here < self._size:
+            self._obstacle = f"the pages shrink in the middle of the list (from {size} items to {here})"
             return None
+        self._size = here
         return self._with(self._pagination.page_parameter, number + 1)
+
+    def _first_size(self, number: int, here: int) -> int:
+        # The server may give less than was asked for, and the `page_size` of an answer counts the items in that page. A
+        # short first page is the whole list; a short page further on may be the last one, and tells nothing.
+        asked = self._asked(self._pagination.size_parameter)
+        return int(asked) if number and asked else max(here, 1)
+
+    def _number(self) -> int:
+        answered = self._wire("page")
+        return answered if isinstance(answered, int) else self._asked_number(self._current)
+
+    def _asked_number(self, request: Request) -> int:
+        return int(dict(request.query).get(self._pagination.page_parameter or "", 0))
+
+    def _refuse_earlier(self, page: Any, request: Request) -> None:
+        answered = page.get("page") if isinstance(page, Model) else None
+        asked = self._asked_number(request)
+        if isinstance(answered, int) and answered < asked:
+            raise self._error(f"the server answers page {answered} instead of page {asked}")
 
     def _following_token(self) -> Request | None:
         token = self._wire(self._pagination.next_token_field)
         if not isinstance(token, str) or not token:
             return None
-        if token in self._tokens:
-            raise RepeatedPageError(
-                f"{self.operation.id}: the server names the same next page again; reading on would never end",
-                operation=self.operation.id,
-            )
+        if token in self._tokens or token == self._asked(self._pagination.token_parameter):
+            self._obstacle = "the server names the same next page again"
+            return None
         self._tokens.add(token)
         return self._with(self._pagination.token_parameter, token)
 
-    def _page_size(self) -> int | None:
-        # `page_size` of an answer is the number of items in that page, so only the first page tells the size asked for.
-        if self._size is None:
-            asked = self._asked(self._pagination.size_parameter)
-            answered = self._wire("page_size")
-            self._size = int(asked) if asked else answered if isinstance(answered, int) else None
-        return self._size
+    def _error(self, reason: str) -> RepeatedPageError:
+        return RepeatedPageError(
+            f"{self.operation.id}: {reason}; reading on would never end, or lose items", operation=self.operation.id
+        )
 
     def _asked(self, name: str | None) -> Any:
         if self._pagination.in_body:
@@ -108,10 +148,6 @@ class PageWalk(Generic[T]):
 
     def _wire(self, name: str | None) -> Any:
         return self._page.get(name) if name and isinstance(self._page, Model) else None
-
-    def _items_name(self) -> str:
-        names = self._page.names() if isinstance(self._page, Model) else {}
-        return names.get(self._pagination.items, self._pagination.items)
 
 
 class _StartsInTask(Protocol):

@@ -27,6 +27,6 @@ def redacted(text: str, secrets: Iterable[Secret] = ()) -> str:
 
 
 def bounded(text: str, limit: int = 300) -> str:
-    """The text on one line, cut at the limit."""
-    text = " ".join(text.split())
+    """The text on one line, without control characters, cut at the limit."""
+    text = " ".join("".join(character if character.isprintable() else " " for character in text).split())
     return text if len(text) <= limit else f"{text[: limit - 3]}..."

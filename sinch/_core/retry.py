@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
 from .http import HttpResponse, SendFailure
-
-if TYPE_CHECKING:
-    pass
 
 IDEMPOTENT_METHODS: Final = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 FIRST_DELAY: Final = 0.5
@@ -51,4 +48,4 @@ def delay_before(attempt: int, outcome: HttpResponse | SendFailure, random: Rand
     if asked is not None:
         return asked if asked <= LONGEST_RETRY_AFTER else None
     # Full jitter: clients that failed together do not come back together.
-    return random.random() * min(LONGEST_DELAY, FIRST_DELAY * 2.0 ** (attempt - 1))
+    return random.random() * min(LONGEST_DELAY, FIRST_DELAY * 2.0 ** min(attempt - 1, 10))

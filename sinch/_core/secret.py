@@ -26,3 +26,10 @@ class Secret:
 
     def __reduce__(self) -> str:
         raise TypeError("a secret is not pickled")
+
+
+class HiddenDict(dict[str, str]):
+    """A dictionary that may hold secrets, and shows none of what it holds."""
+
+    def __repr__(self) -> str:
+        return "HiddenDict(***)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from .http import HttpRequest, HttpResponse, SendFailure
 from .tokens import AccessToken
@@ -35,6 +35,12 @@ class NeedToken:
 
     credentials: ProjectCredentials
     expired: AccessToken | None = None
+
+    def is_met_by(self, token: AccessToken | None, now: float) -> TypeGuard[AccessToken]:
+        """Whether the token can be used."""
+        if token is None or not token.is_fresh(now):
+            return False
+        return self.expired is None or token.value != self.expired.value
 
 
 Step = Send | Pause | NeedToken

@@ -28,7 +28,9 @@ class AccessToken:
 class TokenStore(Protocol):
     """Shares access tokens between clients, such as the workers of a fleet; for `SinchClient`.
 
-    A key stands for a key pair and a token endpoint, and reveals nothing of the secret.
+    A key stands for a key pair and a token endpoint, and reveals nothing of the secret. A store may also have a method
+    `lock(key)` that gives a context manager: with it, one client at a time fetches a new token, and the others find it
+    in the store. What a store raises is logged; the call then goes on with a token of its own.
     """
 
     def get(self, key: str) -> AccessToken | None:
@@ -39,7 +41,10 @@ class TokenStore(Protocol):
 
 
 class AsyncTokenStore(Protocol):
-    """Shares access tokens between clients, such as the workers of a fleet; for `AsyncSinchClient`."""
+    """Shares access tokens between clients, such as the workers of a fleet; for `AsyncSinchClient`.
+
+    The same as `TokenStore`, with coroutine functions and an asynchronous context manager.
+    """
 
     async def get(self, key: str) -> AccessToken | None:
         """The newest token that was put, or None."""

@@ -1,3 +1,7 @@
-"""The version of the SDK, once."""
+"""The version of the SDK, once, and how the SDK introduces itself."""
 
-VERSION = "3.0.0.dev0"
+import platform
+from typing import Final
+
+VERSION: Final = "3.0.0.dev0"
+USER_AGENT: Final = f"sinch-python/{VERSION} python/{platform.python_version()}"

@@ -38,8 +38,9 @@ class Caller:
         return parse(answer.response.data)
 
     def pages(self, request: Request, options: Options) -> Paginator[Any]:
-        """Walk through a list."""
-        return Paginator[Any](self, request, options).opened()
+        """Walk through a list, all of it with the settings of this moment."""
+        caller = type(self)(self.configuration.replaced(), self.transport)
+        return Paginator[Any](caller, request, options).opened()
 
 
 class _AsyncRawCaller(Caller):

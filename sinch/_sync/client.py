@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
 from typing import TYPE_CHECKING
+
+from sinch._core.once import once
+from sinch._core.secret import HiddenDict, Secret
 
 if TYPE_CHECKING:
     import logging
@@ -84,14 +86,15 @@ class SinchClient:
         on_response: Callable[[ResponseEvent], Any] | None = None,
         tracer_provider: TracerProvider | None = None,
     ) -> None:
-        environment = dict(os.environ)
-        # A function, not a dictionary: a traceback that prints locals must not print the secrets.
+        environment = HiddenDict((name, os.environ[name]) for name in os.environ if name.startswith("SINCH_"))
+        hidden_secret = Secret(key_secret) if key_secret else None
+        hidden_token = Secret(sms_api_token) if sms_api_token else None
         self._configure: Callable[[], Configuration] = lambda: _configuration(
             key_id=key_id,
-            key_secret=key_secret,
+            key_secret=hidden_secret,
             project_id=project_id,
             service_plan_id=service_plan_id,
-            sms_api_token=sms_api_token,
+            sms_api_token=hidden_token,
             sms_region=sms_region,
             conversation_region=conversation_region,
             sandbox_url=sandbox_url,
@@ -112,33 +115,33 @@ class SinchClient:
         )
         self._is_view = False
 
-    @cached_property
+    @once
     def configuration(self) -> Configuration:
         """The settings; they may be changed before the calls that they concern."""
         return self._configure()
 
-    @cached_property
+    @once
     def numbers(self) -> Numbers:
         """The Numbers API."""
         from .numbers import Numbers
 
         return Numbers(self._caller)
 
-    @cached_property
+    @once
     def number_lookup(self) -> NumberLookup:
         """The Number Lookup API."""
         from .number_lookup import NumberLookup
 
         return NumberLookup(self._caller)
 
-    @cached_property
+    @once
     def sms(self) -> SMS:
         """The SMS API."""
         from .sms import SMS
 
         return SMS(self._caller)
 
-    @cached_property
+    @once
     def conversation(self) -> Conversation:
         """The Conversation API."""
         from .conversation import Conversation
@@ -161,7 +164,8 @@ class SinchClient:
     ) -> Self:
         """A view of this client with some settings changed; it shares the connections and tokens of this client.
 
-        Cheap enough for each request of a server with many tenants. Closing the view closes nothing.
+        Cheap enough for each request of a server with many tenants. Closing the view closes nothing. The halves of a
+        pair of credentials change together, and a view for another project has no service plan unless it is given one.
 
         Args:
             timeout: Seconds that a request may take, or a `Timeout`.
@@ -208,11 +212,11 @@ class SinchClient:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.configuration!r})"
 
-    @cached_property
+    @once
     def _transport(self) -> Transport:
         return self._connect()
 
-    @cached_property
+    @once
     def _caller(self) -> Caller:
         from .caller import Caller
 

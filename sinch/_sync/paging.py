@@ -33,7 +33,7 @@ class Paginator(FirstPageFetched, Generic[T]):
         self._options = options
         self._walk: PageWalk[T] = PageWalk(request)
         self._first: Any = None
-        self._given = 0
+        self._is_read = False
 
     def start(self) -> Self:
         """Fetch the first page, unless that is done."""
@@ -57,7 +57,7 @@ class Paginator(FirstPageFetched, Generic[T]):
     def has_next_page(self) -> bool:
         """Whether a page follows the current one."""
         self._require_page()
-        return self._walk.next_request is not None
+        return self._walk.has_next
 
     @property
     def total(self) -> int | None:
@@ -74,33 +74,21 @@ class Paginator(FirstPageFetched, Generic[T]):
 
     def iterator(self) -> Iterator[T]:
         """The items of the current page and of all that follow."""
-        self.start()
-        while True:
-            items = self._walk.items()
-            for item in items[self._given :]:
+        for _ in self._pages():
+            for item in self._walk.items():
                 yield item
-            # Should fetching the next page fail, these are not given again.
-            self._given = len(items)
-            if not self._forward():
-                break
-        self._rewind()
 
     def __iter__(self) -> Iterator[T]:
         return self.iterator()
 
     def by_page(self) -> Iterator[list[T]]:
         """The items of the current page as a list, then those of each page that follows."""
-        self.start()
-        yield self._walk.items()
-        while self._forward():
+        for _ in self._pages():
             yield self._walk.items()
-        self._rewind()
 
     def auto_paging_iter(self) -> Iterator[Self]:
         """This paginator on its current page, then on each that follows; see `result`."""
-        self.start()
-        yield self
-        while self._forward():
+        for _ in self._pages():
             yield self
 
     def __repr__(self) -> str:
@@ -108,11 +96,23 @@ class Paginator(FirstPageFetched, Generic[T]):
             return f"{type(self).__name__}(not fetched)"
         return f"{type(self).__name__}({self._walk.items()!r}, has_next_page={self.has_next_page})"
 
+    def _pages(self) -> Iterator[None]:
+        """Stand on the current page, then on each that follows, and in the end on the first one again."""
+        self.start()
+        while True:
+            if not self._is_read:
+                yield
+            # Should fetching the next page fail, the items of this one are not given again.
+            self._is_read = True
+            if not self._forward():
+                break
+        self._rewind()
+
     def _forward(self) -> bool:
         if self._walk.next_request is None:
             return False
         self._fetch()
-        self._given = 0
+        self._is_read = False
         return True
 
     def _fetch(self) -> None:
@@ -123,7 +123,7 @@ class Paginator(FirstPageFetched, Generic[T]):
     def _rewind(self) -> None:
         self._walk = PageWalk(self._request)
         self._walk.advance(self._first)
-        self._given = 0
+        self._is_read = False
 
     def _require_page(self) -> None:
         if self._first is None:

@@ -6,30 +6,20 @@ from typing import Any, Final
 
 import httpx
 
+from sinch._core.errors import ValidationException
 from sinch._core.files import File
-from sinch._core.http import HttpRequest, HttpResponse, SendFailure, Timeout
+from sinch._core.http import FailureKind, HttpRequest, HttpResponse, SendFailure, Timeout
 
 # The request did not leave: no connection was made, or none was free.
 _UNSENT: Final = (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.ProxyError)
 _UNSENT_TIMEOUT: Final = (httpx.ConnectTimeout, httpx.PoolTimeout)
-
-
-def to_httpx(request: HttpRequest) -> httpx.Request:
-    """The request as httpx sends it."""
-    return httpx.Request(
-        request.method,
-        request.url,
-        headers=dict(request.headers),
-        content=request.content,
-        files=_files(request),
-        data=_form_fields(request),
-        extensions={"timeout": _timeouts(request.timeout)},
-    )
-
-
-def from_httpx(response: httpx.Response, content: bytes) -> HttpResponse:
-    """An answer of httpx with the body that was read from it."""
-    return HttpResponse(response.status_code, dict(response.headers), content)
+_REASONS: Final[dict[FailureKind, str]] = {
+    "unsent": "could not connect",
+    "unsent_timeout": "timed out before a connection was made",
+    "timeout": "no answer in time",
+    "broken": "the connection broke before the answer was complete",
+    "garbled": "the answer could not be decompressed",
+}
 
 
 class OutOfTimeError(httpx.TimeoutException):
@@ -39,15 +29,68 @@ class OutOfTimeError(httpx.TimeoutException):
         super().__init__("out of time")
 
 
-def failure(error: httpx.HTTPError) -> SendFailure:
-    """What became of a request that httpx could not get an answer for."""
+class Received:
+    """What has arrived of an answer."""
+
+    def __init__(self) -> None:
+        self.response: httpx.Response | None = None
+        self.chunks: list[bytes] = []
+
+    @property
+    def answer(self) -> HttpResponse | None:
+        """The answer as far as it came; None when not even its headers came."""
+        return from_httpx(self.response, self.chunks) if self.response is not None else None
+
+
+def from_httpx(response: httpx.Response, chunks: list[bytes]) -> HttpResponse:
+    """An answer of httpx with what was read of its body."""
+    return HttpResponse(response.status_code, dict(response.headers), b"".join(chunks))
+
+
+def to_httpx(request: HttpRequest) -> httpx.Request:
+    """The request as httpx sends it.
+
+    Raises:
+        ValidationException: httpx cannot send it.
+    """
+    try:
+        return httpx.Request(
+            request.method,
+            request.url,
+            headers=dict(request.headers),
+            content=request.content,
+            files=_files(request),
+            data=_form_fields(request),
+            extensions={"timeout": _timeouts(request.timeout)},
+        )
+    except httpx.InvalidURL:
+        raise ValidationException("the URL would be too long or is not valid: look for a very long argument") from None
+
+
+def failure(error: Exception, received: Received) -> SendFailure | None:
+    """What became of a request that there is no complete answer for; None for an error of another kind."""
+    cause = error.__cause__ if type(error.__cause__).__module__.startswith("aiohttp") else error
+    if type(cause).__module__.startswith("aiohttp"):
+        from .aiohttp_errors import kind_of
+
+        kind = kind_of(cause)
+    else:
+        kind = _kind_of(error)
+    if kind is None:
+        return None
+    return SendFailure(kind, f"{_REASONS[kind]} ({type(cause).__name__})", received.answer)
+
+
+def _kind_of(error: Exception) -> FailureKind | None:
     if isinstance(error, _UNSENT_TIMEOUT):
-        return SendFailure("unsent_timeout", "timed out before a connection was made")
+        return "unsent_timeout"
     if isinstance(error, _UNSENT):
-        return SendFailure("unsent", f"could not connect ({type(error).__name__})")
+        return "unsent"
     if isinstance(error, httpx.TimeoutException):
-        return SendFailure("timeout", f"no answer in time ({type(error).__name__})")
-    return SendFailure("broken", f"the connection broke before the answer was complete ({type(error).__name__})")
+        return "timeout"
+    if isinstance(error, httpx.DecodingError):
+        return "garbled"
+    return "broken" if isinstance(error, (httpx.HTTPError, OSError)) else None
 
 
 def _timeouts(timeout: Timeout) -> dict[str, float | None]:

@@ -1,27 +1,57 @@
-"""httpx logs every URL, and the URLs of these APIs hold phone numbers."""
+"""What httpx and httpcore log of the requests of this SDK: their URLs and headers hold phone numbers and secrets."""
 
 from __future__ import annotations
 
 import logging
+from contextvars import ContextVar, Token
+from types import TracebackType
+from typing import Final
 
 import httpx
 
-from sinch._core.redaction import without_numbers
+from sinch._core.redaction import redacted
+
+_SENDING: Final = ContextVar("sinch_sending", default=False)
 
 
-class _WithoutNumbers(logging.Filter):
+class CleanHttpLog:
+    """While a request of this SDK is sent, the HTTP libraries log neither numbers nor queries nor headers.
+
+    Other requests of the program are logged as ever.
+    """
+
+    _token: Token[bool]
+
+    def __enter__(self) -> None:
+        self._token = _SENDING.set(True)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        _SENDING.reset(self._token)
+
+
+class _Cleaned(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
-            record.args = tuple(
-                without_numbers(str(arg.copy_with(query=None))) if isinstance(arg, httpx.URL) else arg
-                for arg in record.args
-            )
+        if _SENDING.get():
+            record.msg = redacted(_without_headers(str(record.msg)))
+            if isinstance(record.args, tuple):
+                record.args = tuple(_clean(arg) for arg in record.args)
         return True
 
 
-_FILTER = _WithoutNumbers()
+def _without_headers(message: str) -> str:
+    # httpcore: "receive_response_headers.complete return_value=(b'HTTP/1.1', 200, b'OK', [(b'Location', ...)])"
+    event, _, _ = message.partition(" return_value=")
+    return event
 
 
-def keep_numbers_out_of_the_log() -> None:
-    """Mask phone numbers, and drop queries, in the request lines that httpx logs."""
-    logging.getLogger("httpx").addFilter(_FILTER)
+def _clean(arg: object) -> object:
+    if isinstance(arg, httpx.URL):
+        return redacted(str(arg.copy_with(query=None)))
+    return redacted(arg) if isinstance(arg, str) else arg
+
+
+for _name in ("httpx", *(f"httpcore.{part}" for part in ("connection", "http11", "http2", "proxy", "socks"))):
+    # A filter of a logger does not see what is logged below it, so each has its own.
+    logging.getLogger(_name).addFilter(_Cleaned())

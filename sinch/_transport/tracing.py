@@ -95,5 +95,12 @@ class OpenTelemetryTracing:
         if step.attempt > 1:
             attributes["http.request.resend_count"] = step.attempt - 1
         name = f"{step.request.method} {step.path_template}"
-        with self._tracer.start_as_current_span(name, kind=self._kind, attributes=attributes) as span:
+        with self._tracer.start_as_current_span(
+            name,
+            kind=self._kind,
+            attributes=attributes,
+            # The text of an exception of httpx may hold the URL.
+            record_exception=False,
+            set_status_on_exception=False,
+        ) as span:
             yield _HttpSpan(span)

@@ -1,8 +1,7 @@
-"""Waiting, taking turns and calling back, in threads or in tasks."""
+"""Waiting, taking turns and calling back, in threads."""
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import os
 import threading
@@ -12,47 +11,54 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, TypeVar
 
+from .conversion import OutOfTimeError
+
 T = TypeVar("T")
 
 
 def pause(seconds: float) -> None:
-    """Wait in a thread."""
+    """Wait."""
     time.sleep(seconds)
-
-
-async def async_pause(seconds: float) -> None:
-    """Wait in a task."""
-    await asyncio.sleep(seconds)
 
 
 def call_back(hook: Callable[[T], Any] | None, event: T) -> None:
     """Call a hook, if there is one."""
-    if hook is not None:
-        hook(event)
+    if hook is None:
+        return
+    result = hook(event)
+    if inspect.iscoroutine(result):
+        result.close()
+        raise TypeError("a hook of SinchClient must be a function, not a coroutine function")
 
 
-async def async_call_back(hook: Callable[[T], Any] | None, event: T) -> None:
-    """Call a hook, if there is one; it may be a function or a coroutine function."""
-    if hook is not None:
-        result = hook(event)
-        if inspect.isawaitable(result):
-            await result
+class TimeLimit:
+    """A limit for a piece of work, which looks at the clock itself, as a thread cannot be interrupted."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self._end = time.monotonic() + seconds if seconds is not None else None
+
+    def check(self) -> None:
+        """Raise `OutOfTimeError` when the time is up."""
+        if self._end is not None and time.monotonic() > self._end:
+            raise OutOfTimeError
+
+    def __enter__(self) -> TimeLimit:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        pass
 
 
 class Lock:
     """A lock for threads; a forked process starts with a free one, as the thread that held it is not there."""
 
     def __init__(self) -> None:
-        self._renew()
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether someone holds the lock."""
-        return self._process == os.getpid() and self._lock.locked()
+        self._lock = threading.Lock()
+        _LOCKS.add(self)
 
     def __enter__(self) -> None:
-        if self._process != os.getpid():
-            self._renew()
         self._lock.acquire()
 
     def __exit__(
@@ -60,29 +66,18 @@ class Lock:
     ) -> None:
         self._lock.release()
 
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """Forget who holds the lock."""
         self._lock = threading.Lock()
-        self._process = os.getpid()
 
 
-class AsyncLock:
-    """A lock for the tasks of one event loop; tasks of different loops do not wait for each other."""
+_LOCKS: weakref.WeakSet[Lock] = weakref.WeakSet()
 
-    def __init__(self) -> None:
-        self._locks: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = weakref.WeakKeyDictionary()
 
-    @property
-    def is_taken(self) -> bool:
-        """Whether a task of the running event loop holds the lock."""
-        return self._of_this_loop().locked()
+def _renew_locks() -> None:
+    for lock in _LOCKS:
+        lock.renew()
 
-    async def __aenter__(self) -> None:
-        await self._of_this_loop().acquire()
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self._of_this_loop().release()
-
-    def _of_this_loop(self) -> asyncio.Lock:
-        return self._locks.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_locks)

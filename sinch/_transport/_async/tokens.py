@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from sinch._core.errors import SinchException
 from sinch._core.oauth import fetch_token
 from sinch._core.tokens import AsyncMemoryTokenStore
-from sinch._transport.waiting import AsyncLock
+from sinch._transport.async_waiting import AsyncLock
+
+from .shared_tokens import AsyncSharedTokens
 
 if TYPE_CHECKING:
     from sinch._core.configuration import Configuration
@@ -20,46 +22,60 @@ if TYPE_CHECKING:
     from .transport import AsyncTransport
 
 
-class _Fetch:
-    """A request for a token, so that those who waited for it can share its failure."""
+class _Turns:
+    """Those who need the token of one key pair take turns; who waited while it failed shares the failure."""
 
-    error: SinchException | None = None
+    def __init__(self) -> None:
+        self.lock = AsyncLock()
+        self.failures = 0
+        self.failure: SinchException | None = None
 
 
 class AsyncTokenKeeper:
-    """Gives tokens out of a store, and fetches the new ones."""
+    """Gives tokens out of memory or a shared store, and fetches the new ones."""
 
     def __init__(self, store: AsyncTokenStore | None) -> None:
-        self._store = store or AsyncMemoryTokenStore()
-        self._lock = AsyncLock()
-        self._fetch = _Fetch()
+        self._memory = AsyncMemoryTokenStore()
+        self._shared = AsyncSharedTokens(store)
+        self._turns: dict[str, _Turns] = {}
 
     async def token(
         self, need: NeedToken, transport: AsyncTransport, configuration: Configuration, random: RandomSource
     ) -> AccessToken:
-        """A fresh token; while one call fetches it, the others wait for it and share what becomes of it."""
-        token = await self._fresh(need)
-        if token is not None:
+        """A fresh token; while one call gets it, the others wait for it and share what becomes of it."""
+        key = need.credentials.token_key
+        token = await self._memory.get(key)
+        if need.is_met_by(token, time.time()):
             return token
-        awaited = self._fetch if self._lock.is_taken else None
-        async with self._lock:
-            token = await self._fresh(need)
-            if token is not None:
+        turns = self._turns.setdefault(key, _Turns())
+        failures = turns.failures
+        async with turns.lock:
+            token = await self._memory.get(key)
+            if need.is_met_by(token, time.time()):
                 return token
-            if awaited is not None and awaited.error is not None:
-                raise copy.copy(awaited.error)
-            fetch = self._fetch = _Fetch()
+            if turns.failure is not None and turns.failures > failures:
+                raise copy.copy(turns.failure)
             try:
-                steps = fetch_token(need.credentials, configuration.timeouts(), time.time(), random)
-                token = await transport.drive(steps, configuration)
+                token = await self._shared_or_new(need, transport, configuration, random)
             except SinchException as error:
-                fetch.error = error
+                turns.failures, turns.failure = turns.failures + 1, copy.copy(error)
                 raise
-            await self._store.put(need.credentials.token_key, token)
+            await self._memory.put(key, token)
             return token
 
-    async def _fresh(self, need: NeedToken) -> AccessToken | None:
-        token = await self._store.get(need.credentials.token_key)
-        if token is None or not token.is_fresh(time.time()):
-            return None
-        return None if need.expired is not None and token.value == need.expired.value else token
+    async def _shared_or_new(
+        self, need: NeedToken, transport: AsyncTransport, configuration: Configuration, random: RandomSource
+    ) -> AccessToken:
+        key, logger = need.credentials.token_key, configuration.logger
+        token = await self._shared.get(key, logger)
+        if need.is_met_by(token, time.time()):
+            return token
+        async with self._shared.turn(key, logger) as is_alone:
+            # Another process may have fetched one while this one waited for its turn.
+            token = await self._shared.get(key, logger) if is_alone else None
+            if need.is_met_by(token, time.time()):
+                return token
+            steps = fetch_token(need.credentials, configuration.timeouts(), time.time(), random)
+            token = await transport.drive(steps, configuration)
+            await self._shared.put(key, token, logger)
+            return token

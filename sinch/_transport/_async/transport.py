@@ -10,11 +10,12 @@ import httpx
 
 from sinch._core.call import Answer, Call
 from sinch._core.events import RequestEvent, ResponseEvent
-from sinch._core.log import report
+from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
-from sinch._transport.conversion import OutOfTimeError, failure, from_httpx, to_httpx
-from sinch._transport.pools import AsyncPool
-from sinch._transport.waiting import async_call_back, async_pause
+from sinch._transport.async_pools import AsyncPool
+from sinch._transport.async_waiting import AsyncTimeLimit, async_call_back, async_pause
+from sinch._transport.conversion import Received, failure, from_httpx, to_httpx
+from sinch._transport.http_log import CleanHttpLog
 
 from .tokens import AsyncTokenKeeper
 
@@ -45,7 +46,8 @@ class AsyncTransport:
         self._settings = settings
         self._pool = AsyncPool(http_client, settings)
         self._tokens = AsyncTokenKeeper(token_store)
-        self._random = random.Random()  # noqa: S311  # jitter, not a secret
+        # Without a state, so that forked processes do not draw the same numbers.
+        self._random = random.SystemRandom()
 
     async def call(self, request: Request, configuration: Configuration, options: Options) -> Answer:
         """Make a call.
@@ -86,23 +88,32 @@ class AsyncTransport:
             answered = ResponseEvent.after(event, outcome, time.monotonic() - started)
             span.end(answered)
         report(logger, answered)
-        await async_call_back(self._settings.on_response, answered)
+        try:
+            await async_call_back(self._settings.on_response, answered)
+        except Exception as error:  # the server may have acted: its answer must not get lost
+            report_error(logger, "on_response", error)
         return outcome
 
     async def _exchange(self, request: HttpRequest) -> HttpResponse | SendFailure:
-        total = request.timeout.total
-        deadline = time.monotonic() + total if total is not None else None
+        received = Received()
         try:
-            client = self._pool.client()
+            with CleanHttpLog():
+                return await self._receive(request, received)
+        except Exception as error:
+            failed = failure(error, received)
+            if failed is None:
+                raise
+            return failed
+
+    async def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:
+        client = self._pool.client()
+        async with AsyncTimeLimit(request.timeout.total) as limit:
             response = await client.send(to_httpx(request), auth=None, follow_redirects=False, stream=True)
+            received.response = response
             try:
-                chunks = []
                 async for chunk in response.aiter_bytes():
-                    chunks.append(chunk)  # the deadline is looked at between the chunks
-                    if deadline is not None and time.monotonic() > deadline:
-                        raise OutOfTimeError
+                    received.chunks.append(chunk)
+                    limit.check()
             finally:
                 await response.aclose()
-            return from_httpx(response, b"".join(chunks))
-        except httpx.HTTPError as error:
-            return failure(error)
+        return from_httpx(response, received.chunks)

@@ -12,6 +12,8 @@ from sinch._core.oauth import fetch_token
 from sinch._core.tokens import MemoryTokenStore
 from sinch._transport.waiting import Lock
 
+from .shared_tokens import SharedTokens
+
 if TYPE_CHECKING:
     from sinch._core.configuration import Configuration
     from sinch._core.retry import RandomSource
@@ -21,46 +23,60 @@ if TYPE_CHECKING:
     from .transport import Transport
 
 
-class _Fetch:
-    """A request for a token, so that those who waited for it can share its failure."""
+class _Turns:
+    """Those who need the token of one key pair take turns; who waited while it failed shares the failure."""
 
-    error: SinchException | None = None
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.failures = 0
+        self.failure: SinchException | None = None
 
 
 class TokenKeeper:
-    """Gives tokens out of a store, and fetches the new ones."""
+    """Gives tokens out of memory or a shared store, and fetches the new ones."""
 
     def __init__(self, store: TokenStore | None) -> None:
-        self._store = store or MemoryTokenStore()
-        self._lock = Lock()
-        self._fetch = _Fetch()
+        self._memory = MemoryTokenStore()
+        self._shared = SharedTokens(store)
+        self._turns: dict[str, _Turns] = {}
 
     def token(
         self, need: NeedToken, transport: Transport, configuration: Configuration, random: RandomSource
     ) -> AccessToken:
-        """A fresh token; while one call fetches it, the others wait for it and share what becomes of it."""
-        token = self._fresh(need)
-        if token is not None:
+        """A fresh token; while one call gets it, the others wait for it and share what becomes of it."""
+        key = need.credentials.token_key
+        token = self._memory.get(key)
+        if need.is_met_by(token, time.time()):
             return token
-        awaited = self._fetch if self._lock.is_taken else None
-        with self._lock:
-            token = self._fresh(need)
-            if token is not None:
+        turns = self._turns.setdefault(key, _Turns())
+        failures = turns.failures
+        with turns.lock:
+            token = self._memory.get(key)
+            if need.is_met_by(token, time.time()):
                 return token
-            if awaited is not None and awaited.error is not None:
-                raise copy.copy(awaited.error)
-            fetch = self._fetch = _Fetch()
+            if turns.failure is not None and turns.failures > failures:
+                raise copy.copy(turns.failure)
             try:
-                steps = fetch_token(need.credentials, configuration.timeouts(), time.time(), random)
-                token = transport.drive(steps, configuration)
+                token = self._shared_or_new(need, transport, configuration, random)
             except SinchException as error:
-                fetch.error = error
+                turns.failures, turns.failure = turns.failures + 1, copy.copy(error)
                 raise
-            self._store.put(need.credentials.token_key, token)
+            self._memory.put(key, token)
             return token
 
-    def _fresh(self, need: NeedToken) -> AccessToken | None:
-        token = self._store.get(need.credentials.token_key)
-        if token is None or not token.is_fresh(time.time()):
-            return None
-        return None if need.expired is not None and token.value == need.expired.value else token
+    def _shared_or_new(
+        self, need: NeedToken, transport: Transport, configuration: Configuration, random: RandomSource
+    ) -> AccessToken:
+        key, logger = need.credentials.token_key, configuration.logger
+        token = self._shared.get(key, logger)
+        if need.is_met_by(token, time.time()):
+            return token
+        with self._shared.turn(key, logger) as is_alone:
+            # Another process may have fetched one while this one waited for its turn.
+            token = self._shared.get(key, logger) if is_alone else None
+            if need.is_met_by(token, time.time()):
+                return token
+            steps = fetch_token(need.credentials, configuration.timeouts(), time.time(), random)
+            token = transport.drive(steps, configuration)
+            self._shared.put(key, token, logger)
+            return token

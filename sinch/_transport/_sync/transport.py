@@ -11,11 +11,12 @@ import httpx
 
 from sinch._core.call import Answer, Call
 from sinch._core.events import RequestEvent, ResponseEvent
-from sinch._core.log import report
+from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
-from sinch._transport.conversion import OutOfTimeError, failure, from_httpx, to_httpx
+from sinch._transport.conversion import Received, failure, from_httpx, to_httpx
+from sinch._transport.http_log import CleanHttpLog
 from sinch._transport.pools import Pool
-from sinch._transport.waiting import call_back, pause
+from sinch._transport.waiting import TimeLimit, call_back, pause
 
 from .tokens import TokenKeeper
 
@@ -46,7 +47,8 @@ class Transport:
         self._settings = settings
         self._pool = Pool(http_client, settings)
         self._tokens = TokenKeeper(token_store)
-        self._random = random.Random()  # noqa: S311  # jitter, not a secret
+        # Without a state, so that forked processes do not draw the same numbers.
+        self._random = random.SystemRandom()
 
     def call(self, request: Request, configuration: Configuration, options: Options) -> Answer:
         """Make a call.
@@ -87,23 +89,32 @@ class Transport:
             answered = ResponseEvent.after(event, outcome, time.monotonic() - started)
             span.end(answered)
         report(logger, answered)
-        call_back(self._settings.on_response, answered)
+        try:
+            call_back(self._settings.on_response, answered)
+        except Exception as error:  # the server may have acted: its answer must not get lost
+            report_error(logger, "on_response", error)
         return outcome
 
     def _exchange(self, request: HttpRequest) -> HttpResponse | SendFailure:
-        total = request.timeout.total
-        deadline = time.monotonic() + total if total is not None else None
+        received = Received()
         try:
-            client = self._pool.client()
+            with CleanHttpLog():
+                return self._receive(request, received)
+        except Exception as error:
+            failed = failure(error, received)
+            if failed is None:
+                raise
+            return failed
+
+    def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:
+        client = self._pool.client()
+        with TimeLimit(request.timeout.total) as limit:
             response = client.send(to_httpx(request), auth=None, follow_redirects=False, stream=True)
+            received.response = response
             try:
-                chunks = []
                 for chunk in response.iter_bytes():
-                    chunks.append(chunk)  # the deadline is looked at between the chunks
-                    if deadline is not None and time.monotonic() > deadline:
-                        raise OutOfTimeError
+                    received.chunks.append(chunk)
+                    limit.check()
             finally:
                 response.close()
-            return from_httpx(response, b"".join(chunks))
-        except httpx.HTTPError as error:
-            return failure(error)
+        return from_httpx(response, received.chunks)

@@ -1,0 +1,68 @@
+"""Access tokens in a store that is shared with other clients; when the store fails, calls do not."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from sinch._core.log import report_error
+
+if TYPE_CHECKING:
+    import logging
+    from collections.abc import AsyncIterator
+
+    from sinch._core.tokens import AccessToken, AsyncTokenStore
+
+
+class AsyncSharedTokens:
+    """A token store, if there is one; its errors are logged."""
+
+    def __init__(self, store: AsyncTokenStore | None) -> None:
+        self._store = store
+
+    async def get(self, key: str, logger: logging.Logger) -> AccessToken | None:
+        """The newest token that any client has put."""
+        if self._store is None:
+            return None
+        try:
+            return await self._store.get(key)
+        except Exception as error:  # whatever a store of the user may raise
+            report_error(logger, "reading the token store", error)
+            return None
+
+    async def put(self, key: str, token: AccessToken, logger: logging.Logger) -> None:
+        """Give a new token to the other clients."""
+        if self._store is None:
+            return
+        try:
+            await self._store.put(key, token)
+        except Exception as error:
+            report_error(logger, "writing to the token store", error)
+
+    @asynccontextmanager
+    async def turn(self, key: str, logger: logging.Logger) -> AsyncIterator[bool]:
+        """A turn to fetch a new token; tells whether the store keeps the other clients from it meanwhile."""
+        lock = await self._taken_lock(key, logger)
+        try:
+            yield lock is not None
+        finally:
+            if lock is not None:
+                await self._give_back(lock, logger)
+
+    async def _taken_lock(self, key: str, logger: logging.Logger) -> Any:
+        make = getattr(self._store, "lock", None)
+        if make is None:
+            return None
+        try:
+            lock = make(key)
+            await lock.__aenter__()
+        except Exception as error:
+            report_error(logger, "locking the token store", error)
+            return None
+        return lock
+
+    async def _give_back(self, lock: Any, logger: logging.Logger) -> None:
+        try:
+            await lock.__aexit__(None, None, None)
+        except Exception as error:
+            report_error(logger, "unlocking the token store", error)

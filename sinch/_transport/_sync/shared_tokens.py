@@ -1,0 +1,69 @@
+# Derived from sinch/_transport/_async/shared_tokens.py by `make sync`; never edited by hand.
+"""Access tokens in a store that is shared with other clients; when the store fails, calls do not."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sinch._core.log import report_error
+
+if TYPE_CHECKING:
+    import logging
+    from collections.abc import Iterator
+
+    from sinch._core.tokens import AccessToken, TokenStore
+
+
+class SharedTokens:
+    """A token store, if there is one; its errors are logged."""
+
+    def __init__(self, store: TokenStore | None) -> None:
+        self._store = store
+
+    def get(self, key: str, logger: logging.Logger) -> AccessToken | None:
+        """The newest token that any client has put."""
+        if self._store is None:
+            return None
+        try:
+            return self._store.get(key)
+        except Exception as error:  # whatever a store of the user may raise
+            report_error(logger, "reading the token store", error)
+            return None
+
+    def put(self, key: str, token: AccessToken, logger: logging.Logger) -> None:
+        """Give a new token to the other clients."""
+        if self._store is None:
+            return
+        try:
+            self._store.put(key, token)
+        except Exception as error:
+            report_error(logger, "writing to the token store", error)
+
+    @contextmanager
+    def turn(self, key: str, logger: logging.Logger) -> Iterator[bool]:
+        """A turn to fetch a new token; tells whether the store keeps the other clients from it meanwhile."""
+        lock = self._taken_lock(key, logger)
+        try:
+            yield lock is not None
+        finally:
+            if lock is not None:
+                self._give_back(lock, logger)
+
+    def _taken_lock(self, key: str, logger: logging.Logger) -> Any:
+        make = getattr(self._store, "lock", None)
+        if make is None:
+            return None
+        try:
+            lock = make(key)
+            lock.__enter__()
+        except Exception as error:
+            report_error(logger, "locking the token store", error)
+            return None
+        return lock
+
+    def _give_back(self, lock: Any, logger: logging.Logger) -> None:
+        try:
+            lock.__exit__(None, None, None)
+        except Exception as error:
+            report_error(logger, "unlocking the token store", error)

@@ -1,0 +1,93 @@
+"""Waiting, taking turns and calling back, in tasks."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+from .conversion import OutOfTimeError
+
+T = TypeVar("T")
+
+
+async def async_pause(seconds: float) -> None:
+    """Wait."""
+    await asyncio.sleep(seconds)
+
+
+async def async_call_back(hook: Callable[[T], Any] | None, event: T) -> None:
+    """Call a hook, if there is one; it may be a function or a coroutine function."""
+    if hook is not None:
+        result = hook(event)
+        if inspect.isawaitable(result):
+            await result
+
+
+class AsyncTimeLimit:
+    """A limit for a piece of work, which is interrupted when the time is up."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self._timeout = asyncio.timeout(seconds)
+
+    def check(self) -> None:
+        """Nothing to look at: the event loop keeps the time."""
+
+    async def __aenter__(self) -> AsyncTimeLimit:
+        await self._timeout.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        try:
+            await self._timeout.__aexit__(kind, error, traceback)
+        except TimeoutError:
+            raise OutOfTimeError from None
+
+
+class PerLoop(Generic[T]):
+    """Something that belongs to an event loop, made for each loop that asks for it."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._made: dict[asyncio.AbstractEventLoop, T] = {}
+
+    def get(self) -> T:
+        """What belongs to the running event loop."""
+        loop = asyncio.get_running_loop()
+        made = self._made.get(loop)
+        if made is None:
+            self._forget_closed_loops()
+            made = self._made[loop] = self._make()
+        return made
+
+    def pop(self) -> T | None:
+        """Forget, and give back, what was made for the running event loop."""
+        return self._made.pop(asyncio.get_running_loop(), None)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._made.clear()
+
+    def _forget_closed_loops(self) -> None:
+        # What was made holds on to its loop, so that weak references would keep both for ever.
+        for loop in [loop for loop in self._made if loop.is_closed()]:
+            self._made.pop(loop, None)
+
+
+class AsyncLock:
+    """A lock for the tasks of one event loop; tasks of different loops do not wait for each other."""
+
+    def __init__(self) -> None:
+        self._locks = PerLoop(asyncio.Lock)
+
+    async def __aenter__(self) -> None:
+        await self._locks.get().acquire()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._locks.get().release()
