@@ -9,19 +9,42 @@ import httpx
 from httpx_aiohttp import AiohttpTransport
 
 
-class CookielessClient(httpx.AsyncClient):
-    """Sends with aiohttp, and keeps no cookies: the tenants of a process have nothing in common."""
+class AiohttpClient(httpx.AsyncClient):
+    """Sends with aiohttp, but without what aiohttp adds of its own: cookies, repetitions, slow farewells."""
 
     def _init_transport(self, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
-        return _CookielessTransport(**options)
+        return _Transport(**options)
 
     def _init_proxy_transport(self, proxy: httpx.Proxy, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
-        return _CookielessTransport(proxy=proxy, **options)
+        return _Transport(proxy=proxy, **options)
 
 
-class _CookielessTransport(AiohttpTransport):
+class _Transport(AiohttpTransport):
     def get_client(self) -> aiohttp.ClientSession:
-        session = super().get_client()
-        cookieless = aiohttp.ClientSession(connector=session.connector, cookie_jar=aiohttp.DummyCookieJar())
-        session.detach()
-        return cookieless
+        default = super().get_client()
+        # The tenants of a process have nothing in common, so no cookies.
+        session = aiohttp.ClientSession(
+            connector=default.connector, cookie_jar=aiohttp.DummyCookieJar(), response_class=_Response
+        )
+        default.detach()
+        # How often a request is repeated is for the call to say; there is no public way to keep aiohttp from it.
+        session._retry_connection = False
+        return session
+
+
+class _Response(aiohttp.ClientResponse):
+    # A connection that is left before the end of an answer would wait for the server to say goodbye, beyond the end of
+    # the event loop if need be.
+
+    def release(self) -> Any:
+        self._abort()
+        return super().release()
+
+    def close(self) -> None:
+        self._abort()
+        super().close()
+
+    def _abort(self) -> None:
+        connection = self.connection
+        if connection is not None and connection.transport is not None:
+            connection.transport.abort()

@@ -50,6 +50,6 @@ def _new_client(settings: Settings) -> httpx.AsyncClient:
     # httpx's own pool slows down with the number of requests in flight; who installs the extra gets aiohttp's.
     if find_spec("httpx_aiohttp") is None:
         return httpx.AsyncClient(**client_options(settings))
-    from .aiohttp_client import CookielessClient
+    from .aiohttp_client import AiohttpClient
 
-    return CookielessClient(limits=_LIMITS, **client_options(settings))
+    return AiohttpClient(limits=_LIMITS, **client_options(settings))

@@ -69,8 +69,8 @@ def to_httpx(request: HttpRequest) -> httpx.Request:
 
 def failure(error: Exception, received: Received) -> SendFailure | None:
     """What became of a request that there is no complete answer for; None for an error of another kind."""
-    cause = error.__cause__ if type(error.__cause__).__module__.startswith("aiohttp") else error
-    if type(cause).__module__.startswith("aiohttp"):
+    cause = error.__cause__ if _is_of_aiohttp(error.__cause__) and not _is_of_aiohttp(error) else error
+    if _is_of_aiohttp(cause):
         from .aiohttp_errors import kind_of
 
         kind = kind_of(cause)
@@ -79,6 +79,10 @@ def failure(error: Exception, received: Received) -> SendFailure | None:
     if kind is None:
         return None
     return SendFailure(kind, f"{_REASONS[kind]} ({type(cause).__name__})", received.answer)
+
+
+def _is_of_aiohttp(error: BaseException | None) -> bool:
+    return type(error).__module__.partition(".")[0] == "aiohttp"
 
 
 def _kind_of(error: Exception) -> FailureKind | None:

@@ -1,0 +1,1 @@
+"""The rules of the core, without I/O."""

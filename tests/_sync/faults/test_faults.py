@@ -1,0 +1,69 @@
+# Derived from tests/_async/faults/test_faults.py by `make sync`; never edited by hand.
+"""Each fault that a server can have, met by a POST and by a GET."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sinch import ConnectionError, SinchException
+from tests.faults.canaries import NUMBER, Witness
+from tests.faults.libraries import Pauses
+from tests.faults.server import FaultServer
+from tests.faults.table import EITHER, GET, POST, Fault, each
+
+from .conftest import MakeClient
+
+
+@each([*EITHER, *POST])
+def test_post(fault: Fault, make_client: MakeClient, server: FaultServer, pauses: Pauses, witness: Witness) -> None:
+    _prepare(server, fault)
+    with make_client() as client:
+        if fault.error is None:
+            batch = client.sms.batches.send_sms([NUMBER], NUMBER, "Hello", **fault.settings)
+            assert batch.id is not None
+        else:
+            with witness.raises(fault.error) as raised:
+                client.sms.batches.send_sms([NUMBER], NUMBER, "Hello", **fault.settings)
+            _check_error(raised.value, fault, "SendSMS")
+    _check_traffic(server, fault, pauses)
+    assert {request.method for request in server.requests} <= {"POST"}
+
+
+@each([*EITHER, *GET])
+def test_get(fault: Fault, make_client: MakeClient, server: FaultServer, pauses: Pauses, witness: Witness) -> None:
+    _prepare(server, fault)
+    with make_client() as client:
+        if fault.error is None:
+            page = client.numbers.search_for_available_numbers("US", "LOCAL", NUMBER, **fault.settings)
+            assert isinstance(page.content(), list)
+        else:
+            with witness.raises(fault.error) as raised:
+                client.numbers.search_for_available_numbers("US", "LOCAL", NUMBER, **fault.settings)
+            _check_error(raised.value, fault, "NumberService_ListAvailableNumbers")
+    _check_traffic(server, fault, pauses)
+    assert {request.method for request in server.requests} == {"GET"}
+
+
+def _prepare(server: FaultServer, fault: Fault) -> None:
+    server.answers(*fault.turns, forever=fault.forever)
+    server.accepting.extend(fault.connects)
+
+
+def _check_error(error: Any, fault: Fault, operation: str) -> None:
+    assert isinstance(error, SinchException)
+    assert error.operation == operation
+    assert error.attempts == fault.arrives
+    # Whether the status of an answer that broke off was seen depends on how the bytes came in.
+    assert error.status_code == fault.status or (error.status_code is None and isinstance(error, ConnectionError))
+    assert error.elapsed > 0
+    assert len(str(error)) <= 500
+
+
+def _check_traffic(server: FaultServer, fault: Fault, pauses: Pauses) -> None:
+    assert len(server.requests) == fault.arrives
+    assert len(server.token_requests) == 1
+    if fault.pauses is not None:
+        assert pauses.seconds == pytest.approx(list(fault.pauses))
+    assert len(pauses.seconds) == fault.arrives - 1 + len(fault.connects)

@@ -1,0 +1,91 @@
+"""What a server can do wrong."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from typing import Any
+
+from .server import EXPECTED, Behaviour, Connection
+
+GOOD = json.dumps(EXPECTED).encode()
+HTML = b"<html><body><h1>Bad gateway</h1></body></html>"
+
+
+def answer(status: int, body: Any = None, **headers: str) -> Behaviour:
+    """A complete answer; header names have underscores for hyphens."""
+    content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda connection: connection.answer(status, content, named)
+
+
+def html(status: int) -> Behaviour:
+    return answer(status, HTML, content_type="text/html")
+
+
+def raw(data: bytes) -> Behaviour:
+    """Bytes that need not be HTTP, then the end of the connection."""
+
+    def send(connection: Connection) -> None:
+        connection.send(data)
+        connection.close()
+
+    return send
+
+
+def reset(connection: Connection) -> None:
+    connection.reset()
+
+
+def close(connection: Connection) -> None:
+    connection.close()
+
+
+def reset_within_the_headers(connection: Connection) -> None:
+    connection.send(b"HTTP/1.1 200 OK\r\ncontent-ty")
+    connection.reset()
+
+
+def reset_within_the_body(connection: Connection) -> None:
+    connection.send(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n" + GOOD)
+    connection.reset()
+
+
+truncated = raw(b"HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n" + GOOD[:10])
+broken_chunks = raw(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{\"id\"\r\nnonsense\r\n")
+unfinished_chunks = raw(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{\"id\"\r\n")
+not_http = raw(b"220 mail.example.com ESMTP\r\n\r\n")
+
+
+def silence(connection: Connection) -> None:
+    """Never answer."""
+    connection.server.stopping.wait(30)
+
+
+def drip(connection: Connection) -> None:
+    """Never end the body, but always send some of it in time."""
+    connection.send(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n{")
+    while not connection.server.stopping.wait(0.02):
+        connection.send(b" ")
+
+
+def early_hints(connection: Connection) -> None:
+    connection.send(b"HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n")
+    connection.answer(200, GOOD)
+
+
+def in_tiny_pieces(connection: Connection) -> None:
+    connection.send(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n")
+    for byte in GOOD:
+        connection.send(b"1\r\n" + bytes([byte]) + b"\r\n")
+    connection.send(b"0\r\n\r\n")
+
+
+gzipped = answer(200, gzip.compress(GOOD), content_encoding="gzip")
+deflated = answer(200, zlib.compress(GOOD), content_encoding="deflate")
+broken_gzip = answer(200, gzip.compress(GOOD * 50)[:20] + b"garbage" * 20, content_encoding="gzip")
+no_gzip_at_all = answer(200, GOOD, content_encoding="gzip")
+huge = answer(200, {**EXPECTED, "filler": "x" * 5_000_000})
+huge_error = answer(400, {"code": "syntax_invalid_json", "text": "y" * 5_000_000})
+deeply_nested = answer(200, b"[" * 200_000 + b"]" * 200_000)

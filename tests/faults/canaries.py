@@ -1,0 +1,89 @@
+"""Secrets and a phone number that are followed through every channel, and whoever looks for them."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import logging
+import pickle
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+KEY_ID = "fake-key-id"
+KEY_SECRET = "fake-canary-key-secret-8d2f"
+SMS_TOKEN = "fake-canary-sms-token-77c1"
+NUMBER = "+15550107734"
+_TOKEN = "fake-canary-access-token-"
+
+SECRETS = (
+    KEY_SECRET,
+    SMS_TOKEN,
+    _TOKEN,
+    base64.b64encode(f"{KEY_ID}:{KEY_SECRET}".encode()).decode(),
+)
+NUMBERS = (NUMBER.removeprefix("+"),)
+
+
+def access_token(number: int) -> str:
+    """The token that the server gives to its nth token request."""
+    return f"{_TOKEN}{number}"
+
+
+class Witness(logging.Handler):
+    """Keeps everything that is logged and raised, and says whether a canary is in it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.logged: list[str] = []
+        self.raised: list[str] = []
+        self.dumped: list[bytes] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        parts = [record.name, record.getMessage(), str(record.msg), repr(record.args)]
+        if record.exc_info:
+            parts += traceback.format_exception(*record.exc_info)
+        self.logged.append("\n".join(parts))
+
+    def saw(self, error: BaseException) -> None:
+        """Look at an error from all sides; the locals of the callers are what they passed, numbers included."""
+        self.logged += [str(error), repr(error), *traceback.format_exception(error)]
+        shown = traceback.TracebackException.from_exception(error, capture_locals=True)
+        self.raised += shown.format()
+        for made in (error, copy.copy(error)):
+            self.dumped.append(pickle.dumps(made))
+
+    @contextmanager
+    def raises(self, kind: type[BaseException], match: str | None = None) -> Iterator[pytest.ExceptionInfo[Any]]:
+        """Like `pytest.raises`, and looks at the error."""
+        with pytest.raises(kind, match=match) as raised:
+            yield raised
+        self.saw(raised.value)
+
+    def check(self, printed: str = "") -> None:
+        """Fail when a canary was seen."""
+        everything = "\n".join([printed, *self.logged])
+        with_locals = "\n".join(self.raised)
+        for secret in SECRETS:
+            assert secret not in everything, "a secret was logged, printed or raised"
+            assert secret not in with_locals, "a secret is in the local variables of a traceback"
+            assert not any(secret.encode() in dumped for dumped in self.dumped), "a secret was pickled"
+        for number in NUMBERS:
+            assert number not in everything, "a phone number was logged, printed or raised"
+
+
+@contextmanager
+def watched() -> Iterator[Witness]:
+    """Watch every logger, of the HTTP libraries too, at its most talkative."""
+    witness, root = Witness(), logging.getLogger()
+    level = root.level
+    root.addHandler(witness)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield witness
+    finally:
+        root.removeHandler(witness)
+        root.setLevel(level)

@@ -1,0 +1,248 @@
+"""An HTTPS server on loopback that fails as it is told, and counts what arrives."""
+
+from __future__ import annotations
+
+import json
+import socket
+import ssl
+import struct
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from types import TracebackType
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import trustme
+
+TOKEN_PATH = "/oauth2/token"
+_NO_ANSWER_NEEDED = (OSError, ssl.SSLError)
+
+
+@cache
+def _authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@cache
+def _server_context() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    _authority().issue_cert("127.0.0.1", "localhost").configure_cert(context)
+    return context
+
+
+@cache
+def client_context() -> ssl.SSLContext:
+    """What a client needs to trust the server."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    _authority().configure_trust(context)
+    return context
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A request as it arrived."""
+
+    method: str
+    target: str
+    headers: dict[str, str]
+    content: bytes
+    connection: int
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.target).path
+
+    @property
+    def query(self) -> dict[str, str]:
+        return dict(parse_qsl(urlsplit(self.target).query, keep_blank_values=True))
+
+    @property
+    def body(self) -> Any:
+        return json.loads(self.content) if self.content else None
+
+
+class Connection:
+    """One connection as a behaviour sees it."""
+
+    def __init__(self, plain: socket.socket, number: int, server: FaultServer) -> None:
+        self._socket = plain
+        self._buffer = b""
+        self.number = number
+        self.server = server
+        self.is_open = True
+
+    def secure(self) -> None:
+        self._socket = _server_context().wrap_socket(self._socket, server_side=True)
+
+    def read_request(self) -> Arrived | None:
+        """The next request; None when the client has gone."""
+        while b"\r\n\r\n" not in self._buffer:
+            if not self._read_more():
+                return None
+        head, _, self._buffer = self._buffer.partition(b"\r\n\r\n")
+        first, *lines = head.decode("latin-1").split("\r\n")
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        length = int(headers.get("content-length", "0"))
+        while len(self._buffer) < length:
+            if not self._read_more():
+                return None
+        content, self._buffer = self._buffer[:length], self._buffer[length:]
+        method, target, _ = first.split(" ")
+        return Arrived(method, target, headers, content, self.number)
+
+    def _read_more(self) -> bool:
+        more = self._socket.recv(65536)
+        self._buffer += more
+        return bool(more)
+
+    def send(self, data: bytes) -> None:
+        self._socket.sendall(data)
+
+    def answer(self, status: int, content: bytes = b"", headers: dict[str, str] | None = None) -> None:
+        given = {"content-type": "application/json", "content-length": str(len(content)), **(headers or {})}
+        lines = "".join(f"{name}: {value}\r\n" for name, value in given.items())
+        self.send(f"HTTP/1.1 {status} Told\r\n{lines}\r\n".encode("latin-1") + content)
+
+    def close(self) -> None:
+        self.is_open = False
+        self._socket.close()
+
+    def reset(self) -> None:
+        """End the connection with a RST instead of an orderly close."""
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.close()
+
+
+Behaviour = Callable[[Connection], None]
+
+
+@dataclass
+class _Script:
+    """What happens to the requests in turn; the default for those behind the end."""
+
+    default: Behaviour
+    turns: deque[Behaviour] = field(default_factory=deque)
+    forever: Behaviour | None = None
+
+    def next(self) -> Behaviour:
+        if self.turns:
+            return self.turns.popleft()
+        return self.forever or self.default
+
+
+class FaultServer:
+    """Serves in threads until it is closed."""
+
+    def __init__(self) -> None:
+        self.requests: list[Arrived] = []
+        self.token_requests: list[Arrived] = []
+        self.stopping = threading.Event()
+        self.connections = 0
+        self.accepting: deque[Callable[[Connection], None]] = deque()
+        self._calls = _Script(_answer_as_expected)
+        self._tokens = _Script(_give_token)
+        self._lock = threading.Lock()
+        self._arrival = threading.Condition(self._lock)
+        self._open: list[Connection] = []
+        self._listener = socket.create_server(("127.0.0.1", 0), backlog=256)
+        self._threads = [threading.Thread(target=self._accept, daemon=True)]
+        self._threads[0].start()
+
+    @property
+    def url(self) -> str:
+        return f"https://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    def answers(self, *turns: Behaviour, forever: Behaviour | None = None) -> None:
+        """What happens to the calls, in turn; afterwards they are answered as expected, or as given, for ever."""
+        self._calls.turns.extend(turns)
+        self._calls.forever = forever
+
+    def answers_token_requests(self, *turns: Behaviour, forever: Behaviour | None = None) -> None:
+        """The same for the token endpoint."""
+        self._tokens.turns.extend(turns)
+        self._tokens.forever = forever
+
+    def wait_for_requests(self, number: int) -> None:
+        """Block until that many calls have arrived."""
+        with self._arrival:
+            assert self._arrival.wait_for(lambda: len(self.requests) >= number, timeout=20)
+
+    def wait_for_token_requests(self, number: int) -> None:
+        with self._arrival:
+            assert self._arrival.wait_for(lambda: len(self.token_requests) >= number, timeout=20)
+
+    def drop_connections(self) -> None:
+        """Close the connections as a server does that finds them idle."""
+        with self._lock:
+            dropped, self._open = self._open, []
+        for connection in dropped:
+            with suppress(*_NO_ANSWER_NEEDED):
+                connection._socket.shutdown(socket.SHUT_RDWR)  # of one module
+
+    def __enter__(self) -> FaultServer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.stopping.set()
+        with suppress(*_NO_ANSWER_NEEDED):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self.drop_connections()
+        for thread in self._threads:
+            thread.join(timeout=10)
+
+    def _accept(self) -> None:
+        with suppress(*_NO_ANSWER_NEEDED):
+            while True:
+                plain, _ = self._listener.accept()
+                with self._lock:
+                    self.connections += 1
+                    connection = Connection(plain, self.connections, self)
+                    self._open.append(connection)
+                    if self.accepting:
+                        self.accepting.popleft()(connection)
+                        continue
+                thread = threading.Thread(target=self._serve, args=(connection,), daemon=True)
+                self._threads.append(thread)
+                thread.start()
+
+    def _serve(self, connection: Connection) -> None:
+        with suppress(*_NO_ANSWER_NEEDED):
+            try:
+                connection.secure()
+                while connection.is_open:
+                    request = connection.read_request()
+                    if request is None:
+                        break
+                    self._note(request)(connection)
+            finally:
+                connection.close()
+
+    def _note(self, request: Arrived) -> Behaviour:
+        with self._arrival:
+            is_token = request.path == TOKEN_PATH
+            (self.token_requests if is_token else self.requests).append(request)
+            self._arrival.notify_all()
+            return (self._tokens if is_token else self._calls).next()
+
+
+def _answer_as_expected(connection: Connection) -> None:
+    request = connection.server.requests[-1]
+    connection.answer(201 if request.method == "POST" else 200, json.dumps(EXPECTED).encode())
+
+
+def _give_token(connection: Connection) -> None:
+    from .canaries import access_token
+
+    number = len(connection.server.token_requests)
+    content = json.dumps({"access_token": access_token(number), "expires_in": 3600, "token_type": "bearer"})
+    connection.answer(200, content.encode())
+
+
+EXPECTED: dict[str, Any] = {"id": "batch-1", "type": "mt_text", "availableNumbers": [{"regionCode": "US"}]}

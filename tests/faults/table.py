@@ -1,0 +1,133 @@
+"""Every fault with what becomes of a call that meets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+import sinch
+from sinch import Timeout
+
+from . import behaviours as does
+from .server import Behaviour, Connection
+
+FAST = {"timeout": Timeout(connect=5, read=0.2, total=5)}
+SHORT = {"timeout": Timeout(connect=5, read=5, total=0.2)}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault.
+
+    Attributes:
+        turns: What happens to the requests in turn; the next is answered as expected.
+        forever: What happens to all further ones instead.
+        arrives: How many requests must arrive.
+        error: What the caller gets; None for the result.
+        pauses: What is waited for in between; None for a random time each.
+        connects: What happens to the connections in turn.
+    """
+
+    name: str
+    turns: tuple[Behaviour, ...] = ()
+    forever: Behaviour | None = None
+    arrives: int = 1
+    error: type[Exception] | None = None
+    status: int | None = None
+    pauses: tuple[float, ...] | None = None
+    connects: tuple[Any, ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+def _reset_at_once(connection: Connection) -> None:
+    connection.reset()
+
+
+_DATE = "Wed, 01 Jul 2026 12:00:00 GMT"
+_NINE_SECONDS_LATER = "Wed, 01 Jul 2026 12:00:09 GMT"
+_DECODE, _LOST = sinch.DecodeError, sinch.ConnectionError
+
+# What happens to a request that may be repeated whatever its method.
+EITHER = [
+    Fault("429", (does.answer(429),), arrives=2),
+    Fault("429 with seconds", (does.answer(429, retry_after="7"),), arrives=2, pauses=(7.0,)),
+    Fault("429 with zero", (does.answer(429, retry_after="0"),), arrives=2, pauses=(0.0,)),
+    Fault("429 with nonsense", (does.answer(429, retry_after="soon"),), arrives=2),
+    Fault(
+        "429 with a date",
+        (does.answer(429, retry_after=_NINE_SECONDS_LATER, date=_DATE),),
+        arrives=2,
+        pauses=(9.0,),
+    ),
+    Fault("429 for too long", (does.answer(429, retry_after="3600"),), error=sinch.RateLimitError, status=429),
+    Fault("429 for ever", forever=does.answer(429), arrives=3, error=sinch.RateLimitError, status=429),
+    Fault("503 with seconds", (does.answer(503, retry_after="2"),), arrives=2, pauses=(2.0,)),
+    Fault("reset before the handshake", connects=(_reset_at_once,), arrives=1),
+    Fault("401", forever=does.answer(401), error=sinch.AuthenticationError, status=401),
+    Fault("400", forever=does.answer(400, {"code": "syntax", "text": "no"}), error=sinch.BadRequestError, status=400),
+    Fault("403", forever=does.answer(403), error=sinch.PermissionDeniedError, status=403),
+    Fault("404 in HTML", forever=does.html(404), error=sinch.NotFoundError, status=404),
+    Fault("409", forever=does.answer(409), error=sinch.ConflictError, status=409),
+    Fault("422", forever=does.answer(422), error=sinch.UnprocessableEntityError, status=422),
+    Fault("418", forever=does.answer(418), error=sinch.ApiError, status=418),
+    Fault("304", forever=does.answer(304), error=sinch.ApiError, status=304),
+    Fault("5 MB of error", forever=does.huge_error, error=sinch.BadRequestError, status=400),
+    Fault("HTML for 200", forever=does.html(200), error=_DECODE, status=200),
+    Fault("text for 200", forever=does.answer(200, b"OK"), error=_DECODE, status=200),
+    Fault("nothing for 200", forever=does.answer(200), error=_DECODE, status=200),
+    Fault("nothing for 201", forever=does.answer(201), error=_DECODE, status=201),
+    Fault("nothing for 204", forever=does.raw(b"HTTP/1.1 204 No Content\r\n\r\n"), error=_DECODE, status=204),
+    Fault("blanks for 200", forever=does.answer(200, b" \r\n "), error=_DECODE, status=200),
+    Fault("an array for an object", forever=does.answer(200, [1, 2]), error=_DECODE, status=200),
+    Fault("a text for an object", forever=does.answer(200, "text"), error=_DECODE, status=200),
+    Fault("a number for an object", forever=does.answer(200, 5), error=_DECODE, status=200),
+    Fault("null for an object", forever=does.answer(200, b"null"), error=_DECODE, status=200),
+    Fault("half of a JSON text", forever=does.answer(200, does.GOOD[:20]), error=_DECODE, status=200),
+    Fault("bytes that are no text", forever=does.answer(200, b"\xff\xfe\x00{"), error=_DECODE, status=200),
+    Fault("arrays in arrays", forever=does.deeply_nested, error=_DECODE, status=200),
+    Fault("a byte order mark", (does.answer(200, b"\xef\xbb\xbf" + does.GOOD),)),
+    Fault("5 MB of answer", (does.huge,)),
+    Fault("gzip", (does.gzipped,)),
+    Fault("deflate", (does.deflated,)),
+    Fault("tiny pieces", (does.in_tiny_pieces,)),
+    Fault("early hints", (does.early_hints,)),
+    Fault("a kind that nobody knows", (does.answer(200, {"id": "x", "type": "mt_hologram", "shiny": {"a": [1]}}),)),
+]
+
+# What may have been processed: these end a POST, and are repeated for a GET.
+_UNCERTAIN = [
+    ("500", does.answer(500), sinch.ServerError, 500, {}),
+    ("502 in HTML", does.html(502), sinch.ServerError, 502, {}),
+    ("503 without a time", does.answer(503), sinch.ServerError, 503, {}),
+    ("520", does.answer(520), sinch.ServerError, 520, {}),
+    ("599", does.answer(599), sinch.ServerError, 599, {}),
+    ("408", does.answer(408), sinch.ApiError, 408, {}),
+    ("reset after the request", does.reset, _LOST, None, {}),
+    ("closed after the request", does.close, _LOST, None, {}),
+    ("reset within the headers", does.reset_within_the_headers, _LOST, None, {}),
+    ("reset within the body", does.reset_within_the_body, _LOST, 200, {}),
+    ("truncated body", does.truncated, _LOST, 201, {}),
+    ("broken chunks", does.broken_chunks, _LOST, 200, {}),
+    ("unfinished chunks", does.unfinished_chunks, _LOST, 200, {}),
+    ("not HTTP", does.not_http, _LOST, None, {}),
+    ("broken gzip", does.broken_gzip, _DECODE, 200, {}),
+    ("no gzip at all", does.no_gzip_at_all, _DECODE, 200, {}),
+    ("slow headers", does.silence, sinch.TimeoutError, None, FAST),
+    ("slow body", does.drip, sinch.TimeoutError, 200, SHORT),
+]
+POST = [
+    Fault(name, (turn,), arrives=1, error=error, status=status, settings=settings)
+    for name, turn, error, status, settings in _UNCERTAIN
+]
+GET = [
+    *(Fault(name, (turn,), arrives=2, settings=settings) for name, turn, _, _, settings in _UNCERTAIN),
+    Fault("500 for ever", forever=does.answer(500), arrives=3, error=sinch.ServerError, status=500),
+    Fault("reset for ever", forever=does.reset, arrives=3, error=sinch.ConnectionError),
+]
+
+
+def each(faults: list[Fault]) -> pytest.MarkDecorator:
+    """Run a test for each of the faults."""
+    return pytest.mark.parametrize("fault", faults, ids=lambda fault: fault.name)
