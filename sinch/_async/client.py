@@ -209,7 +209,9 @@ class AsyncSinchClient:
         await self.close()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.configuration!r})"
+        # One that is not made yet is not made for this: that could fail, in the middle of a traceback.
+        made = vars(self).get("configuration")
+        return f"{type(self).__name__}({made!r})" if made is not None else f"{type(self).__name__}()"
 
     @once
     def _transport(self) -> AsyncTransport:

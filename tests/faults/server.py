@@ -74,6 +74,7 @@ class Connection:
         self.number = number
         self.server = server
         self.is_open = True
+        self.request: Arrived | None = None
 
     def secure(self) -> None:
         self._socket = _server_context().wrap_socket(self._socket, server_side=True)
@@ -149,12 +150,9 @@ class FaultServer:
         self._arrival = threading.Condition(self._lock)
         self._open: list[Connection] = []
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=256)
+        self.url = f"https://127.0.0.1:{self._listener.getsockname()[1]}"
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
         self._threads[0].start()
-
-    @property
-    def url(self) -> str:
-        return f"https://127.0.0.1:{self._listener.getsockname()[1]}"
 
     def answers(self, *turns: Behaviour, forever: Behaviour | None = None) -> None:
         """What happens to the calls, in turn; afterwards they are answered as expected, or as given, for ever."""
@@ -217,10 +215,10 @@ class FaultServer:
             try:
                 connection.secure()
                 while connection.is_open:
-                    request = connection.read_request()
-                    if request is None:
+                    connection.request = connection.read_request()
+                    if connection.request is None:
                         break
-                    self._note(request)(connection)
+                    self._note(connection.request)(connection)
             finally:
                 connection.close()
 
@@ -233,8 +231,8 @@ class FaultServer:
 
 
 def _answer_as_expected(connection: Connection) -> None:
-    request = connection.server.requests[-1]
-    connection.answer(201 if request.method == "POST" else 200, json.dumps(EXPECTED).encode())
+    is_post = connection.request is not None and connection.request.method == "POST"
+    connection.answer(201 if is_post else 200, json.dumps(EXPECTED).encode())
 
 
 def _give_token(connection: Connection) -> None:

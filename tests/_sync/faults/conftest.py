@@ -56,6 +56,6 @@ def make_plan_client(make_client: MakeClient) -> MakeClient:
     """A client whose SMS go by service plan."""
 
     def make(**settings: Any) -> SinchClient:
-        return make_client(service_plan_id="fake-plan", sms_api_token=SMS_TOKEN, **settings)
+        return make_client(**{"service_plan_id": "fake-plan", "sms_api_token": SMS_TOKEN, **settings})
 
     return make

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sinch import ConnectionError, SinchException
+import sinch
 from tests.faults.canaries import NUMBER, Witness
 from tests.faults.libraries import Pauses
 from tests.faults.server import FaultServer
@@ -52,11 +52,11 @@ def _prepare(server: FaultServer, fault: Fault) -> None:
 
 
 def _check_error(error: Any, fault: Fault, operation: str) -> None:
-    assert isinstance(error, SinchException)
+    assert isinstance(error, sinch.SinchException)
     assert error.operation == operation
     assert error.attempts == fault.arrives
     # Whether the status of an answer that broke off was seen depends on how the bytes came in.
-    assert error.status_code == fault.status or (error.status_code is None and isinstance(error, ConnectionError))
+    assert error.status_code == fault.status or (error.status_code is None and isinstance(error, sinch.ConnectionError))
     assert error.elapsed > 0
     assert len(str(error)) <= 500
 

@@ -1,0 +1,202 @@
+# Derived from tests/_async/faults/test_connections.py by `make sync`; never edited by hand.
+"""Connections that come and go, and answers that lead elsewhere."""
+
+from __future__ import annotations
+
+import gc
+import warnings
+from typing import Any
+
+import httpx
+import pytest
+
+import sinch
+from sinch import Timeout
+from tests.faults import behaviours as does
+from tests.faults.canaries import NUMBER, SMS_TOKEN, Witness, access_token
+from tests.faults.libraries import Pauses
+from tests.faults.server import Connection, FaultServer, client_context
+
+from .conftest import MakeClient
+from .test_tokens import send
+
+
+def test_connections_are_kept(make_client: MakeClient, server: FaultServer) -> None:
+    with make_client() as client:
+        for _ in range(5):
+            send(client)
+    assert server.connections == 1
+
+
+def test_a_connection_that_the_server_closed_between_calls_is_replaced(
+    make_plan_client: MakeClient, server: FaultServer, pauses: Pauses
+) -> None:
+    def answer_and_close(connection: Connection) -> None:
+        does.answer(201, {"id": "batch-1"}, connection="close")(connection)
+        connection.close()
+
+    server.answers(forever=answer_and_close)
+    with make_plan_client() as client:
+        for _ in range(3):
+            send(client)
+    assert (len(server.requests), server.connections) == (3, 3)
+    assert pauses.seconds == []
+
+
+def test_nobody_listens(make_plan_client: MakeClient, pauses: Pauses, witness: Witness) -> None:
+    with FaultServer() as gone:
+        pass
+    with make_plan_client(sandbox_url=gone.url) as client:
+        with witness.raises(sinch.ConnectionError, match="could not connect") as raised:
+            send(client)
+    assert raised.value.attempts == 3
+    assert not isinstance(raised.value, TimeoutError)
+    assert "may have been processed" not in str(raised.value)
+    assert len(pauses.seconds) == 2
+
+
+def test_a_certificate_that_is_not_trusted(make_plan_client: MakeClient, server: FaultServer) -> None:
+    with make_plan_client(ssl_context=None, max_retries=0) as client:
+        with pytest.raises(sinch.ConnectionError, match="could not connect"):
+            send(client)
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_redirects_are_not_followed(
+    status: int, make_client: MakeClient, server: FaultServer, witness: Witness
+) -> None:
+    with FaultServer() as elsewhere:
+        server.answers(forever=does.answer(status, location=f"{elsewhere.url}/{NUMBER}"))
+        with make_client() as client:
+            with witness.raises(sinch.ApiError) as raised:
+                send(client)
+        assert raised.value.status_code == status
+        assert elsewhere.connections == 0
+    assert len(server.requests) == 1
+
+
+def test_the_token_endpoint_does_not_redirect_the_key(
+    make_client: MakeClient, server: FaultServer, witness: Witness
+) -> None:
+    with FaultServer() as elsewhere:
+        server.answers_token_requests(forever=does.answer(307, location=elsewhere.url))
+        with make_client() as client:
+            with witness.raises(sinch.ApiError):
+                send(client)
+        assert elsewhere.connections == 0
+
+
+def test_cookies_are_not_kept(make_plan_client: MakeClient, server: FaultServer) -> None:
+    server.answers(does.answer(201, {"id": "x"}, set_cookie="tenant=one; Path=/"))
+    # A host name, as cookies of addresses are never kept.
+    url = server.url.replace("127.0.0.1", "localhost")
+    with make_plan_client(sandbox_url=url) as client:
+        send(client)
+        send(client)
+    assert ["cookie" in request.headers for request in server.requests] == [False, False]
+
+
+def test_a_server_that_repeats_the_secrets(
+    make_client: MakeClient, make_plan_client: MakeClient, server: FaultServer, witness: Witness
+) -> None:
+    def repeat(connection: Connection) -> None:
+        assert connection.request is not None
+        authorization = connection.request.headers["authorization"]
+        # Padding moves the secret over the place where a long text is cut.
+        text = "." * 280 + f"{authorization} to {NUMBER}"
+        body = {"code": "bad", "text": text, "echo": {authorization: [authorization.split()[1]]}}
+        does.answer(400, body, x_request_id="id-1", x_echo=authorization)(connection)
+
+    server.answers(forever=repeat)
+    with make_client() as client:
+        with witness.raises(sinch.BadRequestError) as raised:
+            send(client)
+    with make_plan_client() as client:
+        with witness.raises(sinch.BadRequestError):
+            send(client)
+    assert raised.value.headers["x-echo"] == "Bearer [secret]"
+    assert raised.value.body["echo"] == {"Bearer [secret]": ["[secret]"]}
+    assert server.requests[0].headers["authorization"] == f"Bearer {access_token(1)}"
+    assert server.requests[1].headers["authorization"] == f"Bearer {SMS_TOKEN}"
+    server.answers_token_requests(forever=repeat)
+    with make_client() as client:
+        with witness.raises(sinch.BadRequestError):
+            send(client)
+
+
+def test_hostile_ids_and_headers_do_not_leave(make_client: MakeClient, server: FaultServer) -> None:
+    with make_client() as client:
+        for project in ("", " ", ".", "..", "%2e%2e", "a\r\nx: y", "\x7f", "\x00"):
+            with pytest.raises((ValueError, TypeError)):
+                send(client.with_options(project_id=project or " "))
+        for headers in ({"x": "a\r\nb: c"}, {"x\r\n": "a"}, {"": "a"}, {"x": "\x00"}, {"Authorization": "Basic x"}):
+            with pytest.raises(sinch.ConfigurationError, match="extra_headers"):
+                client.sms.batches.send_sms([NUMBER], NUMBER, "Hello", extra_headers=headers)
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("project", ["a/b", "a?b=c", "a#b", "a\\b", "ä", "a b", "a%2fb", "..;", "@evil.example"])
+def test_odd_ids_stay_one_segment(project: str, make_client: MakeClient, server: FaultServer) -> None:
+    with make_client(project_id=project) as client:
+        send(client)
+    path = server.requests[0].path
+    assert path.count("/") == 4
+    assert httpx.URL(f"https://x{path}").path == f"/xms/v1/{project}/batches"
+    assert server.requests[0].query == {}
+
+
+def test_a_client_that_is_closed(make_plan_client: MakeClient, server: FaultServer) -> None:
+    client = make_plan_client()
+    send(client)
+    view = client.with_options(max_retries=0)
+    view.close()
+    send(client)
+    client.close()
+    client.close()
+    for closed in (client, view):
+        with pytest.raises(sinch.SinchException, match="the client is closed"):
+            send(closed)
+    assert len(server.requests) == 2
+
+
+def test_an_http_client_of_the_user_stays_open(make_plan_client: MakeClient, server: FaultServer) -> None:
+    with httpx.Client(verify=client_context()) as http_client:
+        client = make_plan_client(http_client=http_client, ssl_context=None)
+        send(client)
+        client.close()
+        with pytest.raises(sinch.SinchException, match="the client is closed"):
+            send(client)
+        assert (http_client.get(server.url)).status_code == 200
+
+
+def test_nothing_is_left_open_whatever_happened(make_client: MakeClient, server: FaultServer) -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for behaviour in (does.drip, does.silence, does.reset_within_the_body, does.truncated, does.html(500)):
+            server.answers(behaviour)
+            with make_client(timeout=Timeout(connect=5, read=0.1, total=0.2)) as client:
+                with pytest.raises(sinch.SinchException):
+                    send(client)
+        gc.collect()
+    assert [str(warning.message) for warning in caught] == []
+
+
+def test_hooks_that_fail(make_plan_client: MakeClient, server: FaultServer, witness: Witness) -> None:
+    def fail(event: Any) -> None:
+        raise LookupError(event.operation)
+
+    with make_plan_client(on_response=fail) as client:
+        assert (send(client)).id == "batch-1"
+    assert "on_response failed (LookupError); the call goes on" in "\n".join(witness.logged)
+    with make_plan_client(on_request=fail) as client:
+        with witness.raises(LookupError, match="SendSMS"):
+            send(client)
+    assert len(server.requests) == 1
+
+
+def test_a_limit_for_the_time_of_a_connection_only(make_plan_client: MakeClient, server: FaultServer) -> None:
+    server.answers(does.in_tiny_pieces)
+    with make_plan_client(timeout=Timeout(connect=5, read=None, total=None)) as client:
+        send(client)
+    assert len(server.requests) == 1

@@ -1,0 +1,173 @@
+# Derived from tests/_async/faults/test_leaks.py by `make sync`; never edited by hand.
+"""Canaries, followed from the wire into everything that a program can see."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import gc
+import json
+import logging
+import pickle
+import traceback
+from typing import Any
+
+import pytest
+
+import sinch
+from sinch import RequestEvent, ResponseEvent
+from tests.faults import behaviours as does
+from tests.faults.canaries import KEY_ID, KEY_SECRET, NUMBER, SMS_TOKEN, Witness, access_token
+from tests.faults.libraries import Pauses
+from tests.faults.server import FaultServer
+
+from .conftest import MakeClient
+from .test_tokens import send
+
+
+def test_the_canaries_are_on_the_wire_and_nowhere_else(
+    make_client: MakeClient, make_plan_client: MakeClient, server: FaultServer, witness: Witness, pauses: Pauses
+) -> None:
+    server.answers(does.answer(429), does.answer(500, {"code": "x", "text": f"Failed for {NUMBER}"}))
+    with make_client() as client:
+        with witness.raises(sinch.ServerError, match=r"Failed for \[number\]"):
+            send(client)
+        client.numbers.search_for_available_numbers("US", "LOCAL", NUMBER)
+    with make_plan_client() as client:
+        send(client)
+    pair = base64.b64encode(f"{KEY_ID}:{KEY_SECRET}".encode()).decode()
+    assert server.token_requests[0].headers["authorization"] == f"Basic {pair}"
+    assert server.requests[0].headers["authorization"] == f"Bearer {access_token(1)}"
+    assert server.requests[0].body["to"] == [NUMBER]
+    assert server.requests[2].query["numberPattern.pattern"] == NUMBER
+    assert server.requests[3].headers["authorization"] == f"Bearer {SMS_TOKEN}"
+
+
+def test_the_log_of_the_client_says_what_happened(
+    make_client: MakeClient, server: FaultServer, witness: Witness
+) -> None:
+    server.answers(does.answer(503, x_request_id="request-1"))
+    with make_client(logger_name="shop.sms") as client:
+        with witness.raises(sinch.ServerError):
+            send(client)
+    lines = [line.splitlines()[1] for line in witness.logged if line.startswith("shop.sms\n")]
+    assert len(lines) == 2
+    assert lines[0].startswith("POST /oauth2/token: 200 (operation=GetAccessToken attempt=1 ms=")
+    assert lines[1].startswith("POST /xms/v1/{service_plan_id}/batches: 503 (operation=SendSMS attempt=1 ms=")
+    assert lines[1].endswith("request_id=request-1)")
+
+
+def test_the_http_libraries_log_neither_numbers_nor_queries_nor_headers(
+    make_plan_client: MakeClient, server: FaultServer, witness: Witness, library: str
+) -> None:
+    server.answers(does.answer(201, {"id": "batch-1"}, location=f"https://example.com/{NUMBER}", x_private="private-1"))
+    with make_plan_client(service_plan_id=NUMBER) as client:
+        client.sms.batches.send_sms([NUMBER], NUMBER, "Hello", extra_query={"private": "private-2"})
+    logged = "\n".join(line for line in witness.logged if line.startswith(("httpx", "httpcore")))
+    assert "HTTP Request: POST" in logged
+    assert "[number]/batches" in logged
+    assert "private" not in logged
+    if library == "httpx":
+        assert "receive_response_headers.complete" in logged
+
+
+def test_requests_of_others_are_logged_as_ever(server: FaultServer) -> None:
+    seen = logging.getLogger("httpx").filter(
+        logging.LogRecord("httpx", logging.INFO, "", 1, "GET %s", ("https://example.com/?q=1",), None)
+    )
+    assert isinstance(seen, (bool, logging.LogRecord))
+    record = logging.LogRecord("httpx", logging.INFO, "", 1, "GET %s", ("https://example.com/+15550100100",), None)
+    logging.getLogger("httpx").filter(record)
+    assert record.getMessage() == "GET https://example.com/+15550100100"
+
+
+def test_hooks_get_nothing_private(make_client: MakeClient, server: FaultServer) -> None:
+    events: list[RequestEvent] = []
+    with make_client(on_request=events.append, on_response=events.append) as client:
+        client.numbers.search_for_available_numbers("US", "LOCAL", NUMBER)
+    assert [type(event) for event in events] == [RequestEvent, ResponseEvent] * 2
+    assert NUMBER.removeprefix("+") not in repr(events)
+    assert [event.path_template for event in events[2:]] == ["/v1/projects/{projectId}/availableNumbers"] * 2
+    answered = events[3]
+    assert isinstance(answered, ResponseEvent)
+    assert (answered.status, answered.failure, answered.attempt) == (200, None, 1)
+    pickle.loads(pickle.dumps(events))
+
+
+def test_a_client_shows_no_secret(make_plan_client: MakeClient, server: FaultServer) -> None:
+    with make_plan_client() as client:
+        client.numbers.search_for_available_numbers("US", "LOCAL")
+        view = client.with_options(max_retries=1)
+        for shown in (client, view, client.configuration, view.configuration, client._transport, client._caller):
+            text = f"{shown!r} {shown} {vars(shown)!r}"
+            assert KEY_SECRET not in text
+            assert SMS_TOKEN not in text
+            assert access_token(1) not in text
+            with pytest.raises((TypeError, AttributeError, pickle.PicklingError)):
+                pickle.dumps(shown)
+        assert copy.copy(client.configuration).key_secret == KEY_SECRET
+
+
+def test_a_traceback_with_locals_from_the_middle_of_a_call_shows_no_secret(
+    make_client: MakeClient, make_plan_client: MakeClient, server: FaultServer
+) -> None:
+    shown: list[str] = []
+
+    def look(event: Any) -> None:
+        frames = traceback.StackSummary.extract(traceback.walk_stack(None), capture_locals=True)
+        shown.append("".join(frames.format()))
+
+    for make in (make_client, make_plan_client):
+        with make(on_request=look, on_response=look) as client:
+            send(client)
+    assert len(shown) == 6
+    assert "_send" in shown[0]
+    for secret in (KEY_SECRET, SMS_TOKEN, access_token(1), access_token(1)[:-1]):
+        assert secret not in "".join(shown)
+
+
+def test_a_wrong_argument_of_the_client_shows_no_secret(
+    monkeypatch: pytest.MonkeyPatch, make_client: MakeClient, witness: Witness
+) -> None:
+    monkeypatch.setenv("SINCH_SMS_API_TOKEN", SMS_TOKEN)
+    client = make_client(logger_name=5)
+    with witness.raises(TypeError):
+        send(client)
+
+
+def test_errors_survive_a_pickle(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
+    server.answers(does.answer(404, {"code": "not_found", "text": "No such thing"}, x_request_id="r-1"))
+    with make_client() as client:
+        with witness.raises(sinch.NotFoundError) as raised:
+            send(client)
+    for again in (pickle.loads(pickle.dumps(raised.value)), copy.copy(raised.value), copy.deepcopy(raised.value)):
+        assert type(again) is type(raised.value)
+        assert str(again) == str(raised.value) == "SendSMS: 404 Not Found [not_found]: No such thing (request r-1)"
+        assert vars(again).keys() == vars(raised.value).keys()
+        assert (again.code, again.text, again.status_code, again.request_id, again.attempts) == (
+            "not_found",
+            "No such thing",
+            404,
+            "r-1",
+            1,
+        )
+
+
+def test_raw_answers_tell_their_http_side(make_client: MakeClient, server: FaultServer) -> None:
+    server.answers(does.answer(429), does.answer(201, {"id": "batch-1"}, x_request_id="r-1"))
+    with make_client() as client:
+        raw = client.sms.batches.with_raw_response.send_sms([NUMBER], NUMBER, "Hello")
+    assert (raw.status, raw.status_code, raw.request_id, raw.attempts, raw.operation) == (201, 201, "r-1", 2, "SendSMS")
+    assert raw.headers["content-type"] == "application/json"
+    assert raw.json() == json.loads(raw.text) == {"id": "batch-1"}
+    assert raw.parse().id == "batch-1"
+    assert raw.elapsed > 0
+    assert "batch-1" not in repr(raw)
+
+
+def test_nothing_that_holds_a_secret_is_left_behind(make_client: MakeClient, server: FaultServer) -> None:
+    with make_client() as client:
+        send(client)
+    gc.collect()
+    found = [text for text in gc.get_objects() if isinstance(text, dict) and KEY_SECRET in map(repr, text.values())]
+    assert found == []

@@ -1,0 +1,241 @@
+# Derived from tests/_async/faults/test_tokens.py by `make sync`; never edited by hand.
+"""Access tokens when many want one, and when the token endpoint fails."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+import sinch
+from sinch import AccessToken, AuthenticationError, RateLimitError, Secret
+from tests.faults import behaviours as does
+from tests.faults.canaries import NUMBER, Witness, access_token
+from tests.faults.crowd import Crowd
+from tests.faults.libraries import Pauses
+from tests.faults.server import EXPECTED, Behaviour, Connection, FaultServer
+
+from .conftest import MakeClient
+
+EXPIRED = does.answer(401, www_authenticate='Bearer error="invalid_token", error_description="token expired"')
+
+
+def expire(token: str) -> Behaviour:
+    """Take one token for expired, and any other for good."""
+
+    def judge(connection: Connection) -> None:
+        assert connection.request is not None
+        is_expired = connection.request.headers["authorization"] == f"Bearer {token}"
+        (EXPIRED if is_expired else does.answer(201, EXPECTED))(connection)
+
+    return judge
+
+
+def send(client: Any) -> Any:
+    return client.sms.batches.send_sms([NUMBER], NUMBER, "Hello")
+
+
+def sent_tokens(server: FaultServer) -> list[str]:
+    return [request.headers["authorization"] for request in server.requests]
+
+
+def test_a_crowd_of_callers_fetches_one_token(make_client: MakeClient, server: FaultServer) -> None:
+    with make_client() as client:
+        outcomes = Crowd.outcomes(lambda: send(client))
+    assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
+    assert len(server.token_requests) == 1
+    assert sent_tokens(server) == [f"Bearer {access_token(1)}"] * Crowd.size
+
+
+def test_a_crowd_of_callers_shares_one_failure(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
+    server.answers_token_requests(forever=does.answer(401, {"error": "invalid_client"}))
+    with make_client() as client:
+        outcomes = Crowd.outcomes(lambda: send(client))
+        assert len(server.token_requests) < Crowd.size / 10
+        failed_together = len(server.token_requests)
+        with witness.raises(AuthenticationError, match="invalid_client"):
+            send(client)
+    # Who comes after the failure tries again.
+    assert len(server.token_requests) == failed_together + 1
+    assert {type(outcome) for outcome in outcomes} == {AuthenticationError}
+    assert len(set(map(id, outcomes))) == Crowd.size
+    assert server.requests == []
+
+
+def test_a_crowd_refreshes_an_expired_token_once(make_client: MakeClient, server: FaultServer) -> None:
+    with make_client() as client:
+        send(client)
+        server.answers(forever=expire(access_token(1)))
+        outcomes = Crowd.outcomes(lambda: send(client))
+    assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
+    assert len(server.token_requests) == 2
+    assert sent_tokens(server).count(f"Bearer {access_token(2)}") == Crowd.size
+
+
+def test_a_token_that_expires_in_flight_is_renewed_and_the_call_repeated_once(
+    make_client: MakeClient, server: FaultServer, pauses: Pauses
+) -> None:
+    server.answers(EXPIRED)
+    with make_client(max_retries=0) as client:
+        send(client)
+    assert sent_tokens(server) == [f"Bearer {access_token(1)}", f"Bearer {access_token(2)}"]
+    assert pauses.seconds == []
+
+
+def test_a_token_that_is_expired_twice_is_an_error(
+    make_client: MakeClient, server: FaultServer, witness: Witness
+) -> None:
+    server.answers(forever=EXPIRED)
+    with make_client() as client:
+        with witness.raises(AuthenticationError) as raised:
+            send(client)
+    assert raised.value.attempts == 2
+    assert (len(server.requests), len(server.token_requests)) == (2, 2)
+
+
+def test_a_token_is_renewed_before_it_expires(
+    make_client: MakeClient, server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time()
+    with make_client() as client:
+        send(client)
+        monkeypatch.setattr(time, "time", lambda: now + 3600 - 65)
+        send(client)
+        monkeypatch.setattr(time, "time", lambda: now + 3600 - 55)
+        send(client)
+        monkeypatch.undo()
+    assert sent_tokens(server) == [f"Bearer {access_token(number)}" for number in (1, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("turns", "pause"),
+    [
+        ((does.answer(429, retry_after="3"),), 3.0),
+        ((does.answer(503, retry_after="4"),), 4.0),
+        ((does.answer(500),), None),
+        ((does.html(502),), None),
+        ((does.reset,), None),
+        ((does.truncated,), None),
+    ],
+    ids=["429", "503", "500", "502", "reset", "truncated"],
+)
+def test_the_token_endpoint_is_asked_again(
+    turns: tuple[Any, ...], pause: float | None, make_client: MakeClient, server: FaultServer, pauses: Pauses
+) -> None:
+    server.answers_token_requests(*turns)
+    with make_client() as client:
+        send(client)
+    assert (len(server.token_requests), len(server.requests)) == (2, 1)
+    assert len(pauses.seconds) == 1
+    assert pause is None or pauses.seconds == [pause]
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "error", "asked"),
+    [
+        (does.answer(429), RateLimitError, 4),
+        (does.answer(429, retry_after="600"), RateLimitError, 1),
+        (does.answer(500), sinch.ServerError, 4),
+        (does.answer(400, {"error": "invalid_request"}), sinch.BadRequestError, 1),
+        (does.html(200), sinch.DecodeError, 1),
+        (does.answer(200, {}), sinch.DecodeError, 1),
+        (does.answer(200, {"access_token": "line\nbreak"}), sinch.DecodeError, 1),
+        (does.answer(200, ["access_token"]), sinch.DecodeError, 1),
+        (does.reset, sinch.ConnectionError, 4),
+        (does.broken_gzip, sinch.DecodeError, 4),
+    ],
+    ids=["429", "429 too long", "500", "400", "HTML", "no token", "token of lines", "array", "reset", "broken gzip"],
+)
+def test_a_token_endpoint_that_fails_for_good(
+    behaviour: Any, error: type[Exception], asked: int, make_client: MakeClient, server: FaultServer, witness: Witness
+) -> None:
+    server.answers_token_requests(forever=behaviour)
+    with make_client() as client:
+        with witness.raises(error) as raised:
+            send(client)
+    assert raised.value.operation == "GetAccessToken"
+    assert (len(server.token_requests), len(server.requests)) == (asked, 0)
+
+
+def test_the_key_pair_is_sent_to_the_token_endpoint_and_nowhere_else(
+    make_client: MakeClient, server: FaultServer
+) -> None:
+    with make_client() as client:
+        send(client)
+    assert server.token_requests[0].headers["authorization"].startswith("Basic ")
+    assert server.token_requests[0].content == b"grant_type=client_credentials"
+    assert sent_tokens(server) == [f"Bearer {access_token(1)}"]
+
+
+def test_tenants_share_neither_tokens_nor_failures(
+    make_client: MakeClient, server: FaultServer, witness: Witness
+) -> None:
+    server.answers_token_requests(does.answer(401, {"error": "invalid_client"}))
+    with make_client() as client:
+        tenant = client.with_options(project_id="other-project", key_id="other-key-id", key_secret="fake-other-secret")
+        with witness.raises(AuthenticationError):
+            send(tenant)
+        send(client)
+        send(tenant)
+    assert [request.path for request in server.requests] == [
+        "/xms/v1/fake-project/batches",
+        "/xms/v1/other-project/batches",
+    ]
+    assert sent_tokens(server) == [f"Bearer {access_token(2)}", f"Bearer {access_token(3)}"]
+
+
+class Store:
+    """Keeps tokens for several clients."""
+
+    def __init__(self) -> None:
+        self.tokens: dict[str, AccessToken] = {}
+
+    def get(self, key: str) -> AccessToken | None:
+        return self.tokens.get(key)
+
+    def put(self, key: str, token: AccessToken) -> None:
+        self.tokens[key] = token
+
+
+def test_clients_share_tokens_through_a_store(make_client: MakeClient, server: FaultServer) -> None:
+    store = Store()
+    with make_client(token_store=store) as one, make_client(token_store=store) as other:
+        send(one)
+        send(other)
+    assert len(server.token_requests) == 1
+
+
+def test_an_expired_token_of_the_store_is_replaced_there(make_client: MakeClient, server: FaultServer) -> None:
+    store = Store()
+    with make_client(token_store=store) as one, make_client(token_store=store) as other:
+        send(one)
+        server.answers(EXPIRED)
+        send(one)
+        server.answers(EXPIRED)
+        send(other)
+    assert len(server.token_requests) == 3
+    assert [token.value for token in store.tokens.values()] == [Secret(access_token(3))]
+
+
+class BrokenStore:
+    """Fails, as a database that is down does."""
+
+    def get(self, key: str) -> AccessToken | None:
+        raise OSError("the store is down")
+
+    def put(self, key: str, token: AccessToken) -> None:
+        raise OSError("the store is down")
+
+    def lock(self, key: str) -> Any:
+        raise OSError("the store is down")
+
+
+def test_a_store_that_fails_does_not_fail_calls(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
+    with make_client(token_store=BrokenStore()) as client:
+        send(client)
+        send(client)
+    assert (len(server.token_requests), len(server.requests)) == (1, 2)
+    assert "reading the token store failed (OSError); the call goes on" in "\n".join(witness.logged)
+    assert "writing to the token store failed" in "\n".join(witness.logged)
+    assert "locking the token store failed" in "\n".join(witness.logged)
