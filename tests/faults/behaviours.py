@@ -53,8 +53,8 @@ def reset_within_the_body(connection: Connection) -> None:
 
 
 truncated = raw(b"HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n" + GOOD[:10])
-broken_chunks = raw(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{\"id\"\r\nnonsense\r\n")
-unfinished_chunks = raw(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{\"id\"\r\n")
+broken_chunks = raw(b'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{"id"\r\nnonsense\r\n')
+unfinished_chunks = raw(b'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{"id"\r\n')
 not_http = raw(b"220 mail.example.com ESMTP\r\n\r\n")
 
 

@@ -70,11 +70,7 @@ async def test_the_http_libraries_log_neither_numbers_nor_queries_nor_headers(
         assert "receive_response_headers.complete" in logged
 
 
-async def test_requests_of_others_are_logged_as_ever(server: FaultServer) -> None:
-    seen = logging.getLogger("httpx").filter(
-        logging.LogRecord("httpx", logging.INFO, "", 1, "GET %s", ("https://example.com/?q=1",), None)
-    )
-    assert isinstance(seen, (bool, logging.LogRecord))
+async def test_requests_of_others_are_logged_as_ever() -> None:
     record = logging.LogRecord("httpx", logging.INFO, "", 1, "GET %s", ("https://example.com/+15550100100",), None)
     logging.getLogger("httpx").filter(record)
     assert record.getMessage() == "GET https://example.com/+15550100100"

@@ -1,0 +1,151 @@
+"""Asynchronous clients, their event loops, and tasks that are cancelled."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import weakref
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+
+import sinch
+from sinch import AsyncSinchClient
+from sinch._transport.async_waiting import AsyncLock, PerLoop
+
+from . import behaviours as does
+from .canaries import KEY_ID, KEY_SECRET, NUMBER
+from .libraries import AsyncLibraries
+from .server import FaultServer, client_context
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with FaultServer() as server:
+        yield server
+
+
+@pytest.fixture(params=AsyncLibraries.names, autouse=True)
+def library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    AsyncLibraries.use(request.param, monkeypatch)
+
+
+def client_of(server: FaultServer, **settings: Any) -> AsyncSinchClient:
+    where = {"sandbox_url": server.url, "ssl_context": client_context(), "sms_region": "eu"}
+    return AsyncSinchClient(KEY_ID, KEY_SECRET, "fake-project", **{**where, **settings})
+
+
+async def send(client: AsyncSinchClient) -> Any:
+    return await client.sms.batches.send_sms([NUMBER], NUMBER, "Hello")
+
+
+@pytest.fixture
+async def client(server: FaultServer) -> AsyncIterator[AsyncSinchClient]:
+    async with client_of(server) as client:
+        yield client
+
+
+async def test_cancelling_the_fetch_of_a_token_lets_the_next_one_fetch(
+    client: AsyncSinchClient, server: FaultServer
+) -> None:
+    server.answers_token_requests(does.silence)
+    first = asyncio.create_task(send(client))
+    await asyncio.to_thread(server.wait_for_token_requests, 1)
+    second = asyncio.create_task(send(client))
+    await asyncio.sleep(0)
+    first.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await first
+    assert (await second).id == "batch-1"
+    assert (len(server.token_requests), len(server.requests)) == (2, 1)
+
+
+async def test_cancelling_a_call_in_flight_sends_nothing_again(client: AsyncSinchClient, server: FaultServer) -> None:
+    server.answers(does.silence)
+    call = asyncio.create_task(send(client))
+    await asyncio.to_thread(server.wait_for_requests, 1)
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
+    assert (await send(client)).id == "batch-1"
+    assert len(server.requests) == 2
+
+
+async def test_a_timeout_of_the_caller_is_its_own(client: AsyncSinchClient, server: FaultServer) -> None:
+    await send(client)
+    server.answers(does.silence)
+    with pytest.raises(TimeoutError) as raised:
+        async with asyncio.timeout(0.05):
+            await send(client)
+    assert not isinstance(raised.value, sinch.SinchException)
+
+
+def test_one_client_under_two_event_loops(server: FaultServer) -> None:
+    client = client_of(server)
+
+    async def one(last: bool) -> None:
+        await asyncio.gather(*(send(client) for _ in range(5)))
+        await client._transport._pool._made.get().aclose()  # what `asyncio.run` cannot do for a client that lives on
+
+    asyncio.run(one(last=False))
+    asyncio.run(one(last=True))
+    assert (len(server.requests), len(server.token_requests)) == (10, 1)
+
+
+def test_what_belongs_to_closed_event_loops_is_forgotten() -> None:
+    class Thing:
+        pass
+
+    things = PerLoop(Thing)
+    lock = AsyncLock()
+
+    async def use() -> weakref.ref[Thing]:
+        async with lock:
+            waiting = asyncio.create_task(lock.__aenter__())
+            await asyncio.sleep(0)  # a lock that was waited for holds on to its loop
+        await waiting
+        await lock.__aexit__(None, None, None)
+        return weakref.ref(things.get())
+
+    made = [asyncio.run(use()) for _ in range(3)]
+    gc.collect()
+    assert [thing() is None for thing in made] == [True, True, False]
+    assert len(lock._locks._made) == 1
+
+
+async def test_hooks_may_be_functions_or_coroutine_functions(server: FaultServer) -> None:
+    events: list[str] = []
+
+    async def before(event: sinch.RequestEvent) -> None:
+        await asyncio.sleep(0)
+        events.append(f"before {event.operation}")
+
+    def after(event: sinch.ResponseEvent) -> None:
+        events.append(f"after {event.operation}")
+
+    async with client_of(server, on_request=before, on_response=after) as client:
+        await send(client)
+    assert events == ["before GetAccessToken", "after GetAccessToken", "before SendSMS", "after SendSMS"]
+
+
+async def test_a_proxy_that_refuses(client: AsyncSinchClient, server: FaultServer) -> None:
+    with FaultServer() as gone:
+        pass
+    async with client_of(server, proxy=gone.url.replace("https", "http"), max_retries=0) as proxied:
+        with pytest.raises(sinch.ConnectionError, match="could not connect"):
+            await send(proxied)
+    assert server.connections == 0
+
+
+async def test_the_total_time_covers_headers_that_drip(client: AsyncSinchClient, server: FaultServer) -> None:
+    def drip_headers(connection: Any) -> None:
+        connection.send(b"HTTP/1.1 200 OK\r\n")
+        while not server.stopping.wait(0.01):
+            connection.send(b"x-filler: x\r\n")
+
+    await send(client)
+    server.answers(drip_headers)
+    with pytest.raises(sinch.TimeoutError, match="no answer in time"):
+        await client.sms.batches.send_sms([NUMBER], NUMBER, "Hello", timeout=0.2)
+    assert len(server.requests) == 2

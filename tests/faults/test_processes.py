@@ -1,0 +1,143 @@
+"""Synchronous clients in threads and in forked processes."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import sinch
+from sinch import SinchClient
+from sinch._transport.waiting import Lock
+
+from . import behaviours as does
+from .canaries import KEY_ID, KEY_SECRET, NUMBER
+from .crowd import Crowd
+from .libraries import Pauses
+from .server import FaultServer, client_context
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with FaultServer() as server:
+        yield server
+
+
+def client_of(server: FaultServer, **settings: Any) -> SinchClient:
+    where = {"sandbox_url": server.url, "ssl_context": client_context(), "sms_region": "eu"}
+    return SinchClient(KEY_ID, KEY_SECRET, "fake-project", **{**where, **settings})
+
+
+def send(client: SinchClient) -> Any:
+    return client.sms.batches.send_sms([NUMBER], NUMBER, "Hello")
+
+
+def in_a_forked_process(work: Any) -> bool:
+    """Whether the work succeeds in a fork of this process."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status) == 0
+
+
+def test_a_forked_process_has_connections_of_its_own(server: FaultServer) -> None:
+    with client_of(server) as client:
+        send(client)
+        assert in_a_forked_process(lambda: send(client))
+        send(client)
+    assert [request.connection for request in server.requests] == [1, 2, 1]
+    assert len(server.token_requests) == 1
+
+
+def test_a_process_forked_during_the_fetch_of_a_token(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def send_in_vain() -> None:
+        with pytest.raises(sinch.BadRequestError):
+            send(client)
+
+    Pauses(monkeypatch)
+    server.answers_token_requests(does.silence)
+    with client_of(server, max_retries=0) as client:
+        other = threading.Thread(target=send_in_vain)
+        other.start()
+        server.wait_for_token_requests(1)
+        assert in_a_forked_process(lambda: send(client))
+        server.answers_token_requests(forever=does.answer(400))
+        server.drop_connections()
+        other.join()
+
+
+def test_a_lock_that_was_held_is_free_in_a_forked_process() -> None:
+    lock = Lock()
+
+    def acquire() -> None:
+        assert lock._lock.acquire(blocking=False)
+
+    with lock:
+        assert in_a_forked_process(acquire)
+        assert not lock._lock.acquire(blocking=False)
+
+
+def test_a_crowd_that_shares_a_new_client(server: FaultServer) -> None:
+    with client_of(server) as client:
+        outcomes = Crowd.outcomes(lambda: send(client))
+        made = {id(client._transport) for _ in range(3)}
+    assert {getattr(outcome, "id", outcome) for outcome in outcomes} == {"batch-1"}
+    assert (len(server.requests), len(server.token_requests), len(made)) == (Crowd.size, 1, 1)
+
+
+def test_every_thread_sees_the_same_attribute() -> None:
+    for _ in range(20):
+        client = SinchClient()
+        assert len(set(map(id, Crowd.outcomes(lambda client=client: client.configuration)))) == 1  # type: ignore[misc]
+
+
+def test_a_coroutine_function_is_no_hook_of_a_synchronous_client(server: FaultServer) -> None:
+    async def hook(event: Any) -> None:
+        pass
+
+    with client_of(server, on_request=hook) as client:
+        with pytest.raises(TypeError, match="must be a function, not a coroutine function"):
+            send(client)
+    assert server.connections == 0
+
+
+def test_errors_travel_to_another_process(server: FaultServer) -> None:
+    server.answers(does.answer(404, {"code": "not_found", "text": "No such thing"}))
+    with client_of(server) as client:
+        with pytest.raises(sinch.NotFoundError) as raised:
+            send(client)
+    script = (
+        "import pickle, sys; error = pickle.load(sys.stdin.buffer); "
+        "from sinch.domains.sms.exceptions import SMSException; import sinch; "
+        "print(type(error).__name__, error, error.code, error.body['text'], "
+        "isinstance(error, SMSException), isinstance(error, sinch.NotFoundError))"
+    )
+    read = subprocess.run([sys.executable, "-c", script], input=pickle.dumps(raised.value), stdout=-1, check=True)
+    shown = "SendSMS: 404 Not Found [not_found]: No such thing"
+    assert read.stdout.decode().strip() == f"NotFoundError {shown} not_found No such thing True True"
+
+
+def test_a_program_that_never_closes_its_client_ends_quietly(server: FaultServer) -> None:
+    script = f"""
+import ssl, sys
+from sinch import SinchClient
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+client = SinchClient("a", "fake-secret", "p", sms_region="eu", sandbox_url={server.url!r}, ssl_context=context)
+print(client.sms.batches.send_sms(["+15550100"], "a", "b").id)
+"""
+    ended = subprocess.run(
+        [sys.executable, "-W", "error", "-X", "dev", "-c", script], capture_output=True, text=True, check=True
+    )
+    assert (ended.stdout, ended.stderr) == ("batch-1\n", "")
