@@ -59,7 +59,7 @@ class AsyncResource:
     def __init__(self, client: AsyncSinchClient | AsyncCaller) -> None:
         caller = getattr(client, "_caller", client)
         if not isinstance(caller, AsyncCaller):
-            raise TypeError(f"{type(self).__name__} takes an AsyncSinchClient, not {type(client).__name__}")
+            raise TypeError(f"{type(self).__name__} takes the client that it belongs to, not {type(client).__name__}")
         self._caller = caller
 
     @property

@@ -69,7 +69,7 @@ class SinchException(Exception):  # noqa: N818  # the name that users of earlier
 
     def __reduce__(self) -> tuple[Any, ...]:
         state = {**self.__dict__, "args": self.args}
-        return _rebuild, (_plain_class(type(self)), getattr(self, "product", None)), state
+        return _blank, vars(type(self)).get("made_of", (type(self), None)), state
 
 
 class ConfigurationError(SinchException, ValueError):
@@ -202,29 +202,24 @@ _BY_PRODUCT: Final[dict[str, type[SinchException]]] = {
 
 def api_error_class(status: int, product: str) -> type[ApiError]:
     """The class for a status, which is also the class that the 2.x generation has for the API."""
-    by_status = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
-    combined: type[ApiError] = _combined(by_status.__name__, product)
+    by_status: Any = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)
+    combined: type[ApiError] = _combined(by_status, product)
     return combined
 
 
 @cache
-def _combined(name: str, product: str | None) -> Any:
-    by_status = globals()[name]
-    by_product = _BY_PRODUCT.get(product or "")
+def _combined(by_status: Any, product: str) -> Any:
+    by_product = _BY_PRODUCT.get(product)
     if by_product is None:
         return by_status
     if product == "numbers" and by_status is NotFoundError:
         by_product = NumberNotFoundException
     members = {"__module__": by_status.__module__, "__qualname__": by_status.__qualname__, "__doc__": by_status.__doc__}
-    return type(name, (by_status, by_product), {**members, "_plain_class": by_status})
+    # A class that no module holds is pickled as what it is made of.
+    return type(by_status.__name__, (by_status, by_product), {**members, "made_of": (by_status, product)})
 
 
-def _plain_class(cls: type[SinchException]) -> type[SinchException]:
-    plain: type[SinchException] = getattr(cls, "_plain_class", cls)
-    return plain
-
-
-def _rebuild(by_status: type[SinchException], product: str | None) -> SinchException:
-    cls = _combined(by_status.__name__, product) if issubclass(by_status, ApiError) else by_status
+def _blank(by_status: Any, product: str | None) -> SinchException:
+    cls = _combined(by_status, product) if product is not None else by_status
     error: SinchException = cls.__new__(cls)
     return error

@@ -60,7 +60,7 @@ class Resource:
     def __init__(self, client: SinchClient | Caller) -> None:
         caller = getattr(client, "_caller", client)
         if not isinstance(caller, Caller):
-            raise TypeError(f"{type(self).__name__} takes an AsyncSinchClient, not {type(client).__name__}")
+            raise TypeError(f"{type(self).__name__} takes the client that it belongs to, not {type(client).__name__}")
         self._caller = caller
 
     @property

@@ -59,13 +59,19 @@ class _HttpSpan:
         self._span = span
 
     def end(self, event: ResponseEvent) -> None:
-        from opentelemetry.trace import StatusCode
+        if event.status is None:
+            _fail(self._span, "connection")
+            return
+        self._span.set_attribute("http.response.status_code", event.status)
+        if event.status >= 400:
+            _fail(self._span, str(event.status))
 
-        if event.status is not None:
-            self._span.set_attribute("http.response.status_code", event.status)
-        if event.status is None or event.status >= 400:
-            self._span.set_attribute("error.type", str(event.status) if event.status else "connection")
-            self._span.set_status(StatusCode.ERROR)
+
+def _fail(span: Any, kind: str) -> None:
+    from opentelemetry.trace import StatusCode
+
+    span.set_attribute("error.type", kind)
+    span.set_status(StatusCode.ERROR)
 
 
 class OpenTelemetryTracing:
@@ -103,4 +109,8 @@ class OpenTelemetryTracing:
             record_exception=False,
             set_status_on_exception=False,
         ) as span:
-            yield _HttpSpan(span)
+            try:
+                yield _HttpSpan(span)
+            except BaseException as error:
+                _fail(span, type(error).__name__)
+                raise

@@ -1,0 +1,320 @@
+"""A call as a state machine, driven by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator
+from typing import Any
+
+import pytest
+
+import sinch
+from sinch import AccessToken, ConfigurationError, Secret, Timeout
+from sinch._core.call import Answer, Call
+from sinch._core.configuration import Configuration, ProjectCredentials
+from sinch._core.http import HttpResponse, SendFailure
+from sinch._core.options import CallOptions, Options
+from sinch._core.steps import NeedToken, Outcome, Pause, Send, Step
+from sinch_openapi.codec import INT, JSON, STR, Many, One, Operation, Parameter, Request, Table
+
+from .test_retry import Fixed
+
+PROJECT = {"project_id": "project", "key_id": "key-id", "key_secret": "fake-key-secret"}
+PLAN = {"service_plan_id": "plan", "sms_api_token": "fake-sms-token", "sms_region": "eu"}
+TOKEN = AccessToken(Secret("fake-token-1"), 1e12)
+NEXT_TOKEN = AccessToken(Secret("fake-token-2"), 1e12)
+OBJECT = HttpResponse(200, {}, b'{"id": "x"}')
+EXPIRED = HttpResponse(401, {"www-authenticate": 'Bearer error_description="Token expired"'}, b"")
+RESULT = One("TextResponse").bind("sinch_openapi.sms.models")
+
+
+def operation(method: str = "POST", product: str = "numbers", **settings: Any) -> Operation:
+    given = {"body": JSON, "media_type": "application/json", "result": RESULT, **settings}
+    query = (Parameter("a", "a", STR), Parameter("n", "n", INT))
+    return Operation(id="DoIt", method=method, path="/v1/{thing}:do", product=product, query=query, **given)
+
+
+def request_of(method: str = "POST", body: Any = None, product: str = "numbers", **settings: Any) -> Request:
+    return operation(method, product, **settings).request({"thing": "t 1"}, {"a": "x&y", "n": None}, body or {"b": 1})
+
+
+class Clock:
+    """Goes on by one second whenever it is looked at."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        self.now += 1
+        return self.now
+
+
+def steps_of(request: Request, settings: dict[str, Any], **options: Any) -> Generator[Step, Outcome, Answer]:
+    given: CallOptions = options  # type: ignore[assignment]
+    configuration = Configuration(**settings, environment={})
+    return Call(request, configuration, Options.read(given), Clock(), Fixed(0.5)).steps()
+
+
+def send_of(step: Step) -> Send:
+    assert isinstance(step, Send)
+    return step
+
+
+def finish(steps: Generator[Step, Outcome, Answer], outcome: Outcome) -> Answer:
+    with pytest.raises(StopIteration) as stopped:
+        steps.send(outcome)
+    answer: Answer = stopped.value.value
+    return answer
+
+
+def test_the_steps_of_a_call_by_project() -> None:
+    steps = steps_of(request_of(), PROJECT)
+    need = next(steps)
+    assert need == NeedToken(
+        ProjectCredentials("key-id", Secret("fake-key-secret"), "https://auth.sinch.com"), expired=None
+    )
+    send = send_of(steps.send(TOKEN))
+    assert (send.operation, send.path_template, send.attempt) == ("DoIt", "/v1/{thing}:do", 1)
+    request = send.request
+    assert (request.method, request.url) == ("POST", "https://numbers.api.sinch.com/v1/t%201:do?a=x%26y")
+    assert request.headers["authorization"] == "Bearer fake-token-1"
+    assert request.headers["content-type"] == "application/json"
+    assert request.headers["user-agent"].startswith("sinch-python/")
+    assert (request.content, request.timeout) == (b'{"b":1}', Timeout())
+    answer = finish(steps, OBJECT)
+    assert (answer.response, answer.operation, answer.attempts) == (OBJECT, "DoIt", 1)
+    assert answer.elapsed == 1.0
+
+
+def test_the_steps_of_a_call_by_service_plan() -> None:
+    steps = steps_of(request_of(product="sms"), PLAN)
+    assert send_of(next(steps)).request.headers["authorization"] == "Bearer fake-sms-token"
+    assert finish(steps, OBJECT).attempts == 1
+
+
+def test_an_expired_token_is_renewed_once_and_costs_no_repetition() -> None:
+    steps = steps_of(request_of(), PROJECT, max_retries=0)
+    next(steps)
+    steps.send(TOKEN)
+    need = steps.send(EXPIRED)
+    assert isinstance(need, NeedToken)
+    assert need.expired is TOKEN
+    send = send_of(steps.send(NEXT_TOKEN))
+    assert (send.request.headers["authorization"], send.attempt) == ("Bearer fake-token-2", 2)
+    with pytest.raises(sinch.AuthenticationError) as raised:
+        steps.send(EXPIRED)
+    assert raised.value.attempts == 2
+
+
+@pytest.mark.parametrize("header", [{}, {"www-authenticate": "Bearer"}, {"www-authenticate": 'error="invalid_token"'}])
+def test_any_other_401_is_final(header: dict[str, str]) -> None:
+    steps = steps_of(request_of(), PROJECT)
+    next(steps)
+    steps.send(TOKEN)
+    with pytest.raises(sinch.AuthenticationError):
+        steps.send(HttpResponse(401, header, b""))
+
+
+def test_an_api_token_of_a_service_plan_does_not_expire() -> None:
+    steps = steps_of(request_of(product="sms"), PLAN)
+    next(steps)
+    with pytest.raises(sinch.AuthenticationError):
+        steps.send(EXPIRED)
+
+
+def test_repetitions_pause_and_keep_the_token() -> None:
+    steps = steps_of(request_of(), PROJECT)
+    next(steps)
+    steps.send(TOKEN)
+    assert steps.send(HttpResponse(429, {}, b"")) == Pause(0.25)
+    assert send_of(steps.send(None)).attempt == 2
+    assert steps.send(HttpResponse(503, {"retry-after": "7"}, b"")) == Pause(7)
+    assert send_of(steps.send(None)).request.headers["authorization"] == "Bearer fake-token-1"
+    with pytest.raises(sinch.RateLimitError) as raised:
+        steps.send(HttpResponse(429, {}, b""))
+    assert raised.value.attempts == 3
+
+
+def test_a_token_that_expires_between_repetitions_is_renewed() -> None:
+    steps = steps_of(request_of(), PROJECT)
+    next(steps)
+    steps.send(TOKEN)
+    steps.send(HttpResponse(429, {}, b""))
+    steps.send(None)
+    assert isinstance(steps.send(EXPIRED), NeedToken)
+    steps.send(NEXT_TOKEN)
+    assert finish(steps, OBJECT).attempts == 3
+
+
+@pytest.mark.parametrize(
+    ("failure", "error", "advice"),
+    [
+        (SendFailure("unsent", "could not connect"), sinch.ConnectionError, ""),
+        (SendFailure("unsent_timeout", "timed out"), sinch.TimeoutError, ""),
+        (SendFailure("timeout", "no answer"), sinch.TimeoutError, "; the request may have been processed"),
+        (SendFailure("broken", "broke"), sinch.ConnectionError, "; the request may have been processed"),
+        (SendFailure("garbled", "odd"), sinch.DecodeError, "; the request may have been processed"),
+    ],
+)
+def test_failures_are_errors_that_say_what_may_have_happened(
+    failure: SendFailure, error: type[Exception], advice: str
+) -> None:
+    steps = steps_of(request_of(), PROJECT, max_retries=0)
+    next(steps)
+    steps.send(TOKEN)
+    with pytest.raises(error) as raised:
+        steps.send(failure)
+    assert type(raised.value) is error
+    assert str(raised.value) == f"DoIt: {failure.reason}{advice}"
+
+
+@pytest.mark.parametrize("settings", [{"max_retries": -1}, {"max_retries": "3"}, {"max_retries": True}])
+def test_a_number_of_repetitions_that_cannot_be(settings: dict[str, Any]) -> None:
+    with pytest.raises(ConfigurationError, match="max_retries must be an int of at least 0"):
+        steps_of(request_of(), {**PROJECT, **settings})
+
+
+@pytest.mark.parametrize("wrong", [None, TOKEN])
+def test_a_driver_that_answers_something_else_is_told_so(wrong: Outcome) -> None:
+    steps = steps_of(request_of(), PROJECT)
+    next(steps)
+    with pytest.raises(TypeError, match="the driver answers"):
+        steps.send(wrong)
+        steps.send(wrong)
+
+
+# ---- what is sent ----
+
+
+def sent(request: Request, settings: dict[str, Any] | None = None, **options: Any) -> Send:
+    return send_of(next(steps_of(request, {**PLAN, **(settings or {})}, **options)))
+
+
+def test_options_of_a_call_go_before_those_of_the_client() -> None:
+    timeouts = sent(request_of(product="sms"), {"timeout": 9}, timeout=Timeout(1, 2, 3)).request.timeout
+    assert timeouts == Timeout(1, 2, 3)
+    assert sent(request_of(product="sms"), {"timeout": 9}).request.timeout == Timeout(9, 9, 9)
+
+
+def test_extra_query_and_headers_are_added() -> None:
+    request = sent(
+        request_of(product="sms"), extra_query={"b": "c d", "e&f": ["?", "#"]}, extra_headers={"X-A": "b"}
+    ).request
+    assert request.url == "https://eu.sms.api.sinch.com/v1/t%201:do?a=x%26y&b=c+d&e%26f=%3F&e%26f=%23"
+    assert request.headers["x-a"] == "b"
+
+
+def test_headers_of_the_client_are_checked_and_those_of_the_call_go_before_them() -> None:
+    configuration = Configuration(**PLAN, environment={})
+    configuration.extra_headers = {"X-A": "client", "X-B": "client"}
+    options = Options.read({"extra_headers": {"x-a": "call"}})
+    steps = Call(request_of(product="sms"), configuration, options, Clock(), Fixed(0)).steps()
+    headers = send_of(next(steps)).request.headers
+    assert (headers["x-a"], headers["x-b"]) == ("call", "client")
+    configuration.extra_headers = {"Authorization": "mine"}
+    with pytest.raises(ConfigurationError, match="authorization is set by the client"):
+        Call(request_of(product="sms"), configuration, Options(), Clock(), Fixed(0))
+
+
+def test_extra_body_is_merged_at_every_depth() -> None:
+    request = request_of(product="sms", body={"a": {"b": 1, "c": [1]}, "d": 2})
+    content = sent(request, extra_body={"a": {"b": 2, "e": 3}, "d": {"f": 4}, "g": None}).request.content
+    assert json.loads(content or b"") == {"a": {"b": 2, "c": [1], "e": 3}, "d": {"f": 4}, "g": None}
+    assert request.body == {"a": {"b": 1, "c": [1]}, "d": 2}
+
+
+def test_extra_body_for_an_operation_that_has_none_yet() -> None:
+    request = operation("POST", "sms", body=None, media_type=None).request({"thing": "t"}, {"a": None, "n": None})
+    assert sent(request).request.content is None
+    assert sent(request, extra_body={"new": 1}).request.content == b'{"new":1}'
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+def test_extra_body_where_there_can_be_none(method: str) -> None:
+    request = operation(method, "sms", body=None, media_type=None).request({"thing": "t"}, {"a": None, "n": None})
+    with pytest.raises(TypeError, match="extra_body: DoIt has no body"):
+        sent(request, extra_body={"new": 1})
+
+
+def test_forms_are_left_to_the_transport() -> None:
+    request = request_of(product="sms", media_type="multipart/form-data", body={"file": b"x"})
+    form = sent(request, extra_body={"note": "new"}).request
+    assert (form.content, form.files) == (None, {"file": b"x", "note": "new"})
+    assert "content-type" not in form.headers
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ({"a": float("nan")}, "a number is NaN or infinite"),
+        ({"a": float("inf")}, "a number is NaN or infinite"),
+        ({"a": "half a pair: \ud83d"}, "half of a surrogate pair"),
+    ],
+)
+def test_what_json_does_not_have(body: Any, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason) as raised:
+        sent(request_of(product="sms", body=body))
+    assert "half a pair:" not in str(raised.value)
+
+
+def test_text_goes_out_as_utf_8() -> None:
+    assert sent(request_of(product="sms", body={"a": "Grüße 👋"})).request.content == '{"a":"Grüße 👋"}'.encode()
+
+
+# ---- what counts as an answer ----
+
+
+@pytest.mark.parametrize(
+    ("result", "content", "is_answer"),
+    [
+        (RESULT, b'{"id": "x"}', True),
+        (RESULT, b"{}", True),
+        (RESULT, b"[]", False),
+        (RESULT, b"", False),
+        (RESULT, b"null", False),
+        (RESULT, b'"text"', False),
+        (RESULT, b"<html>", False),
+        (Many(STR), b'["x"]', True),
+        (Many(STR), b"{}", False),
+        (Many(STR), b"", False),
+        (Table(JSON), b"{}", True),
+        (Table(JSON), b"", True),
+        (Table(JSON), b"[]", False),
+        (Table(JSON), b"<html>", False),
+        (None, b"", True),
+        (None, b"{}", True),
+        (None, b"OK", True),
+    ],
+)
+def test_a_success_has_the_kind_of_body_that_the_operation_answers(
+    result: Any, content: bytes, is_answer: bool
+) -> None:
+    steps = steps_of(request_of(product="sms", result=result), PLAN)
+    next(steps)
+    response = HttpResponse(200, {}, content)
+    if is_answer:
+        assert finish(steps, response).response is response
+        return
+    with pytest.raises(sinch.DecodeError, match=r"^DoIt: 200 with a?n? ?.*; the request was processed$") as raised:
+        steps.send(response)
+    assert raised.value.body == response.data
+
+
+def test_errors_know_their_secrets() -> None:
+    steps = steps_of(request_of(), {**PROJECT, **PLAN})
+    next(steps)
+    steps.send(TOKEN)
+    body = json.dumps({"text": "fake-token-1 fake-key-secret fake-sms-token"}).encode()
+    with pytest.raises(sinch.BadRequestError, match=r"\[secret\] \[secret\] \[secret\]") as raised:
+        steps.send(HttpResponse(400, {"x-echo": "fake-token-1"}, body))
+    assert raised.value.body == {"text": "[secret] [secret] [secret]"}
+    assert raised.value.headers == {"x-echo": "[secret]"}
+
+
+@pytest.mark.parametrize("look", [repr, str])
+def test_steps_show_nothing_private(look: Callable[[object], str]) -> None:
+    steps = steps_of(request_of(body={"private": 1}), PROJECT, extra_headers={"x-a": "private"})
+    shown = look(next(steps)) + look(steps.send(TOKEN)) + look(steps)
+    assert "fake" not in shown
+    assert "private" not in shown
+    assert "t%201" not in shown

@@ -1,0 +1,52 @@
+"""What importing costs, told by what it imports."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("httpx", "httpcore", "attr", "attrs", "dateutil", "json", "logging", "asyncio", "email", "opentelemetry")
+
+
+def imported_by(script: str, *names: str) -> list[str]:
+    """Which of the names a new interpreter has imported after the script."""
+    told = f"{script}\nimport sys; print(*(name for name in {names!r} if name in sys.modules))"
+    ended = subprocess.run([sys.executable, "-S", "-c", _PATH + told], capture_output=True, text=True, check=True)
+    return ended.stdout.split()
+
+
+# Without `site`, which may import anything, the path has to be given.
+_PATH = f"import sys; sys.path[:] = {sys.path!r}\n"
+
+
+@pytest.mark.parametrize("name", ["SinchClient", "AsyncSinchClient"])
+def test_importing_a_client_imports_nothing_heavy(name: str) -> None:
+    assert imported_by(f"from sinch import {name}", *HEAVY) == []
+
+
+@pytest.mark.parametrize("name", ["SinchClient", "AsyncSinchClient"])
+def test_making_a_client_imports_nothing_heavy(name: str) -> None:
+    script = f"from sinch import {name}\n{name}(project_id='p', key_id='k', key_secret='fake', sms_region='eu')"
+    assert imported_by(script, *HEAVY) == []
+
+
+def test_the_synchronous_client_needs_no_event_loop() -> None:
+    script = "from sinch import SinchClient\nSinchClient(project_id='p')._caller"
+    assert imported_by(script, "httpx", "asyncio", "aiohttp", "opentelemetry") == ["httpx"]
+
+
+def test_one_api_does_not_import_the_others() -> None:
+    script = "from sinch import SinchClient\nSinchClient(project_id='p').numbers"
+    apis = [f"sinch_openapi.{api}" for api in ("numbers", "sms", "conversation", "number_lookup")]
+    assert imported_by(script, *apis) == ["sinch_openapi.numbers"]
+
+
+def test_every_public_name_can_be_imported_and_no_other() -> None:
+    import sinch
+
+    assert [name for name in sinch.__all__ if getattr(sinch, name) is None] == []
+    assert dir(sinch) == sinch.__all__
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = sinch.nothing  # type: ignore[attr-defined]

@@ -1,0 +1,142 @@
+"""Fetching access tokens, as a state machine."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+import pytest
+
+import sinch
+from sinch import AccessToken, Secret, Timeout
+from sinch._core.configuration import ProjectCredentials
+from sinch._core.http import HttpResponse, SendFailure
+from sinch._core.oauth import fetch_token, is_expired_token
+from sinch._core.steps import NeedToken, Pause, Send
+
+from .test_retry import Fixed
+
+CREDENTIALS = ProjectCredentials("key-id", Secret("fake-key-secret"), "https://auth.example.com")
+NOW = 1000.0
+
+
+def started() -> Any:
+    steps = fetch_token(CREDENTIALS, Timeout(1, 2, 3), NOW, Fixed(0.5))
+    return steps, next(steps)
+
+
+def granted(**fields: Any) -> HttpResponse:
+    return HttpResponse(200, {}, json.dumps({"access_token": "fake-token", **fields}).encode())
+
+
+def test_the_request() -> None:
+    _, step = started()
+    assert isinstance(step, Send)
+    assert (step.operation, step.path_template, step.attempt) == ("GetAccessToken", "/oauth2/token", 1)
+    request = step.request
+    assert (request.method, request.url) == ("POST", "https://auth.example.com/oauth2/token")
+    assert request.content == b"grant_type=client_credentials"
+    assert base64.b64decode(request.headers["authorization"].removeprefix("Basic ")) == b"key-id:fake-key-secret"
+    assert request.timeout == Timeout(1, 2, 3)
+    assert "fake" not in repr(step)
+
+
+@pytest.mark.parametrize(
+    ("lifetime", "used_for"),
+    [
+        (3600, 3540),
+        (3600.0, 3540),
+        (120, 60),
+        (60, 30),
+        (10, 5),
+        ("3600", 3540),
+        (None, 3540),
+        (0, 3540),
+        (-5, 3540),
+        (True, 3540),
+    ],
+)
+def test_how_long_a_token_is_used(lifetime: Any, used_for: float) -> None:
+    steps, _ = started()
+    with pytest.raises(StopIteration) as stopped:
+        steps.send(granted(expires_in=lifetime))
+    token = stopped.value.value
+    assert token == AccessToken(Secret("fake-token"), NOW + used_for)
+    assert token.is_fresh(NOW + used_for - 1)
+    assert not token.is_fresh(NOW + used_for)
+    assert "fake" not in repr(token)
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        HttpResponse(429, {}, b""),
+        HttpResponse(500, {}, b""),
+        HttpResponse(503, {}, b""),
+        SendFailure("timeout", "late"),
+        SendFailure("broken", "broken"),
+        SendFailure("unsent", "gone"),
+    ],
+)
+def test_what_is_asked_again_and_how_often(outcome: HttpResponse | SendFailure) -> None:
+    steps, _ = started()
+    for attempt in (2, 3, 4):
+        assert steps.send(outcome) == Pause(0.25 * 2 ** (attempt - 2))
+        assert steps.send(None).attempt == attempt
+    with pytest.raises(sinch.SinchException) as raised:
+        steps.send(outcome)
+    assert raised.value.attempts == 4
+
+
+@pytest.mark.parametrize(
+    ("status", "error"), [(400, sinch.BadRequestError), (401, sinch.AuthenticationError), (302, sinch.ApiError)]
+)
+def test_what_is_final(status: int, error: type[Exception]) -> None:
+    steps, _ = started()
+    body = b'{"error": "invalid_client", "error_description": "Key fake-key-secret is not known"}'
+    with pytest.raises(error) as raised:
+        steps.send(HttpResponse(status, {}, body))
+    assert raised.value.code == "invalid_client"  # type: ignore[attr-defined]
+    assert "[invalid_client]: Key [secret] is not known" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        HttpResponse(200, {}, b""),
+        HttpResponse(200, {}, b"<html>fake-token"),
+        HttpResponse(200, {}, b"[]"),
+        HttpResponse(200, {}, b'{"accessToken": "fake-token"}'),
+        granted(access_token=""),
+        granted(access_token=5),
+        granted(access_token="fake\ntoken"),
+        granted(access_token="fäke"),
+    ],
+)
+def test_answers_without_a_token_are_not_kept(response: HttpResponse) -> None:
+    steps, _ = started()
+    with pytest.raises(sinch.DecodeError, match="GetAccessToken: 200 without an access token") as raised:
+        steps.send(response)
+    assert raised.value.http_response is None
+
+
+@pytest.mark.parametrize(
+    ("status", "header", "is_expired"),
+    [
+        (401, 'Bearer error_description="The token EXPIRED"', True),
+        (401, "Bearer", False),
+        (403, "expired", False),
+    ],
+)
+def test_expired_tokens_are_told_by_their_header(status: int, header: str, is_expired: bool) -> None:
+    assert is_expired_token(HttpResponse(status, {"www-authenticate": header}, b"")) == is_expired
+
+
+def test_which_token_meets_a_need() -> None:
+    token = AccessToken(Secret("fake-1"), NOW)
+    assert NeedToken(CREDENTIALS).is_met_by(token, NOW - 1)
+    assert not NeedToken(CREDENTIALS).is_met_by(token, NOW)
+    assert not NeedToken(CREDENTIALS).is_met_by(None, NOW - 1)
+    assert not NeedToken(CREDENTIALS, expired=AccessToken(Secret("fake-1"), 0)).is_met_by(token, NOW - 1)
+    assert NeedToken(CREDENTIALS, expired=AccessToken(Secret("fake-2"), 0)).is_met_by(token, NOW - 1)

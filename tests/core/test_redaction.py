@@ -1,0 +1,70 @@
+"""Keeping numbers and secrets out of what is read."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from sinch import AccessToken, Secret
+from sinch._core.redaction import bounded, redacted, without_numbers
+from sinch._core.secret import HiddenDict
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("to +15550107734 now", "to [number] now"),
+        ("to +1 555 010 7734.", "to [number]."),
+        ("to +1 (555) 010-7734", "to [number]"),
+        ("to %2B15550107734/x", "to [number]/x"),
+        ("to %2b15550107734", "to [number]"),
+        ("to 15550107734", "to [number]"),
+        ("tel:15550107734;ext=1", "tel:[number];ext=1"),
+        ("['15550107734', '15550107735']", "['[number]', '[number]']"),
+        ("batch 01FC66621XXXXX119Z8PMV1QPQ", "batch 01FC66621XXXXX119Z8PMV1QPQ"),
+        ("12 of 3456 parts in 99.5 s", "12 of 3456 parts in 99.5 s"),
+        ("status 404, port 8020", "status 404, port 8020"),
+    ],
+)
+def test_numbers(text: str, masked: str) -> None:
+    assert without_numbers(text) == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Authorization: Bearer abc.def-ghi_j=", "Authorization: Bearer [secret]"),
+        ("authorization: basic dXNlcjpwYXNz", "authorization: basic [secret]"),
+        ("the secret is fake-secret!", "the secret is [secret]!"),
+        ("Bearer of news", "Bearer [secret] news"),
+        ("nothing here", "nothing here"),
+    ],
+)
+def test_secrets(text: str, masked: str) -> None:
+    assert redacted(text, [Secret("fake-secret"), Secret("")]) == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [("a\r\n b\tc", "a b c"), ("x" * 11, "xxxxxxx..."), ("x" * 10, "x" * 10), ("\x1b[0m\x00a", "[0m a")],
+)
+def test_bounds(text: str, cut: str) -> None:
+    assert bounded(text, 10) == cut
+
+
+def test_a_secret_is_not_shown_and_not_pickled() -> None:
+    secret = Secret("fake-secret")
+    token = AccessToken(secret, 5.0)
+    assert "fake" not in f"{secret!r} {secret} {token!r} {token} {[secret]} {vars.__name__}"
+    assert secret.reveal() == "fake-secret"
+    assert (secret == Secret("fake-secret"), secret == Secret("other"), secret == "fake-secret") == (True, False, False)
+    assert len({secret, Secret("fake-secret")}) == 1
+    assert not hasattr(secret, "__dict__")
+    for hidden in (secret, token):
+        with pytest.raises(TypeError, match="a secret is not pickled"):
+            pickle.dumps(hidden)
+
+
+def test_a_hidden_dictionary_shows_nothing() -> None:
+    assert "fake" not in f"{HiddenDict(a='fake-secret')!r} {HiddenDict(a='fake-secret')}"

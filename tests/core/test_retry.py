@@ -1,0 +1,122 @@
+"""When a request is sent again, and after how long."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sinch._core.http import FailureKind, HttpResponse, SendFailure
+from sinch._core.retry import LONGEST_DELAY, LONGEST_RETRY_AFTER, delay_before, may_repeat
+from sinch._core.retry_after import read_retry_after
+
+IDEMPOTENT = ("GET", "PUT", "DELETE")
+OTHERS = ("POST", "PATCH")
+
+
+class Fixed:
+    """A source of jitter that is always the same."""
+
+    def __init__(self, number: float) -> None:
+        self._number = number
+
+    def random(self) -> float:
+        return self._number
+
+
+def answer(status: int, **headers: str) -> HttpResponse:
+    return HttpResponse(status, {name.replace("_", "-"): value for name, value in headers.items()}, b"")
+
+
+@pytest.mark.parametrize("method", [*IDEMPOTENT, *OTHERS])
+@pytest.mark.parametrize(
+    ("outcome", "always", "idempotent"),
+    [
+        (SendFailure("unsent", ""), True, True),
+        (SendFailure("unsent_timeout", ""), True, True),
+        (answer(429), True, True),
+        (answer(429, retry_after="1"), True, True),
+        (answer(503, retry_after="1"), True, True),
+        (answer(503, retry_after="nonsense"), False, True),
+        (answer(503), False, True),
+        (SendFailure("timeout", ""), False, True),
+        (SendFailure("broken", ""), False, True),
+        (SendFailure("garbled", ""), False, True),
+        (answer(500), False, True),
+        (answer(500, retry_after="1"), False, True),
+        (answer(502), False, True),
+        (answer(504), False, True),
+        (answer(520), False, True),
+        (answer(599), False, True),
+        (answer(408), False, True),
+        (answer(301), False, False),
+        (answer(400), False, False),
+        (answer(401), False, False),
+        (answer(403), False, False),
+        (answer(404), False, False),
+        (answer(409), False, False),
+        (answer(422), False, False),
+        (answer(425), False, False),
+    ],
+    ids=lambda value: f"{value.status} {dict(value.headers)}" if isinstance(value, HttpResponse) else None,
+)
+def test_what_may_be_repeated(method: str, outcome: HttpResponse | SendFailure, always: bool, idempotent: bool) -> None:
+    assert may_repeat(method, outcome) == (idempotent if method in IDEMPOTENT else always)
+
+
+@pytest.mark.parametrize("kind", ["unsent", "unsent_timeout", "timeout", "broken", "garbled"])
+def test_only_what_was_not_sent_counts_as_unsent(kind: FailureKind) -> None:
+    assert SendFailure(kind, "").unsent == kind.startswith("unsent")
+
+
+@given(st.integers(1, 5000), st.floats(0, 1, exclude_max=True))
+def test_backoff_stays_within_its_bounds(attempt: int, number: float) -> None:
+    delay = delay_before(attempt, answer(500), Fixed(number))
+    assert delay is not None
+    assert 0 <= delay <= min(LONGEST_DELAY, 0.5 * 2 ** min(attempt - 1, 10))
+
+
+def test_backoff_doubles_up_to_its_ceiling() -> None:
+    assert [delay_before(attempt, answer(500), Fixed(1)) for attempt in range(1, 8)] == [0.5, 1, 2, 4, 8, 8, 8]
+    assert delay_before(3, answer(500), Fixed(0)) == 0
+
+
+@pytest.mark.parametrize(
+    ("header", "delay"),
+    [("0", 0), ("7", 7), ("59.5", 59.5), (str(LONGEST_RETRY_AFTER), LONGEST_RETRY_AFTER), ("61", None), ("3600", None)],
+)
+def test_what_the_server_asks_is_done_or_not_worth_it(header: str, delay: float | None) -> None:
+    assert delay_before(1, answer(429, retry_after=header), Fixed(0.5)) == delay
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        (None, None),
+        ("", None),
+        ("soon", None),
+        ("5", 5),
+        (" 5 ", 5),
+        ("1.5", 1.5),
+        ("-3", 0),
+        ("nan", None),
+        ("inf", None),
+        ("Wed, 01 Jul 2026 12:00:09 GMT", 9),
+        ("Wed, 01 Jul 2026 11:00:00 GMT", 0),
+        ("Wed, 01 Jul 2026 12:00:09", 9),
+        ("Wed, 99 Jul 2026 12:00:09 GMT", None),
+    ],
+)
+def test_the_header_in_both_forms(header: str | None, seconds: float | None) -> None:
+    assert read_retry_after(header, "Wed, 01 Jul 2026 12:00:00 GMT") == seconds
+
+
+def test_a_date_counts_from_now_when_the_server_has_no_clock() -> None:
+    moment = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
+    for date in (None, "nonsense"):
+        seconds = read_retry_after(moment, date)
+        assert seconds is not None
+        assert 90 < seconds <= 100

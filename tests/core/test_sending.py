@@ -1,0 +1,141 @@
+"""What the errors of HTTP libraries mean, and what is made once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+import httpx
+import pytest
+from aiohttp.client_reqrep import ConnectionKey
+
+from sinch import ConfigurationError, SinchClient, SinchException
+from sinch._core.errors import ValidationException
+from sinch._core.http import FailureKind, HttpRequest, HttpResponse
+from sinch._core.once import once
+from sinch._transport.conversion import OutOfTimeError, Received, failure, to_httpx
+from sinch._transport.settings import make_settings
+
+KEY = ConnectionKey("x", 443, True, True, None, None, None)
+CLOSED = OSError(1, "closed")
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (httpx.ConnectError("x"), "unsent"),
+        (httpx.ProxyError("x"), "unsent"),
+        (httpx.UnsupportedProtocol("x"), "unsent"),
+        (httpx.ConnectTimeout("x"), "unsent_timeout"),
+        (httpx.PoolTimeout("x"), "unsent_timeout"),
+        (httpx.ReadTimeout("x"), "timeout"),
+        (httpx.WriteTimeout("x"), "timeout"),
+        (OutOfTimeError(), "timeout"),
+        (httpx.ReadError("x"), "broken"),
+        (httpx.WriteError("x"), "broken"),
+        (httpx.CloseError("x"), "broken"),
+        (httpx.RemoteProtocolError("x"), "broken"),
+        (httpx.LocalProtocolError("x"), "broken"),
+        (ConnectionResetError("x"), "broken"),
+        (httpx.DecodingError("x"), "garbled"),
+        (aiohttp.ClientResponseError(None, ()), "broken"),  # type: ignore[arg-type]
+        (ValueError("x"), None),
+        (SinchException("x"), None),
+    ],
+)
+def test_what_the_errors_of_httpx_mean(error: Exception, kind: FailureKind | None) -> None:
+    failed = failure(error, Received())
+    assert (failed.kind if failed else None) == kind
+    if failed:
+        assert failed.reason.endswith(f"({type(error).__name__})")
+
+
+@pytest.mark.parametrize(
+    ("cause", "kind"),
+    [
+        (aiohttp.ServerDisconnectedError(), "broken"),
+        (aiohttp.ClientOSError(1, "reset"), "broken"),
+        (aiohttp.ClientConnectionResetError("reset"), "broken"),
+        (aiohttp.ClientPayloadError("cut"), "broken"),
+        (aiohttp.ServerTimeoutError(), "timeout"),
+        (aiohttp.SocketTimeoutError(), "timeout"),
+        (aiohttp.ConnectionTimeoutError(), "unsent_timeout"),
+        (aiohttp.ClientConnectorError(KEY, CLOSED), "unsent"),
+        (aiohttp.ClientConnectorDNSError(KEY, CLOSED), "unsent"),
+        (aiohttp.ClientProxyConnectionError(KEY, CLOSED), "unsent"),
+        (aiohttp.ClientConnectorSSLError(KEY, CLOSED), "unsent"),
+        (aiohttp.ClientHttpProxyError(None, ()), "unsent"),  # type: ignore[arg-type]
+        (aiohttp.InvalidURL("x"), "unsent"),
+    ],
+)
+def test_what_the_errors_of_aiohttp_mean_whatever_httpx_aiohttp_makes_of_them(cause: Any, kind: FailureKind) -> None:
+    for error in (httpx.ConnectTimeout("x"), httpx.ReadError("x")):
+        error.__cause__ = cause
+        failed = failure(error, Received())
+        assert failed is not None
+        assert (failed.kind, failed.partial) == (kind, None)
+        assert type(cause).__name__ in failed.reason
+
+
+def test_what_has_arrived_is_kept() -> None:
+    received = Received()
+    received.response = httpx.Response(201, headers={"X-A": "b"})
+    received.chunks = [b"a", b"b"]
+    failed = failure(httpx.ReadError("x"), received)
+    assert failed is not None
+    assert failed.partial == HttpResponse(201, {"x-a": "b"}, b"ab")
+
+
+@pytest.mark.parametrize("url", ["https://x/" + "a" * 70_000, "https://x/\x00", "https://x:port/"])
+def test_urls_that_httpx_cannot_send(url: str) -> None:
+    with pytest.raises(ValidationException, match="look for a very long argument") as raised:
+        to_httpx(HttpRequest("GET", url, {}))
+    assert raised.value.__suppress_context__
+
+
+def test_a_form() -> None:
+    request = to_httpx(HttpRequest("POST", "https://x/", {}, files={"file": ("a.pdf", b"content"), "note": "text"}))
+    body = request.read()
+    assert request.headers["content-type"].startswith("multipart/form-data; boundary=")
+    assert b'name="note"\r\n\r\ntext' in body
+    assert b'filename="a.pdf"' in body
+
+
+@pytest.mark.parametrize("setting", ["proxy", "ssl_context"])
+def test_settings_that_exclude_each_other(setting: str) -> None:
+    with pytest.raises(ConfigurationError, match=f"{setting} and http_client exclude each other"):
+        make_settings(object(), None, **{setting: "x"})
+
+
+def test_settings_show_no_password_of_a_proxy() -> None:
+    assert "fake" not in repr(make_settings(None, None, proxy="http://user:fake-password@proxy.example"))
+
+
+class Thing:
+    """Counts how often its attribute is made."""
+
+    made = 0
+
+    @once
+    def part(self) -> list[int]:
+        """A part."""
+        self.made += 1
+        return [self.made]
+
+
+def test_an_attribute_is_made_once_and_may_be_set() -> None:
+    thing = Thing()
+    assert thing.part is thing.part
+    assert thing.made == 1
+    thing.part = [5]  # type: ignore[misc,assignment]
+    assert thing.part == [5]
+    assert isinstance(Thing.part, once)
+    assert Thing.part.__doc__ == "A part."
+
+
+def test_a_resource_takes_a_client_and_nothing_else() -> None:
+    from sinch.domains.sms import SMS
+
+    assert SMS(SinchClient())._caller.configuration.project_id is None
+    with pytest.raises(TypeError, match="SMS takes the client that it belongs to, not str"):
+        SMS("client")  # type: ignore[arg-type]
