@@ -16,7 +16,7 @@ from sinch._transport.async_waiting import AsyncLock, PerLoop
 
 from . import behaviours as does
 from .canaries import KEY_ID, KEY_SECRET, NUMBER
-from .libraries import AsyncLibraries
+from .libraries import AsyncLibraries, AsyncPauses
 from .server import FaultServer, client_context
 
 
@@ -129,7 +129,8 @@ async def test_hooks_may_be_functions_or_coroutine_functions(server: FaultServer
     assert events == ["before GetAccessToken", "after GetAccessToken", "before SendSMS", "after SendSMS"]
 
 
-async def test_a_proxy_that_refuses(client: AsyncSinchClient, server: FaultServer) -> None:
+async def test_a_proxy_that_refuses(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    AsyncPauses(monkeypatch)
     with FaultServer() as gone:
         pass
     async with client_of(server, proxy=gone.url.replace("https", "http"), max_retries=0) as proxied:

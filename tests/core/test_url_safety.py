@@ -1,0 +1,215 @@
+"""No argument changes where a request goes: not the host, not the depth of the path, not the names in the query."""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sinch import SinchClient, SinchException
+from sinch._core.call import Call
+from sinch._core.configuration import Configuration
+from sinch._core.options import Options
+from sinch._core.steps import Send
+from sinch._sync.caller import Resource
+from sinch_openapi.codec import Operation
+from tests.wire import PROJECT, SERVICE_PLAN, Wire
+
+from .test_retry import Fixed
+
+_PIECES = ["", "a", "1", ".", "..", "/", "\\", "?", "#", "&", "=", "%", "%2e", "%2E%2e", "%2f", "%5c", "%00", "%0d%0a"]
+_PIECES += [
+    "\r\n",
+    "\n",
+    "\t",
+    " ",
+    "\x00",
+    "\x7f",
+    "@",
+    ":",
+    ";",
+    "*",
+    "+",
+    "ü",
+    "中",
+    "\u2028",
+    "\u202e",
+    "\ud800",
+    "//evil.com/",
+    "{}",
+]
+HOSTILE = st.lists(st.sampled_from(_PIECES) | st.text(max_size=4), min_size=1, max_size=4).map("".join)
+
+
+@cache
+def operations() -> dict[str, Operation]:
+    """Every operation of the contract, by its ID."""
+    found = {}
+    for api in ("numbers", "number_lookup", "sms", "conversation"):
+        package = import_module(f"sinch_openapi.{api}.api")
+        for module in walk_packages(package.__path__, f"{package.__name__}."):
+            operation = getattr(import_module(module.name), "OPERATION", None)
+            if operation is not None:
+                found[operation.id] = operation
+    return found
+
+
+def check(operation: Operation, url: str, origin: str) -> None:
+    """Fail unless the URL is that of the operation, with other values at most."""
+    for host, path in ((urlsplit(url).netloc, urlsplit(url).path), (httpx.URL(url).netloc.decode(), _raw_path(url))):
+        assert f"https://{host}" == origin
+        assert "//" not in path
+        assert path.count("/") == operation.path.count("/")
+        for given_segment, segment in zip(path.split("/"), operation.path.split("/"), strict=True):
+            literal = segment.partition("{")[0], segment.rpartition("}")[2]
+            assert given_segment.startswith(literal[0] if "{" in segment else segment)
+            assert given_segment.endswith(literal[1])
+            assert given_segment.lower().replace("%2e", ".") not in {".", ".."}
+    assert "#" not in url
+    assert url.isascii()
+    assert url.isprintable()
+    names = {name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)}
+    assert names <= {parameter.wire_name for parameter in operation.query}
+
+
+def _raw_path(url: str) -> str:
+    return httpx.URL(url).raw_path.decode().partition("?")[0]
+
+
+@pytest.mark.parametrize("name", sorted(operations()))
+@settings(max_examples=30, deadline=None)
+@given(text=HOSTILE)
+def test_no_value_changes_the_url_of_an_operation(name: str, text: str) -> None:
+    operation = operations()[name]
+    path = {part.partition("}")[0]: text for part in operation.path.split("{")[1:]}
+    query = {parameter.python_name: _accepted(parameter.codec, text) for parameter in operation.query}
+    try:
+        request = operation.request(path, query)
+        call = Call(request, configuration(operation), Options(), lambda: 0.0, Fixed(0))
+    except (ValueError, TypeError):
+        return
+    (send,) = [step for step in _first_steps(call) if isinstance(step, Send)]
+    check(operation, send.request.url, configuration(operation).origin(operation.product))
+
+
+def configuration(operation: Operation) -> Configuration:
+    chosen = SERVICE_PLAN if operation.product == "sms" else PROJECT
+    return Configuration(**chosen, environment={})  # type: ignore[arg-type]
+
+
+def _first_steps(call: Call) -> Iterator[object]:
+    from sinch import AccessToken, Secret
+
+    steps = call.steps()
+    step = next(steps)
+    yield step
+    if not isinstance(step, Send):
+        yield steps.send(AccessToken(Secret("fake-token"), 1e12))
+
+
+def _accepted(codec: Any, text: str) -> Any:
+    for value in (text, [text], 1, True, "2026-01-01T00:00:00Z"):
+        try:
+            codec.encode(value)
+        except Exception:
+            continue
+        return value
+    return None
+
+
+def resources(resource: Any) -> Iterator[Any]:
+    """A resource and those below it."""
+    yield resource
+    for name in dir(type(resource)):
+        if not name.startswith("_") and not callable(getattr(type(resource), name)) and name != "with_raw_response":
+            below = getattr(resource, name)
+            if isinstance(below, Resource):
+                yield from resources(below)
+
+
+def methods(client: SinchClient) -> dict[str, Callable[..., Any]]:
+    """Every method of every resource."""
+    found = {}
+    for api in (client.numbers, client.number_lookup, client.sms, client.conversation):
+        for resource in resources(api):
+            for name, method in inspect.getmembers(resource, inspect.ismethod):
+                if not name.startswith("_"):
+                    found[f"{type(resource).__module__}.{type(resource).__name__}.{name}"] = method
+    return found
+
+
+def arguments(method: Callable[..., Any], text: str, *, optional: bool) -> dict[str, Any]:
+    """The text for each argument that may be text; something harmless for each other one that is required."""
+    chosen: dict[str, Any] = {}
+    for parameter in inspect.signature(method).parameters.values():
+        required = parameter.default is parameter.empty
+        if parameter.kind in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL) or not (required or optional):
+            continue
+        kind = str(parameter.annotation)
+        if kind.startswith("Sequence[") and "str" in kind:
+            chosen[parameter.name] = [text]
+        elif kind.startswith("str"):
+            chosen[parameter.name] = text
+        elif required:
+            chosen[parameter.name] = _harmless(kind)
+    return chosen
+
+
+def _harmless(kind: str) -> Any:
+    if "int" in kind.split():
+        return 1
+    if kind.startswith("bool"):
+        return True
+    if kind.startswith(("Sequence", "list")):
+        return []
+    if kind.startswith(("Mapping", "dict")) or "Input" in kind:
+        return {}
+    return "LOCAL"
+
+
+def sent_by(name: str, text: str, *, optional: bool) -> tuple[str, str] | None:
+    """The operation and the URL that a method sends; None when it refuses to."""
+    events: list[Any] = []
+    with Wire({}, **{**PROJECT, "on_request": events.append}) as wire, warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        method = methods(wire.client)[name]
+        try:
+            method(**arguments(method, text, optional=optional))
+        except (ValueError, TypeError):
+            assert wire.sent == []
+        except SinchException:
+            assert wire.sent != []  # the empty answer was not good enough
+        return (events[-1].operation, _url(wire)) if wire.sent else None
+
+
+def _url(wire: Wire) -> str:
+    sent = wire.only
+    query = str(httpx.QueryParams(sent.query))
+    return f"https://{sent.host}{sent.path}" + (f"?{query}" if query else "")
+
+
+REACHED = sorted(name for name in methods(SinchClient()) if sent_by(name, "text", optional=False) is not None)
+
+
+def test_methods_are_reached() -> None:
+    assert len(REACHED) >= 4
+
+
+@pytest.mark.parametrize("name", REACHED)
+@settings(max_examples=20, deadline=None)
+@given(text=HOSTILE, optional=st.booleans())
+def test_no_argument_changes_the_url_of_a_method(name: str, text: str, optional: bool) -> None:
+    sent = sent_by(name, text, optional=optional)
+    if sent is not None:
+        operation = operations()[sent[0]]
+        check(operation, sent[1], Configuration(**PROJECT, environment={}).origin(operation.product))  # type: ignore[arg-type]
