@@ -399,6 +399,14 @@ _LIST: Final = Many(JSON)
 _TABLE: Final = Table(JSON)
 
 
+def encode_json(argument: str, value: Any) -> Any:
+    """Any JSON value with the models and date-times in it encoded; a refusal names the argument."""
+    try:
+        return JSON.encode(value)
+    except _RefusedValueError as refused:
+        raise refused.as_error(argument) from None
+
+
 # --------------------------------------------------------------------------------------------------------------
 # Models
 

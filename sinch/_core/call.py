@@ -147,7 +147,7 @@ class Call:
     def _failure(self, outcome: HttpResponse | SendFailure, token: AccessToken | None) -> SinchException:
         elapsed, secrets = self._clock() - self._started, self._secrets_with(token)
         if isinstance(outcome, SendFailure):
-            return failure_error(outcome, self._operation.id, self._attempts, elapsed, secrets)
+            return failure_error(outcome, self._operation.id, self._attempts, elapsed, secrets, unsent=outcome.unsent)
         return api_error(outcome, self._operation.product, self._operation.id, self._attempts, elapsed, secrets)
 
     def _secrets_with(self, token: AccessToken | None) -> tuple[Secret, ...]:
@@ -160,7 +160,9 @@ def _is_answer_of(result: Codec | None, data: Any) -> bool:
         return True
     if isinstance(result, Table) and data is None:
         return True  # an object without known fields, such as the answer to a deletion, may as well be no body
-    return isinstance(data, list if isinstance(result, Many) else dict)
+    if isinstance(result, Many):
+        return isinstance(data, list) or data == {}  # an object without anything in it is no more than no items
+    return isinstance(data, dict)
 
 
 def _url(origin: str, request: Request, options: Options) -> str:
@@ -184,18 +186,10 @@ def _content(request: Request, options: Options) -> tuple[bytes | None, str | No
 
 
 def _json(body: Any) -> bytes:
-    """The body as JSON.
-
-    Raises:
-        ValueError: It holds NaN, infinity or a lone surrogate.
-        TypeError: It holds something that JSON has not.
-    """
     try:
         return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     except UnicodeEncodeError:
         raise ValueError("body: some text holds half of a surrogate pair, which cannot be sent") from None
-    except ValueError:
-        raise ValueError("body: a number is NaN or infinite, or an object holds itself") from None
 
 
 def _merged(body: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:

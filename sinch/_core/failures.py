@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from .errors import ApiError, ConnectionError, DecodeError, SinchException, TimeoutError, api_error_class
-from .http import HttpResponse, SendFailure
+from .http import FailureKind, HttpResponse, SendFailure
 from .redaction import bounded, redacted
 from .secret import Secret
+
+_CLASSES: Final[dict[FailureKind, type[SinchException]]] = {
+    "unsent": ConnectionError,
+    "unsent_timeout": TimeoutError,
+    "timeout": TimeoutError,
+    "broken": ConnectionError,
+    "garbled": DecodeError,
+}
 
 
 class _Explanation(NamedTuple):
@@ -51,19 +59,31 @@ def api_error(
 
 
 def failure_error(
-    failure: SendFailure, operation: str, attempts: int, elapsed: float, secrets: Iterable[Secret] = ()
+    failure: SendFailure,
+    operation: str,
+    attempts: int,
+    elapsed: float,
+    secrets: Iterable[Secret] = (),
+    *,
+    unsent: bool,
 ) -> SinchException:
-    """The error for a request that got no complete answer."""
-    advice = "" if failure.unsent else "; the request may have been processed"
-    cls: type[SinchException] = DecodeError if failure.kind == "garbled" else ConnectionError
-    if "timeout" in failure.kind:
-        cls = TimeoutError
+    """The error for a request that got no complete answer.
+
+    Args:
+        failure: What became of the request.
+        operation: ID of its operation.
+        attempts: How many requests were sent.
+        elapsed: Seconds that they took.
+        secrets: What must not be kept of an answer.
+        unsent: Whether what the caller wants done has certainly not been done.
+    """
+    advice = "" if unsent else "; the request may have been processed"
     partial = without_secrets(failure.partial, secrets) if failure.partial is not None else None
-    error = cls(
+    error = _CLASSES[failure.kind](
         f"{operation}: {failure.reason}{advice}", partial, operation=operation, attempts=attempts, elapsed=elapsed
     )
     if isinstance(error, ConnectionError):
-        error.unsent = failure.unsent
+        error.unsent = unsent
     return error
 
 

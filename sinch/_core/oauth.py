@@ -91,4 +91,5 @@ def _failure(outcome: HttpResponse | SendFailure, credentials: ProjectCredential
     secrets = (credentials.key_secret, Secret(_basic(credentials)))
     if isinstance(outcome, HttpResponse):
         return api_error(outcome, "auth", OPERATION, attempts, 0.0, secrets)
-    return failure_error(outcome, OPERATION, attempts, 0.0, secrets)
+    # Whatever became of this request: the call that needs the token has not been sent.
+    return failure_error(outcome, OPERATION, attempts, 0.0, secrets, unsent=True)

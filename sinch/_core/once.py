@@ -12,7 +12,7 @@ class once(Generic[T]):  # noqa: N801  # a decorator
     """Like `functools.cached_property`, with one value for all threads, whichever of them reads it first."""
 
     def __init__(self, make: Callable[[Any], T]) -> None:
-        self._make = make
+        self.func = make
         self._name = make.__name__
         self.__doc__ = make.__doc__
 
@@ -24,5 +24,5 @@ class once(Generic[T]):  # noqa: N801  # a decorator
         """Make the value, or give the one that another thread has just made."""
         if instance is None:
             return self
-        value: T = instance.__dict__.setdefault(self._name, self._make(instance))
+        value: T = instance.__dict__.setdefault(self._name, self.func(instance))
         return value

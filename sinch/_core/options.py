@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypedDict
 
-from sinch_openapi.codec import JSON
+from sinch_openapi.codec import encode_json
 
 from .configuration import as_timeout
 from .errors import ConfigurationError
@@ -103,7 +103,7 @@ def _mapping(name: str, value: object) -> dict[str, Any]:
         return {}
     if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
         raise TypeError(f"{name}: takes a mapping with str keys")
-    encoded: dict[str, Any] = JSON.encode(value)
+    encoded: dict[str, Any] = encode_json(name, value)
     return encoded
 
 

@@ -68,6 +68,13 @@ def test_an_unknown_keyword_is_an_error_that_says_where_new_fields_go() -> None:
         ({"extra_query": {"a": None}}, TypeError, r"extra_query\['a'\]: takes str, int, float, bool or a list"),
         ({"extra_query": {"a": {"b": 1}}}, TypeError, r"extra_query\['a'\]"),
         ({"extra_query": {"a": [None]}}, TypeError, r"extra_query\['a'\]"),
+        (
+            {"extra_body": {"a": {"b": [object()]}}},
+            TypeError,
+            r"extra_body\[\.\.\.\]\[\.\.\.\]\[0\]: takes JSON values",
+        ),
+        ({"extra_body": {"a": float("nan")}}, ValueError, r"extra_body\[\.\.\.\]: is not a number that JSON has"),
+        ({"extra_query": {"a": float("inf")}}, ValueError, r"extra_query\[\.\.\.\]: is not a number that JSON has"),
         ({"extra_body": [1]}, TypeError, "extra_body: takes a mapping with str keys"),
         ({"extra_body": {1: 1}}, TypeError, "extra_body: takes a mapping with str keys"),
     ],

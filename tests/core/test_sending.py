@@ -11,6 +11,7 @@ from aiohttp.client_reqrep import ConnectionKey
 
 from sinch import ConfigurationError, SinchClient, SinchException
 from sinch._core.errors import ValidationException
+from sinch._core.files import File
 from sinch._core.http import FailureKind, HttpRequest, HttpResponse
 from sinch._core.once import once
 from sinch._transport.conversion import OutOfTimeError, Received, failure, to_httpx
@@ -94,7 +95,11 @@ def test_urls_that_httpx_cannot_send(url: str) -> None:
 
 
 def test_a_form() -> None:
-    request = to_httpx(HttpRequest("POST", "https://x/", {}, files={"file": ("a.pdf", b"content"), "note": "text"}))
+    request = to_httpx(
+        HttpRequest(
+            "POST", "https://x/", {}, files={"file": File("a.pdf", b"content", "application/pdf"), "note": "text"}
+        )
+    )
     body = request.read()
     assert request.headers["content-type"].startswith("multipart/form-data; boundary=")
     assert b'name="note"\r\n\r\ntext' in body

@@ -11,6 +11,7 @@ from pkgutil import walk_packages
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import attrs
 import httpx
 import pytest
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ from sinch._core.configuration import Configuration
 from sinch._core.options import Options
 from sinch._core.steps import Send
 from sinch._sync.caller import Resource
-from sinch_openapi.codec import Operation
+from sinch_openapi.codec import Operation, path_segment
 from tests.wire import PROJECT, SERVICE_PLAN, Wire
 
 from .test_retry import Fixed
@@ -90,11 +91,11 @@ def _raw_path(url: str) -> str:
 @settings(max_examples=30, deadline=None)
 @given(text=HOSTILE)
 def test_no_value_changes_the_url_of_an_operation(name: str, text: str) -> None:
-    operation = operations()[name]
-    path = {part.partition("}")[0]: text for part in operation.path.split("{")[1:]}
+    operation = attrs.evolve(operations()[name], body=None, body_required=False)
+    names = [part.partition("}")[0] for part in operation.path.split("{")[1:]]
     query = {parameter.python_name: _accepted(parameter.codec, text) for parameter in operation.query}
     try:
-        request = operation.request(path, query)
+        request = operation.request({name: path_segment(name, text) for name in names}, query)
         call = Call(request, configuration(operation), Options(), lambda: 0.0, Fixed(0))
     except (ValueError, TypeError):
         return
@@ -148,21 +149,44 @@ def methods(client: SinchClient) -> dict[str, Callable[..., Any]]:
     return found
 
 
-def arguments(method: Callable[..., Any], text: str, *, optional: bool) -> dict[str, Any]:
-    """The text for each argument that may be text; something harmless for each other one that is required."""
-    chosen: dict[str, Any] = {}
-    for parameter in inspect.signature(method).parameters.values():
-        required = parameter.default is parameter.empty
-        if parameter.kind in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL) or not (required or optional):
-            continue
-        kind = str(parameter.annotation)
-        if kind.startswith("Sequence[") and "str" in kind:
-            chosen[parameter.name] = [text]
-        elif kind.startswith("str"):
-            chosen[parameter.name] = text
-        elif required:
-            chosen[parameter.name] = _harmless(kind)
-    return chosen
+# What the methods check before they send.
+_HARMLESS = {
+    "phone_number": "+15550100",
+    "number": "+15550100",
+    "region_code": "US",
+    "contact_id": "contact",
+    "message": {"text_message": {"text": "Hello"}},
+    "type": "mt_text",
+    "body": "Hello",
+    "features": ["LineType"],
+}
+
+
+def arguments(method: Callable[..., Any]) -> dict[str, Any]:
+    """Something harmless for each argument that is required, and for those that stand for one that is."""
+    return {
+        parameter.name: _HARMLESS.get(parameter.name) or _harmless(str(parameter.annotation))
+        for parameter in _parameters(method)
+        if parameter.default is parameter.empty or parameter.name == "contact_id"
+    }
+
+
+def texts(method: Callable[..., Any]) -> list[str]:
+    """The arguments that may be text, or several texts."""
+    return [
+        parameter.name
+        for parameter in _parameters(method)
+        if str(parameter.annotation).startswith("str") or _takes_texts(parameter)
+    ]
+
+
+def _takes_texts(parameter: inspect.Parameter) -> bool:
+    return str(parameter.annotation).startswith("Sequence[str")
+
+
+def _parameters(method: Callable[..., Any]) -> list[inspect.Parameter]:
+    kinds = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
+    return [parameter for parameter in inspect.signature(method).parameters.values() if parameter.kind not in kinds]
 
 
 def _harmless(kind: str) -> Any:
@@ -171,20 +195,22 @@ def _harmless(kind: str) -> Any:
     if kind.startswith("bool"):
         return True
     if kind.startswith(("Sequence", "list")):
-        return []
+        return ["text"]
     if kind.startswith(("Mapping", "dict")) or "Input" in kind:
         return {}
     return "LOCAL"
 
 
-def sent_by(name: str, text: str, *, optional: bool) -> tuple[str, str] | None:
+def sent_by(name: str, hostile: dict[str, str]) -> tuple[str, str] | None:
     """The operation and the URL that a method sends; None when it refuses to."""
     events: list[Any] = []
     with Wire({}, **{**PROJECT, "on_request": events.append}) as wire, warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         method = methods(wire.client)[name]
+        several = {parameter.name for parameter in _parameters(method) if _takes_texts(parameter)}
+        given = {argument: [text] if argument in several else text for argument, text in hostile.items()}
         try:
-            method(**arguments(method, text, optional=optional))
+            method(**{**arguments(method), **given})
         except (ValueError, TypeError):
             assert wire.sent == []
         except SinchException:
@@ -198,18 +224,20 @@ def _url(wire: Wire) -> str:
     return f"https://{sent.host}{sent.path}" + (f"?{query}" if query else "")
 
 
-REACHED = sorted(name for name in methods(SinchClient()) if sent_by(name, "text", optional=False) is not None)
+REACHED = sorted(name for name in methods(SinchClient()) if sent_by(name, {}) is not None)
 
 
 def test_methods_are_reached() -> None:
-    assert len(REACHED) >= 4
+    assert len(REACHED) >= 100
 
 
 @pytest.mark.parametrize("name", REACHED)
 @settings(max_examples=20, deadline=None)
-@given(text=HOSTILE, optional=st.booleans())
-def test_no_argument_changes_the_url_of_a_method(name: str, text: str, optional: bool) -> None:
-    sent = sent_by(name, text, optional=optional)
+@given(data=st.data())
+def test_no_argument_changes_the_url_of_a_method(name: str, data: st.DataObject) -> None:
+    names = texts(methods(SinchClient())[name])
+    hostile = {argument: data.draw(HOSTILE) for argument in names if data.draw(st.booleans())}
+    sent = sent_by(name, hostile)
     if sent is not None:
         operation = operations()[sent[0]]
         check(operation, sent[1], Configuration(**PROJECT, environment={}).origin(operation.product))  # type: ignore[arg-type]
