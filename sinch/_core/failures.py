@@ -8,9 +8,10 @@ from typing import Any, Final, NamedTuple
 
 from .errors import ApiError, ConnectionError, DecodeError, SinchException, TimeoutError, api_error_class
 from .http import FailureKind, HttpResponse, SendFailure
-from .redaction import bounded, redacted
+from .redaction import MASK, bounded, redacted
 from .secret import Secret
 
+_LOOKED_AT: Final = 2000
 _CLASSES: Final[dict[FailureKind, type[SinchException]]] = {
     "unsent": ConnectionError,
     "unsent_timeout": TimeoutError,
@@ -41,8 +42,8 @@ def api_error(
     if explanation.code not in (None, response.status):
         shown += f" [{explanation.code}]"
     if explanation.text:
-        # Masked before it is cut: half of a secret, or of a number, would not be found.
-        shown += f": {bounded(redacted(explanation.text, secrets))}"
+        # Masked before it is cut to its length: half of a secret, or of a number, would not be found.
+        shown += f": {bounded(redacted(explanation.text[:_LOOKED_AT], secrets))}"
     if response.request_id:
         shown += f" (request {response.request_id})"
     error = api_error_class(response.status, product)(
@@ -102,13 +103,12 @@ def decode_error(
 
 def without_secrets(response: HttpResponse, secrets: Iterable[Secret]) -> HttpResponse:
     """The answer without any of the secrets, should the server have repeated one: errors are printed and pickled."""
-    content, headers = response.content, response.headers
-    for secret in secrets:
-        text = secret.reveal()
-        if text.encode() in content:
-            content = content.replace(text.encode(), b"[secret]")
-        if any(text in value for value in headers.values()):
-            headers = {name: value.replace(text, "[secret]") for name, value in headers.items()}
+    content, headers = response.content, dict(response.headers)
+    for text in filter(None, (secret.reveal() for secret in secrets)):
+        content = content.replace(text.encode(), MASK.encode())
+        headers = {name: value.replace(text, MASK) for name, value in headers.items()}
+    if (content, headers) == (response.content, response.headers):
+        return response
     return HttpResponse(response.status, headers, content)
 
 

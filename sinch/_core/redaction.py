@@ -8,6 +8,7 @@ from typing import Final
 
 from .secret import Secret
 
+MASK: Final = "[secret]"
 _NUMBER: Final = re.compile(r"(?:\+|%2B)\d[\d ().-]{4,18}\d|(?<![\w.])\d{7,15}(?![\w])", re.IGNORECASE)
 _CREDENTIAL: Final = re.compile(r"\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]+", re.IGNORECASE)
 
@@ -22,8 +23,8 @@ def redacted(text: str, secrets: Iterable[Secret] = ()) -> str:
     for secret in secrets:
         revealed = secret.reveal()
         if revealed and revealed in text:
-            text = text.replace(revealed, "[secret]")
-    return without_numbers(_CREDENTIAL.sub(r"\1 [secret]", text))
+            text = text.replace(revealed, MASK)
+    return without_numbers(_CREDENTIAL.sub(rf"\1 {MASK}", text))
 
 
 def bounded(text: str, limit: int = 300) -> str:

@@ -172,6 +172,11 @@ def test_a_secret_that_the_server_repeats_is_not_kept() -> None:
         assert b"fake-secret" not in pickle.dumps(made)
 
 
+def test_an_answer_without_secrets_is_kept_as_it_is() -> None:
+    response = answered(400, {"text": "fine"})
+    assert error_of(response, secrets=(Secret("fake-secret"), Secret(""))).http_response is response
+
+
 def test_what_came_of_a_broken_answer_is_kept() -> None:
     partial = answered(201, b'{"id": "x', x_request_id="r-1")
     error = failure_error(SendFailure("broken", "broke", partial), "DoIt", 1, 1.0, unsent=False)

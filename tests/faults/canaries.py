@@ -33,6 +33,12 @@ def access_token(number: int) -> str:
     return f"{_TOKEN}{number}"
 
 
+class Met:
+    """The error that was met, if one was."""
+
+    error: BaseException | None = None
+
+
 class Witness(logging.Handler):
     """Keeps everything that is logged and raised, and says whether a canary is in it."""
 
@@ -62,6 +68,17 @@ class Witness(logging.Handler):
         with pytest.raises(kind, match=match) as raised:
             yield raised
         self.saw(raised.value)
+
+    @contextmanager
+    def expects(self, kind: type[BaseException] | None) -> Iterator[Met]:
+        """The same where there may be no error; gives what was met."""
+        met = Met()
+        if kind is None:
+            yield met
+            return
+        with self.raises(kind) as raised:
+            yield met
+        met.error = raised.value
 
     def check(self, printed: str = "") -> None:
         """Fail when a canary was seen."""

@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -38,8 +38,8 @@ def send(client: SinchClient) -> Any:
     return client.sms.batches.send_sms([NUMBER], NUMBER, "Hello")
 
 
-def in_a_forked_process(work: Any) -> bool:
-    """Whether the work succeeds in a fork of this process."""
+def fork(work: Callable[[], Any]) -> int:
+    """Do the work in a fork of this process; gives its ID."""
     child = os.fork()
     if child == 0:
         try:
@@ -47,8 +47,18 @@ def in_a_forked_process(work: Any) -> bool:
         except BaseException:
             os._exit(1)
         os._exit(0)
+    return child
+
+
+def succeeds(child: int) -> bool:
+    """Whether the work of a forked process succeeds."""
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status) == 0
+
+
+def in_a_forked_process(work: Callable[[], Any]) -> bool:
+    """Whether the work succeeds in a fork of this process."""
+    return succeeds(fork(work))
 
 
 def test_a_forked_process_has_connections_of_its_own(server: FaultServer) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from sinch import AccessToken, Secret
 from .canaries import access_token
 from .crowd import Crowd
 from .server import FaultServer
-from .test_processes import client_of, in_a_forked_process, send
+from .test_processes import client_of, fork, in_a_forked_process, send, succeeds
 
 TOKEN = AccessToken(Secret("fake-token"), 2e9)
 
@@ -100,17 +99,8 @@ def test_processes_that_share_a_file_fetch_one_token(server: FaultServer, tmp_pa
         with client_of(server, token_store=FileTokenStore(tmp_path)) as client:
             send(client)
 
-    children = []
-    for _ in range(4):
-        child = os.fork()
-        if child == 0:
-            try:
-                work()
-            except BaseException:
-                os._exit(1)
-            os._exit(0)
-        children.append(child)
-    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+    children = [fork(work) for _ in range(4)]
+    assert [succeeds(child) for child in children] == [True] * 4
     assert (len(server.token_requests), len(server.requests)) == (1, 4)
     assert {request.headers["authorization"] for request in server.requests} == {f"Bearer {access_token(1)}"}
 
