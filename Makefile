@@ -81,7 +81,7 @@ record: setup  ## record the cassettes anew against the sandbox (LIVE=1: against
 	@$(BIN)/python -m scripts.record $(if $(LIVE),--live)
 
 build: setup
-	@rm -rf dist && $(BIN)/python -m hatchling build >/dev/null
+	@rm -rf dist && $(BIN)/python -m hatchling build >/dev/null 2>&1
 
 check-dist: build  ## build the wheel and use it in an empty environment
 	@$(BIN)/python -m scripts.check_dist
