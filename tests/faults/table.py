@@ -13,8 +13,8 @@ from sinch import Timeout
 from . import behaviours as does
 from .server import Behaviour, Connection
 
-FAST = {"timeout": Timeout(connect=5, read=0.2, total=5)}
-SHORT = {"timeout": Timeout(connect=5, read=5, total=0.2)}
+FAST = {"timeout": Timeout(connect=5, read=0.4, total=5)}
+SHORT = {"timeout": Timeout(connect=5, read=5, total=0.5)}
 
 
 @dataclass(frozen=True)
