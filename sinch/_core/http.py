@@ -38,7 +38,6 @@ class HttpRequest:
     headers: Mapping[str, str] = field(repr=False)
     content: bytes | None = field(default=None, repr=False)
     files: Mapping[str, Any] | None = field(default=None, repr=False)
-    form: Mapping[str, str] | None = field(default=None, repr=False)
     timeout: Timeout = Timeout()
 
 
