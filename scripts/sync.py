@@ -25,10 +25,12 @@ _PAIRS = (
     ("tests/_async", "tests/_sync"),
 )
 _NAMES = {
+    "AsyncByteStream": "SyncByteStream",
     "FirstPageAwaited": "FirstPageFetched",
     "_async": "_sync",
     "aclose": "close",
     "aiter_bytes": "iter_bytes",
+    "handle_async_request": "handle_request",
     "async_call_back": "call_back",
     "async_pause": "pause",
     "async_pools": "pools",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from importlib.util import find_spec
-from typing import Final
+from typing import Any, Final
 
 import httpx
 
+from ._async.connections import AsyncConnections
 from .async_waiting import PerLoop
-from .pools import check_open, client_options
+from .pools import MAX_CONNECTIONS, check_open, client_options, own_options
 from .settings import Settings
 
 _LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
@@ -47,9 +48,19 @@ class AsyncPool:
 
 
 def _new_client(settings: Settings) -> httpx.AsyncClient:
-    # httpx's own pool slows down with the number of requests in flight; who installs the extra gets aiohttp's.
+    # aiohttp takes less time for a request than httpcore does, which many requests in flight feel.
     if find_spec("httpx_aiohttp") is None:
-        return httpx.AsyncClient(**client_options(settings))
+        return _AsyncClient(**client_options(settings))
     from .aiohttp_client import AiohttpClient
 
     return AiohttpClient(limits=_LIMITS, **client_options(settings))
+
+
+class _AsyncClient(httpx.AsyncClient):
+    """Takes the settings and proxies as httpx does, and sends over connections of ours."""
+
+    def _init_transport(self, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
+        return AsyncConnections(MAX_CONNECTIONS, **own_options(options))
+
+    def _init_proxy_transport(self, proxy: httpx.Proxy, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
+        return AsyncConnections(MAX_CONNECTIONS, proxy=proxy, **own_options(options))

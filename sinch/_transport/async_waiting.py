@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from .conversion import OutOfTimeError
 
@@ -91,3 +91,51 @@ class AsyncLock:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._locks.get().release()
+
+
+class AsyncAdmission:
+    """Lets no more than so many in at a time; those who wait come in by their turn."""
+
+    def __init__(self, limit: int) -> None:
+        self._places = asyncio.Semaphore(limit)
+
+    async def enter(self, seconds: float | None) -> bool:
+        """Wait for a place, so many seconds at most; tells whether there is one."""
+        if not self._places.locked():
+            return await self._places.acquire()
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._places.acquire()
+        except TimeoutError:
+            return False
+
+    def leave(self) -> None:
+        """Give the place to the next."""
+        self._places.release()
+
+
+class AsyncClosing:
+    """Closes things in tasks of their own, so that nothing stays open when the one who closes is cancelled."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def close(self, thing: _Closable) -> None:
+        """Close it soon."""
+        task = asyncio.ensure_future(thing.aclose())
+        self._tasks.add(task)
+        task.add_done_callback(self._closed)
+
+    async def finish(self) -> None:
+        """Wait until everything is closed."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _closed(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # a connection that cannot be closed is gone
+
+
+class _Closable(Protocol):
+    def aclose(self) -> Coroutine[Any, Any, None]: ...

@@ -10,11 +10,11 @@ import httpx
 
 from sinch._core.errors import SinchException
 
+from ._sync.connections import Connections
 from .settings import Settings
 from .waiting import Lock
 
-# httpx closes idle connections above the keep-alive limit: with more threads than that, every call is a handshake.
-_LIMITS: Final = httpx.Limits(max_connections=100, max_keepalive_connections=100)
+MAX_CONNECTIONS: Final = 100
 
 
 class Pool:
@@ -54,10 +54,25 @@ class Pool:
         self._made = None
 
     def _new(self) -> httpx.Client:
-        client = httpx.Client(limits=_LIMITS, **client_options(self._settings))
+        client = _Client(**client_options(self._settings))
         # For programs that never close their client.
         weakref.finalize(self, client.close)
         return client
+
+
+class _Client(httpx.Client):
+    """Takes the settings and proxies as httpx does, and sends over connections of ours."""
+
+    def _init_transport(self, *_: Any, **options: Any) -> httpx.BaseTransport:
+        return Connections(MAX_CONNECTIONS, **own_options(options))
+
+    def _init_proxy_transport(self, proxy: httpx.Proxy, *_: Any, **options: Any) -> httpx.BaseTransport:
+        return Connections(MAX_CONNECTIONS, proxy=proxy, **own_options(options))
+
+
+def own_options(options: dict[str, Any]) -> dict[str, Any]:
+    """What httpx gives a transport, without what each of our transports sets itself."""
+    return {name: value for name, value in options.items() if name not in {"limits", "transport"}}
 
 
 def check_open(closed: bool) -> None:

@@ -8,8 +8,9 @@ import threading
 import time
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from .conversion import OutOfTimeError
 
@@ -69,6 +70,37 @@ class Lock:
     def renew(self) -> None:
         """Forget who holds the lock."""
         self._lock = threading.Lock()
+
+
+class Admission:
+    """Lets no more than so many threads in at a time."""
+
+    def __init__(self, limit: int) -> None:
+        self._places = threading.Semaphore(limit)
+
+    def enter(self, seconds: float | None) -> bool:
+        """Wait for a place, so many seconds at most; tells whether there is one."""
+        return self._places.acquire(timeout=seconds)
+
+    def leave(self) -> None:
+        """Give the place to the next."""
+        self._places.release()
+
+
+class Closing:
+    """Closes things; what cannot be closed is gone."""
+
+    def close(self, thing: _Closable) -> None:
+        """Close it."""
+        with suppress(Exception):
+            thing.close()
+
+    def finish(self) -> None:
+        """Nothing to wait for: everything is closed."""
+
+
+class _Closable(Protocol):
+    def close(self) -> None: ...
 
 
 _LOCKS: weakref.WeakSet[Lock] = weakref.WeakSet()

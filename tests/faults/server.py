@@ -28,7 +28,8 @@ def _authority() -> trustme.CA:
 
 
 @cache
-def _server_context() -> ssl.SSLContext:
+def server_context() -> ssl.SSLContext:
+    """What a server needs to be trusted by `client_context`."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     _authority().issue_cert("127.0.0.1", "localhost").configure_cert(context)
     return context
@@ -77,7 +78,7 @@ class Connection:
         self.request: Arrived | None = None
 
     def secure(self) -> None:
-        self._socket = _server_context().wrap_socket(self._socket, server_side=True)
+        self._socket = server_context().wrap_socket(self._socket, server_side=True)
 
     def read_request(self) -> Arrived | None:
         """The next request; None when the client has gone."""

@@ -1,0 +1,135 @@
+# Derived from sinch/_transport/_async/connections.py by `make sync`; never edited by hand.
+"""Connections of a client: many transports of one connection each."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterator
+from typing import Any, Final
+
+import httpx
+
+from sinch._transport.waiting import Admission, Closing
+
+_IDLE_LIMIT: Final = 5.0
+_Origin = tuple[str, str, int | None]
+
+
+class _Connection:
+    """A transport that never holds more than one connection, and so never lets a request wait."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.transport = httpx.HTTPTransport(
+            **options, limits=httpx.Limits(max_connections=1, keepalive_expiry=_IDLE_LIMIT)
+        )
+        self.idle_since = 0.0
+
+
+class Connections(httpx.BaseTransport):
+    """Sends each request over a connection of its own, the one that was used last where one is free.
+
+    httpcore's pool looks at every connection for every request, and a request that is cancelled while it waits inside
+    the pool, or before it has connected, may leave a place that is never free again (its issue 1093). So requests wait
+    here, in front of the connections, and a connection whose request did not end well is closed and forgotten.
+    """
+
+    def __init__(self, limit: int, **options: Any) -> None:
+        context = httpx.create_ssl_context(options.pop("verify", True), trust_env=options.get("trust_env", True))
+        self._options = {**options, "verify": context}
+        self._admission = Admission(limit)
+        self._closing = Closing()
+        self._idle: dict[_Origin, deque[_Connection]] = {}
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request.
+
+        Raises:
+            httpx.PoolTimeout: As many requests as there may be were under way for too long.
+        """
+        seconds = request.extensions.get("timeout", {}).get("pool")
+        if not self._admission.enter(seconds):
+            raise httpx.PoolTimeout("no connection was free in time", request=request)
+        origin = (request.url.scheme, request.url.host, request.url.port)
+        try:
+            connection = self._taken(origin)
+        except BaseException:
+            self._admission.leave()
+            raise
+        try:
+            response = connection.transport.handle_request(request)
+        except BaseException:
+            self.end(connection)
+            raise
+        response.stream = _Body(response.stream, self, connection, origin)
+        return response
+
+    def close(self) -> None:
+        """Close the connections."""
+        for connections in self._idle.values():
+            while connections:
+                self._closing.close(connections.pop().transport)
+        self._closing.finish()
+
+    def give_back(self, connection: _Connection, origin: _Origin) -> None:
+        """Let another request use the connection."""
+        connection.idle_since = time.monotonic()
+        self._idle[origin].append(connection)
+        self._admission.leave()
+
+    def end(self, connection: _Connection) -> None:
+        """Close and forget the connection."""
+        self._closing.close(connection.transport)
+        self._admission.leave()
+
+    def _taken(self, origin: _Origin) -> _Connection:
+        idle = self._idle.setdefault(origin, deque())
+        self._close_unused()
+        try:
+            return idle.pop()
+        except IndexError:
+            return _Connection(self._options)
+
+    def _close_unused(self) -> None:
+        # The one used last is taken first, so that those that are not needed any more gather on the left.
+        oldest = time.monotonic() - _IDLE_LIMIT
+        for connections in tuple(self._idle.values()):
+            try:
+                connection = connections.popleft()
+            except IndexError:
+                continue
+            if connection.idle_since < oldest:
+                self._closing.close(connection.transport)
+            else:
+                connections.appendleft(connection)
+
+
+class _Body(httpx.SyncByteStream):
+    """The body of an answer, with which the connection is given back."""
+
+    def __init__(self, stream: Any, connections: Connections, connection: _Connection, origin: _Origin) -> None:
+        self._stream = stream
+        self._connections = connections
+        self._connection = connection
+        self._origin = origin
+        self._is_whole = False
+        self._is_closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in self._stream:
+            yield part
+        self._is_whole = True
+
+    def close(self) -> None:
+        if self._is_closed:
+            return
+        self._is_closed = True
+        try:
+            self._stream.close()
+        except BaseException:
+            self._connections.end(self._connection)
+            raise
+        if self._is_whole:
+            self._connections.give_back(self._connection, self._origin)
+        else:
+            self._connections.end(self._connection)
