@@ -34,6 +34,7 @@ _NAMES = {
     "async_call_back": "call_back",
     "async_pause": "pause",
     "async_pools": "pools",
+    "async_tracer": "tracer",
     "async_waiting": "waiting",
 }
 _NOTICE = "# Derived from {source} by `make sync`; never edited by hand.\n"

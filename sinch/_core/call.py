@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from .configuration import Configuration, ProjectCredentials, ServicePlanCredent
 from .errors import SinchException
 from .failures import api_error, decode_error, failure_error
 from .files import File
-from .http import HttpRequest, HttpResponse, SendFailure
+from .http import HttpRequest, HttpResponse, SendFailure, Timeout
 from .oauth import is_expired_token
 from .options import Options, checked_headers, checked_retries
 from .retry import delay_before, may_repeat
@@ -65,6 +65,8 @@ class Call:
         self._clock = clock
         self._random = random
         self._started = clock()
+        total = self._timeout.total
+        self._deadline = None if total is None else self._started + total
         self._attempts = 0
 
     def steps(self) -> Generator[Step, Outcome, Answer]:
@@ -91,7 +93,7 @@ class Call:
             delay = None
             if repeated < self._max_retries and may_repeat(self._operation.method, outcome):
                 delay = delay_before(repeated + 1, outcome, self._random)
-            if delay is None:
+            if delay is None or self._is_over_after(delay):
                 raise self._failure(outcome, token)
             repeated += 1
             yield Pause(delay)
@@ -111,11 +113,21 @@ class Call:
         return token
 
     def _send(self, token: AccessToken | None) -> Generator[Step, Outcome, HttpResponse | SendFailure]:
+        if self._is_over_after(0):
+            return SendFailure("unsent_timeout", "out of time before it was sent")
         self._attempts += 1
         outcome = yield Send(self._http_request(token), self._operation.id, self._operation.path, self._attempts)
         if not isinstance(outcome, (HttpResponse, SendFailure)):
             raise TypeError("the driver answers Send with an HttpResponse or a SendFailure")
         return outcome
+
+    def _is_over_after(self, seconds: float) -> bool:
+        return self._deadline is not None and self._clock() + seconds >= self._deadline
+
+    def _time_left(self) -> Timeout:
+        if self._deadline is None:
+            return self._timeout
+        return replace(self._timeout, total=self._deadline - self._clock())
 
     def _http_request(self, token: AccessToken | None) -> HttpRequest:
         headers = {
@@ -128,7 +140,7 @@ class Call:
         if self._media_type is not None:
             headers["content-type"] = self._media_type
         return HttpRequest(
-            self._operation.method, self._url, headers, self._content, files=self._files, timeout=self._timeout
+            self._operation.method, self._url, headers, self._content, files=self._files, timeout=self._time_left()
         )
 
     def _bearer(self, token: AccessToken | None) -> Secret:

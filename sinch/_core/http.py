@@ -20,8 +20,8 @@ class Timeout:
     Attributes:
         connect: For a connection.
         read: For each read or write on it.
-        total: For a request as a whole, from sending it to the last byte of the answer; a thread looks at it between
-            the pieces of the body, so that a piece may still be waited for as long as `read` says.
+        total: For a call as a whole, from its start to the last byte of the answer, repetitions and the pauses between
+            them included. A repetition that would begin later is not made.
     """
 
     connect: float | None = 10.0

@@ -60,7 +60,7 @@ class _AsyncClient(httpx.AsyncClient):
     """Takes the settings and proxies as httpx does, and sends over connections of ours."""
 
     def _init_transport(self, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
-        return AsyncConnections(MAX_CONNECTIONS, **own_options(options))
+        return AsyncConnections(MAX_CONNECTIONS, httpx.AsyncHTTPTransport, **own_options(options))
 
     def _init_proxy_transport(self, proxy: httpx.Proxy, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
-        return AsyncConnections(MAX_CONNECTIONS, proxy=proxy, **own_options(options))
+        return AsyncConnections(MAX_CONNECTIONS, httpx.AsyncHTTPTransport, proxy=proxy, **own_options(options))

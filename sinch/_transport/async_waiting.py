@@ -26,11 +26,21 @@ async def async_call_back(hook: Callable[[T], Any] | None, event: T) -> None:
             await result
 
 
+def async_tracer(note: Callable[[str], None]) -> Callable[[str, Any], Coroutine[Any, Any, None]]:
+    """What tells of the events of httpcore, in the form that it asks for."""
+
+    async def trace(event: str, _: Any) -> None:
+        note(event)
+
+    return trace
+
+
 class AsyncTimeLimit:
     """A limit for a piece of work, which is interrupted when the time is up."""
 
     def __init__(self, seconds: float | None) -> None:
         self._timeout = asyncio.timeout(seconds)
+        self.end: float | None = None  # the event loop keeps the time
 
     def check(self) -> None:
         """Nothing to look at: the event loop keeps the time."""

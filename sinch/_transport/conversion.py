@@ -29,12 +29,28 @@ class OutOfTimeError(httpx.TimeoutException):
         super().__init__("out of time")
 
 
+WAITING: Final = "sinch.waiting_for_a_connection"
+_LEAVING: Final = ("http11.send_request_headers.started", "http2.send_request_headers.started")
+
+
 class Received:
-    """What has arrived of an answer."""
+    """How far a request came, and what has arrived of its answer."""
 
     def __init__(self) -> None:
         self.response: httpx.Response | None = None
         self.chunks: list[bytes] = []
+        self._is_traced = False
+        self._is_leaving = False
+
+    def note(self, event: str) -> None:
+        """Note an event of the HTTP library."""
+        self._is_traced = True
+        self._is_leaving = self._is_leaving or event in _LEAVING
+
+    @property
+    def is_unsent(self) -> bool:
+        """Whether it is known that not a byte of the request has left."""
+        return self._is_traced and not self._is_leaving and self.response is None
 
     @property
     def answer(self) -> HttpResponse | None:
@@ -47,8 +63,12 @@ def from_httpx(response: httpx.Response, chunks: list[bytes]) -> HttpResponse:
     return HttpResponse(response.status_code, dict(response.headers), b"".join(chunks))
 
 
-def to_httpx(request: HttpRequest) -> httpx.Request:
+def to_httpx(request: HttpRequest, **extensions: Any) -> httpx.Request:
     """The request as httpx sends it.
+
+    Args:
+        request: The request.
+        extensions: What the transport is to know beside it.
 
     Raises:
         ValidationException: httpx cannot send it.
@@ -61,7 +81,7 @@ def to_httpx(request: HttpRequest) -> httpx.Request:
             content=request.content,
             files=_files(request),
             data=_form_fields(request),
-            extensions={"timeout": _timeouts(request.timeout)},
+            extensions={"timeout": _timeouts(request.timeout), **extensions},
         )
     except httpx.InvalidURL:
         raise ValidationException("the URL would be too long or is not valid: look for a very long argument") from None
@@ -78,6 +98,8 @@ def failure(error: Exception, received: Received) -> SendFailure | None:
         kind = _kind_of(error)
     if kind is None:
         return None
+    if received.is_unsent and not kind.startswith("unsent"):
+        kind = "unsent_timeout" if kind == "timeout" else "unsent"
     return SendFailure(kind, f"{_REASONS[kind]} ({type(cause).__name__})", received.answer)
 
 

@@ -11,6 +11,7 @@ import httpx
 from sinch._core.errors import SinchException
 
 from ._sync.connections import Connections
+from .deadline import DeadlineTransport
 from .settings import Settings
 from .waiting import Lock
 
@@ -64,10 +65,10 @@ class _Client(httpx.Client):
     """Takes the settings and proxies as httpx does, and sends over connections of ours."""
 
     def _init_transport(self, *_: Any, **options: Any) -> httpx.BaseTransport:
-        return Connections(MAX_CONNECTIONS, **own_options(options))
+        return Connections(MAX_CONNECTIONS, DeadlineTransport, **own_options(options))
 
     def _init_proxy_transport(self, proxy: httpx.Proxy, *_: Any, **options: Any) -> httpx.BaseTransport:
-        return Connections(MAX_CONNECTIONS, proxy=proxy, **own_options(options))
+        return Connections(MAX_CONNECTIONS, DeadlineTransport, proxy=proxy, **own_options(options))
 
 
 def own_options(options: dict[str, Any]) -> dict[str, Any]:

@@ -32,15 +32,28 @@ def call_back(hook: Callable[[T], Any] | None, event: T) -> None:
         raise TypeError("a hook of SinchClient must be a function, not a coroutine function")
 
 
+def tracer(note: Callable[[str], None]) -> Callable[[str, Any], None]:
+    """What tells of the events of httpcore, in the form that it asks for."""
+
+    def trace(event: str, _: Any) -> None:
+        note(event)
+
+    return trace
+
+
 class TimeLimit:
-    """A limit for a piece of work, which looks at the clock itself, as a thread cannot be interrupted."""
+    """A limit for a piece of work, which looks at the clock itself, as a thread cannot be interrupted.
+
+    Attributes:
+        end: When the time is up, on the monotonic clock.
+    """
 
     def __init__(self, seconds: float | None) -> None:
-        self._end = time.monotonic() + seconds if seconds is not None else None
+        self.end = time.monotonic() + seconds if seconds is not None else None
 
     def check(self) -> None:
         """Raise `OutOfTimeError` when the time is up."""
-        if self._end is not None and time.monotonic() > self._end:
+        if self.end is not None and time.monotonic() > self.end:
             raise OutOfTimeError
 
     def __enter__(self) -> TimeLimit:

@@ -70,6 +70,21 @@ def finish(steps: Generator[Step, Outcome, Answer], outcome: Outcome) -> Answer:
     return answer
 
 
+def test_a_repetition_that_would_begin_after_the_limit_is_not_made() -> None:
+    steps = steps_of(request_of(product="sms"), PLAN, timeout=Timeout(total=20))
+    next(steps)
+    with pytest.raises(sinch.RateLimitError):
+        steps.send(HttpResponse(429, {"retry-after": "30"}, b""))
+
+
+def test_a_call_whose_time_is_up_before_it_is_sent_is_unsent() -> None:
+    steps = steps_of(request_of(), PROJECT, timeout=Timeout(total=1), max_retries=0)
+    next(steps)
+    with pytest.raises(sinch.TimeoutError, match="out of time before it was sent") as raised:
+        steps.send(TOKEN)
+    assert raised.value.unsent
+
+
 def test_the_steps_of_a_call_by_project() -> None:
     steps = steps_of(request_of(), PROJECT)
     need = next(steps)
@@ -83,10 +98,11 @@ def test_the_steps_of_a_call_by_project() -> None:
     assert request.headers["authorization"] == "Bearer fake-token-1"
     assert request.headers["content-type"] == "application/json"
     assert request.headers["user-agent"].startswith("sinch-python/")
-    assert (request.content, request.timeout) == (b'{"b":1}', Timeout())
+    # What is left of the whole call, by a clock that goes on by a second at each look.
+    assert (request.content, request.timeout) == (b'{"b":1}', Timeout(total=118))
     answer = finish(steps, OBJECT)
     assert (answer.response, answer.operation, answer.attempts) == (OBJECT, "DoIt", 1)
-    assert answer.elapsed == 1.0
+    assert answer.elapsed == 3.0
 
 
 def test_the_steps_of_a_call_by_service_plan() -> None:
@@ -195,9 +211,9 @@ def sent(request: Request, settings: dict[str, Any] | None = None, **options: An
 
 
 def test_options_of_a_call_go_before_those_of_the_client() -> None:
-    timeouts = sent(request_of(product="sms"), {"timeout": 9}, timeout=Timeout(1, 2, 3)).request.timeout
+    timeouts = sent(request_of(product="sms"), {"timeout": 9}, timeout=Timeout(1, 2, 5)).request.timeout
     assert timeouts == Timeout(1, 2, 3)
-    assert sent(request_of(product="sms"), {"timeout": 9}).request.timeout == Timeout(9, 9, 9)
+    assert sent(request_of(product="sms"), {"timeout": 9}).request.timeout == Timeout(9, 9, 7)
 
 
 def test_extra_query_and_headers_are_added() -> None:

@@ -70,6 +70,28 @@ def drip(connection: Connection) -> None:
         connection.send(b" ")
 
 
+def drip_headers(connection: Connection) -> None:
+    """Never end the headers, but always send some of them in time."""
+    connection.send(b"HTTP/1.1 200 OK\r\n")
+    while not connection.server.stopping.wait(0.02):
+        connection.send(b"x-more: of this\r\n")
+
+
+def hint_for_ever(connection: Connection) -> None:
+    """Always say that an answer will come."""
+    while not connection.server.stopping.wait(0.02):
+        connection.send(b"HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n")
+
+
+def drip_gzip(connection: Connection) -> None:
+    """Never end a compressed body that holds nothing yet."""
+    connection.send(b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 100000\r\n\r\n")
+    for byte in gzip.compress(b"")[:10]:
+        connection.send(bytes([byte]))
+    while not connection.server.stopping.wait(0.02):
+        connection.send(b"\x00\x00\x00\xff\xff")
+
+
 def early_hints(connection: Connection) -> None:
     connection.send(b"HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n")
     connection.answer(200, GOOD)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any, Final
 
 import httpx
 
 from sinch._transport.async_waiting import AsyncAdmission, AsyncClosing
+from sinch._transport.conversion import WAITING
 
 _IDLE_LIMIT: Final = 5.0
 _Origin = tuple[str, str, int | None]
@@ -18,11 +19,32 @@ _Origin = tuple[str, str, int | None]
 class _Connection:
     """A transport that never holds more than one connection, and so never lets a request wait."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
-        self.transport = httpx.AsyncHTTPTransport(
-            **options, limits=httpx.Limits(max_connections=1, keepalive_expiry=_IDLE_LIMIT)
-        )
+    def __init__(self, make: Callable[..., httpx.AsyncHTTPTransport], options: dict[str, Any]) -> None:
+        self._transport = make(**options, limits=httpx.Limits(max_connections=1, keepalive_expiry=_IDLE_LIMIT))
+        self._stream: Any = None
+        self._is_secure = False
         self.idle_since = 0.0
+
+    async def send(self, request: httpx.Request, trace: Callable[..., Any] | None) -> httpx.Response:
+        async def note(event: str, details: dict[str, Any]) -> None:
+            self._note(event, details)
+            if trace is not None:
+                await trace(event, details)
+
+        request.extensions = {**request.extensions, "trace": note}
+        return await self._transport.handle_async_request(request)
+
+    def _note(self, event: str, details: dict[str, Any]) -> None:
+        if event.endswith("connect_tcp.complete"):
+            self._stream, self._is_secure = details["return_value"], False
+        elif event.endswith("start_tls.complete"):
+            self._is_secure = True
+
+    async def aclose(self) -> None:
+        await self._transport.aclose()
+        if self._stream is not None and not self._is_secure:
+            # A request that is cancelled during the TLS handshake leaves a stream that httpcore does not know of yet.
+            await self._stream.aclose()
 
 
 class AsyncConnections(httpx.AsyncBaseTransport):
@@ -33,9 +55,10 @@ class AsyncConnections(httpx.AsyncBaseTransport):
     here, in front of the connections, and a connection whose request did not end well is closed and forgotten.
     """
 
-    def __init__(self, limit: int, **options: Any) -> None:
+    def __init__(self, limit: int, make: Callable[..., httpx.AsyncHTTPTransport], **options: Any) -> None:
         context = httpx.create_ssl_context(options.pop("verify", True), trust_env=options.get("trust_env", True))
         self._options = {**options, "verify": context}
+        self._make = make
         self._admission = AsyncAdmission(limit)
         self._closing = AsyncClosing()
         self._idle: dict[_Origin, deque[_Connection]] = {}
@@ -46,6 +69,9 @@ class AsyncConnections(httpx.AsyncBaseTransport):
         Raises:
             httpx.PoolTimeout: As many requests as there may be were under way for too long.
         """
+        trace = request.extensions.get("trace")
+        if trace is not None:
+            await trace(WAITING, {})
         seconds = request.extensions.get("timeout", {}).get("pool")
         if not await self._admission.enter(seconds):
             raise httpx.PoolTimeout("no connection was free in time", request=request)
@@ -56,7 +82,7 @@ class AsyncConnections(httpx.AsyncBaseTransport):
             self._admission.leave()
             raise
         try:
-            response = await connection.transport.handle_async_request(request)
+            response = await connection.send(request, trace)
         except BaseException:
             self.end(connection)
             raise
@@ -67,7 +93,7 @@ class AsyncConnections(httpx.AsyncBaseTransport):
         """Close the connections."""
         for connections in self._idle.values():
             while connections:
-                self._closing.close(connections.pop().transport)
+                self._closing.close(connections.pop())
         await self._closing.finish()
 
     def give_back(self, connection: _Connection, origin: _Origin) -> None:
@@ -78,7 +104,7 @@ class AsyncConnections(httpx.AsyncBaseTransport):
 
     def end(self, connection: _Connection) -> None:
         """Close and forget the connection."""
-        self._closing.close(connection.transport)
+        self._closing.close(connection)
         self._admission.leave()
 
     def _taken(self, origin: _Origin) -> _Connection:
@@ -87,7 +113,7 @@ class AsyncConnections(httpx.AsyncBaseTransport):
         try:
             return idle.pop()
         except IndexError:
-            return _Connection(self._options)
+            return _Connection(self._make, self._options)
 
     def _close_unused(self) -> None:
         # The one used last is taken first, so that those that are not needed any more gather on the left.
@@ -98,7 +124,7 @@ class AsyncConnections(httpx.AsyncBaseTransport):
             except IndexError:
                 continue
             if connection.idle_since < oldest:
-                self._closing.close(connection.transport)
+                self._closing.close(connection)
             else:
                 connections.appendleft(connection)
 

@@ -13,7 +13,7 @@ from sinch._core.events import RequestEvent, ResponseEvent
 from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
 from sinch._transport.async_pools import AsyncPool
-from sinch._transport.async_waiting import AsyncTimeLimit, async_call_back, async_pause
+from sinch._transport.async_waiting import AsyncTimeLimit, async_call_back, async_pause, async_tracer
 from sinch._transport.conversion import Received, failure, from_httpx, to_httpx
 from sinch._transport.http_log import CleanHttpLog
 
@@ -108,7 +108,8 @@ class AsyncTransport:
     async def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:
         client = self._pool.client()
         async with AsyncTimeLimit(request.timeout.total) as limit:
-            response = await client.send(to_httpx(request), auth=None, follow_redirects=False, stream=True)
+            sent = to_httpx(request, trace=async_tracer(received.note), deadline=limit.end)
+            response = await client.send(sent, auth=None, follow_redirects=False, stream=True)
             received.response = response
             try:
                 async for chunk in response.aiter_bytes():

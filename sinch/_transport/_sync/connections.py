@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import httpx
 
+from sinch._transport.conversion import WAITING
 from sinch._transport.waiting import Admission, Closing
 
 _IDLE_LIMIT: Final = 5.0
@@ -19,11 +20,32 @@ _Origin = tuple[str, str, int | None]
 class _Connection:
     """A transport that never holds more than one connection, and so never lets a request wait."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
-        self.transport = httpx.HTTPTransport(
-            **options, limits=httpx.Limits(max_connections=1, keepalive_expiry=_IDLE_LIMIT)
-        )
+    def __init__(self, make: Callable[..., httpx.HTTPTransport], options: dict[str, Any]) -> None:
+        self._transport = make(**options, limits=httpx.Limits(max_connections=1, keepalive_expiry=_IDLE_LIMIT))
+        self._stream: Any = None
+        self._is_secure = False
         self.idle_since = 0.0
+
+    def send(self, request: httpx.Request, trace: Callable[..., Any] | None) -> httpx.Response:
+        def note(event: str, details: dict[str, Any]) -> None:
+            self._note(event, details)
+            if trace is not None:
+                trace(event, details)
+
+        request.extensions = {**request.extensions, "trace": note}
+        return self._transport.handle_request(request)
+
+    def _note(self, event: str, details: dict[str, Any]) -> None:
+        if event.endswith("connect_tcp.complete"):
+            self._stream, self._is_secure = details["return_value"], False
+        elif event.endswith("start_tls.complete"):
+            self._is_secure = True
+
+    def close(self) -> None:
+        self._transport.close()
+        if self._stream is not None and not self._is_secure:
+            # A request that is cancelled during the TLS handshake leaves a stream that httpcore does not know of yet.
+            self._stream.close()
 
 
 class Connections(httpx.BaseTransport):
@@ -34,9 +56,10 @@ class Connections(httpx.BaseTransport):
     here, in front of the connections, and a connection whose request did not end well is closed and forgotten.
     """
 
-    def __init__(self, limit: int, **options: Any) -> None:
+    def __init__(self, limit: int, make: Callable[..., httpx.HTTPTransport], **options: Any) -> None:
         context = httpx.create_ssl_context(options.pop("verify", True), trust_env=options.get("trust_env", True))
         self._options = {**options, "verify": context}
+        self._make = make
         self._admission = Admission(limit)
         self._closing = Closing()
         self._idle: dict[_Origin, deque[_Connection]] = {}
@@ -47,6 +70,9 @@ class Connections(httpx.BaseTransport):
         Raises:
             httpx.PoolTimeout: As many requests as there may be were under way for too long.
         """
+        trace = request.extensions.get("trace")
+        if trace is not None:
+            trace(WAITING, {})
         seconds = request.extensions.get("timeout", {}).get("pool")
         if not self._admission.enter(seconds):
             raise httpx.PoolTimeout("no connection was free in time", request=request)
@@ -57,7 +83,7 @@ class Connections(httpx.BaseTransport):
             self._admission.leave()
             raise
         try:
-            response = connection.transport.handle_request(request)
+            response = connection.send(request, trace)
         except BaseException:
             self.end(connection)
             raise
@@ -68,7 +94,7 @@ class Connections(httpx.BaseTransport):
         """Close the connections."""
         for connections in self._idle.values():
             while connections:
-                self._closing.close(connections.pop().transport)
+                self._closing.close(connections.pop())
         self._closing.finish()
 
     def give_back(self, connection: _Connection, origin: _Origin) -> None:
@@ -79,7 +105,7 @@ class Connections(httpx.BaseTransport):
 
     def end(self, connection: _Connection) -> None:
         """Close and forget the connection."""
-        self._closing.close(connection.transport)
+        self._closing.close(connection)
         self._admission.leave()
 
     def _taken(self, origin: _Origin) -> _Connection:
@@ -88,7 +114,7 @@ class Connections(httpx.BaseTransport):
         try:
             return idle.pop()
         except IndexError:
-            return _Connection(self._options)
+            return _Connection(self._make, self._options)
 
     def _close_unused(self) -> None:
         # The one used last is taken first, so that those that are not needed any more gather on the left.
@@ -99,7 +125,7 @@ class Connections(httpx.BaseTransport):
             except IndexError:
                 continue
             if connection.idle_since < oldest:
-                self._closing.close(connection.transport)
+                self._closing.close(connection)
             else:
                 connections.appendleft(connection)
 

@@ -16,7 +16,7 @@ from sinch._core.steps import NeedToken, Outcome, Send
 from sinch._transport.conversion import Received, failure, from_httpx, to_httpx
 from sinch._transport.http_log import CleanHttpLog
 from sinch._transport.pools import Pool
-from sinch._transport.waiting import TimeLimit, call_back, pause
+from sinch._transport.waiting import TimeLimit, call_back, pause, tracer
 
 from .tokens import TokenKeeper
 
@@ -109,7 +109,8 @@ class Transport:
     def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:
         client = self._pool.client()
         with TimeLimit(request.timeout.total) as limit:
-            response = client.send(to_httpx(request), auth=None, follow_redirects=False, stream=True)
+            sent = to_httpx(request, trace=tracer(received.note), deadline=limit.end)
+            response = client.send(sent, auth=None, follow_redirects=False, stream=True)
             received.response = response
             try:
                 for chunk in response.iter_bytes():

@@ -1,0 +1,57 @@
+"""The limit of a whole call, whatever takes the time, and what is known to be unsent when it is reached."""
+
+from __future__ import annotations
+
+import pytest
+
+import sinch
+from sinch import Timeout
+from tests.faults import behaviours as does
+from tests.faults.libraries import AsyncPauses
+from tests.faults.server import Behaviour, Connection, FaultServer
+
+from .conftest import MakeClient
+from .test_tokens import send
+
+SHORT = Timeout(connect=5, read=5, total=0.2)
+
+
+@pytest.mark.parametrize("behaviour", [does.drip, does.drip_headers, does.hint_for_ever, does.drip_gzip, does.silence])
+async def test_no_server_prolongs_a_call(
+    behaviour: Behaviour, make_plan_client: MakeClient, server: FaultServer
+) -> None:
+    server.answers(forever=behaviour)
+    async with make_plan_client(timeout=SHORT) as client:
+        with pytest.raises(sinch.TimeoutError, match="no answer in time") as raised:
+            await send(client)
+    assert not raised.value.unsent
+    assert len(server.requests) == 1
+
+
+async def test_out_of_time_before_a_connection_is_secure(
+    library: str, make_plan_client: MakeClient, server: FaultServer, pauses: AsyncPauses
+) -> None:
+    def say_nothing(connection: Connection) -> None:
+        """Leave the handshake without an answer."""
+        does.silence(connection)
+        connection.close()
+
+    server.accepting.append(say_nothing)
+    async with make_plan_client(timeout=SHORT, max_retries=0) as client:
+        with pytest.raises(sinch.TimeoutError) as raised:
+            await send(client)
+    assert server.requests == []
+    # aiohttp does not tell how far a request came when it is interrupted from outside.
+    assert raised.value.unsent is (library == "httpx")
+    assert ("may have been processed" in str(raised.value)) is (library != "httpx")
+
+
+async def test_a_pause_beyond_the_limit_is_not_made(
+    make_plan_client: MakeClient, server: FaultServer, pauses: AsyncPauses
+) -> None:
+    server.answers(does.answer(429, {}, retry_after="3"))
+    async with make_plan_client(timeout=1) as client:
+        with pytest.raises(sinch.RateLimitError):
+            await send(client)
+    assert pauses.seconds == []
+    assert len(server.requests) == 1
