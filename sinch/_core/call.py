@@ -18,7 +18,7 @@ from .http import HttpRequest, HttpResponse, SendFailure
 from .oauth import is_expired_token
 from .options import Options, checked_headers, checked_retries
 from .retry import delay_before, may_repeat
-from .steps import NeedToken, Outcome, Pause, Send, Step
+from .steps import FetchedToken, NeedToken, Outcome, Pause, Send, Step
 from .tokens import AccessToken
 from .version import USER_AGENT
 
@@ -84,7 +84,7 @@ class Call:
                 return self._answer(outcome, token)
             if self._used_up(outcome):
                 raise self._failure(outcome, token)
-            if token is not None and not renewed and isinstance(outcome, HttpResponse) and is_expired_token(outcome):
+            if token is not None and not renewed and _is_refused(token, outcome):
                 renewed = True
                 token = yield from self._token(token)
                 continue
@@ -102,10 +102,10 @@ class Call:
         files = (self._files or {}).values()
         return not unsent and any(isinstance(file, File) and not file.can_be_read_again for file in files)
 
-    def _token(self, expired: AccessToken | None) -> Generator[Step, Outcome, AccessToken]:
+    def _token(self, refused: AccessToken | None) -> Generator[Step, Outcome, AccessToken]:
         if not isinstance(self._credentials, ProjectCredentials):
             raise TypeError("only project credentials are exchanged for a token")
-        token = yield NeedToken(self._credentials, expired)
+        token = yield NeedToken(self._credentials, refused)
         if not isinstance(token, AccessToken):
             raise TypeError("the driver answers NeedToken with an AccessToken")
         return token
@@ -152,6 +152,13 @@ class Call:
 
     def _secrets_with(self, token: AccessToken | None) -> tuple[Secret, ...]:
         return self._secrets if token is None else (*self._secrets, token.value)
+
+
+def _is_refused(token: AccessToken, outcome: HttpResponse | SendFailure) -> bool:
+    """Whether another token may be accepted: a kept one may be revoked or foreign, one just fetched only expired."""
+    if not isinstance(outcome, HttpResponse) or outcome.status != 401:
+        return False
+    return not isinstance(token, FetchedToken) or is_expired_token(outcome)
 
 
 def _is_answer_of(result: Codec | None, data: Any) -> bool:

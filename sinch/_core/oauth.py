@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Generator
-from typing import Final
+from typing import Any, Final
 
 from .configuration import ProjectCredentials
 from .errors import DecodeError, SinchException
@@ -20,10 +21,11 @@ OPERATION: Final = "GetAccessToken"
 REFRESH_BEFORE_EXPIRY: Final = 60.0
 _ATTEMPTS: Final = 4
 _DEFAULT_LIFETIME: Final = 3600.0
+_LONGEST_LIFETIME: Final = 365 * 86400.0
 
 
 def is_expired_token(response: HttpResponse) -> bool:
-    """Whether a 401 says that the token has expired; any other 401 is final."""
+    """Whether a 401 says that the token has expired, which even a token just fetched may have in a long call."""
     return response.status == 401 and "expired" in response.headers.get("www-authenticate", "").lower()
 
 
@@ -80,11 +82,22 @@ def _read_token(response: HttpResponse, now: float) -> AccessToken:
     if not isinstance(token, str) or not token or not token.isascii() or not token.isprintable():
         # Without the answer, which may hold the token in a place where it is not known as one.
         raise DecodeError(f"{OPERATION}: {response.status} without an access token", operation=OPERATION)
-    lifetime = data.get("expires_in")
-    if isinstance(lifetime, bool) or not isinstance(lifetime, (int, float)) or lifetime <= 0:
-        lifetime = _DEFAULT_LIFETIME
+    lifetime = _lifetime(data.get("expires_in"))
     # A token that lives shorter than the margin is used for half of its life.
     return AccessToken(Secret(token), now + max(lifetime - REFRESH_BEFORE_EXPIRY, lifetime / 2))
+
+
+def _lifetime(expires_in: Any) -> float:
+    """Seconds that a token lives; a usual hour when the answer does not say so in a way that can be meant."""
+    if isinstance(expires_in, bool) or not isinstance(expires_in, (int, float, str)):
+        return _DEFAULT_LIFETIME
+    try:
+        seconds = float(expires_in)
+    except (ValueError, OverflowError):
+        return _DEFAULT_LIFETIME
+    if not math.isfinite(seconds) or seconds <= 0:
+        return _DEFAULT_LIFETIME
+    return min(seconds, _LONGEST_LIFETIME)
 
 
 def _failure(outcome: HttpResponse | SendFailure, credentials: ProjectCredentials, attempts: int) -> SinchException:

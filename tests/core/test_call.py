@@ -16,7 +16,7 @@ from sinch._core.configuration import Configuration, ProjectCredentials
 from sinch._core.files import File
 from sinch._core.http import HttpResponse, SendFailure
 from sinch._core.options import CallOptions, Options
-from sinch._core.steps import NeedToken, Outcome, Pause, Send, Step
+from sinch._core.steps import FetchedToken, NeedToken, Outcome, Pause, Send, Step
 from sinch_openapi.codec import FILE, INT, JSON, STR, Many, One, Operation, Parameter, Request, Table
 
 from .test_retry import Fixed
@@ -74,7 +74,7 @@ def test_the_steps_of_a_call_by_project() -> None:
     steps = steps_of(request_of(), PROJECT)
     need = next(steps)
     assert need == NeedToken(
-        ProjectCredentials("key-id", Secret("fake-key-secret"), "https://auth.sinch.com"), expired=None
+        ProjectCredentials("key-id", Secret("fake-key-secret"), "https://auth.sinch.com"), refused=None
     )
     send = send_of(steps.send(TOKEN))
     assert (send.operation, send.path_template, send.attempt) == ("DoIt", "/v1/{thing}:do", 1)
@@ -101,7 +101,7 @@ def test_an_expired_token_is_renewed_once_and_costs_no_repetition() -> None:
     steps.send(TOKEN)
     need = steps.send(EXPIRED)
     assert isinstance(need, NeedToken)
-    assert need.expired is TOKEN
+    assert need.refused is TOKEN
     send = send_of(steps.send(NEXT_TOKEN))
     assert (send.request.headers["authorization"], send.attempt) == ("Bearer fake-token-2", 2)
     with pytest.raises(sinch.AuthenticationError) as raised:
@@ -110,12 +110,23 @@ def test_an_expired_token_is_renewed_once_and_costs_no_repetition() -> None:
 
 
 @pytest.mark.parametrize("header", [{}, {"www-authenticate": "Bearer"}, {"www-authenticate": 'error="invalid_token"'}])
-def test_any_other_401_is_final(header: dict[str, str]) -> None:
+def test_any_401_renews_a_kept_token_once_and_is_final_for_a_fetched_one(header: dict[str, str]) -> None:
+    refused = HttpResponse(401, header, b"")
     steps = steps_of(request_of(), PROJECT)
     next(steps)
     steps.send(TOKEN)
+    assert steps.send(refused) == NeedToken(
+        ProjectCredentials("key-id", Secret("fake-key-secret"), "https://auth.sinch.com"), refused=TOKEN
+    )
+    steps.send(NEXT_TOKEN)
+    with pytest.raises(sinch.AuthenticationError) as raised:
+        steps.send(refused)
+    assert raised.value.attempts == 2
+    steps = steps_of(request_of(), PROJECT)
+    next(steps)
+    steps.send(FetchedToken(Secret("fake-token-1"), 1e12))
     with pytest.raises(sinch.AuthenticationError):
-        steps.send(HttpResponse(401, header, b""))
+        steps.send(refused)
 
 
 def test_an_api_token_of_a_service_plan_does_not_expire() -> None:

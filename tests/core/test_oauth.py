@@ -51,6 +51,23 @@ def test_the_request() -> None:
         (60, 30),
         (10, 5),
         ("3600", 3540),
+        ("120", 60),
+        (" 120.0 ", 60),
+        ("an hour", 3540),
+        ("", 3540),
+        ("-5", 3540),
+        ("nan", 3540),
+        ("Infinity", 3540),
+        ("9" * 5000, 3540),
+        (float("nan"), 3540),
+        (float("inf"), 3540),
+        (float("-inf"), 3540),
+        (10**400, 3540),
+        (-(10**400), 3540),
+        (1e300, 365 * 86400 - 60),
+        ([3600], 3540),
+        ({"seconds": 3600}, 3540),
+        (False, 3540),
         (None, 3540),
         (0, 3540),
         (-5, 3540),
@@ -141,5 +158,5 @@ def test_which_token_meets_a_need() -> None:
     assert NeedToken(CREDENTIALS).is_met_by(token, NOW - 1)
     assert not NeedToken(CREDENTIALS).is_met_by(token, NOW)
     assert not NeedToken(CREDENTIALS).is_met_by(None, NOW - 1)
-    assert not NeedToken(CREDENTIALS, expired=AccessToken(Secret("fake-1"), 0)).is_met_by(token, NOW - 1)
-    assert NeedToken(CREDENTIALS, expired=AccessToken(Secret("fake-2"), 0)).is_met_by(token, NOW - 1)
+    assert not NeedToken(CREDENTIALS, refused=AccessToken(Secret("fake-1"), 0)).is_met_by(token, NOW - 1)
+    assert NeedToken(CREDENTIALS, refused=AccessToken(Secret("fake-2"), 0)).is_met_by(token, NOW - 1)
