@@ -142,7 +142,7 @@ def test_repetitions_pause_and_keep_the_token() -> None:
     steps.send(TOKEN)
     assert steps.send(HttpResponse(429, {}, b"")) == Pause(0.25)
     assert send_of(steps.send(None)).attempt == 2
-    assert steps.send(HttpResponse(503, {"retry-after": "7"}, b"")) == Pause(7)
+    assert steps.send(HttpResponse(503, {"retry-after": "7"}, b"")) == Pause(7.5)
     assert send_of(steps.send(None)).request.headers["authorization"] == "Bearer fake-token-1"
     with pytest.raises(sinch.RateLimitError) as raised:
         steps.send(HttpResponse(429, {}, b""))
