@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
 
+from . import redaction
 from .errors import ApiError, ConnectionError, DecodeError, SinchException, TimeoutError, api_error_class
 from .http import FailureKind, HttpResponse, SendFailure
-from .redaction import MASK, bounded, redacted
+from .redaction import bounded, redacted
 from .secret import Secret
 
 _LOOKED_AT: Final = 2000
@@ -40,14 +42,14 @@ def api_error(
     explanation = _explain(response.data)
     shown = f"{operation}: {response.status} {_phrase(response.status)}"
     if explanation.code not in (None, response.status):
-        shown += f" [{explanation.code}]"
+        shown += f" [{redacted(str(explanation.code), secrets)}]"
     if explanation.text:
         # Masked before it is cut to its length: half of a secret, or of a number, would not be found.
         shown += f": {bounded(redacted(explanation.text[:_LOOKED_AT], secrets))}"
     if response.request_id:
-        shown += f" (request {response.request_id})"
+        shown += f" (request {redacted(response.request_id, secrets)})"
     error = api_error_class(response.status, product)(
-        bounded(redacted(shown, secrets), 500),
+        bounded(shown, 500),
         response,
         is_from_server=True,
         operation=operation,
@@ -103,13 +105,23 @@ def decode_error(
 
 def without_secrets(response: HttpResponse, secrets: Iterable[Secret]) -> HttpResponse:
     """The answer without any of the secrets, should the server have repeated one: errors are printed and pickled."""
-    content, headers = response.content, dict(response.headers)
-    for text in filter(None, (secret.reveal() for secret in secrets)):
-        content = content.replace(text.encode(), MASK.encode())
-        headers = {name: value.replace(text, MASK) for name, value in headers.items()}
+    secrets = tuple(secrets)
+    content = _content_without_secrets(response, secrets)
+    headers = {name: redaction.without_secrets(value, secrets) for name, value in response.headers.items()}
     if (content, headers) == (response.content, response.headers):
         return response
     return HttpResponse(response.status, headers, content)
+
+
+def _content_without_secrets(response: HttpResponse, secrets: tuple[Secret, ...]) -> bytes:
+    try:
+        # Parsed first: what is escaped in JSON would not be found, and the names of fields are not secrets.
+        data = json.loads(response.content)
+        masked = redaction.values_without_secrets(data, secrets)
+    except (ValueError, RecursionError):  # not JSON, or nested a thousand times
+        text = response.content.decode("utf-8", "surrogateescape")
+        return redaction.without_secrets(text, secrets).encode("utf-8", "surrogateescape")
+    return response.content if masked == data else json.dumps(masked).encode()
 
 
 def _kind_of_body(response: HttpResponse) -> str:
