@@ -17,6 +17,7 @@ from .files import File
 from .http import HttpRequest, HttpResponse, SendFailure
 from .oauth import is_expired_token
 from .options import Options, checked_headers, checked_retries
+from .origins import host_of
 from .retry import delay_before, may_repeat
 from .steps import FetchedToken, NeedToken, Outcome, Pause, Send, Step
 from .tokens import AccessToken
@@ -148,7 +149,8 @@ class Call:
         elapsed, secrets = self._clock() - self._started, self._secrets_with(token)
         if isinstance(outcome, SendFailure):
             return failure_error(outcome, self._operation.id, self._attempts, elapsed, secrets, unsent=outcome.unsent)
-        return api_error(outcome, self._operation.product, self._operation.id, self._attempts, elapsed, secrets)
+        advice = self._credentials.refused.format(host_of(self._url)) if outcome.status == 401 else ""
+        return api_error(outcome, self._operation.product, self._operation.id, self._attempts, elapsed, secrets, advice)
 
     def _secrets_with(self, token: AccessToken | None) -> tuple[Secret, ...]:
         return self._secrets if token is None else (*self._secrets, token.value)

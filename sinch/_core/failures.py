@@ -14,6 +14,7 @@ from .redaction import bounded, redacted
 from .secret import Secret
 
 _LOOKED_AT: Final = 2000
+_LONGEST: Final = 500
 _CLASSES: Final[dict[FailureKind, type[SinchException]]] = {
     "unsent": ConnectionError,
     "unsent_timeout": TimeoutError,
@@ -36,8 +37,9 @@ def api_error(
     attempts: int,
     elapsed: float,
     secrets: Iterable[Secret] = (),
+    advice: str = "",
 ) -> ApiError:
-    """The error for an answer that is not a success."""
+    """The error for an answer that is not a success; the advice is added to its text."""
     response = without_secrets(response, secrets)
     explanation = _explain(response.data)
     shown = f"{operation}: {response.status} {_phrase(response.status)}"
@@ -49,7 +51,7 @@ def api_error(
     if response.request_id:
         shown += f" (request {redacted(response.request_id, secrets)})"
     error = api_error_class(response.status, product)(
-        bounded(shown, 500),
+        _with_advice(shown, advice),
         response,
         is_from_server=True,
         operation=operation,
@@ -61,6 +63,11 @@ def api_error(
     return error
 
 
+def _with_advice(shown: str, advice: str) -> str:
+    advice = f"; {advice}" if advice else ""
+    return bounded(shown, _LONGEST - len(advice)) + advice
+
+
 def failure_error(
     failure: SendFailure,
     operation: str,
@@ -69,6 +76,7 @@ def failure_error(
     secrets: Iterable[Secret] = (),
     *,
     unsent: bool,
+    host: str = "",
 ) -> SinchException:
     """The error for a request that got no complete answer.
 
@@ -79,11 +87,17 @@ def failure_error(
         elapsed: Seconds that they took.
         secrets: What must not be kept of an answer.
         unsent: Whether what the caller wants done has certainly not been done.
+        host: Where it went, when the caller did not choose that.
     """
+    where = f", host {host}" if host else ""
     advice = "" if unsent else "; the request may have been processed"
     partial = without_secrets(failure.partial, secrets) if failure.partial is not None else None
     error = _CLASSES[failure.kind](
-        f"{operation}: {failure.reason}{advice}", partial, operation=operation, attempts=attempts, elapsed=elapsed
+        f"{operation}: {failure.reason}{where}{advice}",
+        partial,
+        operation=operation,
+        attempts=attempts,
+        elapsed=elapsed,
     )
     if isinstance(error, ConnectionError):
         error.unsent = unsent

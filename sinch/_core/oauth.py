@@ -11,6 +11,7 @@ from .configuration import ProjectCredentials
 from .errors import DecodeError, SinchException
 from .failures import api_error, failure_error
 from .http import HttpRequest, HttpResponse, SendFailure, Timeout
+from .origins import host_of
 from .retry import RandomSource, delay_before
 from .secret import Secret
 from .steps import Outcome, Pause, Send, Step
@@ -19,6 +20,10 @@ from .version import USER_AGENT
 
 OPERATION: Final = "GetAccessToken"
 REFRESH_BEFORE_EXPIRY: Final = 60.0
+_REFUSED: Final = (
+    "key_id and key_secret were refused at {}: look for halves that are swapped or of different keys, "
+    "or a key that was deleted or has expired"
+)
 _ATTEMPTS: Final = 4
 _DEFAULT_LIFETIME: Final = 3600.0
 _LONGEST_LIFETIME: Final = 365 * 86400.0
@@ -102,7 +107,9 @@ def _lifetime(expires_in: Any) -> float:
 
 def _failure(outcome: HttpResponse | SendFailure, credentials: ProjectCredentials, attempts: int) -> SinchException:
     secrets = (credentials.key_secret, Secret(_basic(credentials)))
+    host = host_of(credentials.auth_origin)
     if isinstance(outcome, HttpResponse):
-        return api_error(outcome, "auth", OPERATION, attempts, 0.0, secrets)
+        advice = _REFUSED.format(host) if outcome.status == 401 else ""
+        return api_error(outcome, "auth", OPERATION, attempts, 0.0, secrets, advice)
     # Whatever became of this request: the call that needs the token has not been sent.
-    return failure_error(outcome, OPERATION, attempts, 0.0, secrets, unsent=True)
+    return failure_error(outcome, OPERATION, attempts, 0.0, secrets, unsent=True, host=host)

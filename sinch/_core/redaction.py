@@ -51,7 +51,8 @@ def _masked(value: Any, found: re.Pattern[str]) -> Any:
 
 def _pattern(secrets: Iterable[Secret]) -> re.Pattern[str] | None:
     # The longest first: one secret may be a part of another.
-    texts = sorted(filter(None, {secret.reveal() for secret in secrets}), key=len, reverse=True)
+    revealed = {secret.reveal() for secret in secrets}
+    texts = sorted((text for text in revealed if text and isinstance(text, str)), key=len, reverse=True)
     parts = [re.escape(text) if len(text) >= _SHORTEST_ANYWHERE else _whole(text) for text in texts]
     return re.compile("|".join((re.escape(MASK), *parts))) if parts else None
 

@@ -129,6 +129,24 @@ def test_any_401_renews_a_kept_token_once_and_is_final_for_a_fetched_one(header:
         steps.send(refused)
 
 
+@pytest.mark.parametrize(
+    ("settings", "product", "advice"),
+    [
+        (PLAN, "sms", "the API token of the service plan was refused at eu.sms.api.sinch.com: look for .*sms_region"),
+        ({**PROJECT, "sms_region": "us"}, "sms", "an access token of the project's key pair was refused at zt.us.sms"),
+        (PROJECT, "numbers", "refused at numbers.api.sinch.com: look for a project_id that is not the key's"),
+    ],
+)
+def test_a_401_says_which_credentials_were_refused_where(settings: dict[str, str], product: str, advice: str) -> None:
+    steps = steps_of(request_of(product=product), settings)
+    if isinstance(next(steps), NeedToken):
+        steps.send(FetchedToken(Secret("fake-token-1"), 1e12))
+    with pytest.raises(sinch.AuthenticationError, match=advice) as raised:
+        steps.send(HttpResponse(401, {"x-request-id": "r" * 900}, json.dumps({"text": "x" * 900}).encode()))
+    assert len(str(raised.value)) <= 500
+    assert "fake" not in str(raised.value)
+
+
 def test_an_api_token_of_a_service_plan_does_not_expire() -> None:
     steps = steps_of(request_of(product="sms"), PLAN)
     next(steps)

@@ -121,6 +121,24 @@ def test_what_is_final(status: int, error: type[Exception]) -> None:
     assert "[invalid_client]: Key [secret] is not known" in str(raised.value)
 
 
+def test_a_refused_key_pair_says_where_and_what_usually_is_wrong() -> None:
+    steps, _ = started()
+    with pytest.raises(sinch.AuthenticationError) as raised:
+        steps.send(HttpResponse(401, {}, b'{"error": "invalid_client"}'))
+    assert "key_id and key_secret were refused at auth.example.com: look for " in str(raised.value)
+    assert "swapped" in str(raised.value)
+    assert "fake" not in str(raised.value)
+
+
+def test_an_endpoint_that_is_not_reached_is_named() -> None:
+    steps, _ = started()
+    for _ in range(3):
+        steps.send(SendFailure("unsent", "could not connect (ConnectError)"))
+        steps.send(None)
+    with pytest.raises(sinch.ConnectionError, match=r"^GetAccessToken: could not connect .*, host auth\.example\.com$"):
+        steps.send(SendFailure("unsent", "could not connect (ConnectError)"))
+
+
 @pytest.mark.parametrize(
     "response",
     [
