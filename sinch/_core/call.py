@@ -17,8 +17,9 @@ from .files import File
 from .http import HttpRequest, HttpResponse, SendFailure, Timeout
 from .oauth import is_expired_token
 from .options import Options, checked_headers, checked_retries
+from .origins import host_of
 from .retry import delay_before, may_repeat
-from .steps import NeedToken, Outcome, Pause, Send, Step
+from .steps import FetchedToken, NeedToken, Outcome, Pause, Send, Step
 from .tokens import AccessToken
 from .version import USER_AGENT
 
@@ -86,7 +87,7 @@ class Call:
                 return self._answer(outcome, token)
             if self._used_up(outcome):
                 raise self._failure(outcome, token)
-            if token is not None and not renewed and isinstance(outcome, HttpResponse) and is_expired_token(outcome):
+            if token is not None and not renewed and _is_refused(token, outcome):
                 renewed = True
                 token = yield from self._token(token)
                 continue
@@ -104,10 +105,10 @@ class Call:
         files = (self._files or {}).values()
         return not unsent and any(isinstance(file, File) and not file.can_be_read_again for file in files)
 
-    def _token(self, expired: AccessToken | None) -> Generator[Step, Outcome, AccessToken]:
+    def _token(self, refused: AccessToken | None) -> Generator[Step, Outcome, AccessToken]:
         if not isinstance(self._credentials, ProjectCredentials):
             raise TypeError("only project credentials are exchanged for a token")
-        token = yield NeedToken(self._credentials, expired)
+        token = yield NeedToken(self._credentials, refused)
         if not isinstance(token, AccessToken):
             raise TypeError("the driver answers NeedToken with an AccessToken")
         return token
@@ -160,10 +161,18 @@ class Call:
         elapsed, secrets = self._clock() - self._started, self._secrets_with(token)
         if isinstance(outcome, SendFailure):
             return failure_error(outcome, self._operation.id, self._attempts, elapsed, secrets, unsent=outcome.unsent)
-        return api_error(outcome, self._operation.product, self._operation.id, self._attempts, elapsed, secrets)
+        advice = self._credentials.refused.format(host_of(self._url)) if outcome.status == 401 else ""
+        return api_error(outcome, self._operation.product, self._operation.id, self._attempts, elapsed, secrets, advice)
 
     def _secrets_with(self, token: AccessToken | None) -> tuple[Secret, ...]:
         return self._secrets if token is None else (*self._secrets, token.value)
+
+
+def _is_refused(token: AccessToken, outcome: HttpResponse | SendFailure) -> bool:
+    """Whether another token may be accepted: a kept one may be revoked or foreign, one just fetched only expired."""
+    if not isinstance(outcome, HttpResponse) or outcome.status != 401:
+        return False
+    return not isinstance(token, FetchedToken) or is_expired_token(outcome)
 
 
 def _is_answer_of(result: Codec | None, data: Any) -> bool:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from .errors import ConfigurationError
 from .http import Timeout
@@ -36,7 +36,12 @@ _PRODUCT_OF_PLACE: Final = {
     "templates_region": "template",
     "templates_domain": "template",
 }
+_LAST_OF_LATIN_1: Final = 0xFF
 _ACCESS_KEY: Final = frozenset({"key_id", "key_secret"})
+# What people read from files, which end with a line break or begin with a byte order mark.
+_STRIPPED: Final = frozenset(
+    {"key_id", "project_id", "service_plan_id", "sms_region", "conversation_region", "_templates_region", "sandbox_url"}
+)
 _SERVICE_PLAN: Final = frozenset({"service_plan_id", "sms_api_token"})
 
 
@@ -47,6 +52,14 @@ class ProjectCredentials:
     key_id: str
     key_secret: Secret
     auth_origin: str
+
+    @property
+    def refused(self) -> str:
+        """What to look for when an API answers 401; `{}` is its host."""
+        return (
+            "an access token of the project's key pair was refused at {}: look for a project_id that is not the key's, "
+            "a region that is not the project's, or a key that was deleted"
+        )
 
     @property
     def token_key(self) -> str:
@@ -60,6 +73,14 @@ class ServicePlanCredentials:
     """The API token of an SMS service plan, sent as it is."""
 
     api_token: Secret
+
+    @property
+    def refused(self) -> str:
+        """What to look for when an API answers 401; `{}` is its host."""
+        return (
+            "the API token of the service plan was refused at {}: look for an sms_region that is not the plan's, "
+            "an API token of another plan, or one that was replaced"
+        )
 
 
 Credentials = ProjectCredentials | ServicePlanCredentials
@@ -123,7 +144,7 @@ class Configuration:
     def __setattr__(self, name: str, value: object) -> None:
         # What is set last counts: a region or a domain takes back an origin that was set by hand.
         self.__dict__.get("_origins", {}).pop(_PRODUCT_OF_PLACE.get(name), None)
-        super().__setattr__(name, value)
+        super().__setattr__(name, _stripped(value) if name in _STRIPPED else value)
 
     # ---- credentials ----
 
@@ -190,7 +211,8 @@ class Configuration:
                 f"{missing} not set: a project needs both halves of an access key, passed to the client "
                 "or set as SINCH_KEY_ID and SINCH_KEY_SECRET"
             )
-        return ProjectCredentials(self.key_id, self._key_secret, self.origin("auth"))
+        key_id, key_secret = _encodable("key_id", self.key_id), _encodable("key_secret", self._key_secret.reveal())
+        return ProjectCredentials(key_id, Secret(key_secret), self.origin("auth"))
 
     def _uses_service_plan(self) -> bool:
         if bool(self.service_plan_id) == (self._sms_api_token is not None):
@@ -225,7 +247,8 @@ class Configuration:
             domain = "sms_domain_with_service_plan_id" if self._uses_service_plan() else "sms_domain"
             return domain, "sms_region", SmsRegion
         if product == "template":
-            return "templates_domain", "templates_region", ConversationRegion
+            region = "templates_region" if self._templates_region else "conversation_region"
+            return "templates_domain", region, ConversationRegion
         return "conversation_domain", "conversation_region", ConversationRegion
 
     @property
@@ -317,11 +340,29 @@ class Configuration:
 
 
 def _as_secret(value: str | Secret | None) -> Secret | None:
-    return Secret(value) if isinstance(value, str) and value else value or None
+    text = _stripped(value.reveal() if isinstance(value, Secret) else value)
+    return Secret(text) if text else None
+
+
+def _stripped(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return value.strip().strip("\ufeff").strip()
+    return value
+
+
+def _encodable(name: str, text: Any) -> str:
+    """The half of a key pair, if it can be sent; what is wrong with it is told without showing it."""
+    if not isinstance(text, str):
+        raise ConfigurationError(f"{name} must be text, not {type(text).__name__}")
+    if not text.isprintable() or any(ord(character) > _LAST_OF_LATIN_1 for character in text):
+        raise ConfigurationError(f"{name} has characters that no key has; look for a line break or a wrong encoding")
+    return text
 
 
 def _header_safe(name: str, secret: Secret) -> Secret:
     text = secret.reveal()
+    if not isinstance(text, str):
+        raise ConfigurationError(f"{name} must be text, not {type(text).__name__}")
     if not (text.isascii() and text.isprintable()):
         raise ConfigurationError(f"{name} has characters that no token has; look for a line break or a wrong encoding")
     return secret

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
 
+from . import redaction
 from .errors import ApiError, ConnectionError, DecodeError, SinchException, TimeoutError, api_error_class
 from .http import FailureKind, HttpResponse, SendFailure
-from .redaction import MASK, bounded, redacted
+from .redaction import bounded, redacted
 from .secret import Secret
 
 _LOOKED_AT: Final = 2000
+_LONGEST: Final = 500
 _CLASSES: Final[dict[FailureKind, type[SinchException]]] = {
     "unsent": ConnectionError,
     "unsent_timeout": TimeoutError,
@@ -34,20 +37,21 @@ def api_error(
     attempts: int,
     elapsed: float,
     secrets: Iterable[Secret] = (),
+    advice: str = "",
 ) -> ApiError:
-    """The error for an answer that is not a success."""
+    """The error for an answer that is not a success; the advice is added to its text."""
     response = without_secrets(response, secrets)
     explanation = _explain(response.data)
     shown = f"{operation}: {response.status} {_phrase(response.status)}"
     if explanation.code not in (None, response.status):
-        shown += f" [{explanation.code}]"
+        shown += f" [{redacted(str(explanation.code), secrets)}]"
     if explanation.text:
         # Masked before it is cut to its length: half of a secret, or of a number, would not be found.
         shown += f": {bounded(redacted(explanation.text[:_LOOKED_AT], secrets))}"
     if response.request_id:
-        shown += f" (request {response.request_id})"
+        shown += f" (request {redacted(response.request_id, secrets)})"
     error = api_error_class(response.status, product)(
-        bounded(redacted(shown, secrets), 500),
+        _with_advice(shown, advice),
         response,
         is_from_server=True,
         operation=operation,
@@ -59,6 +63,11 @@ def api_error(
     return error
 
 
+def _with_advice(shown: str, advice: str) -> str:
+    advice = f"; {advice}" if advice else ""
+    return bounded(shown, _LONGEST - len(advice)) + advice
+
+
 def failure_error(
     failure: SendFailure,
     operation: str,
@@ -67,6 +76,7 @@ def failure_error(
     secrets: Iterable[Secret] = (),
     *,
     unsent: bool,
+    host: str = "",
 ) -> SinchException:
     """The error for a request that got no complete answer.
 
@@ -77,11 +87,17 @@ def failure_error(
         elapsed: Seconds that they took.
         secrets: What must not be kept of an answer.
         unsent: Whether what the caller wants done has certainly not been done.
+        host: Where it went, when the caller did not choose that.
     """
+    where = f", host {host}" if host else ""
     advice = "" if unsent else "; the request may have been processed"
     partial = without_secrets(failure.partial, secrets) if failure.partial is not None else None
     error = _CLASSES[failure.kind](
-        f"{operation}: {failure.reason}{advice}", partial, operation=operation, attempts=attempts, elapsed=elapsed
+        f"{operation}: {failure.reason}{where}{advice}",
+        partial,
+        operation=operation,
+        attempts=attempts,
+        elapsed=elapsed,
     )
     if isinstance(error, ConnectionError):
         error.unsent = unsent
@@ -103,13 +119,23 @@ def decode_error(
 
 def without_secrets(response: HttpResponse, secrets: Iterable[Secret]) -> HttpResponse:
     """The answer without any of the secrets, should the server have repeated one: errors are printed and pickled."""
-    content, headers = response.content, dict(response.headers)
-    for text in filter(None, (secret.reveal() for secret in secrets)):
-        content = content.replace(text.encode(), MASK.encode())
-        headers = {name: value.replace(text, MASK) for name, value in headers.items()}
+    secrets = tuple(secrets)
+    content = _content_without_secrets(response, secrets)
+    headers = {name: redaction.without_secrets(value, secrets) for name, value in response.headers.items()}
     if (content, headers) == (response.content, response.headers):
         return response
     return HttpResponse(response.status, headers, content)
+
+
+def _content_without_secrets(response: HttpResponse, secrets: tuple[Secret, ...]) -> bytes:
+    try:
+        # Parsed first: what is escaped in JSON would not be found, and the names of fields are not secrets.
+        data = json.loads(response.content)
+        masked = redaction.values_without_secrets(data, secrets)
+    except (ValueError, RecursionError):  # not JSON, or nested a thousand times
+        text = response.content.decode("utf-8", "surrogateescape")
+        return redaction.without_secrets(text, secrets).encode("utf-8", "surrogateescape")
+    return response.content if masked == data else json.dumps(masked).encode()
 
 
 def _kind_of_body(response: HttpResponse) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Generator
-from typing import Final
+from typing import Any, Final
 
 from .configuration import ProjectCredentials
 from .errors import DecodeError, SinchException
 from .failures import api_error, failure_error
 from .http import HttpRequest, HttpResponse, SendFailure, Timeout
+from .origins import host_of
 from .retry import RandomSource, delay_before
 from .secret import Secret
 from .steps import Outcome, Pause, Send, Step
@@ -18,12 +20,17 @@ from .version import USER_AGENT
 
 OPERATION: Final = "GetAccessToken"
 REFRESH_BEFORE_EXPIRY: Final = 60.0
+_REFUSED: Final = (
+    "key_id and key_secret were refused at {}: look for halves that are swapped or of different keys, "
+    "or a key that was deleted or has expired"
+)
 _ATTEMPTS: Final = 4
 _DEFAULT_LIFETIME: Final = 3600.0
+_LONGEST_LIFETIME: Final = 365 * 86400.0
 
 
 def is_expired_token(response: HttpResponse) -> bool:
-    """Whether a 401 says that the token has expired; any other 401 is final."""
+    """Whether a 401 says that the token has expired, which even a token just fetched may have in a long call."""
     return response.status == 401 and "expired" in response.headers.get("www-authenticate", "").lower()
 
 
@@ -80,16 +87,29 @@ def _read_token(response: HttpResponse, now: float) -> AccessToken:
     if not isinstance(token, str) or not token or not token.isascii() or not token.isprintable():
         # Without the answer, which may hold the token in a place where it is not known as one.
         raise DecodeError(f"{OPERATION}: {response.status} without an access token", operation=OPERATION)
-    lifetime = data.get("expires_in")
-    if isinstance(lifetime, bool) or not isinstance(lifetime, (int, float)) or lifetime <= 0:
-        lifetime = _DEFAULT_LIFETIME
+    lifetime = _lifetime(data.get("expires_in"))
     # A token that lives shorter than the margin is used for half of its life.
     return AccessToken(Secret(token), now + max(lifetime - REFRESH_BEFORE_EXPIRY, lifetime / 2))
 
 
+def _lifetime(expires_in: Any) -> float:
+    """Seconds that a token lives; a usual hour when the answer does not say so in a way that can be meant."""
+    if isinstance(expires_in, bool) or not isinstance(expires_in, (int, float, str)):
+        return _DEFAULT_LIFETIME
+    try:
+        seconds = float(expires_in)
+    except (ValueError, OverflowError):
+        return _DEFAULT_LIFETIME
+    if not math.isfinite(seconds) or seconds <= 0:
+        return _DEFAULT_LIFETIME
+    return min(seconds, _LONGEST_LIFETIME)
+
+
 def _failure(outcome: HttpResponse | SendFailure, credentials: ProjectCredentials, attempts: int) -> SinchException:
     secrets = (credentials.key_secret, Secret(_basic(credentials)))
+    host = host_of(credentials.auth_origin)
     if isinstance(outcome, HttpResponse):
-        return api_error(outcome, "auth", OPERATION, attempts, 0.0, secrets)
+        advice = _REFUSED.format(host) if outcome.status == 401 else ""
+        return api_error(outcome, "auth", OPERATION, attempts, 0.0, secrets, advice)
     # Whatever became of this request: the call that needs the token has not been sent.
-    return failure_error(outcome, OPERATION, attempts, 0.0, secrets, unsent=True)
+    return failure_error(outcome, OPERATION, attempts, 0.0, secrets, unsent=True, host=host)

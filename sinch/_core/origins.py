@@ -27,8 +27,8 @@ def region_text(name: str, region: str | Enum | None, known: type[Enum]) -> str:
     accepted = [str(member.value) for member in known]
     if not text:
         raise ConfigurationError(
-            f"{name} is not set: pass {name}=... to the client or set client.configuration.{name} "
-            f"to one of {', '.join(accepted)}"
+            f"{name} is not set: pass {name}=... to the client, set SINCH_{name.upper()} or "
+            f"client.configuration.{name}, to one of {', '.join(accepted)}"
         )
     if text not in accepted:
         shown = bounded(str(text), 40)
@@ -48,6 +48,11 @@ def origin_from_domain(name: str, domain: str, region: str) -> str:
     else:
         address = f"{region}.{domain.lstrip('.')}"
     return checked_origin(name, address if "://" in address else f"https://{address}")
+
+
+def host_of(origin: str) -> str:
+    """Host and port of an origin or URL, for people to read."""
+    return origin.partition("://")[2].partition("/")[0]
 
 
 def checked_origin(name: str, origin: str) -> str:

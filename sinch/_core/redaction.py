@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from .secret import Secret
 
 MASK: Final = "[secret]"
 _NUMBER: Final = re.compile(r"(?:\+|%2B)\d[\d ().-]{4,18}\d|(?<![\w.])\d{7,15}(?![\w])", re.IGNORECASE)
-_CREDENTIAL: Final = re.compile(r"\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]+", re.IGNORECASE)
+# What follows the name of a scheme is a credential, unless it is a word of prose or the name of a parameter.
+_WORD: Final = r"(?:[a-z]{1,7}|authenti\w+|authori\w+|credentials?|challenges?)[.=]?(?![a-z0-9._~+/=-])"
+_CREDENTIAL: Final = re.compile(rf"\b(Bearer|Basic)\s+(?!{_WORD})[a-z0-9._~+/=-]+", re.IGNORECASE)
+# Shorter than this, a secret is more likely a part of a word than itself.
+_SHORTEST_ANYWHERE: Final = 8
 
 
 def without_numbers(text: str) -> str:
@@ -20,11 +24,41 @@ def without_numbers(text: str) -> str:
 
 def redacted(text: str, secrets: Iterable[Secret] = ()) -> str:
     """The text with phone numbers, the given secrets and any authorization value masked."""
-    for secret in secrets:
-        revealed = secret.reveal()
-        if revealed and revealed in text:
-            text = text.replace(revealed, MASK)
-    return without_numbers(_CREDENTIAL.sub(rf"\1 {MASK}", text))
+    return without_numbers(_CREDENTIAL.sub(rf"\1 {MASK}", without_secrets(text, secrets)))
+
+
+def without_secrets(text: str, secrets: Iterable[Secret]) -> str:
+    """The text with the given secrets masked, short ones only where they stand as a whole word; masks stay masks."""
+    found = _pattern(secrets)
+    return found.sub(MASK, text) if found is not None else text
+
+
+def values_without_secrets(value: Any, secrets: Iterable[Secret]) -> Any:
+    """A JSON value with the given secrets masked in every text, and its keys as they are."""
+    found = _pattern(secrets)
+    return _masked(value, found) if found is not None else value
+
+
+def _masked(value: Any, found: re.Pattern[str]) -> Any:
+    if isinstance(value, str):
+        return found.sub(MASK, value)
+    if isinstance(value, list):
+        return [_masked(item, found) for item in value]
+    if isinstance(value, dict):
+        return {key: _masked(item, found) for key, item in value.items()}
+    return value
+
+
+def _pattern(secrets: Iterable[Secret]) -> re.Pattern[str] | None:
+    # The longest first: one secret may be a part of another.
+    revealed = {secret.reveal() for secret in secrets}
+    texts = sorted((text for text in revealed if text and isinstance(text, str)), key=len, reverse=True)
+    parts = [re.escape(text) if len(text) >= _SHORTEST_ANYWHERE else _whole(text) for text in texts]
+    return re.compile("|".join((re.escape(MASK), *parts))) if parts else None
+
+
+def _whole(text: str) -> str:
+    return rf"(?<!\w){re.escape(text)}(?!\w)"
 
 
 def bounded(text: str, limit: int = 300) -> str:

@@ -10,6 +10,8 @@ IDEMPOTENT_METHODS: Final = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"
 FIRST_DELAY: Final = 0.5
 LONGEST_DELAY: Final = 8.0
 LONGEST_RETRY_AFTER: Final = 60.0
+_SPREAD_PART: Final = 0.25
+_LONGEST_SPREAD: Final = 1.0
 
 
 class RandomSource(Protocol):
@@ -45,7 +47,11 @@ def delay_before(attempt: int, outcome: HttpResponse | SendFailure, random: Rand
         random: Source of the jitter.
     """
     asked = outcome.retry_after if isinstance(outcome, HttpResponse) else None
-    if asked is not None:
-        return asked if asked <= LONGEST_RETRY_AFTER else None
+    if asked is not None and asked > LONGEST_RETRY_AFTER:
+        return None
+    if asked:
+        # Never before the time asked for, and not all of those who were told the same at the same moment.
+        return asked + random.random() * min(_LONGEST_SPREAD, asked * _SPREAD_PART)
+    # Zero, or a moment that is past, is no time to wait for: coming back at once is what the server just refused.
     # Full jitter: clients that failed together do not come back together.
     return random.random() * min(LONGEST_DELAY, FIRST_DELAY * 2.0 ** min(attempt - 1, 10))

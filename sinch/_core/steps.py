@@ -30,17 +30,29 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchedToken(AccessToken):
+    """A token fetched for the call that gets it: when the server refuses it, another one would not help."""
+
+
+@dataclass(frozen=True, slots=True)
 class NeedToken:
-    """Give a fresh access token, other than the one that the server calls expired."""
+    """Give a fresh access token, other than the one that the server refused.
+
+    The driver answers with a `FetchedToken` when it fetched the token for this need.
+    """
 
     credentials: ProjectCredentials
-    expired: AccessToken | None = None
+    refused: AccessToken | None = None
 
     def is_met_by(self, token: AccessToken | None, now: float) -> TypeGuard[AccessToken]:
         """Whether the token can be used."""
         if token is None or not token.is_fresh(now):
             return False
-        return self.expired is None or token.value != self.expired.value
+        return not self.refuses(token)
+
+    def refuses(self, token: AccessToken | None) -> TypeGuard[AccessToken]:
+        """Whether the token is the one that the server refused."""
+        return token is not None and self.refused is not None and token.value == self.refused.value
 
 
 Step = Send | Pause | NeedToken

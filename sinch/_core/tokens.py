@@ -24,13 +24,18 @@ class AccessToken:
         """Whether the token can still be used."""
         return now < self.refresh_at
 
+    def dropped(self) -> AccessToken:
+        """The token as one that nobody uses again: what a store is given in its place."""
+        return AccessToken(self.value, 0.0)
+
 
 class TokenStore(Protocol):
     """Shares access tokens between clients, such as the workers of a fleet; for `SinchClient`.
 
     A key stands for a key pair and a token endpoint, and reveals nothing of the secret. A store may also have a method
     `lock(key)` that gives a context manager: with it, one client at a time fetches a new token, and the others find it
-    in the store. What a store raises is logged; the call then goes on with a token of its own.
+    in the store. A token that the server refuses is put once more, as one that is not fresh, until a new one takes its
+    place. What a store raises is logged; the call then goes on with a token of its own.
     """
 
     def get(self, key: str) -> AccessToken | None:

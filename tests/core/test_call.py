@@ -16,7 +16,7 @@ from sinch._core.configuration import Configuration, ProjectCredentials
 from sinch._core.files import File
 from sinch._core.http import HttpResponse, SendFailure
 from sinch._core.options import CallOptions, Options
-from sinch._core.steps import NeedToken, Outcome, Pause, Send, Step
+from sinch._core.steps import FetchedToken, NeedToken, Outcome, Pause, Send, Step
 from sinch_openapi.codec import FILE, INT, JSON, STR, Many, One, Operation, Parameter, Request, Table
 
 from .test_retry import Fixed
@@ -89,7 +89,7 @@ def test_the_steps_of_a_call_by_project() -> None:
     steps = steps_of(request_of(), PROJECT)
     need = next(steps)
     assert need == NeedToken(
-        ProjectCredentials("key-id", Secret("fake-key-secret"), "https://auth.sinch.com"), expired=None
+        ProjectCredentials("key-id", Secret("fake-key-secret"), "https://auth.sinch.com"), refused=None
     )
     send = send_of(steps.send(TOKEN))
     assert (send.operation, send.path_template, send.attempt) == ("DoIt", "/v1/{thing}:do", 1)
@@ -117,7 +117,7 @@ def test_an_expired_token_is_renewed_once_and_costs_no_repetition() -> None:
     steps.send(TOKEN)
     need = steps.send(EXPIRED)
     assert isinstance(need, NeedToken)
-    assert need.expired is TOKEN
+    assert need.refused is TOKEN
     send = send_of(steps.send(NEXT_TOKEN))
     assert (send.request.headers["authorization"], send.attempt) == ("Bearer fake-token-2", 2)
     with pytest.raises(sinch.AuthenticationError) as raised:
@@ -126,12 +126,41 @@ def test_an_expired_token_is_renewed_once_and_costs_no_repetition() -> None:
 
 
 @pytest.mark.parametrize("header", [{}, {"www-authenticate": "Bearer"}, {"www-authenticate": 'error="invalid_token"'}])
-def test_any_other_401_is_final(header: dict[str, str]) -> None:
+def test_any_401_renews_a_kept_token_once_and_is_final_for_a_fetched_one(header: dict[str, str]) -> None:
+    refused = HttpResponse(401, header, b"")
     steps = steps_of(request_of(), PROJECT)
     next(steps)
     steps.send(TOKEN)
+    assert steps.send(refused) == NeedToken(
+        ProjectCredentials("key-id", Secret("fake-key-secret"), "https://auth.sinch.com"), refused=TOKEN
+    )
+    steps.send(NEXT_TOKEN)
+    with pytest.raises(sinch.AuthenticationError) as raised:
+        steps.send(refused)
+    assert raised.value.attempts == 2
+    steps = steps_of(request_of(), PROJECT)
+    next(steps)
+    steps.send(FetchedToken(Secret("fake-token-1"), 1e12))
     with pytest.raises(sinch.AuthenticationError):
-        steps.send(HttpResponse(401, header, b""))
+        steps.send(refused)
+
+
+@pytest.mark.parametrize(
+    ("settings", "product", "advice"),
+    [
+        (PLAN, "sms", "the API token of the service plan was refused at eu.sms.api.sinch.com: look for .*sms_region"),
+        ({**PROJECT, "sms_region": "us"}, "sms", "an access token of the project's key pair was refused at zt.us.sms"),
+        (PROJECT, "numbers", "refused at numbers.api.sinch.com: look for a project_id that is not the key's"),
+    ],
+)
+def test_a_401_says_which_credentials_were_refused_where(settings: dict[str, str], product: str, advice: str) -> None:
+    steps = steps_of(request_of(product=product), settings)
+    if isinstance(next(steps), NeedToken):
+        steps.send(FetchedToken(Secret("fake-token-1"), 1e12))
+    with pytest.raises(sinch.AuthenticationError, match=advice) as raised:
+        steps.send(HttpResponse(401, {"x-request-id": "r" * 900}, json.dumps({"text": "x" * 900}).encode()))
+    assert len(str(raised.value)) <= 500
+    assert "fake" not in str(raised.value)
 
 
 def test_an_api_token_of_a_service_plan_does_not_expire() -> None:
@@ -147,7 +176,7 @@ def test_repetitions_pause_and_keep_the_token() -> None:
     steps.send(TOKEN)
     assert steps.send(HttpResponse(429, {}, b"")) == Pause(0.25)
     assert send_of(steps.send(None)).attempt == 2
-    assert steps.send(HttpResponse(503, {"retry-after": "7"}, b"")) == Pause(7)
+    assert steps.send(HttpResponse(503, {"retry-after": "7"}, b"")) == Pause(7.5)
     assert send_of(steps.send(None)).request.headers["authorization"] == "Bearer fake-token-1"
     with pytest.raises(sinch.RateLimitError) as raised:
         steps.send(HttpResponse(429, {}, b""))

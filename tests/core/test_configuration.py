@@ -113,6 +113,35 @@ def test_halves_of_credentials(settings: dict[str, str], product: str, reason: s
     assert "fake" not in str(raised.value)
 
 
+@pytest.mark.parametrize("text", ["fake\ud800", "fake-€", "fa\nke", "fa\x00ke", b"fake", 5])
+@pytest.mark.parametrize("name", ["key_id", "key_secret", "sms_api_token"])
+def test_credentials_that_cannot_be_sent_are_named_and_not_shown(name: str, text: Any) -> None:
+    plan = PLAN if name == "sms_api_token" else {}
+    with pytest.raises(ConfigurationError, match=f"^{name} ") as raised:
+        configured(**{**PROJECT, **plan, name: text}).credentials("sms")
+    assert "fa" not in str(raised.value).replace(name, "")
+    assert raised.value.__cause__ is None
+    assert raised.value.__context__ is None
+
+
+@pytest.mark.parametrize("around", ["{}\n", " {}\r\n", "\ufeff{}\n", "\t{} "])
+def test_white_space_around_settings_from_a_file_is_stripped(around: str) -> None:
+    given = {**PROJECT, **PLAN, "sms_region": "eu", "conversation_region": "us", "sandbox_url": "http://localhost:1"}
+    spaced = {name: around.format(value) for name, value in given.items()}
+    environment = {f"SINCH_{name.upper()}": value for name, value in spaced.items()}
+    changed = configured()
+    for name, value in spaced.items():
+        setattr(changed, name, value)
+    for made in (configured(**spaced), configured(environment=environment), configured().replaced(**spaced), changed):
+        assert {name: getattr(made, name) for name in given} == given
+    assert SinchClient(**spaced).configuration.key_secret == PROJECT["key_secret"]
+
+
+def test_nothing_but_white_space_is_not_set() -> None:
+    with pytest.raises(ConfigurationError, match="key_secret not set"):
+        configured(**{**PROJECT, "key_secret": " \n"}).credentials("numbers")
+
+
 def test_token_keys_tell_credentials_apart_and_nothing_else() -> None:
     keys = set()
     for change in ({}, {"key_id": "other"}, {"key_secret": "fake-other"}):
@@ -154,6 +183,18 @@ def test_where_calls_go(product: str, settings: dict[str, Any], origin: str) -> 
     assert configured(**settings).origin(product) == origin
     sandboxed = configured(**settings, sandbox_url="http://localhost:8020")
     assert sandboxed.origin(product) == "http://localhost:8020"
+
+
+@pytest.mark.parametrize(
+    ("product", "name"),
+    [("sms", "sms_region"), ("conversation", "conversation_region"), ("template", "conversation_region")],
+)
+def test_a_region_that_is_missing_names_its_environment_variable(product: str, name: str) -> None:
+    reason = (
+        f"{name} is not set: pass {name}=... to the client, set SINCH_{name.upper()} or client.configuration.{name}"
+    )
+    with pytest.raises(ConfigurationError, match=reason):
+        configured(**PROJECT).origin(product)
 
 
 @pytest.mark.parametrize(("product", "name"), [("sms", "sms_region"), ("conversation", "conversation_region")])

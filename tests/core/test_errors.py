@@ -172,6 +172,32 @@ def test_a_secret_that_the_server_repeats_is_not_kept() -> None:
         assert b"fake-secret" not in pickle.dumps(made)
 
 
+@pytest.mark.parametrize("secret", ["s", "code", "text", "error", "message", "secret", "status", "e", "n"])
+def test_secrets_that_are_words_leave_the_shape_of_an_answer(secret: str) -> None:
+    error = error_of(answered(400, {"code": "syntax_invalid", "text": "Bad: +15550107734"}), secrets=(Secret(secret),))
+    assert (error.code, error.body["code"]) == ("syntax_invalid", "syntax_invalid")
+    assert str(error) == "DoIt: 400 Bad Request [syntax_invalid]: Bad: [number]"
+    error = error_of(answered(404, {"error": {"message": "Gone", "status": "NOT_FOUND"}}), secrets=(Secret(secret),))
+    assert (error.code, error.text) == ("NOT_FOUND", "Gone")
+
+
+def test_values_are_masked_as_they_were_meant_and_keys_are_not() -> None:
+    secret = 'fake-"quoted"-sécret'
+    body = {"a fake": [secret, f"it is {secret}!", 5, None, True], "b": {"code": "code"}}
+    error = error_of(answered(400, body), secrets=(Secret(secret), Secret("b"), Secret("code")))
+    assert error.body == {"a fake": ["[secret]", "it is [secret]!", 5, None, True], "b": {"code": "[secret]"}}
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"echo": "fake-secret', b"<p>fake-secret</p>", b"[" * 900 + b'"fake-secret"' + b"]" * 900]
+)
+def test_what_cannot_be_parsed_is_masked_as_text(body: bytes) -> None:
+    error = error_of(answered(400, body), secrets=(Secret("fake-secret"), Secret("fake-\ud800")))
+    assert error.http_response is not None
+    assert b"fake-secret" not in error.http_response.content
+    assert b"[secret]" in error.http_response.content
+
+
 def test_an_answer_without_secrets_is_kept_as_it_is() -> None:
     response = answered(400, {"text": "fine"})
     assert error_of(response, secrets=(Secret("fake-secret"), Secret(""))).http_response is response

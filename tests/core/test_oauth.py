@@ -51,6 +51,23 @@ def test_the_request() -> None:
         (60, 30),
         (10, 5),
         ("3600", 3540),
+        ("120", 60),
+        (" 120.0 ", 60),
+        ("an hour", 3540),
+        ("", 3540),
+        ("-5", 3540),
+        ("nan", 3540),
+        ("Infinity", 3540),
+        ("9" * 5000, 3540),
+        (float("nan"), 3540),
+        (float("inf"), 3540),
+        (float("-inf"), 3540),
+        (10**400, 3540),
+        (-(10**400), 3540),
+        (1e300, 365 * 86400 - 60),
+        ([3600], 3540),
+        ({"seconds": 3600}, 3540),
+        (False, 3540),
         (None, 3540),
         (0, 3540),
         (-5, 3540),
@@ -104,6 +121,24 @@ def test_what_is_final(status: int, error: type[Exception]) -> None:
     assert "[invalid_client]: Key [secret] is not known" in str(raised.value)
 
 
+def test_a_refused_key_pair_says_where_and_what_usually_is_wrong() -> None:
+    steps, _ = started()
+    with pytest.raises(sinch.AuthenticationError) as raised:
+        steps.send(HttpResponse(401, {}, b'{"error": "invalid_client"}'))
+    assert "key_id and key_secret were refused at auth.example.com: look for " in str(raised.value)
+    assert "swapped" in str(raised.value)
+    assert "fake" not in str(raised.value)
+
+
+def test_an_endpoint_that_is_not_reached_is_named() -> None:
+    steps, _ = started()
+    for _ in range(3):
+        steps.send(SendFailure("unsent", "could not connect (ConnectError)"))
+        steps.send(None)
+    with pytest.raises(sinch.ConnectionError, match=r"^GetAccessToken: could not connect .*, host auth\.example\.com$"):
+        steps.send(SendFailure("unsent", "could not connect (ConnectError)"))
+
+
 @pytest.mark.parametrize(
     "response",
     [
@@ -141,5 +176,5 @@ def test_which_token_meets_a_need() -> None:
     assert NeedToken(CREDENTIALS).is_met_by(token, NOW - 1)
     assert not NeedToken(CREDENTIALS).is_met_by(token, NOW)
     assert not NeedToken(CREDENTIALS).is_met_by(None, NOW - 1)
-    assert not NeedToken(CREDENTIALS, expired=AccessToken(Secret("fake-1"), 0)).is_met_by(token, NOW - 1)
-    assert NeedToken(CREDENTIALS, expired=AccessToken(Secret("fake-2"), 0)).is_met_by(token, NOW - 1)
+    assert not NeedToken(CREDENTIALS, refused=AccessToken(Secret("fake-1"), 0)).is_met_by(token, NOW - 1)
+    assert NeedToken(CREDENTIALS, refused=AccessToken(Secret("fake-2"), 0)).is_met_by(token, NOW - 1)

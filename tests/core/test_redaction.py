@@ -37,12 +37,37 @@ def test_numbers(text: str, masked: str) -> None:
         ("Authorization: Bearer abc.def-ghi_j=", "Authorization: Bearer [secret]"),
         ("authorization: basic dXNlcjpwYXNz", "authorization: basic [secret]"),
         ("the secret is fake-secret!", "the secret is [secret]!"),
-        ("Bearer of news", "Bearer [secret] news"),
+        ("Bearer of news", "Bearer of news"),
+        ("HTTP Basic authentication with key id", "HTTP Basic authentication with key id"),
+        ("use Basic authentication.", "use Basic authentication."),
+        ('Bearer realm="api", error="invalid_token"', 'Bearer realm="api", error="invalid_token"'),
+        ("Bearer abcdefghijkl", "Bearer [secret]"),
+        ("Bearer abc123", "Bearer [secret]"),
         ("nothing here", "nothing here"),
     ],
 )
 def test_secrets(text: str, masked: str) -> None:
     assert redacted(text, [Secret("fake-secret"), Secret("")]) == masked
+
+
+@pytest.mark.parametrize(
+    ("secret", "text", "masked"),
+    [
+        ("s", "message of s, and s-curves", "message of [secret], and [secret]-curves"),
+        ("code", "code, encode, code_id, postcode", "[secret], encode, code_id, postcode"),
+        ("secret", "a secret", "a [secret]"),
+        ("fake-secret", "xfake-secretx", "x[secret]x"),
+        ("]", "[secret]", "[secret]"),
+    ],
+)
+def test_short_secrets_are_whole_words_and_nothing_is_masked_twice(secret: str, text: str, masked: str) -> None:
+    once = redacted(text, [Secret(secret), Secret("s")] if secret == "fake-secret" else [Secret(secret)])
+    assert once == masked
+    assert redacted(once, [Secret(secret)]) == masked
+
+
+def test_a_secret_within_another_leaves_no_rest() -> None:
+    assert redacted("fake-secret-long", [Secret("fake-secret"), Secret("fake-secret-long")]) == "[secret]"
 
 
 @pytest.mark.parametrize(

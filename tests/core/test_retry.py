@@ -86,10 +86,25 @@ def test_backoff_doubles_up_to_its_ceiling() -> None:
 
 @pytest.mark.parametrize(
     ("header", "delay"),
-    [("0", 0), ("7", 7), ("59.5", 59.5), (str(LONGEST_RETRY_AFTER), LONGEST_RETRY_AFTER), ("61", None), ("3600", None)],
+    [("2", 2), ("7", 7), ("59.5", 59.5), (str(LONGEST_RETRY_AFTER), LONGEST_RETRY_AFTER), ("61", None), ("3600", None)],
 )
 def test_what_the_server_asks_is_done_or_not_worth_it(header: str, delay: float | None) -> None:
-    assert delay_before(1, answer(429, retry_after=header), Fixed(0.5)) == delay
+    assert delay_before(1, answer(429, retry_after=header), Fixed(0)) == delay
+
+
+@given(st.floats(0.001, LONGEST_RETRY_AFTER), st.floats(0, 1, exclude_max=True))
+def test_nobody_comes_back_too_early_and_not_all_at_once(asked: float, number: float) -> None:
+    delay = delay_before(1, answer(429, retry_after=str(asked)), Fixed(number))
+    assert delay is not None
+    assert asked <= delay <= asked + 1
+    assert delay_before(1, answer(429, retry_after="8"), Fixed(number)) == 8 + number
+    assert delay_before(1, answer(429, retry_after="1"), Fixed(number)) == 1 + number / 4
+
+
+@pytest.mark.parametrize("header", ["0", "0.0", "-5", "Wed, 01 Jul 2026 11:00:00 GMT"])
+def test_zero_and_the_past_do_not_mean_at_once(header: str) -> None:
+    outcome = answer(429, retry_after=header, date="Wed, 01 Jul 2026 12:00:00 GMT")
+    assert [delay_before(attempt, outcome, Fixed(0.5)) for attempt in (1, 2, 3)] == [0.25, 0.5, 1]
 
 
 @pytest.mark.parametrize(

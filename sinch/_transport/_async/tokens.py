@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sinch._core.errors import SinchException
 from sinch._core.oauth import fetch_token
-from sinch._core.tokens import AsyncMemoryTokenStore
+from sinch._core.steps import FetchedToken
+from sinch._core.tokens import AccessToken, AsyncMemoryTokenStore
 from sinch._transport.async_waiting import AsyncLock
 
 from .shared_tokens import AsyncSharedTokens
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sinch._core.configuration import Configuration
     from sinch._core.retry import RandomSource
     from sinch._core.steps import NeedToken
-    from sinch._core.tokens import AccessToken, AsyncTokenStore
+    from sinch._core.tokens import AsyncTokenStore
 
     from .transport import AsyncTransport
 
@@ -55,12 +56,15 @@ class AsyncTokenKeeper:
                 return token
             if turns.failure is not None and turns.failures > failures:
                 raise copy.copy(turns.failure)
+            if need.refuses(token):
+                await self._memory.put(key, token.dropped())
             try:
                 token = await self._shared_or_new(need, transport, configuration, random)
             except SinchException as error:
                 turns.failures, turns.failure = turns.failures + 1, copy.copy(error)
                 raise
-            await self._memory.put(key, token)
+            # For the calls that come after this one it is not a new token.
+            await self._memory.put(key, AccessToken(token.value, token.refresh_at))
             return token
 
     async def _shared_or_new(
@@ -72,10 +76,14 @@ class AsyncTokenKeeper:
             return token
         async with self._shared.turn(key, logger) as is_alone:
             # Another process may have fetched one while this one waited for its turn.
-            token = await self._shared.get(key, logger) if is_alone else None
+            if is_alone:
+                token = await self._shared.get(key, logger)
             if need.is_met_by(token, time.time()):
                 return token
+            if need.refuses(token):
+                # Before the request, which may fail: nobody else shall use it meanwhile.
+                await self._shared.put(key, token.dropped(), logger)
             steps = fetch_token(need.credentials, configuration.timeouts(), time.time(), random)
             token = await transport.drive(steps, configuration)
             await self._shared.put(key, token, logger)
-            return token
+            return FetchedToken(token.value, token.refresh_at)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from sinch._core.errors import SinchException
 from sinch._core.oauth import fetch_token
-from sinch._core.tokens import MemoryTokenStore
+from sinch._core.steps import FetchedToken
+from sinch._core.tokens import AccessToken, MemoryTokenStore
 from sinch._transport.waiting import Lock
 
 from .shared_tokens import SharedTokens
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sinch._core.configuration import Configuration
     from sinch._core.retry import RandomSource
     from sinch._core.steps import NeedToken
-    from sinch._core.tokens import AccessToken, TokenStore
+    from sinch._core.tokens import TokenStore
 
     from .transport import Transport
 
@@ -56,12 +57,15 @@ class TokenKeeper:
                 return token
             if turns.failure is not None and turns.failures > failures:
                 raise copy.copy(turns.failure)
+            if need.refuses(token):
+                self._memory.put(key, token.dropped())
             try:
                 token = self._shared_or_new(need, transport, configuration, random)
             except SinchException as error:
                 turns.failures, turns.failure = turns.failures + 1, copy.copy(error)
                 raise
-            self._memory.put(key, token)
+            # For the calls that come after this one it is not a new token.
+            self._memory.put(key, AccessToken(token.value, token.refresh_at))
             return token
 
     def _shared_or_new(
@@ -73,10 +77,14 @@ class TokenKeeper:
             return token
         with self._shared.turn(key, logger) as is_alone:
             # Another process may have fetched one while this one waited for its turn.
-            token = self._shared.get(key, logger) if is_alone else None
+            if is_alone:
+                token = self._shared.get(key, logger)
             if need.is_met_by(token, time.time()):
                 return token
+            if need.refuses(token):
+                # Before the request, which may fail: nobody else shall use it meanwhile.
+                self._shared.put(key, token.dropped(), logger)
             steps = fetch_token(need.credentials, configuration.timeouts(), time.time(), random)
             token = transport.drive(steps, configuration)
             self._shared.put(key, token, logger)
-            return token
+            return FetchedToken(token.value, token.refresh_at)
