@@ -103,6 +103,10 @@ class AsyncSinchClient:
             logger=logger,
             environment=environment,
         )
+        if http_client is not None:
+            from sinch._transport.async_pools import AsyncPool
+
+            AsyncPool.check(http_client)
         self._connect: Callable[[], AsyncTransport] = lambda: _transport(
             http_client=http_client,
             token_store=token_store,

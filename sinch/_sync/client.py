@@ -104,6 +104,10 @@ class SinchClient:
             logger=logger,
             environment=environment,
         )
+        if http_client is not None:
+            from sinch._transport.pools import Pool
+
+            Pool.check(http_client)
         self._connect: Callable[[], Transport] = lambda: _transport(
             http_client=http_client,
             token_store=token_store,

@@ -10,7 +10,7 @@ import httpx
 
 from ._async.connections import AsyncConnections
 from .async_waiting import PerLoop
-from .pools import MAX_CONNECTIONS, check_open, client_options, own_options
+from .pools import MAX_CONNECTIONS, check_kind, check_open, client_options, configuration_errors, own_options
 from .settings import Settings
 
 _LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
@@ -24,6 +24,15 @@ class AsyncPool:
         self._made = PerLoop(lambda: _new_client(settings))
         self._process = os.getpid()
         self._closed = False
+
+    @staticmethod
+    def check(given: object) -> None:
+        """Refuse an HTTP client that cannot send for this one, before anything is sent with it.
+
+        Raises:
+            ConfigurationError: It is of another kind.
+        """
+        check_kind(given, httpx.AsyncClient)
 
     def client(self) -> httpx.AsyncClient:
         """The client to send with in the running event loop.
@@ -48,12 +57,17 @@ class AsyncPool:
 
 
 def _new_client(settings: Settings) -> httpx.AsyncClient:
+    with configuration_errors():
+        return _client_with(client_options(settings))
+
+
+def _client_with(options: dict[str, Any]) -> httpx.AsyncClient:
     # aiohttp takes less time for a request than httpcore does, which many requests in flight feel.
     if find_spec("httpx_aiohttp") is None:
-        return _AsyncClient(**client_options(settings))
+        return _AsyncClient(**options)
     from .aiohttp_client import AiohttpClient
 
-    return AiohttpClient(limits=_LIMITS, **client_options(settings))
+    return AiohttpClient(limits=_LIMITS, **options)
 
 
 class _AsyncClient(httpx.AsyncClient):

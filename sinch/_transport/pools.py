@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import httpx
 
-from sinch._core.errors import SinchException
+from sinch._core.errors import ConfigurationError, SinchException
 
 from ._sync.connections import Connections
 from .deadline import DeadlineTransport
@@ -28,6 +30,15 @@ class Pool:
         self._made: httpx.Client | None = None
         self._process = 0
         self._closed = False
+
+    @staticmethod
+    def check(given: object) -> None:
+        """Refuse an HTTP client that cannot send for this one, before anything is sent with it.
+
+        Raises:
+            ConfigurationError: It is of another kind.
+        """
+        check_kind(given, httpx.Client)
 
     def client(self) -> httpx.Client:
         """The client to send with.
@@ -55,7 +66,8 @@ class Pool:
         self._made = None
 
     def _new(self) -> httpx.Client:
-        client = _Client(**client_options(self._settings))
+        with configuration_errors():
+            client = _Client(**client_options(self._settings))
         # For programs that never close their client.
         weakref.finalize(self, client.close)
         return client
@@ -74,6 +86,34 @@ class _Client(httpx.Client):
 def own_options(options: dict[str, Any]) -> dict[str, Any]:
     """What httpx gives a transport, without what each of our transports sets itself."""
     return {name: value for name, value in options.items() if name not in {"limits", "transport"}}
+
+
+@contextmanager
+def configuration_errors() -> Iterator[None]:
+    """Errors of TLS settings and proxies, from arguments or the environment, as errors of the configuration.
+
+    Raises:
+        ConfigurationError: httpx cannot make a client with them.
+    """
+    try:
+        yield
+    except OSError as error:
+        file = f" ({error.filename})" if error.filename else ""
+        raise ConfigurationError(
+            f"the certificates for TLS cannot be read{file}: look at SSL_CERT_FILE and SSL_CERT_DIR"
+        ) from error
+    except (ValueError, TypeError, ImportError, httpx.InvalidURL) as error:
+        # Without the text of the error, which may hold the password of a proxy.
+        raise ConfigurationError(
+            "the proxy cannot be used: give an http://, https:// or socks5:// URL (for SOCKS install httpx[socks]) "
+            f"in proxy, HTTP_PROXY, HTTPS_PROXY or ALL_PROXY [{type(error).__name__}]"
+        ) from None
+
+
+def check_kind(given: object, kind: type) -> None:
+    """Refuse what is of another kind."""
+    if not isinstance(given, kind):
+        raise ConfigurationError(f"http_client takes an httpx.{kind.__name__}, not {type(given).__name__}")
 
 
 def check_open(closed: bool) -> None:

@@ -1,0 +1,50 @@
+# Derived from tests/_async/faults/test_client_settings.py by `make sync`; never edited by hand.
+"""Settings that no client can be made with: said before anything is sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+import sinch
+from tests.faults.server import FaultServer
+
+from .conftest import MakeClient
+from .test_tokens import send
+
+
+def test_a_file_of_certificates_that_is_not_there(
+    make_client: MakeClient, server: FaultServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
+    with make_client(ssl_context=None) as client:
+        with pytest.raises(sinch.ConfigurationError, match="SSL_CERT_FILE") as raised:
+            send(client)
+    assert isinstance(raised.value.__cause__, OSError)
+    assert server.connections == 0
+
+
+def test_a_file_of_certificates_that_holds_none(
+    make_client: MakeClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty.pem").write_text("no certificate")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "empty.pem"))
+    with make_client(ssl_context=None) as client:
+        with pytest.raises(sinch.ConfigurationError, match="certificates"):
+            send(client)
+
+
+@pytest.mark.parametrize("proxy", ["gopher://user:fake-password@127.0.0.1:1", "127.0.0.1:1"])
+def test_a_proxy_that_is_none(proxy: str, make_client: MakeClient) -> None:
+    with pytest.raises(sinch.ConfigurationError, match="proxy") as raised:
+        with make_client(proxy=proxy) as client:
+            send(client)
+    assert "fake-password" not in str(raised.value)
+
+
+@pytest.mark.parametrize("given", [object(), httpx.HTTPTransport()])
+def test_an_http_client_of_another_kind(given: object, make_client: MakeClient) -> None:
+    with pytest.raises(sinch.ConfigurationError, match=r"http_client takes an httpx\..*Client, not"):
+        make_client(http_client=given, ssl_context=None)

@@ -1,0 +1,20 @@
+"""A client of httpx for the wrong kind of program."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from sinch import AsyncSinchClient, ConfigurationError, SinchClient
+
+PLAN = {"service_plan_id": "plan", "sms_api_token": "fake-sms-token", "sms_region": "eu"}
+
+
+def test_a_synchronous_client_for_asyncio() -> None:
+    with httpx.Client() as given, pytest.raises(ConfigurationError, match=r"takes an httpx\.AsyncClient, not Client"):
+        AsyncSinchClient(**PLAN, http_client=given)  # type: ignore[arg-type]
+
+
+def test_an_asynchronous_client_for_threads() -> None:
+    with pytest.raises(ConfigurationError, match=r"takes an httpx\.Client, not AsyncClient"):
+        SinchClient(**PLAN, http_client=httpx.AsyncClient())  # type: ignore[arg-type]
