@@ -92,12 +92,15 @@ def _read_recipient(one: Any, position: int) -> tuple[str, Mapping[str, str]]:
     raise TypeError(f"recipients: number {position} is neither a str nor a tuple of a str and a mapping")
 
 
-def check_bulk(chunk_size: int, max_in_flight: int, rate: float | None) -> None:
+def check_bulk(recipients: object, chunk_size: int, max_in_flight: int, rate: float | None) -> None:
     """Refuse settings that cannot be right.
 
     Raises:
-        ValueError: One is out of its range.
+        TypeError: The recipients are a text, which would be taken letter by letter.
+        ValueError: A setting is out of its range.
     """
+    if isinstance(recipients, (str, bytes, bytearray)):
+        raise TypeError("recipients: takes several numbers or group IDs, not text; put one alone in a list")
     if not 1 <= chunk_size <= MOST_RECIPIENTS:
         raise ValueError(f"chunk_size: must be 1 to {MOST_RECIPIENTS}")
     if max_in_flight < 1:

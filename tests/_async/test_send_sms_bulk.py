@@ -213,6 +213,8 @@ async def test_nothing_is_sent_before_the_iteration_and_nothing_to_nobody() -> N
         ({"chunk_size": 1001}, ValueError, "chunk_size: must be 1 to 1000"),
         ({"max_in_flight": 0}, ValueError, "max_in_flight: must be at least 1"),
         ({"rate": 0}, ValueError, "rate: must be more than 0"),
+        ({"recipients": "+12025550123"}, TypeError, "recipients: takes several numbers or group IDs, not text"),
+        ({"recipients": b"+12025550123"}, TypeError, "recipients: takes several numbers or group IDs, not text"),
         ({"recipients": [12025550101]}, TypeError, "recipients: number 0 is neither"),
         ({"recipients": ["+12025550101", ("+12025550102",)]}, TypeError, "recipients: number 1 is neither"),
         ({"send_at": "2030-01-01T00:00:00"}, ValueError, "send_at: needs a time zone"),

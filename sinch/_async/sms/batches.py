@@ -107,7 +107,7 @@ class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, Asyn
 
         from .bulk import AsyncBulk
 
-        check_bulk(chunk_size, max_in_flight, rate)
+        check_bulk(recipients, chunk_size, max_in_flight, rate)
         bulk = AsyncBulk(
             self,
             journal or BulkJournal(),

@@ -108,7 +108,7 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
 
         from .bulk import Bulk
 
-        check_bulk(chunk_size, max_in_flight, rate)
+        check_bulk(recipients, chunk_size, max_in_flight, rate)
         bulk = Bulk(
             self,
             journal or BulkJournal(),
