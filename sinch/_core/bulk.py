@@ -1,23 +1,19 @@
-"""Sending one text to any number of recipients: the plan, the pace and the journal, without I/O over the network."""
+"""Sending one text to any number of recipients: the plan and the pace."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
 
 from .batches import MOST_RECIPIENTS
 from .errors import ApiError, ConnectionError, SinchException  # noqa: A004  # namespaced there
+from .oauth import OPERATION as TOKEN_OPERATION
 
 BulkRecipient: TypeAlias = "str | tuple[str, Mapping[str, str]]"
 BulkStatus: TypeAlias = Literal["sent", "failed", "unknown"]
-_UNDER_WAY: Final = "sending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +21,8 @@ class Chunk:
     """Recipients that share a batch, with their values for placeholders."""
 
     index: int
-    recipients: tuple[str, ...]
-    parameters: Mapping[str, Mapping[str, str]]
+    recipients: tuple[str, ...] = field(repr=False)
+    parameters: Mapping[str, Mapping[str, str]] = field(repr=False)
 
     @property
     def digest(self) -> str:
@@ -53,7 +49,7 @@ class BulkResult:
     """
 
     index: int
-    recipients: tuple[str, ...]
+    recipients: tuple[str, ...] = field(repr=False)
     status: BulkStatus
     batch_id: str | None = None
     error: SinchException | None = None
@@ -127,85 +123,15 @@ class Pace:
             self._next = max(self._next, self._clock()) + recipients / self._rate
 
 
-class BulkJournal:
-    """What is known of each chunk, in memory or also in a file, so that a bulk can be taken up again.
-
-    The file holds no phone numbers. It is written before a chunk is sent and after, so that it is true even when the
-    program is killed in between.
-
-    Args:
-        path: File to keep it in; made when it is not there.
-    """
-
-    def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
-        self._path = Path(path) if path is not None else None
-        self._lock = threading.Lock()
-        self._reference: str | None = None
-        self._chunks: dict[int, dict[str, Any]] = {}
-        if self._path is not None and self._path.exists():
-            for line in self._path.read_text(encoding="utf-8").splitlines():
-                self._take(line)
-
-    def reference(self, wanted: str | None) -> str:
-        """The reference of the bulk: that of the journal, else the wanted one, else a new one.
-
-        Raises:
-            ValueError: The journal is that of a bulk with another reference.
-        """
-        if self._reference is None:
-            self._write({"reference": wanted or secrets.token_hex(8)})
-        if wanted is not None and wanted != self._reference:
-            raise ValueError("journal: belongs to a bulk with another client_reference")
-        return str(self._reference)
-
-    def status(self, chunk: Chunk) -> BulkStatus | None:
-        """What is known of a chunk; None when it was not sent before.
-
-        Raises:
-            ValueError: The chunk is not the one that was sent under its number.
-        """
-        known = self._chunks.get(chunk.index)
-        if known is None:
-            return None
-        if known["digest"] != chunk.digest:
-            raise ValueError(f"journal: chunk {chunk.index} has other recipients, or another size, than it had before")
-        # A chunk that was under way when the program ended may have arrived.
-        status: BulkStatus = "unknown" if known["status"] == _UNDER_WAY else known["status"]
-        return status
-
-    def batch_id(self, chunk: Chunk) -> str | None:
-        """The batch that a chunk was sent as."""
-        return self._chunks.get(chunk.index, {}).get("batch_id")
-
-    def start(self, chunk: Chunk) -> None:
-        """Note that a chunk is about to be sent."""
-        self._write({"chunk": chunk.index, "digest": chunk.digest, "status": _UNDER_WAY})
-
-    def finish(self, chunk: Chunk, status: BulkStatus, batch_id: str | None = None) -> None:
-        """Note what became of a chunk."""
-        self._write({"chunk": chunk.index, "digest": chunk.digest, "status": status, "batch_id": batch_id})
-
-    def _write(self, entry: dict[str, Any]) -> None:
-        line = json.dumps(entry)
-        with self._lock:
-            self._take(line)
-            if self._path is not None:
-                with self._path.open("a", encoding="utf-8") as file:
-                    file.write(f"{line}\n")
-
-    def _take(self, line: str) -> None:
-        try:
-            entry = json.loads(line)
-        except ValueError:
-            return  # cut off when the program was killed; what it would have said is found out anew
-        if "chunk" in entry:
-            self._chunks[entry["chunk"]] = entry
-        else:
-            self._reference = entry["reference"]
+def is_same_recipients(listed: Iterable[str], chunk: Chunk) -> bool:
+    """Whether a batch that the API lists has the recipients of a chunk; the API leaves out the plus of a number."""
+    return {one.removeprefix("+") for one in listed} == {one.removeprefix("+") for one in chunk.recipients}
 
 
 def is_surely_unsent(error: SinchException) -> bool:
     """Whether a request that failed with an error has certainly not been processed."""
+    if error.operation == TOKEN_OPERATION:
+        return True  # whatever became of the request for a token, the one that needs it has not left
     if isinstance(error, ConnectionError):
         return error.unsent
     if isinstance(error, ApiError):

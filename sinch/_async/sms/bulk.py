@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sinch._core.bulk import BulkResult, Pace, chunks_of, is_surely_unsent
+from sinch._core.bulk import BulkResult, Pace, chunks_of, is_same_recipients, is_surely_unsent
+from sinch._core.bulk_journal import KnownChunks, campaign_digest
 from sinch._core.errors import SinchException
 from sinch._transport.in_flight import AsyncInFlight
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 
-    from sinch._core.bulk import BulkJournal, BulkRecipient, BulkStatus, Chunk
+    from sinch._core.bulk import BulkRecipient, BulkStatus, Chunk
+    from sinch._core.bulk_journal import Journal
 
     from .batches import AsyncBatches
+
+_MOST_LISTED = 30
 
 
 class AsyncBulk:
@@ -23,7 +28,7 @@ class AsyncBulk:
     def __init__(
         self,
         batches: AsyncBatches,
-        journal: BulkJournal,
+        journal: Journal,
         client_reference: str | None,
         parameters: Mapping[str, Mapping[str, str]],
         fields: Mapping[str, Any],
@@ -32,7 +37,7 @@ class AsyncBulk:
     ) -> None:
         self._batches = batches
         self._journal = journal
-        self._reference = journal.reference(client_reference)
+        self._client_reference = client_reference
         self._parameters = parameters
         self._fields = fields
         self._resend_unknown = resend_unknown
@@ -46,11 +51,13 @@ class AsyncBulk:
         on_progress: Callable[[int], object] | None,
     ) -> AsyncGenerator[BulkResult]:
         """Send chunk after chunk and give the result of each as it comes."""
+        digest = campaign_digest({**self._fields, "parameters": self._parameters})
+        self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC))
         chunks = chunks_of(recipients, chunk_size)
         pace = Pace(rate, time.monotonic)
         flight: AsyncInFlight[BulkResult] = AsyncInFlight(max_in_flight)
-        chunk = next(chunks, None)
         try:
+            chunk = next(chunks, None)
             while chunk is not None or flight.count:
                 while chunk is not None and flight.has_room and not pace.delay():
                     pace.take(len(chunk.recipients))
@@ -63,28 +70,33 @@ class AsyncBulk:
                     yield result
         finally:
             await flight.close()
+            self._known.release()
 
     async def _settle(self, chunk: Chunk) -> BulkResult:
-        known = self._journal.status(chunk)
+        known = self._known.status(chunk)
         if known == "sent":
-            return BulkResult(chunk.index, chunk.recipients, "sent", self._journal.batch_id(chunk))
+            return BulkResult(chunk.index, chunk.recipients, "sent", self._known.batch_id(chunk))
         if known == "unknown":
             found = await self._look_up(chunk, None)
             if found.status == "sent" or not self._resend_unknown:
                 return found
+        if known is None and self._known.may_lack_cut:
+            found = await self._look_up(chunk, None)
+            if found.status == "sent" or found.error is not None:
+                return found
         return await self._send(chunk)
 
     async def _send(self, chunk: Chunk) -> BulkResult:
-        self._journal.start(chunk)
+        self._known.start(chunk)
         try:
             batch = await self._batches.send_sms(
                 chunk.recipients,
-                client_reference=self._reference_of(chunk),
+                client_reference=self._known.reference(chunk),
                 parameters=chunk.parameters_over(self._parameters),
                 **self._fields,
             )
         except (TypeError, ValueError):  # nothing was sent: a mistake in the arguments, or in the configuration
-            self._journal.finish(chunk, "failed")
+            self._known.finish(chunk, "failed")
             raise
         except SinchException as error:
             if is_surely_unsent(error):
@@ -94,20 +106,20 @@ class AsyncBulk:
 
     async def _look_up(self, chunk: Chunk, error: SinchException | None) -> BulkResult:
         """Whether a chunk that may have arrived did, by its reference."""
+        reference = self._known.reference(chunk)
         try:
-            listed = await self._batches.list(client_reference=self._reference_of(chunk), page_size=1)
+            listed = self._batches.list(
+                client_reference=reference, start_date=self._known.began, page_size=_MOST_LISTED
+            )
+            async for batch in listed:
+                if batch.client_reference == reference and is_same_recipients(batch.to or (), chunk):
+                    return self._finished(chunk, "sent", batch.id)
         except SinchException as failure:
             return self._finished(chunk, "unknown", None, error or failure)
-        batch = next(iter(listed.content()), None)
-        if batch is None:
-            return self._finished(chunk, "unknown", None, error)
-        return self._finished(chunk, "sent", batch.id)
+        return self._finished(chunk, "unknown", None, error)
 
     def _finished(
         self, chunk: Chunk, status: BulkStatus, batch_id: str | None, error: SinchException | None = None
     ) -> BulkResult:
-        self._journal.finish(chunk, status, batch_id)
+        self._known.finish(chunk, status, batch_id)
         return BulkResult(chunk.index, chunk.recipients, status, batch_id, error)
-
-    def _reference_of(self, chunk: Chunk) -> str:
-        return f"{self._reference}-{chunk.index}"
