@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -55,29 +55,37 @@ class BulkResult:
     error: SinchException | None = None
 
 
-def chunks_of(recipients: Iterable[BulkRecipient], size: int) -> Iterator[Chunk]:
-    """Split recipients into chunks; one that occurs again is left out.
+class ChunkPlan:
+    """Splits recipients into chunks; one that occurs again is left out."""
 
-    Raises:
-        TypeError: A recipient is neither a text nor a text with a mapping.
-    """
-    seen: set[str] = set()
-    names: list[str] = []
-    parameters: dict[str, dict[str, str]] = {}
-    index = 0
-    for one in recipients:
-        recipient, values = _read_recipient(one, len(seen))
-        if recipient in seen:
-            continue
-        seen.add(recipient)
-        names.append(recipient)
-        for name, value in values.items():
-            parameters.setdefault(name, {})[recipient] = value
-        if len(names) == size:
-            yield Chunk(index, tuple(names), parameters)
-            index, names, parameters = index + 1, [], {}
-    if names:
-        yield Chunk(index, tuple(names), parameters)
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._seen: set[str] = set()
+        self._count = 0
+        self._names: list[str] = []
+        self._parameters: dict[str, dict[str, str]] = {}
+
+    def add(self, one: BulkRecipient) -> Chunk | None:
+        """Take a recipient, and give the chunk that it makes full.
+
+        Raises:
+            TypeError: The recipient is neither a text nor a text with a mapping.
+        """
+        recipient, values = _read_recipient(one, len(self._seen))
+        if recipient not in self._seen:
+            self._seen.add(recipient)
+            self._names.append(recipient)
+            for name, value in values.items():
+                self._parameters.setdefault(name, {})[recipient] = value
+        return self.rest() if len(self._names) == self._size else None
+
+    def rest(self) -> Chunk | None:
+        """The chunk of those that were added since the last one, if there are any."""
+        if not self._names:
+            return None
+        chunk = Chunk(self._count, tuple(self._names), self._parameters)
+        self._count, self._names, self._parameters = self._count + 1, [], {}
+        return chunk
 
 
 def _read_recipient(one: Any, position: int) -> tuple[str, Mapping[str, str]]:

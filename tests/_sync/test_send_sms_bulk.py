@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from sinch import BadRequestError, ConfigurationError, RateLimitError, ServerError, SinchClient, TimeoutError  # noqa: A004
-from sinch.sms import BulkJournal
+from sinch.sms import BulkJournal, BulkResult
 from tests.wire import PROJECT, SERVICE_PLAN
 
 SENDER = "+12025550100"
@@ -377,3 +377,59 @@ def test_a_failed_request_for_a_token_sends_nothing() -> None:
         [result] = [one for one in bulk]
     assert result.status == "failed"
     assert "+1202" not in repr(result)
+
+
+def test_recipients_that_cannot_be_read_further_hide_nothing_that_was_sent(tmp_path: Path) -> None:
+    def broken() -> Iterator[str]:
+        yield from numbers(6)
+        raise OSError("the list is gone")
+
+    account = Account()
+    results: dict[int, BulkResult] = {}
+    with client_of(account) as client:
+        with pytest.raises(OSError, match="the list is gone"):
+            for result in client.sms.batches.send_sms_bulk(broken(), SENDER, "Hi", chunk_size=2):
+                results[result.index] = result
+    assert {one for result in results.values() for one in result.recipients} == set(account.received)
+    assert len(account.received) == 6
+
+
+def test_a_recipient_of_a_wrong_type_hides_nothing_that_was_sent() -> None:
+    account = Account()
+    results: dict[int, BulkResult] = {}
+    with client_of(account) as client:
+        people: Any = [*numbers(4), 12025550101]
+        with pytest.raises(TypeError, match="number 4 is neither"):
+            for result in client.sms.batches.send_sms_bulk(people, SENDER, "Hi", chunk_size=2):
+                results[result.index] = result
+    assert [len(result.recipients) for result in results.values()] == [2, 2]
+
+
+def test_a_full_disk_hides_nothing_that_was_sent() -> None:
+    class Full(BulkJournal):
+        def finish(self, entry: Any) -> None:
+            raise OSError("no space left")
+
+    account = Account()
+    results: dict[int, BulkResult] = {}
+    with client_of(account) as client:
+        with pytest.raises(OSError, match="no space left"):
+            for result in client.sms.batches.send_sms_bulk(
+                numbers(8), SENDER, "Hi", chunk_size=2, max_in_flight=2, journal=Full()
+            ):
+                results[result.index] = result
+    assert {one for result in results.values() for one in result.recipients} == set(account.received)
+    assert len(account.received) < 8
+
+
+def test_an_error_of_on_progress_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    def on_progress(done: int) -> None:
+        raise RuntimeError(f"cannot show {done}")
+
+    account = Account()
+    with client_of(account) as client:
+        bulk = client.sms.batches.send_sms_bulk(numbers(4), SENDER, "Hi", chunk_size=2, on_progress=on_progress)
+        assert [result.status for result in bulk] == ["sent", "sent"]
+    assert [record.message for record in caplog.records if record.levelname == "WARNING"] == [
+        "on_progress failed (RuntimeError); the call goes on"
+    ] * 2

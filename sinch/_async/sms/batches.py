@@ -14,7 +14,7 @@ from sinch_openapi.sms import models
 from sinch_openapi.sms.api.batches import cancel_batch_message, delivery_feedback, get_batch_message, list_batches
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from typing import Unpack
 
@@ -58,7 +58,7 @@ class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, Asyn
 
     def send_sms_bulk(
         self,
-        recipients: Iterable[BulkRecipient],
+        recipients: Iterable[BulkRecipient] | AsyncIterable[BulkRecipient],
         from_: str | None,
         body: str,
         *,
@@ -76,7 +76,8 @@ class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, Asyn
 
         Sending starts with the first step of the iteration. When the iteration ends early, batches that are on their
         way are waited for; with the same `journal`, a later call goes on where this one ended, and no recipient gets
-        the message twice.
+        the message twice. When the recipients, a setting or the disk fails, batches on their way are finished and given
+        before the error is raised.
 
         Args:
             recipients: Phone numbers or group IDs, each alone or with its values for placeholders:
@@ -89,7 +90,8 @@ class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, Asyn
             chunk_size: Recipients per batch, 1-1000.
             max_in_flight: Batches under way at a time.
             rate: Recipients per second on average; as fast as the API answers when left out.
-            on_progress: Called with the number of recipients of each chunk that is done, as progress bars expect it.
+            on_progress: Called with the number of recipients of each chunk that is done, as progress bars expect it;
+                its errors are logged.
             journal: Where to keep what is known of each chunk: a `BulkJournal`, or what has its methods.
             resend_unknown: Whether to send again what may have been sent in an earlier call, but cannot be found.
             **settings: What `send_sms` takes, and `timeout`, `max_retries`, `extra_headers`, `extra_query`,
@@ -107,10 +109,12 @@ class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, Asyn
         API operations: `SendSMS`, and `ListBatches` where no answer came.
         """
         from sinch._core.bulk import check_bulk
+        from sinch._transport.in_flight import AsyncItems
         from sinch._transport.journal_file import BulkJournal
 
         from .bulk import AsyncBulk
 
+        AsyncItems.check_function("on_progress", on_progress)
         check_bulk(recipients, chunk_size, max_in_flight, rate)
         bulk = AsyncBulk(
             self,

@@ -59,7 +59,7 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
 
     def send_sms_bulk(
         self,
-        recipients: Iterable[BulkRecipient],
+        recipients: Iterable[BulkRecipient] | Iterable[BulkRecipient],
         from_: str | None,
         body: str,
         *,
@@ -77,7 +77,8 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
 
         Sending starts with the first step of the iteration. When the iteration ends early, batches that are on their
         way are waited for; with the same `journal`, a later call goes on where this one ended, and no recipient gets
-        the message twice.
+        the message twice. When the recipients, a setting or the disk fails, batches on their way are finished and given
+        before the error is raised.
 
         Args:
             recipients: Phone numbers or group IDs, each alone or with its values for placeholders:
@@ -90,7 +91,8 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
             chunk_size: Recipients per batch, 1-1000.
             max_in_flight: Batches under way at a time.
             rate: Recipients per second on average; as fast as the API answers when left out.
-            on_progress: Called with the number of recipients of each chunk that is done, as progress bars expect it.
+            on_progress: Called with the number of recipients of each chunk that is done, as progress bars expect it;
+                its errors are logged.
             journal: Where to keep what is known of each chunk: a `BulkJournal`, or what has its methods.
             resend_unknown: Whether to send again what may have been sent in an earlier call, but cannot be found.
             **settings: What `send_sms` takes, and `timeout`, `max_retries`, `extra_headers`, `extra_query`,
@@ -108,10 +110,12 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
         API operations: `SendSMS`, and `ListBatches` where no answer came.
         """
         from sinch._core.bulk import check_bulk
+        from sinch._transport.in_flight import Items
         from sinch._transport.journal_file import BulkJournal
 
         from .bulk import Bulk
 
+        Items.check_function("on_progress", on_progress)
         check_bulk(recipients, chunk_size, max_in_flight, rate)
         bulk = Bulk(
             self,
