@@ -1,23 +1,19 @@
-"""Sending one text to any number of recipients: the plan, the pace and the journal, without I/O over the network."""
+"""Sending one text to any number of recipients: the plan and the pace."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
 
 from .batches import MOST_RECIPIENTS
 from .errors import ApiError, ConnectionError, SinchException  # noqa: A004  # namespaced there
+from .oauth import OPERATION as TOKEN_OPERATION
 
 BulkRecipient: TypeAlias = "str | tuple[str, Mapping[str, str]]"
 BulkStatus: TypeAlias = Literal["sent", "failed", "unknown"]
-_UNDER_WAY: Final = "sending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +21,8 @@ class Chunk:
     """Recipients that share a batch, with their values for placeholders."""
 
     index: int
-    recipients: tuple[str, ...]
-    parameters: Mapping[str, Mapping[str, str]]
+    recipients: tuple[str, ...] = field(repr=False)
+    parameters: Mapping[str, Mapping[str, str]] = field(repr=False)
 
     @property
     def digest(self) -> str:
@@ -53,35 +49,43 @@ class BulkResult:
     """
 
     index: int
-    recipients: tuple[str, ...]
+    recipients: tuple[str, ...] = field(repr=False)
     status: BulkStatus
     batch_id: str | None = None
     error: SinchException | None = None
 
 
-def chunks_of(recipients: Iterable[BulkRecipient], size: int) -> Iterator[Chunk]:
-    """Split recipients into chunks; one that occurs again is left out.
+class ChunkPlan:
+    """Splits recipients into chunks; one that occurs again is left out."""
 
-    Raises:
-        TypeError: A recipient is neither a text nor a text with a mapping.
-    """
-    seen: set[str] = set()
-    names: list[str] = []
-    parameters: dict[str, dict[str, str]] = {}
-    index = 0
-    for one in recipients:
-        recipient, values = _read_recipient(one, len(seen))
-        if recipient in seen:
-            continue
-        seen.add(recipient)
-        names.append(recipient)
-        for name, value in values.items():
-            parameters.setdefault(name, {})[recipient] = value
-        if len(names) == size:
-            yield Chunk(index, tuple(names), parameters)
-            index, names, parameters = index + 1, [], {}
-    if names:
-        yield Chunk(index, tuple(names), parameters)
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._seen: set[str] = set()
+        self._count = 0
+        self._names: list[str] = []
+        self._parameters: dict[str, dict[str, str]] = {}
+
+    def add(self, one: BulkRecipient) -> Chunk | None:
+        """Take a recipient, and give the chunk that it makes full.
+
+        Raises:
+            TypeError: The recipient is neither a text nor a text with a mapping.
+        """
+        recipient, values = _read_recipient(one, len(self._seen))
+        if recipient not in self._seen:
+            self._seen.add(recipient)
+            self._names.append(recipient)
+            for name, value in values.items():
+                self._parameters.setdefault(name, {})[recipient] = value
+        return self.rest() if len(self._names) == self._size else None
+
+    def rest(self) -> Chunk | None:
+        """The chunk of those that were added since the last one, if there are any."""
+        if not self._names:
+            return None
+        chunk = Chunk(self._count, tuple(self._names), self._parameters)
+        self._count, self._names, self._parameters = self._count + 1, [], {}
+        return chunk
 
 
 def _read_recipient(one: Any, position: int) -> tuple[str, Mapping[str, str]]:
@@ -92,12 +96,15 @@ def _read_recipient(one: Any, position: int) -> tuple[str, Mapping[str, str]]:
     raise TypeError(f"recipients: number {position} is neither a str nor a tuple of a str and a mapping")
 
 
-def check_bulk(chunk_size: int, max_in_flight: int, rate: float | None) -> None:
+def check_bulk(recipients: object, chunk_size: int, max_in_flight: int, rate: float | None) -> None:
     """Refuse settings that cannot be right.
 
     Raises:
-        ValueError: One is out of its range.
+        TypeError: The recipients are a text, which would be taken letter by letter.
+        ValueError: A setting is out of its range.
     """
+    if isinstance(recipients, (str, bytes, bytearray)):
+        raise TypeError("recipients: takes several numbers or group IDs, not text; put one alone in a list")
     if not 1 <= chunk_size <= MOST_RECIPIENTS:
         raise ValueError(f"chunk_size: must be 1 to {MOST_RECIPIENTS}")
     if max_in_flight < 1:
@@ -124,85 +131,15 @@ class Pace:
             self._next = max(self._next, self._clock()) + recipients / self._rate
 
 
-class BulkJournal:
-    """What is known of each chunk, in memory or also in a file, so that a bulk can be taken up again.
-
-    The file holds no phone numbers. It is written before a chunk is sent and after, so that it is true even when the
-    program is killed in between.
-
-    Args:
-        path: File to keep it in; made when it is not there.
-    """
-
-    def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
-        self._path = Path(path) if path is not None else None
-        self._lock = threading.Lock()
-        self._reference: str | None = None
-        self._chunks: dict[int, dict[str, Any]] = {}
-        if self._path is not None and self._path.exists():
-            for line in self._path.read_text(encoding="utf-8").splitlines():
-                self._take(line)
-
-    def reference(self, wanted: str | None) -> str:
-        """The reference of the bulk: that of the journal, else the wanted one, else a new one.
-
-        Raises:
-            ValueError: The journal is that of a bulk with another reference.
-        """
-        if self._reference is None:
-            self._write({"reference": wanted or secrets.token_hex(8)})
-        if wanted is not None and wanted != self._reference:
-            raise ValueError("journal: belongs to a bulk with another client_reference")
-        return str(self._reference)
-
-    def status(self, chunk: Chunk) -> BulkStatus | None:
-        """What is known of a chunk; None when it was not sent before.
-
-        Raises:
-            ValueError: The chunk is not the one that was sent under its number.
-        """
-        known = self._chunks.get(chunk.index)
-        if known is None:
-            return None
-        if known["digest"] != chunk.digest:
-            raise ValueError(f"journal: chunk {chunk.index} has other recipients, or another size, than it had before")
-        # A chunk that was under way when the program ended may have arrived.
-        status: BulkStatus = "unknown" if known["status"] == _UNDER_WAY else known["status"]
-        return status
-
-    def batch_id(self, chunk: Chunk) -> str | None:
-        """The batch that a chunk was sent as."""
-        return self._chunks.get(chunk.index, {}).get("batch_id")
-
-    def start(self, chunk: Chunk) -> None:
-        """Note that a chunk is about to be sent."""
-        self._write({"chunk": chunk.index, "digest": chunk.digest, "status": _UNDER_WAY})
-
-    def finish(self, chunk: Chunk, status: BulkStatus, batch_id: str | None = None) -> None:
-        """Note what became of a chunk."""
-        self._write({"chunk": chunk.index, "digest": chunk.digest, "status": status, "batch_id": batch_id})
-
-    def _write(self, entry: dict[str, Any]) -> None:
-        line = json.dumps(entry)
-        with self._lock:
-            self._take(line)
-            if self._path is not None:
-                with self._path.open("a", encoding="utf-8") as file:
-                    file.write(f"{line}\n")
-
-    def _take(self, line: str) -> None:
-        try:
-            entry = json.loads(line)
-        except ValueError:
-            return  # cut off when the program was killed; what it would have said is found out anew
-        if "chunk" in entry:
-            self._chunks[entry["chunk"]] = entry
-        else:
-            self._reference = entry["reference"]
+def is_same_recipients(listed: Iterable[str], chunk: Chunk) -> bool:
+    """Whether a batch that the API lists has the recipients of a chunk; the API leaves out the plus of a number."""
+    return {one.removeprefix("+") for one in listed} == {one.removeprefix("+") for one in chunk.recipients}
 
 
 def is_surely_unsent(error: SinchException) -> bool:
     """Whether a request that failed with an error has certainly not been processed."""
+    if error.operation == TOKEN_OPERATION:
+        return True  # whatever became of the request for a token, the one that needs it has not left
     if isinstance(error, ConnectionError):
         return error.unsent
     if isinstance(error, ApiError):

@@ -3,13 +3,49 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any, Generic, TypeVar
 
 A = TypeVar("A")
 T = TypeVar("T")
+
+
+class Items(Generic[T]):
+    """What an iterable gives."""
+
+    def __init__(self, source: Iterable[T]) -> None:
+        self._source = source
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._source)
+
+    @staticmethod
+    def check_function(name: str, function: Callable[..., object] | None) -> None:
+        """Refuse a coroutine function, which nothing would await."""
+        if inspect.iscoroutinefunction(function):
+            raise TypeError(f"{name}: must be a function, not a coroutine function")
+
+
+class AsyncItems(Generic[T]):
+    """What an iterable or an asynchronous iterable gives."""
+
+    def __init__(self, source: Iterable[T] | AsyncIterable[T]) -> None:
+        self._source = source
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        if isinstance(self._source, AsyncIterable):
+            async for item in self._source:
+                yield item
+        else:
+            for item in self._source:
+                yield item
+
+    @staticmethod
+    def check_function(name: str, function: Callable[..., object] | None) -> None:
+        """Nothing to refuse: a coroutine function is awaited."""
 
 
 class InFlight(Generic[T]):

@@ -7,15 +7,16 @@ import threading
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from sinch import AsyncSinchClient, BadRequestError, RateLimitError, ServerError, TimeoutError  # noqa: A004
-from sinch.sms import BulkJournal
-from tests.wire import SERVICE_PLAN
+from sinch import AsyncSinchClient, BadRequestError, ConfigurationError, RateLimitError, ServerError, TimeoutError  # noqa: A004
+from sinch.sms import BulkJournal, BulkResult
+from tests.wire import PROJECT, SERVICE_PLAN
 
 SENDER = "+12025550100"
 
@@ -33,10 +34,12 @@ class Account:
         self.received: Counter[str] = Counter()
         self.batches: dict[str, dict[str, Any]] = {}
         self.under_way = self.most_under_way = 0
+        self.look_ups: list[dict[str, str]] = []
         self.lock = threading.Lock()
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.method == "GET":
+            self.look_ups.append(dict(request.url.params))
             return self.list(request.url.params["client_reference"])
         with self.lock:
             batch = json.loads(request.content)
@@ -170,7 +173,10 @@ async def test_batches_carry_settings_references_and_their_own_parameters() -> N
             extra_body={"new": 1},
         )
         assert [result.batch_id async for result in bulk] == ["batch-0", "batch-1"]
-    first, second = account.batches["spring-0"], account.batches["spring-1"]
+    (first_reference, first), (second_reference, second) = account.batches.items()
+    random_part = first_reference.split("-")[1]
+    assert len(random_part) == 16
+    assert (first_reference, second_reference) == (f"spring-{random_part}-0", f"spring-{random_part}-1")
     assert "from" not in first
     assert (first["to"], second["to"]) == (["+12025550101", "+12025550102"], ["+12025550103"])
     assert first["parameters"] == {
@@ -213,6 +219,8 @@ async def test_nothing_is_sent_before_the_iteration_and_nothing_to_nobody() -> N
         ({"chunk_size": 1001}, ValueError, "chunk_size: must be 1 to 1000"),
         ({"max_in_flight": 0}, ValueError, "max_in_flight: must be at least 1"),
         ({"rate": 0}, ValueError, "rate: must be more than 0"),
+        ({"recipients": "+12025550123"}, TypeError, "recipients: takes several numbers or group IDs, not text"),
+        ({"recipients": b"+12025550123"}, TypeError, "recipients: takes several numbers or group IDs, not text"),
         ({"recipients": [12025550101]}, TypeError, "recipients: number 0 is neither"),
         ({"recipients": ["+12025550101", ("+12025550102",)]}, TypeError, "recipients: number 1 is neither"),
         ({"send_at": "2030-01-01T00:00:00"}, ValueError, "send_at: needs a time zone"),
@@ -250,8 +258,179 @@ async def test_a_journal_belongs_to_one_bulk() -> None:
             "sent"
         ]
         with pytest.raises(ValueError, match="another client_reference"):
-            send(numbers(3), SENDER, "Hi", journal=journal, client_reference="b")
+            async for _ in send(numbers(3), SENDER, "Hi", journal=journal, client_reference="b"):
+                pass
         with pytest.raises(ValueError, match="chunk 0 has other recipients"):
             async for _ in send(numbers(4), SENDER, "Hi", journal=journal):
                 pass
     assert sum(account.received.values()) == 3
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"body": "Bye"},
+        {"from_": "+12025550109"},
+        {"parameters": {"name": {"default": "you"}}},
+        {"flash_message": True},
+        {"extra_body": {"new": 1}},
+    ],
+)
+async def test_a_journal_belongs_to_what_the_recipients_see(change: dict[str, Any]) -> None:
+    account, journal = Account(), BulkJournal()
+    given: dict[str, Any] = {"from_": SENDER, "body": "Hi", "journal": journal}
+    async with client_of(account) as client:
+        send = client.sms.batches.send_sms_bulk
+        assert [one.status async for one in send(numbers(3), **given)] == ["sent"]
+        with pytest.raises(ValueError, match="another text, sender, parameters or settings"):
+            async for _ in send(numbers(3), **{**given, **change}):
+                pass
+        assert [one.status async for one in send(numbers(3), **given, timeout=5, max_retries=0)] == ["sent"]
+    assert sum(account.received.values()) == 3
+
+
+async def test_one_bulk_at_a_time_has_a_journal(tmp_path: Path) -> None:
+    account, path = Account(), tmp_path / "journal"
+    async with client_of(account) as client:
+
+        def bulk() -> Any:
+            return client.sms.batches.send_sms_bulk(numbers(4), SENDER, "Hi", chunk_size=2, journal=BulkJournal(path))
+
+        first = bulk()
+        assert (await first.__anext__()).status == "sent"
+        with pytest.raises(ConfigurationError, match=r"journal: .*journal is in use by another bulk"):
+            async for _ in bulk():
+                pass
+        await first.aclose()
+        assert [result.status async for result in bulk()] == ["sent", "sent"]
+    assert set(account.received.values()) == {1}
+
+
+async def test_what_is_unknown_is_looked_up_since_the_bulk_began() -> None:
+    account = Account({0: "lost"})
+    before = datetime.now(UTC)
+    async with client_of(account) as client:
+        bulk = client.sms.batches.send_sms_bulk(numbers(1), SENDER, "Hi", client_reference="spring")
+        assert [result.status async for result in bulk] == ["unknown"]
+    [look_up] = account.look_ups
+    began = datetime.fromisoformat(look_up["start_date"])
+    assert before - timedelta(hours=2) < began < before - timedelta(minutes=59)
+
+
+async def test_a_batch_of_others_with_the_same_reference_is_not_taken_for_the_one() -> None:
+    account = Account({0: "broken"})
+    accept = account.accept
+    account.accept = lambda batch: accept({**batch, "to": ["+12025550109"]})  # type: ignore[method-assign]
+    async with client_of(account) as client:
+        bulk = client.sms.batches.send_sms_bulk(["+12025550101"], SENDER, "Hi", max_retries=0)
+        assert [result.status async for result in bulk] == ["unknown"]
+
+
+async def test_a_listed_batch_may_have_its_numbers_without_plus() -> None:
+    account = Account({0: "broken"})
+    accept = account.accept
+    account.accept = lambda batch: accept({**batch, "to": ["12025550101"]})  # type: ignore[method-assign]
+    async with client_of(account) as client:
+        bulk = client.sms.batches.send_sms_bulk(["+12025550101"], SENDER, "Hi", max_retries=0)
+        assert [result.status async for result in bulk] == ["sent"]
+
+
+@pytest.mark.parametrize("kept", [0.55, 0.75, 0.95])
+async def test_a_torn_journal_doubles_nothing(tmp_path: Path, kept: float) -> None:
+    account, path = Account(), tmp_path / "journal"
+    async with client_of(account) as client:
+
+        def bulk(count: int) -> Any:
+            return client.sms.batches.send_sms_bulk(
+                numbers(count), SENDER, "Hi", chunk_size=2, journal=BulkJournal(path)
+            )
+
+        assert [result.status async for result in bulk(8)] == ["sent"] * 4
+        whole = path.read_bytes()
+        path.write_bytes(whole[: int(len(whole) * kept)])
+        assert [result.status async for result in bulk(8)] == ["sent"] * 4
+        assert [result.status async for result in bulk(10)] == ["sent"] * 5
+    assert set(account.received.values()) == {1}
+
+
+async def test_what_a_damaged_line_was_about_is_not_sent_again(tmp_path: Path) -> None:
+    account, path = Account(), tmp_path / "journal"
+    async with client_of(account) as client:
+
+        def bulk() -> Any:
+            return client.sms.batches.send_sms_bulk(numbers(2), SENDER, "Hi", journal=BulkJournal(path))
+
+        assert [result.status async for result in bulk()] == ["sent"]
+        path.write_bytes(path.read_bytes().replace(b'"chunk"', b'"chimp"'))
+        account.lists = False
+        assert [result.status async for result in bulk()] == ["unknown"]
+    assert set(account.received.values()) == {1}
+
+
+async def test_a_failed_request_for_a_token_sends_nothing() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        assert request.url.path == "/oauth2/token"
+        return httpx.Response(500)
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        client = AsyncSinchClient(**PROJECT, http_client=http, max_retries=0)
+        bulk = client.sms.batches.send_sms_bulk(["+12025550101"], SENDER, "Hi")
+        [result] = [one async for one in bulk]
+    assert result.status == "failed"
+    assert "+1202" not in repr(result)
+
+
+async def test_recipients_that_cannot_be_read_further_hide_nothing_that_was_sent(tmp_path: Path) -> None:
+    def broken() -> Iterator[str]:
+        yield from numbers(6)
+        raise OSError("the list is gone")
+
+    account = Account()
+    results: dict[int, BulkResult] = {}
+    async with client_of(account) as client:
+        with pytest.raises(OSError, match="the list is gone"):
+            async for result in client.sms.batches.send_sms_bulk(broken(), SENDER, "Hi", chunk_size=2):
+                results[result.index] = result
+    assert {one for result in results.values() for one in result.recipients} == set(account.received)
+    assert len(account.received) == 6
+
+
+async def test_a_recipient_of_a_wrong_type_hides_nothing_that_was_sent() -> None:
+    account = Account()
+    results: dict[int, BulkResult] = {}
+    async with client_of(account) as client:
+        people: Any = [*numbers(4), 12025550101]
+        with pytest.raises(TypeError, match="number 4 is neither"):
+            async for result in client.sms.batches.send_sms_bulk(people, SENDER, "Hi", chunk_size=2):
+                results[result.index] = result
+    assert [len(result.recipients) for result in results.values()] == [2, 2]
+
+
+async def test_a_full_disk_hides_nothing_that_was_sent() -> None:
+    class Full(BulkJournal):
+        def finish(self, entry: Any) -> None:
+            raise OSError("no space left")
+
+    account = Account()
+    results: dict[int, BulkResult] = {}
+    async with client_of(account) as client:
+        with pytest.raises(OSError, match="no space left"):
+            async for result in client.sms.batches.send_sms_bulk(
+                numbers(8), SENDER, "Hi", chunk_size=2, max_in_flight=2, journal=Full()
+            ):
+                results[result.index] = result
+    assert {one for result in results.values() for one in result.recipients} == set(account.received)
+    assert len(account.received) < 8
+
+
+async def test_an_error_of_on_progress_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    def on_progress(done: int) -> None:
+        raise RuntimeError(f"cannot show {done}")
+
+    account = Account()
+    async with client_of(account) as client:
+        bulk = client.sms.batches.send_sms_bulk(numbers(4), SENDER, "Hi", chunk_size=2, on_progress=on_progress)
+        assert [result.status async for result in bulk] == ["sent", "sent"]
+    assert [record.message for record in caplog.records if record.levelname == "WARNING"] == [
+        "on_progress failed (RuntimeError); the call goes on"
+    ] * 2

@@ -2,48 +2,138 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from sinch._core.bulk import BulkJournal, Chunk, Pace
+from sinch import ConfigurationError
+from sinch._core.bulk import Chunk, Pace
+from sinch._core.bulk_journal import KnownChunks
+from sinch.sms import BulkJournal
 
 CHUNK = Chunk(0, ("+12025550101",), {})
+TAKEN: list[KnownChunks] = []
+NOW = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+def known_of(journal: BulkJournal, wanted: str | None = None, digest: str = "a", now: datetime = NOW) -> KnownChunks:
+    known = KnownChunks(journal, wanted, digest, now)
+    TAKEN.append(known)
+    return known
+
+
+@pytest.fixture(autouse=True)
+def released() -> Iterator[None]:
+    yield
+    while TAKEN:
+        TAKEN.pop().release()
+
+
+def sent(path: Path) -> None:
+    known = known_of(BulkJournal(path))
+    known.start(CHUNK)
+    known.finish(CHUNK, "sent", "batch-0")
+    known.release()
 
 
 def test_a_chunk_that_was_under_way_when_the_program_ended_is_unknown(tmp_path: Path) -> None:
     path = tmp_path / "journal"
-    reference = BulkJournal(path).reference(None)
-    BulkJournal(path).start(CHUNK)
-    journal = BulkJournal(path)
-    assert journal.status(CHUNK) == "unknown"
-    assert journal.reference(None) == reference
+    known = known_of(BulkJournal(path))
+    known.start(CHUNK)
+    known.release()
+    again = known_of(BulkJournal(path), now=NOW + timedelta(days=1))
+    assert again.status(CHUNK) == "unknown"
+    assert again.reference(CHUNK) == known.reference(CHUNK)
+    assert again.began == NOW - timedelta(hours=1)
 
 
-def test_a_line_that_was_cut_off_says_nothing(tmp_path: Path) -> None:
+def test_a_line_that_was_cut_off_says_nothing_and_spoils_nothing(tmp_path: Path) -> None:
     path = tmp_path / "journal"
-    journal = BulkJournal(path)
-    journal.start(CHUNK)
-    whole = path.read_text()
-    journal.finish(CHUNK, "sent", "batch-0")
-    path.write_text(path.read_text()[: len(whole) + 10])
-    assert BulkJournal(path).status(CHUNK) == "unknown"
+    sent(path)
+    path.write_bytes(path.read_bytes()[:-10])
+    known = known_of(BulkJournal(path))
+    assert (known.status(CHUNK), known.may_lack_cut) == ("unknown", True)
+    known.finish(CHUNK, "sent", "batch-0")
+    known.release()
+    known = known_of(BulkJournal(path))
+    assert (known.status(CHUNK), known.may_lack_cut, known.may_lack_sent) == ("sent", False, False)
 
 
 def test_what_was_sent_is_known_with_its_batch(tmp_path: Path) -> None:
     path = tmp_path / "journal"
-    BulkJournal(path).finish(CHUNK, "sent", "batch-0")
-    journal = BulkJournal(path)
-    assert (journal.status(CHUNK), journal.batch_id(CHUNK)) == ("sent", "batch-0")
-    assert journal.status(Chunk(1, CHUNK.recipients, {})) is None
+    sent(path)
+    known = known_of(BulkJournal(path))
+    assert (known.status(CHUNK), known.batch_id(CHUNK)) == ("sent", "batch-0")
+    assert known.status(Chunk(1, CHUNK.recipients, {})) is None
 
 
 @pytest.mark.parametrize("other", [Chunk(0, ("+12025550102",), {}), Chunk(0, CHUNK.recipients, {"name": {"": "x"}})])
 def test_another_chunk_under_the_same_number_is_refused(other: Chunk) -> None:
-    journal = BulkJournal()
-    journal.finish(CHUNK, "sent", "batch-0")
+    known = known_of(BulkJournal())
+    known.finish(CHUNK, "sent", "batch-0")
     with pytest.raises(ValueError, match="chunk 0 has other recipients"):
-        journal.status(other)
+        known.status(other)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b'{"reference": "a"}\n{"chunk": 0, "digest": "", "status": "sent"}\n', b"+12025550101\n", b"0000", b"\n"],
+)
+def test_what_is_no_journal_of_this_version_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "journal"
+    path.write_bytes(content)
+    with pytest.raises(ConfigurationError, match="is not a journal of this version"):
+        known_of(BulkJournal(path))
+    assert path.read_bytes() == content
+
+
+def test_an_entry_with_a_wrong_checksum_makes_what_it_hides_unknown(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    sent(path)
+    path.write_bytes(path.read_bytes().replace(b'"chunk": 0', b'"chunk": 7'))
+    assert known_of(BulkJournal(path)).status(CHUNK) == "unknown"
+
+
+def test_another_process_that_has_the_file_is_respected_until_it_is_killed(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    program = (
+        "import sys; from sinch.sms import BulkJournal; journal = BulkJournal(sys.argv[1]); journal.load(); "
+        "print(flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", program, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        try:
+            with pytest.raises(ConfigurationError, match="journal is in use by another bulk"):
+                known_of(BulkJournal(path))
+        finally:
+            process.kill()
+    assert known_of(BulkJournal(path)).status(CHUNK) is None
+
+
+def test_a_journal_in_memory_is_for_one_bulk_at_a_time_too() -> None:
+    journal = BulkJournal()
+    known = known_of(journal)
+    with pytest.raises(ConfigurationError, match="in use"):
+        known_of(journal)
+    known.release()
+    assert known_of(journal).reference(CHUNK) == known.reference(CHUNK)
+
+
+def test_a_journal_of_another_bulk_is_refused_and_given_back() -> None:
+    journal = BulkJournal()
+    known = known_of(journal, "spring")
+    known.finish(CHUNK, "sent", "batch-0")
+    known.release()
+    for wanted, digest in (("summer", "a"), ("spring", "b")):
+        with pytest.raises(ValueError, match="belongs to a bulk with another"):
+            known_of(journal, wanted, digest)
+    assert known_of(journal, "spring").status(CHUNK) == "sent"
 
 
 def test_the_pace_spreads_chunks_by_their_size() -> None:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sinch._core.bulk import BulkResult, Pace, chunks_of, is_surely_unsent
+from sinch._core.bulk import BulkResult, ChunkPlan, Pace, is_same_recipients, is_surely_unsent
+from sinch._core.bulk_journal import KnownChunks, campaign_digest
 from sinch._core.errors import SinchException
-from sinch._transport.in_flight import AsyncInFlight
+from sinch._core.log import report_error
+from sinch._transport.async_waiting import async_call_back
+from sinch._transport.in_flight import AsyncInFlight, AsyncItems
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Mapping
 
-    from sinch._core.bulk import BulkJournal, BulkRecipient, BulkStatus, Chunk
+    from sinch._core.bulk import BulkRecipient, BulkStatus, Chunk
+    from sinch._core.bulk_journal import Journal
 
     from .batches import AsyncBatches
+
+_LOGGER = logging.getLogger("sinch")
+_MOST_LISTED = 30
 
 
 class AsyncBulk:
@@ -23,7 +32,7 @@ class AsyncBulk:
     def __init__(
         self,
         batches: AsyncBatches,
-        journal: BulkJournal,
+        journal: Journal,
         client_reference: str | None,
         parameters: Mapping[str, Mapping[str, str]],
         fields: Mapping[str, Any],
@@ -32,59 +41,111 @@ class AsyncBulk:
     ) -> None:
         self._batches = batches
         self._journal = journal
-        self._reference = journal.reference(client_reference)
+        self._client_reference = client_reference
         self._parameters = parameters
         self._fields = fields
         self._resend_unknown = resend_unknown
+        self._failure: Exception | None = None
 
     async def results(
         self,
-        recipients: Iterable[BulkRecipient],
+        recipients: Iterable[BulkRecipient] | AsyncIterable[BulkRecipient],
         chunk_size: int,
         max_in_flight: int,
         rate: float | None,
         on_progress: Callable[[int], object] | None,
     ) -> AsyncGenerator[BulkResult]:
         """Send chunk after chunk and give the result of each as it comes."""
-        chunks = chunks_of(recipients, chunk_size)
+        digest = campaign_digest({**self._fields, "parameters": self._parameters})
+        self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC))
         pace = Pace(rate, time.monotonic)
-        flight: AsyncInFlight[BulkResult] = AsyncInFlight(max_in_flight)
-        chunk = next(chunks, None)
+        flight: AsyncInFlight[BulkResult | None] = AsyncInFlight(max_in_flight)
+        chunks = self._chunks(recipients, ChunkPlan(chunk_size))
         try:
+            chunk = await self._next(chunks)
             while chunk is not None or flight.count:
                 while chunk is not None and flight.has_room and not pace.delay():
                     pace.take(len(chunk.recipients))
-                    flight.start(self._settle, chunk)
-                    chunk = next(chunks, None)
+                    flight.start(self._settled, chunk)
+                    chunk = await self._next(chunks)
                 may_start = chunk is not None and flight.has_room
                 for result in await flight.finished(pace.delay() if may_start else None):
-                    if on_progress is not None:
-                        on_progress(len(result.recipients))
-                    yield result
+                    if result is not None:
+                        await self._report(on_progress, len(result.recipients))
+                        yield result
+                if self._failure is not None:
+                    chunk = None  # what is under way is reported first
         finally:
             await flight.close()
+            await chunks.aclose()
+            self._known.release()
+        if self._failure is not None:
+            raise self._failure
+
+    async def _chunks(
+        self, recipients: Iterable[BulkRecipient] | AsyncIterable[BulkRecipient], plan: ChunkPlan
+    ) -> AsyncGenerator[Chunk]:
+        async for one in AsyncItems(recipients):
+            chunk = plan.add(one)
+            if chunk is not None:
+                yield chunk
+        rest = plan.rest()
+        if rest is not None:
+            yield rest
+
+    async def _next(self, chunks: AsyncGenerator[Chunk]) -> Chunk | None:
+        """The next chunk; None at the end, and when the recipients cannot be read further."""
+        try:
+            return await chunks.__anext__()
+        except StopAsyncIteration:
+            return None
+        except Exception as error:  # raised when all that is under way is reported
+            self._fail(error)
+            return None
+
+    def _fail(self, error: Exception) -> None:
+        """Start nothing more, and raise the first error in the end."""
+        self._failure = self._failure or error
+
+    async def _report(self, on_progress: Callable[[int], object] | None, done: int) -> None:
+        try:
+            await async_call_back(on_progress, done)
+        except Exception as error:  # code of the user's, which must not hide what was sent
+            report_error(_LOGGER, "on_progress", error)
+
+    async def _settled(self, chunk: Chunk) -> BulkResult | None:
+        """The result of a chunk; None when something else went wrong than the request."""
+        try:
+            return await self._settle(chunk)
+        except Exception as error:  # raised when all that is under way is reported
+            self._fail(error)
+            return None
 
     async def _settle(self, chunk: Chunk) -> BulkResult:
-        known = self._journal.status(chunk)
+        known = self._known.status(chunk)
         if known == "sent":
-            return BulkResult(chunk.index, chunk.recipients, "sent", self._journal.batch_id(chunk))
+            return BulkResult(chunk.index, chunk.recipients, "sent", self._known.batch_id(chunk))
         if known == "unknown":
             found = await self._look_up(chunk, None)
             if found.status == "sent" or not self._resend_unknown:
                 return found
+        if known is None and self._known.may_lack_cut:
+            found = await self._look_up(chunk, None)
+            if found.status == "sent" or found.error is not None:
+                return found
         return await self._send(chunk)
 
     async def _send(self, chunk: Chunk) -> BulkResult:
-        self._journal.start(chunk)
+        self._known.start(chunk)
         try:
             batch = await self._batches.send_sms(
                 chunk.recipients,
-                client_reference=self._reference_of(chunk),
+                client_reference=self._known.reference(chunk),
                 parameters=chunk.parameters_over(self._parameters),
                 **self._fields,
             )
         except (TypeError, ValueError):  # nothing was sent: a mistake in the arguments, or in the configuration
-            self._journal.finish(chunk, "failed")
+            self._known.finish(chunk, "failed")
             raise
         except SinchException as error:
             if is_surely_unsent(error):
@@ -94,20 +155,23 @@ class AsyncBulk:
 
     async def _look_up(self, chunk: Chunk, error: SinchException | None) -> BulkResult:
         """Whether a chunk that may have arrived did, by its reference."""
+        reference = self._known.reference(chunk)
         try:
-            listed = await self._batches.list(client_reference=self._reference_of(chunk), page_size=1)
+            listed = self._batches.list(
+                client_reference=reference, start_date=self._known.began, page_size=_MOST_LISTED
+            )
+            async for batch in listed:
+                if batch.client_reference == reference and is_same_recipients(batch.to or (), chunk):
+                    return self._finished(chunk, "sent", batch.id)
         except SinchException as failure:
             return self._finished(chunk, "unknown", None, error or failure)
-        batch = next(iter(listed.content()), None)
-        if batch is None:
-            return self._finished(chunk, "unknown", None, error)
-        return self._finished(chunk, "sent", batch.id)
+        return self._finished(chunk, "unknown", None, error)
 
     def _finished(
         self, chunk: Chunk, status: BulkStatus, batch_id: str | None, error: SinchException | None = None
     ) -> BulkResult:
-        self._journal.finish(chunk, status, batch_id)
+        try:
+            self._known.finish(chunk, status, batch_id)
+        except Exception as failure:  # what became of the chunk is known all the same
+            self._fail(failure)
         return BulkResult(chunk.index, chunk.recipients, status, batch_id, error)
-
-    def _reference_of(self, chunk: Chunk) -> str:
-        return f"{self._reference}-{chunk.index}"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.batches import BatchChanges, BatchFields, TextSettings
-    from sinch._core.bulk import BulkJournal, BulkRecipient, BulkResult
+    from sinch._core.bulk import BulkRecipient, BulkResult
+    from sinch._core.bulk_journal import Journal
     from sinch._core.options import CallOptions
     from sinch._sync.paging import Paginator
     from sinch_openapi.sms.arguments import SendSMSRequestInput, UpdateBatchRequestInput
@@ -58,7 +59,7 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
 
     def send_sms_bulk(
         self,
-        recipients: Iterable[BulkRecipient],
+        recipients: Iterable[BulkRecipient] | Iterable[BulkRecipient],
         from_: str | None,
         body: str,
         *,
@@ -68,7 +69,7 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
         max_in_flight: int = 4,
         rate: float | None = None,
         on_progress: Callable[[int], object] | None = None,
-        journal: BulkJournal | None = None,
+        journal: Journal | None = None,
         resend_unknown: bool = False,
         **settings: Unpack[TextSettings],
     ) -> Generator[BulkResult]:
@@ -76,7 +77,8 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
 
         Sending starts with the first step of the iteration. When the iteration ends early, batches that are on their
         way are waited for; with the same `journal`, a later call goes on where this one ended, and no recipient gets
-        the message twice.
+        the message twice. When the recipients, a setting or the disk fails, batches on their way are finished and given
+        before the error is raised.
 
         Args:
             recipients: Phone numbers or group IDs, each alone or with its values for placeholders:
@@ -84,12 +86,14 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
             from_: Sender, as for `send_sms`.
             body: Text of the message, up to 2000 characters.
             parameters: Values of placeholders for all recipients: `{"name": {"default": "you"}}`.
-            client_reference: Your own identifier of the whole; each batch carries it with the number of its chunk.
+            client_reference: Your own identifier of the whole; each batch carries it with a random part and the number
+                of its chunk.
             chunk_size: Recipients per batch, 1-1000.
             max_in_flight: Batches under way at a time.
             rate: Recipients per second on average; as fast as the API answers when left out.
-            on_progress: Called with the number of recipients of each chunk that is done, as progress bars expect it.
-            journal: Where to keep what is known of each chunk.
+            on_progress: Called with the number of recipients of each chunk that is done, as progress bars expect it;
+                its errors are logged.
+            journal: Where to keep what is known of each chunk: a `BulkJournal`, or what has its methods.
             resend_unknown: Whether to send again what may have been sent in an earlier call, but cannot be found.
             **settings: What `send_sms` takes, and `timeout`, `max_retries`, `extra_headers`, `extra_query`,
                 `extra_body`.
@@ -101,14 +105,18 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
         Raises:
             TypeError: A recipient has a wrong type.
             ValueError: A setting is out of range, or the journal is that of another bulk.
+            ConfigurationError: Another bulk has the journal at this moment, or it cannot be read.
 
         API operations: `SendSMS`, and `ListBatches` where no answer came.
         """
-        from sinch._core.bulk import BulkJournal, check_bulk
+        from sinch._core.bulk import check_bulk
+        from sinch._transport.in_flight import Items
+        from sinch._transport.journal_file import BulkJournal
 
         from .bulk import Bulk
 
-        check_bulk(chunk_size, max_in_flight, rate)
+        Items.check_function("on_progress", on_progress)
+        check_bulk(recipients, chunk_size, max_in_flight, rate)
         bulk = Bulk(
             self,
             journal or BulkJournal(),

@@ -1,0 +1,152 @@
+"""What is known of each chunk of a bulk, and the protocol of what keeps it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+if TYPE_CHECKING:
+    from .bulk import BulkStatus, Chunk
+
+_UNDER_WAY: Final = "sending"
+# The clock of the API may be behind the one of this machine.
+_CLOCK_MARGIN: Final = timedelta(hours=1)
+# How a call is made; the recipients see nothing of it.
+_UNSEEN: Final = ("timeout", "max_retries", "extra_headers")
+
+
+@dataclass(frozen=True, slots=True)
+class JournalContent:
+    """What a journal holds.
+
+    Attributes:
+        entries: Its entries, the oldest first.
+        is_cut: Whether the last entry was cut off while it was written.
+        is_damaged: Whether an entry before that cannot be read.
+    """
+
+    entries: tuple[dict[str, Any], ...] = ()
+    is_cut: bool = False
+    is_damaged: bool = False
+
+
+class Journal(Protocol):
+    """What keeps the entries of a bulk: a file, a table, anything that one bulk at a time can have for itself."""
+
+    def load(self) -> JournalContent:
+        """Take the journal for one bulk and read it; raises `ConfigurationError` while another bulk has it."""
+
+    def claim(self, entry: Mapping[str, Any]) -> None:
+        """Note what must be true before a request leaves: it lasts when this returns."""
+
+    def finish(self, entry: Mapping[str, Any]) -> None:
+        """Note what became of a request; what is lost of it is found out anew."""
+
+    def release(self) -> None:
+        """Give the journal back."""
+
+
+def campaign_digest(fields: Mapping[str, Any]) -> str:
+    """What tells a bulk from others by what its recipients see: text, sender, parameters, delivery options."""
+    seen = {name: value for name, value in fields.items() if value is not None and name not in _UNSEEN}
+    return hashlib.sha256(json.dumps(seen, sort_keys=True, default=str).encode()).hexdigest()
+
+
+class KnownChunks:
+    """What a journal knows of the chunks of a bulk.
+
+    Args:
+        journal: Where it is kept; taken from now on, until it is released.
+        wanted: The reference that the user gives the whole.
+        digest: The digest of what the recipients see.
+        now: The time.
+
+    Raises:
+        ValueError: The journal is that of another bulk.
+    """
+
+    def __init__(self, journal: Journal, wanted: str | None, digest: str, now: datetime) -> None:
+        self._journal = journal
+        self._campaign: Mapping[str, Any] = {}
+        self._chunks: dict[int, Mapping[str, Any]] = {}
+        content = journal.load()
+        try:
+            self.may_lack_sent, self.may_lack_cut = content.is_damaged, content.is_cut
+            self._take(content.entries)
+            self._open(wanted, digest, now)
+        except BaseException:
+            journal.release()
+            raise
+
+    @property
+    def began(self) -> datetime:
+        """When the bulk began at the latest, by any clock: what it sent is not older."""
+        return datetime.fromtimestamp(self._campaign["began"], UTC) - _CLOCK_MARGIN
+
+    def reference(self, chunk: Chunk) -> str:
+        """The reference of a chunk's batch, which no other bulk has."""
+        return f"{self._campaign['reference']}-{chunk.index}"
+
+    def status(self, chunk: Chunk) -> BulkStatus | None:
+        """What is known of a chunk; None when it was not sent before.
+
+        Raises:
+            ValueError: The chunk is not the one that was sent under its number.
+        """
+        known = self._chunks.get(chunk.index)
+        if known is None:
+            # An entry that cannot be read may have been about this chunk.
+            return "unknown" if self.may_lack_sent else None
+        if known["digest"] != chunk.digest:
+            raise ValueError(f"journal: chunk {chunk.index} has other recipients, or another size, than it had before")
+        # A chunk that was under way when the program ended may have arrived.
+        status: BulkStatus = "unknown" if known["status"] == _UNDER_WAY else known["status"]
+        return status
+
+    def batch_id(self, chunk: Chunk) -> str | None:
+        """The batch that a chunk was sent as."""
+        return self._chunks.get(chunk.index, {}).get("batch_id")
+
+    def start(self, chunk: Chunk) -> None:
+        """Note that a chunk is about to be sent."""
+        self._note({"chunk": chunk.index, "digest": chunk.digest, "status": _UNDER_WAY}, lasting=True)
+
+    def finish(self, chunk: Chunk, status: BulkStatus, batch_id: str | None = None) -> None:
+        """Note what became of a chunk."""
+        self._note({"chunk": chunk.index, "digest": chunk.digest, "status": status, "batch_id": batch_id})
+
+    def release(self) -> None:
+        """Give the journal back."""
+        self._journal.release()
+
+    def _open(self, wanted: str | None, digest: str, now: datetime) -> None:
+        known = self._campaign
+        if known and wanted is not None and wanted != known["wanted"]:
+            raise ValueError("journal: belongs to a bulk with another client_reference")
+        if known and digest != known["campaign"] and self._has_reached_anybody():
+            raise ValueError("journal: belongs to a bulk with another text, sender, parameters or settings")
+        if not known or digest != known["campaign"]:
+            random = secrets.token_hex(8)
+            reference = known.get("reference") or (f"{wanted}-{random}" if wanted else random)
+            began = known.get("began") or now.timestamp()
+            wanted = known.get("wanted") or wanted
+            self._note({"campaign": digest, "reference": reference, "wanted": wanted, "began": began}, lasting=True)
+
+    def _has_reached_anybody(self) -> bool:
+        return self.may_lack_sent or any(known["status"] != "failed" for known in self._chunks.values())
+
+    def _note(self, entry: dict[str, Any], *, lasting: bool = False) -> None:
+        (self._journal.claim if lasting else self._journal.finish)(entry)
+        self._take([entry])
+
+    def _take(self, entries: Iterable[Mapping[str, Any]]) -> None:
+        for entry in entries:
+            if "chunk" in entry:
+                self._chunks[entry["chunk"]] = entry
+            else:
+                self._campaign = entry

@@ -1,0 +1,144 @@
+"""The journal of a bulk in a file, or in memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from sinch._core.bulk_journal import JournalContent
+from sinch._core.errors import ConfigurationError
+
+if os.name == "nt":  # pragma: no cover
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> None:
+        file.seek(1 << 30)  # past every entry, as others cannot read what is locked
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class BulkJournal:
+    """What is known of each chunk, in memory or also in a file, so that a bulk can be taken up again.
+
+    The file holds no phone numbers. It is written before a chunk is sent and after, so that it is true even when the
+    program is killed in between, or the machine loses power: before each request, what is written is forced to the
+    disk (fsync), which takes some milliseconds per chunk, or less than one on a fast disk. One bulk at a time has it;
+    another is refused, in this process or another, until the first ends.
+
+    Args:
+        path: File to keep it in, on a local disk; made when it is not there.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
+        self._path = Path(path) if path is not None else None
+        self._file: IO[bytes] | None = None
+        self._lock = threading.Lock()
+        self._is_taken = False
+        self._entries: list[dict[str, Any]] = []
+
+    def load(self) -> JournalContent:
+        """Take the journal for one bulk and read it.
+
+        Raises:
+            ConfigurationError: Another bulk has it, or the file is no journal that this version reads.
+            OSError: The file cannot be opened.
+        """
+        with self._lock:
+            if self._is_taken:
+                raise self._in_use()
+            if self._path is None:
+                self._is_taken = True
+                return JournalContent(tuple(self._entries))
+            # Kept open: the lock lives as long as the file is open, so that it also ends with a crash.
+            file = self._path.open("a+b", buffering=0)
+            try:
+                content = self._read(file)
+            except BaseException:
+                file.close()
+                raise
+            self._file, self._is_taken = file, True
+            return content
+
+    def claim(self, entry: Mapping[str, Any]) -> None:
+        """Note what must be true before a request leaves."""
+        self._write(entry, lasting=True)
+
+    def finish(self, entry: Mapping[str, Any]) -> None:
+        """Note what became of a request."""
+        self._write(entry, lasting=False)
+
+    def release(self) -> None:
+        """Give the journal back."""
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+            self._file, self._is_taken = None, False
+
+    def _in_use(self) -> ConfigurationError:
+        return ConfigurationError(f"journal: {self._path or 'it'} is in use by another bulk")
+
+    def _read(self, file: IO[bytes]) -> JournalContent:
+        try:
+            _lock(file)
+        except (BlockingIOError, PermissionError):
+            raise self._in_use() from None
+        file.seek(0)
+        written = file.read()
+        whole, _, rest = written.rpartition(b"\n")
+        lines = whole.split(b"\n") if whole else []
+        entries = [entry for entry in map(_entry_of, lines) if entry is not None]
+        if written and (not entries or "campaign" not in entries[0]):
+            raise ConfigurationError(
+                f"journal: {self._path} is not a journal of this version, or its beginning is damaged; "
+                "finish it with the version that wrote it, or take another file for a new bulk"
+            )
+        if rest:
+            # What was cut off is taken away, so that the next entry starts on a line of its own.
+            file.truncate(len(whole) + 1)
+        return JournalContent(tuple(entries), is_cut=bool(rest), is_damaged=len(entries) < len(lines))
+
+    def _write(self, entry: Mapping[str, Any], *, lasting: bool) -> None:
+        with self._lock:
+            if self._path is None:
+                self._entries.append(dict(entry))
+                return
+            if self._file is None:
+                raise ConfigurationError(f"journal: {self._path} is not taken by a bulk")
+            self._append(self._file, _line_of(entry))
+            if lasting:
+                os.fsync(self._file.fileno())
+
+    def _append(self, file: IO[bytes], line: bytes) -> None:
+        end = file.seek(0, os.SEEK_END)
+        written = 0
+        try:
+            while written < len(line):
+                written += file.write(line[written:])
+        except BaseException:
+            if written:
+                file.truncate(end)
+            raise
+
+
+def _line_of(entry: Mapping[str, Any]) -> bytes:
+    text = json.dumps(entry).encode()
+    return b"%08x %s\n" % (zlib.crc32(text), text)
+
+
+def _entry_of(line: bytes) -> dict[str, Any] | None:
+    """The entry of a line; None when it is not whole."""
+    checksum, _, text = line.partition(b" ")
+    if checksum != b"%08x" % zlib.crc32(text):
+        return None
+    entry: dict[str, Any] = json.loads(text)
+    return entry
