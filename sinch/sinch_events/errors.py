@@ -14,7 +14,15 @@ class InvalidSignatureError(EventError):
 
 
 class ReplayedEventError(EventError):
-    """The event was received before; answer 200, so that it is not sent yet again."""
+    """The event was handled before; answer 200, so that it is not sent yet again."""
+
+
+class EventInProgressError(EventError):
+    """The event is being handled, perhaps by another process; answer 503, so that it comes again if that fails."""
+
+
+class NonceStoreError(EventError):
+    """The nonce store failed, so that nobody knows whether the event was handled; answer 503."""
 
 
 class InvalidEventError(EventError, ValueError):

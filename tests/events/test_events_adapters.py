@@ -22,7 +22,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from sinch.domains.sms.models import MOText
-from sinch.sinch_events import Dispatcher, MemoryNonceStore, SinchEvents, SmsSinchEvents
+from sinch.sinch_events import Claim, Dispatcher, MemoryNonceStore, SinchEvents, SmsSinchEvents
 from sinch.sinch_events.adapters import aiohttp as aiohttp_adapter
 from sinch.sinch_events.adapters import django as django_adapter
 from sinch.sinch_events.adapters import flask as flask_adapter
@@ -236,9 +236,9 @@ def test_a_nonce_store_that_waits_does_not_hold_up_the_event_loop(adapter: Mount
     threads: list[threading.Thread] = []
 
     class Waiting(MemoryNonceStore):
-        def claim(self, nonce: str, lifetime: float) -> bool:
+        def claim(self, nonce: str, lease: float) -> Claim:
             threads.append(threading.current_thread())
-            return super().claim(nonce, lifetime)
+            return super().claim(nonce, lease)
 
     dispatcher, _ = collecting()
     assert adapter(SmsSinchEvents(SECRET, nonces=Waiting()), dispatcher)(BODY, signed("sms", BODY))[0] == 200
