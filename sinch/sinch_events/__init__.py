@@ -17,6 +17,7 @@ from .errors import (
     InvalidSignatureError,
     NonceStoreError,
     ReplayedEventError,
+    UntimelyEventError,
 )
 from .receivers import ConversationSinchEvents, NumbersSinchEvents, SinchEvents, SmsSinchEvents
 from .replay import AsyncNonceStore, Claim, MemoryNonceStore, NonceStore
@@ -41,4 +42,5 @@ __all__ = [
     "SmsEvent",
     "SmsSinchEvents",
     "UnknownEvent",
+    "UntimelyEventError",
 ]

@@ -13,6 +13,10 @@ class InvalidSignatureError(EventError):
     """The event is not, or not provably, what Sinch sent; answer 401."""
 
 
+class UntimelyEventError(EventError):
+    """The event comes from Sinch, but its time is outside of the window; answer 503, as it is not forged."""
+
+
 class ReplayedEventError(EventError):
     """The event was handled before; answer 200, so that it is not sent yet again."""
 

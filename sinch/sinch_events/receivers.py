@@ -100,7 +100,8 @@ class SinchEvents(ABC, Generic[EventT]):
             The model of the event, or an `UnknownEvent` of a kind that this version does not know.
 
         Raises:
-            InvalidSignatureError: The event does not come from Sinch, or not in time.
+            InvalidSignatureError: The event does not come from Sinch.
+            UntimelyEventError: Its time is outside of the window.
             ReplayedEventError: The event was handled before.
             EventInProgressError: The event is being handled: neither `finish` nor `release` was called.
             NonceStoreError: The nonce store failed.

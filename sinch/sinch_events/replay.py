@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 
 from sinch._core.errors import ConfigurationError
 
-from .errors import EventInProgressError, InvalidSignatureError, NonceStoreError, ReplayedEventError
+from .errors import EventInProgressError, NonceStoreError, ReplayedEventError, UntimelyEventError
 from .signatures import Stamp
 
 # Sinch repeats an event for 81,920 seconds.
@@ -139,14 +139,14 @@ class ReplayGuard:
         """Refuse a timestamp outside of the window.
 
         Raises:
-            InvalidSignatureError: The timestamp is too old, too far ahead, or no number of seconds.
+            UntimelyEventError: The timestamp is too old, too far ahead, or no number of seconds.
         """
         if self._tolerance is None:
             return
         if not _SECONDS.fullmatch(stamp.timestamp):
-            raise InvalidSignatureError("the timestamp of the signature is not a number of seconds")
+            raise UntimelyEventError("the timestamp of the signature is not a number of seconds")
         if abs(self._clock() - float(stamp.timestamp)) > self._tolerance:
-            raise InvalidSignatureError(f"the timestamp of the signature is more than {self._tolerance:g} s off")
+            raise UntimelyEventError(f"the timestamp of the signature is more than {self._tolerance:g} s off")
 
     def claim(self, nonce: str | None) -> None:
         """Take an event that is about to be handled; one without a nonce cannot be told from others.

@@ -14,6 +14,7 @@ from sinch.sinch_events import (
     MemoryNonceStore,
     ReplayedEventError,
     SmsSinchEvents,
+    UntimelyEventError,
 )
 
 from .signing import SECRET, signed
@@ -63,7 +64,7 @@ def test_a_window_refuses_what_is_off_on_either_side(receiver: Any, timestamp: o
     events = receiver(SECRET, tolerance=300, clock=lambda: NOW)
     assert events.validate_authentication_header(stamped(timestamp), BODY) is accepted
     if not accepted:
-        with pytest.raises(InvalidSignatureError, match="timestamp"):
+        with pytest.raises(UntimelyEventError, match="timestamp"):
             events.receive(stamped(timestamp), BODY)
     assert events._validate_signature(BODY, stamped(timestamp))
 

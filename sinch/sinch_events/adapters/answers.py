@@ -16,16 +16,15 @@ from sinch.sinch_events.errors import (
     InvalidEventError,
     NonceStoreError,
     ReplayedEventError,
+    UntimelyEventError,
 )
 from sinch.sinch_events.headers import Headers
 from sinch.sinch_events.receivers import SinchEvents
 
-MAX_BODY: Final = 1_048_576
-
 _logger = logging.getLogger("sinch.sinch_events")
 
 
-_COMES_AGAIN: Final = (EventInProgressError, NonceStoreError)
+_COMES_AGAIN: Final = (EventInProgressError, NonceStoreError, UntimelyEventError)
 
 
 def answer(events: SinchEvents[Any], dispatcher: Dispatcher, headers: Headers, body: bytes) -> HTTPStatus:
