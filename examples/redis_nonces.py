@@ -1,8 +1,9 @@
-"""A nonce store in Redis, for events that several processes or machines receive.
+"""Nonce stores in Redis, for events that several processes or machines receive.
 
 import redis
 
-events = client.sms.sinch_events(secret, tolerance=300, nonces=RedisNonceStore(redis.Redis()))
+events = SmsSinchEvents(secret, nonces=RedisNonceStore(redis.Redis()))  # Flask, Django, events.receive
+events = SmsSinchEvents(secret, nonces=AsyncRedisNonceStore(redis.asyncio.Redis()))  # Starlette, FastAPI, aiohttp
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ from __future__ import annotations
 from math import ceil
 from typing import Any, Protocol
 
+from sinch.sinch_events import Claim
+
 
 class Redis(Protocol):
-    """What is used of `redis.Redis`."""
+    """What is used of `redis.Redis`; the methods of `redis.asyncio.Redis` are awaited."""
 
-    def set(self, name: str, value: str, *, ex: int, nx: bool) -> Any: ...
+    def set(self, name: str, value: str, *, ex: int, nx: bool = False) -> Any: ...
+
+    def exists(self, name: str) -> Any: ...
 
     def delete(self, name: str) -> Any: ...
 
@@ -24,9 +29,34 @@ class RedisNonceStore:
         self._redis = redis
         self._prefix = prefix
 
-    def claim(self, nonce: str, lifetime: float) -> bool:
-        # SET with NX and EX is one step: of two processes that get the same event, one claims it.
-        return bool(self._redis.set(self._prefix + nonce, "", ex=ceil(lifetime), nx=True))
+    def claim(self, nonce: str, lease: float) -> Claim:
+        # SET with NX and EX is one step: of two processes that get the same event, one claims it. Whether it is done is
+        # asked after that, so that none claims it between the end of another's work and its own question.
+        claimed = self._redis.set(self._prefix + nonce, "", ex=ceil(lease), nx=True)
+        if self._redis.exists(f"{self._prefix}{nonce}:done"):
+            return Claim.DONE
+        return Claim.NEW if claimed else Claim.IN_PROGRESS
+
+    def finish(self, nonce: str, lifetime: float) -> None:
+        self._redis.set(f"{self._prefix}{nonce}:done", "", ex=ceil(lifetime))
 
     def release(self, nonce: str) -> None:
         self._redis.delete(self._prefix + nonce)
+
+
+class AsyncRedisNonceStore:
+    def __init__(self, redis: Redis, prefix: str = "sinch:nonce:") -> None:
+        self._redis = redis
+        self._prefix = prefix
+
+    async def claim(self, nonce: str, lease: float) -> Claim:
+        claimed = await self._redis.set(self._prefix + nonce, "", ex=ceil(lease), nx=True)
+        if await self._redis.exists(f"{self._prefix}{nonce}:done"):
+            return Claim.DONE
+        return Claim.NEW if claimed else Claim.IN_PROGRESS
+
+    async def finish(self, nonce: str, lifetime: float) -> None:
+        await self._redis.set(f"{self._prefix}{nonce}:done", "", ex=ceil(lifetime))
+
+    async def release(self, nonce: str) -> None:
+        await self._redis.delete(self._prefix + nonce)

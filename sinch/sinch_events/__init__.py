@@ -10,19 +10,31 @@ from sinch_openapi.numbers.models.callback_payload import CallbackPayload as Num
 from sinch_openapi.sms.models.sms_webhook_event import SmsWebhookEvent as SmsEvent
 
 from .dispatcher import Dispatcher
-from .errors import EventError, InvalidEventError, InvalidSignatureError, ReplayedEventError
+from .errors import (
+    EventError,
+    EventInProgressError,
+    InvalidEventError,
+    InvalidSignatureError,
+    NonceStoreError,
+    ReplayedEventError,
+    UntimelyEventError,
+)
 from .receivers import ConversationSinchEvents, NumbersSinchEvents, SinchEvents, SmsSinchEvents
-from .replay import MemoryNonceStore, NonceStore
+from .replay import AsyncNonceStore, Claim, MemoryNonceStore, NonceStore
 
 __all__ = [
+    "AsyncNonceStore",
+    "Claim",
     "ConversationEvent",
     "ConversationSinchEvents",
     "Dispatcher",
     "EventError",
+    "EventInProgressError",
     "InvalidEventError",
     "InvalidSignatureError",
     "MemoryNonceStore",
     "NonceStore",
+    "NonceStoreError",
     "NumbersEvent",
     "NumbersSinchEvents",
     "ReplayedEventError",
@@ -30,4 +42,5 @@ __all__ = [
     "SmsEvent",
     "SmsSinchEvents",
     "UnknownEvent",
+    "UntimelyEventError",
 ]

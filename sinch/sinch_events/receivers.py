@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from sinch._core.errors import ConfigurationError
@@ -13,7 +14,7 @@ from sinch._core.secret import Secret
 from .body import RawBody, read_object, signed_forms
 from .errors import EventError
 from .headers import Headers, ascii_headers
-from .replay import NonceStore, ReplayGuard
+from .replay import LEASE, AsyncNonceStore, NonceStore, ReplayGuard
 from .signatures import stamp_of, verify_numbers, verify_webhook
 
 if TYPE_CHECKING:
@@ -24,22 +25,40 @@ if TYPE_CHECKING:
 EventT = TypeVar("EventT")
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Parts:
+    """A request with an event: its headers by lower-case name, and its parsed body."""
+
+    headers: Mapping[str, str]
+    wire: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Reading(Generic[EventT]):
+    """An event, and what tells it from others."""
+
+    event: EventT
+    nonce: str | None
+
+
 class SinchEvents(ABC, Generic[EventT]):
     """What the receivers of all APIs can do.
 
     Attributes:
         api: Name of the API that sends the events.
+        guard: Which of them are in time, in progress and done.
     """
 
     api: str
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, guard: ReplayGuard) -> None:
+        self.guard = guard
         if not isinstance(secret, str):
             raise TypeError(f"secret: takes str, not {type(secret).__name__}")
         self._secret = Secret(secret)
 
     def validate_authentication_header(self, headers: Headers, json_payload: RawBody) -> bool:
-        """Tell whether an event comes from Sinch and, where that is configured, in time and for the first time.
+        """Tell whether an event comes from Sinch and, where that is configured, in time; this spends no nonce.
 
         Args:
             headers: Headers of the request: a mapping or pairs, in any case.
@@ -51,7 +70,6 @@ class SinchEvents(ABC, Generic[EventT]):
         named = ascii_headers(headers)
         try:
             self._verify(named, json_payload)
-            self._admit(named)
         except (ConfigurationError, EventError):
             return False
         return True
@@ -82,21 +100,41 @@ class SinchEvents(ABC, Generic[EventT]):
             The model of the event, or an `UnknownEvent` of a kind that this version does not know.
 
         Raises:
-            InvalidSignatureError: The event does not come from Sinch, or not in time.
-            ReplayedEventError: The event was received before.
+            InvalidSignatureError: The event does not come from Sinch.
+            UntimelyEventError: Its time is outside of the window.
+            ReplayedEventError: The event was handled before.
+            EventInProgressError: The event is being handled: neither `finish` nor `release` was called.
+            NonceStoreError: The nonce store failed.
             InvalidEventError: The body is not a JSON object.
             ConfigurationError: There is no secret to verify with.
             TypeError: The body has been parsed already.
         """
+        reading = self.examine(headers, body)
+        self.guard.claim(reading.nonce)
+        return reading.event
+
+    def examine(self, headers: Headers, body: RawBody) -> Reading[EventT]:
+        """Verify an event and read it, without asking whether it was received before; raises what `receive` does."""
         named = ascii_headers(headers)
         self._verify(named, body)
-        event = self._decode(read_object(body, named))
-        self._admit(named)
-        return event
+        wire = read_object(body, named)
+        return Reading(self._decode(wire), self._nonce(Parts(named, wire)))
 
-    def release(self, headers: Headers) -> None:
-        """Let an event be received again, because it could not be handled."""
-        self._readmit(ascii_headers(headers))
+    def finish(self, headers: Headers, body: RawBody | None = None) -> None:
+        """Tell that an event was handled, so that it is not received again.
+
+        Args:
+            headers: Headers of the request.
+            body: Body of the request; needed for Numbers, whose events carry their identity in it.
+
+        Raises:
+            NonceStoreError: The store failed; the event is received again when its lease has run out.
+        """
+        self.guard.finish(self._nonce_of(headers, body))
+
+    def release(self, headers: Headers, body: RawBody | None = None) -> None:
+        """Let an event be received again, because it could not be handled; takes what `finish` takes."""
+        self.guard.release(self._nonce_of(headers, body))
 
     def _verify(self, headers: Mapping[str, str], body: RawBody) -> None:
         if not self._secret.reveal():
@@ -109,11 +147,13 @@ class SinchEvents(ABC, Generic[EventT]):
     @abstractmethod
     def _decode(self, wire: dict[str, Any]) -> EventT: ...
 
-    def _admit(self, headers: Mapping[str, str]) -> None:
-        """Refuse what was received before; called last, when nothing else speaks against the event."""
+    @abstractmethod
+    def _nonce(self, parts: Parts) -> str | None:
+        """What makes an event one of its kind, None where nothing does."""
 
-    def _readmit(self, headers: Mapping[str, str]) -> None:
-        """Undo `_admit`."""
+    def _nonce_of(self, headers: Headers, body: RawBody | None) -> str | None:
+        named = ascii_headers(headers)
+        return self._nonce(Parts(named, {} if body is None else read_object(body, named)))
 
 
 class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
@@ -126,7 +166,7 @@ class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
     api = "numbers"
 
     def __init__(self, callback_secret: str) -> None:
-        super().__init__(callback_secret)
+        super().__init__(callback_secret, ReplayGuard())
 
     def _check(self, secret: Secret, headers: Mapping[str, str], body: RawBody) -> None:
         verify_numbers(secret, headers, signed_forms(body, headers))
@@ -136,13 +176,12 @@ class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
 
         return cast("CallbackPayload", CODEC.decode(wire))
 
+    def _nonce(self, parts: Parts) -> str | None:  # noqa: ARG002  # nothing tells its events apart yet
+        return None
+
 
 class _StampedEvents(SinchEvents[EventT]):
     """Events whose signature covers a nonce and a timestamp."""
-
-    def __init__(self, secret: str, guard: ReplayGuard) -> None:
-        super().__init__(secret)
-        self._guard = guard
 
     def _validate_signature(self, payload: RawBody, headers: Headers, callback_secret: str | None = None) -> bool:
         """Tell whether the signature is right, whatever its time and whether it was seen before.
@@ -163,13 +202,10 @@ class _StampedEvents(SinchEvents[EventT]):
 
     def _check(self, secret: Secret, headers: Mapping[str, str], body: RawBody) -> None:
         verify_webhook(secret, headers, signed_forms(body, headers))
-        self._guard.check_time(stamp_of(headers))
+        self.guard.check_time(stamp_of(headers))
 
-    def _admit(self, headers: Mapping[str, str]) -> None:
-        self._guard.spend(stamp_of(headers))
-
-    def _readmit(self, headers: Mapping[str, str]) -> None:
-        self._guard.release(stamp_of(headers))
+    def _nonce(self, parts: Parts) -> str | None:
+        return stamp_of(parts.headers).nonce
 
 
 class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
@@ -180,6 +216,7 @@ class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
         tolerance: How many seconds the signed timestamp may be off the clock; any number of seconds when left out.
         nonces: Remembers which events were received; none are when left out.
         clock: Seconds since the epoch.
+        lease: How many seconds handling an event may take, before a repeat of it is handled too.
     """
 
     api = "sms"
@@ -189,10 +226,11 @@ class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
         sinch_event_secret: str,
         *,
         tolerance: float | None = None,
-        nonces: NonceStore | None = None,
+        nonces: NonceStore | AsyncNonceStore | None = None,
         clock: Callable[[], float] = time.time,
+        lease: float = LEASE,
     ) -> None:
-        super().__init__(sinch_event_secret, ReplayGuard(tolerance, nonces, clock))
+        super().__init__(sinch_event_secret, ReplayGuard(tolerance, nonces, clock, lease))
 
     def _decode(self, wire: dict[str, Any]) -> SmsWebhookEvent:
         from sinch_openapi.sms.models.sms_webhook_event import CODEC
@@ -208,6 +246,7 @@ class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
         tolerance: How many seconds the signed timestamp may be off the clock; any number of seconds when left out.
         nonces: Remembers which events were received; none are when left out.
         clock: Seconds since the epoch.
+        lease: How many seconds handling an event may take, before a repeat of it is handled too.
     """
 
     api = "conversation"
@@ -217,10 +256,11 @@ class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
         callback_secret: str = "",
         *,
         tolerance: float | None = None,
-        nonces: NonceStore | None = None,
+        nonces: NonceStore | AsyncNonceStore | None = None,
         clock: Callable[[], float] = time.time,
+        lease: float = LEASE,
     ) -> None:
-        super().__init__(callback_secret, ReplayGuard(tolerance, nonces, clock))
+        super().__init__(callback_secret, ReplayGuard(tolerance, nonces, clock, lease))
 
     def _decode(self, wire: dict[str, Any]) -> ConversationWebhookEvent:
         from sinch_openapi.conversation.models.conversation_webhook_event import CODEC

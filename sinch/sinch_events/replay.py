@@ -1,38 +1,76 @@
-"""Refusing events that were received before, or are too old."""
+"""Refusing events that were handled before, or are too old."""
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 import re
 import time
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from enum import Enum
 from threading import Lock
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
-from .errors import InvalidSignatureError, ReplayedEventError
+from sinch._core.errors import ConfigurationError
+
+from .errors import EventInProgressError, NonceStoreError, ReplayedEventError, UntimelyEventError
 from .signatures import Stamp
 
 # Sinch repeats an event for 81,920 seconds.
 _REMEMBERED_FOR: Final = 86_400.0
 _SECONDS: Final = re.compile(r"\d{1,12}(\.\d+)?")
+LEASE: Final = 300.0
+
+
+class Claim(Enum):
+    """What a store answers to a claim; true only when the caller may handle the event."""
+
+    NEW = "new"
+    IN_PROGRESS = "in progress"
+    DONE = "done"
+
+    def __bool__(self) -> bool:
+        return self is Claim.NEW
 
 
 class NonceStore(Protocol):
-    """Remembers the nonces of events; shared by all processes that receive them."""
+    """Remembers which events are in progress and which are done; shared by all processes that receive them."""
 
-    def claim(self, nonce: str, lifetime: float) -> bool:
-        """Remember a nonce for so many seconds; False when it is remembered already. One atomic step."""
+    def claim(self, nonce: str, lease: float, /) -> Claim:
+        """Mark an event as in progress for so many seconds, unless it is in progress or done. One atomic step."""
         ...
 
-    def release(self, nonce: str) -> None:
-        """Forget a nonce, so that the event may come again."""
+    def finish(self, nonce: str, lifetime: float, /) -> None:
+        """Mark an event as done for so many seconds, whatever it was."""
+        ...
+
+    def release(self, nonce: str, /) -> None:
+        """Forget an event that is in progress, so that it may come again; one that is done stays so."""
+        ...
+
+
+class AsyncNonceStore(Protocol):
+    """A `NonceStore` whose methods are async, for the adapters of async frameworks."""
+
+    async def claim(self, nonce: str, lease: float, /) -> Claim:
+        """Mark an event as in progress for so many seconds, unless it is in progress or done. One atomic step."""
+        ...
+
+    async def finish(self, nonce: str, lifetime: float, /) -> None:
+        """Mark an event as done for so many seconds, whatever it was."""
+        ...
+
+    async def release(self, nonce: str, /) -> None:
+        """Forget an event that is in progress, so that it may come again; one that is done stays so."""
         ...
 
 
 class MemoryNonceStore:
-    """Remembers nonces in this process; when full, the oldest are forgotten first.
+    """Remembers events in this process; when full, the oldest are forgotten first.
 
     Args:
-        capacity: How many nonces to remember at most.
+        capacity: How many events to remember at most.
         clock: Seconds, counting up.
     """
 
@@ -42,72 +80,161 @@ class MemoryNonceStore:
         self._capacity = capacity
         self._clock = clock
         self._lock = Lock()
-        self._expiries: dict[str, float] = {}
+        # Not a plain dict: finding the first entry of one whose first entries were deleted takes linear time.
+        self._entries: OrderedDict[str, tuple[Claim, float]] = OrderedDict()
 
-    def claim(self, nonce: str, lifetime: float) -> bool:
-        """Remember a nonce for so many seconds; False when it is remembered already."""
+    def claim(self, nonce: str, lease: float) -> Claim:
+        """Mark an event as in progress for so many seconds, unless it is in progress or done."""
         now = self._clock()
         with self._lock:
-            if self._expiries.get(nonce, now) > now:
-                return False
-            self._expiries.pop(nonce, None)
-            self._make_room(now)
-            self._expiries[nonce] = now + lifetime
-        return True
+            state, expiry = self._entries.get(nonce, (Claim.NEW, now))
+            if expiry > now:
+                return state
+            self._put(nonce, Claim.IN_PROGRESS, now, lease)
+        return Claim.NEW
+
+    def finish(self, nonce: str, lifetime: float) -> None:
+        """Mark an event as done for so many seconds."""
+        with self._lock:
+            self._put(nonce, Claim.DONE, self._clock(), lifetime)
 
     def release(self, nonce: str) -> None:
-        """Forget a nonce, so that the event may come again."""
+        """Forget an event that is in progress, so that it may come again."""
         with self._lock:
-            self._expiries.pop(nonce, None)
+            if nonce in self._entries and self._entries[nonce][0] is Claim.IN_PROGRESS:
+                del self._entries[nonce]
 
-    def _make_room(self, now: float) -> None:
-        while self._expiries:
-            oldest = next(iter(self._expiries))
-            if self._expiries[oldest] > now and len(self._expiries) < self._capacity:
-                return
-            del self._expiries[oldest]
+    def _put(self, nonce: str, state: Claim, now: float, seconds: float) -> None:
+        self._entries.pop(nonce, None)
+        while self._entries:
+            oldest = next(iter(self._entries.values()))
+            if oldest[1] > now and len(self._entries) < self._capacity:
+                break
+            self._entries.popitem(last=False)
+        self._entries[nonce] = (state, now + seconds)
 
 
 class ReplayGuard:
-    """The rules of one receiver: how far a timestamp may be off, and which nonces are spent."""
+    """The rules of one receiver: how far a timestamp may be off, and which events are in progress or done."""
 
     def __init__(
         self,
         tolerance: float | None = None,
-        nonces: NonceStore | None = None,
+        nonces: NonceStore | AsyncNonceStore | None = None,
         clock: Callable[[], float] = time.time,
+        lease: float = LEASE,
     ) -> None:
         if tolerance is not None and not tolerance > 0:
             raise ValueError("tolerance: must be a number of seconds above 0, or None for no window")
+        if not lease > 0:
+            raise ValueError("lease: must be a number of seconds above 0")
         self._tolerance = tolerance
-        self._nonces = nonces
+        self._store = None if nonces is None else _Store(nonces)
         self._clock = clock
+        self._lease = lease
+        # An event passes the window for twice the tolerance, first ahead of the clock and then behind it.
+        self._lifetime = _REMEMBERED_FOR if tolerance is None else 2 * tolerance + 1
 
     def check_time(self, stamp: Stamp) -> None:
         """Refuse a timestamp outside of the window.
 
         Raises:
-            InvalidSignatureError: The timestamp is too old, too far ahead, or no number of seconds.
+            UntimelyEventError: The timestamp is too old, too far ahead, or no number of seconds.
         """
         if self._tolerance is None:
             return
         if not _SECONDS.fullmatch(stamp.timestamp):
-            raise InvalidSignatureError("the timestamp of the signature is not a number of seconds")
+            raise UntimelyEventError("the timestamp of the signature is not a number of seconds")
         if abs(self._clock() - float(stamp.timestamp)) > self._tolerance:
-            raise InvalidSignatureError(f"the timestamp of the signature is more than {self._tolerance:g} s off")
+            raise UntimelyEventError(f"the timestamp of the signature is more than {self._tolerance:g} s off")
 
-    def spend(self, stamp: Stamp) -> None:
-        """Take the nonce of an event that is about to be handled.
+    def claim(self, nonce: str | None) -> None:
+        """Take an event that is about to be handled; one without a nonce cannot be told from others.
 
         Raises:
-            ReplayedEventError: It was taken before.
+            ReplayedEventError: It was handled before.
+            EventInProgressError: It is being handled.
+            NonceStoreError: The store failed.
+            ConfigurationError: The store is async.
+            TypeError: The store answered with none of the answers that there are.
         """
-        # An event passes the window for twice the tolerance, first ahead of the clock and then behind it.
-        lifetime = _REMEMBERED_FOR if self._tolerance is None else 2 * self._tolerance + 1
-        if self._nonces is not None and not self._nonces.claim(stamp.nonce, lifetime):
-            raise ReplayedEventError("the event was received before")
+        if self._store is not None and nonce is not None:
+            _admit(self._store, self._store.call("claim", nonce, self._lease))
 
-    def release(self, stamp: Stamp) -> None:
-        """Give the nonce back, so that the event may come again."""
-        if self._nonces is not None:
-            self._nonces.release(stamp.nonce)
+    async def claim_async(self, nonce: str | None) -> None:
+        """Do the same in an event loop, with a store of either kind."""
+        if self._store is not None and nonce is not None:
+            _admit(self._store, await self._store.call_async("claim", nonce, self._lease))
+
+    def finish(self, nonce: str | None) -> None:
+        """Mark an event as handled."""
+        if self._store is not None and nonce is not None:
+            self._store.call("finish", nonce, self._lifetime)
+
+    async def finish_async(self, nonce: str | None) -> None:
+        """Do the same in an event loop, with a store of either kind."""
+        if self._store is not None and nonce is not None:
+            await self._store.call_async("finish", nonce, self._lifetime)
+
+    def release(self, nonce: str | None) -> None:
+        """Give an event back, so that it may come again."""
+        if self._store is not None and nonce is not None:
+            self._store.call("release", nonce)
+
+    async def release_async(self, nonce: str | None) -> None:
+        """Do the same in an event loop, with a store of either kind."""
+        if self._store is not None and nonce is not None:
+            await self._store.call_async("release", nonce)
+
+
+class _Store:
+    """Calls a store of a user and makes of its failures errors that name it."""
+
+    def __init__(self, nonces: NonceStore | AsyncNonceStore) -> None:
+        self._nonces = nonces
+        self.name = type(nonces).__name__
+        for method in ("claim", "finish", "release"):
+            if not callable(getattr(nonces, method, None)):
+                raise TypeError(f"nonces: {self.name} has no {method}(), see sinch.sinch_events.NonceStore")
+
+    def call(self, method: str, *args: object) -> object:
+        function = getattr(self._nonces, method)
+        if inspect.iscoroutinefunction(function):
+            raise ConfigurationError(
+                f"nonces: {self.name}.{method} is async, which only the adapters of async frameworks can wait for; "
+                "give a NonceStore whose methods are not"
+            )
+        try:
+            answered = function(*args)
+        except Exception as error:
+            raise self._failure(method, error) from error
+        if inspect.isawaitable(answered):
+            if isinstance(answered, Coroutine):
+                answered.close()
+            raise TypeError(f"nonces: {self.name}.{method} answered with a {type(answered).__name__}, it must not wait")
+        return answered
+
+    async def call_async(self, method: str, *args: object) -> object:
+        function = getattr(self._nonces, method)
+        try:
+            if inspect.iscoroutinefunction(function):
+                return await function(*args)
+            # In a thread because a store may wait for a server.
+            answered: Any = await asyncio.to_thread(function, *args)
+            return await answered if inspect.isawaitable(answered) else answered
+        except Exception as error:
+            raise self._failure(method, error) from error
+
+    def _failure(self, method: str, error: Exception) -> NonceStoreError:
+        # The text of the error may hold the address and the password of a server.
+        return NonceStoreError(f"the nonce store failed in {method} ({type(error).__name__})")
+
+
+def _admit(store: _Store, answered: object) -> None:
+    if answered is True or answered is Claim.NEW:
+        return
+    if answered is Claim.DONE:
+        raise ReplayedEventError("the event was received before")
+    if answered is Claim.IN_PROGRESS:
+        raise EventInProgressError("the event is being handled since it was received before")
+    raise TypeError(f"nonces: {store.name}.claim must answer a Claim, not {type(answered).__name__}")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import io
 import threading
+import zlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Protocol
 
@@ -13,6 +16,8 @@ import pytest
 from aiohttp import test_utils, web
 from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpRequest
 from django.test import Client as DjangoClient
 from django.test import override_settings
 from django.urls import path
@@ -22,7 +27,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from sinch.domains.sms.models import MOText
-from sinch.sinch_events import Dispatcher, MemoryNonceStore, SinchEvents, SmsSinchEvents
+from sinch.sinch_events import Claim, Dispatcher, MemoryNonceStore, SinchEvents, SmsSinchEvents
 from sinch.sinch_events.adapters import aiohttp as aiohttp_adapter
 from sinch.sinch_events.adapters import django as django_adapter
 from sinch.sinch_events.adapters import flask as flask_adapter
@@ -236,9 +241,9 @@ def test_a_nonce_store_that_waits_does_not_hold_up_the_event_loop(adapter: Mount
     threads: list[threading.Thread] = []
 
     class Waiting(MemoryNonceStore):
-        def claim(self, nonce: str, lifetime: float) -> bool:
+        def claim(self, nonce: str, lease: float) -> Claim:
             threads.append(threading.current_thread())
-            return super().claim(nonce, lifetime)
+            return super().claim(nonce, lease)
 
     dispatcher, _ = collecting()
     assert adapter(SmsSinchEvents(SECRET, nonces=Waiting()), dispatcher)(BODY, signed("sms", BODY))[0] == 200
@@ -253,3 +258,41 @@ def test_flask_can_have_the_events_of_several_apis() -> None:
         events.api = api
         app.add_url_rule(f"/{api}", view_func=flask_adapter.view(events, dispatcher), methods=["POST"])
     assert {"sms_sinch_events", "other_sinch_events"} <= set(app.view_functions)
+
+
+def test_a_late_event_comes_again(mount: Mount) -> None:
+    dispatcher, handled = collecting()
+    post = mount(SmsSinchEvents(SECRET, tolerance=300), dispatcher)
+    assert post(BODY, signed("sms", BODY))[0] == 503
+    assert post(BODY + b" ", signed("sms", BODY))[0] == 401
+    assert handled == []
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"), [("gzip", gzip.compress), ("X-Gzip", gzip.compress), ("deflate", zlib.compress)]
+)
+def test_a_compressed_body_is_unpacked(mount: Mount, name: str, pack: Any) -> None:
+    dispatcher, handled = collecting()
+    post = mount(SmsSinchEvents(SECRET), dispatcher)
+    assert post(pack(BODY), {**signed("sms", BODY), "Content-Encoding": name})[0] == 200
+    assert len(handled) == 1
+
+
+def test_django_reads_chunks() -> None:
+    dispatcher, handled = collecting()
+    view = django_adapter.view(SmsSinchEvents(SECRET), dispatcher, max_body=LIMIT)
+
+    def post(body: bytes, read_before: bool = False) -> int:
+        headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in signed("sms", body).items()}
+        chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True, "REQUEST_METHOD": "POST"}
+        made: HttpRequest = WSGIRequest({"wsgi.input": io.BytesIO(body), **headers, **chunked})
+        if read_before:
+            made.body  # noqa: B018  # as a middleware does
+        status: int = view(made).status_code
+        return status
+
+    assert post(BODY) == 200
+    assert post(BODY.ljust(LIMIT + 1)) == 413
+    # Django gives a middleware nothing of a body without a length; that is no forgery.
+    assert post(BODY, read_before=True) == 200
+    assert len(handled) == 2

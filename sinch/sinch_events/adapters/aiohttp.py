@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from http import HTTPStatus
 from typing import Any
 
-from aiohttp import web
+from aiohttp import ClientPayloadError, web
 
 from sinch.sinch_events.dispatcher import Dispatcher
 from sinch.sinch_events.receivers import SinchEvents
 
-from .answers import MAX_BODY, answer_async
+from .answers import answer_async
+from .bodies import BODY_TIMEOUT, MAX_BODY, RefusedBodyError, broken_off, decompressed, streamed_body, within
 
 
 def handler(
-    events: SinchEvents[Any], dispatcher: Dispatcher, *, max_body: int = MAX_BODY
+    events: SinchEvents[Any], dispatcher: Dispatcher, *, max_body: int = MAX_BODY, body_timeout: float = BODY_TIMEOUT
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """Make the handler of a route that Sinch posts events to.
 
@@ -23,21 +23,25 @@ def handler(
         events: Verifies and parses.
         dispatcher: Handles.
         max_body: Size in bytes above which a body is answered with 413.
+        body_timeout: Seconds within which a body must come, else it is answered with 503.
     """
 
     async def receive(request: web.Request) -> web.Response:
-        body = await _body(request, max_body)
-        if body is None:
-            return web.Response(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        try:
+            received = await _body(request, max_body, body_timeout)
+            body = decompressed(received, request.headers.get("Content-Encoding"), max_body)
+        except RefusedBodyError as error:
+            return web.Response(status=error.status)
         return web.Response(status=await answer_async(events, dispatcher, request.headers, body))
 
     return receive
 
 
-async def _body(request: web.Request, limit: int) -> bytes | None:
-    body = bytearray()
-    async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > limit:
-            return None
-    return bytes(body)
+async def _body(request: web.Request, limit: int, timeout: float) -> bytes:
+    try:
+        # At its end already, because a middleware read it: `read` answers again with what it kept.
+        if not request.can_read_body:
+            return within(await request.read(), limit)
+        return await streamed_body(request.content.iter_any(), limit, timeout)
+    except (ClientPayloadError, web.RequestPayloadError, ConnectionError):
+        raise broken_off() from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse  # type: ignore[import-untyped]  # ships no types
@@ -13,7 +12,8 @@ from django.views.decorators.http import require_POST  # type: ignore[import-unt
 from sinch.sinch_events.dispatcher import Dispatcher
 from sinch.sinch_events.receivers import SinchEvents
 
-from .answers import MAX_BODY, answer
+from .answers import answer
+from .bodies import MAX_BODY, RefusedBodyError, broken_off, decompressed, within, wsgi_body
 
 
 def view(events: SinchEvents[Any], dispatcher: Dispatcher, *, max_body: int = MAX_BODY) -> Callable[..., Any]:
@@ -26,11 +26,26 @@ def view(events: SinchEvents[Any], dispatcher: Dispatcher, *, max_body: int = MA
     """
 
     def receive(request: HttpRequest) -> HttpResponse:
-        # Read here, because `request.body` has a limit of its own that it answers with 400.
-        body = request.read(max_body + 1)
-        if len(body) > max_body:
-            return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        try:
+            body = decompressed(_body(request, max_body), request.headers.get("Content-Encoding"), max_body)
+        except RefusedBodyError as error:
+            return HttpResponse(status=error.status)
         return HttpResponse(status=answer(events, dispatcher, request.headers, body))
 
     protected: Callable[..., Any] = csrf_exempt(require_POST(receive))
     return protected
+
+
+def _body(request: HttpRequest, limit: int) -> bytes:
+    kept: bytes | None = getattr(request, "_body", None)  # by a middleware that read `request.body`
+    environ = getattr(request, "environ", None)
+    # Django takes a WSGI request without a length for empty, so that what it kept of a chunked one is not the body.
+    if environ is not None and (kept is None or not (kept or environ.get("CONTENT_LENGTH"))):
+        return wsgi_body(environ, limit)
+    if kept is not None:
+        return within(kept, limit)
+    try:
+        # Not `request.body`, which has a limit of its own that it answers with 400.
+        return within(request.read(limit + 1), limit)
+    except OSError:
+        raise broken_off() from None

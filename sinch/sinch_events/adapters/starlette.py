@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from http import HTTPStatus
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from sinch.sinch_events.dispatcher import Dispatcher
 from sinch.sinch_events.receivers import SinchEvents
 
-from .answers import MAX_BODY, answer_async
+from .answers import answer_async
+from .bodies import BODY_TIMEOUT, MAX_BODY, RefusedBodyError, broken_off, decompressed, streamed_body
 
 
 def endpoint(
-    events: SinchEvents[Any], dispatcher: Dispatcher, *, max_body: int = MAX_BODY
+    events: SinchEvents[Any], dispatcher: Dispatcher, *, max_body: int = MAX_BODY, body_timeout: float = BODY_TIMEOUT
 ) -> Callable[[Request], Awaitable[Response]]:
     """Make the endpoint of a route that Sinch posts events to.
 
@@ -24,21 +24,22 @@ def endpoint(
         events: Verifies and parses.
         dispatcher: Handles.
         max_body: Size in bytes above which a body is answered with 413.
+        body_timeout: Seconds within which a body must come, else it is answered with 503.
     """
 
     async def receive(request: Request) -> Response:
-        body = await _body(request, max_body)
-        if body is None:
-            return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        try:
+            received = await _body(request, max_body, body_timeout)
+            body = decompressed(received, request.headers.get("content-encoding"), max_body)
+        except RefusedBodyError as error:
+            return Response(status_code=error.status)
         return Response(status_code=await answer_async(events, dispatcher, request.headers, body))
 
     return receive
 
 
-async def _body(request: Request, limit: int) -> bytes | None:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
-            return None
-    return bytes(body)
+async def _body(request: Request, limit: int, timeout: float) -> bytes:
+    try:
+        return await streamed_body(request.stream(), limit, timeout)
+    except ClientDisconnect:
+        raise broken_off() from None

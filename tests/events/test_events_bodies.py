@@ -1,0 +1,145 @@
+"""Bodies as servers, proxies and middleware hand them on: none makes a genuine event a forged one."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import io
+from typing import Any
+
+import pytest
+from aiohttp import test_utils, web
+from flask import Flask, request
+from starlette.requests import Request
+
+from sinch.sinch_events import Dispatcher, SmsSinchEvents
+from sinch.sinch_events.adapters import aiohttp as aiohttp_adapter
+from sinch.sinch_events.adapters import flask as flask_adapter
+from sinch.sinch_events.adapters import starlette as starlette_adapter
+from sinch.sinch_events.adapters.bodies import RefusedBodyError, decompressed, wsgi_body
+
+from .signing import SECRET, signed
+
+LIMIT = 2000
+BODY = b'{"type":"mo_text","body":"Hi"}'
+HEADERS = signed("sms", BODY)
+
+
+def dispatching() -> tuple[Dispatcher, list[Any]]:
+    dispatcher, handled = Dispatcher(), []
+    dispatcher.default(handled.append)
+    return dispatcher, handled
+
+
+def environ(body: bytes, **more: Any) -> dict[str, Any]:
+    return {"wsgi.input": io.BytesIO(body), **more}
+
+
+def status_of(**arguments: Any) -> int:
+    with pytest.raises(RefusedBodyError) as caught:
+        wsgi_body(limit=LIMIT, **arguments)
+    return caught.value.status
+
+
+def test_what_cannot_be_unpacked_comes_again_and_a_bomb_is_too_large() -> None:
+    for encoding, body in (("br", b"\x01\x02"), ("gzip", gzip.compress(BODY)[:-9]), ("gzip", b"\x1f\x8bno")):
+        with pytest.raises(RefusedBodyError) as caught:
+            decompressed(body, encoding, LIMIT)
+        assert caught.value.status == 503
+    with pytest.raises(RefusedBodyError) as caught:
+        decompressed(gzip.compress(bytes(10_000_000)), "gzip", LIMIT)
+    assert caught.value.status == 413
+    assert decompressed(BODY, "gzip", LIMIT) == BODY  # unpacked by the server
+    assert decompressed(BODY, None, LIMIT) == BODY
+
+
+def test_a_chunked_body_is_read_to_its_end() -> None:
+    chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+    assert wsgi_body(environ(BODY, **chunked), LIMIT) == BODY
+    assert wsgi_body(environ(BODY, CONTENT_LENGTH="", **chunked), LIMIT) == BODY
+    assert status_of(environ=environ(bytes(LIMIT + 1), **chunked)) == 413
+    assert status_of(environ=environ(BODY, HTTP_TRANSFER_ENCODING="chunked")) == 503
+    assert wsgi_body(environ(BODY), LIMIT) == b""
+
+
+def test_a_body_with_a_length_is_read_to_it() -> None:
+    assert wsgi_body(environ(BODY + b"next request", CONTENT_LENGTH=str(len(BODY))), LIMIT) == BODY
+    assert status_of(environ=environ(b"", CONTENT_LENGTH=str(LIMIT + 1))) == 413
+    assert status_of(environ=environ(BODY, CONTENT_LENGTH=str(len(BODY) + 1))) == 503
+
+
+def test_a_body_that_breaks_off_comes_again() -> None:
+    class Slow(io.BytesIO):
+        def read(self, *_size: Any) -> bytes:
+            raise TimeoutError("too slow")
+
+    assert status_of(environ={"wsgi.input": Slow(), "CONTENT_LENGTH": "9"}) == 503
+
+
+@pytest.mark.parametrize(("size", "status"), [(LIMIT, 200), (LIMIT + 1, 413)])
+def test_flask_reads_chunks(size: int, status: int) -> None:
+    dispatcher, handled = dispatching()
+    app = Flask("chunks")
+    view = flask_adapter.view(SmsSinchEvents(SECRET), dispatcher, max_body=LIMIT)
+    app.add_url_rule("/", view_func=view, methods=["POST"])
+    body = BODY.ljust(size)
+    response = app.test_client().post(
+        "/",
+        headers={**signed("sms", body), "Transfer-Encoding": "chunked"},
+        input_stream=io.BytesIO(body),
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    assert response.status_code == status
+    assert len(handled) == (status == 200)
+
+
+def test_flask_may_have_read_the_body_already() -> None:
+    dispatcher, handled = dispatching()
+    app = Flask("read")
+    app.before_request(lambda: request.get_data() and None)
+    app.add_url_rule("/", view_func=flask_adapter.view(SmsSinchEvents(SECRET), dispatcher), methods=["POST"])
+    assert app.test_client().post("/", data=BODY, headers=HEADERS).status_code == 200
+    assert len(handled) == 1
+
+
+@pytest.mark.parametrize("headers", [HEADERS, {**HEADERS, "Content-Encoding": "gzip"}])
+def test_aiohttp_may_have_read_the_body_already(headers: dict[str, str]) -> None:
+    dispatcher, handled = dispatching()
+
+    @web.middleware
+    async def reading(asked: web.Request, handler: Any) -> Any:
+        await asked.read()
+        return await handler(asked)
+
+    async def exchange() -> int:
+        app = web.Application(middlewares=[reading])
+        app.router.add_post("/", aiohttp_adapter.handler(SmsSinchEvents(SECRET), dispatcher))
+        async with test_utils.TestClient(test_utils.TestServer(app)) as client:
+            body = gzip.compress(BODY) if "Content-Encoding" in headers else BODY
+            response = await client.post("/", data=body, headers=headers)
+            return response.status
+
+    assert asyncio.run(exchange()) == 200
+    assert len(handled) == 1
+
+
+def test_a_body_that_does_not_come_in_time_comes_again() -> None:
+    async def never() -> Any:
+        await asyncio.Event().wait()
+
+    async def exchange() -> int:
+        endpoint = starlette_adapter.endpoint(SmsSinchEvents(SECRET), Dispatcher(), body_timeout=0)
+        return (await endpoint(Request({"type": "http", "method": "POST", "headers": []}, never))).status_code
+
+    assert asyncio.run(exchange()) == 503
+
+
+def test_a_body_that_breaks_off_in_an_event_loop_comes_again() -> None:
+    async def gone() -> Any:
+        return {"type": "http.disconnect"}
+
+    async def exchange() -> int:
+        endpoint = starlette_adapter.endpoint(SmsSinchEvents(SECRET), Dispatcher())
+        return (await endpoint(Request({"type": "http", "method": "POST", "headers": []}, gone))).status_code
+
+    assert asyncio.run(exchange()) == 503

@@ -1,0 +1,253 @@
+"""Two states of an event: in progress for a while, and done."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+import pytest
+
+from sinch import ConfigurationError
+from sinch.sinch_events import (
+    Claim,
+    Dispatcher,
+    EventInProgressError,
+    MemoryNonceStore,
+    NonceStoreError,
+    ReplayedEventError,
+    SmsSinchEvents,
+)
+from sinch.sinch_events.adapters.answers import answer, answer_async
+
+from .signing import SECRET, signed
+
+BODY = b'{"type":"mo_text"}'
+HEADERS = signed("sms", BODY)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class AsyncStore:
+    """An async store around one in memory."""
+
+    def __init__(self, inner: MemoryNonceStore) -> None:
+        self._inner = inner
+
+    async def claim(self, nonce: str, lease: float) -> Claim:
+        return self._inner.claim(nonce, lease)
+
+    async def finish(self, nonce: str, lifetime: float) -> None:
+        self._inner.finish(nonce, lifetime)
+
+    async def release(self, nonce: str) -> None:
+        self._inner.release(nonce)
+
+
+class Failing:
+    """A store whose server is away."""
+
+    def __init__(self, methods: tuple[str, ...] = ("claim", "finish", "release")) -> None:
+        self._methods = methods
+
+    def claim(self, _nonce: str, _lease: float) -> Claim:
+        return self._answer("claim")
+
+    def finish(self, _nonce: str, _lifetime: float) -> None:
+        self._answer("finish")
+
+    def release(self, _nonce: str) -> None:
+        self._answer("release")
+
+    def _answer(self, method: str) -> Claim:
+        if method in self._methods:
+            raise OSError("redis://user:fake-password@host is away")
+        return Claim.NEW
+
+
+def run(kind: str, events: SmsSinchEvents, dispatcher: Dispatcher) -> int:
+    if kind == "sync":
+        return answer(events, dispatcher, HEADERS, BODY)
+    return asyncio.run(answer_async(events, dispatcher, HEADERS, BODY))
+
+
+def store_of(kind: str, clock: Clock) -> Any:
+    store = MemoryNonceStore(clock=clock)
+    return AsyncStore(store) if kind == "async store" else store
+
+
+KINDS = pytest.mark.parametrize("kind", ["sync", "async", "async store"])
+
+
+def test_an_event_is_in_progress_until_it_is_finished() -> None:
+    events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
+    events.receive(HEADERS, BODY)
+    with pytest.raises(EventInProgressError):
+        events.receive(HEADERS, BODY)
+    events.finish(HEADERS)
+    with pytest.raises(ReplayedEventError):
+        events.receive(HEADERS, BODY)
+
+
+def test_a_lease_runs_out_when_the_process_was_killed() -> None:
+    clock = Clock()
+    events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore(clock=clock), lease=60)
+    events.receive(HEADERS, BODY)
+    clock.now = 59
+    with pytest.raises(EventInProgressError):
+        events.receive(HEADERS, BODY)
+    clock.now = 60
+    events.receive(HEADERS, BODY)
+
+
+def test_what_is_done_cannot_be_released() -> None:
+    events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
+    events.receive(HEADERS, BODY)
+    events.finish(HEADERS)
+    events.release(HEADERS)
+    with pytest.raises(ReplayedEventError):
+        events.receive(HEADERS, BODY)
+
+
+def test_validating_spends_nothing() -> None:
+    events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
+    assert events.validate_authentication_header(HEADERS, BODY)
+    assert events.validate_authentication_header(HEADERS, BODY)
+    events.receive(HEADERS, BODY)
+    assert events.validate_authentication_header(HEADERS, BODY)
+
+
+@KINDS
+def test_a_repeat_meanwhile_is_asked_to_come_back(kind: str) -> None:
+    events = SmsSinchEvents(SECRET, nonces=store_of(kind, Clock()))
+    dispatcher, meanwhile = Dispatcher(), []
+
+    @dispatcher.default
+    def handle(_event: object) -> None:
+        meanwhile.append(run(kind, events, dispatcher))
+
+    assert run(kind, events, dispatcher) == 200
+    assert meanwhile == [503]
+    assert run(kind, events, dispatcher) == 200
+    assert meanwhile == [503]
+
+
+@KINDS
+def test_an_event_that_failed_is_handled_by_its_repeat(kind: str) -> None:
+    events = SmsSinchEvents(SECRET, nonces=store_of(kind, Clock()))
+    dispatcher, attempts = Dispatcher(), []
+
+    @dispatcher.default
+    def handle(event: object) -> None:
+        attempts.append(event)
+        if len(attempts) == 1:
+            raise OSError("the database is away")
+
+    with pytest.raises(ExceptionGroup):
+        run(kind, events, dispatcher)
+    assert run(kind, events, dispatcher) == 200
+    assert len(attempts) == 2
+
+
+def test_an_async_store_is_refused_in_a_sync_place() -> None:
+    events = SmsSinchEvents(SECRET, nonces=AsyncStore(MemoryNonceStore()))
+    with pytest.raises(ConfigurationError, match=r"nonces: AsyncStore\.claim is async"):
+        events.receive(HEADERS, BODY)
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+@pytest.mark.parametrize("said", [None, False, 1, "OK", object()])
+def test_a_store_answers_exactly(kind: str, said: Any) -> None:
+    class Odd(MemoryNonceStore):
+        def claim(self, nonce: str, lease: float) -> Any:
+            return said
+
+    with pytest.raises(TypeError, match=r"Odd\.claim must answer"):
+        run(kind, SmsSinchEvents(SECRET, nonces=Odd()), Dispatcher())
+
+
+def test_a_coroutine_of_a_store_is_not_taken_for_consent() -> None:
+    class Hidden(MemoryNonceStore):
+        def claim(self, nonce: str, lease: float) -> Any:
+            async def later() -> Claim:
+                return Claim.NEW
+
+            return later()
+
+    with pytest.raises(TypeError, match=r"Hidden\.claim answered with a coroutine"):
+        SmsSinchEvents(SECRET, nonces=Hidden()).receive(HEADERS, BODY)
+
+
+def test_true_is_new() -> None:
+    class Plain(MemoryNonceStore):
+        def claim(self, nonce: str, lease: float) -> Any:
+            return True
+
+    SmsSinchEvents(SECRET, nonces=Plain()).receive(HEADERS, BODY)
+
+
+def test_a_store_of_the_former_kind_is_refused_with_what_it_lacks() -> None:
+    class Former:
+        def claim(self, nonce: str, lifetime: float) -> bool:
+            return True
+
+        def release(self, nonce: str) -> None: ...
+
+    with pytest.raises(TypeError, match=r"nonces: Former has no finish\(\)"):
+        SmsSinchEvents(SECRET, nonces=Former())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lease", [0, -1, float("nan")])
+def test_a_lease_has_a_length(lease: float) -> None:
+    with pytest.raises(ValueError, match="lease"):
+        SmsSinchEvents(SECRET, lease=lease)
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_a_store_that_is_down_makes_the_event_come_again(kind: str, caplog: pytest.LogCaptureFixture) -> None:
+    events = SmsSinchEvents(SECRET, nonces=Failing())
+    dispatcher, handled = Dispatcher(), []
+    dispatcher.default(handled.append)
+    assert run(kind, events, dispatcher) == 503
+    assert handled == []
+    assert "the nonce store failed in claim (OSError)" in caplog.text
+    assert "fake-password" not in caplog.text
+    with pytest.raises(NonceStoreError):
+        events.receive(HEADERS, BODY)
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_a_store_that_fails_afterwards_hides_no_outcome(kind: str, caplog: pytest.LogCaptureFixture) -> None:
+    events = SmsSinchEvents(SECRET, nonces=Failing(("finish", "release")))
+    dispatcher, broken = Dispatcher(), Dispatcher()
+    dispatcher.default(lambda _event: None)
+
+    @broken.default
+    def fail(_event: object) -> None:
+        raise ValueError("the handler's own")
+
+    assert run(kind, events, dispatcher) == 200
+    with pytest.raises(ExceptionGroup):
+        run(kind, events, broken)
+    assert "failed in finish" in caplog.text
+    assert "failed in release" in caplog.text
+
+
+def test_a_full_store_costs_as_little_as_one_with_room() -> None:
+    """The cost is that of the processor; a store that searches its oldest is slower by hundreds of times."""
+
+    def cost(store: MemoryNonceStore, start: int) -> float:
+        began = time.process_time()
+        for number in range(start, start + 20_000):
+            store.claim(str(number), 1000)
+        return time.process_time() - began
+
+    full = MemoryNonceStore(20_000, clock=lambda: 0)
+    cost(full, 0)
+    assert cost(full, 20_000) < 10 * cost(MemoryNonceStore(100_000, clock=lambda: 0), 0)
