@@ -18,7 +18,7 @@ from sinch.sandbox.call import Call, Handler
 from sinch.sandbox.contract import Api, Operation, contract_of
 from sinch.sandbox.control import control_routes
 from sinch.sandbox.deliveries import DEFAULT_SECRET, Deliveries
-from sinch.sandbox.errors import ApiError, invalid, not_played, render
+from sinch.sandbox.errors import ApiError, invalid, not_played, render, unexpected
 from sinch.sandbox.sources import Clock, NewId, counted_ids, frozen_clock, random_id, system_clock
 from sinch.sandbox.store import Store
 
@@ -111,6 +111,9 @@ class _Sandbox:
                 return await self._play(operation, request)
             except ApiError as error:
                 return render(operation.api, error, self._new_id())
+            except Exception as error:
+                # A client must get an answer, whatever fails; the trace id must not need the state, which may be that.
+                return render(operation.api, unexpected(error), random_id())
 
         return endpoint
 
@@ -131,19 +134,20 @@ class _Sandbox:
         if handler is None:
             raise not_played(operation.operation_id)
         payload = _payload(content_type, body)
-        return await handler(
-            Call(
-                operation,
-                contract,
-                request.path_params,
-                request.query_params,
-                payload,
-                now,
-                self._store,
-                self._new_id,
-                self._deliveries,
-            )
+        call = Call(
+            operation,
+            contract,
+            request.path_params,
+            request.query_params,
+            payload,
+            now,
+            self._store,
+            self._new_id,
+            self._deliveries,
         )
+        # No handler waits for anything, so that no other request gets into its transaction.
+        with self._store.transaction():
+            return await handler(call)
 
 
 def _payload(content_type: str, body: bytes) -> Any:

@@ -2,8 +2,10 @@
 
 import json
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 Record = dict[str, Any]
@@ -25,12 +27,38 @@ class Store:
     """Records by kind, owner and id; lists keep the order of first insertion."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._lock = Lock()
+        self._lock = RLock()
+        self._after_commit: list[Callable[[], object]] = []
         # The server may run in another thread than the one that made the store; the lock keeps that safe.
         self._database = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
         # A killed process loses nothing this way; only a power cut could, and nobody keeps real data here.
         self._database.execute("PRAGMA synchronous = OFF")
         self._database.executescript(_SCHEMA)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all writes of a block, or none when it fails; a block within another ends with the outer one."""
+        with self._lock:
+            if self._database.in_transaction:
+                yield
+                return
+            self._database.execute("BEGIN")
+            try:
+                yield
+                self._database.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+            waiting, self._after_commit = self._after_commit, []
+        for action in waiting:
+            action()
+
+    def after_commit(self, action: Callable[[], object]) -> None:
+        """Do something once the writes of the transaction are kept, at once outside of one, never if it fails."""
+        if self._database.in_transaction:
+            self._after_commit.append(action)
+        else:
+            action()
 
     def put(self, kind: str, owner: str, record_id: str, body: Record) -> None:
         """Insert a record, or replace its body in place."""
@@ -74,6 +102,12 @@ class Store:
         """Close the database."""
         with self._lock:
             self._database.close()
+
+    def _roll_back(self) -> None:
+        self._after_commit.clear()
+        # SQLite has rolled back by itself when the disk is full.
+        if self._database.in_transaction:
+            self._database.execute("ROLLBACK")
 
     def _query(self, sql: str, values: tuple[str, ...]) -> list[tuple[Any, ...]]:
         with self._lock:

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import httpx
-import pytest
 
 from sinch.sandbox.app import create_app
 from sinch.sandbox.sources import random_id, system_clock
@@ -13,11 +12,6 @@ from sinch.sandbox.store import Store
 from .conftest import InProcess, new_token
 
 BATCHES = "/xms/v1/plan-1/batches"
-
-
-@pytest.fixture
-def store() -> Store:
-    return Store()
 
 
 def conversation_with(state: Path | None) -> list[str]:
