@@ -67,10 +67,12 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        deliveries.resume()
-        yield
-        await deliveries.close()
-        store.close()
+        try:
+            deliveries.resume()
+            yield
+            await deliveries.close()
+        finally:
+            store.close()
 
     return Starlette(
         routes=[*control_routes(deliveries, store), *sandbox.routes()],
