@@ -6,8 +6,10 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 _EXTRA = ("openapi_core", "starlette", "uvicorn", "yaml")
+_LARGEST_PORT = 65535
 
 
 def main() -> None:
@@ -26,6 +28,7 @@ def _serve(arguments: argparse.Namespace) -> None:
     from sinch.sandbox.auth import Credentials
     from sinch.sandbox.loopback import is_loopback
     from sinch.sandbox.server import serve
+    from sinch.sandbox.store import StateError
 
     if not (arguments.allow_remote or is_loopback(arguments.host)):
         sys.exit(f"{arguments.host} can be reached from other machines: add --allow-remote if that is meant.")
@@ -43,14 +46,29 @@ def _serve(arguments: argparse.Namespace) -> None:
             allow_remote_targets=arguments.allow_remote_targets,
             **({"event_secret": arguments.event_secret} if arguments.event_secret else {}),
         )
+    except StateError as error:
+        sys.exit(str(error))
     except OSError as error:
         sys.exit(f"The sandbox cannot listen on {arguments.host}:{arguments.port}: {error.strerror}.")
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what is wrong; the usage is what --help is for."""
+        sys.exit(f"{message[:1].upper()}{message[1:]} (--help lists the options).")
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= _LARGEST_PORT):
+        msg = f"{text} is not a number from 0 to {_LARGEST_PORT}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m sinch.sandbox", description="Serve a local, stateful Sinch.")
+    parser = _Parser(prog="python -m sinch.sandbox", description="Serve a local, stateful Sinch.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8020, help="port, 0 for any free one (default: %(default)s)")
+    parser.add_argument("--port", type=_port, default=8020, help="port, 0 for any free one (default: %(default)s)")
     parser.add_argument("--state", type=Path, help="SQLite file that keeps the state; in memory without it")
     parser.add_argument("--frozen", action="store_true", help="fixed clock and counted ids, for repeatable answers")
     parser.add_argument("--key-id", help="the only key id to accept; any without it")

@@ -1,10 +1,8 @@
 """The application: routes from the contracts, each request checked before it is played."""
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -12,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sinch.sandbox import conversation, multipart, number_lookup, numbers, sms
-from sinch.sandbox.auth import Authority, Credentials
+from sinch.sandbox import conversation, number_lookup, numbers, sms
+from sinch.sandbox.auth import Authority, Credentials, oauth_error
 from sinch.sandbox.call import Call, Handler
 from sinch.sandbox.contract import Api, Operation, contract_of
 from sinch.sandbox.control import control_routes
 from sinch.sandbox.deliveries import DEFAULT_SECRET, Deliveries
-from sinch.sandbox.errors import ApiError, invalid, not_played, render
+from sinch.sandbox.errors import ApiError, invalid, not_played, render, unexpected
+from sinch.sandbox.payload import read_payload
 from sinch.sandbox.sources import Clock, NewId, counted_ids, frozen_clock, random_id, system_clock
 from sinch.sandbox.store import Store
 
@@ -68,10 +67,12 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        deliveries.resume()
-        yield
-        await deliveries.close()
-        store.close()
+        try:
+            deliveries.resume()
+            yield
+            await deliveries.close()
+        finally:
+            store.close()
 
     return Starlette(
         routes=[*control_routes(deliveries, store), *sandbox.routes()],
@@ -103,7 +104,13 @@ class _Sandbox:
 
     async def _issue_token(self, request: Request) -> Response:
         authorization = request.headers.get("authorization", "")
-        return self._authority.token_answer(authorization, await request.body(), self._clock())
+        form = await request.body()
+        try:
+            with self._store.transaction():
+                return self._authority.token_answer(authorization, form, self._clock())
+        except Exception as error:
+            failure = unexpected(error)
+            return oauth_error(failure.status, "server_error", failure.message)
 
     def _endpoint(self, operation: Operation) -> Endpoint:
         async def endpoint(request: Request) -> Response:
@@ -111,6 +118,9 @@ class _Sandbox:
                 return await self._play(operation, request)
             except ApiError as error:
                 return render(operation.api, error, self._new_id())
+            except Exception as error:
+                # A client must get an answer, whatever fails; the trace id must not need the state, which may be that.
+                return render(operation.api, unexpected(error), random_id())
 
         return endpoint
 
@@ -121,6 +131,7 @@ class _Sandbox:
         content_type = request.headers.get("content-type", "")
         if not body and operation.api in _EMPTY_BODY_APIS:
             body, content_type = b"{}", "application/json"
+        payload = read_payload(content_type, body)
         contract = contract_of(operation.api)
         violations = contract.validation.request_violations(
             operation, request.path_params, request.query_params, content_type, body
@@ -130,26 +141,20 @@ class _Sandbox:
         handler = _PLAYED[operation.api].get(operation.operation_id)
         if handler is None:
             raise not_played(operation.operation_id)
-        payload = _payload(content_type, body)
-        return await handler(
-            Call(
-                operation,
-                contract,
-                request.path_params,
-                request.query_params,
-                payload,
-                now,
-                self._store,
-                self._new_id,
-                self._deliveries,
-            )
+        call = Call(
+            operation,
+            contract,
+            request.path_params,
+            request.query_params,
+            payload,
+            now,
+            self._store,
+            self._new_id,
+            self._deliveries,
         )
-
-
-def _payload(content_type: str, body: bytes) -> Any:
-    if content_type.startswith(multipart.MEDIA_TYPE):
-        return multipart.read_form(content_type, body)
-    return json.loads(body) if body else None
+        # No handler waits for anything, so that no other request gets into its transaction.
+        with self._store.transaction():
+            return await handler(call)
 
 
 async def _outside_contracts(_request: Request, error: Exception) -> Response:

@@ -1,6 +1,5 @@
 """Who may call: OAuth2 tokens, HTTP Basic with the key pair, service-plan tokens."""
 
-import binascii
 from base64 import b64decode
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -41,13 +40,13 @@ class Authority:
         """Answer a request to the token endpoint."""
         grants = parse_qs(form.decode("utf-8", "replace")).get("grant_type", [])
         if not grants:
-            return _oauth_error(HTTPStatus.BAD_REQUEST, "invalid_request", "The form field grant_type is missing.")
+            return oauth_error(HTTPStatus.BAD_REQUEST, "invalid_request", "The form field grant_type is missing.")
         if grants != ["client_credentials"]:
             description = "The only grant_type here is client_credentials."
-            return _oauth_error(HTTPStatus.BAD_REQUEST, "unsupported_grant_type", description)
+            return oauth_error(HTTPStatus.BAD_REQUEST, "unsupported_grant_type", description)
         if not self._is_key_pair(authorization):
             description = "HTTP Basic authentication with key id and key secret is missing or wrong."
-            return _oauth_error(HTTPStatus.UNAUTHORIZED, "invalid_client", description)
+            return oauth_error(HTTPStatus.UNAUTHORIZED, "invalid_client", description)
         lifetime = int(TOKEN_LIFETIME.total_seconds())
         token = {"access_token": self._issue(now), "expires_in": lifetime, "scope": "", "token_type": "bearer"}
         return JSONResponse(token, headers={"cache-control": "no-store"})
@@ -82,7 +81,7 @@ class Authority:
 def _basic(authorization: str) -> tuple[str, str]:
     try:
         decoded = b64decode(_after_scheme(authorization, "basic"), validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         decoded = ""
     key_id, _, key_secret = decoded.partition(":")
     return key_id, key_secret
@@ -97,6 +96,7 @@ def _same(given: str, expected: str) -> bool:
     return compare_digest(given.encode(), expected.encode())
 
 
-def _oauth_error(status: HTTPStatus, error: str, description: str) -> Response:
+def oauth_error(status: HTTPStatus, error: str, description: str) -> Response:
+    """Write an error of the token endpoint."""
     headers = {"www-authenticate": "Basic"} if status == HTTPStatus.UNAUTHORIZED else None
     return JSONResponse({"error": error, "error_description": description}, status, headers)

@@ -1,8 +1,7 @@
 """What the sandbox can be asked about itself, beside the APIs that it plays: the events that it sends."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from json import JSONDecodeError
 from typing import Any
 
 from starlette.requests import Request
@@ -11,6 +10,8 @@ from starlette.routing import Route
 
 from sinch.sandbox.contract import Api
 from sinch.sandbox.deliveries import Deliveries, Target
+from sinch.sandbox.errors import unexpected
+from sinch.sandbox.payload import read_json
 from sinch.sandbox.registered import registered_targets
 from sinch.sandbox.store import Record, Store
 
@@ -18,18 +19,35 @@ _EVENT_WANTED = (
     "The body must be an object with api (numbers, sms or conversation), event (an object), "
     "and, where the API knows no target or another one is meant, target and secret (texts)."
 )
+# Fields of events that tell to which target they go.
+_NAMES_OF_TARGETS = ("project_id", "app_id", "projectId", "resourceId")
 _APIS_WITH_EVENTS = (Api.NUMBERS, Api.SMS, Api.CONVERSATION)
+
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def control_routes(deliveries: Deliveries, store: Store) -> list[Route]:
     """Return the routes under `/_sandbox`."""
     control = _Control(deliveries, store)
     return [
-        Route("/_sandbox/deliveries", control.log),
-        Route("/_sandbox/deliveries/{delivery_id}", control.delivery),
-        Route("/_sandbox/deliveries/{delivery_id}/replay", control.replay, methods=["POST"]),
-        Route("/_sandbox/events", control.send, methods=["POST"]),
+        Route("/_sandbox/deliveries", _answering(control.log)),
+        Route("/_sandbox/deliveries/{delivery_id}", _answering(control.delivery)),
+        Route("/_sandbox/deliveries/{delivery_id}/replay", _answering(control.replay), methods=["POST"]),
+        Route("/_sandbox/events", _answering(control.send), methods=["POST"]),
     ]
+
+
+def _answering(endpoint: Endpoint) -> Endpoint:
+    """Return an endpoint that answers whatever happens in it."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except Exception as error:
+            failure = unexpected(error)
+            return JSONResponse({"message": failure.message}, failure.status)
+
+    return answer
 
 
 class _Control:
@@ -52,8 +70,8 @@ class _Control:
     async def send(self, request: Request) -> Response:
         """Send an event that the caller makes up: to a target, or to where the API would send it."""
         try:
-            wanted = await request.json()
-        except (JSONDecodeError, UnicodeDecodeError):
+            wanted = read_json(await request.body())
+        except ValueError:
             wanted = None
         if not _is_event(wanted):
             return JSONResponse({"message": _EVENT_WANTED}, HTTPStatus.BAD_REQUEST)
@@ -62,7 +80,8 @@ class _Control:
             targets = [Target(wanted["target"], wanted.get("secret", self._deliveries.secret))]
         else:
             targets = registered_targets(self._store, api, wanted["event"], self._deliveries.secret)
-        sent = [each for target in targets for each in self._deliveries.deliver(api, [wanted["event"]], target)]
+        with self._store.transaction():
+            sent = [each for target in targets for each in self._deliveries.deliver(api, [wanted["event"]], target)]
         return JSONResponse({"deliveries": sent}, HTTPStatus.ACCEPTED)
 
 
@@ -71,6 +90,7 @@ def _is_event(wanted: Any) -> bool:
         isinstance(wanted, dict)
         and wanted.get("api") in _APIS_WITH_EVENTS
         and isinstance(wanted.get("event"), dict)
+        and all(isinstance(wanted["event"].get(name, ""), str) for name in _NAMES_OF_TARGETS)
         and isinstance(wanted.get("secret"), str | None)
         and isinstance(wanted.get("target", ""), str)
     )

@@ -73,7 +73,7 @@ class Deliveries:
         """Send events to a target in the background, one after the other, and return what the log says of them."""
         deliveries = [self._logged(api, json.dumps(event).encode(), target) for event in events]
         for delivery in deliveries:
-            self._queue(delivery)
+            self._queue_when_kept(delivery)
         return deliveries
 
     def replay(self, delivery_id: str) -> Record | None:
@@ -82,7 +82,7 @@ class Deliveries:
         if earlier is None:
             return None
         delivery = self._entered(Api(earlier["api"]), earlier["target"], earlier["headers"], earlier["body"])
-        self._queue(delivery)
+        self._queue_when_kept(delivery)
         return delivery
 
     def log(self) -> list[Record]:
@@ -128,6 +128,10 @@ class Deliveries:
 
     def _keep(self, delivery: Record) -> None:
         self._store.put(_KIND, "", delivery["id"], delivery)
+
+    def _queue_when_kept(self, delivery: Record) -> None:
+        # Nobody may hear of what a request that fails has undone.
+        self._store.after_commit(lambda: self._queue(delivery))
 
     def _queue(self, delivery: Record) -> None:
         if delivery["state"] != "pending":

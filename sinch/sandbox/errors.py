@@ -1,9 +1,12 @@
 """What goes wrong, and how each API says so."""
 
+import sqlite3
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
@@ -85,6 +88,17 @@ def not_played(operation_id: str) -> ApiError:
     return ApiError(HTTPStatus.NOT_IMPLEMENTED, message)
 
 
+def unexpected(error: Exception) -> ApiError:
+    """Return the error of a request that fails without any fault of its own."""
+    if isinstance(error, sqlite3.Error):
+        message = f"The sandbox cannot use its state ({error}); nothing of the request was kept."
+        return ApiError(HTTPStatus.SERVICE_UNAVAILABLE, message, code="service_unavailable")
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+    message = f"A mistake of the sandbox: {what}; nothing of the request was kept."
+    return ApiError(HTTPStatus.INTERNAL_SERVER_ERROR, message, code="internal_server_error")
+
+
 def render(api: Api, error: ApiError, trace_id: str) -> Response:
     """Write an error the way the API does."""
     return _RENDERERS[api](error, trace_id)
@@ -95,7 +109,9 @@ _STATUS_NAMES = {
     HTTPStatus.UNAUTHORIZED: "UNAUTHENTICATED",
     HTTPStatus.NOT_FOUND: "NOT_FOUND",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "CONTENT_TOO_LARGE",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "INTERNAL",
     HTTPStatus.NOT_IMPLEMENTED: "UNIMPLEMENTED",
+    HTTPStatus.SERVICE_UNAVAILABLE: "UNAVAILABLE",
 }
 
 _SMS_CODES = {

@@ -1,8 +1,11 @@
 """Bodies in form data of several parts."""
 
 from dataclasses import dataclass
+from email.message import Message
 from email.parser import BytesParser
 from email.policy import HTTP
+
+from sinch.sandbox.errors import Violation, ViolationKind, invalid
 
 MEDIA_TYPE = "multipart/form-data"
 
@@ -22,13 +25,29 @@ class Part:
 
 
 def read_form(content_type: str, body: bytes) -> dict[str, Part]:
-    """Read a valid form, fields by name."""
-    message = BytesParser(policy=HTTP).parsebytes(b"content-type: " + content_type.encode() + b"\r\n\r\n" + body)
-    parts = {}
-    for part in message.iter_parts():
-        content = part.get_payload(decode=True)
-        name = str(part.get_param("name", "", "content-disposition"))
-        parts[name] = Part(
-            part.get_filename(""), part.get_content_type(), content if isinstance(content, bytes) else b""
-        )
+    """Read a form, fields by name.
+
+    Raises:
+        ApiError: It is malformed.
+    """
+    try:
+        message = BytesParser(policy=HTTP).parsebytes(b"content-type: " + content_type.encode() + b"\r\n\r\n" + body)
+        parts = dict(map(_named_part, message.iter_parts() if message.is_multipart() else ()))
+    # The email package fails in many ways at headers that are none.
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        parts = {}
+    if not parts or "" in parts:
+        raise invalid(Violation("body", "must be a form of named parts, divided by its boundary", ViolationKind.SYNTAX))
     return parts
+
+
+def _named_part(part: Message) -> tuple[str, Part]:
+    content = part.get_payload(decode=True)
+    name = _text(part.get_param("name", "", "content-disposition"))
+    content = content if isinstance(content, bytes) else b""
+    return name, Part(_text(part.get_filename("")), part.get_content_type(), content)
+
+
+def _text(value: object) -> str:
+    # The email package keeps bytes that are not ASCII as surrogates, which no answer can hold.
+    return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

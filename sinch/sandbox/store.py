@@ -1,13 +1,19 @@
 """The state of the sandbox: JSON records in SQLite, in memory or in a file."""
 
 import json
+import os
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import Any
+from weakref import finalize
 
 Record = dict[str, Any]
 
+# What SQLite keeps in a file to tell whose it is: "SNCH".
+_APPLICATION = 0x534E4348
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -21,16 +27,55 @@ CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NU
 """
 
 
+class StateError(Exception):
+    """A file that cannot keep the state."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"The sandbox cannot keep its state in {path}: {reason}. Give it a file of its own.")
+
+
+class _ForeignFileError(Exception):
+    def __init__(self) -> None:
+        super().__init__("it is a database of another program")
+
+
 class Store:
     """Records by kind, owner and id; lists keep the order of first insertion."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._lock = Lock()
-        # The server may run in another thread than the one that made the store; the lock keeps that safe.
-        self._database = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+        self._lock = RLock()
+        self._after_commit: list[Callable[[], object]] = []
+        self._database = _opened(path) if path else _connected(":memory:")
+        # An application that never serves has nobody to close it, and Python complains of connections left open.
+        self._close = finalize(self, self._database.close)
         # A killed process loses nothing this way; only a power cut could, and nobody keeps real data here.
         self._database.execute("PRAGMA synchronous = OFF")
         self._database.executescript(_SCHEMA)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all writes of a block, or none when it fails; a block within another ends with the outer one."""
+        with self._lock:
+            if self._database.in_transaction:
+                yield
+                return
+            self._database.execute("BEGIN")
+            try:
+                yield
+                self._database.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+            waiting, self._after_commit = self._after_commit, []
+        for action in waiting:
+            action()
+
+    def after_commit(self, action: Callable[[], object]) -> None:
+        """Do something once the writes of the transaction are kept, at once outside of one, never if it fails."""
+        if self._database.in_transaction:
+            self._after_commit.append(action)
+        else:
+            action()
 
     def put(self, kind: str, owner: str, record_id: str, body: Record) -> None:
         """Insert a record, or replace its body in place."""
@@ -73,11 +118,52 @@ class Store:
     def close(self) -> None:
         """Close the database."""
         with self._lock:
-            self._database.close()
+            self._close()
+
+    def _roll_back(self) -> None:
+        self._after_commit.clear()
+        # SQLite has rolled back by itself when the disk is full.
+        if self._database.in_transaction:
+            self._database.execute("ROLLBACK")
 
     def _query(self, sql: str, values: tuple[str, ...]) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._database.execute(sql, values).fetchall()
+
+
+def _connected(name: Path | str) -> sqlite3.Connection:
+    # The server may run in another thread than the one that made the store, whose lock keeps that safe. A file that
+    # another process holds is refused at once, without waiting.
+    return sqlite3.connect(name, timeout=0, isolation_level=None, check_same_thread=False)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    try:
+        # The state holds what people write to each other: a new file is for its owner only.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        database = _connected(path)
+    except (OSError, sqlite3.Error) as error:
+        raise StateError(path, getattr(error, "strerror", None) or str(error)) from None
+    try:
+        _claim(database)
+    except (_ForeignFileError, sqlite3.Error) as error:
+        database.close()
+        locked = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+        raise StateError(path, "another process uses it" if locked else str(error)) from None
+    return database
+
+
+def _claim(database: sqlite3.Connection) -> None:
+    """Keep other processes out of a file, and refuse one that something else has written."""
+    # The first write takes the lock, which the system gives back when the process ends, however it does.
+    database.execute("PRAGMA locking_mode = EXCLUSIVE")
+    database.execute("BEGIN EXCLUSIVE")
+    [[application]] = database.execute("PRAGMA application_id")
+    [[tables]] = database.execute("SELECT count(*) FROM sqlite_master")
+    if application != _APPLICATION and (application or tables):
+        raise _ForeignFileError
+    database.execute(f"PRAGMA application_id = {_APPLICATION}")
+    database.execute("COMMIT")
 
 
 def _record(body: str) -> Record:

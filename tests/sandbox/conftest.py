@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 
 from sinch.sandbox.app import create_app
 from sinch.sandbox.contract import Api, Operation, contract_of
+from sinch.sandbox.store import Store
 
 # What the real APIs answer although their contracts do not list it.
 UNDOCUMENTED = {401, 404, 429, 500, 501, 503}
@@ -82,6 +83,13 @@ def check(response: httpx.Response) -> None:
 @pytest.fixture
 def time() -> Time:
     return Time()
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    store = Store()
+    yield store
+    store.close()
 
 
 @pytest.fixture

@@ -4,10 +4,12 @@ import hmac
 import os
 import signal
 import socket
+import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -135,6 +137,35 @@ def test_occupied_port_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         assert f"127.0.0.1:{port}" in refusal("--port", str(port))
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "http"])
+def test_impossible_port_is_named_in_one_line(port: str) -> None:
+    message = refusal(f"--port={port}")
+    assert "--port" in message
+    assert message.count("\n") == 1
+
+
+def test_state_that_cannot_be_a_file_is_named_in_one_line(tmp_path: Path) -> None:
+    (text := tmp_path / "notes.txt").write_text("no database, but something that somebody wants to keep")
+    with closing(sqlite3.connect(foreign := tmp_path / "foreign.sqlite3")) as database:
+        database.execute("CREATE TABLE theirs (id)")
+    for path in (tmp_path, tmp_path / "missing" / "state", text, foreign):
+        message = refusal("--port", "0", "--state", str(path))
+        assert str(path) in message
+        assert message.count("\n") == 1
+    with closing(sqlite3.connect(foreign)) as database:
+        assert database.execute("SELECT name FROM sqlite_master").fetchall() == [("theirs",)]
+
+
+def test_state_is_for_its_owner_and_for_one_process(tmp_path: Path) -> None:
+    arguments = ("--port", "0", "--state", str(state := tmp_path / "state"))
+    with program(*arguments) as (_, line):
+        assert line.startswith("Sinch sandbox on")
+        assert stat.S_IMODE(state.stat().st_mode) == 0o600
+        message = refusal(*arguments)
+    assert "another process" in message
+    assert message.count("\n") == 1
 
 
 def test_missing_extra_is_named(tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """State, time and ids: what survives a restart, what is repeatable."""
 
+import gc
 import re
+import sqlite3
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -13,11 +16,6 @@ from sinch.sandbox.store import Store
 from .conftest import InProcess, new_token
 
 BATCHES = "/xms/v1/plan-1/batches"
-
-
-@pytest.fixture
-def store() -> Store:
-    return Store()
 
 
 def conversation_with(state: Path | None) -> list[str]:
@@ -75,6 +73,29 @@ def test_delete_tells_whether_something_was_there(store: Store) -> None:
 
 def test_counters_count_apart(store: Store) -> None:
     assert [store.next_number("a"), store.next_number("a"), store.next_number("b")] == [1, 2, 1]
+
+
+def test_a_store_that_nobody_closes_closes_its_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def noted(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        opened.append(connect(*arguments, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", noted)
+    store = Store()
+    store.put("kind", "owner", "a", {})
+    del store
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("SELECT 1")
+
+
+def test_a_store_closes_twice() -> None:
+    store = Store()
+    store.close()
+    store.close()
 
 
 def test_random_ids_are_ulids_of_the_present() -> None:

@@ -1,0 +1,129 @@
+"""Requests that no client should send: each gets an answer in the shape of its API, and harms nothing."""
+
+import base64
+import json
+import sqlite3
+
+import httpx
+import pytest
+
+from sinch.sandbox.store import Store
+
+from .test_sandbox_number_orders import create, path_of
+
+BATCHES = "/xms/v1/plan-1/batches"
+CONTACTS = "/v1/projects/project-1/contacts"
+CONTACT = b'{"language": "EN_US", "channel_identities": [{"channel": "SMS", "identity": "+12025550120"}], '
+JSON = {"content-type": "application/json"}
+CUT_OFF = b'{"to": ["+12025550120"], "body": "hello \\ud83d"}'
+
+
+@pytest.mark.parametrize("body", [CUT_OFF, CUT_OFF.replace(b"\\ud83d", b"\xed\xa0\xbd")])
+def test_half_a_character_is_refused_and_poisons_no_list(client: httpx.Client, body: bytes) -> None:
+    answer = client.post(BATCHES, content=body, headers=JSON)
+    assert answer.status_code == 400
+    assert answer.json()["code"].startswith("syntax_")
+    assert client.get(BATCHES).json()["count"] == 0
+
+
+def test_half_a_character_is_named_in_words(client: httpx.Client) -> None:
+    answer = client.post(CONTACTS, content=CONTACT + b'"display_name": "\\ud83d"}', headers=JSON)
+    assert "surrogate" in answer.json()["error"]["message"]
+    assert client.get(CONTACTS).json()["contacts"] == []
+
+
+def test_a_whole_character_in_two_escapes_survives(client: httpx.Client) -> None:
+    client.post(
+        CONTACTS,
+        content=CONTACT + b'"display_name": "\\ud83d\\ude00"}',
+        headers=JSON,
+    )
+    assert client.get(CONTACTS).json()["contacts"][0]["display_name"] == "\U0001f600"
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"1e999", b"-Infinity", b"9" * 5000])
+def test_numbers_that_json_lacks_are_refused(client: httpx.Client, number: bytes) -> None:
+    answer = client.post(
+        CONTACTS,
+        content=CONTACT + b'"metadata": "a", "unknown": ' + number + b"}",
+        headers=JSON,
+    )
+    assert answer.status_code == 400
+    assert client.get(CONTACTS).json()["contacts"] == []
+
+
+@pytest.mark.parametrize("levels", [150, 900, 100_000])
+@pytest.mark.parametrize(("path", "field"), [(CONTACTS, b"unknown"), (BATCHES, b"parameters")])
+def test_deep_nesting_is_refused(client: httpx.Client, path: str, field: bytes, levels: int) -> None:
+    body = b'{"to": ["+12025550120"], "body": "a", "' + field + b'": ' + b'{"a":' * levels + b"1" + b"}" * levels + b"}"
+    answer = client.post(path, content=body, headers=JSON)
+    assert answer.status_code == 400
+    assert "nested" in answer.text
+
+
+@pytest.mark.parametrize("pair", ["b\u00e4d", "caf\u00e9:\u00fc"])
+def test_basic_that_is_not_ascii_is_unauthorized(anonymous: httpx.Client, pair: str) -> None:
+    for header in (f"Basic {pair}".encode("latin-1"), b"Basic " + base64.b64encode(pair.encode("latin-1"))):
+        asked = {"authorization": header}
+        token = anonymous.post("/oauth2/token", data={"grant_type": "client_credentials"}, headers=asked)
+        assert (token.status_code, token.json()["error"]) == (401, "invalid_client")
+        assert anonymous.get(CONTACTS, headers=asked).json()["error"]["status"] == "UNAUTHENTICATED"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "content"),
+    [
+        ("multipart/form-data", b"nothing"),
+        ("multipart/form-data; boundary=", b"----\r\n"),
+        ("multipart/form-data; boundary=a", b"--a\r\n\r\n"),
+        ("multipart/form-data; boundary=a", b"no part"),
+        ("multipart/form-data; boundary=\xe4", b"--\xe4\r\n\r\nx\r\n--\xe4--"),
+        ("multipart/form-data; boundary=a", b'--a\r\ncontent-disposition: form-data; name="\xff"\r\n\r\n\xff\r\n--a--'),
+    ],
+)
+def test_malformed_forms_are_refused(client: httpx.Client, content_type: str, content: bytes) -> None:
+    headers = {"content-type": content_type.encode("latin-1")}
+    answer = client.post(f"{path_of(create(client))}/attachments/proof-of-address", content=content, headers=headers)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["status"] == "INVALID_ARGUMENT"
+
+
+@pytest.mark.parametrize("body", [{"api": []}, {"api": {}}, {"api": "sms", "event": {}, "target": 5}, [], "text", None])
+def test_wrong_types_in_control_calls_are_refused(client: httpx.Client, body: object) -> None:
+    answer = client.post("/_sandbox/events", json=body)
+    assert answer.status_code == 400
+    assert "event (an object)" in answer.json()["message"]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"api": "conversation", "event": {"project_id": [], "app_id": {}}},
+        {"api": "numbers", "event": {"projectId": [], "resourceId": {}}},
+        {"api": "conversation", "event": {"project_id": "p", "app_id": "\ud83d"}},
+    ],
+)
+def test_made_up_events_of_wrong_types_are_refused(client: httpx.Client, event: object) -> None:
+    content = json.dumps(event)
+    assert client.post("/_sandbox/events", content=content, headers=JSON).status_code == 400
+
+
+def test_deep_nesting_in_control_calls_is_refused(client: httpx.Client) -> None:
+    content = b'{"api": "sms", "event": {"a": ' + b"[" * 100_000 + b"]" * 100_000 + b"}}"
+    assert client.post("/_sandbox/events", content=content, headers=JSON).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/oauth2/token", "/_sandbox/deliveries", CONTACTS, BATCHES])
+def test_state_that_cannot_be_used_is_said_in_the_shape_of_the_api(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def locked(*_arguments: object) -> None:
+        msg = "database is locked"
+        raise sqlite3.OperationalError(msg)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "_query", locked)
+        asked = {"data": {"grant_type": "client_credentials"}, "auth": ("fake-key-id", "fake-key-secret")}
+        answer = client.post(path, **asked) if path == "/oauth2/token" else client.get(path)
+    assert answer.status_code == 503
+    assert "database is locked" in answer.text
