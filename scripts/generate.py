@@ -22,6 +22,7 @@ from scripts.contract import lockfile
 from scripts.contract.documents import APIS, GENERATED, OPENAPI, Api, ContractError, Document
 from scripts.contract.overlay import read_contract
 from scripts.generator.package import TEMPLATES, PackageWriter
+from scripts.generator.proof import prove
 
 _DIFF_LINES = 200
 _RUFF_RULES = ("check", "--fix-only", "--select", "F401,I,UP", "--target-version", "py311", "--line-length", "120")
@@ -51,6 +52,7 @@ def generate_package(into: Path, documents: Mapping[Api, Document] | None = None
     (into / "__init__.py").write_text('"""The contract of the Sinch APIs as models and operations; generated."""\n')
     (into / "py.typed").touch()
     _format(into)
+    prove(into)
     (into / "MANIFEST.json").write_text(json.dumps(_manifest(), indent=2) + "\n", encoding="utf-8")
 
 

@@ -12,8 +12,9 @@ from openapi_python_client.parser.errors import GeneratorError
 
 from scripts.contract.documents import Api, ContractError, Document, operations
 
-# Upstream's default prefix for names that Python does not allow.
-PREFIX = "field_"
+from .names import PREFIX, double_faults, pointer
+
+__all__ = ["PREFIX", "parse"]
 
 
 def parse(api: Api, document: Document) -> GeneratorData:
@@ -22,6 +23,15 @@ def parse(api: Api, document: Document) -> GeneratorData:
     Raises:
         ContractError: The parser warned, or dropped something.
     """
+    faults = double_faults(
+        "operations",
+        [
+            (str(strings.PythonIdentifier(operation["operationId"], PREFIX)), f"{pointer('paths', path, method)}")
+            for path, method, _, operation in operations(document)
+        ],
+    )
+    if faults:
+        raise ContractError(*(f"{api.name}: {fault}" for fault in faults))
     config = Config.from_sources(
         ConfigFile(literal_enums=True, post_hooks=[]), MetaType.NONE, api.spec, "utf-8", True, None
     )

@@ -93,7 +93,9 @@ class DictionaryView:
     @property
     def are_identifiers(self) -> bool:
         """Whether the API's names can stand in a class body."""
-        return all(one.wire_name.isidentifier() and not iskeyword(one.wire_name) for one in self.fields)
+        names = [one.wire_name for one in self.fields]
+        # A class body mangles names that begin with two underscores.
+        return all(name.isidentifier() and not iskeyword(name) and not name.startswith("__") for name in names)
 
     @property
     def exported(self) -> list[str]:

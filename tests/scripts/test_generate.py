@@ -98,7 +98,7 @@ def _doubled_name(document: Any) -> None:
         (_unsupported_answer, "application/x-strange"),
         (_header_parameter, "header parameters are not supported"),
         (_reserved_name, "name it otherwise in the overlay"),
-        (_doubled_name, "two fields are called body"),
+        (_doubled_name, "two fields are called body in Python"),
     ],
 )
 def test_what_would_be_dropped_or_broken_is_an_error(change: Any, reason: str, tmp_path: Path) -> None:
