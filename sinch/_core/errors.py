@@ -6,7 +6,8 @@ from builtins import ConnectionError as BuiltinConnectionError
 from builtins import TimeoutError as BuiltinTimeoutError
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 if TYPE_CHECKING:
     from .http import HttpResponse
@@ -89,6 +90,18 @@ class ConnectionError(SinchException, BuiltinConnectionError):  # noqa: A001  # 
 
     unsent: bool = False
 
+    def __init__(
+        self,
+        message: str,
+        response: HttpResponse | None = None,
+        is_from_server: bool = False,
+        *,
+        unsent: bool = False,
+        **about: Any,
+    ) -> None:
+        super().__init__(message, response, is_from_server, **about)
+        self.unsent = unsent
+
 
 class TimeoutError(ConnectionError, BuiltinTimeoutError):  # noqa: A001  # namespaced, and also the built-in
     """No answer came in time."""
@@ -105,6 +118,9 @@ class RepeatedPageError(SinchException):
 class ApiError(SinchException):
     """The server answered with an error.
 
+    Tests may build one by hand: `NotFoundError(status_code=404, code="not_found", text="No such batch")`. The status is
+    that of the class unless given, and the message is made of the rest.
+
     Attributes:
         code: The server's own code: a text (SMS, token endpoint) or a number; None when it gave none.
         text: The server's own explanation, unshortened; may contain phone numbers.
@@ -116,6 +132,27 @@ class ApiError(SinchException):
     text: str | None = None
     details: Sequence[Any] = ()
     product: str | None = None
+    usual_status: ClassVar[int | None] = None
+
+    def __init__(
+        self,
+        message: str | None = None,
+        response: HttpResponse | None = None,
+        is_from_server: bool = True,
+        *,
+        status_code: int | None = None,
+        code: str | int | None = None,
+        text: str | None = None,
+        details: Sequence[Any] = (),
+        product: str | None = None,
+        retry_after: float | None = None,
+        **about: Any,
+    ) -> None:
+        if response is None:
+            response = _answer_by_hand(status_code or self.usual_status, retry_after)
+        status = response.status if response is not None else None
+        super().__init__(message or _message_by_hand(status, code, text), response, is_from_server, **about)
+        self.code, self.text, self.details, self.product = code, text, list(details), product
 
     @property
     def retry_after(self) -> float | None:
@@ -126,6 +163,8 @@ class ApiError(SinchException):
 class BadRequestError(ApiError):
     """400: the server does not accept the request."""
 
+    usual_status = 400
+
 
 class AuthenticationException(SinchException):
     """The credentials are not accepted; the name of earlier generations."""
@@ -134,29 +173,43 @@ class AuthenticationException(SinchException):
 class AuthenticationError(ApiError, AuthenticationException):
     """401: the credentials are not accepted."""
 
+    usual_status = 401
+
 
 class PermissionDeniedError(ApiError):
     """403: the credentials do not allow it."""
+
+    usual_status = 403
 
 
 class NotFoundError(ApiError):
     """404: there is no such resource."""
 
+    usual_status = 404
+
 
 class ConflictError(ApiError):
     """409: the resource is in another state than the request needs."""
+
+    usual_status = 409
 
 
 class UnprocessableEntityError(ApiError):
     """422: the request is well-formed and makes no sense to the server."""
 
+    usual_status = 422
+
 
 class RateLimitError(ApiError):
     """429: too many requests."""
 
+    usual_status = 429
+
 
 class ServerError(ApiError):
     """5xx: the server failed."""
+
+    usual_status = 500
 
 
 class NumbersException(SinchException):
@@ -198,6 +251,26 @@ _BY_PRODUCT: Final[dict[str, type[SinchException]]] = {
     "conversation": ConversationException,
     "template": ConversationException,
 }
+
+
+def _answer_by_hand(status: int | None, retry_after: float | None) -> HttpResponse | None:
+    from .http import HttpResponse
+
+    headers = {} if retry_after is None else {"retry-after": str(retry_after)}
+    return HttpResponse(status, headers, b"") if status is not None else None
+
+
+def _message_by_hand(status: int | None, code: str | int | None, text: str | None) -> str:
+    phrase = f"{status} {phrase_of(status)}" if status is not None else "error"
+    return phrase + (f" [{code}]" if code is not None else "") + (f": {text}" if text else "")
+
+
+def phrase_of(status: int) -> str:
+    """What HTTP calls the status."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "error"
 
 
 def api_error_class(status: int, product: str) -> type[ApiError]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from http import HTTPStatus
 from typing import Any, Final, NamedTuple
 
 from . import redaction
-from .errors import ApiError, ConnectionError, DecodeError, SinchException, TimeoutError, api_error_class
+from .errors import ApiError, ConnectionError, DecodeError, SinchException, TimeoutError, api_error_class, phrase_of
 from .http import FailureKind, HttpResponse, SendFailure
 from .redaction import bounded, redacted
 from .secret import Secret
@@ -42,7 +41,7 @@ def api_error(
     """The error for an answer that is not a success; the advice is added to its text."""
     response = without_secrets(response, secrets)
     explanation = _explain(response.data)
-    shown = f"{operation}: {response.status} {_phrase(response.status)}"
+    shown = f"{operation}: {response.status} {phrase_of(response.status)}"
     if explanation.code not in (None, response.status):
         shown += f" [{redacted(str(explanation.code), secrets)}]"
     if explanation.text:
@@ -145,13 +144,6 @@ def _kind_of_body(response: HttpResponse) -> str:
         kind = response.headers.get("content-type", "no content type").split(";")[0]
         return f"a body that is not JSON ({bounded(kind, 60)})"
     return "a body that is not the kind of JSON value that the operation answers"
-
-
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "error"
 
 
 def _explain(data: Any) -> _Explanation:

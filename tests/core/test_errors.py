@@ -229,7 +229,34 @@ def test_what_is_wrong_with_a_body(response: HttpResponse, reason: str) -> None:
     assert str(error) == f"DoIt: {reason}; the request was processed"
 
 
+def test_errors_are_built_by_hand_for_tests() -> None:
+    error = sinch.NotFoundError(status_code=404, code="not_found", text="No such batch")
+    assert (error.status_code, error.code, error.text) == (404, "not_found", "No such batch")
+    assert (error.is_from_server, error.response_status_code, error.body, error.headers) == (True, 404, None, {})
+    assert str(error) == error.message == "404 Not Found [not_found]: No such batch"
+    assert sinch.NotFoundError().status_code == 404
+    assert str(sinch.NotFoundError()) == "404 Not Found"
+    assert (sinch.ServerError(status_code=503).status_code, sinch.ServerError().status_code) == (503, 500)
+    assert sinch.ApiError(code=7).status_code is None
+    limited = sinch.RateLimitError("slow down", retry_after=5, details=[{"a": 1}], product="sms")
+    assert (str(limited), limited.retry_after, list(limited.details), limited.product) == (
+        "slow down",
+        5,
+        [{"a": 1}],
+        "sms",
+    )
+    unsent = sinch.ConnectionError("no route", unsent=True)
+    assert (unsent.unsent, sinch.TimeoutError("late").unsent, sinch.TimeoutError("late", unsent=True).unsent) == (
+        True,
+        False,
+        True,
+    )
+
+
 ERRORS = [
+    sinch.NotFoundError(status_code=404, code="c", text="t"),
+    sinch.RateLimitError(retry_after=5),
+    sinch.TimeoutError("late", unsent=True),
     *(error_of(answered(status, {"code": "c", "text": "t"}), product) for status in STATUSES for product in PRODUCTS),
     error_of(answered(401), "auth"),
     sinch.SinchException("m", answered(400), is_from_server=True, operation="o", attempts=1, elapsed=2.0),
