@@ -34,19 +34,27 @@ def without_secrets(text: str, secrets: Iterable[Secret]) -> str:
 
 
 def values_without_secrets(value: Any, secrets: Iterable[Secret]) -> Any:
-    """A JSON value with the given secrets masked in every text, and its keys as they are."""
-    found = _pattern(secrets)
-    return _masked(value, found) if found is not None else value
+    """A JSON value with the given secrets masked in every text; in its keys only those too long to be a name."""
+    given = tuple(secrets)
+    found = _pattern(given)
+    return _masked(value, found, _pattern(filter(_is_long, given))) if found is not None else value
 
 
-def _masked(value: Any, found: re.Pattern[str]) -> Any:
+def _masked(value: Any, found: re.Pattern[str], in_keys: re.Pattern[str] | None) -> Any:
     if isinstance(value, str):
         return found.sub(MASK, value)
     if isinstance(value, list):
-        return [_masked(item, found) for item in value]
+        return [_masked(item, found, in_keys) for item in value]
     if isinstance(value, dict):
-        return {key: _masked(item, found) for key, item in value.items()}
+        return {
+            in_keys.sub(MASK, key) if in_keys is not None else key: _masked(item, found, in_keys)
+            for key, item in value.items()
+        }
     return value
+
+
+def _is_long(secret: Secret) -> bool:
+    return len(str(secret.reveal())) >= _SHORTEST_ANYWHERE
 
 
 def _pattern(secrets: Iterable[Secret]) -> re.Pattern[str] | None:
