@@ -98,10 +98,13 @@ def differences(fresh: Path, committed: Path) -> Iterator[str]:
 
 def _format(package: Path) -> None:
     for arguments in (_RUFF_RULES, _RUFF_FORMAT):
-        command = [sys.executable, "-m", "ruff", *arguments, "--quiet", "--isolated", "--no-cache", "."]
+        command = [sys.executable, "-m", "ruff", *arguments, "--isolated", "--no-cache", "."]
         finished = subprocess.run(command, cwd=package, capture_output=True, text=True, check=False)  # noqa: S603
         if finished.returncode:
-            raise ContractError(f"ruff {arguments[0]} failed: {finished.stderr or finished.stdout}")
+            said = (finished.stderr or finished.stdout).strip().splitlines()
+            raise ContractError(
+                *(f"ruff {arguments[0]} of the generated package: {line}" for line in said or ["failed"])
+            )
 
 
 def _manifest() -> dict[str, object]:

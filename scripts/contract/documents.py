@@ -92,7 +92,9 @@ def parse_structure(text: str, name: str) -> Document:
         if not re.match(r"3\.[01](\.|$)", str(document.get("openapi", ""))):
             raise ContractError(f"{name}: `openapi` must be 3.0 or 3.1, is {document.get('openapi')!r}")
         # Parameters can be looked at only where every reference leads somewhere.
-        faults = list(_unresolved_references(document)) or list(_parameter_faults(document))
+        faults = (
+            list(_torn_texts(document)) or list(_unresolved_references(document)) or list(_parameter_faults(document))
+        )
     except RecursionError:
         raise ContractError(f"{name}: nested too deeply, or a YAML alias that contains itself") from None
     if faults:
@@ -213,6 +215,23 @@ def walk(node: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     elif isinstance(node, list):
         for index, value in enumerate(node):
             yield from walk(value, f"{at}/{index}")
+
+
+def _torn_texts(node: Any, at: str = "") -> Iterator[str]:
+    """Texts that no file can hold, which JSON alone can express."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _torn_texts(key, f"{at}/{key!a}" if _is_torn(key) else at)
+            yield from _torn_texts(value, f"{at}/{key.replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _torn_texts(value, f"{at}/{index}")
+    elif isinstance(node, str) and _is_torn(node):
+        yield f"{ascii(at)[1:-1]}: holds half of a surrogate pair: write the whole character"
+
+
+def _is_torn(text: str) -> bool:
+    return any("\ud800" <= one <= "\udfff" for one in text) if not text.isascii() else False
 
 
 def _unresolved_references(document: Document) -> Iterator[str]:

@@ -22,7 +22,7 @@ from openapi_python_client.parser.properties.uuid import UuidProperty
 
 from scripts.contract.documents import ContractError
 
-from .source import quoted
+from .source import quoted, quoted_tuple
 from .unions import Union
 
 _SCALARS: Mapping[type, tuple[str, str, str]] = {
@@ -144,13 +144,14 @@ class Expressions:
     def choice_codec(self, union: Union) -> str:
         """The codec expression of a union of models."""
         if union.tag:
-            mapping = ", ".join(f'"{tag}": One("{name}")' for tag, name in union.mapping.items())
-            default = f', default="{union.default}"' if union.default else ""
-            return f'Tagged("{union.tag}", {{{mapping}}}{default})'
+            mapping = ", ".join(f"{quoted(tag)}: One({quoted(name)})" for tag, name in union.mapping.items())
+            default = f", default={quoted(union.default)}" if union.default else ""
+            return f"Tagged({quoted(union.tag)}, {{{mapping}}}{default})"
         shapes = []
         for name in union.members:
             required, known = self._shape(name, union.keys.get(name))
-            shapes.append(f'(One("{name}"), frozenset({required!r}), frozenset({known!r}))')
+            keys = f"frozenset({quoted_tuple(required)}), frozenset({quoted_tuple(known)})"
+            shapes.append(f"(One({quoted(name)}), {keys})")
         return f"Shaped({', '.join(shapes)})"
 
     def _shape(self, name: str, key: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -23,9 +23,10 @@ from .names import (
     field_faults,
     field_pointer,
     parameter_pointer,
+    pointer,
 )
 from .parsing import PREFIX, parse
-from .source import docstring, words
+from .source import docstring, quoted, quoted_tuple, words
 from .unions import Union, find_tags, find_unions
 from .views import DictionaryView, FieldView
 
@@ -63,6 +64,7 @@ class PackageWriter:
             for endpoint in collection.endpoints:
                 for body in endpoint.bodies:
                     self._expressions.add_inputs(body.prop)
+        self._title = docstring(str(document.get("info", {}).get("title") or api.name))
         self._package = f"sinch_openapi.{api.package}"
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -71,11 +73,14 @@ class PackageWriter:
             undefined=StrictUndefined,
             autoescape=False,  # noqa: S701  # Python source, not HTML
         )
+        # Every text of the document that a template writes goes through one of these or through `docstring`.
+        self._environment.filters["quoted"] = quoted
+        self._environment.filters["quoted_tuple"] = quoted_tuple
 
     def write(self) -> None:
         """Write the whole package."""
         self._check_classes()
-        self._write("__init__.py", "package_init.py.jinja", title=self._document["info"]["title"])
+        self._write("__init__.py", "package_init.py.jinja", title=self._title)
         self._write_models()
         self._write_arguments()
         self._write_operations()
@@ -124,11 +129,12 @@ class PackageWriter:
         self._write(
             f"models/{self._module_name(model)}.py",
             "model.py.jinja",
+            class_pointer(self._document, name),
             name=name,
             description=docstring(_text(model.description) or name),
             fields=fields,
             extra=extra,
-            exclusive=tuple(_dump(model).get("x-one-of-keys") or ()),
+            exclusive=[str(key) for key in _dump(model).get("x-one-of-keys") or ()],
             **self._imports(f"{code} Model", package=".", own=name),
         )
 
@@ -178,6 +184,7 @@ class PackageWriter:
         self._write(
             f"models/{self._module_name(enum)}.py",
             "literal_enum.py.jinja",
+            class_pointer(self._document, str(enum.class_info.name)),
             name=enum.class_info.name,
             description=docstring(_text(enum.description) or str(enum.class_info.name)),
             literal=literal(enum),
@@ -195,6 +202,7 @@ class PackageWriter:
         self._write(
             f"models/{_union_module(union)}.py",
             "union.py.jinja",
+            class_pointer(self._document, str(union.name)),
             name=union.name,
             description=docstring(schema.get("description") or str(union.name)),
             members=members,
@@ -230,7 +238,7 @@ class PackageWriter:
         self._write(
             "arguments.py",
             "arguments.py.jinja",
-            title=self._document["info"]["title"],
+            title=self._title,
             dictionaries=dictionaries,
             unions=unions,
             exported=sorted(
@@ -251,11 +259,9 @@ class PackageWriter:
             )
             for path, method, item, operation in operations(self._document)
         }
-        self._write("api/__init__.py", "api_init.py.jinja", title=self._document["info"]["title"])
+        self._write("api/__init__.py", "api_init.py.jinja", title=self._title)
         for tag, collection in sorted(self._data.endpoint_collections_by_tag.items()):
-            self._write(
-                f"api/{tag}/__init__.py", "api_init.py.jinja", title=f"{self._document['info']['title']}: {tag}"
-            )
+            self._write(f"api/{tag}/__init__.py", "api_init.py.jinja", title=f"{self._title}: {tag}")
             for endpoint in collection.endpoints:
                 path, method, item, operation = described[str(endpoint.name)]
                 self._write_operation(endpoint, f"api/{tag}/{endpoint.name}.py", path, method, item, operation)
@@ -283,6 +289,7 @@ class PackageWriter:
         self._write(
             file,
             "endpoint_module.py.jinja",
+            pointer("paths", path, method),
             id=operation["operationId"],
             method=method.upper(),
             path=path,
@@ -364,11 +371,16 @@ class PackageWriter:
     def _module_name(self, prop: ModelProperty | LiteralEnumProperty) -> str:
         return str(prop.class_info.module_name)
 
-    def _write(self, file: str, template: str, **values: Any) -> None:
+    def _write(self, file: str, template: str, source: str = "the document", **values: Any) -> None:
         path = self._into / file
         path.parent.mkdir(parents=True, exist_ok=True)
         code = self._environment.get_template(template).render(**values)
         path.write_text(f"{_HEADER}\n{code}", encoding="utf-8")
+        try:
+            compile(code, file, "exec", dont_inherit=True)
+        except (SyntaxError, ValueError) as error:
+            reason = error.msg if isinstance(error, SyntaxError) else str(error)
+            raise ContractError(f"{self._api.name}: {source}: its module {file} is not Python: {reason}") from None
 
 
 def _union_module(union: Union) -> str:
