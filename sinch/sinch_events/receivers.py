@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from sinch._core.errors import ConfigurationError
 from sinch._core.secret import Secret
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.models.sms_webhook_event import SmsWebhookEvent
 
 EventT = TypeVar("EventT")
+Secrets: TypeAlias = str | Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,11 +52,9 @@ class SinchEvents(ABC, Generic[EventT]):
 
     api: str
 
-    def __init__(self, secret: str, guard: ReplayGuard) -> None:
+    def __init__(self, secret: Secrets, guard: ReplayGuard) -> None:
         self.guard = guard
-        if not isinstance(secret, str):
-            raise TypeError(f"secret: takes str, not {type(secret).__name__}")
-        self._secret = Secret(secret)
+        self._secrets = _secrets(secret)
 
     def validate_authentication_header(self, headers: Headers, json_payload: RawBody) -> bool:
         """Tell whether an event comes from Sinch and, where that is configured, in time; this spends no nonce.
@@ -137,12 +136,12 @@ class SinchEvents(ABC, Generic[EventT]):
         self.guard.release(self._nonce_of(headers, body))
 
     def _verify(self, headers: Mapping[str, str], body: RawBody) -> None:
-        if not self._secret.reveal():
+        if not self._secrets:
             raise ConfigurationError(f"{self.api}: there is no secret to verify events with, give it to sinch_events")
-        self._check(self._secret, headers, body)
+        self._check(self._secrets, headers, body)
 
     @abstractmethod
-    def _check(self, secret: Secret, headers: Mapping[str, str], body: RawBody) -> None: ...
+    def _check(self, secrets: Sequence[Secret], headers: Mapping[str, str], body: RawBody) -> None: ...
 
     @abstractmethod
     def _decode(self, wire: dict[str, Any]) -> EventT: ...
@@ -160,48 +159,63 @@ class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
     """Events of the Numbers API: the provisioning of rented numbers and number orders.
 
     Args:
-        callback_secret: The secret of the project's callback configuration.
+        callback_secret: The secret of the project's callback configuration; several while it changes.
+        nonces: Remembers which events were received, by their `eventId`; none are when left out.
+        lease: How many seconds handling an event may take, before a repeat of it is handled too.
     """
 
     api = "numbers"
 
-    def __init__(self, callback_secret: str) -> None:
-        super().__init__(callback_secret, ReplayGuard())
+    def __init__(
+        self,
+        callback_secret: Secrets,
+        *,
+        nonces: NonceStore | AsyncNonceStore | None = None,
+        lease: float = LEASE,
+    ) -> None:
+        super().__init__(callback_secret, ReplayGuard(nonces=nonces, lease=lease))
 
-    def _check(self, secret: Secret, headers: Mapping[str, str], body: RawBody) -> None:
-        verify_numbers(secret, headers, signed_forms(body, headers))
+    def _check(self, secrets: Sequence[Secret], headers: Mapping[str, str], body: RawBody) -> None:
+        verify_numbers(secrets, headers, signed_forms(body, headers))
 
     def _decode(self, wire: dict[str, Any]) -> CallbackPayload:
         from sinch_openapi.numbers.models.callback_payload import CODEC
 
         return cast("CallbackPayload", CODEC.decode(wire))
 
-    def _nonce(self, parts: Parts) -> str | None:  # noqa: ARG002  # nothing tells its events apart yet
-        return None
+    def _nonce(self, parts: Parts) -> str | None:
+        identity = parts.wire.get("eventId")
+        # Marked as that of Numbers, because the APIs may share a store.
+        return f"numbers:{identity}" if isinstance(identity, str) and identity else None
+
+    def _nonce_of(self, headers: Headers, body: RawBody | None) -> str | None:
+        if body is None and self.guard.remembers:
+            raise TypeError("numbers: pass the body too, it holds what tells an event from others")
+        return super()._nonce_of(headers, body)
 
 
 class _StampedEvents(SinchEvents[EventT]):
     """Events whose signature covers a nonce and a timestamp."""
 
-    def _validate_signature(self, payload: RawBody, headers: Headers, callback_secret: str | None = None) -> bool:
+    def _validate_signature(self, payload: RawBody, headers: Headers, callback_secret: Secrets | None = None) -> bool:
         """Tell whether the signature is right, whatever its time and whether it was seen before.
 
         Args:
             payload: Body of the request as it was received, not parsed.
             headers: Headers of the request: a mapping or pairs, in any case.
-            callback_secret: Secret to verify with in place of the receiver's own.
+            callback_secret: Secret or secrets to verify with in place of the receiver's own.
         """
-        secret = self._secret if callback_secret is None else Secret(callback_secret)
+        secrets = self._secrets if callback_secret is None else _secrets(callback_secret)
         named = ascii_headers(headers)
         try:
-            if secret.reveal():
-                verify_webhook(secret, named, signed_forms(payload, named))
+            if secrets:
+                verify_webhook(secrets, named, signed_forms(payload, named))
         except EventError:
             return False
-        return bool(secret.reveal())
+        return bool(secrets)
 
-    def _check(self, secret: Secret, headers: Mapping[str, str], body: RawBody) -> None:
-        verify_webhook(secret, headers, signed_forms(body, headers))
+    def _check(self, secrets: Sequence[Secret], headers: Mapping[str, str], body: RawBody) -> None:
+        verify_webhook(secrets, headers, signed_forms(body, headers))
         self.guard.check_time(stamp_of(headers))
 
     def _nonce(self, parts: Parts) -> str | None:
@@ -212,7 +226,7 @@ class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
     """Events of the SMS API: inbound messages and delivery reports.
 
     Args:
-        sinch_event_secret: The secret that is agreed for the service plan.
+        sinch_event_secret: The secret that is agreed for the service plan; several while it changes.
         tolerance: How many seconds the signed timestamp may be off the clock; any number of seconds when left out.
         nonces: Remembers which events were received; none are when left out.
         clock: Seconds since the epoch.
@@ -223,7 +237,7 @@ class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
 
     def __init__(
         self,
-        sinch_event_secret: str,
+        sinch_event_secret: Secrets,
         *,
         tolerance: float | None = None,
         nonces: NonceStore | AsyncNonceStore | None = None,
@@ -242,7 +256,7 @@ class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
     """Events of the Conversation API: messages, events, contacts, conversations and more.
 
     Args:
-        callback_secret: The secret of the webhook, or of the app where a message names its own `callback_url`.
+        callback_secret: The secret of the webhook, or of the app where a message names its `callback_url`; or several.
         tolerance: How many seconds the signed timestamp may be off the clock; any number of seconds when left out.
         nonces: Remembers which events were received; none are when left out.
         clock: Seconds since the epoch.
@@ -253,7 +267,7 @@ class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
 
     def __init__(
         self,
-        callback_secret: str = "",
+        callback_secret: Secrets = "",
         *,
         tolerance: float | None = None,
         nonces: NonceStore | AsyncNonceStore | None = None,
@@ -268,3 +282,14 @@ class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
         # The kind is that of the notification that is there; one that is null is not.
         kind = type(CODEC.decode({name: value for name, value in wire.items() if value is not None}))
         return cast("ConversationWebhookEvent", kind.over(wire))
+
+
+def _secrets(given: Secrets) -> tuple[Secret, ...]:
+    """The secrets that there are; empty ones, as of a variable that is not set, would accept what anybody signs."""
+    several = (given,) if isinstance(given, str) else given
+    if not isinstance(several, Sequence) or isinstance(several, (bytes, bytearray, memoryview)):
+        raise TypeError(f"secret: takes str, not {type(given).__name__}; several in a list or tuple")
+    for each in several:
+        if not isinstance(each, str):
+            raise TypeError(f"secret: takes str, not {type(each).__name__} in a {type(given).__name__}")
+    return tuple(Secret(each) for each in several if each)

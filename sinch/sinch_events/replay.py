@@ -135,6 +135,11 @@ class ReplayGuard:
         # An event passes the window for twice the tolerance, first ahead of the clock and then behind it.
         self._lifetime = _REMEMBERED_FOR if tolerance is None else 2 * tolerance + 1
 
+    @property
+    def remembers(self) -> bool:
+        """Whether there is a store."""
+        return self._store is not None
+
     def check_time(self, stamp: Stamp) -> None:
         """Refuse a timestamp outside of the window.
 

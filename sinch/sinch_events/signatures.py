@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -32,17 +32,17 @@ class Stamp:
     timestamp: str
 
 
-def verify_numbers(secret: Secret, headers: Mapping[str, str], bodies: Iterable[bytes]) -> None:
+def verify_numbers(secrets: Sequence[Secret], headers: Mapping[str, str], bodies: Iterable[bytes]) -> None:
     """Check the signature of the Numbers API: HMAC-SHA1 of the body, in hex.
 
     Raises:
         InvalidSignatureError: The signature is missing or another.
     """
     given = _required(headers, NUMBERS_SIGNATURE)
-    _match(given, [hmac.digest(secret.reveal().encode(), body, "sha1").hex() for body in bodies])
+    _match(given, [hmac.digest(secret.reveal().encode(), body, "sha1").hex() for body in bodies for secret in secrets])
 
 
-def verify_webhook(secret: Secret, headers: Mapping[str, str], bodies: Iterable[bytes]) -> None:
+def verify_webhook(secrets: Sequence[Secret], headers: Mapping[str, str], bodies: Iterable[bytes]) -> None:
     """Check the signature of the SMS and Conversation APIs: HMAC-SHA256 of body, nonce and timestamp, in base64.
 
     The header that names the algorithm is not signed and not heeded.
@@ -53,7 +53,7 @@ def verify_webhook(secret: Secret, headers: Mapping[str, str], bodies: Iterable[
     given = _required(headers, SIGNATURE)
     stamp = stamp_of(headers)
     ending = f".{stamp.nonce}.{stamp.timestamp}".encode()
-    digests = (hmac.digest(secret.reveal().encode(), body + ending, "sha256") for body in bodies)
+    digests = (hmac.digest(secret.reveal().encode(), body + ending, "sha256") for body in bodies for secret in secrets)
     _match(given, [b64encode(digest).decode() for digest in digests])
 
 

@@ -15,6 +15,7 @@ from sinch.sinch_events import (
     EventInProgressError,
     MemoryNonceStore,
     NonceStoreError,
+    NumbersSinchEvents,
     ReplayedEventError,
     SmsSinchEvents,
 )
@@ -251,3 +252,38 @@ def test_a_full_store_costs_as_little_as_one_with_room() -> None:
     full = MemoryNonceStore(20_000, clock=lambda: 0)
     cost(full, 0)
     assert cost(full, 20_000) < 10 * cost(MemoryNonceStore(100_000, clock=lambda: 0), 0)
+
+
+@KINDS
+def test_numbers_events_are_told_apart_by_their_signed_identity(kind: str) -> None:
+    events = NumbersSinchEvents(SECRET, nonces=store_of(kind, Clock()))
+    dispatcher, handled = Dispatcher(), []
+    dispatcher.default(handled.append)
+
+    def post(body: bytes) -> int:
+        headers = signed("numbers", body)
+        if kind == "sync":
+            return answer(events, dispatcher, headers, body)
+        return asyncio.run(answer_async(events, dispatcher, headers, body))
+
+    assert [post(b'{"eventId":"1"}'), post(b'{"eventId":"1"}'), post(b'{"eventId":"2"}')] == [200] * 3
+    assert len(handled) == 2
+    for without in (b"{}", b'{"eventId":""}', b'{"eventId":7}'):  # nothing tells these apart
+        assert [post(without), post(without)] == [200] * 2
+    assert len(handled) == 8
+
+
+def test_numbers_events_are_finished_and_released_by_their_bodies() -> None:
+    body = b'{"eventId":"1"}'
+    headers = signed("numbers", body)
+    store = MemoryNonceStore()
+    events = NumbersSinchEvents(SECRET, nonces=store, lease=60)
+    events.receive(headers, body)
+    assert store.claim("1", 1) is Claim.NEW  # not the same as an event of SMS or Conversation with that nonce
+    events.release(headers, body)
+    events.receive(headers, body)
+    events.finish(headers, body)
+    with pytest.raises(ReplayedEventError):
+        events.receive(headers, body)
+    with pytest.raises(TypeError, match="numbers: pass the body"):
+        events.finish(headers)

@@ -239,3 +239,45 @@ def test_a_secret_is_not_shown() -> None:
         assert SECRET not in repr(vars(receiver(SECRET)))
         with pytest.raises(TypeError):
             pickle.dumps(receiver(SECRET))
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_secrets_rotate(api: str) -> None:
+    body = BODIES[api]
+    for secrets in (["fake-new", "fake-old"], ("fake-old", "", "fake-new")):
+        events = RECEIVERS[api](secrets)
+        for secret in ("fake-new", "fake-old"):
+            events.receive(signed(api, body, secret=secret), body)
+        for secret in ("fake-other", ""):
+            assert not events.validate_authentication_header(signed(api, body, secret=secret), body)
+        assert "fake-old" not in repr(vars(events))
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_every_secret_is_compared(api: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+
+    def compare(left: str, right: str) -> bool:
+        compared.append(right)
+        return left == right
+
+    monkeypatch.setattr("hmac.compare_digest", compare)
+    body = BODIES[api]
+    RECEIVERS[api](["fake-1", "fake-2", "fake-3"]).receive(signed(api, body, secret="fake-1"), body)
+    assert len(compared) == 3
+
+
+@pytest.mark.parametrize("api", APIS)
+def test_no_secrets_are_no_secret(api: str) -> None:
+    for none in ([], [""], ()):
+        with pytest.raises(ConfigurationError, match="no secret"):
+            RECEIVERS[api](none).receive(signed(api, b"{}", secret=""), b"{}")
+    for wrong in ([None], b"bytes", 7, {"a": 1}, [["fake"]]):
+        with pytest.raises(TypeError, match="secret: takes str"):
+            RECEIVERS[api](wrong)  # type: ignore[arg-type]
+
+
+def test_a_signature_can_be_checked_with_other_secrets() -> None:
+    headers = signed("sms", b"{}", secret="fake-app-secret")
+    assert SmsSinchEvents(SECRET)._validate_signature(b"{}", headers, ["fake-other", "fake-app-secret"])
+    assert not SmsSinchEvents(SECRET)._validate_signature(b"{}", headers, [])
