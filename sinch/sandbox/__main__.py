@@ -44,6 +44,7 @@ def _serve(arguments: argparse.Namespace) -> None:
             frozen=arguments.frozen,
             credentials=credentials,
             allow_remote_targets=arguments.allow_remote_targets,
+            allow_hosts=[arguments.host, *arguments.allow_host],
             **({"event_secret": arguments.event_secret} if arguments.event_secret else {}),
         )
     except StateError as error:
@@ -74,6 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--key-id", help="the only key id to accept; any without it")
     parser.add_argument("--key-secret", help="the secret of --key-id")
     parser.add_argument("--allow-remote", action="store_true", help="allow a --host that other machines can reach")
+    parser.add_argument(
+        "--allow-host", action="append", default=[], help="another name under which requests may come; may be repeated"
+    )
     parser.add_argument("--event-secret", help="the secret that signs events where no API sets another")
     parser.add_argument("--allow-remote-targets", action="store_true", help="send events to other machines too")
     return parser

@@ -1,11 +1,12 @@
 """The application: routes from the contracts, each request checked before it is played."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -20,6 +21,7 @@ from sinch.sandbox.errors import ApiError, invalid, not_played, render, unexpect
 from sinch.sandbox.payload import read_payload
 from sinch.sandbox.sources import Clock, NewId, counted_ids, frozen_clock, random_id, system_clock
 from sinch.sandbox.store import Store
+from sinch.sandbox.visitors import KnownHosts
 
 _PLAYED: Mapping[Api, Mapping[str, Handler]] = {
     Api.NUMBERS: numbers.plays.handlers,
@@ -43,6 +45,7 @@ def create_app(
     new_id: NewId | None = None,
     event_secret: str = DEFAULT_SECRET,
     allow_remote_targets: bool = False,
+    allow_hosts: Collection[str] = (),
 ) -> Starlette:
     """Assemble the sandbox.
 
@@ -54,6 +57,7 @@ def create_app(
         new_id: Source of ids, in place of the one that `frozen` chooses.
         event_secret: Signs events where the API has no operation to set a secret, or it was not used.
         allow_remote_targets: Send events to other machines too.
+        allow_hosts: Names, beside those of this machine, under which requests may come.
     """
     store = Store(state)
     deliveries = Deliveries(store, secret=event_secret, allow_remote=allow_remote_targets)
@@ -77,6 +81,7 @@ def create_app(
     return Starlette(
         routes=[*control_routes(deliveries, store), *sandbox.routes()],
         lifespan=lifespan,
+        middleware=[Middleware(KnownHosts, allowed=allow_hosts)],
         exception_handlers={HTTPException: _outside_contracts},
     )
 

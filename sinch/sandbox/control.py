@@ -14,6 +14,7 @@ from sinch.sandbox.errors import unexpected
 from sinch.sandbox.payload import read_json
 from sinch.sandbox.registered import registered_targets
 from sinch.sandbox.store import Record, Store
+from sinch.sandbox.visitors import objection
 
 _EVENT_WANTED = (
     "The body must be an object with api (numbers, sms or conversation), event (an object), "
@@ -38,11 +39,11 @@ def control_routes(deliveries: Deliveries, store: Store) -> list[Route]:
 
 
 def _answering(endpoint: Endpoint) -> Endpoint:
-    """Return an endpoint that answers whatever happens in it."""
+    """Return an endpoint that refuses pages of others, and answers whatever happens in it."""
 
     async def answer(request: Request) -> Response:
         try:
-            return await endpoint(request)
+            return await objection(request) or await endpoint(request)
         except Exception as error:
             failure = unexpected(error)
             return JSONResponse({"message": failure.message}, failure.status)

@@ -280,6 +280,6 @@ def test_an_event_of_a_number_goes_to_the_target_of_the_number(
     ],
 )
 def test_what_is_no_event_is_refused(sandbox: str, body: bytes) -> None:
-    answer = httpx.post(f"{sandbox}/_sandbox/events", content=body)
+    answer = httpx.post(f"{sandbox}/_sandbox/events", headers={"content-type": "application/json"}, content=body)
     assert answer.status_code == 400
     assert "must be an object" in answer.json()["message"]

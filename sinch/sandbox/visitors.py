@@ -1,0 +1,64 @@
+"""Keeps web pages of others away, which reach this machine through the browser of whoever looks at them."""
+
+from collections.abc import Collection
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from sinch.sandbox.loopback import is_loopback
+
+_OWN_SITES = {"same-origin", "none"}
+
+
+class KnownHosts:
+    """Refuses requests for another host, as pages send them whose name was made to lead to this machine."""
+
+    def __init__(self, app: ASGIApp, allowed: Collection[str] = ()) -> None:
+        self._app = app
+        self._allowed = {name.lower() for name in allowed}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        host = Headers(scope=scope).get("host", "") if scope["type"] == "http" else None
+        if host is None or self._is_known(_name_in(f"//{host}"), scope):
+            await self._app(scope, receive, send)
+        else:
+            message = f"The sandbox is not {host}: if it shall be, start it with --allow-host and that name."
+            await _refusal(HTTPStatus.FORBIDDEN, message)(scope, receive, send)
+
+    def _is_known(self, name: str, scope: Scope) -> bool:
+        # The address that took the connection is no name that somebody else could have pointed here.
+        address, _ = scope.get("server") or ("", None)
+        return is_loopback(name) or name.endswith(".localhost") or name in self._allowed or name == address
+
+
+async def objection(request: Request) -> Response | None:
+    """Return the answer to a control call that may come from a page of somebody else, None if it is fine."""
+    if _is_foreign(request.headers):
+        return _refusal(HTTPStatus.FORBIDDEN, "A page of another origin must not control the sandbox.")
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    # A page may send any other type without asking first.
+    if await request.body() and media_type != "application/json":
+        return _refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be sent with content type application/json.")
+    return None
+
+
+def _is_foreign(headers: Headers) -> bool:
+    origin = headers.get("origin")
+    own = origin is None or origin.lower() == f"http://{headers.get('host', '').lower()}"
+    return not own or headers.get("sec-fetch-site", "none") not in _OWN_SITES
+
+
+def _name_in(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _refusal(status: HTTPStatus, message: str) -> Response:
+    return JSONResponse({"message": message}, status)

@@ -1,0 +1,73 @@
+"""Pages of others: a web page that is open in a browser drives and reads nothing."""
+
+import httpx
+import pytest
+
+from sinch.sandbox.server import running_sandbox
+
+from .test_sandbox_server import program
+
+EVENT = {"api": "numbers", "event": {}, "target": "http://127.0.0.1:9/events"}
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "192.0.2.1:80", "127.0.0.1.example", "[::"])
+@pytest.mark.parametrize("path", ["/_sandbox/deliveries", "/v1/projects/project-1/activeNumbers", "/nothing"])
+def test_hosts_of_others_are_refused(client: httpx.Client, host: str, path: str) -> None:
+    client.event_hooks = {}  # No contract lists what does not come from the API.
+    answer = client.get(path, headers={"host": host})
+    assert answer.status_code == 403
+    assert host in answer.json()["message"]
+    assert "--allow-host" in answer.json()["message"]
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8020", "LOCALHOST", "127.0.0.1:1", "[::1]:80", "a.localhost"])
+def test_names_of_this_machine_are_allowed(client: httpx.Client, host: str) -> None:
+    assert client.get("/_sandbox/deliveries", headers={"host": host}).status_code == 200
+
+
+def test_hosts_can_be_allowed() -> None:
+    with program("--port", "0", "--allow-host", "sandbox.test") as (_, line):
+        url = f"{line.split()[-1]}/_sandbox/deliveries"
+        assert httpx.get(url, headers={"host": "Sandbox.test:8020"}).status_code == 200
+        assert httpx.get(url, headers={"host": "other.test"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "http://sandbox:81"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+def test_pages_of_others_do_not_drive_the_sandbox(client: httpx.Client, headers: dict[str, str]) -> None:
+    for answer in (
+        client.post("/_sandbox/events", json=EVENT, headers=headers),
+        client.post("/_sandbox/deliveries/delivery-1/replay", headers=headers),
+        client.get("/_sandbox/deliveries", headers=headers),
+    ):
+        assert answer.status_code == 403
+        assert "page" in answer.json()["message"]
+    assert client.get("/_sandbox/deliveries").json() == {"deliveries": []}
+
+
+def test_its_own_page_drives_the_sandbox(client: httpx.Client) -> None:
+    headers = {"origin": "http://sandbox", "sec-fetch-site": "same-origin"}
+    assert client.get("/_sandbox/deliveries", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "text/json-like", ""])
+def test_bodies_that_a_form_could_send_are_refused(client: httpx.Client, content_type: str) -> None:
+    content = b'{"api": "numbers", "event": {}, "target": "http://127.0.0.1:9"}'
+    answer = client.post("/_sandbox/events", content=content, headers={"content-type": content_type})
+    assert answer.status_code == 415
+    assert "application/json" in answer.json()["message"]
+
+
+def test_json_with_a_charset_is_json() -> None:
+    with running_sandbox() as url:
+        headers = {"content-type": "Application/JSON; charset=utf-8"}
+        content = b'{"api": "sms", "event": {}}'
+        assert httpx.post(f"{url}/_sandbox/events", content=content, headers=headers).status_code == 202
