@@ -22,6 +22,19 @@ class RandomSource(Protocol):
         ...
 
 
+def is_surely_unprocessed(outcome: HttpResponse | SendFailure) -> bool:
+    """Whether the server has certainly not done what the request asks; the one place that decides this.
+
+    408 and 5xx may come from something between, after the server got the request; 503 with `Retry-After` is a server
+    that turns requests away.
+    """
+    if isinstance(outcome, SendFailure):
+        return outcome.unsent
+    if outcome.status == 503:
+        return outcome.retry_after is not None
+    return 300 <= outcome.status < 500 and outcome.status != 408
+
+
 def may_repeat(method: str, outcome: HttpResponse | SendFailure) -> bool:
     """Whether repeating the request cannot do anything twice.
 
@@ -30,11 +43,10 @@ def may_repeat(method: str, outcome: HttpResponse | SendFailure) -> bool:
     """
     idempotent = method in IDEMPOTENT_METHODS
     if isinstance(outcome, SendFailure):
-        return outcome.unsent or idempotent
-    if outcome.status == 429:
-        return True
-    if outcome.status == 503 and outcome.retry_after is not None:
-        return True
+        return idempotent or is_surely_unprocessed(outcome)
+    if is_surely_unprocessed(outcome):
+        # Most refusals are final; these two ask to come back.
+        return outcome.status in {429, 503}
     return idempotent and (outcome.status >= 500 or outcome.status == 408)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinch._core.http import FailureKind, HttpResponse, SendFailure
-from sinch._core.retry import LONGEST_DELAY, LONGEST_RETRY_AFTER, delay_before, may_repeat
+from sinch._core.retry import LONGEST_DELAY, LONGEST_RETRY_AFTER, delay_before, is_surely_unprocessed, may_repeat
 from sinch._core.retry_after import read_retry_after
 
 IDEMPOTENT = ("GET", "PUT", "DELETE")
@@ -65,6 +65,29 @@ def answer(status: int, **headers: str) -> HttpResponse:
 )
 def test_what_may_be_repeated(method: str, outcome: HttpResponse | SendFailure, always: bool, idempotent: bool) -> None:
     assert may_repeat(method, outcome) == (idempotent if method in IDEMPOTENT else always)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "unprocessed"),
+    [
+        *((answer(status), True) for status in (301, 400, 401, 403, 404, 409, 422, 425, 429)),
+        *((answer(status), False) for status in (200, 201, 408, 500, 502, 503, 504, 520, 599)),
+        (answer(503, retry_after="1"), True),
+        (answer(503, retry_after="0"), True),
+        (answer(503, retry_after="nonsense"), False),
+        (answer(500, retry_after="1"), False),
+        (answer(408, retry_after="1"), False),
+        (SendFailure("unsent", ""), True),
+        (SendFailure("unsent_timeout", ""), True),
+        (SendFailure("timeout", ""), False),
+        (SendFailure("broken", ""), False),
+        (SendFailure("garbled", ""), False),
+    ],
+)
+def test_what_has_certainly_not_been_processed(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
+    assert is_surely_unprocessed(outcome) == unprocessed
+    if not unprocessed:
+        assert not may_repeat("POST", outcome)
 
 
 @pytest.mark.parametrize("kind", ["unsent", "unsent_timeout", "timeout", "broken", "garbled"])
