@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias
 from .batches import MOST_RECIPIENTS
 from .errors import ApiError, ConnectionError, SinchException  # noqa: A004  # namespaced there
 from .oauth import OPERATION as TOKEN_OPERATION
+from .retry import is_surely_unprocessed
 
 BulkRecipient: TypeAlias = "str | tuple[str, Mapping[str, str]]"
 BulkStatus: TypeAlias = Literal["sent", "failed", "unknown"]
@@ -142,7 +143,5 @@ def is_surely_unsent(error: SinchException) -> bool:
         return True  # whatever became of the request for a token, the one that needs it has not left
     if isinstance(error, ConnectionError):
         return error.unsent
-    if isinstance(error, ApiError):
-        status = error.status_code or 0
-        return (status < 500 and status != 408) or (status == 503 and error.retry_after is not None)
-    return False
+    answer = error.http_response if isinstance(error, ApiError) else None
+    return answer is not None and is_surely_unprocessed(answer)
