@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from .batches import MOST_RECIPIENTS
 from .errors import ApiError, ConnectionError, SinchException  # noqa: A004  # namespaced there
@@ -130,6 +130,32 @@ class Pace:
         """Count a chunk that starts now."""
         if self._rate is not None:
             self._next = max(self._next, self._clock()) + recipients / self._rate
+
+
+class Throttle:
+    """How long all chunks of a bulk wait after the API has answered that there are too many requests."""
+
+    _FIRST: Final = 0.1
+    _LONGEST: Final = 30.0
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._until = clock()
+        self._pause = self._FIRST
+
+    def delay(self) -> float:
+        """Seconds until the next request may leave."""
+        return max(0.0, self._until - self._clock())
+
+    def slow(self, asked: float | None) -> None:
+        """Wait as long as the API asks, and longer from time to time; several refusals at once count as one."""
+        if not self.delay():
+            self._until = self._clock() + max(asked or 0.0, self._pause)
+            self._pause = min(2 * self._pause, self._LONGEST)
+
+    def ease(self) -> None:
+        """Wait shorter the next time, as a request was taken."""
+        self._pause = max(self._pause / 2, self._FIRST)
 
 
 def is_same_recipients(listed: Iterable[str], chunk: Chunk) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sinch import AsyncSinchClient, BadRequestError, ConfigurationError, RateLimitError, ServerError, TimeoutError  # noqa: A004
+from sinch import AsyncSinchClient, BadRequestError, ConfigurationError, ServerError, TimeoutError  # noqa: A004
 from sinch.sms import BulkJournal, BulkResult
 from tests.wire import PROJECT, SERVICE_PLAN
 
@@ -147,13 +147,12 @@ async def test_what_cannot_be_looked_up_stays_unknown() -> None:
     assert (result.status, type(result.error).__mro__[1]) == ("unknown", ServerError)
 
 
-async def test_a_refusal_that_persists_fails() -> None:
-    account = Account({0: "throttled"})
+async def test_too_many_requests_lose_no_chunk() -> None:
+    account = Account({0: "throttled", 1: "throttled", 2: "throttled"})
     async with client_of(account) as client:
-        bulk = client.sms.batches.send_sms_bulk(["+12025550101"], SENDER, "Hi", max_retries=0)
-        [result] = [one async for one in bulk]
-    assert result.status == "failed"
-    assert isinstance(result.error, RateLimitError)
+        bulk = client.sms.batches.send_sms_bulk(numbers(8), SENDER, "Hi", chunk_size=2, max_retries=0)
+        assert [result.status async for result in bulk] == ["sent"] * 4
+    assert account.received == dict.fromkeys(numbers(8), 1)
 
 
 async def test_batches_carry_settings_references_and_their_own_parameters() -> None:

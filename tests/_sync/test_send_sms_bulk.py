@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sinch import BadRequestError, ConfigurationError, RateLimitError, ServerError, SinchClient, TimeoutError  # noqa: A004
+from sinch import BadRequestError, ConfigurationError, ServerError, SinchClient, TimeoutError  # noqa: A004
 from sinch.sms import BulkJournal, BulkResult
 from tests.wire import PROJECT, SERVICE_PLAN
 
@@ -148,13 +148,12 @@ def test_what_cannot_be_looked_up_stays_unknown() -> None:
     assert (result.status, type(result.error).__mro__[1]) == ("unknown", ServerError)
 
 
-def test_a_refusal_that_persists_fails() -> None:
-    account = Account({0: "throttled"})
+def test_too_many_requests_lose_no_chunk() -> None:
+    account = Account({0: "throttled", 1: "throttled", 2: "throttled"})
     with client_of(account) as client:
-        bulk = client.sms.batches.send_sms_bulk(["+12025550101"], SENDER, "Hi", max_retries=0)
-        [result] = [one for one in bulk]
-    assert result.status == "failed"
-    assert isinstance(result.error, RateLimitError)
+        bulk = client.sms.batches.send_sms_bulk(numbers(8), SENDER, "Hi", chunk_size=2, max_retries=0)
+        assert [result.status for result in bulk] == ["sent"] * 4
+    assert account.received == dict.fromkeys(numbers(8), 1)
 
 
 def test_batches_carry_settings_references_and_their_own_parameters() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sinch import ConfigurationError
-from sinch._core.bulk import Chunk, Pace
+from sinch._core.bulk import Chunk, Pace, Throttle
 from sinch._core.bulk_journal import KnownChunks
 from sinch.sms import BulkJournal
 
@@ -154,3 +154,24 @@ def test_without_a_rate_nothing_waits() -> None:
     pace = Pace(None, lambda: 0.0)
     pace.take(1_000_000)
     assert pace.delay() == 0
+
+
+def test_all_chunks_wait_longer_while_there_are_too_many_requests() -> None:
+    now = 100.0
+    throttle = Throttle(lambda: now)
+    assert throttle.delay() == 0
+    pauses = []
+    for _ in range(12):
+        throttle.slow(None)
+        throttle.slow(None)  # another request that was under way at the same time
+        pauses.append(throttle.delay())
+        now += throttle.delay() + 1
+    assert pauses[:3] == pytest.approx([0.1, 0.2, 0.4])
+    assert pauses[-1] == pytest.approx(30)
+    throttle.slow(60)
+    assert throttle.delay() == pytest.approx(60)
+    now += 60
+    for _ in range(20):
+        throttle.ease()
+    throttle.slow(0)
+    assert throttle.delay() == pytest.approx(0.1)

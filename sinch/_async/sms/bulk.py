@@ -7,11 +7,11 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sinch._core.bulk import BulkResult, ChunkPlan, Pace, is_same_recipients, is_surely_unsent
+from sinch._core.bulk import BulkResult, ChunkPlan, Pace, Throttle, is_same_recipients, is_surely_unsent
 from sinch._core.bulk_journal import KnownChunks, campaign_digest
-from sinch._core.errors import SinchException
+from sinch._core.errors import RateLimitError, SinchException
 from sinch._core.log import report_error
-from sinch._transport.async_waiting import async_call_back
+from sinch._transport.async_waiting import async_call_back, async_pause
 from sinch._transport.in_flight import AsyncInFlight, AsyncItems
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger("sinch")
 _MOST_LISTED = 30
+_MOST_THROTTLED = 12
 
 
 class AsyncBulk:
@@ -46,6 +47,8 @@ class AsyncBulk:
         self._fields = fields
         self._resend_unknown = resend_unknown
         self._failure: Exception | None = None
+        self._throttle = Throttle(time.monotonic)
+        self._is_stopped = False
 
     async def results(
         self,
@@ -76,6 +79,7 @@ class AsyncBulk:
                 if self._failure is not None:
                     chunk = None  # what is under way is reported first
         finally:
+            self._is_stopped = True
             await flight.close()
             await chunks.aclose()
             self._known.release()
@@ -136,6 +140,19 @@ class AsyncBulk:
         return await self._send(chunk)
 
     async def _send(self, chunk: Chunk) -> BulkResult:
+        """Send a chunk, more slowly when the API asks for that; only a chunk that it never takes fails."""
+        for _ in range(_MOST_THROTTLED):
+            await async_pause(self._throttle.delay())
+            result = await self._send_once(chunk)
+            if not isinstance(result.error, RateLimitError):
+                self._throttle.ease()
+                break
+            self._throttle.slow(result.error.retry_after)
+            if self._is_stopped:
+                break
+        return result
+
+    async def _send_once(self, chunk: Chunk) -> BulkResult:
         self._known.start(chunk)
         try:
             batch = await self._batches.send_sms(

@@ -8,12 +8,12 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sinch._core.bulk import BulkResult, ChunkPlan, Pace, is_same_recipients, is_surely_unsent
+from sinch._core.bulk import BulkResult, ChunkPlan, Pace, Throttle, is_same_recipients, is_surely_unsent
 from sinch._core.bulk_journal import KnownChunks, campaign_digest
-from sinch._core.errors import SinchException
+from sinch._core.errors import RateLimitError, SinchException
 from sinch._core.log import report_error
 from sinch._transport.in_flight import InFlight, Items
-from sinch._transport.waiting import call_back
+from sinch._transport.waiting import call_back, pause
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger("sinch")
 _MOST_LISTED = 30
+_MOST_THROTTLED = 12
 
 
 class Bulk:
@@ -47,6 +48,8 @@ class Bulk:
         self._fields = fields
         self._resend_unknown = resend_unknown
         self._failure: Exception | None = None
+        self._throttle = Throttle(time.monotonic)
+        self._is_stopped = False
 
     def results(
         self,
@@ -77,6 +80,7 @@ class Bulk:
                 if self._failure is not None:
                     chunk = None  # what is under way is reported first
         finally:
+            self._is_stopped = True
             flight.close()
             chunks.close()
             self._known.release()
@@ -137,6 +141,19 @@ class Bulk:
         return self._send(chunk)
 
     def _send(self, chunk: Chunk) -> BulkResult:
+        """Send a chunk, more slowly when the API asks for that; only a chunk that it never takes fails."""
+        for _ in range(_MOST_THROTTLED):
+            pause(self._throttle.delay())
+            result = self._send_once(chunk)
+            if not isinstance(result.error, RateLimitError):
+                self._throttle.ease()
+                break
+            self._throttle.slow(result.error.retry_after)
+            if self._is_stopped:
+                break
+        return result
+
+    def _send_once(self, chunk: Chunk) -> BulkResult:
         self._known.start(chunk)
         try:
             batch = self._batches.send_sms(
