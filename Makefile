@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .PHONY: help setup lock demo test lint fmt types types-complete arrows drift generate check-generated sync check-sync check-surface \
-	unit contract record spec-update sandbox build check-dist clean
+	unit contract record effective spec-update sandbox build check-dist clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ check-sync: setup
 
 check-surface: setup  ## fail when an operation or field is neither exposed nor left out with a reason
 	@$(BIN)/python -m scripts.check_surface
+
+effective: setup  ## print a document with its overlay applied: make effective API=sms
+	@$(BIN)/python -m scripts.effective --api "$(API)"
 
 spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE=path
 	@$(BIN)/python -m scripts.spec_update --api "$(API)" --file "$(FILE)"

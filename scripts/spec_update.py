@@ -34,7 +34,9 @@ from scripts.contract.documents import (
     parse_structure,
     read_text,
 )
+from scripts.contract.extensions import own_extensions
 from scripts.contract.overlay import apply_overlay
+from scripts.contract.rules import vanished
 from scripts.generate import generate_package, replace_generated
 
 MANIFEST = "MANIFEST.json"
@@ -118,15 +120,26 @@ def _version(document: Document) -> str:
 def _contract(tree: Tree, candidate: Candidate, name: str) -> Document:
     """The document with its overlay; refuses what could not be generated from, all faults at once."""
     faults = [f"{name}: {fault}" for fault in operation_faults(candidate.document)]
+    faults += [f"{name}: {fault}" for fault in own_extensions(candidate.document)]
     faults += lockfile.check(tree.openapi, [api for api in APIS if api != candidate.api and _is_locked(tree, api)])
     contract = copy.deepcopy(candidate.document)
     try:
         apply_overlay(contract, tree.overlay(candidate.api))
     except ContractError as error:
         faults += error.faults
+    if not faults:
+        faults += [f"{name}: {fault}" for fault in vanished(_effective(tree, candidate.api), contract)]
     if faults:
         raise ContractError(*faults)
     return contract
+
+
+def _effective(tree: Tree, api: Api) -> Document:
+    """The vendored document with its overlay; it may be replaced because the overlay does not fit."""
+    document = parse_structure(read_text(tree.spec(api)), tree.spec(api).name)
+    with contextlib.suppress(ContractError):
+        apply_overlay(document, tree.overlay(api))
+    return document
 
 
 def _is_locked(tree: Tree, api: Api) -> bool:

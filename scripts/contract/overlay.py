@@ -10,13 +10,19 @@ from jsonpath_rfc9535 import JSONPathEnvironment
 from jsonpath_rfc9535.exceptions import JSONPathError
 
 from .documents import Api, ContractError, Document, read_document, read_text
+from .extensions import own_extensions, unread_extensions
+from .rules import event_faults
 
 _ENVIRONMENT = JSONPathEnvironment()
 
 
 def read_contract(api: Api) -> Document:
     """The vendored document of an API with its overlay applied."""
-    return apply_overlay(read_document(api.spec), api.overlay)
+    document = read_document(api.spec)
+    faults = [f"{api.spec.name}: {fault}" for fault in own_extensions(document)]
+    if faults:
+        raise ContractError(*faults)
+    return apply_overlay(document, api.overlay)
 
 
 def apply_overlay(document: Document, path: Path) -> Document:
@@ -26,6 +32,7 @@ def apply_overlay(document: Document, path: Path) -> Document:
         fault = _apply(document, action)
         if fault:
             faults.append(f"{path.name}: action {number}: {fault}")
+    faults += [f"{path.name}: {fault}" for fault in event_faults(document)] if not faults else []
     if faults:
         raise ContractError(*faults)
     return document
@@ -42,12 +49,21 @@ def _read_actions(path: Path) -> list[dict[str, Any]]:
     return actions
 
 
-def _apply(document: Document, action: dict[str, Any]) -> str | None:
+def _action_fault(action: dict[str, Any]) -> str | None:
     target = action.get("target", "")
     if not action.get("description"):
         return f"{target} gives no reason in `description`"
     if not isinstance(action.get("update"), dict) and not action.get("remove"):
         return f"{target} neither updates nor removes"
+    unread = sorted(set(unread_extensions(action.get("update") or {})))
+    return f"{target} sets {', '.join(unread)}, which nothing reads" if unread else None
+
+
+def _apply(document: Document, action: dict[str, Any]) -> str | None:
+    fault = _action_fault(action)
+    if fault:
+        return fault
+    target = action.get("target", "")
     try:
         nodes = _ENVIRONMENT.find(target, document)
     except JSONPathError as error:

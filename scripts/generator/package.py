@@ -25,7 +25,8 @@ from .names import (
     parameter_pointer,
     pointer,
 )
-from .parsing import PREFIX, parse
+from .notes import described
+from .parsing import PREFIX, parse, settled
 from .source import docstring, quoted, quoted_tuple, words
 from .unions import Union, find_tags, find_unions
 from .views import DictionaryView, FieldView
@@ -46,7 +47,7 @@ class PackageWriter:
 
     def __init__(self, api: Api, document: Document, into: Path) -> None:
         self._api = api
-        self._document = document
+        self._document = document = settled(document)
         self._into = into
         self._data = parse(api, document)
         unions = list(find_unions(document, PREFIX))
@@ -151,7 +152,7 @@ class PackageWriter:
                 python_name=_python_name(schema, prop),
                 wire_name=wire_name,
                 form=form,
-                description=docstring(str(schema.get("description") or "")),
+                description=docstring(described(schema)),
                 required=id(prop) in required,
                 nullable=form.nullable or bool(schema.get("nullable")),
                 constant=constant,
@@ -188,8 +189,16 @@ class PackageWriter:
             name=enum.class_info.name,
             description=docstring(_text(enum.description) or str(enum.class_info.name)),
             literal=literal(enum),
-            open_type="int" if enum.value_type is int else "str",
+            open_type=self._open_type(enum),
         )
+
+    def _open_type(self, enum: LiteralEnumProperty) -> str | None:
+        """The type of values that are not listed; None where there are none."""
+        named = self._document.get("components", {}).get("schemas", {})
+        declared = [one for name, one in named.items() if strings.ClassName(name, PREFIX) == enum.class_info.name]
+        if declared and not declared[0].get("x-extensible-enum"):
+            return None
+        return "int" if enum.value_type is int else "str"
 
     def _write_union(self, union: Union) -> None:
         codec = self._expressions.choice_codec(union)
@@ -431,5 +440,7 @@ def _pagination(operation: Document) -> dict[str, Any] | None:
         "token_parameter": declared.get("token_param"),
         "next_token_field": declared.get("next_token_field"),
         "total_field": declared.get("total_field"),
+        "page_field": declared.get("page_field"),
+        "first_page": declared.get("first_page") or None,
     }
     return {name: value for name, value in facts.items() if value not in (None, False)}

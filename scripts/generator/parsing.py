@@ -14,7 +14,20 @@ from scripts.contract.documents import Api, ContractError, Document, operations
 
 from .names import PREFIX, double_faults, pointer
 
-__all__ = ["PREFIX", "parse"]
+__all__ = ["PREFIX", "parse", "settled"]
+
+
+def settled(document: Document) -> Document:
+    """A copy in which fields that make no sense to be left out are required, and answers that say nothing hold none."""
+    copied = copy.deepcopy(document)
+    for schema in copied.get("components", {}).get("schemas", {}).values():
+        if isinstance(schema, dict) and "x-required" in schema:
+            schema["required"] = [*schema.get("required", ()), *schema.pop("x-required")]
+    for _, _, _, operation in operations(copied):
+        for answer in operation["responses"].values():
+            if answer.pop("x-no-content", False):
+                answer.pop("content", None)
+    return copied
 
 
 def parse(api: Api, document: Document) -> GeneratorData:

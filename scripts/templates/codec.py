@@ -787,6 +787,8 @@ class Pagination:
     token_parameter: str | None = None
     next_token_field: str | None = None
     total_field: str | None = None
+    page_field: str | None = None
+    first_page: int = 0
 
 
 @attrs.frozen

@@ -102,17 +102,18 @@ class PageWalk(Generic[T]):
         # The server may give less than was asked for, and the `page_size` of an answer counts the items in that page. A
         # short first page is the whole list; a short page further on may be the last one, and tells nothing.
         asked = self._asked(self._pagination.size_parameter)
-        return int(asked) if number and asked else max(here, 1)
+        return int(asked) if number > self._pagination.first_page and asked else max(here, 1)
 
     def _number(self) -> int:
-        answered = self._wire("page")
+        answered = self._wire(self._pagination.page_field)
         return answered if isinstance(answered, int) else self._asked_number(self._current)
 
     def _asked_number(self, request: Request) -> int:
-        return int(dict(request.query).get(self._pagination.page_parameter or "", 0))
+        return int(dict(request.query).get(self._pagination.page_parameter or "", self._pagination.first_page))
 
     def _refuse_earlier(self, page: Any, request: Request) -> None:
-        answered = page.get("page") if isinstance(page, Model) else None
+        field = self._pagination.page_field
+        answered = page.get(field) if field and isinstance(page, Model) else None
         asked = self._asked_number(request)
         if isinstance(answered, int) and answered < asked:
             raise self._error(f"the server answers page {answered} instead of page {asked}")

@@ -82,9 +82,12 @@ def _one_of(validator: Any, branches: list[Schema], instance: Any, schema: Schem
         yield ValidationError("must be one of " + ", ".join(mapping), path=[name])
 
 
-def _one_of_keys(validator: Any, keys: list[str], instance: Any, _schema: Schema) -> Errors:
-    if validator.is_type(instance, "object") and sum(key in instance for key in keys) != 1:
-        yield ValidationError("must have exactly one of " + ", ".join(keys))
+def _one_of_keys(validator: Any, keys: list[str], instance: Any, schema: Schema) -> Errors:
+    if not validator.is_type(instance, "object"):
+        return
+    given, required = sum(key in instance for key in keys), schema.get("x-one-of-required", False)
+    if given > 1 or (required and not given):
+        yield ValidationError(f"must have {'exactly' if required else 'at most'} one of " + ", ".join(keys))
 
 
 def _keys(validator: Any, schema_name: str, instance: Any, _schema: Schema) -> Errors:

@@ -34,6 +34,7 @@ OPERATION = Operation(
         page_parameter="page",
         size_parameter="page_size",
         total_field="count",
+        page_field="page",
     ),
 )
 

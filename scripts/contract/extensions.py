@@ -1,0 +1,51 @@
+"""The extensions (`x-` keys) in which overlays say what documents do not, each with the module that reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from .documents import Document, walk
+
+READERS: Final[Mapping[str, str]] = {
+    "x-auth": "scripts/contract/rules.py",
+    "x-decimal": "scripts/generator/notes.py",
+    "x-discriminator-default": "scripts/generator/unions.py",
+    "x-encoding": "scripts/generator/notes.py",
+    "x-extensible-enum": "scripts/generator/package.py",
+    "x-keys": "sinch/sandbox/validation.py",
+    "x-known-values": "scripts/generator/notes.py",
+    "x-legacy-values": "sinch/sandbox/validation.py",
+    "x-max-items": "scripts/generator/notes.py",
+    "x-max-length": "scripts/generator/notes.py",
+    "x-naive-utc": "scripts/generator/notes.py",
+    "x-no-content": "scripts/generator/parsing.py",
+    "x-one-of-by-key": "scripts/generator/unions.py",
+    "x-one-of-keys": "scripts/generator/package.py",
+    "x-one-of-required": "sinch/sandbox/validation.py",
+    "x-pagination": "scripts/generator/package.py",
+    "x-python-name": "scripts/generator/package.py",
+    "x-required": "scripts/generator/parsing.py",
+    "x-seconds-suffix": "scripts/generator/notes.py",
+    "x-sensitive": "scripts/generator/package.py",
+    "x-undocumented": "scripts/generator/notes.py",
+    "x-webhook": "scripts/contract/rules.py",
+    "x-webhook-key": "sinch/sandbox/conversation/announcements.py",
+    "x-webhooks": "scripts/contract/rules.py",
+}
+_NAMES = ("headers", "properties")
+
+
+def own_extensions(document: Document) -> Iterator[str]:
+    """The places where a vendored document says what belongs into its overlay."""
+    for at, node in walk(document):
+        if at.rsplit("/", 1)[-1] in _NAMES:  # there, keys are names of the API
+            continue
+        for key in sorted(READERS.keys() & node.keys()):
+            yield f"{at or '/'}: {key} is a fact of ours: move it into the overlay"
+
+
+def unread_extensions(update: Mapping[str, Any]) -> Iterator[str]:
+    """The extensions of an overlay action that nothing reads."""
+    for _, node in walk(update):
+        yield from (key for key in node if key.startswith("x-") and key not in READERS)

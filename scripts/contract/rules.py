@@ -1,0 +1,57 @@
+"""Rules that the SDK needs at run time; a new document must not lose one unnoticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .documents import Document, operations
+
+
+def vanished(before: Document, after: Document) -> list[str]:
+    """The rules of one document, its overlay applied, that another lacks though what they are about is there."""
+    return [f"{rule} is gone: let the overlay say it" for rule in _lost(before, after)]
+
+
+def _lost(before: Document, after: Document) -> Iterator[str]:
+    schemas, old_schemas = _schemas(after), _schemas(before)
+    for name, schema in old_schemas.items():
+        if name not in schemas:
+            continue
+        yield from (f"components/schemas/{name}: {key}" for key in _UNION if key in schema and key not in schemas[name])
+    if before.get("x-webhooks") and not after.get("x-webhooks"):
+        yield "x-webhooks, the table of events"
+    lists = {(path, method): one for path, method, _, one in operations(after)}
+    for path, method, _, operation in operations(before):
+        now = lists.get((path, method))
+        if "x-pagination" in operation and now is not None and "x-pagination" not in now:
+            yield f"{method.upper()} {path}: x-pagination, how the list is paged"
+
+
+_UNION = ("oneOf", "anyOf", "discriminator", "x-discriminator-default", "x-one-of-by-key", "x-one-of-keys", "x-webhook")
+
+
+def event_faults(document: Document) -> list[str]:
+    """What is wrong with the table of events and with the hosts of a document, its overlay applied."""
+    return [*_event_faults(document), *_server_faults(document)]
+
+
+def _event_faults(document: Document) -> Iterator[str]:
+    schemas = _schemas(document)
+    for row in document.get("x-webhooks", ()):
+        name = row.get("schema")
+        if name not in schemas:
+            yield f"x-webhooks: {row.get('trigger')}: there is no schema {name}"
+        elif not schemas[name].get("x-webhook"):
+            yield f"x-webhooks: {row.get('trigger')}: schema {name} is not marked with x-webhook"
+
+
+def _server_faults(document: Document) -> Iterator[str]:
+    schemes = document.get("components", {}).get("securitySchemes", {})
+    for number, server in enumerate(document.get("servers", ())):
+        if "x-auth" in server and server["x-auth"] not in schemes:
+            yield f"servers/{number}: x-auth: there is no security scheme {server['x-auth']}"
+
+
+def _schemas(document: Document) -> Document:
+    schemas: Document = document.get("components", {}).get("schemas", {})
+    return {name: schema for name, schema in schemas.items() if isinstance(schema, dict)}

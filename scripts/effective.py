@@ -1,0 +1,31 @@
+"""Print the document of an API with its overlay applied, as everything is generated from it.
+
+Usage: python -m scripts.effective --api sms
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import yaml
+
+from scripts.contract.documents import APIS, ContractError, find_api
+from scripts.contract.overlay import read_contract
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--api", required=True, help=f"one of {', '.join(api.name for api in APIS)}")
+    try:
+        document = read_contract(find_api(parser.parse_args().api))
+    except ContractError as error:
+        print(error, file=sys.stderr)
+        return 1
+    yaml.safe_dump(document, sys.stdout, sort_keys=False, allow_unicode=True, width=110)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

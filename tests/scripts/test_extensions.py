@@ -1,0 +1,122 @@
+"""What overlays say beyond documents: nothing of it in the documents, nothing that nothing reads, nothing lost."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from scripts.contract.documents import APIS, ROOT, Api, ContractError, read_document, walk
+from scripts.contract.extensions import READERS, own_extensions, unread_extensions
+from scripts.contract.overlay import apply_overlay, read_contract
+from scripts.contract.rules import event_faults, vanished
+from scripts.generator.notes import described
+
+
+@pytest.mark.parametrize("api", APIS, ids=lambda api: api.name)
+def test_vendored_documents_hold_no_extensions(api: Api) -> None:
+    document = read_document(api.spec)
+    at_names = ("headers", "properties")
+    keys = {key for at, node in walk(document) if at.rsplit("/", 1)[-1] not in at_names for key in node}
+    assert [key for key in sorted(keys) if key.startswith("x-")] == []
+
+
+@pytest.mark.parametrize(("key", "reader"), READERS.items())
+def test_each_extension_is_read_where_it_says(key: str, reader: str) -> None:
+    assert f'"{key}"' in (ROOT / reader).read_text()
+
+
+def test_every_extension_is_used_by_an_overlay() -> None:
+    used = {key for api in APIS for _, node in walk(read_contract(api)) for key in node}
+    assert READERS.keys() - used == set()
+
+
+def test_an_extension_in_a_document_is_named_with_its_place() -> None:
+    document = {"paths": {}, "components": {"schemas": {"A": {"x-one-of-keys": ["a", "b"]}}}}
+    assert list(own_extensions(document)) == [
+        "/components/schemas/A: x-one-of-keys is a fact of ours: move it into the overlay"
+    ]
+
+
+def test_a_header_or_field_of_such_a_name_is_none() -> None:
+    document = {"paths": {}, "components": {"schemas": {"A": {"properties": {"x-keys": {"type": "string"}}}}}}
+    assert list(own_extensions(document)) == []
+
+
+def test_an_extension_that_nothing_reads_is_found_at_any_depth() -> None:
+    assert list(unread_extensions({"properties": {"a": {"x-pythonname": "b"}}})) == ["x-pythonname"]
+
+
+def test_an_overlay_with_an_extension_that_nothing_reads_is_refused(tmp_path: Any) -> None:
+    overlay = tmp_path / "sms.yaml"
+    overlay.write_text("overlay: 1.0.0\nactions:\n  - {target: $, description: why, update: {x-pythonname: b}}\n")
+    with pytest.raises(ContractError, match="sets x-pythonname, which nothing reads"):
+        apply_overlay({"paths": {}}, overlay)
+
+
+@pytest.fixture(scope="module")
+def conversation() -> dict[str, Any]:
+    return read_contract(next(api for api in APIS if api.name == "conversation"))
+
+
+LOST = {
+    "components/schemas/AppMessage: x-one-of-keys": lambda it: it["components"]["schemas"]["AppMessage"].pop(
+        "x-one-of-keys"
+    ),
+    "components/schemas/ConversationWebhookEvent: oneOf": lambda it: it["components"]["schemas"][
+        "ConversationWebhookEvent"
+    ].pop("oneOf"),
+    "x-webhooks, the table of events": lambda it: it.pop("x-webhooks"),
+    "GET /v1/projects/{project_id}/contacts: x-pagination, how the list is paged": lambda it: it["paths"][
+        "/v1/projects/{project_id}/contacts"
+    ]["get"].pop("x-pagination"),
+}
+
+
+@pytest.mark.parametrize("rule", LOST)
+def test_a_rule_that_vanishes_is_named(rule: str, conversation: dict[str, Any]) -> None:
+    after = copy.deepcopy(conversation)
+    LOST[rule](after)
+    assert vanished(conversation, after) == [f"{rule} is gone: let the overlay say it"]
+
+
+def test_what_goes_with_its_schema_or_operation_is_no_lost_rule(conversation: dict[str, Any]) -> None:
+    after = copy.deepcopy(conversation)
+    del after["components"]["schemas"]["AppMessage"]
+    del after["paths"]["/v1/projects/{project_id}/contacts"]
+    assert vanished(conversation, after) == []
+
+
+def test_the_table_of_events_fits_the_schemas() -> None:
+    schemas = {"A": {"x-webhook": True}, "B": {}}
+    rows = [{"trigger": "a", "schema": "A"}, {"trigger": "b", "schema": "B"}, {"trigger": "c", "schema": "C"}]
+    assert event_faults({"components": {"schemas": schemas}, "x-webhooks": rows}) == [
+        "x-webhooks: b: schema B is not marked with x-webhook",
+        "x-webhooks: c: there is no schema C",
+    ]
+
+
+def test_the_credentials_of_a_host_are_a_scheme_of_the_document() -> None:
+    document = {"components": {"securitySchemes": {"OAuth2": {}}}, "servers": [{"x-auth": "OAuth2"}, {"x-auth": "No"}]}
+    assert event_faults(document) == ["servers/1: x-auth: there is no security scheme No"]
+
+
+DESCRIPTIONS = [
+    ({"description": "Metadata.", "x-max-length": 1024}, "Metadata. Up to 1024 characters."),
+    ({"description": "Metadata, up to 1024 characters.", "x-max-length": 1024}, "Metadata, up to 1024 characters."),
+    ({"description": "Choices", "x-max-items": 10}, "Choices. Up to 10 entries."),
+    ({"x-encoding": "base64"}, "In base64."),
+    ({"description": "Payload in Base64.", "x-encoding": "base64"}, "Payload in Base64."),
+    ({"description": "Amount.", "x-decimal": True}, "Amount. A decimal number as text."),
+    ({"description": "Time.", "x-naive-utc": True}, "Time. Without a zone on the wire, which means UTC."),
+    ({"description": "Time to live.", "x-seconds-suffix": "s"}, "Time to live. Seconds, such as `10s`."),
+    ({"description": "Status.", "x-known-values": ["A", "B"]}, "Status. Known: `A`, `B`."),
+    ({"description": "Flash.", "x-undocumented": True}, "Flash. Undocumented."),
+    ({}, ""),
+]
+
+
+@pytest.mark.parametrize(("schema", "text"), DESCRIPTIONS)
+def test_extensions_add_to_descriptions_what_those_do_not_say(schema: dict[str, Any], text: str) -> None:
+    assert described(schema) == text
