@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sinch_openapi.codec import MissingFieldError
+
     from ._async.client import AsyncSinchClient
     from ._async.paging import AsyncPaginator
     from ._core.errors import (
@@ -67,6 +69,7 @@ _MODULES = {
     "TokenStore": "._core.tokens",
     "SinchClient": "._sync.client",
     "Paginator": "._sync.paging",
+    "MissingFieldError": "sinch_openapi.codec",
 }
 
 __all__ = [
@@ -83,6 +86,7 @@ __all__ = [
     "ConnectionError",
     "ConversationRegion",
     "DecodeError",
+    "MissingFieldError",
     "NotFoundError",
     "Paginator",
     "PermissionDeniedError",
@@ -104,15 +108,17 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    # Each name is imported when it is first used, so that importing the package costs next to nothing.
-    if name == "__version__":
-        return import_module("._core.version", __name__).VERSION
-    module = _MODULES.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(module, __name__), name)
-    return value
+if not TYPE_CHECKING:  # a wrong name is an error of the type checker
+
+    def __getattr__(name: str) -> Any:
+        # Each name is imported when it is first used, so that importing the package costs next to nothing.
+        if name == "__version__":
+            return import_module("._core.version", __name__).VERSION
+        module = _MODULES.get(name)
+        if module is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(module, __name__), name)
+        return value
 
 
 def __dir__() -> list[str]:

@@ -420,6 +420,7 @@ class Field:
     required: bool = False
     nullable: bool = False
     sensitive: bool = False
+    present: bool = False
 
 
 def field(
@@ -430,19 +431,35 @@ def field(
     nullable: bool = False,
     constant: str | None = None,
     sensitive: bool = False,
+    present: bool = False,
 ) -> Any:
-    """Declare a field in the body of a model class."""
-    described = Field(wire_name, codec, required, nullable, sensitive)
+    """Declare a field in the body of a model class; `present` says that the API always sends it."""
+    described = Field(wire_name, codec, required, nullable, sensitive, present or required)
     default = constant if constant is not None else (attrs.NOTHING if required else UNSET)
     return attrs.field(default=default, metadata={"field": described, "constant": constant})
+
+
+class MissingFieldError(AttributeError):
+    """A field that the API always sends did not come; `get` and `in` tell without an error."""
+
+    def __init__(self, model: str, name: str, wire_name: str) -> None:
+        super().__init__(f"{model}.{name}: the API did not send {wire_name!r}; get({wire_name!r}) gives None then")
+        self.model = model
+        self.name = name
+        self.wire_name = wire_name
+
+    def __reduce__(self) -> tuple[type[MissingFieldError], tuple[str, str, str]]:
+        return type(self), (self.model, str(self.name), self.wire_name)
 
 
 class _Reader:
     """Decodes one field when it is read; a container is kept, so that changes to it are kept too."""
 
-    __slots__ = ("_codec", "_keep", "_name", "_plain", "_wire_name")
+    __slots__ = ("_codec", "_constant", "_is_present", "_keep", "_name", "_plain", "_wire_name")
 
-    def __init__(self, name: str, described: Field) -> None:
+    def __init__(self, name: str, described: Field, constant: str | None) -> None:
+        self._constant = constant
+        self._is_present = described.present and not described.nullable
         self._name = name
         self._wire_name = described.wire_name
         self._codec = described.codec
@@ -454,12 +471,21 @@ class _Reader:
             return self
         state = instance.__dict__
         value = state["_wire"].get(self._wire_name)
-        if value is None or self._plain:
+        if value is None:
+            return self._missing(instance)
+        if self._plain:
             return value
         value = self._codec.decode(value)
         if self._keep:
             state[self._name] = value
         return value
+
+    def _missing(self, instance: Model) -> str | None:
+        if not self._is_present:
+            return None
+        if self._constant is not None:
+            return self._constant
+        raise MissingFieldError(type(instance).__name__, self._name, self._wire_name)
 
 
 _M = TypeVar("_M", bound="Model")
@@ -476,7 +502,7 @@ def model(cls: type[_M]) -> type[_M]:
         fields[attribute.name] = bound
         if attribute.metadata["constant"] is not None:
             constants[bound.wire_name] = attribute.metadata["constant"]
-        setattr(cls, attribute.name, _Reader(attribute.name, bound))
+        setattr(cls, attribute.name, _Reader(attribute.name, bound, attribute.metadata["constant"]))
     cls._fields = fields
     cls._constants = constants
     cls._aliases = None
@@ -634,6 +660,8 @@ class Model:
             known = self.names().get(name)
             if known is not None and known != name:
                 return getattr(self, known)
+            if known is not None:
+                raise MissingFieldError(type(self).__name__, name, self._fields[name].wire_name)
             for key, value in self._wire.items():
                 if snake_case(key).rstrip("_") == name.rstrip("_"):
                     return _open(value)

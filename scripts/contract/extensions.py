@@ -24,6 +24,7 @@ READERS: Final[Mapping[str, str]] = {
     "x-one-of-keys": "scripts/generator/package.py",
     "x-one-of-required": "sinch/sandbox/validation.py",
     "x-pagination": "scripts/generator/package.py",
+    "x-present": "scripts/generator/package.py",
     "x-python-name": "scripts/generator/package.py",
     "x-required": "scripts/generator/parsing.py",
     "x-seconds-suffix": "scripts/generator/notes.py",

@@ -143,6 +143,7 @@ class PackageWriter:
         declared = _declared(model, self._document)
         tag, value = self._tags.get(str(model.class_info.name), (None, None))
         required = {id(prop) for prop in model.required_properties or []}
+        present = set(self._declared_schema(model).get("x-present", ()))
         for prop in [*(model.required_properties or []), *(model.optional_properties or [])]:
             wire_name = prop.name.get_untrusted_value()
             schema = declared.get(wire_name, {})
@@ -157,7 +158,14 @@ class PackageWriter:
                 nullable=form.nullable or bool(schema.get("nullable")),
                 constant=constant,
                 sensitive=bool(schema.get("x-sensitive")),
+                present=wire_name in present or (id(prop) in required and constant is not None),
             )
+
+    def _declared_schema(self, model: ModelProperty) -> Document:
+        named: Document = self._document.get("components", {}).get("schemas", {})
+        return next(
+            (one for name, one in named.items() if strings.ClassName(name, PREFIX) == model.class_info.name), {}
+        )
 
     def _extra(self, model: ModelProperty) -> str | None:
         if "additionalProperties" not in _dump(model) or model.additional_properties is None:

@@ -23,11 +23,13 @@ class FieldView:
     nullable: bool
     constant: str | None
     sensitive: bool
+    present: bool
 
     @property
     def annotation(self) -> str:
         """The type of the attribute."""
-        return self.form.annotation if self.required else optional(self.form.annotation)
+        always = (self.required or self.present) and not self.nullable
+        return self.form.annotation if always else optional(self.form.annotation)
 
     @property
     def argument(self) -> str:
@@ -62,7 +64,7 @@ class FieldView:
             marks.append(f"constant={quoted(self.constant)}")
         marks += [
             f"{mark}=True"
-            for mark in ("required", "nullable", "sensitive")
+            for mark in ("required", "nullable", "sensitive", "present")
             if getattr(self, mark) and not self._given(mark)
         ]
         return f"_field({', '.join(marks)})"

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 __all__ = ["create_app"]
 
 
-def __getattr__(name: str) -> Any:  # Importing the package must work without the extra that the app needs.
-    if name != "create_app":
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    from sinch.sandbox.app import create_app
+if not TYPE_CHECKING:
 
-    return create_app
+    def __getattr__(name: str) -> Any:  # Importing the package must work without the extra that the app needs.
+        if name != "create_app":
+            msg = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        from sinch.sandbox.app import create_app
+
+        return create_app

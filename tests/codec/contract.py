@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import pkgutil
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,8 +14,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pytest
+
 import sinch_openapi
-from sinch_openapi.codec import Codec, Model, Operation, snake_case
+from sinch_openapi.codec import Codec, MissingFieldError, Model, Operation, snake_case
 
 APIS = ("numbers", "number_lookup", "sms", "conversation")
 METHODS = ("get", "put", "post", "patch", "delete")
@@ -39,6 +42,7 @@ class Property:
     shape: Shape
     constant: str | None
     """The value that a request has without being told."""
+    is_sent_always: bool
 
     @property
     def nullable(self) -> bool:
@@ -47,6 +51,20 @@ class Property:
     @property
     def sensitive(self) -> bool:
         return bool(self.shape.schema.get("x-sensitive"))
+
+
+def assert_missing(model: Model, field: Property, name: str | None = None) -> None:
+    """A field that did not come reads as None, or says that it should have come."""
+    name = name or field.python_name
+    if not field.is_sent_always or field.nullable:
+        assert getattr(model, name) is None
+    elif field.constant is not None:
+        assert getattr(model, name) == field.constant
+    else:
+        with pytest.raises(MissingFieldError, match=re.escape(f"the API did not send {field.wire_name!r}")):
+            getattr(model, name)
+        assert getattr(model, name, "default") == "default"
+    assert Model.get(model, field.wire_name) is None
 
 
 class Shape:
@@ -90,7 +108,8 @@ class Shape:
         if constant is None and len(enum) == 1 and (required or "default" in shape.schema):
             constant = enum[0]
         arguments = inspect.signature(self.model).parameters
-        return Property(name, python_name(name, schema, arguments), required, shape, constant)
+        always = required or name in self.schema.get("x-present", ())
+        return Property(name, python_name(name, schema, arguments), required, shape, constant, always)
 
     @cached_property
     def item(self) -> Shape:

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from sinch_openapi.codec import Model, OpenModel, snake_case
+from sinch_openapi.codec import MissingFieldError, Model, OpenModel, snake_case
 from sinch_openapi.conversation.models import AppMessage, BasicAuthCredentials, CardMessage, ListSection
 from sinch_openapi.numbers.models import ActiveNumber
 from sinch_openapi.sms.models import ApiBatchList, TextRequest, TextResponse
-from tests.codec.contract import MODELS, Property, Shape
+from tests.codec.contract import MODELS, Property, Shape, assert_missing
 from tests.codec.examples import arguments, minimal
 from tests.codec.strategies import SECRET
 from tests.codec.tables import each_model, each_model_with, each_model_with_kind
@@ -56,7 +56,7 @@ def test_every_spelling_of_a_name_reaches_the_field(shape: Shape) -> None:
         assert expected is not None
         for name in spellings(shape, field):
             assert getattr(read, name) == expected
-            assert getattr(shape.model.from_dict({}), name) is None
+            assert_missing(shape.model.from_dict({}), field, name)
 
 
 @each_model
@@ -99,7 +99,8 @@ def test_a_field_called_like_a_dictionary_method_stays_the_field() -> None:
     assert section.items[0].choice.title == "one"
     assert dict(section) == {"title": "title", "items": [{"choice": {"title": "one"}}]}
     assert {**section} == dict(section)
-    assert ListSection.from_dict({}).items is None
+    with pytest.raises(MissingFieldError, match=r"ListSection\.items: the API did not send 'items'"):
+        _ = ListSection.from_dict({}).items
 
 
 @each_model_with(lambda one: one.wire_name in ("items", "get", "values", "keys"))
@@ -158,7 +159,7 @@ def test_assigning_writes_through_and_checks(shape: Shape, fields: list[Property
             continue
         setattr(made, field.python_name, None)
         assert made.to_dict() == minimal(shape) | ({field.wire_name: None} if field.nullable else {})
-        assert getattr(made, field.python_name) is None
+        assert_missing(made, field)
 
 
 @each_model_with_kind("model")
@@ -288,3 +289,17 @@ def test_reprs_show_what_is_there() -> None:
         "TextRequest(to=['+15550100'], notYetKnown=None)"
     )
     assert repr(OpenModel.from_dict({})) == "OpenModel()"
+
+
+def test_a_field_that_should_have_come_and_did_not_hurts_only_who_reads_it() -> None:
+    batch = TextResponse.from_dict({"type": "mt_text", "id": None, "body": "one"})
+    with pytest.raises(MissingFieldError, match=r"TextResponse\.id: the API did not send 'id'") as raised:
+        _ = batch.id
+    assert isinstance(raised.value, AttributeError)
+    assert (raised.value.model, raised.value.name, raised.value.wire_name) == ("TextResponse", "id", "id")
+    assert str(pickle.loads(pickle.dumps(raised.value))) == str(raised.value)
+    assert not hasattr(batch, "id")
+    assert batch.get("id") is batch["id"] is None
+    assert batch.to_dict() == {"type": "mt_text", "id": None, "body": "one"}
+    assert "id=None" in repr(batch)
+    assert batch == copy.deepcopy(batch)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinch_openapi.codec import UNSET, Model, snake_case
-from tests.codec.contract import Shape
+from tests.codec.contract import Shape, assert_missing
 from tests.codec.strategies import FEW, SECRET, documents, odd_documents
 from tests.codec.tables import each_group_of_models
 
@@ -46,11 +46,10 @@ def check_isolation(model: type[Model], document: dict[str, Any]) -> None:
 def check_attributes(shape: Shape, document: dict[str, Any]) -> None:
     read = shape.model.from_dict(document)
     for one in shape.properties:
-        value = getattr(read, one.python_name)
         if document.get(one.wire_name) is None:
-            assert value is None
+            assert_missing(read, one)
         else:
-            assert_stands_for(value, document[one.wire_name])
+            assert_stands_for(getattr(read, one.python_name), document[one.wire_name])
     assert not any(value is UNSET for value in values_in(read))
 
 
@@ -106,8 +105,8 @@ def values_in(value: Any) -> Iterator[Any]:
     yield value
     inner: list[Any] = []
     if isinstance(value, Model):
-        inner = [getattr(value, name) for name in type(value)._fields]
-        inner += [getattr(value, snake_case(name)) for name in value if not hasattr(Model, snake_case(name))]
+        inner = [getattr(value, name, None) for name in type(value)._fields]
+        inner += [getattr(value, snake_case(name), None) for name in value if not hasattr(Model, snake_case(name))]
     elif isinstance(value, dict):
         inner = list(value.values())
     elif isinstance(value, list):
@@ -122,7 +121,7 @@ def assert_stands_for(value: Any, sent: Any) -> None:
         assert as_text(dict(value)) == as_text(sent)
         for name, described in type(value)._fields.items():
             if sent.get(described.wire_name) is not None:
-                assert_stands_for(getattr(value, name), value[described.wire_name])
+                assert_stands_for(getattr(value, name, None), value[described.wire_name])
     elif isinstance(value, list):
         assert len(value) == len(sent)
         for item, one in zip(value, sent, strict=True):

@@ -21,7 +21,7 @@ from sinch_openapi.conversation.api.contact import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Unpack
+    from typing import Literal, Unpack
 
     from sinch._async.paging import AsyncPaginator
     from sinch._core.options import CallOptions
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
         Contact,
         ContactLanguage,
         ConversationChannel,
-        ConversationMergeStrategy,
         GetChannelProfileConversationChannel,
         GetChannelProfileResponse,
         IdentityConflict,
@@ -219,7 +218,7 @@ class AsyncContacts(AsyncResource):
         self,
         destination_id: str,
         source_id: str,
-        strategy: ConversationMergeStrategy | Unset | None = UNSET,
+        strategy: Literal["MERGE"] | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Merge a contact into another one, which gets its conversations, and the identities and fields that it lacks.

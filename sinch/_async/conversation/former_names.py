@@ -13,7 +13,7 @@ from .transcoding import AsyncTranscoding
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
-    from typing import Any, Unpack
+    from typing import Any, Literal, Unpack
 
     from sinch._async.paging import AsyncPaginator
     from sinch._core.channel_credentials import ChannelCredentialsInput
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
         ContactLanguage,
         ConversationChannel,
         ConversationDirection,
-        ConversationMergeStrategy,
         ConversationMessage,
         ConversationMessagesView,
         ConversationMetadataReportView,
@@ -290,7 +289,7 @@ class AsyncFormerContact(_AsyncFormer):
         self,
         source_id: str,
         destination_id: str,
-        strategy: ConversationMergeStrategy | None = None,
+        strategy: Literal["MERGE"] | None = None,
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Former name of `contacts.merge_contact`."""

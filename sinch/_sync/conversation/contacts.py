@@ -22,7 +22,7 @@ from sinch_openapi.conversation.api.contact import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Unpack
+    from typing import Literal, Unpack
 
     from sinch._core.options import CallOptions
     from sinch._sync.paging import Paginator
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
         Contact,
         ContactLanguage,
         ConversationChannel,
-        ConversationMergeStrategy,
         GetChannelProfileConversationChannel,
         GetChannelProfileResponse,
         IdentityConflict,
@@ -220,7 +219,7 @@ class Contacts(Resource):
         self,
         destination_id: str,
         source_id: str,
-        strategy: ConversationMergeStrategy | Unset | None = UNSET,
+        strategy: Literal["MERGE"] | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Merge a contact into another one, which gets its conversations, and the identities and fields that it lacks.

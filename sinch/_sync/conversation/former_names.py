@@ -14,7 +14,7 @@ from .transcoding import Transcoding
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
-    from typing import Any, Unpack
+    from typing import Any, Literal, Unpack
 
     from sinch._core.channel_credentials import ChannelCredentialsInput
     from sinch._core.options import CallOptions
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
         ContactLanguage,
         ConversationChannel,
         ConversationDirection,
-        ConversationMergeStrategy,
         ConversationMessage,
         ConversationMessagesView,
         ConversationMetadataReportView,
@@ -291,7 +290,7 @@ class FormerContact(_AsyncFormer):
         self,
         source_id: str,
         destination_id: str,
-        strategy: ConversationMergeStrategy | None = None,
+        strategy: Literal["MERGE"] | None = None,
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Former name of `contacts.merge_contact`."""

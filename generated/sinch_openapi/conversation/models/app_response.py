@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 class AppResponse(Model):
     """App: the sender side of conversations, with its channels and settings."""
 
-    id: str | None = _field("id", STR)
+    id: str = _field("id", STR, present=True)
     """ID of the app."""
 
     channel_credentials: list[ConversationChannelCredentials] | None = _field(

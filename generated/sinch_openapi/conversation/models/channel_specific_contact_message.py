@@ -23,7 +23,7 @@ class ChannelSpecificContactMessage(Model):
     )
     """Content of the message: a reply to a WhatsApp flow or address message."""
 
-    message_type: Literal["nfm_reply"] = _field("message_type", STR, constant="nfm_reply")
+    message_type: Literal["nfm_reply"] = _field("message_type", STR, constant="nfm_reply", present=True)
     """Kind of content that `message` holds."""
 
     if TYPE_CHECKING:

@@ -23,7 +23,7 @@ class ChannelSpecificMessageCarouselCommerce(Model):
     )
     """Carousel message to send."""
 
-    message_type: Literal["CAROUSEL_COMMERCE"] = _field("message_type", STR, constant="CAROUSEL_COMMERCE")
+    message_type: Literal["CAROUSEL_COMMERCE"] = _field("message_type", STR, constant="CAROUSEL_COMMERCE", present=True)
     """Always `CAROUSEL_COMMERCE`: `message` holds a KakaoTalk carousel."""
 
     if TYPE_CHECKING:

@@ -23,7 +23,7 @@ class ChannelSpecificMessageCommerce(Model):
     )
     """Product message to send."""
 
-    message_type: Literal["COMMERCE"] = _field("message_type", STR, constant="COMMERCE")
+    message_type: Literal["COMMERCE"] = _field("message_type", STR, constant="COMMERCE", present=True)
     """Always `COMMERCE`: `message` holds a KakaoTalk product."""
 
     if TYPE_CHECKING:

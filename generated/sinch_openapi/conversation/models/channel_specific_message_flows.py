@@ -21,7 +21,7 @@ class ChannelSpecificMessageFlows(Model):
     message: FlowChannelSpecificMessage = _field("message", One("FlowChannelSpecificMessage"), required=True)
     """Flow message to send."""
 
-    message_type: Literal["FLOWS"] = _field("message_type", STR, constant="FLOWS")
+    message_type: Literal["FLOWS"] = _field("message_type", STR, constant="FLOWS", present=True)
     """Always `FLOWS`: `message` holds a WhatsApp flow."""
 
     if TYPE_CHECKING:

@@ -26,7 +26,7 @@ class ChannelSpecificMessageNotificationTemplate(Model):
     """Notification message to send."""
 
     message_type: Literal["NOTIFICATION_MESSAGE_TEMPLATE"] = _field(
-        "message_type", STR, constant="NOTIFICATION_MESSAGE_TEMPLATE"
+        "message_type", STR, constant="NOTIFICATION_MESSAGE_TEMPLATE", present=True
     )
     """Always `NOTIFICATION_MESSAGE_TEMPLATE`: `message` holds a LINE notification message."""
 

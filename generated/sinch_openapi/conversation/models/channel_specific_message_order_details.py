@@ -23,7 +23,7 @@ class ChannelSpecificMessageOrderDetails(Model):
     )
     """Order details message to send."""
 
-    message_type: Literal["ORDER_DETAILS"] = _field("message_type", STR, constant="ORDER_DETAILS")
+    message_type: Literal["ORDER_DETAILS"] = _field("message_type", STR, constant="ORDER_DETAILS", present=True)
     """Always `ORDER_DETAILS`: `message` holds the details of a WhatsApp order."""
 
     if TYPE_CHECKING:

@@ -23,7 +23,7 @@ class ChannelSpecificMessageOrderStatus(Model):
     )
     """Order status message to send."""
 
-    message_type: Literal["ORDER_STATUS"] = _field("message_type", STR, constant="ORDER_STATUS")
+    message_type: Literal["ORDER_STATUS"] = _field("message_type", STR, constant="ORDER_STATUS", present=True)
     """Always `ORDER_STATUS`: `message` holds the status of a WhatsApp order."""
 
     if TYPE_CHECKING:

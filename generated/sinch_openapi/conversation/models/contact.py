@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Contact(Model):
     """Person or party that exchanges messages with apps, known by identities on channels."""
 
-    id: str | None = _field("id", STR)
+    id: str = _field("id", STR, present=True)
     """ID of the contact."""
 
     channel_identities: list[ChannelIdentity] | None = _field(

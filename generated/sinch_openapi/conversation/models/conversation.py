@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Conversation(Model):
     """Thread of messages between an app and a contact."""
 
-    id: str | None = _field("id", STR)
+    id: str = _field("id", STR, present=True)
     """ID of the conversation."""
 
     active: bool | None = _field("active", BOOL)

@@ -49,7 +49,7 @@ class ConversationMessage(Model):
     direction: ConversationDirection | None = _field("direction", STR)
     """Direction of the message: to the app or to the contact."""
 
-    id: str | None = _field("id", STR)
+    id: str = _field("id", STR, present=True)
     """ID of the message."""
 
     metadata: str | None = _field("metadata", STR)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class InjectEventResponse(Model):
     """Answer to an injected event."""
 
-    event_id: str | None = _field("event_id", STR)
+    event_id: str = _field("event_id", STR, present=True)
     """ID given to the injected event."""
 
     accepted_time: datetime | None = _field("accepted_time", DATE_TIME)

@@ -24,7 +24,7 @@ class KakaoTalkAppLinkButton(Model):
     scheme_android: str = _field("scheme_android", STR, required=True)
     """App link opened on Android devices."""
 
-    type_: Literal["AL"] = _field("type", STR, constant="AL")
+    type_: Literal["AL"] = _field("type", STR, constant="AL", present=True)
     """Always `AL`: tells an app link button from the other buttons."""
 
     if TYPE_CHECKING:

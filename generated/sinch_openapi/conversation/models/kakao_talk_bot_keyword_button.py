@@ -18,7 +18,7 @@ class KakaoTalkBotKeywordButton(Model):
     name: str = _field("name", STR, required=True)
     """Label of the button."""
 
-    type_: Literal["BK"] = _field("type", STR, constant="BK")
+    type_: Literal["BK"] = _field("type", STR, constant="BK", present=True)
     """Always `BK`: tells a bot keyword button from the other buttons."""
 
     if TYPE_CHECKING:

@@ -27,7 +27,7 @@ class KakaoTalkDiscountFixedCommerce(Model):
     discount_fixed: int = _field("discount_fixed", INT, required=True)
     """Amount taken off the regular price, from 0 to 999999."""
 
-    type_: Literal["FIXED_DISCOUNT_COMMERCE"] = _field("type", STR, constant="FIXED_DISCOUNT_COMMERCE")
+    type_: Literal["FIXED_DISCOUNT_COMMERCE"] = _field("type", STR, constant="FIXED_DISCOUNT_COMMERCE", present=True)
     """Always `FIXED_DISCOUNT_COMMERCE`: tells a product with a fixed discount from the other kinds."""
 
     if TYPE_CHECKING:

@@ -27,7 +27,9 @@ class KakaoTalkDiscountRateCommerce(Model):
     discount_rate: int = _field("discount_rate", INT, required=True)
     """Discount in percent, from 0 to 100."""
 
-    type_: Literal["PERCENTAGE_DISCOUNT_COMMERCE"] = _field("type", STR, constant="PERCENTAGE_DISCOUNT_COMMERCE")
+    type_: Literal["PERCENTAGE_DISCOUNT_COMMERCE"] = _field(
+        "type", STR, constant="PERCENTAGE_DISCOUNT_COMMERCE", present=True
+    )
     """Always `PERCENTAGE_DISCOUNT_COMMERCE`: tells a product with a percentage discount from the other kinds."""
 
     if TYPE_CHECKING:

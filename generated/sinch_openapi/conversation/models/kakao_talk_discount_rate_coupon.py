@@ -18,7 +18,9 @@ class KakaoTalkDiscountRateCoupon(Model):
     discount_rate: int = _field("discount_rate", INT, required=True)
     """Discount in percent, from 0 to 100."""
 
-    type_: Literal["PERCENTAGE_DISCOUNT_COUPON"] = _field("type", STR, constant="PERCENTAGE_DISCOUNT_COUPON")
+    type_: Literal["PERCENTAGE_DISCOUNT_COUPON"] = _field(
+        "type", STR, constant="PERCENTAGE_DISCOUNT_COUPON", present=True
+    )
     """Always `PERCENTAGE_DISCOUNT_COUPON`: tells a percentage coupon from the other coupons."""
 
     description: str | None = _field("description", STR)

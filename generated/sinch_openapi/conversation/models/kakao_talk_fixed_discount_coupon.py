@@ -18,7 +18,7 @@ class KakaoTalkFixedDiscountCoupon(Model):
     discount_fixed: int = _field("discount_fixed", INT, required=True)
     """Amount that the coupon takes off, from 0 to 999999."""
 
-    type_: Literal["FIXED_DISCOUNT_COUPON"] = _field("type", STR, constant="FIXED_DISCOUNT_COUPON")
+    type_: Literal["FIXED_DISCOUNT_COUPON"] = _field("type", STR, constant="FIXED_DISCOUNT_COUPON", present=True)
     """Always `FIXED_DISCOUNT_COUPON`: tells a coupon of a fixed amount from the other coupons."""
 
     description: str | None = _field("description", STR)

@@ -18,7 +18,7 @@ class KakaoTalkFreeCoupon(Model):
     title: str = _field("title", STR, required=True)
     """Title of the coupon, up to 7 characters."""
 
-    type_: Literal["FREE_COUPON"] = _field("type", STR, constant="FREE_COUPON")
+    type_: Literal["FREE_COUPON"] = _field("type", STR, constant="FREE_COUPON", present=True)
     """Always `FREE_COUPON`: tells a free coupon from the other coupons."""
 
     description: str | None = _field("description", STR)

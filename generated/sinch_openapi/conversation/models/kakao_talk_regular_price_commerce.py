@@ -21,7 +21,7 @@ class KakaoTalkRegularPriceCommerce(Model):
     regular_price: int = _field("regular_price", INT, required=True)
     """Regular price of the product, from 0 to 99999999."""
 
-    type_: Literal["REGULAR_PRICE_COMMERCE"] = _field("type", STR, constant="REGULAR_PRICE_COMMERCE")
+    type_: Literal["REGULAR_PRICE_COMMERCE"] = _field("type", STR, constant="REGULAR_PRICE_COMMERCE", present=True)
     """Always `REGULAR_PRICE_COMMERCE`: tells a product without discount from the discounted ones."""
 
     if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class KakaoTalkShippingDiscountCoupon(Model):
     """KakaoTalk coupon for a discount on shipping."""
 
-    type_: Literal["SHIPPING_DISCOUNT_COUPON"] = _field("type", STR, constant="SHIPPING_DISCOUNT_COUPON")
+    type_: Literal["SHIPPING_DISCOUNT_COUPON"] = _field("type", STR, constant="SHIPPING_DISCOUNT_COUPON", present=True)
     """Always `SHIPPING_DISCOUNT_COUPON`: tells a shipping coupon from the other coupons."""
 
     description: str | None = _field("description", STR)

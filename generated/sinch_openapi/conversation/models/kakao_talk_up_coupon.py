@@ -18,7 +18,7 @@ class KakaoTalkUpCoupon(Model):
     title: str = _field("title", STR, required=True)
     """Title of the coupon, up to 7 characters."""
 
-    type_: Literal["UP_COUPON"] = _field("type", STR, constant="UP_COUPON")
+    type_: Literal["UP_COUPON"] = _field("type", STR, constant="UP_COUPON", present=True)
     """Always `UP_COUPON`: tells an `UP` coupon from the other coupons."""
 
     description: str | None = _field("description", STR)

@@ -21,7 +21,7 @@ class KakaoTalkWebLinkButton(Model):
     link_mo: str = _field("link_mo", STR, required=True)
     """URL opened on mobile devices."""
 
-    type_: Literal["WL"] = _field("type", STR, constant="WL")
+    type_: Literal["WL"] = _field("type", STR, constant="WL", present=True)
     """Always `WL`: tells a web link button from the other buttons."""
 
     link_pc: str | None = _field("link_pc", STR)

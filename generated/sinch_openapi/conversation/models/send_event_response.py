@@ -18,7 +18,7 @@ class SendEventResponse(Model):
     accepted_time: datetime | None = _field("accepted_time", DATE_TIME)
     """Time at which the event was accepted, in UTC."""
 
-    event_id: str | None = _field("event_id", STR)
+    event_id: str = _field("event_id", STR, present=True)
     """ID given to the event."""
 
     if TYPE_CHECKING:

@@ -18,7 +18,7 @@ class SendMessageResponse(Model):
     accepted_time: datetime | None = _field("accepted_time", DATE_TIME)
     """Time at which the API accepted the message, in UTC."""
 
-    message_id: str | None = _field("message_id", STR)
+    message_id: str = _field("message_id", STR, present=True)
     """ID of the message."""
 
     if TYPE_CHECKING:

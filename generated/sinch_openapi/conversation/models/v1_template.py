@@ -21,7 +21,7 @@ class V1Template(Model):
     """Deprecated in favour of `V2Template`: version 1 templates ended on 2026-01-31. Message template with its
     translations."""
 
-    template_id: str | None = _field("id", STR)
+    template_id: str = _field("id", STR, present=True)
     """ID of the template."""
 
     channel: TemplateChannel | None = _field("channel", STR)

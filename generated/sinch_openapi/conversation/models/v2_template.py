@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class V2Template(Model):
     """Message template with one or more translations, usable on several channels."""
 
-    id: str | None = _field("id", STR)
+    id: str = _field("id", STR, present=True)
     """ID of the template."""
 
     description: str | None = _field("description", STR)

@@ -23,7 +23,7 @@ class Webhook(Model):
     target: str = _field("target", STR, required=True)
     """URL that receives the callbacks, at most 742 characters."""
 
-    id: str | None = _field("id", STR)
+    id: str = _field("id", STR, present=True)
     """ID of the webhook."""
 
     app_id: str | None = _field("app_id", STR)

@@ -21,7 +21,7 @@ class WhatsAppInteractiveDocumentHeader(Model):
     document: WhatsAppInteractiveHeaderMedia = _field("document", One("WhatsAppInteractiveHeaderMedia"), required=True)
     """Document of the header."""
 
-    type_: Literal["document"] = _field("type", STR, constant="document")
+    type_: Literal["document"] = _field("type", STR, constant="document", present=True)
     """Kind of header, always `document`."""
 
     if TYPE_CHECKING:

@@ -21,7 +21,7 @@ class WhatsAppInteractiveImageHeader(Model):
     image: WhatsAppInteractiveHeaderMedia = _field("image", One("WhatsAppInteractiveHeaderMedia"), required=True)
     """Image of the header."""
 
-    type_: Literal["image"] = _field("type", STR, constant="image")
+    type_: Literal["image"] = _field("type", STR, constant="image", present=True)
     """Kind of header, always `image`."""
 
     if TYPE_CHECKING:

@@ -21,7 +21,7 @@ class WhatsAppInteractiveNfmReplyMessage(Model):
     nfm_reply: WhatsAppInteractiveNfmReply = _field("nfm_reply", One("WhatsAppInteractiveNfmReply"), required=True)
     """Content of the reply."""
 
-    type_: Literal["nfm_reply"] = _field("type", STR, constant="nfm_reply")
+    type_: Literal["nfm_reply"] = _field("type", STR, constant="nfm_reply", present=True)
     """Always `nfm_reply`: a reply to a native flow message."""
 
     if TYPE_CHECKING:

@@ -18,7 +18,7 @@ class WhatsAppInteractiveTextHeader(Model):
     text: str = _field("text", STR, required=True)
     """Text of the header."""
 
-    type_: Literal["text"] = _field("type", STR, constant="text")
+    type_: Literal["text"] = _field("type", STR, constant="text", present=True)
     """Kind of header, always `text`."""
 
     if TYPE_CHECKING:

@@ -21,7 +21,7 @@ class WhatsAppInteractiveVideoHeader(Model):
     video: WhatsAppInteractiveHeaderMedia = _field("video", One("WhatsAppInteractiveHeaderMedia"), required=True)
     """Video of the header."""
 
-    type_: Literal["video"] = _field("type", STR, constant="video")
+    type_: Literal["video"] = _field("type", STR, constant="video", present=True)
     """Kind of header, always `video`."""
 
     if TYPE_CHECKING:

@@ -18,7 +18,7 @@ class WhatsAppPaymentButtonBoleto(Model):
     digitable_line: str = _field("digitable_line", STR, required=True)
     """Digitable line of the boleto: the digits that the customer copies to pay it."""
 
-    type_: Literal["boleto"] = _field("type", STR, constant="boleto")
+    type_: Literal["boleto"] = _field("type", STR, constant="boleto", present=True)
     """Always `boleto`: tells a boleto button from the other payment buttons."""
 
     if TYPE_CHECKING:

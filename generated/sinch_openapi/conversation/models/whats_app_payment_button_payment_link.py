@@ -18,7 +18,7 @@ class WhatsAppPaymentButtonPaymentLink(Model):
     uri: str = _field("uri", STR, required=True)
     """Address of the payment page that the button opens."""
 
-    type_: Literal["payment_link"] = _field("type", STR, constant="payment_link")
+    type_: Literal["payment_link"] = _field("type", STR, constant="payment_link", present=True)
     """Always `payment_link`: tells a payment link button from the other payment buttons."""
 
     if TYPE_CHECKING:

@@ -29,7 +29,7 @@ class WhatsAppPaymentButtonPix(Model):
     key_type: PixKeyType = _field("key_type", STR, required=True)
     """Kind of Pix key that `key` holds."""
 
-    type_: Literal["pix_dynamic_code"] = _field("type", STR, constant="pix_dynamic_code")
+    type_: Literal["pix_dynamic_code"] = _field("type", STR, constant="pix_dynamic_code", present=True)
     """Always `pix_dynamic_code`: tells a Pix button from the other payment buttons."""
 
     if TYPE_CHECKING:

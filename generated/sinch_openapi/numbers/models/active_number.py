@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class ActiveNumber(Model):
     """A phone number that the project rents."""
 
-    phone_number: str | None = _field("phoneNumber", STR)
+    phone_number: str = _field("phoneNumber", STR, present=True)
     """Phone number in E.164, such as `+15550100`."""
 
     project_id: str | None = _field("projectId", STR)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class AvailableNumber(Model):
     """A phone number that is open for rent."""
 
-    phone_number: str | None = _field("phoneNumber", STR)
+    phone_number: str = _field("phoneNumber", STR, present=True)
     """Phone number in E.164, such as `+15550100`."""
 
     region_code: str | None = _field("regionCode", STR)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class CallbackPayloadActiveNumber(Model):
     """Event about a rented number."""
 
-    resource_type: ResourceType = _field("resourceType", STR, constant="ACTIVE_NUMBER")
+    resource_type: ResourceType = _field("resourceType", STR, constant="ACTIVE_NUMBER", present=True)
     """Kind of resource, always `ACTIVE_NUMBER` here."""
 
     event_id: str | None = _field("eventId", STR)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class CallbackPayloadNumberOrder(Model):
     """Event about a number order."""
 
-    resource_type: ResourceType = _field("resourceType", STR, constant="NUMBER_ORDER")
+    resource_type: ResourceType = _field("resourceType", STR, constant="NUMBER_ORDER", present=True)
     """Kind of resource, always `NUMBER_ORDER` here."""
 
     event_id: str | None = _field("eventId", STR)

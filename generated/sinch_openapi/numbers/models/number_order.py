@@ -28,7 +28,7 @@ class NumberOrder(Model):
     project_id: str | None = _field("projectId", STR)
     """ID of the project."""
 
-    id_number_order: str | None = _field("idNumberOrder", STR)
+    id_number_order: str = _field("idNumberOrder", STR, present=True)
     """ID of the number order."""
 
     region_code: str | None = _field("regionCode", STR)

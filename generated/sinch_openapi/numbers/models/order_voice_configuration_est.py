@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class OrderVoiceConfigurationEST(Model):
     """Link of ordered numbers to an elastic SIP trunk."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="EST")
+    type_: VoiceApplicationType = _field("type", STR, constant="EST", present=True)
     """Voice product, always `EST` here."""
 
     trunk_id: str | None = _field("trunkId", STR)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class OrderVoiceConfigurationFAX(Model):
     """Link of ordered numbers to a fax service."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="FAX")
+    type_: VoiceApplicationType = _field("type", STR, constant="FAX", present=True)
     """Voice product, always `FAX` here."""
 
     service_id: str | None = _field("serviceId", STR)

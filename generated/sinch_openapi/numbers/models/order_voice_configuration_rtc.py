@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class OrderVoiceConfigurationRTC(Model):
     """Link of ordered numbers to a voice application."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="RTC")
+    type_: VoiceApplicationType = _field("type", STR, constant="RTC", present=True)
     """Voice product, always `RTC` here."""
 
     app_id: str | None = _field("appId", STR)

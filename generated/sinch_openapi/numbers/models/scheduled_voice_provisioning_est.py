@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class ScheduledVoiceProvisioningEST(Model):
     """Link to an elastic SIP trunk that is pending or has failed."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="EST")
+    type_: VoiceApplicationType = _field("type", STR, constant="EST", present=True)
     """Voice product, always `EST` here."""
 
     status: ProvisioningStatus | None = _field("status", STR)

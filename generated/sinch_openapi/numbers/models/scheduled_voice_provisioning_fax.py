@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class ScheduledVoiceProvisioningFAX(Model):
     """Link to a fax service that is pending or has failed."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="FAX")
+    type_: VoiceApplicationType = _field("type", STR, constant="FAX", present=True)
     """Voice product, always `FAX` here."""
 
     status: ProvisioningStatus | None = _field("status", STR)

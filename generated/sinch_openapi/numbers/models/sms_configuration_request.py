@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class SmsConfigurationRequest(Model):
     """SMS link to set for a number."""
 
-    service_plan_id: str = _field("servicePlanId", STR, required=True, nullable=True)
+    service_plan_id: str | None = _field("servicePlanId", STR, required=True, nullable=True)
     """ID of the SMS service plan to link; an empty string or `null` unlinks the current one."""
 
     campaign_id: str | None = _field("campaignId", STR, nullable=True)

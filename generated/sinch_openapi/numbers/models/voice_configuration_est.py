@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class VoiceConfigurationEST(Model):
     """Link of a number to an elastic SIP trunk."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="EST")
+    type_: VoiceApplicationType = _field("type", STR, constant="EST", present=True)
     """Voice product, always `EST` here."""
 
     last_updated_time: datetime | None = _field("lastUpdatedTime", DATE_TIME, nullable=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class VoiceConfigurationFAX(Model):
     """Link of a number to a fax service."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="FAX")
+    type_: VoiceApplicationType = _field("type", STR, constant="FAX", present=True)
     """Voice product, always `FAX` here."""
 
     last_updated_time: datetime | None = _field("lastUpdatedTime", DATE_TIME, nullable=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class VoiceConfigurationRequestEST(Model):
     """Link of a number to an elastic SIP trunk, as sent."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="EST")
+    type_: VoiceApplicationType = _field("type", STR, constant="EST", present=True)
     """Voice product, always `EST` here."""
 
     trunk_id: str | None = _field("trunkId", STR, nullable=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class VoiceConfigurationRequestFAX(Model):
     """Link of a number to a fax service, as sent."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="FAX")
+    type_: VoiceApplicationType = _field("type", STR, constant="FAX", present=True)
     """Voice product, always `FAX` here."""
 
     service_id: str | None = _field("serviceId", STR, nullable=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class ApiGroup(Model):
     """Group of recipients as the API holds it."""
 
-    id: str | None = _field("id", STR)
+    id: str = _field("id", STR, present=True)
     """ID of the group, usable as a recipient of a batch."""
 
     name: str | None = _field("name", STR)

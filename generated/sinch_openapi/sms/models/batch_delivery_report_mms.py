@@ -27,7 +27,7 @@ class BatchDeliveryReportMMS(Model):
     statuses: list[MessageDeliveryStatus] = _field("statuses", Many(One("MessageDeliveryStatus")), required=True)
     """Message counts, one entry for each status and code."""
 
-    type_: Literal["delivery_report_mms"] = _field("type", STR, constant="delivery_report_mms")
+    type_: Literal["delivery_report_mms"] = _field("type", STR, constant="delivery_report_mms", present=True)
     """Kind of report, always `delivery_report_mms` here."""
 
     client_reference: str | None = _field("client_reference", STR)

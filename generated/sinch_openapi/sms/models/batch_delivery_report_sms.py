@@ -27,7 +27,7 @@ class BatchDeliveryReportSMS(Model):
     statuses: list[MessageDeliveryStatus] = _field("statuses", Many(One("MessageDeliveryStatus")), required=True)
     """Message counts, one entry for each status and code."""
 
-    type_: Literal["delivery_report_sms"] = _field("type", STR, constant="delivery_report_sms")
+    type_: Literal["delivery_report_sms"] = _field("type", STR, constant="delivery_report_sms", present=True)
     """Kind of report, always `delivery_report_sms` here."""
 
     client_reference: str | None = _field("client_reference", STR)

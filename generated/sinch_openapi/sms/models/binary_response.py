@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 class BinaryResponse(Model):
     """Batch of binary messages as the API holds it."""
 
-    type_: Literal["mt_binary"] = _field("type", STR, constant="mt_binary")
+    type_: Literal["mt_binary"] = _field("type", STR, constant="mt_binary", present=True)
     """Kind of batch, always `mt_binary` here."""
 
-    id: str | None = _field("id", STR)
+    id: str = _field("id", STR, present=True)
     """ID of the batch."""
 
     to: list[str] | None = _field("to", Many(STR))

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class MediaResponse(Model):
     """Batch of media messages as the API holds it."""
 
-    type_: Literal["mt_media"] = _field("type", STR, constant="mt_media")
+    type_: Literal["mt_media"] = _field("type", STR, constant="mt_media", present=True)
     """Kind of batch, always `mt_media` here."""
 
-    id: str | None = _field("id", STR)
+    id: str = _field("id", STR, present=True)
     """ID of the batch."""
 
     to: list[str] | None = _field("to", Many(STR))

@@ -34,7 +34,7 @@ class MOBinary(Model):
     udh: str = _field("udh", STR, required=True)
     """User data header in hexadecimal."""
 
-    type_: Literal["mo_binary"] = _field("type", STR, constant="mo_binary")
+    type_: Literal["mo_binary"] = _field("type", STR, constant="mo_binary", present=True)
     """Kind of inbound message, always `mo_binary` here."""
 
     sent_at: datetime | None = _field("sent_at", DATE_TIME)

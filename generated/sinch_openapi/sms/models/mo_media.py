@@ -34,7 +34,7 @@ class MOMedia(Model):
     body: MmsMoBody = _field("body", One("MmsMoBody"), required=True)
     """Subject, text and media items of the message."""
 
-    type_: Literal["mo_media"] = _field("type", STR, constant="mo_media")
+    type_: Literal["mo_media"] = _field("type", STR, constant="mo_media", present=True)
     """Kind of inbound message, always `mo_media` here."""
 
     sent_at: datetime | None = _field("sent_at", DATE_TIME)

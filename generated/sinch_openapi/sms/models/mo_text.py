@@ -31,7 +31,7 @@ class MOText(Model):
     body: str = _field("body", STR, required=True)
     """Text of the message."""
 
-    type_: Literal["mo_text"] = _field("type", STR, constant="mo_text")
+    type_: Literal["mo_text"] = _field("type", STR, constant="mo_text", present=True)
     """Kind of inbound message, always `mo_text` here."""
 
     sent_at: datetime | None = _field("sent_at", DATE_TIME)

@@ -35,7 +35,9 @@ class RecipientDeliveryReportMMS(Model):
     at: datetime = _field("at", DATE_TIME, required=True)
     """Time at which the report was created, in UTC."""
 
-    type_: Literal["recipient_delivery_report_mms"] = _field("type", STR, constant="recipient_delivery_report_mms")
+    type_: Literal["recipient_delivery_report_mms"] = _field(
+        "type", STR, constant="recipient_delivery_report_mms", present=True
+    )
     """Kind of report, always `recipient_delivery_report_mms` here."""
 
     operator: str | None = _field("operator", STR)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 class TextResponse(Model):
     """Batch of text messages as the API holds it."""
 
-    type_: Literal["mt_text"] = _field("type", STR, constant="mt_text")
+    type_: Literal["mt_text"] = _field("type", STR, constant="mt_text", present=True)
     """Kind of batch, always `mt_text` here."""
 
-    id: str | None = _field("id", STR)
+    id: str = _field("id", STR, present=True)
     """ID of the batch."""
 
     to: list[str] | None = _field("to", Many(STR))
