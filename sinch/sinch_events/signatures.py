@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -32,29 +32,33 @@ class Stamp:
     timestamp: str
 
 
-def verify_numbers(secrets: Sequence[Secret], headers: Mapping[str, str], bodies: Iterable[bytes]) -> None:
+def verify_numbers(secrets: Sequence[Secret], headers: Mapping[str, str], body: bytes) -> None:
     """Check the signature of the Numbers API: HMAC-SHA1 of the body, in hex.
 
     Raises:
         InvalidSignatureError: The signature is missing or another.
     """
     given = _required(headers, NUMBERS_SIGNATURE)
-    _match(given, [hmac.digest(secret.reveal().encode(), body, "sha1").hex() for body in bodies for secret in secrets])
+    _match(given, [hmac.digest(secret.reveal().encode(), body, "sha1").hex() for secret in secrets])
 
 
-def verify_webhook(secrets: Sequence[Secret], headers: Mapping[str, str], bodies: Iterable[bytes]) -> None:
+def verify_webhook(secrets: Sequence[Secret], headers: Mapping[str, str], body: bytes) -> Stamp:
     """Check the signature of the SMS and Conversation APIs: HMAC-SHA256 of body, nonce and timestamp, in base64.
 
     The header that names the algorithm is not signed and not heeded.
+
+    Returns:
+        The nonce and the timestamp that are signed.
 
     Raises:
         InvalidSignatureError: The signature is missing or another.
     """
     given = _required(headers, SIGNATURE)
     stamp = stamp_of(headers)
-    ending = f".{stamp.nonce}.{stamp.timestamp}".encode()
-    digests = (hmac.digest(secret.reveal().encode(), body + ending, "sha256") for body in bodies for secret in secrets)
+    signed = body + f".{stamp.nonce}.{stamp.timestamp}".encode()
+    digests = (hmac.digest(secret.reveal().encode(), signed, "sha256") for secret in secrets)
     _match(given, [b64encode(digest).decode() for digest in digests])
+    return stamp
 
 
 def stamp_of(headers: Mapping[str, str]) -> Stamp:
