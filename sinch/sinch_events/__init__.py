@@ -21,6 +21,7 @@ from .errors import (
 )
 from .receivers import ConversationSinchEvents, NumbersSinchEvents, SinchEvents, SmsSinchEvents
 from .replay import AsyncNonceStore, Claim, MemoryNonceStore, NonceStore
+from .signing import SignedEvent, sign
 
 __all__ = [
     "AsyncNonceStore",
@@ -38,9 +39,11 @@ __all__ = [
     "NumbersEvent",
     "NumbersSinchEvents",
     "ReplayedEventError",
+    "SignedEvent",
     "SinchEvents",
     "SmsEvent",
     "SmsSinchEvents",
     "UnknownEvent",
     "UntimelyEventError",
+    "sign",
 ]
