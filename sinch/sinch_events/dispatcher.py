@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
-from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar, overload
+from collections.abc import Callable
+from typing import Any, Final, TypeVar, overload
+
+from .threads import Threads, result_of
+
+THREADS: Final = 40
 
 _logger = logging.getLogger("sinch.sinch_events")
 
@@ -21,9 +25,16 @@ class Dispatcher:
     """Hands events to the functions registered for their types; a function may be sync or async.
 
     Every function registered for an event is called, one after the other, whether or not another one fails.
+
+    Args:
+        threads: How many sync functions run at once for an event loop; more wait for their turn.
+
+    Raises:
+        ValueError: There is to be no thread.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, threads: int = THREADS) -> None:
+        self._threads = Threads(threads)
         self._handlers: list[tuple[tuple[type, ...], Handler]] = []
         self._default: Handler | None = None
 
@@ -56,7 +67,7 @@ class Dispatcher:
         return handler
 
     def dispatch(self, event: object) -> None:
-        """Call the functions for an event; async ones run to their end in an event loop of their own.
+        """Call the functions for an event; async ones run to their end in the one standing event loop of the process.
 
         Raises:
             ExceptionGroup: What the functions raised, after all were called.
@@ -69,7 +80,7 @@ class Dispatcher:
             try:
                 result = handler(event)
                 if inspect.isawaitable(result):
-                    asyncio.run(_finished(result))
+                    result_of(result)
             except Exception as error:  # another function must get the event whatever this one raises
                 errors.append(error)
         _raise(event, errors)
@@ -83,10 +94,17 @@ class Dispatcher:
         errors: list[Exception] = []
         for handler in self._handlers_of(event):
             try:
-                await _called(handler, event)
+                await self._called(handler, event)
             except Exception as error:  # another function must get the event whatever this one raises
                 errors.append(error)
         _raise(event, errors)
+
+    async def _called(self, handler: Handler, event: object) -> None:
+        is_async = inspect.iscoroutinefunction(handler)
+        result = handler(event) if is_async else await self._threads.run(handler, event)
+        # A function that is not declared async may still return something to wait for, as a partial does.
+        if inspect.isawaitable(result):
+            await result
 
     def _handlers_of(self, event: object) -> list[Handler]:
         handlers = [handler for kinds, handler in self._handlers if isinstance(event, kinds)]
@@ -103,18 +121,6 @@ def _loop_is_running() -> bool:
     except RuntimeError:
         return False
     return True
-
-
-async def _called(handler: Handler, event: object) -> None:
-    is_async = inspect.iscoroutinefunction(handler)
-    result = handler(event) if is_async else await asyncio.to_thread(handler, event)
-    # A function that is not declared async may still return something to wait for, as a partial does.
-    if inspect.isawaitable(result):
-        await result
-
-
-async def _finished(result: Awaitable[object]) -> None:
-    await result
 
 
 def _raise(event: object, errors: list[Exception]) -> None:
