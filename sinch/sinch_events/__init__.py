@@ -9,6 +9,7 @@ from sinch_openapi.conversation.models.conversation_webhook_event import Convers
 from sinch_openapi.numbers.models.callback_payload import CallbackPayload as NumbersEvent
 from sinch_openapi.sms.models.sms_webhook_event import SmsWebhookEvent as SmsEvent
 
+from .context import EventContext
 from .dispatcher import Dispatcher
 from .errors import (
     EventError,
@@ -29,6 +30,7 @@ __all__ = [
     "ConversationEvent",
     "ConversationSinchEvents",
     "Dispatcher",
+    "EventContext",
     "EventError",
     "EventInProgressError",
     "InvalidEventError",
