@@ -9,6 +9,7 @@ from sinch_openapi.conversation.models.conversation_webhook_event import Convers
 from sinch_openapi.numbers.models.callback_payload import CallbackPayload as NumbersEvent
 from sinch_openapi.sms.models.sms_webhook_event import SmsWebhookEvent as SmsEvent
 
+from .context import EventContext
 from .dispatcher import Dispatcher
 from .errors import (
     EventError,
@@ -21,6 +22,7 @@ from .errors import (
 )
 from .receivers import ConversationSinchEvents, NumbersSinchEvents, SinchEvents, SmsSinchEvents
 from .replay import AsyncNonceStore, Claim, MemoryNonceStore, NonceStore
+from .signing import SignedEvent, sign
 
 __all__ = [
     "AsyncNonceStore",
@@ -28,6 +30,7 @@ __all__ = [
     "ConversationEvent",
     "ConversationSinchEvents",
     "Dispatcher",
+    "EventContext",
     "EventError",
     "EventInProgressError",
     "InvalidEventError",
@@ -38,9 +41,11 @@ __all__ = [
     "NumbersEvent",
     "NumbersSinchEvents",
     "ReplayedEventError",
+    "SignedEvent",
     "SinchEvents",
     "SmsEvent",
     "SmsSinchEvents",
     "UnknownEvent",
     "UntimelyEventError",
+    "sign",
 ]

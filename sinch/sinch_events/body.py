@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-import codecs
 import json
-import re
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
-from .errors import InvalidEventError
+from .errors import InvalidEventError, InvalidSignatureError
 
 RawBody: TypeAlias = bytes | bytearray | memoryview | str
 
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
-# Others are left out because a request that is not verified yet chooses: some of Python's codecs take quadratic time.
-_CHARSETS: Final = frozenset(
-    {"utf-8", "ascii", "iso8859-1", "iso8859-15", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32"}
-)
 
-
-def signed_forms(body: RawBody, headers: Mapping[str, str]) -> list[bytes]:
-    """The bytes that a signature may cover: those of the body, or its text in UTF-8 when it is sent in another charset.
+def signed_bytes(body: RawBody) -> bytes:
+    """The bytes that the signature of a body covers; those of a text are its UTF-8.
 
     Raises:
+        InvalidSignatureError: The text cannot have been sent.
         TypeError: The body has been parsed already.
     """
+    if isinstance(body, bytes):
+        return body
     if isinstance(body, str):
-        forms = [_in_utf8(body)]
-    elif isinstance(body, (bytes, bytearray, memoryview)):
-        forms = [bytes(body), _in_utf8(_decoded(bytes(body), _charset(headers)))]
-    else:
-        raise TypeError(
-            "a signature covers the body as it was received: "
-            f"pass it as bytes or str, before parsing, not as {type(body).__name__}"
-        )
-    return list(dict.fromkeys(form for form in forms if form is not None))
+        try:
+            return body.encode()
+        except UnicodeEncodeError:  # half of a surrogate pair
+            raise InvalidSignatureError("the body is not text that UTF-8 has") from None
+    if isinstance(body, (bytearray, memoryview)):
+        return bytes(body)
+    raise TypeError(
+        "a signature covers the body as it was received: "
+        f"pass it as bytes or str, before parsing, not as {type(body).__name__}"
+    )
 
 
-def read_object(body: RawBody | Mapping[str, Any], headers: Mapping[str, str]) -> dict[str, Any]:
+def read_object(body: RawBody | Mapping[str, Any]) -> dict[str, Any]:
     """The JSON object in a body; one that is parsed already is copied.
+
+    Bytes are UTF-8, as JSON is. No header is asked for a charset: headers are not signed, so that one could make the
+    verified bytes mean something else.
 
     Raises:
         InvalidEventError: The body is not a JSON object.
@@ -47,7 +46,7 @@ def read_object(body: RawBody | Mapping[str, Any], headers: Mapping[str, str]) -
     """
     if isinstance(body, Mapping):
         return deepcopy(dict(body))
-    text = _text(body, headers)
+    text = _text(body)
     try:
         parsed = json.loads(text)
     except (ValueError, RecursionError):
@@ -57,33 +56,12 @@ def read_object(body: RawBody | Mapping[str, Any], headers: Mapping[str, str]) -
     return parsed
 
 
-def _text(body: RawBody, headers: Mapping[str, str]) -> str:
+def _text(body: RawBody) -> str:
     if isinstance(body, str):
-        return body
+        return body.removeprefix("\ufeff")
     if not isinstance(body, (bytes, bytearray, memoryview)):
         raise TypeError(f"an event is bytes, str or a mapping, not {type(body).__name__}")
-    text = _decoded(bytes(body), _charset(headers))
-    if text is None:
-        raise InvalidEventError("the body of the event is not text of the charset that its Content-Type names")
-    return text.removeprefix("\ufeff")
-
-
-def _charset(headers: Mapping[str, str]) -> str:
-    """The charset of a body, UTF-8 when none is named."""
-    named = _CHARSET.search(headers.get("content-type", ""))
-    return named[1] if named else "utf-8"
-
-
-def _decoded(body: bytes, charset: str) -> str | None:
     try:
-        name = codecs.lookup(charset).name
-        return body.decode(name) if name in _CHARSETS else None
-    except (LookupError, ValueError):
-        return None
-
-
-def _in_utf8(text: str | None) -> bytes | None:
-    try:
-        return text.encode() if text is not None else None
-    except UnicodeEncodeError:  # half of a surrogate pair
-        return None
+        return bytes(body).decode().removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise InvalidEventError("the body of the event is not UTF-8") from None

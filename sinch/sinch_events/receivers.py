@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 from sinch._core.errors import ConfigurationError
 from sinch._core.secret import Secret
 
-from .body import RawBody, read_object, signed_forms
+from .body import RawBody, read_object, signed_bytes
 from .errors import EventError
 from .headers import Headers, ascii_headers
 from .replay import LEASE, AsyncNonceStore, NonceStore, ReplayGuard
@@ -24,14 +24,6 @@ if TYPE_CHECKING:
 
 EventT = TypeVar("EventT")
 Secrets: TypeAlias = str | Sequence[str]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Parts:
-    """A request with an event: its headers by lower-case name, and its parsed body."""
-
-    headers: Mapping[str, str]
-    wire: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,17 +60,21 @@ class SinchEvents(ABC, Generic[EventT]):
         """
         named = ascii_headers(headers)
         try:
-            self._verify(named, json_payload)
+            self._verify(named, signed_bytes(json_payload))
         except (ConfigurationError, EventError):
             return False
         return True
 
-    def parse_event(self, event_body: RawBody | Mapping[str, Any], headers: Headers | None = None) -> EventT:
+    def parse_event(
+        self,
+        event_body: RawBody | Mapping[str, Any],
+        headers: Headers | None = None,  # noqa: ARG002  # callers of former versions pass it
+    ) -> EventT:
         """Read an event, without asking where it comes from.
 
         Args:
             event_body: Body of the request, parsed or not.
-            headers: Headers of the request; they tell the charset of a body of bytes, which is UTF-8 otherwise.
+            headers: Not looked at: the body is UTF-8, and what headers say of it is not signed.
 
         Returns:
             The model of the event, or an `UnknownEvent` of a kind that this version does not know.
@@ -86,7 +82,7 @@ class SinchEvents(ABC, Generic[EventT]):
         Raises:
             InvalidEventError: The body is not a JSON object.
         """
-        return self._decode(read_object(event_body, ascii_headers(headers)))
+        return self._decode(read_object(event_body))
 
     def receive(self, headers: Headers, body: RawBody) -> EventT:
         """Verify an event and read it.
@@ -114,10 +110,10 @@ class SinchEvents(ABC, Generic[EventT]):
 
     def examine(self, headers: Headers, body: RawBody) -> Reading[EventT]:
         """Verify an event and read it, without asking whether it was received before; raises what `receive` does."""
-        named = ascii_headers(headers)
-        self._verify(named, body)
-        wire = read_object(body, named)
-        return Reading(self._decode(wire), self._nonce(Parts(named, wire)))
+        signed = signed_bytes(body)
+        nonce = self._verify(ascii_headers(headers), signed)
+        wire = read_object(signed)
+        return Reading(self._decode(wire), self._nonce(nonce, wire))
 
     def finish(self, headers: Headers, body: RawBody | None = None) -> None:
         """Tell that an event was handled, so that it is not received again.
@@ -135,24 +131,25 @@ class SinchEvents(ABC, Generic[EventT]):
         """Let an event be received again, because it could not be handled; takes what `finish` takes."""
         self.guard.release(self._nonce_of(headers, body))
 
-    def _verify(self, headers: Mapping[str, str], body: RawBody) -> None:
+    def _verify(self, headers: Mapping[str, str], body: bytes) -> str | None:
         if not self._secrets:
             raise ConfigurationError(f"{self.api}: there is no secret to verify events with, give it to sinch_events")
-        self._check(self._secrets, headers, body)
+        return self._check(self._secrets, headers, body)
 
     @abstractmethod
-    def _check(self, secrets: Sequence[Secret], headers: Mapping[str, str], body: RawBody) -> None: ...
+    def _check(self, secrets: Sequence[Secret], headers: Mapping[str, str], body: bytes) -> str | None:
+        """Verify an event; what the headers tell it from others by, None where they do not."""
 
     @abstractmethod
     def _decode(self, wire: dict[str, Any]) -> EventT: ...
 
     @abstractmethod
-    def _nonce(self, parts: Parts) -> str | None:
-        """What makes an event one of its kind, None where nothing does."""
+    def _nonce(self, signed: str | None, wire: Mapping[str, Any]) -> str | None:
+        """What makes an event one of its kind, by what its headers and its body say; None where nothing does."""
 
+    @abstractmethod
     def _nonce_of(self, headers: Headers, body: RawBody | None) -> str | None:
-        named = ascii_headers(headers)
-        return self._nonce(Parts(named, {} if body is None else read_object(body, named)))
+        """Do the same for an event that was verified before."""
 
 
 class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
@@ -175,23 +172,26 @@ class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
     ) -> None:
         super().__init__(callback_secret, ReplayGuard(nonces=nonces, lease=lease))
 
-    def _check(self, secrets: Sequence[Secret], headers: Mapping[str, str], body: RawBody) -> None:
-        verify_numbers(secrets, headers, signed_forms(body, headers))
+    def _check(self, secrets: Sequence[Secret], headers: Mapping[str, str], body: bytes) -> str | None:
+        verify_numbers(secrets, headers, body)
+        return None
 
     def _decode(self, wire: dict[str, Any]) -> CallbackPayload:
         from sinch_openapi.numbers.models.callback_payload import CODEC
 
         return cast("CallbackPayload", CODEC.decode(wire))
 
-    def _nonce(self, parts: Parts) -> str | None:
-        identity = parts.wire.get("eventId")
+    def _nonce(self, signed: str | None, wire: Mapping[str, Any]) -> str | None:  # noqa: ARG002  # the body has it
+        identity = wire.get("eventId")
         # Marked as that of Numbers, because the APIs may share a store.
         return f"numbers:{identity}" if isinstance(identity, str) and identity else None
 
-    def _nonce_of(self, headers: Headers, body: RawBody | None) -> str | None:
-        if body is None and self.guard.remembers:
+    def _nonce_of(self, headers: Headers, body: RawBody | None) -> str | None:  # noqa: ARG002  # the body has it
+        if body is not None:
+            return self._nonce(None, read_object(body))
+        if self.guard.remembers:
             raise TypeError("numbers: pass the body too, it holds what tells an event from others")
-        return super()._nonce_of(headers, body)
+        return None
 
 
 class _StampedEvents(SinchEvents[EventT]):
@@ -209,17 +209,21 @@ class _StampedEvents(SinchEvents[EventT]):
         named = ascii_headers(headers)
         try:
             if secrets:
-                verify_webhook(secrets, named, signed_forms(payload, named))
+                verify_webhook(secrets, named, signed_bytes(payload))
         except EventError:
             return False
         return bool(secrets)
 
-    def _check(self, secrets: Sequence[Secret], headers: Mapping[str, str], body: RawBody) -> None:
-        verify_webhook(secrets, headers, signed_forms(body, headers))
-        self.guard.check_time(stamp_of(headers))
+    def _check(self, secrets: Sequence[Secret], headers: Mapping[str, str], body: bytes) -> str | None:
+        stamp = verify_webhook(secrets, headers, body)
+        self.guard.check_time(stamp)
+        return stamp.nonce
 
-    def _nonce(self, parts: Parts) -> str | None:
-        return stamp_of(parts.headers).nonce
+    def _nonce(self, signed: str | None, wire: Mapping[str, Any]) -> str | None:  # noqa: ARG002  # the headers have it
+        return signed
+
+    def _nonce_of(self, headers: Headers, body: RawBody | None) -> str | None:  # noqa: ARG002  # the headers have it
+        return stamp_of(ascii_headers(headers)).nonce
 
 
 class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import logging
 import re
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from enum import Enum
 from threading import Lock
 from typing import Any, Final, Protocol
@@ -16,6 +18,8 @@ from sinch._core.errors import ConfigurationError
 
 from .errors import EventInProgressError, NonceStoreError, ReplayedEventError, UntimelyEventError
 from .signatures import Stamp
+
+_logger = logging.getLogger("sinch.sinch_events")
 
 # Sinch repeats an event for 81,920 seconds.
 _REMEMBERED_FOR: Final = 86_400.0
@@ -171,6 +175,22 @@ class ReplayGuard:
         if self._store is not None and nonce is not None:
             _admit(self._store, await self._store.call_async("claim", nonce, self._lease))
 
+    def is_new(self, nonce: str | None) -> bool:
+        """Claim, and tell whether it was not done before; raises what `claim` does otherwise."""
+        try:
+            self.claim(nonce)
+        except ReplayedEventError:
+            return False
+        return True
+
+    async def is_new_async(self, nonce: str | None) -> bool:
+        """Do the same in an event loop, with a store of either kind."""
+        try:
+            await self.claim_async(nonce)
+        except ReplayedEventError:
+            return False
+        return True
+
     def finish(self, nonce: str | None) -> None:
         """Mark an event as handled."""
         if self._store is not None and nonce is not None:
@@ -190,6 +210,39 @@ class ReplayGuard:
         """Do the same in an event loop, with a store of either kind."""
         if self._store is not None and nonce is not None:
             await self._store.call_async("release", nonce)
+
+    @contextmanager
+    def settling(self, nonce: str | None) -> Iterator[None]:
+        """Finish what was claimed when the block ends, release it when the block fails."""
+        try:
+            yield
+        except BaseException:
+            with _logged():
+                self.release(nonce)
+            raise
+        with _logged():
+            self.finish(nonce)
+
+    @asynccontextmanager
+    async def settling_async(self, nonce: str | None) -> AsyncIterator[None]:
+        """Do the same in an event loop, with a store of either kind."""
+        try:
+            yield
+        except BaseException:
+            with _logged():
+                await self.release_async(nonce)
+            raise
+        with _logged():
+            await self.finish_async(nonce)
+
+
+@contextmanager
+def _logged() -> Iterator[None]:
+    """Log the failure of a store, which must not hide how the handling of an event ended."""
+    try:
+        yield
+    except NonceStoreError as error:
+        _logger.warning("an event may be handled again: %s", error)
 
 
 class _Store:

@@ -1,23 +1,19 @@
-"""How the APIs sign their events."""
+"""Verifying the signatures of events."""
 
 from __future__ import annotations
 
 import hmac
 import re
-from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from sinch.signatures import NONCE, NUMBERS_SIGNATURE, SIGNATURE, TIMESTAMP, body_signature, stamped, stamped_signature
 
 from .errors import InvalidSignatureError
 
 if TYPE_CHECKING:
     from sinch._core.secret import Secret
-
-NUMBERS_SIGNATURE: Final = "x-sinch-signature"
-SIGNATURE: Final = "x-sinch-webhook-signature"
-NONCE: Final = "x-sinch-webhook-signature-nonce"
-TIMESTAMP: Final = "x-sinch-webhook-signature-timestamp"
 
 # Body, nonce and timestamp are joined by dots for signing. Only where the last two hold none do they have one reading.
 _NONCE: Final = re.compile(r"[^.]+")
@@ -32,29 +28,32 @@ class Stamp:
     timestamp: str
 
 
-def verify_numbers(secrets: Sequence[Secret], headers: Mapping[str, str], bodies: Iterable[bytes]) -> None:
+def verify_numbers(secrets: Sequence[Secret], headers: Mapping[str, str], body: bytes) -> None:
     """Check the signature of the Numbers API: HMAC-SHA1 of the body, in hex.
 
     Raises:
         InvalidSignatureError: The signature is missing or another.
     """
     given = _required(headers, NUMBERS_SIGNATURE)
-    _match(given, [hmac.digest(secret.reveal().encode(), body, "sha1").hex() for body in bodies for secret in secrets])
+    _match(given, [body_signature(secret.reveal(), body) for secret in secrets])
 
 
-def verify_webhook(secrets: Sequence[Secret], headers: Mapping[str, str], bodies: Iterable[bytes]) -> None:
+def verify_webhook(secrets: Sequence[Secret], headers: Mapping[str, str], body: bytes) -> Stamp:
     """Check the signature of the SMS and Conversation APIs: HMAC-SHA256 of body, nonce and timestamp, in base64.
 
     The header that names the algorithm is not signed and not heeded.
+
+    Returns:
+        The nonce and the timestamp that are signed.
 
     Raises:
         InvalidSignatureError: The signature is missing or another.
     """
     given = _required(headers, SIGNATURE)
     stamp = stamp_of(headers)
-    ending = f".{stamp.nonce}.{stamp.timestamp}".encode()
-    digests = (hmac.digest(secret.reveal().encode(), body + ending, "sha256") for body in bodies for secret in secrets)
-    _match(given, [b64encode(digest).decode() for digest in digests])
+    signed = stamped(body, stamp.nonce, stamp.timestamp)
+    _match(given, [stamped_signature(secret.reveal(), signed) for secret in secrets])
+    return stamp
 
 
 def stamp_of(headers: Mapping[str, str]) -> Stamp:

@@ -99,13 +99,12 @@ def test_text_that_cannot_be_sent_is_invalid(api: str) -> None:
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_a_body_in_another_charset_is_accepted_by_its_bytes_or_by_its_text(api: str) -> None:
+def test_only_the_bytes_of_a_body_are_signed_whatever_charset_is_named(api: str) -> None:
     for charset in ("iso-8859-1", '"UTF-16"', "cp1252"):
         body = '{"body": "Grüße"}'.encode(charset.strip('"'))
         content_type = {"Content-Type": f"application/json; Charset={charset}"}
         assert accepts(api, {**signed(api, body), **content_type}, body)
-        assert accepts(api, {**signed(api, '{"body": "Grüße"}'.encode()), **content_type}, body)
-        assert not accepts(api, {**signed(api, '{"body": "Größe"}'.encode()), **content_type}, body)
+        assert not accepts(api, {**signed(api, '{"body": "Grüße"}'.encode()), **content_type}, body)
 
 
 @pytest.mark.parametrize("charset", ["none-such", "utf-7", "idna", "hex", "undefined", "\x00", "utf-16"])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any, Final
 
+from sinch.sinch_events.context import EventContext
 from sinch.sinch_events.dispatcher import Dispatcher
 from sinch.sinch_events.errors import (
     EventError,
@@ -38,43 +36,26 @@ def answer(events: SinchEvents[Any], dispatcher: Dispatcher, headers: Headers, b
         events.guard.claim(reading.nonce)
     except EventError as error:
         return _refusal(events, error)
-    try:
-        dispatcher.dispatch(reading.event)
-    except BaseException:
-        with _logged(events):
-            events.guard.release(reading.nonce)
-        raise
-    with _logged(events):
-        events.guard.finish(reading.nonce)
+    with events.guard.settling(reading.nonce):
+        dispatcher.dispatch(reading.event, _context(events, headers, reading.nonce))
     return HTTPStatus.OK
 
 
 async def answer_async(events: SinchEvents[Any], dispatcher: Dispatcher, headers: Headers, body: bytes) -> HTTPStatus:
     """Do the same in an event loop, without holding it up."""
     try:
-        # In a thread because a body may be large.
-        reading = await asyncio.to_thread(events.examine, headers, body)
+        # Not in a thread: it takes less than handing it to one, and would wait there for what others do.
+        reading = events.examine(headers, body)
         await events.guard.claim_async(reading.nonce)
     except EventError as error:
         return _refusal(events, error)
-    try:
-        await dispatcher.dispatch_async(reading.event)
-    except BaseException:
-        with _logged(events):
-            await events.guard.release_async(reading.nonce)
-        raise
-    with _logged(events):
-        await events.guard.finish_async(reading.nonce)
+    async with events.guard.settling_async(reading.nonce):
+        await dispatcher.dispatch_async(reading.event, _context(events, headers, reading.nonce))
     return HTTPStatus.OK
 
 
-@contextmanager
-def _logged(events: SinchEvents[Any]) -> Iterator[None]:
-    """Log the failure of a store, which must not hide how the handling of an event ended."""
-    try:
-        yield
-    except NonceStoreError as error:
-        _logger.warning("%s event may be handled again: %s", events.api, error)
+def _context(events: SinchEvents[Any], headers: Headers, nonce: str | None) -> EventContext:
+    return EventContext(events.api, nonce, headers, events.guard)
 
 
 def _refusal(events: SinchEvents[Any], error: EventError) -> HTTPStatus:

@@ -1,0 +1,185 @@
+"""A repeat runs what failed, and not again what succeeded."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import Any
+
+import pytest
+
+from sinch.sinch_events import (
+    Claim,
+    Dispatcher,
+    MemoryNonceStore,
+    NumbersSinchEvents,
+    ReplayedEventError,
+    SmsSinchEvents,
+    sign,
+)
+from sinch.sinch_events.adapters.answers import answer, answer_async
+
+from .signing import SECRET
+
+HEADERS, BODY = sign("sms", {"type": "mo_text"}, SECRET, nonce="nonce-1")
+
+
+class AsyncStore:
+    def __init__(self, inner: MemoryNonceStore) -> None:
+        self._inner = inner
+
+    async def claim(self, nonce: str, lease: float) -> Claim:
+        return self._inner.claim(nonce, lease)
+
+    async def finish(self, nonce: str, lifetime: float) -> None:
+        self._inner.finish(nonce, lifetime)
+
+    async def release(self, nonce: str) -> None:
+        self._inner.release(nonce)
+
+
+KINDS = pytest.mark.parametrize("kind", ["sync", "async", "async store"])
+
+
+def receiving(kind: str, store: MemoryNonceStore | None = None) -> SmsSinchEvents:
+    store = store or MemoryNonceStore()
+    return SmsSinchEvents(SECRET, nonces=AsyncStore(store) if kind == "async store" else store)
+
+
+def post(kind: str, events: Any, dispatcher: Dispatcher, headers: Any = HEADERS, body: bytes = BODY) -> int:
+    """The status; 500 when functions failed, as a framework answers."""
+    try:
+        if kind == "sync":
+            return answer(events, dispatcher, headers, body)
+        return asyncio.run(answer_async(events, dispatcher, headers, body))
+    except ExceptionGroup:
+        return 500
+
+
+class Failing:
+    """A function that fails so many times."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+        self.calls = 0
+
+    def __call__(self, _event: object) -> None:
+        self.calls += 1
+        if self.calls <= self.times:
+            raise OSError("the database is away")
+
+
+@KINDS
+def test_a_repeat_runs_only_the_functions_that_failed(kind: str) -> None:
+    dispatcher, calls, fails = Dispatcher(), [], Failing(2)
+    dispatcher.on(object)(calls.append)
+    dispatcher.on(object)(fails)
+
+    @dispatcher.on(object)
+    async def last(event: object) -> None:
+        calls.append(event)
+
+    events = receiving(kind)
+    assert [post(kind, events, dispatcher) for _ in range(4)] == [500, 500, 200, 200]
+    assert (len(calls), fails.calls) == (2, 3)
+
+
+def test_events_of_numbers_do_so_by_their_identity() -> None:
+    dispatcher, calls, fails = Dispatcher(), [], Failing(1)
+    dispatcher.on(object)(calls.append)
+    dispatcher.on(object)(fails)
+    events = NumbersSinchEvents(SECRET, nonces=MemoryNonceStore())
+    for identity in ("1", "1", "2"):
+        post("sync", events, dispatcher, *sign("numbers", {"eventId": identity}, SECRET))
+    assert (len(calls), fails.calls) == (2, 3)
+
+
+def test_functions_that_look_alike_are_told_apart() -> None:
+    class Keeper:
+        def __init__(self) -> None:
+            self.calls: list[str] = []
+
+        def keep(self, _event: object) -> None:
+            self.calls.append("keep")
+
+    dispatcher, keepers, calls = Dispatcher(), [Keeper(), Keeper()], []
+    for number in range(2):
+        dispatcher.on(object)(keepers[number].keep)
+        dispatcher.on(object)(lambda _event, number=number: calls.append(number))
+        dispatcher.on(object)(partial(lambda number, _event: calls.append(number), number + 2))
+    dispatcher.on(object)(Failing(1))
+    events = receiving("sync")
+    assert [post("sync", events, dispatcher) for _ in range(2)] == [500, 200]
+    assert sorted(calls) == [0, 1, 2, 3]
+    assert [keeper.calls for keeper in keepers] == [["keep"]] * 2
+
+
+class Counting(MemoryNonceStore):
+    def __init__(self) -> None:
+        super().__init__()
+        self.claimed: list[str] = []
+
+    def claim(self, nonce: str, lease: float) -> Claim:
+        self.claimed.append(nonce)
+        return super().claim(nonce, lease)
+
+
+def handle(_event: object) -> None: ...
+
+
+def test_a_single_function_needs_no_key_of_its_own() -> None:
+    dispatcher, store = Dispatcher(), Counting()
+    dispatcher.on(object)(handle)
+    assert post("sync", receiving("sync", store), dispatcher) == 200
+    assert store.claimed == ["nonce-1"]
+
+
+def test_the_keys_are_the_same_in_all_processes() -> None:
+    dispatcher, store = Dispatcher(), Counting()
+    for _ in range(2):
+        dispatcher.on(object)(handle)
+    assert post("sync", receiving("sync", store), dispatcher) == 200
+    name = f"{handle.__module__}.handle"
+    assert store.claimed == ["nonce-1", f"nonce-1:{name}", f"nonce-1:{name}:2"]
+
+
+@KINDS
+def test_a_function_that_another_process_has_under_way_is_left_to_it(kind: str) -> None:
+    """Its lease may outlast that of the event, which began before."""
+    dispatcher, store, calls = Dispatcher(), MemoryNonceStore(), []
+    dispatcher.on(object)(handle)
+    dispatcher.on(object)(calls.append)
+    dispatcher.on(object)(calls.append)
+    store.claim(f"nonce-1:{handle.__module__}.handle", 60)
+    events = receiving(kind, store)
+    assert post(kind, events, dispatcher) == 500
+    store.release(f"nonce-1:{handle.__module__}.handle")
+    assert post(kind, events, dispatcher) == 200
+    assert len(calls) == 2
+
+
+@KINDS
+def test_a_store_that_fails_runs_no_function(kind: str) -> None:
+    class Away(MemoryNonceStore):
+        def claim(self, nonce: str, lease: float) -> Claim:
+            if ":" in nonce:
+                raise OSError("away")
+            return super().claim(nonce, lease)
+
+    dispatcher, calls = Dispatcher(), []
+    dispatcher.on(object)(calls.append)
+    dispatcher.on(object)(calls.append)
+    assert post(kind, receiving(kind, Away()), dispatcher) == 500
+    assert calls == []
+
+
+@KINDS
+def test_an_error_of_a_function_is_never_taken_for_its_end(kind: str) -> None:
+    dispatcher = Dispatcher()
+    dispatcher.on(object)(handle)
+
+    @dispatcher.on(object)
+    def receives_another(_event: object) -> None:
+        raise ReplayedEventError("another event")
+
+    assert post(kind, receiving(kind), dispatcher) == 500
