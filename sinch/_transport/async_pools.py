@@ -10,6 +10,7 @@ import httpx
 
 from ._async.connections import AsyncConnections
 from .async_waiting import PerLoop
+from .http_log import log_answer
 from .pools import MAX_CONNECTIONS, check_kind, check_open, client_options, configuration_errors, own_options
 from .settings import Settings
 
@@ -34,15 +35,21 @@ class AsyncPool:
         """
         check_kind(given, httpx.AsyncClient)
 
-    def client(self) -> httpx.AsyncClient:
-        """The client to send with in the running event loop.
+    async def send(self, request: httpx.Request) -> httpx.Response:
+        """Send a request; the body of the answer is still to be read.
 
         Raises:
             SinchException: The pool is closed.
         """
         check_open(self._closed)
         if self._given is not None:
-            return self._given
+            return await self._given.send(request, auth=None, follow_redirects=False, stream=True)
+        # A client that we made has no hooks, cookies or authorization of its own to look for.
+        response = await self._client()._transport_for_url(request.url).handle_async_request(request)
+        log_answer(request, response)
+        return response
+
+    def _client(self) -> httpx.AsyncClient:
         if self._process != os.getpid():
             self._made.clear()
             self._process = os.getpid()

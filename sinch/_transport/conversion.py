@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 import httpx
@@ -13,6 +15,7 @@ from sinch._core.http import FailureKind, HttpRequest, HttpResponse, SendFailure
 # The request did not leave: no connection was made, or none was free.
 _UNSENT: Final = (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.ProxyError)
 _UNSENT_TIMEOUT: Final = (httpx.ConnectTimeout, httpx.PoolTimeout)
+_WITH_LENGTH: Final = frozenset({"POST", "PUT", "PATCH"})
 _REASONS: Final[dict[FailureKind, str]] = {
     "unsent": "could not connect",
     "unsent_timeout": "timed out before a connection was made",
@@ -60,7 +63,14 @@ class Received:
 
 def from_httpx(response: httpx.Response, chunks: list[bytes]) -> HttpResponse:
     """An answer of httpx with what was read of its body."""
-    return HttpResponse(response.status_code, dict(response.headers), b"".join(chunks))
+    return HttpResponse(response.status_code, dict(response.headers.items()), b"".join(chunks))
+
+
+def plain_body(response: httpx.Response) -> Any:
+    """The stream of an answer, when it gives the body as it is; None when it is compressed, or was read by a hook."""
+    if response.is_stream_consumed or "content-encoding" in response.headers:
+        return None
+    return response.stream
 
 
 def to_httpx(request: HttpRequest, **extensions: Any) -> httpx.Request:
@@ -73,18 +83,42 @@ def to_httpx(request: HttpRequest, **extensions: Any) -> httpx.Request:
     Raises:
         ValidationException: httpx cannot send it.
     """
+    extensions = {"timeout": _timeouts(request.timeout), **extensions}
     try:
+        if request.files is None:
+            return _without_files(request, extensions)
         return httpx.Request(
             request.method,
             request.url,
             headers=dict(request.headers),
-            content=request.content,
-            files=_files(request),
-            data=_form_fields(request),
-            extensions={"timeout": _timeouts(request.timeout), **extensions},
+            files=_files(request.files),
+            data=_form_fields(request.files),
+            extensions=extensions,
         )
     except httpx.InvalidURL:
         raise ValidationException("the URL would be too long or is not valid: look for a very long argument") from None
+
+
+def _without_files(request: HttpRequest, extensions: dict[str, Any]) -> httpx.Request:
+    """A request whose headers are made once; httpx makes them anew for each that it adds."""
+    url, host = _parsed(request.url) if "?" in request.url else _kept(request.url)
+    content = request.content or b""
+    headers = [(b"Host", host)]
+    if content or request.method in _WITH_LENGTH:
+        headers.append((b"Content-Length", b"%d" % len(content)))
+    headers += [(name.encode("ascii"), value.encode("ascii")) for name, value in request.headers.items()]
+    made = httpx.Request(request.method, url, headers=headers, stream=httpx.ByteStream(content), extensions=extensions)
+    made.read()  # hooks of a client of the user's may look at the content
+    return made
+
+
+def _parsed(url: str) -> tuple[httpx.URL, bytes]:
+    parsed = httpx.URL(url)
+    return parsed, parsed.netloc
+
+
+# Most calls go to the same few URLs, and parsing one takes as long as encoding a message.
+_kept: Final = lru_cache(maxsize=128)(_parsed)
 
 
 def failure(error: Exception, received: Received) -> SendFailure | None:
@@ -123,17 +157,13 @@ def _timeouts(timeout: Timeout) -> dict[str, float | None]:
     return {"connect": timeout.connect, "read": timeout.read, "write": timeout.read, "pool": timeout.connect}
 
 
-def _files(request: HttpRequest) -> dict[str, Any] | None:
-    if request.files is None:
-        return None
-    files = {name: value for name, value in request.files.items() if isinstance(value, File)}
+def _files(form: Mapping[str, Any]) -> dict[str, Any]:
+    files = {name: value for name, value in form.items() if isinstance(value, File)}
     return {name: (file.name, _content(file), file.media_type) for name, file in files.items()}
 
 
-def _form_fields(request: HttpRequest) -> dict[str, Any] | None:
-    if request.files is None:
-        return None
-    return {name: value for name, value in request.files.items() if not isinstance(value, File)}
+def _form_fields(form: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in form.items() if not isinstance(value, File)}
 
 
 def _content(file: File) -> Any:

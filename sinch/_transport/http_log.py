@@ -11,6 +11,7 @@ import httpx
 
 from sinch._core.redaction import redacted
 
+_LOGGER: Final = logging.getLogger("httpx")
 _SENDING: Final = ContextVar("sinch_sending", default=False)
 
 
@@ -29,6 +30,13 @@ class CleanHttpLog:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         _SENDING.reset(self._token)
+
+
+def log_answer(request: httpx.Request, response: httpx.Response) -> None:
+    """Log an answer as a client of httpx does, for requests that do not pass one."""
+    if _LOGGER.isEnabledFor(logging.INFO):
+        status = f"{response.http_version} {response.status_code} {response.reason_phrase}"
+        _LOGGER.info('HTTP Request: %s %s "%s"', request.method, request.url, status)
 
 
 class _Cleaned(logging.Filter):

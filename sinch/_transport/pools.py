@@ -14,6 +14,7 @@ from sinch._core.errors import ConfigurationError, SinchException
 
 from ._sync.connections import Connections
 from .deadline import DeadlineTransport
+from .http_log import log_answer
 from .settings import Settings
 from .waiting import Lock
 
@@ -40,15 +41,21 @@ class Pool:
         """
         check_kind(given, httpx.Client)
 
-    def client(self) -> httpx.Client:
-        """The client to send with.
+    def send(self, request: httpx.Request) -> httpx.Response:
+        """Send a request; the body of the answer is still to be read.
 
         Raises:
             SinchException: The pool is closed.
         """
         check_open(self._closed)
         if self._given is not None:
-            return self._given
+            return self._given.send(request, auth=None, follow_redirects=False, stream=True)
+        # A client that we made has no hooks, cookies or authorization of its own to look for.
+        response = self._client()._transport_for_url(request.url).handle_request(request)
+        log_answer(request, response)
+        return response
+
+    def _client(self) -> httpx.Client:
         made = self._made
         if made is None or self._process != os.getpid():
             with self._lock:

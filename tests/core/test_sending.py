@@ -14,6 +14,7 @@ from sinch._core.errors import ValidationException
 from sinch._core.files import File
 from sinch._core.http import FailureKind, HttpRequest, HttpResponse
 from sinch._core.once import once
+from sinch._transport import conversion
 from sinch._transport.conversion import OutOfTimeError, Received, failure, to_httpx
 from sinch._transport.settings import make_settings
 
@@ -92,6 +93,22 @@ def test_urls_that_httpx_cannot_send(url: str) -> None:
     with pytest.raises(ValidationException, match="look for a very long argument") as raised:
         to_httpx(HttpRequest("GET", url, {}))
     assert raised.value.__suppress_context__
+
+
+@pytest.mark.parametrize("content", [None, b"", b'{"a":1}'])
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("url", ["https://x.example:8443/a%20b?c=d&c=e", "https://x.example:443/a"])
+def test_a_request_is_the_one_that_httpx_would_make(method: str, content: bytes | None, url: str) -> None:
+    made = to_httpx(HttpRequest(method, url, {"accept": "a/b"}, content))
+    expected = httpx.Request(method, url, headers={"accept": "a/b"}, content=content)
+    assert (made.method, made.url, made.content) == (expected.method, expected.url, expected.content)
+    assert made.headers.raw == expected.headers.raw
+
+
+def test_a_url_with_a_query_is_not_kept() -> None:
+    kept = conversion._kept.cache_info().currsize
+    to_httpx(HttpRequest("GET", "https://x/not-kept?number=%2B15550100100", {}))
+    assert conversion._kept.cache_info().currsize == kept
 
 
 def test_a_form() -> None:

@@ -14,7 +14,7 @@ from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
 from sinch._transport.async_pools import AsyncPool
 from sinch._transport.async_waiting import AsyncTimeLimit, async_call_back, async_pause, async_tracer
-from sinch._transport.conversion import Received, failure, from_httpx, to_httpx
+from sinch._transport.conversion import Received, failure, from_httpx, plain_body, to_httpx
 from sinch._transport.http_log import CleanHttpLog
 
 from .tokens import AsyncTokenKeeper
@@ -106,13 +106,12 @@ class AsyncTransport:
             return failed
 
     async def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:
-        client = self._pool.client()
         async with AsyncTimeLimit(request.timeout.total) as limit:
             sent = to_httpx(request, trace=async_tracer(received.note), deadline=limit.end)
-            response = await client.send(sent, auth=None, follow_redirects=False, stream=True)
+            response = await self._pool.send(sent)
             received.response = response
             try:
-                async for chunk in response.aiter_bytes():
+                async for chunk in plain_body(response) or response.aiter_bytes():
                     received.chunks.append(chunk)
                     limit.check()
             finally:

@@ -13,6 +13,8 @@ import httpx
 from sinch._transport.conversion import WAITING
 from sinch._transport.waiting import Admission, Closing
 
+from .one_connection import OneConnection
+
 _IDLE_LIMIT: Final = 5.0
 _Origin = tuple[str, str, int | None]
 
@@ -21,7 +23,9 @@ class _Connection:
     """A transport that never holds more than one connection, and so never lets a request wait."""
 
     def __init__(self, make: Callable[..., httpx.HTTPTransport], options: dict[str, Any]) -> None:
-        self._transport = make(**options, limits=httpx.Limits(max_connections=1, keepalive_expiry=_IDLE_LIMIT))
+        self._transport = make(**options, limits=httpx.Limits(keepalive_expiry=_IDLE_LIMIT))
+        # httpx has no argument for it.
+        self._transport._pool = OneConnection(self._transport._pool)  # type: ignore[assignment]
         self._stream: Any = None
         self._is_secure = False
         self.idle_since = 0.0

@@ -13,7 +13,7 @@ from sinch._core.call import Answer, Call
 from sinch._core.events import RequestEvent, ResponseEvent
 from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
-from sinch._transport.conversion import Received, failure, from_httpx, to_httpx
+from sinch._transport.conversion import Received, failure, from_httpx, plain_body, to_httpx
 from sinch._transport.http_log import CleanHttpLog
 from sinch._transport.pools import Pool
 from sinch._transport.waiting import TimeLimit, call_back, pause, tracer
@@ -107,13 +107,12 @@ class Transport:
             return failed
 
     def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:
-        client = self._pool.client()
         with TimeLimit(request.timeout.total) as limit:
             sent = to_httpx(request, trace=tracer(received.note), deadline=limit.end)
-            response = client.send(sent, auth=None, follow_redirects=False, stream=True)
+            response = self._pool.send(sent)
             received.response = response
             try:
-                for chunk in response.iter_bytes():
+                for chunk in plain_body(response) or response.iter_bytes():
                     received.chunks.append(chunk)
                     limit.check()
             finally:

@@ -1,0 +1,32 @@
+"""What stands in a transport in place of httpcore's pool: one connection."""
+
+from __future__ import annotations
+
+import httpcore
+
+
+class AsyncOneConnection:
+    """Sends one request after the other over a connection, which is made anew when it has ended.
+
+    It takes no more than one request at a time. The pool that it replaces would look at the connection, and at the
+    requests that wait for it, four times for each request.
+    """
+
+    def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
+        # It knows how connections are made: directly or by a proxy, and with which settings of TLS.
+        self._pool = pool
+        self._connection: httpcore.AsyncConnectionInterface | None = None
+
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send a request."""
+        connection = self._connection
+        if connection is None or not connection.is_available() or connection.has_expired():
+            await self.aclose()
+            connection = self._connection = self._pool.create_connection(request.url.origin)
+        return await connection.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        if self._connection is not None:
+            await self._connection.aclose()
+            self._connection = None

@@ -1,0 +1,33 @@
+# Derived from sinch/_transport/_async/one_connection.py by `make sync`; never edited by hand.
+"""What stands in a transport in place of httpcore's pool: one connection."""
+
+from __future__ import annotations
+
+import httpcore
+
+
+class OneConnection:
+    """Sends one request after the other over a connection, which is made anew when it has ended.
+
+    It takes no more than one request at a time. The pool that it replaces would look at the connection, and at the
+    requests that wait for it, four times for each request.
+    """
+
+    def __init__(self, pool: httpcore.ConnectionPool) -> None:
+        # It knows how connections are made: directly or by a proxy, and with which settings of TLS.
+        self._pool = pool
+        self._connection: httpcore.ConnectionInterface | None = None
+
+    def handle_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send a request."""
+        connection = self._connection
+        if connection is None or not connection.is_available() or connection.has_expired():
+            self.close()
+            connection = self._connection = self._pool.create_connection(request.url.origin)
+        return connection.handle_request(request)
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
