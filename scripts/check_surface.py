@@ -15,7 +15,8 @@ from scripts.contract.overlay import read_contract
 
 def summary(operations: Sequence[surface.Inputs], table: surface.Surface) -> str:
     """How many operations the facade exposes."""
-    exposed = sum(bool(table.entries[one.name].methods) for one in operations)
+    emitted = sum(one.name not in table.entries for one in operations)
+    exposed = emitted + sum(bool(table.entries[one.name].methods) for one in operations if one.name in table.entries)
     return f"{len(operations)} operations: {exposed} exposed, {len(operations) - exposed} not yet"
 
 

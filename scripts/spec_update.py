@@ -232,7 +232,15 @@ def _facade_lines(tree: Tree, api: Api, contract: Document, changes: Sequence[Ch
     methods = [method for name, entry in table.entries.items() if name in reached for method in entry.methods]
     yield from _section("Facade methods that this touches:", methods)
     operations = list(surface.read_inputs(api, contract))
+    new = [one for one in operations if one.name not in table.entries]
+    yield from _section("Methods that follow from the contract alone:", [one.method for one in new])
+    yield from _section("What a person may want to add:", [line for one in new for line in _stubs(one.name)])
     yield from _section("Not exposed by the facade yet:", list(_not_exposed(operations, table, reached, tree.resolver)))
+
+
+def _stubs(operation: str) -> Iterator[str]:
+    yield f"{operation}: a recorded call (tests/contract/cases), a place in a guide (docs/guide)"
+    yield f"{operation}: a behaviour of the sandbox, which answers an example of the right shape until then"
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -247,7 +255,9 @@ def _not_exposed(
     waiting = 0
     for one in operations:
         entry = table.entries.get(one.name)
-        if entry is not None and entry.missing and not entry.methods:
+        if entry is None:
+            continue
+        if entry.missing and not entry.methods:
             waiting += one.name not in reached
             if one.name in reached:
                 yield f"{one.name}: {entry.missing}"

@@ -13,6 +13,8 @@ from typing import Any
 
 from openapi_python_client.strings import PythonIdentifier
 
+from scripts.generator.methods import method_path
+
 from .documents import OPENAPI, Api, ContractError, Document, operations, parameters, read_text, resolve
 from .shapes import Schemas, Shape, mapping
 
@@ -35,6 +37,7 @@ class Inputs:
     query: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     branches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    method: str = ""
 
     @property
     def name(self) -> str:
@@ -89,6 +92,7 @@ def read_inputs(api: Api, document: Document) -> Iterator[Inputs]:
             query=tuple(python_name(one["name"], one) for one in listed if one["in"] == "query"),
             fields=() if shape.branches else _fields(schemas, shape),
             branches=dict(_branches(schemas, shape)),
+            method=method_path(api.package, document, operation),
         )
 
 
@@ -248,7 +252,7 @@ def check_operation(inputs: Inputs, surface: Surface, resolver: Resolver) -> lis
     """What is wrong with one operation."""
     entry = surface.entries.get(inputs.name)
     if entry is None:
-        faults = ["is not in the surface table: name its methods, or say with `missing` why there is none"]
+        faults = list(_check_emitted(inputs, resolver))
     elif bool(entry.methods) == bool(entry.missing.strip()):
         faults = ["needs either `methods` or a reason in `missing`"]
     elif entry.missing:
@@ -256,6 +260,17 @@ def check_operation(inputs: Inputs, surface: Surface, resolver: Resolver) -> lis
     else:
         faults = [*_check_entry(inputs, entry), *_check_methods(inputs, entry, surface.configured, resolver)]
     return [f"{inputs.name}: {fault}" for fault in faults]
+
+
+def _check_emitted(inputs: Inputs, resolver: Resolver) -> Iterator[str]:
+    """An operation without an entry has the method that is emitted for it, unless one of the facade hides that."""
+    try:
+        method = resolver(inputs.method)
+    except LookupError as error:
+        yield f"{inputs.method} cannot be found: {error.args[0]}: run `make generate`, or list its methods in the table"
+        return
+    if not method.__module__.startswith("sinch_openapi."):
+        yield f"{inputs.method} is a method of another operation: name this one's with `x-method` in the overlay"
 
 
 def _check_entry(inputs: Inputs, entry: Entry) -> Iterator[str]:

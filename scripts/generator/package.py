@@ -12,9 +12,23 @@ from openapi_python_client import strings
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import LiteralEnumProperty, ModelProperty, Property
 
-from scripts.contract.documents import Api, ContractError, Document, operations, parameters
+from scripts.contract import surface
+from scripts.contract.documents import Api, ContractError, Document, operations, parameters, resolve
 
 from .expressions import Expressions, Form, is_constant, is_table, literal
+from .methods import (
+    ArgumentView,
+    MethodView,
+    body_arguments,
+    class_name,
+    errors,
+    free_name,
+    method_name,
+    parameter_argument,
+    resource_name,
+    sentence,
+    tag_of,
+)
 from .names import (
     argument_faults,
     argument_name,
@@ -49,6 +63,7 @@ class PackageWriter:
         self._api = api
         self._document = document = settled(document)
         self._into = into
+        self._surface = surface.read_surface()
         self._data = parse(api, document)
         unions = list(find_unions(document, PREFIX))
         self._unions = list({union.name: union for union in unions if union.name}.values())
@@ -65,6 +80,7 @@ class PackageWriter:
             for endpoint in collection.endpoints:
                 for body in endpoint.bodies:
                     self._expressions.add_inputs(body.prop)
+        self._methods: dict[str, list[MethodView]] = {}
         self._title = docstring(str(document.get("info", {}).get("title") or api.name))
         self._package = f"sinch_openapi.{api.package}"
         self._environment = Environment(
@@ -85,6 +101,7 @@ class PackageWriter:
         self._write_models()
         self._write_arguments()
         self._write_operations()
+        self._write_methods()
         contract = json.dumps(self._document, ensure_ascii=False, indent=1)
         (self._into / "openapi.json").write_text(contract + "\n", encoding="utf-8")
 
@@ -153,7 +170,7 @@ class PackageWriter:
                 python_name=_python_name(schema, prop),
                 wire_name=wire_name,
                 form=form,
-                description=docstring(described(schema)),
+                description=docstring(described(schema) or described(resolve(self._document, schema))),
                 required=id(prop) in required,
                 nullable=form.nullable or bool(schema.get("nullable")),
                 constant=constant,
@@ -282,6 +299,8 @@ class PackageWriter:
             for endpoint in collection.endpoints:
                 path, method, item, operation = described[str(endpoint.name)]
                 self._write_operation(endpoint, f"api/{tag}/{endpoint.name}.py", path, method, item, operation)
+                resource = resource_name(self._document, (operation.get("tags") or [tag])[0])
+                self._methods.setdefault(resource, [])
 
     def _write_operation(
         self, endpoint: Endpoint, file: str, path: str, method: str, item: Document, operation: Document
@@ -299,6 +318,7 @@ class PackageWriter:
         self._check_arguments(path, method, [*path_arguments, *query])
         body = self._expressions.form(endpoint.bodies[0].prop) if endpoint.bodies else None
         result = self._result(endpoint)
+        self._add_method(endpoint, file, operation, path_arguments, query, result)
         code = " ".join(
             [*(f"{one['form'].codec} {one['form'].accepts}" for one in [*query, *path_arguments])]
             + [f"{form.codec} {form.accepts} {form.annotation}" for form in (body, result) if form]
@@ -331,6 +351,117 @@ class PackageWriter:
                 package="...models.",
             ),
         )
+
+    # ---- methods ----
+
+    def _add_method(
+        self,
+        endpoint: Endpoint,
+        file: str,
+        operation: Document,
+        path_arguments: Sequence[Mapping[str, Any]],
+        query: Sequence[Mapping[str, Any]],
+        result: Form | None,
+    ) -> None:
+        if f"{self._api.package}.{operation['operationId']}" in self._surface.entries:
+            return
+        _, folder, module = file.removesuffix(".py").split("/")
+        tag = (operation.get("tags") or [folder])[0]
+        taken = [one for one in path_arguments if one["wire_name"] not in self._surface.configured]
+        arguments = [parameter_argument(one) for one in [*taken, *query]]
+        body, fields = self._body_arguments(endpoint, {one.name for one in arguments})
+        name = method_name(operation, tag)
+        resource = resource_name(self._document, tag)
+        methods = self._methods.setdefault(resource, [])
+        self._refuse(*argument_faults([(name, f"operation {operation['operationId']}")]))
+        methods.append(
+            MethodView(
+                name=name,
+                operation=docstring(operation["operationId"]),
+                tag=folder,
+                module=module,
+                summary=sentence(operation.get("summary") or operation["operationId"]),
+                description=docstring(operation.get("description") or ""),
+                path=tuple(
+                    free_name(one["python_name"]) if one in taken else f"self._configured({quoted(one['wire_name'])})"
+                    for one in path_arguments
+                ),
+                query=tuple(f"{one['python_name']}={free_name(one['python_name'])}" for one in query),
+                arguments=(*arguments, *(argument for _, argument in fields)),
+                body=body,
+                fields=tuple(
+                    f"{name}={argument.name}" for name, argument in fields if name != "body" or body != "body"
+                ),
+                returns=result.annotation if result else "None",
+                item=self._item(operation, endpoint, result),
+                raises=tuple(errors(operation)),
+            )
+        )
+
+    def _body_arguments(self, endpoint: Endpoint, taken: set[str]) -> tuple[str | None, list[tuple[str, ArgumentView]]]:
+        """The class of the body and the arguments that it is made of; else one argument for the whole body."""
+        if not endpoint.bodies:
+            return None, []
+        prop = endpoint.bodies[0].prop
+        if isinstance(prop, ModelProperty) and not is_table(prop) and self._extra(prop) is None:
+            declared = _declared(prop, self._document)
+            read_only = frozenset(name for name, schema in declared.items() if schema.get("readOnly"))
+            fields = list(body_arguments(list(self._fields(prop)), read_only))
+            names = [argument.name for _, argument in fields]
+            if not taken & set(names):
+                return str(prop.class_info.name), fields
+        whole = ArgumentView("body", f"body: {self._expressions.form(prop).accepts}", "The request body.", True)
+        return "body", [("body", whole)]
+
+    def _item(self, operation: Document, endpoint: Endpoint, result: Form | None) -> str | None:
+        """The type of the items of a list; None for what is no list."""
+        pagination = operation.get("x-pagination")
+        if not pagination or result is None:
+            return None
+        listed = result.annotation if pagination["items"] == "$" else None
+        for pattern in endpoint.responses.patterns:
+            if listed is None and isinstance(pattern.prop, ModelProperty):
+                named = {one.wire_name: one.form.annotation for one in self._fields(pattern.prop)}
+                listed = named.get(pagination["items"])
+        return listed.removeprefix("list[").removesuffix("]") if listed and listed.startswith("list[") else "Any"
+
+    def _write_methods(self) -> None:
+        self._write("methods/__init__.py", "api_init.py.jinja", title=self._title)
+        for resource, methods in sorted(self._methods.items()):
+            self._write_resource(resource, sorted(methods, key=lambda one: one.name))
+        tags = {resource_name(self._document, one): one for one in self._tag_names()}
+        new = sorted(one for one in self._methods if not tag_of(self._document, tags.get(one, "")).get("x-resource"))
+        self._write(
+            "methods/resources.py",
+            "resources.py.jinja",
+            title=self._title,
+            own=strings.ClassName(self._api.package, PREFIX),
+            resources=[(resource, class_name(resource)) for resource in new],
+        )
+
+    def _write_resource(self, resource: str, methods: Sequence[MethodView]) -> None:
+        doubles = double_faults("methods", [(one.name, f"operation {one.operation}") for one in methods])
+        self._refuse(*doubles)
+        code = " ".join(one.code for one in methods)
+        imports = self._imports(code, package="..models.")
+        models = [(at.replace("...arguments", "..arguments"), name) for at, name in imports["model_imports"]]
+        self._write(
+            f"methods/{resource}.py",
+            "methods.py.jinja",
+            title=f"{self._title}: {resource}",
+            name=class_name(resource),
+            description=docstring(f"Methods of `{resource}` that follow from the contract alone."),
+            methods=methods,
+            uses_unset="UNSET" in words(code),
+            **{
+                **imports,
+                "codec_types": [one for one in imports["codec_types"] if one != "UNSET"],
+                "model_imports": models,
+            },
+        )
+
+    def _tag_names(self) -> list[str]:
+        return [tag for _, _, _, operation in operations(self._document) for tag in (operation.get("tags") or [])[:1]]
 
     def _check_arguments(self, path: str, method: str, arguments: Sequence[Mapping[str, Any]]) -> None:
         named = [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sinch._core.options import Options
 from sinch._core.raw import RawResponse
 from sinch._transport._async.transport import AsyncTransport
+from sinch_openapi.codec import AsyncMethods
 
 from .paging import AsyncPaginator
 
@@ -53,7 +54,7 @@ class _AsyncRawCaller(AsyncCaller):
         return self.call(request, request.operation.decode, options)
 
 
-class AsyncResource:
+class AsyncResource(AsyncMethods):
     """A group of operations of one API."""
 
     def __init__(self, client: AsyncSinchClient | AsyncCaller) -> None:
@@ -70,6 +71,14 @@ class AsyncResource:
     @property
     def _configuration(self) -> Configuration:
         return self._caller.configuration
+
+    def _configured(self, name: str) -> str:
+        configuration = self._configuration
+        return configuration.require_sms_path_id() if name == "service_plan_id" else configuration.require_project_id()
+
+    def _resource(self, methods: type[T]) -> T:
+        made: T = type(methods.__name__, (AsyncResource, methods), {})(self._caller)
+        return made
 
     async def _call(self, request: Request, parse: Callable[[Any], T], options: CallOptions) -> T:
         _warn_if_deprecated(request)

@@ -8,6 +8,8 @@ from sinch._core.e164 import e164
 from sinch_openapi.codec import UNSET, Unset
 from sinch_openapi.number_lookup import models
 from sinch_openapi.number_lookup.api.number_lookup_v2 import number_lookup_v2_lookup
+from sinch_openapi.number_lookup.methods.number_lookup import AsyncNumberLookupMethods
+from sinch_openapi.number_lookup.methods.resources import AsyncNumberLookupResources
 
 from .caller import AsyncResource
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from sinch_openapi.number_lookup.models import LookupFeature, NumberLookupResponse
 
 
-class AsyncNumberLookup(AsyncResource):
+class AsyncNumberLookup(AsyncResource, AsyncNumberLookupMethods, AsyncNumberLookupResources):
     """Line type, SIM swap, VoIP and disconnection of phone numbers."""
 
     async def lookup(

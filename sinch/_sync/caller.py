@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sinch._core.options import Options
 from sinch._core.raw import RawResponse
 from sinch._transport._sync.transport import Transport
+from sinch_openapi.codec import Methods
 
 from .paging import Paginator
 
@@ -54,7 +55,7 @@ class _AsyncRawCaller(Caller):
         return self.call(request, request.operation.decode, options)
 
 
-class Resource:
+class Resource(Methods):
     """A group of operations of one API."""
 
     def __init__(self, client: SinchClient | Caller) -> None:
@@ -71,6 +72,14 @@ class Resource:
     @property
     def _configuration(self) -> Configuration:
         return self._caller.configuration
+
+    def _configured(self, name: str) -> str:
+        configuration = self._configuration
+        return configuration.require_sms_path_id() if name == "service_plan_id" else configuration.require_project_id()
+
+    def _resource(self, methods: type[T]) -> T:
+        made: T = type(methods.__name__, (Resource, methods), {})(self._caller)
+        return made
 
     def _call(self, request: Request, parse: Callable[[Any], T], options: CallOptions) -> T:
         _warn_if_deprecated(request)

@@ -9,6 +9,8 @@ from sinch._core.e164 import e164
 from sinch_openapi.codec import UNSET, Unset
 from sinch_openapi.number_lookup import models
 from sinch_openapi.number_lookup.api.number_lookup_v2 import number_lookup_v2_lookup
+from sinch_openapi.number_lookup.methods.number_lookup import NumberLookupMethods
+from sinch_openapi.number_lookup.methods.resources import NumberLookupResources
 
 from .caller import Resource
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from sinch_openapi.number_lookup.models import LookupFeature, NumberLookupResponse
 
 
-class NumberLookup(Resource):
+class NumberLookup(Resource, NumberLookupMethods, NumberLookupResources):
     """Line type, SIM swap, VoIP and disconnection of phone numbers."""
 
     def lookup(

@@ -17,7 +17,8 @@ from sinch.sandbox.call import Call, Handler
 from sinch.sandbox.contract import Api, Operation, contract_of
 from sinch.sandbox.control import control_routes
 from sinch.sandbox.deliveries import DEFAULT_SECRET, Deliveries
-from sinch.sandbox.errors import ApiError, invalid, not_played, render, unexpected
+from sinch.sandbox.errors import ApiError, invalid, render, unexpected
+from sinch.sandbox.examples import example_answer
 from sinch.sandbox.payload import read_payload
 from sinch.sandbox.sources import Clock, NewId, counted_ids, frozen_clock, random_id, system_clock
 from sinch.sandbox.store import Store
@@ -144,8 +145,6 @@ class _Sandbox:
         if violations:
             raise invalid(*violations)
         handler = _PLAYED[operation.api].get(operation.operation_id)
-        if handler is None:
-            raise not_played(operation.operation_id)
         call = Call(
             operation,
             contract,
@@ -157,6 +156,8 @@ class _Sandbox:
             self._new_id,
             self._deliveries,
         )
+        if handler is None:
+            return example_answer(call)
         # No handler waits for anything, so that no other request gets into its transaction.
         with self._store.transaction():
             return await handler(call)

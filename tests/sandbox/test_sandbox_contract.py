@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import httpx
 import pytest
@@ -224,16 +223,25 @@ def as_path(operation: Operation) -> str:
 
 
 @pytest.mark.parametrize("operation_id", ["NumberService_ListAvailableRegions", "ListGroups", "App_ListApps"])
-def test_an_operation_that_is_not_played_says_so(
+def test_an_operation_without_a_behaviour_answers_an_example_and_says_so(
     client: Client, monkeypatch: pytest.MonkeyPatch, operation_id: str
 ) -> None:
     operation = operation_named(operation_id)
     monkeypatch.delitem(TABLES[operation.api].handlers, operation_id, raising=False)
     answer = client.request(operation.method.upper(), as_path(operation))
-    assert answer.status_code == 501
-    content: dict[str, Any] = answer.json()
-    text = content["text"] if operation.api is Api.SMS else content["error"]["message"]
-    assert operation_id in text
+    assert answer.status_code == 200
+    assert answer.headers["x-sandbox-answer"] == "example"
+    validation = contract_of(operation.api).validation
+    assert validation.answer_errors(operation, 200, answer.headers["content-type"], answer.content) == []
+
+
+def test_examples_repeat_what_the_request_says_and_keep_nothing(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(TABLES[Api.SMS].handlers, "CreateGroup")
+    path = operation_named("CreateGroup").path.replace("{service_plan_id}", "x")
+    assert client.post(path, json={"name": "Friends"}).json()["name"] == "Friends"
+    assert client.get(path).json()["groups"] == []
 
 
 def test_every_operation_is_routed_to_itself(client: Client) -> None:

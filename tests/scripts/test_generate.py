@@ -46,7 +46,7 @@ def test_another_hash_seed_gives_the_same_bytes(fresh: Path, tmp_path: Path) -> 
 
 def test_every_operation_has_its_module(fresh: Path) -> None:
     written = [path for path in fresh.rglob("api/*/*.py") if path.name != "__init__.py"]
-    assert len(written) == sum(1 for api in APIS for _ in operations(read_contract(api))) == 101
+    assert len(written) == sum(1 for api in APIS for _ in operations(read_contract(api)))
 
 
 def test_an_edit_by_hand_is_shown(fresh: Path, tmp_path: Path) -> None:

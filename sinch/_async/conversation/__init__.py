@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
+from sinch_openapi.conversation.methods.resources import AsyncConversationResources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from .webhooks import AsyncWebhooks
 
 
-class AsyncConversation(AsyncResource):
+class AsyncConversation(AsyncResource, AsyncConversationResources):
     """Messages over many channels."""
 
     @cached_property

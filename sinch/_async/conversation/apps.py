@@ -15,6 +15,7 @@ from sinch_openapi.conversation.api.app import (
     app_list_apps,
     app_update_app,
 )
+from sinch_openapi.conversation.methods.apps import AsyncAppsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import AppResponse, ConversationMetadataReportView, ProcessingMode
 
 
-class AsyncApps(AsyncResource):
+class AsyncApps(AsyncResource, AsyncAppsMethods):
     """Apps of the project."""
 
     async def create(

@@ -8,6 +8,7 @@ from sinch._async.caller import AsyncResource
 from sinch._core.conversation_arguments import recipient_of
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.capability import capability_query_capability
+from sinch_openapi.conversation.methods.capability import AsyncCapabilityMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import QueryCapabilityResponse
 
 
-class AsyncCapability(AsyncResource):
+class AsyncCapability(AsyncResource, AsyncCapabilityMethods):
     """Find out how recipients can be reached."""
 
     async def lookup(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
 from sinch_openapi.conversation.api.consent import consents_get_consents, consents_get_consents_audit_records
+from sinch_openapi.conversation.methods.consents import AsyncConsentsMethods
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import AuditRecord, ConsentIdentity, ConsentsListType
 
 
-class AsyncConsents(AsyncResource):
+class AsyncConsents(AsyncResource, AsyncConsentsMethods):
     """Opt-out lists of apps."""
 
     def list_identities(

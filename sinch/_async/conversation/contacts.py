@@ -18,6 +18,7 @@ from sinch_openapi.conversation.api.contact import (
     contact_merge_contact,
     contact_update_contact,
 )
+from sinch_openapi.conversation.methods.contacts import AsyncContactsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     )
 
 
-class AsyncContacts(AsyncResource):
+class AsyncContacts(AsyncResource, AsyncContactsMethods):
     """Contacts of the project."""
 
     def list(

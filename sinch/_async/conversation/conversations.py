@@ -19,6 +19,7 @@ from sinch_openapi.conversation.api.conversation import (
     conversation_stop_active_conversation,
     conversation_update_conversation,
 )
+from sinch_openapi.conversation.methods.conversations import AsyncConversationsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     )
 
 
-class AsyncConversations(AsyncResource):
+class AsyncConversations(AsyncResource, AsyncConversationsMethods):
     """Conversations of the project."""
 
     def list(

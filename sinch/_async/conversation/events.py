@@ -14,6 +14,7 @@ from sinch_openapi.conversation.api.events import (
     events_list_events,
     events_send_event,
 )
+from sinch_openapi.conversation.methods.events import AsyncEventsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     )
 
 
-class AsyncEvents(AsyncResource):
+class AsyncEvents(AsyncResource, AsyncEventsMethods):
     """Send events; read and delete those that were sent and received."""
 
     async def send(

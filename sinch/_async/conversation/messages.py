@@ -12,6 +12,7 @@ from sinch_openapi.conversation.api.messages import (
     messages_list_messages,
     messages_update_message_metadata,
 )
+from sinch_openapi.conversation.methods.messages import AsyncMessagesMethods
 
 from .sending import AsyncSending
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     )
 
 
-class AsyncMessages(AsyncSending):
+class AsyncMessages(AsyncSending, AsyncMessagesMethods):
     """Send messages; read, change and delete those that were sent and received."""
 
     async def get(

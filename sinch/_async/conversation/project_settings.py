@@ -12,6 +12,7 @@ from sinch_openapi.conversation.api.project_settings import (
     project_settings_get_settings,
     project_settings_update_settings,
 )
+from sinch_openapi.conversation.methods.project_settings import AsyncProjectSettingsMethods
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import ProjectSettings
 
 
-class AsyncProjectSettingsResource(AsyncResource):
+class AsyncProjectSettingsResource(AsyncResource, AsyncProjectSettingsMethods):
     """Settings of the project."""
 
     async def create(

@@ -14,6 +14,7 @@ from sinch_openapi.conversation.api.templates_v2 import (
     templates_v_2_list_translations,
     templates_v_2_update_template,
 )
+from sinch_openapi.conversation.methods.templates import AsyncTemplatesMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import V2Template, V2TemplateTranslation
 
 
-class AsyncTemplates(AsyncResource):
+class AsyncTemplates(AsyncResource, AsyncTemplatesMethods):
     """Templates of the project, of version 2; they have a host and a region of their own."""
 
     def list(self, **options: Unpack[CallOptions]) -> AsyncPaginator[V2Template]:

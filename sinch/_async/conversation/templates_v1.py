@@ -14,6 +14,7 @@ from sinch_openapi.conversation.api.templates_v1 import (
     templates_list_templates,
     templates_update_template,
 )
+from sinch_openapi.conversation.methods.templates_v1 import AsyncTemplatesV1Methods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import TemplateChannel, V1Template
 
 
-class AsyncTemplatesV1(AsyncResource):
+class AsyncTemplatesV1(AsyncResource, AsyncTemplatesV1Methods):
     """Templates of version 1; deprecated by the API in favour of `conversation.templates`."""
 
     def list(self, **options: Unpack[CallOptions]) -> AsyncPaginator[V1Template]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sinch._async.caller import AsyncResource
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.transcoding import transcoding_transcode_message
+from sinch_openapi.conversation.methods.transcoding import AsyncTranscodingMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import ConversationChannel, TranscodeMessageResponse
 
 
-class AsyncTranscoding(AsyncResource):
+class AsyncTranscoding(AsyncResource, AsyncTranscodingMethods):
     """Convert messages without sending them."""
 
     async def transcode(

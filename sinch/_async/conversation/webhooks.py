@@ -14,6 +14,7 @@ from sinch_openapi.conversation.api.webhooks import (
     webhooks_list_webhooks,
     webhooks_update_webhook,
 )
+from sinch_openapi.conversation.methods.webhooks import AsyncWebhooksMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import Webhook, WebhookTargetType, WebhookTrigger
 
 
-class AsyncWebhooks(AsyncResource):
+class AsyncWebhooks(AsyncResource, AsyncWebhooksMethods):
     """Webhooks of apps, up to 5 each; also called event destinations."""
 
     def list(self, app_id: str, **options: Unpack[CallOptions]) -> AsyncPaginator[Webhook]:

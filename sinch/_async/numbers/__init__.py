@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sinch_openapi.numbers.methods.numbers import AsyncNumbersMethods
+from sinch_openapi.numbers.methods.resources import AsyncNumbersResources
+
 from .active_numbers import AsyncActiveNumbers
 from .available_numbers import AsyncAvailableNumbers
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from .regions import AsyncRegions
 
 
-class AsyncNumbers(AsyncAvailableNumbers, AsyncActiveNumbers):
+class AsyncNumbers(AsyncAvailableNumbers, AsyncActiveNumbers, AsyncNumbersMethods, AsyncNumbersResources):
     """Phone numbers: search, rent, configure, release."""
 
     @cached_property

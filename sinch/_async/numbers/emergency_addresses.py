@@ -13,6 +13,7 @@ from sinch_openapi.numbers.api.emergency_address import (
     provision_emergency_address,
     validate_emergency_address,
 )
+from sinch_openapi.numbers.methods.emergency_addresses import AsyncEmergencyAddressesMethods
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sinch_openapi.numbers.models import EmergencyAddress, ValidateAddressResponse
 
 
-class AsyncEmergencyAddresses(AsyncResource):
+class AsyncEmergencyAddresses(AsyncResource, AsyncEmergencyAddressesMethods):
     """Get, set, remove and check the emergency address of a rented number."""
 
     async def get(self, phone_number: str, **options: Unpack[CallOptions]) -> EmergencyAddress:

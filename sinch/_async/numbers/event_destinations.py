@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sinch._async.caller import AsyncResource
 from sinch_openapi.numbers import models
 from sinch_openapi.numbers.api.numbers_callbacks import get_callback_configuration, update_callback_configuration
+from sinch_openapi.numbers.methods.event_destinations import AsyncEventDestinationsMethods
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sinch_openapi.numbers.models import CallbackConfiguration
 
 
-class AsyncEventDestinations(AsyncResource):
+class AsyncEventDestinations(AsyncResource, AsyncEventDestinationsMethods):
     """Get and set the secret that signs events; where they go, each number says itself."""
 
     async def get(self, **options: Unpack[CallOptions]) -> CallbackConfiguration:

@@ -18,6 +18,7 @@ from sinch_openapi.numbers.api.number_order import (
     update_number_order_registration,
     upload_number_order_attachment,
 )
+from sinch_openapi.numbers.methods.number_orders import AsyncNumberOrdersMethods
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from sinch_openapi.numbers.models import NumberOrder, NumberRequirements, NumberType, Registration
 
 
-class AsyncNumberOrders(AsyncResource):
+class AsyncNumberOrders(AsyncResource, AsyncNumberOrdersMethods):
     """Order numbers: create an order, complete its registration where one is required, submit it."""
 
     async def lookup_requirements(

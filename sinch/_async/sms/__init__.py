@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
+from sinch_openapi.sms.methods.resources import AsyncSmsResources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from .inbounds import AsyncInbounds
 
 
-class AsyncSMS(AsyncResource):
+class AsyncSMS(AsyncResource, AsyncSmsResources):
     """SMS: batches of messages, their delivery reports, inbound messages, groups of recipients."""
 
     @cached_property

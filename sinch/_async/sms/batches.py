@@ -12,6 +12,7 @@ from sinch._core.arguments import as_list
 from sinch._core.batches import MOST_RECIPIENTS, split_batch
 from sinch_openapi.sms import models
 from sinch_openapi.sms.api.batches import cancel_batch_message, delivery_feedback, get_batch_message, list_batches
+from sinch_openapi.sms.methods.batches import AsyncBatchesMethods
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Mapping, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
 
 
-class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, AsyncFormerBatchNames):
+class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, AsyncFormerBatchNames, AsyncBatchesMethods):
     """Send, preview, read, change and cancel batches of messages.
 
     `send`, `dry_run`, `update` and `replace` take a batch of any kind; the methods with a kind in their name name all

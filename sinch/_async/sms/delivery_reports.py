@@ -12,6 +12,7 @@ from sinch_openapi.sms.api.delivery_reports import (
     get_delivery_report_by_phone_number,
     get_delivery_reports,
 )
+from sinch_openapi.sms.methods.delivery_reports import AsyncDeliveryReportsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     )
 
 
-class AsyncDeliveryReports(AsyncResource, AsyncFormerDeliveryReportNames):
+class AsyncDeliveryReports(AsyncResource, AsyncFormerDeliveryReportNames, AsyncDeliveryReportsMethods):
     """Read delivery reports of batches and of single recipients."""
 
     async def get(

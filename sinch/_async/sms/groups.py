@@ -17,6 +17,7 @@ from sinch_openapi.sms.api.groups import (
     retrieve_group,
     update_group,
 )
+from sinch_openapi.sms.methods.groups import AsyncGroupsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.models import ApiGroup
 
 
-class AsyncGroups(AsyncResource, AsyncFormerGroupNames):
+class AsyncGroups(AsyncResource, AsyncFormerGroupNames, AsyncGroupsMethods):
     """Create, read, change and delete groups."""
 
     async def create(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sinch._async.caller import AsyncResource
 from sinch._core.arguments import as_list
 from sinch_openapi.sms.api.inbounds import list_inbound_messages, retrieve_inbound_message
+from sinch_openapi.sms.methods.inbounds import AsyncInboundsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.models import InboundMessage
 
 
-class AsyncInbounds(AsyncResource):
+class AsyncInbounds(AsyncResource, AsyncInboundsMethods):
     """Read inbound messages."""
 
     async def get(self, inbound_id: str, **options: Unpack[CallOptions]) -> InboundMessage:

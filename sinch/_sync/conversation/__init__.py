@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._sync.caller import Resource
+from sinch_openapi.conversation.methods.resources import ConversationResources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from .webhooks import Webhooks
 
 
-class Conversation(Resource):
+class Conversation(Resource, ConversationResources):
     """Messages over many channels."""
 
     @cached_property

@@ -16,6 +16,7 @@ from sinch_openapi.conversation.api.app import (
     app_list_apps,
     app_update_app,
 )
+from sinch_openapi.conversation.methods.apps import AppsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import AppResponse, ConversationMetadataReportView, ProcessingMode
 
 
-class Apps(Resource):
+class Apps(Resource, AppsMethods):
     """Apps of the project."""
 
     def create(

@@ -9,6 +9,7 @@ from sinch._core.conversation_arguments import recipient_of
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.capability import capability_query_capability
+from sinch_openapi.conversation.methods.capability import CapabilityMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import QueryCapabilityResponse
 
 
-class Capability(Resource):
+class Capability(Resource, CapabilityMethods):
     """Find out how recipients can be reached."""
 
     def lookup(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation.api.consent import consents_get_consents, consents_get_consents_audit_records
+from sinch_openapi.conversation.methods.consents import ConsentsMethods
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import AuditRecord, ConsentIdentity, ConsentsListType
 
 
-class Consents(Resource):
+class Consents(Resource, ConsentsMethods):
     """Opt-out lists of apps."""
 
     def list_identities(

@@ -19,6 +19,7 @@ from sinch_openapi.conversation.api.contact import (
     contact_merge_contact,
     contact_update_contact,
 )
+from sinch_openapi.conversation.methods.contacts import ContactsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     )
 
 
-class Contacts(Resource):
+class Contacts(Resource, ContactsMethods):
     """Contacts of the project."""
 
     def list(

@@ -20,6 +20,7 @@ from sinch_openapi.conversation.api.conversation import (
     conversation_stop_active_conversation,
     conversation_update_conversation,
 )
+from sinch_openapi.conversation.methods.conversations import ConversationsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     )
 
 
-class Conversations(Resource):
+class Conversations(Resource, ConversationsMethods):
     """Conversations of the project."""
 
     def list(

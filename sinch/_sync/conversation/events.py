@@ -15,6 +15,7 @@ from sinch_openapi.conversation.api.events import (
     events_list_events,
     events_send_event,
 )
+from sinch_openapi.conversation.methods.events import EventsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     )
 
 
-class Events(Resource):
+class Events(Resource, EventsMethods):
     """Send events; read and delete those that were sent and received."""
 
     def send(

@@ -13,6 +13,7 @@ from sinch_openapi.conversation.api.messages import (
     messages_list_messages,
     messages_update_message_metadata,
 )
+from sinch_openapi.conversation.methods.messages import MessagesMethods
 
 from .sending import Sending
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     )
 
 
-class Messages(Sending):
+class Messages(Sending, MessagesMethods):
     """Send messages; read, change and delete those that were sent and received."""
 
     def get(

@@ -9,6 +9,7 @@ from sinch._core.conversation_arguments import recipient_of
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.opt_in_opt_out import opt_in_register_opt_in, opt_in_register_opt_out
+from sinch_openapi.conversation.methods.opt_ins import OptInsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import ConversationChannel, OptInResponse, OptOutResponse
 
 
-class OptIns(Resource):
+class OptIns(Resource, OptInsMethods):
     """Opt-ins; deprecated by the API."""
 
     def register(

@@ -13,6 +13,7 @@ from sinch_openapi.conversation.api.project_settings import (
     project_settings_get_settings,
     project_settings_update_settings,
 )
+from sinch_openapi.conversation.methods.project_settings import ProjectSettingsMethods
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import ProjectSettings
 
 
-class ProjectSettingsResource(Resource):
+class ProjectSettingsResource(Resource, ProjectSettingsMethods):
     """Settings of the project."""
 
     def create(

@@ -15,6 +15,7 @@ from sinch_openapi.conversation.api.templates_v2 import (
     templates_v_2_list_translations,
     templates_v_2_update_template,
 )
+from sinch_openapi.conversation.methods.templates import TemplatesMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import V2Template, V2TemplateTranslation
 
 
-class Templates(Resource):
+class Templates(Resource, TemplatesMethods):
     """Templates of the project, of version 2; they have a host and a region of their own."""
 
     def list(self, **options: Unpack[CallOptions]) -> Paginator[V2Template]:

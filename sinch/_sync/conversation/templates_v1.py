@@ -15,6 +15,7 @@ from sinch_openapi.conversation.api.templates_v1 import (
     templates_list_templates,
     templates_update_template,
 )
+from sinch_openapi.conversation.methods.templates_v1 import TemplatesV1Methods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import TemplateChannel, V1Template
 
 
-class TemplatesV1(Resource):
+class TemplatesV1(Resource, TemplatesV1Methods):
     """Templates of version 1; deprecated by the API in favour of `conversation.templates`."""
 
     def list(self, **options: Unpack[CallOptions]) -> Paginator[V1Template]:

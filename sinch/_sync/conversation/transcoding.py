@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.transcoding import transcoding_transcode_message
+from sinch_openapi.conversation.methods.transcoding import TranscodingMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import ConversationChannel, TranscodeMessageResponse
 
 
-class Transcoding(Resource):
+class Transcoding(Resource, TranscodingMethods):
     """Convert messages without sending them."""
 
     def transcode(

@@ -15,6 +15,7 @@ from sinch_openapi.conversation.api.webhooks import (
     webhooks_list_webhooks,
     webhooks_update_webhook,
 )
+from sinch_openapi.conversation.methods.webhooks import WebhooksMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sinch_openapi.conversation.models import Webhook, WebhookTargetType, WebhookTrigger
 
 
-class Webhooks(Resource):
+class Webhooks(Resource, WebhooksMethods):
     """Webhooks of apps, up to 5 each; also called event destinations."""
 
     def list(self, app_id: str, **options: Unpack[CallOptions]) -> Paginator[Webhook]:

@@ -6,6 +6,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sinch_openapi.numbers.methods.numbers import NumbersMethods
+from sinch_openapi.numbers.methods.resources import NumbersResources
+
 from .active_numbers import ActiveNumbers
 from .available_numbers import AvailableNumbers
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from .regions import Regions
 
 
-class Numbers(AvailableNumbers, ActiveNumbers):
+class Numbers(AvailableNumbers, ActiveNumbers, NumbersMethods, NumbersResources):
     """Phone numbers: search, rent, configure, release."""
 
     @cached_property

@@ -14,6 +14,7 @@ from sinch_openapi.numbers.api.emergency_address import (
     provision_emergency_address,
     validate_emergency_address,
 )
+from sinch_openapi.numbers.methods.emergency_addresses import EmergencyAddressesMethods
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sinch_openapi.numbers.models import EmergencyAddress, ValidateAddressResponse
 
 
-class EmergencyAddresses(Resource):
+class EmergencyAddresses(Resource, EmergencyAddressesMethods):
     """Get, set, remove and check the emergency address of a rented number."""
 
     def get(self, phone_number: str, **options: Unpack[CallOptions]) -> EmergencyAddress:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sinch._sync.caller import Resource
 from sinch_openapi.numbers import models
 from sinch_openapi.numbers.api.numbers_callbacks import get_callback_configuration, update_callback_configuration
+from sinch_openapi.numbers.methods.event_destinations import EventDestinationsMethods
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from sinch_openapi.numbers.models import CallbackConfiguration
 
 
-class EventDestinations(Resource):
+class EventDestinations(Resource, EventDestinationsMethods):
     """Get and set the secret that signs events; where they go, each number says itself."""
 
     def get(self, **options: Unpack[CallOptions]) -> CallbackConfiguration:

@@ -19,6 +19,7 @@ from sinch_openapi.numbers.api.number_order import (
     update_number_order_registration,
     upload_number_order_attachment,
 )
+from sinch_openapi.numbers.methods.number_orders import NumberOrdersMethods
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from sinch_openapi.numbers.models import NumberOrder, NumberRequirements, NumberType, Registration
 
 
-class NumberOrders(Resource):
+class NumberOrders(Resource, NumberOrdersMethods):
     """Order numbers: create an order, complete its registration where one is required, submit it."""
 
     def lookup_requirements(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sinch._core.arguments import one_of_two_names
 from sinch._sync.caller import Resource
 from sinch_openapi.numbers.api.available_regions import number_service_list_available_regions
+from sinch_openapi.numbers.methods.regions import RegionsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sinch_openapi.numbers.models import AvailableRegion, NumberType
 
 
-class Regions(Resource):
+class Regions(Resource, RegionsMethods):
     """List regions."""
 
     def list(

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._sync.caller import Resource
+from sinch_openapi.sms.methods.resources import SmsResources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from .inbounds import Inbounds
 
 
-class SMS(Resource):
+class SMS(Resource, SmsResources):
     """SMS: batches of messages, their delivery reports, inbound messages, groups of recipients."""
 
     @cached_property

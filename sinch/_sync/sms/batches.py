@@ -13,6 +13,7 @@ from sinch._sync.sms.media_batches import MediaBatches
 from sinch._sync.sms.text_batches import TextBatches
 from sinch_openapi.sms import models
 from sinch_openapi.sms.api.batches import cancel_batch_message, delivery_feedback, get_batch_message, list_batches
+from sinch_openapi.sms.methods.batches import BatchesMethods
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
 
 
-class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
+class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames, BatchesMethods):
     """Send, preview, read, change and cancel batches of messages.
 
     `send`, `dry_run`, `update` and `replace` take a batch of any kind; the methods with a kind in their name name all

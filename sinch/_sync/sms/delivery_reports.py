@@ -13,6 +13,7 @@ from sinch_openapi.sms.api.delivery_reports import (
     get_delivery_report_by_phone_number,
     get_delivery_reports,
 )
+from sinch_openapi.sms.methods.delivery_reports import DeliveryReportsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     )
 
 
-class DeliveryReports(Resource, FormerDeliveryReportNames):
+class DeliveryReports(Resource, FormerDeliveryReportNames, DeliveryReportsMethods):
     """Read delivery reports of batches and of single recipients."""
 
     def get(

@@ -18,6 +18,7 @@ from sinch_openapi.sms.api.groups import (
     retrieve_group,
     update_group,
 )
+from sinch_openapi.sms.methods.groups import GroupsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.models import ApiGroup
 
 
-class Groups(Resource, FormerGroupNames):
+class Groups(Resource, FormerGroupNames, GroupsMethods):
     """Create, read, change and delete groups."""
 
     def create(

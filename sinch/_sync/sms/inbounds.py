@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sinch._core.arguments import as_list
 from sinch._sync.caller import Resource
 from sinch_openapi.sms.api.inbounds import list_inbound_messages, retrieve_inbound_message
+from sinch_openapi.sms.methods.inbounds import InboundsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.models import InboundMessage
 
 
-class Inbounds(Resource):
+class Inbounds(Resource, InboundsMethods):
     """Read inbound messages."""
 
     def get(self, inbound_id: str, **options: Unpack[CallOptions]) -> InboundMessage:
