@@ -100,7 +100,8 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames):
 
         Returns:
             For each chunk, as it is done: whether it is sent, failed, or unknown because no answer came and the API
-            lists no such batch (yet).
+            lists no such batch (yet). A chunk that the API refuses has several: the bad recipients failed, the rest is
+            sent.
 
         Raises:
             TypeError: A recipient has a wrong type.
