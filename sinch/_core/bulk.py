@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
 from .batches import MOST_RECIPIENTS
-from .errors import ApiError, BadRequestError, ConnectionError, SinchException  # noqa: A004  # namespaced there
+from .errors import (
+    ApiError,
+    BadRequestError,
+    ConfigurationError,
+    ConnectionError,  # noqa: A004  # namespaced there
+    SinchException,
+    ValidationException,
+)
 from .oauth import OPERATION as TOKEN_OPERATION
 from .retry import is_surely_unprocessed
 
@@ -68,13 +75,13 @@ class Chunk:
         return Chunk(self.index, tuple(recipients), kept, self.part + suffix)
 
     def _own(self, values: Mapping[str, str]) -> dict[str, str]:
-        recipients = {_bare(one) for one in self.recipients}
+        recipients = {bare(one) for one in self.recipients}
         if not all(one.isdecimal() for one in recipients):
             return dict(values)  # the members of a group, whose numbers only the API knows, may have values
-        return {one: value for one, value in values.items() if one == _DEFAULT or _bare(one) in recipients}
+        return {one: value for one, value in values.items() if one == _DEFAULT or bare(one) in recipients}
 
 
-def _bare(recipient: str) -> str:
+def bare(recipient: str) -> str:
     """A recipient as the API lists it, without the plus of a number."""
     return recipient.removeprefix("+")
 
@@ -204,7 +211,7 @@ class Throttle:
 
 def is_same_recipients(listed: Iterable[str], chunk: Chunk) -> bool:
     """Whether a batch that the API lists has the recipients of a chunk; the API leaves out the plus of a number."""
-    return {_bare(one) for one in listed} == {_bare(one) for one in chunk.recipients}
+    return {bare(one) for one in listed} == {bare(one) for one in chunk.recipients}
 
 
 class Halving:
@@ -241,13 +248,15 @@ def named_recipients(error: SinchException | None, chunk: Chunk) -> list[int]:
     named = [
         position
         for position, one in enumerate(chunk.recipients)
-        if len(_bare(one)) >= _SHORTEST_NAME and _bare(one) in words
+        if len(bare(one)) >= _SHORTEST_NAME and bare(one) in words
     ]
     return named if len(named) < len(chunk.recipients) else []
 
 
 def is_surely_unsent(error: SinchException) -> bool:
     """Whether a request that failed with an error has certainly not been processed."""
+    if isinstance(error, (ConfigurationError, ValidationException)):
+        return True
     if error.operation == TOKEN_OPERATION:
         return True  # whatever became of the request for a token, the one that needs it has not left
     if isinstance(error, ConnectionError):
