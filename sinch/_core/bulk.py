@@ -4,26 +4,45 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
 from .batches import MOST_RECIPIENTS
-from .errors import ApiError, ConnectionError, SinchException  # noqa: A004  # namespaced there
+from .errors import (
+    ApiError,
+    BadRequestError,
+    ConfigurationError,
+    ConnectionError,  # noqa: A004  # namespaced there
+    SinchException,
+    ValidationException,
+)
 from .oauth import OPERATION as TOKEN_OPERATION
 from .retry import is_surely_unprocessed
 
+_DEFAULT: Final = "default"
+# What is shorter may be anything in a text: a code, a position.
+_SHORTEST_NAME: Final = 7
 BulkRecipient: TypeAlias = "str | tuple[str, Mapping[str, str]]"
 BulkStatus: TypeAlias = Literal["sent", "failed", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Recipients that share a batch, with their values for placeholders."""
+    """Recipients that share a batch, with their values for placeholders.
+
+    Attributes:
+        index: Number of the chunk, from 0.
+        recipients: Its recipients.
+        parameters: Their own values.
+        part: Which part of the chunk it is, such as `.0.1`; empty for the whole.
+    """
 
     index: int
     recipients: tuple[str, ...] = field(repr=False)
     parameters: Mapping[str, Mapping[str, str]] = field(repr=False)
+    part: str = ""
 
     @property
     def digest(self) -> str:
@@ -32,21 +51,52 @@ class Chunk:
         return hashlib.sha256(content.encode()).hexdigest()
 
     def parameters_over(self, shared: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]] | None:
-        """The values of the recipients on top of those that all chunks share."""
+        """The values of the recipients on top of the defaults and values for them that all chunks share."""
         names = [*shared, *(name for name in self.parameters if name not in shared)]
-        return {name: {**shared.get(name, {}), **self.parameters.get(name, {})} for name in names} or None
+        merged = {name: {**self._own(shared.get(name, {})), **self.parameters.get(name, {})} for name in names}
+        return {name: values for name, values in merged.items() if values} or None
+
+    def split(self, named: Sequence[int] = ()) -> tuple[Chunk, Chunk]:
+        """Two parts: the recipients at those positions and the rest, or the two halves."""
+        count = len(self.recipients)
+        first = set(named) or set(range((count + 1) // 2))
+        return (
+            self._part(".0", [one for position, one in enumerate(self.recipients) if position in first]),
+            self._part(".1", [one for position, one in enumerate(self.recipients) if position not in first]),
+        )
+
+    def _part(self, suffix: str, recipients: Sequence[str]) -> Chunk:
+        wanted = set(recipients)
+        own = {
+            name: {one: value for one, value in values.items() if one in wanted}
+            for name, values in self.parameters.items()
+        }
+        kept = {name: values for name, values in own.items() if values}
+        return Chunk(self.index, tuple(recipients), kept, self.part + suffix)
+
+    def _own(self, values: Mapping[str, str]) -> dict[str, str]:
+        recipients = {bare(one) for one in self.recipients}
+        if not all(one.isdecimal() for one in recipients):
+            return dict(values)  # the members of a group, whose numbers only the API knows, may have values
+        return {one: value for one, value in values.items() if one == _DEFAULT or bare(one) in recipients}
+
+
+def bare(recipient: str) -> str:
+    """A recipient as the API lists it, without the plus of a number."""
+    return recipient.removeprefix("+")
 
 
 @dataclass(frozen=True, slots=True)
 class BulkResult:
-    """What became of one chunk.
+    """What became of one chunk, or of a part of one that the API refused as a whole.
 
     Attributes:
         index: Number of the chunk, from 0.
-        recipients: The recipients of the chunk.
+        recipients: The recipients of the chunk, or of its part.
         status: `sent`, `failed` when it was certainly not sent, `unknown` when it may have been.
         batch_id: The batch that the API made of it; None unless sent.
         error: Why it is not sent; None when it is, or when the journal says so.
+        part: Which part of the chunk it is, such as `.0.1`; empty for the whole.
     """
 
     index: int
@@ -54,6 +104,7 @@ class BulkResult:
     status: BulkStatus
     batch_id: str | None = None
     error: SinchException | None = None
+    part: str = ""
 
 
 class ChunkPlan:
@@ -160,11 +211,52 @@ class Throttle:
 
 def is_same_recipients(listed: Iterable[str], chunk: Chunk) -> bool:
     """Whether a batch that the API lists has the recipients of a chunk; the API leaves out the plus of a number."""
-    return {one.removeprefix("+") for one in listed} == {one.removeprefix("+") for one in chunk.recipients}
+    return {bare(one) for one in listed} == {bare(one) for one in chunk.recipients}
+
+
+class Halving:
+    """Whether to look for the recipients for which the API refuses a chunk, or whether it would refuse any.
+
+    What is wrong with the text or the sender is refused for each recipient alone as well, which no bulk is to find out
+    once for each of its recipients.
+    """
+
+    _MOST_IN_A_ROW: Final = 100
+
+    def __init__(self) -> None:
+        self._in_a_row = 0
+
+    def note(self, result: BulkResult) -> None:
+        """Note what became of a request."""
+        if isinstance(result.error, BadRequestError):
+            self._in_a_row += 1
+        elif result.status == "sent":
+            self._in_a_row = 0
+
+    def helps(self, result: BulkResult) -> bool:
+        """Whether a part of what was refused may be accepted."""
+        if not isinstance(result.error, BadRequestError) or result.status != "failed":
+            return False
+        return len(result.recipients) > 1 and self._in_a_row <= self._MOST_IN_A_ROW
+
+
+def named_recipients(error: SinchException | None, chunk: Chunk) -> list[int]:
+    """Positions of the recipients that the API names in an error; empty when it names none, or all."""
+    if not isinstance(error, ApiError):
+        return []
+    words = set(re.findall(r"\w+", f"{error.text} {error.details}"))
+    named = [
+        position
+        for position, one in enumerate(chunk.recipients)
+        if len(bare(one)) >= _SHORTEST_NAME and bare(one) in words
+    ]
+    return named if len(named) < len(chunk.recipients) else []
 
 
 def is_surely_unsent(error: SinchException) -> bool:
     """Whether a request that failed with an error has certainly not been processed."""
+    if isinstance(error, (ConfigurationError, ValidationException)):
+        return True
     if error.operation == TOKEN_OPERATION:
         return True  # whatever became of the request for a token, the one that needs it has not left
     if isinstance(error, ConnectionError):

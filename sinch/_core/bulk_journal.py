@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .bulk import BulkStatus, Chunk
 
 _UNDER_WAY: Final = "sending"
+_SPLIT: Final = "split"
 # The clock of the API may be behind the one of this machine.
 _CLOCK_MARGIN: Final = timedelta(hours=1)
 # How a call is made; the recipients see nothing of it.
@@ -73,7 +74,7 @@ class KnownChunks:
     def __init__(self, journal: Journal, wanted: str | None, digest: str, now: datetime) -> None:
         self._journal = journal
         self._campaign: Mapping[str, Any] = {}
-        self._chunks: dict[int, Mapping[str, Any]] = {}
+        self._chunks: dict[tuple[int, str], Mapping[str, Any]] = {}
         content = journal.load()
         try:
             self.may_lack_sent, self.may_lack_cut = content.is_damaged, content.is_cut
@@ -90,7 +91,7 @@ class KnownChunks:
 
     def reference(self, chunk: Chunk) -> str:
         """The reference of a chunk's batch, which no other bulk has."""
-        return f"{self._campaign['reference']}-{chunk.index}"
+        return f"{self._campaign['reference']}-{chunk.index}{chunk.part}"
 
     def status(self, chunk: Chunk) -> BulkStatus | None:
         """What is known of a chunk; None when it was not sent before.
@@ -98,27 +99,39 @@ class KnownChunks:
         Raises:
             ValueError: The chunk is not the one that was sent under its number.
         """
-        known = self._chunks.get(chunk.index)
+        known = self._checked(chunk)
         if known is None:
             # An entry that cannot be read may have been about this chunk.
             return "unknown" if self.may_lack_sent else None
-        if known["digest"] != chunk.digest:
-            raise ValueError(f"journal: chunk {chunk.index} has other recipients, or another size, than it had before")
         # A chunk that was under way when the program ended may have arrived.
         status: BulkStatus = "unknown" if known["status"] == _UNDER_WAY else known["status"]
         return status
 
+    def parts(self, chunk: Chunk) -> tuple[Chunk, Chunk] | None:
+        """The parts that a chunk was split into; None when it was not.
+
+        Raises:
+            ValueError: The chunk is not the one that was split under its number.
+        """
+        known = self._checked(chunk)
+        return chunk.split(known["named"]) if known is not None and known["status"] == _SPLIT else None
+
     def batch_id(self, chunk: Chunk) -> str | None:
         """The batch that a chunk was sent as."""
-        return self._chunks.get(chunk.index, {}).get("batch_id")
+        return self._chunks.get(_key_of(chunk), {}).get("batch_id")
 
     def start(self, chunk: Chunk) -> None:
         """Note that a chunk is about to be sent."""
-        self._note({"chunk": chunk.index, "digest": chunk.digest, "status": _UNDER_WAY}, lasting=True)
+        self._note({**_entry_of(chunk), "status": _UNDER_WAY}, lasting=True)
+
+    def split(self, chunk: Chunk, named: Sequence[int]) -> tuple[Chunk, Chunk]:
+        """Note that a chunk was refused, and that its parts are sent instead; positions reveal no number."""
+        self._note({**_entry_of(chunk), "status": _SPLIT, "named": list(named)}, lasting=True)
+        return chunk.split(named)
 
     def finish(self, chunk: Chunk, status: BulkStatus, batch_id: str | None = None) -> None:
         """Note what became of a chunk."""
-        self._note({"chunk": chunk.index, "digest": chunk.digest, "status": status, "batch_id": batch_id})
+        self._note({**_entry_of(chunk), "status": status, "batch_id": batch_id})
 
     def release(self) -> None:
         """Give the journal back."""
@@ -138,7 +151,13 @@ class KnownChunks:
             self._note({"campaign": digest, "reference": reference, "wanted": wanted, "began": began}, lasting=True)
 
     def _has_reached_anybody(self) -> bool:
-        return self.may_lack_sent or any(known["status"] != "failed" for known in self._chunks.values())
+        return self.may_lack_sent or any(known["status"] not in ("failed", _SPLIT) for known in self._chunks.values())
+
+    def _checked(self, chunk: Chunk) -> Mapping[str, Any] | None:
+        known = self._chunks.get(_key_of(chunk))
+        if known is not None and known["digest"] != chunk.digest:
+            raise ValueError(f"journal: chunk {chunk.index} has other recipients, or another size, than it had before")
+        return known
 
     def _note(self, entry: dict[str, Any], *, lasting: bool = False) -> None:
         (self._journal.claim if lasting else self._journal.finish)(entry)
@@ -147,6 +166,15 @@ class KnownChunks:
     def _take(self, entries: Iterable[Mapping[str, Any]]) -> None:
         for entry in entries:
             if "chunk" in entry:
-                self._chunks[entry["chunk"]] = entry
+                self._chunks[entry["chunk"], entry.get("part", "")] = entry
             else:
                 self._campaign = entry
+
+
+def _key_of(chunk: Chunk) -> tuple[int, str]:
+    return chunk.index, chunk.part
+
+
+def _entry_of(chunk: Chunk) -> dict[str, Any]:
+    part = {"part": chunk.part} if chunk.part else {}
+    return {"chunk": chunk.index, **part, "digest": chunk.digest}

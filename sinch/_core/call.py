@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from sinch_openapi.codec import Many, Table
 
 from .configuration import Configuration, ProjectCredentials, ServicePlanCredentials
+from .deadline import Deadline
 from .errors import SinchException
 from .failures import api_error, decode_error, failure_error
 from .files import File
-from .http import HttpRequest, HttpResponse, SendFailure, Timeout
+from .http import HttpRequest, HttpResponse, SendFailure
 from .oauth import is_expired_token
 from .options import Options, checked_headers, checked_retries
 from .origins import host_of
@@ -66,8 +67,7 @@ class Call:
         self._clock = clock
         self._random = random
         self._started = clock()
-        total = self._timeout.total
-        self._deadline = None if total is None else self._started + total
+        self._deadline = Deadline(self._timeout.total, clock)
         self._attempts = 0
 
     def steps(self) -> Generator[Step, Outcome, Answer]:
@@ -94,7 +94,7 @@ class Call:
             delay = None
             if repeated < self._max_retries and may_repeat(self._operation.method, outcome):
                 delay = delay_before(repeated + 1, outcome, self._random)
-            if delay is None or self._is_over_after(delay):
+            if delay is None or self._deadline.is_over_after(delay):
                 raise self._failure(outcome, token)
             repeated += 1
             yield Pause(delay)
@@ -108,27 +108,19 @@ class Call:
     def _token(self, refused: AccessToken | None) -> Generator[Step, Outcome, AccessToken]:
         if not isinstance(self._credentials, ProjectCredentials):
             raise TypeError("only project credentials are exchanged for a token")
-        token = yield NeedToken(self._credentials, refused)
+        token = yield NeedToken(self._credentials, refused, self._deadline.held_to(self._timeout))
         if not isinstance(token, AccessToken):
             raise TypeError("the driver answers NeedToken with an AccessToken")
         return token
 
     def _send(self, token: AccessToken | None) -> Generator[Step, Outcome, HttpResponse | SendFailure]:
-        if self._is_over_after(0):
+        if self._deadline.is_over_after(0):
             return SendFailure("unsent_timeout", "out of time before it was sent")
         self._attempts += 1
         outcome = yield Send(self._http_request(token), self._operation.id, self._operation.path, self._attempts)
         if not isinstance(outcome, (HttpResponse, SendFailure)):
             raise TypeError("the driver answers Send with an HttpResponse or a SendFailure")
         return outcome
-
-    def _is_over_after(self, seconds: float) -> bool:
-        return self._deadline is not None and self._clock() + seconds >= self._deadline
-
-    def _time_left(self) -> Timeout:
-        if self._deadline is None:
-            return self._timeout
-        return replace(self._timeout, total=self._deadline - self._clock())
 
     def _http_request(self, token: AccessToken | None) -> HttpRequest:
         headers = {
@@ -140,8 +132,9 @@ class Call:
         }
         if self._media_type is not None:
             headers["content-type"] = self._media_type
+        timeout = self._deadline.held_to(self._timeout)
         return HttpRequest(
-            self._operation.method, self._url, headers, self._content, files=self._files, timeout=self._time_left()
+            self._operation.method, self._url, headers, self._content, files=self._files, timeout=timeout
         )
 
     def _bearer(self, token: AccessToken | None) -> Secret:

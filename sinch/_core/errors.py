@@ -7,7 +7,7 @@ from builtins import TimeoutError as BuiltinTimeoutError
 from collections.abc import Mapping, Sequence
 from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 if TYPE_CHECKING:
     from .http import HttpResponse
@@ -23,7 +23,13 @@ class SinchException(Exception):  # noqa: N818  # the name that users of earlier
         is_from_server: Whether the server answered with an error.
         attempts: How many requests were sent.
         elapsed: Seconds from the start of the call to the error.
+        look_up: What became of the look-up that `find_unknown=True` asks for: `not_found` when the API lists no such
+            message (yet), `failed` when that could not be found out; None when nothing was looked up.
+        client_reference: The reference that the message was looked up by; None when nothing was.
     """
+
+    look_up: Literal["not_found", "failed"] | None = None
+    client_reference: str | None = None
 
     def __init__(
         self,

@@ -8,6 +8,7 @@ from collections.abc import Generator
 from typing import Any, Final
 
 from .configuration import ProjectCredentials
+from .deadline import Deadline
 from .errors import DecodeError, SinchException
 from .failures import api_error, failure_error
 from .http import HttpRequest, HttpResponse, SendFailure, Timeout
@@ -35,9 +36,16 @@ def is_expired_token(response: HttpResponse) -> bool:
 
 
 def fetch_token(
-    credentials: ProjectCredentials, timeout: Timeout, now: float, random: RandomSource
+    credentials: ProjectCredentials, timeout: Timeout, now: float, random: RandomSource, deadline: Deadline
 ) -> Generator[Step, Outcome, AccessToken]:
     """Fetch a new token; repeats on 429, 5xx and failed connections, as asking twice does no harm.
+
+    Args:
+        credentials: The key pair.
+        timeout: The timeouts of each request.
+        now: The time, in seconds since the epoch.
+        random: Source of the jitter of the pauses.
+        deadline: When the call that needs the token has to end; requests and pauses are held to it.
 
     Raises:
         AuthenticationError: The key pair is not accepted.
@@ -46,16 +54,26 @@ def fetch_token(
     """
     attempt = 0
     while True:
+        if deadline.is_over_after(0):
+            raise out_of_time("before an access token was asked for", attempt)
         attempt += 1
-        outcome = yield Send(_token_request(credentials, timeout), OPERATION, "/oauth2/token", attempt)
+        outcome = yield Send(
+            _token_request(credentials, deadline.held_to(timeout)), OPERATION, "/oauth2/token", attempt
+        )
         if isinstance(outcome, HttpResponse) and outcome.status < 300:
             return _read_token(outcome, now)
         if not isinstance(outcome, (HttpResponse, SendFailure)):
             raise TypeError("the driver answers Send with an HttpResponse or a SendFailure")
         delay = delay_before(attempt, outcome, random) if _may_repeat(outcome) else None
-        if delay is None or attempt >= _ATTEMPTS:
+        if delay is None or deadline.is_over_after(delay) or attempt >= _ATTEMPTS:
             raise _failure(outcome, credentials, attempt)
         yield Pause(delay)
+
+
+def out_of_time(what: str, attempts: int = 0) -> SinchException:
+    """The error for a call whose time was over before it had a token."""
+    failure = SendFailure("unsent_timeout", f"out of time {what}")
+    return failure_error(failure, OPERATION, attempts, 0.0, unsent=True)
 
 
 def _may_repeat(outcome: HttpResponse | SendFailure) -> bool:

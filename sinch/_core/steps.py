@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeGuard
 
-from .http import HttpRequest, HttpResponse, SendFailure
+from .http import HttpRequest, HttpResponse, SendFailure, Timeout
 from .tokens import AccessToken
 
 if TYPE_CHECKING:
@@ -39,10 +39,17 @@ class NeedToken:
     """Give a fresh access token, other than the one that the server refused.
 
     The driver answers with a `FetchedToken` when it fetched the token for this need.
+
+    Attributes:
+        credentials: What the token is fetched with.
+        refused: The token that the server refused.
+        timeout: The timeouts of the call; their total is what is left of its time, and covers waiting for another
+            call that fetches the token.
     """
 
     credentials: ProjectCredentials
     refused: AccessToken | None = None
+    timeout: Timeout = field(default=Timeout(), compare=False)
 
     def is_met_by(self, token: AccessToken | None, now: float) -> TypeGuard[AccessToken]:
         """Whether the token can be used."""

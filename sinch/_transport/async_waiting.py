@@ -94,12 +94,16 @@ class AsyncLock:
     def __init__(self) -> None:
         self._locks = PerLoop(asyncio.Lock)
 
-    async def __aenter__(self) -> None:
-        await self._locks.get().acquire()
+    async def enter(self, seconds: float | None) -> bool:
+        """Wait for the lock, so many seconds at most; tells whether it is held."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._locks.get().acquire()
+        except TimeoutError:
+            return False
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def leave(self) -> None:
+        """Give the lock to the next."""
         self._locks.get().release()
 
 

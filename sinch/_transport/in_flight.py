@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import threading
 import time
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Any, Generic, TypeVar
 
 A = TypeVar("A")
@@ -49,11 +50,10 @@ class AsyncItems(Generic[T]):
 
 
 class InFlight(Generic[T]):
-    """Calls in threads."""
+    """Calls in threads, which do not keep a program from ending that does not want to wait for them."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._pool = ThreadPoolExecutor(limit, thread_name_prefix="sinch-bulk")
         self._futures: set[Future[T]] = set()
 
     @property
@@ -68,7 +68,9 @@ class InFlight(Generic[T]):
 
     def start(self, call: Callable[[A], T], argument: A) -> None:
         """Start a call."""
-        self._futures.add(self._pool.submit(call, argument))
+        future: Future[T] = Future()
+        threading.Thread(target=_run, args=(future, call, argument), name="sinch-bulk", daemon=True).start()
+        self._futures.add(future)
 
     def finished(self, seconds: float | None) -> list[T]:
         """The results of calls that are done, as soon as there is one or the time is up."""
@@ -79,8 +81,15 @@ class InFlight(Generic[T]):
         return [future.result() for future in done]
 
     def close(self) -> None:
-        """Wait for the calls that are under way."""
-        self._pool.shutdown(wait=True)
+        """Wait for the calls that are under way; an interruption (Ctrl-C) ends the waiting, not the calls."""
+        wait(self._futures)
+
+
+def _run(future: Future[T], call: Callable[[A], T], argument: A) -> None:
+    try:
+        future.set_result(call(argument))
+    except BaseException as error:  # raised where the result is asked for
+        future.set_exception(error)
 
 
 class AsyncInFlight(Generic[T]):

@@ -72,13 +72,21 @@ class Lock:
         self._lock = threading.Lock()
         _LOCKS.add(self)
 
+    def enter(self, seconds: float | None) -> bool:
+        """Wait for the lock, so many seconds at most; tells whether it is held."""
+        return self._lock.acquire(timeout=-1 if seconds is None else min(seconds, threading.TIMEOUT_MAX))
+
+    def leave(self) -> None:
+        """Give the lock to the next."""
+        self._lock.release()
+
     def __enter__(self) -> None:
-        self._lock.acquire()
+        self.enter(None)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._lock.release()
+        self.leave()
 
     def renew(self) -> None:
         """Forget who holds the lock."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,8 +29,18 @@ def numbers(count: int) -> Iterator[str]:
 class Account:
     """The API, as far as a bulk needs it, with faults by number of chunk: each happens the first time only."""
 
-    def __init__(self, faults: dict[int, str] | None = None, *, lists: bool = True) -> None:
+    def __init__(
+        self,
+        faults: dict[int, str] | None = None,
+        *,
+        lists: bool = True,
+        bad: Collection[str] = (),
+        names: bool = False,
+    ) -> None:
         self.faults = dict(faults or {})
+        self.bad = frozenset(bad)
+        self.names = names
+        self.refusals = 0
         self.lists = lists
         self.received: Counter[str] = Counter()
         self.batches: dict[str, dict[str, Any]] = {}
@@ -44,7 +54,13 @@ class Account:
             return self.list(request.url.params["client_reference"])
         with self.lock:
             batch = json.loads(request.content)
-            fault = self.faults.pop(int(batch["client_reference"].rpartition("-")[2]), "")
+            bad = sorted(self.bad.intersection(batch["to"]))
+            if bad:
+                self.refusals += 1
+                text = f"to: not valid: {', '.join(bad)}" if self.names else "to: a number is not valid"
+                return httpx.Response(400, json={"code": "syntax_constraint_violation", "text": text})
+            chunk = batch["client_reference"].rpartition("-")[2]
+            fault = self.faults.pop(int(chunk.partition(".")[0]), "")
             if fault == "refused":
                 return httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "no"})
             if fault == "throttled":
@@ -78,8 +94,9 @@ def client_of(account: Account) -> Iterator[SinchClient]:
 
 
 def test_a_hundred_thousand_recipients_with_faults_a_stop_and_a_restart(tmp_path: Path) -> None:
-    kinds = ["", "refused", "throttled", "answer lost", "broken", "", "", "lost"]
-    account = Account({index: kinds[index % 8] for index in range(100)})
+    kinds = ["", "", "throttled", "answer lost", "broken", "", "", "lost"]
+    bad = {number for index, number in enumerate(numbers(100_000)) if index % 8000 == 1007}
+    account = Account({index: kinds[index % 8] for index in range(100)}, bad=bad)
     path = tmp_path / "journal"
     done: list[int] = []
     with client_of(account) as client:
@@ -90,32 +107,36 @@ def test_a_hundred_thousand_recipients_with_faults_a_stop_and_a_restart(tmp_path
             )
 
         stopped = bulk(BulkJournal(path))
-        results = {}
+        first = []
         for result in stopped:
-            results[result.index] = result
-            if len(results) == 40:
+            first.append(result)
+            if len(first) == 40:
                 break
         stopped.close()
         interrupted = sum(account.received.values())
-        assert sum(done) == 40_000
+        assert sum(done) == sum(len(result.recipients) for result in first)
         assert 0 < interrupted < 100_000
 
-        results = {result.index: result for result in bulk(BulkJournal(path))}
-        statuses = Counter(result.status for result in results.values())
-        assert sorted(results) == list(range(100))
+        results = [result for result in bulk(BulkJournal(path))]
+        recipients = Counter(dict.fromkeys(("sent", "failed", "unknown"), 0))
+        for result in results:
+            recipients[result.status] += len(result.recipients)
+        assert {result.index for result in results} == set(range(100))
+        assert {one for result in results if result.status == "failed" for one in result.recipients} == bad
         assert set(account.received.values()) == {1}
-        # What was refused before the stop is sent by the restart; what may have arrived is not sent again by itself.
-        assert statuses["unknown"] == 12
-        assert statuses["sent"] == len(account.batches)
-        assert statuses["sent"] + statuses["failed"] == 88
+        # What may have arrived is not sent again by itself.
+        assert recipients == {"sent": 88_000 - len(bad), "failed": len(bad), "unknown": 12_000}
+        assert Counter(result.status for result in results)["sent"] == len(account.batches)
 
         final = [result for result in bulk(BulkJournal(path))]
-        assert Counter(result.status for result in final) == {"sent": 88, "unknown": 12}
+        assert Counter(result.status for result in final)["unknown"] == 12
         again = client.sms.batches.send_sms_bulk(
             numbers(100_000), SENDER, "Hello", journal=BulkJournal(path), resend_unknown=True
         )
-        assert {result.status for result in again} == {"sent"}
-    assert set(account.received) == set(numbers(100_000))
+        assert {
+            one for result in [result for result in again] if result.status != "sent" for one in result.recipients
+        } == bad
+    assert set(account.received) == set(numbers(100_000)) - bad
     assert set(account.received.values()) == {1}
     assert "+1202" not in path.read_text()
 
@@ -432,3 +453,99 @@ def test_an_error_of_on_progress_is_logged(caplog: pytest.LogCaptureFixture) -> 
     assert [record.message for record in caplog.records if record.levelname == "WARNING"] == [
         "on_progress failed (RuntimeError); the call goes on"
     ] * 2
+
+
+def by_status(results: list[BulkResult]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for result in results:
+        found.setdefault(result.status, set()).update(result.recipients)
+    return found
+
+
+@pytest.mark.parametrize("names", [False, True], ids=["the API names nobody", "the API names them"])
+def test_bad_recipients_are_named_as_failed_and_the_good_ones_go_out(names: bool) -> None:
+    people = list(numbers(1000))
+    bad = {people[0], people[503], people[999]}
+    account, journal = Account(bad=bad, names=names), BulkJournal()
+    with client_of(account) as client:
+
+        def bulk() -> Any:
+            return client.sms.batches.send_sms_bulk(people, SENDER, "Hi", journal=journal, max_retries=0)
+
+        results = [result for result in bulk()]
+        assert by_status(results) == {"failed": bad, "sent": set(people) - bad}
+        assert sum(len(result.recipients) for result in results) == 1000
+        assert len({(result.index, result.part) for result in results}) == len(results)
+        assert account.refusals <= (1 if names else 3 * 11)
+        assert by_status([result for result in bulk()]) == {"failed": bad, "sent": set(people) - bad}
+    assert account.received == dict.fromkeys(set(people) - bad, 1)
+    assert all("2025550" not in repr(result) for result in results)
+
+
+def test_what_is_refused_for_everybody_is_not_asked_for_each() -> None:
+    people = list(numbers(3000))
+    account = Account(bad=people)
+    with client_of(account) as client:
+        bulk = client.sms.batches.send_sms_bulk(people, SENDER, "Hi", max_retries=0)
+        assert by_status([result for result in bulk]) == {"failed": set(people)}
+    assert account.refusals < 400
+
+
+def test_a_bulk_that_ends_while_it_looks_for_the_bad_ones_goes_on_there(tmp_path: Path) -> None:
+    class EndedError(Exception):
+        pass
+
+    class Ending(BulkJournal):
+        """Lasts for so many entries."""
+
+        left = 9
+
+        def claim(self, entry: Any) -> None:
+            self.left -= 1
+            if self.left < 0:
+                raise EndedError
+            super().claim(entry)
+
+    people = list(numbers(64))
+    account, path = Account(bad={people[40]}), tmp_path / "journal"
+    with client_of(account) as client:
+
+        def bulk(journal: BulkJournal) -> Any:
+            return client.sms.batches.send_sms_bulk(people, SENDER, "Hi", journal=journal, max_retries=0)
+
+        reported: set[str] = set()
+        with pytest.raises(EndedError):
+            for result in bulk(Ending(path)):
+                reported.update(result.recipients)
+        assert reported == set(account.received)
+        assert 0 < len(account.received) < 63
+        refusals = account.refusals
+        results = [result for result in bulk(BulkJournal(path))]
+    assert by_status(results) == {"failed": {people[40]}, "sent": set(people) - {people[40]}}
+    assert set(account.received.values()) == {1}
+    assert account.refusals - refusals < 7  # what was refused as a whole is not sent as a whole again
+    assert "2025550" not in path.read_text()
+
+
+def test_only_the_values_of_its_own_recipients_go_into_a_request() -> None:
+    account = Account()
+    people = list(numbers(4))
+    shared = {"name": {"default": "you", **dict.fromkeys(people, "Ada")}, "code": {people[0][1:]: "7"}}
+    with client_of(account) as client:
+        bulk = client.sms.batches.send_sms_bulk(
+            people, SENDER, "Hi ${name}", parameters=shared, chunk_size=2, max_in_flight=1
+        )
+        assert [result.status for result in bulk] == ["sent", "sent"]
+    first, second = (batch["parameters"] for batch in account.batches.values())
+    assert first == {"name": {"default": "you", people[0]: "Ada", people[1]: "Ada"}, "code": {people[0][1:]: "7"}}
+    assert second == {"name": {"default": "you", people[2]: "Ada", people[3]: "Ada"}}
+
+
+def test_the_values_of_the_members_of_a_group_stay() -> None:
+    account = Account()
+    with client_of(account) as client:
+        bulk = client.sms.batches.send_sms_bulk(
+            ["fake-group-id"], SENDER, "Hi ${name}", parameters={"name": {"+12025550121": "Ada"}}
+        )
+        assert [result.status for result in bulk] == ["sent"]
+    assert next(iter(account.batches.values()))["parameters"] == {"name": {"+12025550121": "Ada"}}

@@ -85,6 +85,18 @@ def test_a_call_whose_time_is_up_before_it_is_sent_is_unsent() -> None:
     assert raised.value.unsent
 
 
+def test_a_token_has_to_come_within_the_rest_of_the_time() -> None:
+    steps = steps_of(request_of(), PROJECT, timeout=Timeout(connect=2, read=3, total=20))
+    need = next(steps)
+    assert isinstance(need, NeedToken)
+    assert need.timeout == Timeout(connect=2, read=3, total=19)
+    steps.send(TOKEN)
+    renewal = steps.send(EXPIRED)
+    assert isinstance(renewal, NeedToken)
+    assert renewal.timeout.total is not None
+    assert renewal.timeout.total < 19
+
+
 def test_the_steps_of_a_call_by_project() -> None:
     steps = steps_of(request_of(), PROJECT)
     need = next(steps)
@@ -99,10 +111,10 @@ def test_the_steps_of_a_call_by_project() -> None:
     assert request.headers["content-type"] == "application/json"
     assert request.headers["user-agent"].startswith("sinch-python/")
     # What is left of the whole call, by a clock that goes on by a second at each look.
-    assert (request.content, request.timeout) == (b'{"b":1}', Timeout(total=118))
+    assert (request.content, request.timeout) == (b'{"b":1}', Timeout(total=117))
     answer = finish(steps, OBJECT)
     assert (answer.response, answer.operation, answer.attempts) == (OBJECT, "DoIt", 1)
-    assert answer.elapsed == 3.0
+    assert answer.elapsed == 5.0
 
 
 def test_the_steps_of_a_call_by_service_plan() -> None:

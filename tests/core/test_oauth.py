@@ -11,6 +11,7 @@ import pytest
 import sinch
 from sinch import AccessToken, Secret, Timeout
 from sinch._core.configuration import ProjectCredentials
+from sinch._core.deadline import Deadline
 from sinch._core.http import HttpResponse, SendFailure
 from sinch._core.oauth import fetch_token, is_expired_token
 from sinch._core.steps import NeedToken, Pause, Send
@@ -21,8 +22,8 @@ CREDENTIALS = ProjectCredentials("key-id", Secret("fake-key-secret"), "https://a
 NOW = 1000.0
 
 
-def started() -> Any:
-    steps = fetch_token(CREDENTIALS, Timeout(1, 2, 3), NOW, Fixed(0.5))
+def started(deadline: Deadline | None = None) -> Any:
+    steps = fetch_token(CREDENTIALS, Timeout(1, 2, 3), NOW, Fixed(0.5), deadline or Deadline(3, lambda: 0.0))
     return steps, next(steps)
 
 
@@ -178,3 +179,34 @@ def test_which_token_meets_a_need() -> None:
     assert not NeedToken(CREDENTIALS).is_met_by(None, NOW - 1)
     assert not NeedToken(CREDENTIALS, refused=AccessToken(Secret("fake-1"), 0)).is_met_by(token, NOW - 1)
     assert NeedToken(CREDENTIALS, refused=AccessToken(Secret("fake-2"), 0)).is_met_by(token, NOW - 1)
+
+
+def test_requests_and_pauses_are_held_to_the_time_of_the_call() -> None:
+    now = 100.0
+    deadline = Deadline(3, lambda: now)
+    steps, first = started(deadline)
+    assert first.request.timeout == Timeout(1, 2, 3)
+    now = 102.0
+    assert steps.send(SendFailure("timeout", "no answer in time")) == Pause(0.25)
+    now = 102.25
+    assert next(steps).request.timeout == Timeout(1, 2, 0.75)
+    assert not deadline.was_too_short
+    with pytest.raises(sinch.ServerError):
+        steps.send(HttpResponse(503, {"retry-after": "2"}, b""))
+    assert deadline.was_too_short
+
+
+def test_without_time_no_request_is_made() -> None:
+    with pytest.raises(
+        sinch.TimeoutError, match="GetAccessToken: out of time before an access token was asked for"
+    ) as it:
+        started(Deadline(0, lambda: 100.0))
+    assert (it.value.unsent, it.value.operation, it.value.attempts) == (True, "GetAccessToken", 0)
+
+
+def test_a_failure_that_more_time_would_not_mend_is_none_of_the_time() -> None:
+    deadline = Deadline(30, lambda: 100.0)
+    steps, _ = started(deadline)
+    with pytest.raises(sinch.AuthenticationError):
+        steps.send(HttpResponse(401, {}, b""))
+    assert not deadline.was_too_short

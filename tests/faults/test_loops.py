@@ -101,11 +101,12 @@ def test_what_belongs_to_closed_event_loops_is_forgotten() -> None:
     lock = AsyncLock()
 
     async def use() -> weakref.ref[Thing]:
-        async with lock:
-            waiting = asyncio.create_task(lock.__aenter__())
-            await asyncio.sleep(0)  # a lock that was waited for holds on to its loop
+        await lock.enter(None)
+        waiting = asyncio.create_task(lock.enter(None))
+        await asyncio.sleep(0)  # a lock that was waited for holds on to its loop
+        lock.leave()
         await waiting
-        await lock.__aexit__(None, None, None)
+        lock.leave()
         return weakref.ref(things.get())
 
     made = [asyncio.run(use()) for _ in range(3)]

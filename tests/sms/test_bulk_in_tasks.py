@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -9,6 +11,8 @@ import httpx
 import pytest
 
 from sinch import AsyncSinchClient, SinchClient
+from sinch._transport import in_flight
+from sinch.sms import BulkJournal
 from tests.wire import SERVICE_PLAN
 
 
@@ -46,3 +50,76 @@ def test_a_coroutine_function_for_the_progress_is_refused_in_threads() -> None:
         SinchClient(**SERVICE_PLAN, http_client=http).sms.batches.send_sms_bulk(
             recipients, None, "Hi", on_progress=on_progress
         )
+
+
+class Hanging:
+    """An API that does not answer until it is let, and that counts."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self.let = threading.Event()
+        self.count = 0
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.count += 1
+        self.asked.set()
+        self.let.wait(10)
+        return answer(request)
+
+
+def test_the_first_interruption_waits_and_the_second_leaves_a_true_journal(monkeypatch: pytest.MonkeyPatch) -> None:
+    api, journal, waits = Hanging(), BulkJournal(), 0
+
+    def interrupted(*_: Any) -> Any:
+        nonlocal waits
+        waits += 1
+        api.asked.wait(10)
+        raise KeyboardInterrupt
+
+    with httpx.Client(transport=httpx.MockTransport(api)) as http:
+        client = SinchClient(**SERVICE_PLAN, http_client=http)
+        people = [f"+1202555{number:04}" for number in range(120, 130)]
+
+        def bulk() -> Any:
+            return client.sms.batches.send_sms_bulk(people, None, "Hi", chunk_size=1, max_in_flight=1, journal=journal)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(in_flight, "wait", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                next(bulk())
+        assert (waits, api.count) == (2, 1)
+        assert all(thread.daemon for thread in threading.enumerate() if thread.name == "sinch-bulk")
+        known = {entry["chunk"]: entry["status"] for entry in journal.load().entries if "chunk" in entry}
+        journal.release()
+        assert known == {0: "sending"}
+        api.let.set()
+
+
+async def test_the_second_cancellation_leaves_a_true_journal() -> None:
+    asked, journal = asyncio.Event(), BulkJournal()
+
+    async def hang(request: httpx.Request) -> httpx.Response:
+        asked.set()
+        await asyncio.Event().wait()
+        return answer(request)
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(hang)) as http:
+        client = AsyncSinchClient(**SERVICE_PLAN, http_client=http)
+        bulk = client.sms.batches.send_sms_bulk(
+            ["+12025550121", "+12025550122"], None, "Hi", chunk_size=1, max_in_flight=1, journal=journal
+        )
+
+        async def first() -> object:
+            return await anext(bulk)
+
+        task = asyncio.create_task(first())
+        await asked.wait()
+        task.cancel()
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert not task.done()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        known = {entry["chunk"]: entry["status"] for entry in journal.load().entries if "chunk" in entry}
+    assert known == {0: "sending"}

@@ -2,24 +2,76 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from sinch._async.caller import AsyncResource
+import attrs
+
+from sinch._async.caller import AsyncCaller, AsyncResource
 from sinch._core.batches import checked_recipients
-from sinch_openapi.sms.api.batches import dry_run, replace_batch, send_sms, update_batch_message
+from sinch._core.errors import SinchException
+from sinch._core.options import Options
+from sinch_openapi.sms.api.batches import (
+    dry_run,
+    get_batch_message,
+    list_batches,
+    replace_batch,
+    send_sms,
+    update_batch_message,
+)
 
 if TYPE_CHECKING:
     from sinch._core.options import CallOptions
+    from sinch._core.unknown_outcomes import SoughtBatch
+    from sinch_openapi.codec import Request
     from sinch_openapi.sms.arguments import SendSMSRequestInput, UpdateBatchRequestInput
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
+
+# What of the options of a send also holds for the look-up.
+_HOW: Final = ("timeout", "max_retries", "extra_headers")
 
 
 class AsyncBatchCalls(AsyncResource):
     """The operations that take a batch of one of three kinds."""
 
-    async def _send(self, batch: SendSMSRequestInput, options: CallOptions) -> BatchResponse:
-        request = send_sms.build(self._configuration.require_sms_path_id(), body=batch)
-        return await self._call(checked_recipients(request), send_sms.parse, options)
+    async def _send(
+        self, batch: SendSMSRequestInput, options: CallOptions, *, find_unknown: bool = False
+    ) -> BatchResponse:
+        request = checked_recipients(send_sms.build(self._configuration.require_sms_path_id(), body=batch))
+        if find_unknown:
+            return await self._send_and_find(request, options)
+        return await self._call(request, send_sms.parse, options)
+
+    async def _send_and_find(self, request: Request, options: CallOptions) -> BatchResponse:
+        """Send a batch that is looked up when it is unknown whether it arrived."""
+        from sinch._core.unknown_outcomes import SoughtBatch, is_outcome_unknown
+
+        sought = SoughtBatch(request.body, options.get("extra_body") or {})
+        try:
+            return await self._call(attrs.evolve(request, body=sought.body), send_sms.parse, options)
+        except SinchException as error:
+            if not is_outcome_unknown(error):
+                raise
+            try:
+                found = await self._found(sought, options)
+            except SinchException as failure:
+                raise sought.not_looked_up(error) from failure
+            if found is None:
+                raise sought.not_found(error)  # noqa: B904  # it is the same error
+            return found
+
+    async def _found(self, sought: SoughtBatch, options: CallOptions) -> BatchResponse | None:
+        path_id = self._configuration.require_sms_path_id()
+        request = list_batches.build(path_id, client_reference=sought.reference, start_date=sought.since)
+        how: Any = {name: options[name] for name in _HOW if name in options}
+        pages = AsyncCaller(self._configuration, self._caller.transport).pages(request, Options.read(how))
+        async for batch in pages:
+            if sought.is_same(batch):
+                if type(self._caller) is AsyncCaller:
+                    found: BatchResponse = batch
+                    return found
+                # Who wants the answer as it came gets that of the batch alone.
+                return await self._call(get_batch_message.build(path_id, batch.id), get_batch_message.parse, how)
+        return None
 
     async def _dry_run(
         self,

@@ -35,11 +35,15 @@ class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, Asyn
     arguments of that kind.
     """
 
-    async def send(self, request: SendSMSRequestInput | None = None, **fields: Unpack[BatchFields]) -> BatchResponse:
+    async def send(
+        self, request: SendSMSRequestInput | None = None, *, find_unknown: bool = False, **fields: Unpack[BatchFields]
+    ) -> BatchResponse:
         """Send a batch of any kind.
 
         Args:
             request: The batch: a `TextRequest`, `BinaryRequest` or `MediaRequest`, or a mapping with their fields.
+            find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless given,
+                when the answer to the send was lost; see `look_up` of the error when it is not found either.
             **fields: Fields of the batch in place of `request`, or on top of it: `to`, `from_`, `body`, and those of
                 `send_sms`, `send_binary` and `send_mms`. Without `type_`, a `udh` makes it a binary batch, a `body`
                 with a `url` a media batch. Also `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
@@ -55,7 +59,7 @@ class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, Asyn
         API operation: `SendSMS`. Never repeated when the API may already have taken the batch.
         """
         batch, options = split_batch(request, fields)
-        return await self._send(batch, options)
+        return await self._send(batch, options, find_unknown=find_unknown)
 
     def send_sms_bulk(
         self,
@@ -100,7 +104,8 @@ class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, Asyn
 
         Returns:
             For each chunk, as it is done: whether it is sent, failed, or unknown because no answer came and the API
-            lists no such batch (yet).
+            lists no such batch (yet). A chunk that the API refuses has several: the bad recipients failed, the rest is
+            sent.
 
         Raises:
             TypeError: A recipient has a wrong type.

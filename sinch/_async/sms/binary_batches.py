@@ -39,6 +39,7 @@ class AsyncBinaryBatches(AsyncBatchCalls):
         max_number_of_message_parts: int | None = None,
         truncate_concat: bool | None = None,
         callback_url: str | None = None,
+        find_unknown: bool = False,
         **options: Unpack[CallOptions],
     ) -> BinaryResponse:
         """Send a binary message to one or more recipients.
@@ -61,6 +62,8 @@ class AsyncBinaryBatches(AsyncBatchCalls):
             max_number_of_message_parts: Parts allowed; a message that needs more is not sent.
             truncate_concat: Whether a message longer than one part is shortened to fit.
             callback_url: `event_destination_target` under the name of the API.
+            find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless given,
+                when the answer to the send was lost; see `look_up` of the error when it is not found either.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -93,6 +96,7 @@ class AsyncBinaryBatches(AsyncBatchCalls):
                 truncate_concat=truncate_concat,
             ),
             options,
+            find_unknown=find_unknown,
         )
         return cast("BinaryResponse", sent)
 

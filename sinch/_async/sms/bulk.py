@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import deque
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sinch._core.bulk import BulkResult, ChunkPlan, Pace, Throttle, is_same_recipients, is_surely_unsent
+from sinch._core.bulk import (
+    BulkResult,
+    ChunkPlan,
+    Halving,
+    Pace,
+    Throttle,
+    is_same_recipients,
+    is_surely_unsent,
+    named_recipients,
+)
 from sinch._core.bulk_journal import KnownChunks, campaign_digest
 from sinch._core.errors import RateLimitError, SinchException
 from sinch._core.log import report_error
@@ -48,6 +58,7 @@ class AsyncBulk:
         self._resend_unknown = resend_unknown
         self._failure: Exception | None = None
         self._throttle = Throttle(time.monotonic)
+        self._halving = Halving()
         self._is_stopped = False
 
     async def results(
@@ -62,7 +73,7 @@ class AsyncBulk:
         digest = campaign_digest({**self._fields, "parameters": self._parameters})
         self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC))
         pace = Pace(rate, time.monotonic)
-        flight: AsyncInFlight[BulkResult | None] = AsyncInFlight(max_in_flight)
+        flight: AsyncInFlight[list[BulkResult]] = AsyncInFlight(max_in_flight)
         chunks = self._chunks(recipients, ChunkPlan(chunk_size))
         try:
             chunk = await self._next(chunks)
@@ -72,17 +83,19 @@ class AsyncBulk:
                     flight.start(self._settled, chunk)
                     chunk = await self._next(chunks)
                 may_start = chunk is not None and flight.has_room
-                for result in await flight.finished(pace.delay() if may_start else None):
-                    if result is not None:
+                for results in await flight.finished(pace.delay() if may_start else None):
+                    for result in results:
                         await self._report(on_progress, len(result.recipients))
                         yield result
                 if self._failure is not None:
                     chunk = None  # what is under way is reported first
         finally:
             self._is_stopped = True
-            await flight.close()
-            await chunks.aclose()
-            self._known.release()
+            try:
+                await flight.close()
+            finally:  # who does not wait for what is under way leaves a journal that calls it unknown
+                self._known.release()
+                await chunks.aclose()
         if self._failure is not None:
             raise self._failure
 
@@ -117,18 +130,45 @@ class AsyncBulk:
         except Exception as error:  # code of the user's, which must not hide what was sent
             report_error(_LOGGER, "on_progress", error)
 
-    async def _settled(self, chunk: Chunk) -> BulkResult | None:
-        """The result of a chunk; None when something else went wrong than the request."""
+    async def _settled(self, chunk: Chunk) -> list[BulkResult]:
+        """The results of a chunk and its parts; fewer when something else went wrong than a request."""
+        results: list[BulkResult] = []
         try:
-            return await self._settle(chunk)
+            await self._settle_parts(chunk, results)
         except Exception as error:  # raised when all that is under way is reported
             self._fail(error)
-            return None
+        return results
+
+    async def _settle_parts(self, chunk: Chunk, results: list[BulkResult]) -> None:
+        """Settle a chunk; what the API refuses is split until it names the bad recipients, and the good ones go out."""
+        waiting = deque([chunk])
+        while waiting:
+            part = waiting.popleft()
+            parts = self._known.parts(part)
+            if parts is not None:
+                waiting.extend(parts)
+                continue
+            if self._is_stopped:
+                return
+            result = await self._settle(part)
+            if self._halving.helps(result):
+                waiting.extend(self._split(part, result, results))
+            else:
+                results.append(result)
+
+    def _split(self, chunk: Chunk, result: BulkResult, results: list[BulkResult]) -> list[Chunk]:
+        """The parts of a refused chunk that are to be sent; those that the API names have failed."""
+        named = named_recipients(result.error, chunk)
+        bad, rest = self._known.split(chunk, named)
+        if not named:
+            return [bad, rest]
+        results.append(self._finished(bad, "failed", None, result.error))
+        return [rest]
 
     async def _settle(self, chunk: Chunk) -> BulkResult:
         known = self._known.status(chunk)
         if known == "sent":
-            return BulkResult(chunk.index, chunk.recipients, "sent", self._known.batch_id(chunk))
+            return BulkResult(chunk.index, chunk.recipients, "sent", self._known.batch_id(chunk), part=chunk.part)
         if known == "unknown":
             found = await self._look_up(chunk, None)
             if found.status == "sent" or not self._resend_unknown:
@@ -141,15 +181,17 @@ class AsyncBulk:
 
     async def _send(self, chunk: Chunk) -> BulkResult:
         """Send a chunk, more slowly when the API asks for that; only a chunk that it never takes fails."""
+        result = BulkResult(chunk.index, chunk.recipients, "failed", part=chunk.part)
         for _ in range(_MOST_THROTTLED):
             await async_pause(self._throttle.delay())
+            if self._is_stopped:
+                break
             result = await self._send_once(chunk)
+            self._halving.note(result)
             if not isinstance(result.error, RateLimitError):
                 self._throttle.ease()
                 break
             self._throttle.slow(result.error.retry_after)
-            if self._is_stopped:
-                break
         return result
 
     async def _send_once(self, chunk: Chunk) -> BulkResult:
@@ -191,4 +233,4 @@ class AsyncBulk:
             self._known.finish(chunk, status, batch_id)
         except Exception as failure:  # what became of the chunk is known all the same
             self._fail(failure)
-        return BulkResult(chunk.index, chunk.recipients, status, batch_id, error)
+        return BulkResult(chunk.index, chunk.recipients, status, batch_id, error, chunk.part)

@@ -36,6 +36,7 @@ class AsyncMediaBatches(AsyncBatchCalls):
         parameters: Mapping[str, ParameterValuesInput] | None = None,
         *,
         callback_url: str | None = None,
+        find_unknown: bool = False,
         **options: Unpack[CallOptions],
     ) -> MediaResponse:
         """Send a media message (MMS) to one or more recipients.
@@ -54,6 +55,8 @@ class AsyncMediaBatches(AsyncBatchCalls):
             strict_validation: Whether media that breaks the recommendations for MMS is refused.
             parameters: Values of placeholders by recipient: `{"name": {"+15550100": "Ada", "default": "you"}}`.
             callback_url: `event_destination_target` under the name of the API.
+            find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless given,
+                when the answer to the send was lost; see `look_up` of the error when it is not found either.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -82,6 +85,7 @@ class AsyncMediaBatches(AsyncBatchCalls):
                 parameters=parameters,
             ),
             options,
+            find_unknown=find_unknown,
         )
         return cast("MediaResponse", sent)
 

@@ -40,6 +40,7 @@ class AsyncTextBatches(AsyncBatchCalls):
         parameters: Mapping[str, ParameterValuesInput] | None = None,
         *,
         callback_url: str | None = None,
+        find_unknown: bool = False,
         **options: Unpack[CallOptions],
     ) -> TextResponse:
         """Send a text message to one or more recipients.
@@ -62,6 +63,8 @@ class AsyncTextBatches(AsyncBatchCalls):
             from_npi: Numbering plan indicator of the sender, 0-18.
             parameters: Values of placeholders by recipient: `{"name": {"+15550100": "Ada", "default": "you"}}`.
             callback_url: `event_destination_target` under the name of the API.
+            find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless given,
+                when the answer to the send was lost; see `look_up` of the error when it is not found either.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -94,6 +97,7 @@ class AsyncTextBatches(AsyncBatchCalls):
                 parameters=parameters,
             ),
             options,
+            find_unknown=find_unknown,
         )
         return cast("TextResponse", sent)
 

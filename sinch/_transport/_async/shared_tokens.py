@@ -6,26 +6,32 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from sinch._core.log import report_error
+from sinch._transport.async_waiting import AsyncTimeLimit
 
 if TYPE_CHECKING:
     import logging
     from collections.abc import AsyncIterator
 
+    from sinch._core.deadline import Deadline
     from sinch._core.tokens import AccessToken, AsyncTokenStore
 
 
 class AsyncSharedTokens:
-    """A token store, if there is one; its errors are logged."""
+    """A token store, if there is one; its errors are logged.
+
+    What a coroutine waits for in it is held to the time of the call; a store for threads has to have limits of its own.
+    """
 
     def __init__(self, store: AsyncTokenStore | None) -> None:
         self._store = store
 
-    async def get(self, key: str, logger: logging.Logger) -> AccessToken | None:
+    async def get(self, key: str, deadline: Deadline, logger: logging.Logger) -> AccessToken | None:
         """The newest token that any client has put."""
         if self._store is None:
             return None
         try:
-            return await self._store.get(key)
+            async with AsyncTimeLimit(deadline.left()):
+                return await self._store.get(key)
         except Exception as error:  # whatever a store of the user may raise
             report_error(logger, "reading the token store", error)
             return None
@@ -40,22 +46,23 @@ class AsyncSharedTokens:
             report_error(logger, "writing to the token store", error)
 
     @asynccontextmanager
-    async def turn(self, key: str, logger: logging.Logger) -> AsyncIterator[bool]:
+    async def turn(self, key: str, deadline: Deadline, logger: logging.Logger) -> AsyncIterator[bool]:
         """A turn to fetch a new token; tells whether the store keeps the other clients from it meanwhile."""
-        lock = await self._taken_lock(key, logger)
+        lock = await self._taken_lock(key, deadline, logger)
         try:
             yield lock is not None
         finally:
             if lock is not None:
                 await self._give_back(lock, logger)
 
-    async def _taken_lock(self, key: str, logger: logging.Logger) -> Any:
+    async def _taken_lock(self, key: str, deadline: Deadline, logger: logging.Logger) -> Any:
         make = getattr(self._store, "lock", None)
         if make is None:
             return None
         try:
             lock = make(key)
-            await lock.__aenter__()
+            async with AsyncTimeLimit(deadline.left()):
+                await lock.__aenter__()
         except Exception as error:
             report_error(logger, "locking the token store", error)
             return None

@@ -6,8 +6,9 @@ import copy
 import time
 from typing import TYPE_CHECKING
 
+from sinch._core.deadline import Deadline
 from sinch._core.errors import SinchException
-from sinch._core.oauth import fetch_token
+from sinch._core.oauth import fetch_token, out_of_time
 from sinch._core.steps import FetchedToken
 from sinch._core.tokens import AccessToken, AsyncMemoryTokenStore
 from sinch._transport.async_waiting import AsyncLock
@@ -43,14 +44,21 @@ class AsyncTokenKeeper:
     async def token(
         self, need: NeedToken, transport: AsyncTransport, configuration: Configuration, random: RandomSource
     ) -> AccessToken:
-        """A fresh token; while one call gets it, the others wait for it and share what becomes of it."""
+        """A fresh token; while one call gets it, the others wait for it and share what becomes of it.
+
+        Raises:
+            SinchException: There is none, or not in the time that the need leaves.
+        """
         key = need.credentials.token_key
         token = await self._memory.get(key)
         if need.is_met_by(token, time.time()):
             return token
+        deadline = Deadline(need.timeout.total, time.monotonic)
         turns = self._turns.setdefault(key, _Turns())
         failures = turns.failures
-        async with turns.lock:
+        if not await turns.lock.enter(deadline.left()):
+            raise out_of_time("while another call fetched an access token")
+        try:
             token = await self._memory.get(key)
             if need.is_met_by(token, time.time()):
                 return token
@@ -59,31 +67,39 @@ class AsyncTokenKeeper:
             if need.refuses(token):
                 await self._memory.put(key, token.dropped())
             try:
-                token = await self._shared_or_new(need, transport, configuration, random)
+                token = await self._shared_or_new(need, deadline, transport, configuration, random)
             except SinchException as error:
-                turns.failures, turns.failure = turns.failures + 1, copy.copy(error)
+                if not deadline.was_too_short:  # which says nothing to those who have more time
+                    turns.failures, turns.failure = turns.failures + 1, copy.copy(error)
                 raise
             # For the calls that come after this one it is not a new token.
             await self._memory.put(key, AccessToken(token.value, token.refresh_at))
             return token
+        finally:
+            turns.lock.leave()
 
     async def _shared_or_new(
-        self, need: NeedToken, transport: AsyncTransport, configuration: Configuration, random: RandomSource
+        self,
+        need: NeedToken,
+        deadline: Deadline,
+        transport: AsyncTransport,
+        configuration: Configuration,
+        random: RandomSource,
     ) -> AccessToken:
         key, logger = need.credentials.token_key, configuration.logger
-        token = await self._shared.get(key, logger)
+        token = await self._shared.get(key, deadline, logger)
         if need.is_met_by(token, time.time()):
             return token
-        async with self._shared.turn(key, logger) as is_alone:
+        async with self._shared.turn(key, deadline, logger) as is_alone:
             # Another process may have fetched one while this one waited for its turn.
             if is_alone:
-                token = await self._shared.get(key, logger)
+                token = await self._shared.get(key, deadline, logger)
             if need.is_met_by(token, time.time()):
                 return token
             if need.refuses(token):
                 # Before the request, which may fail: nobody else shall use it meanwhile.
                 await self._shared.put(key, token.dropped(), logger)
-            steps = fetch_token(need.credentials, configuration.timeouts(), time.time(), random)
+            steps = fetch_token(need.credentials, need.timeout, time.time(), random, deadline)
             token = await transport.drive(steps, configuration)
             await self._shared.put(key, token, logger)
             return FetchedToken(token.value, token.refresh_at)

@@ -7,26 +7,32 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sinch._core.log import report_error
+from sinch._transport.waiting import TimeLimit
 
 if TYPE_CHECKING:
     import logging
     from collections.abc import Iterator
 
+    from sinch._core.deadline import Deadline
     from sinch._core.tokens import AccessToken, TokenStore
 
 
 class SharedTokens:
-    """A token store, if there is one; its errors are logged."""
+    """A token store, if there is one; its errors are logged.
+
+    What a coroutine waits for in it is held to the time of the call; a store for threads has to have limits of its own.
+    """
 
     def __init__(self, store: TokenStore | None) -> None:
         self._store = store
 
-    def get(self, key: str, logger: logging.Logger) -> AccessToken | None:
+    def get(self, key: str, deadline: Deadline, logger: logging.Logger) -> AccessToken | None:
         """The newest token that any client has put."""
         if self._store is None:
             return None
         try:
-            return self._store.get(key)
+            with TimeLimit(deadline.left()):
+                return self._store.get(key)
         except Exception as error:  # whatever a store of the user may raise
             report_error(logger, "reading the token store", error)
             return None
@@ -41,22 +47,23 @@ class SharedTokens:
             report_error(logger, "writing to the token store", error)
 
     @contextmanager
-    def turn(self, key: str, logger: logging.Logger) -> Iterator[bool]:
+    def turn(self, key: str, deadline: Deadline, logger: logging.Logger) -> Iterator[bool]:
         """A turn to fetch a new token; tells whether the store keeps the other clients from it meanwhile."""
-        lock = self._taken_lock(key, logger)
+        lock = self._taken_lock(key, deadline, logger)
         try:
             yield lock is not None
         finally:
             if lock is not None:
                 self._give_back(lock, logger)
 
-    def _taken_lock(self, key: str, logger: logging.Logger) -> Any:
+    def _taken_lock(self, key: str, deadline: Deadline, logger: logging.Logger) -> Any:
         make = getattr(self._store, "lock", None)
         if make is None:
             return None
         try:
             lock = make(key)
-            lock.__enter__()
+            with TimeLimit(deadline.left()):
+                lock.__enter__()
         except Exception as error:
             report_error(logger, "locking the token store", error)
             return None

@@ -7,8 +7,9 @@ import copy
 import time
 from typing import TYPE_CHECKING
 
+from sinch._core.deadline import Deadline
 from sinch._core.errors import SinchException
-from sinch._core.oauth import fetch_token
+from sinch._core.oauth import fetch_token, out_of_time
 from sinch._core.steps import FetchedToken
 from sinch._core.tokens import AccessToken, MemoryTokenStore
 from sinch._transport.waiting import Lock
@@ -44,14 +45,21 @@ class TokenKeeper:
     def token(
         self, need: NeedToken, transport: Transport, configuration: Configuration, random: RandomSource
     ) -> AccessToken:
-        """A fresh token; while one call gets it, the others wait for it and share what becomes of it."""
+        """A fresh token; while one call gets it, the others wait for it and share what becomes of it.
+
+        Raises:
+            SinchException: There is none, or not in the time that the need leaves.
+        """
         key = need.credentials.token_key
         token = self._memory.get(key)
         if need.is_met_by(token, time.time()):
             return token
+        deadline = Deadline(need.timeout.total, time.monotonic)
         turns = self._turns.setdefault(key, _Turns())
         failures = turns.failures
-        with turns.lock:
+        if not turns.lock.enter(deadline.left()):
+            raise out_of_time("while another call fetched an access token")
+        try:
             token = self._memory.get(key)
             if need.is_met_by(token, time.time()):
                 return token
@@ -60,31 +68,39 @@ class TokenKeeper:
             if need.refuses(token):
                 self._memory.put(key, token.dropped())
             try:
-                token = self._shared_or_new(need, transport, configuration, random)
+                token = self._shared_or_new(need, deadline, transport, configuration, random)
             except SinchException as error:
-                turns.failures, turns.failure = turns.failures + 1, copy.copy(error)
+                if not deadline.was_too_short:  # which says nothing to those who have more time
+                    turns.failures, turns.failure = turns.failures + 1, copy.copy(error)
                 raise
             # For the calls that come after this one it is not a new token.
             self._memory.put(key, AccessToken(token.value, token.refresh_at))
             return token
+        finally:
+            turns.lock.leave()
 
     def _shared_or_new(
-        self, need: NeedToken, transport: Transport, configuration: Configuration, random: RandomSource
+        self,
+        need: NeedToken,
+        deadline: Deadline,
+        transport: Transport,
+        configuration: Configuration,
+        random: RandomSource,
     ) -> AccessToken:
         key, logger = need.credentials.token_key, configuration.logger
-        token = self._shared.get(key, logger)
+        token = self._shared.get(key, deadline, logger)
         if need.is_met_by(token, time.time()):
             return token
-        with self._shared.turn(key, logger) as is_alone:
+        with self._shared.turn(key, deadline, logger) as is_alone:
             # Another process may have fetched one while this one waited for its turn.
             if is_alone:
-                token = self._shared.get(key, logger)
+                token = self._shared.get(key, deadline, logger)
             if need.is_met_by(token, time.time()):
                 return token
             if need.refuses(token):
                 # Before the request, which may fail: nobody else shall use it meanwhile.
                 self._shared.put(key, token.dropped(), logger)
-            steps = fetch_token(need.credentials, configuration.timeouts(), time.time(), random)
+            steps = fetch_token(need.credentials, need.timeout, time.time(), random, deadline)
             token = transport.drive(steps, configuration)
             self._shared.put(key, token, logger)
             return FetchedToken(token.value, token.refresh_at)

@@ -1,0 +1,123 @@
+"""Waiting for a token that another call fetches, no longer than each call may take."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from sinch import AsyncSinchClient, SinchClient, TimeoutError  # noqa: A004  # namespaced there
+from sinch._transport.waiting import Lock
+from tests.wire import PROJECT
+
+NUMBER = "+12025550123"
+
+
+def answer(request: httpx.Request) -> httpx.Response:
+    token = request.url.path == "/oauth2/token"
+    return httpx.Response(200, json={"access_token": "fake-token", "expires_in": 3600} if token else {"line": {}})
+
+
+async def test_a_task_in_a_hurry_does_not_wait_for_a_patient_one() -> None:
+    asked, let = asyncio.Event(), asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/oauth2/token":
+            asked.set()
+            await let.wait()
+        return answer(request)
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(slow)) as http:
+        client = AsyncSinchClient(**PROJECT, http_client=http)
+        patient = asyncio.create_task(client.number_lookup.lookup(NUMBER))
+        await asked.wait()
+        with pytest.raises(TimeoutError, match="while another call fetched an access token") as raised:
+            await client.number_lookup.lookup(NUMBER, timeout=0.05)
+        assert raised.value.unsent
+        assert not patient.done()
+        let.set()
+        await patient
+
+
+def test_a_thread_in_a_hurry_does_not_wait_for_a_patient_one() -> None:
+    asked, let = threading.Event(), threading.Event()
+
+    def slow(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/oauth2/token":
+            asked.set()
+            let.wait(10)
+        return answer(request)
+
+    with httpx.Client(transport=httpx.MockTransport(slow)) as http, ThreadPoolExecutor(1) as pool:
+        client = SinchClient(**PROJECT, http_client=http)
+        patient = pool.submit(client.number_lookup.lookup, NUMBER)
+        asked.wait(10)
+        try:
+            with pytest.raises(TimeoutError, match="while another call fetched an access token"):
+                client.number_lookup.lookup(NUMBER, timeout=0.05)
+            assert not patient.done()
+        finally:
+            let.set()
+        patient.result(10)
+
+
+async def test_what_one_task_had_no_time_for_is_no_failure_of_the_others() -> None:
+    asked, requests = asyncio.Event(), 0
+
+    async def slow_once(request: httpx.Request) -> httpx.Response:
+        nonlocal requests
+        if request.url.path == "/oauth2/token":
+            requests += 1
+            if requests == 1:
+                asked.set()
+                await asyncio.Event().wait()
+        return answer(request)
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(slow_once)) as http:
+        client = AsyncSinchClient(**PROJECT, http_client=http)
+        hurried = asyncio.create_task(client.number_lookup.lookup(NUMBER, timeout=0.05))
+        await asked.wait()
+        others = [asyncio.create_task(client.number_lookup.lookup(NUMBER)) for _ in range(5)]
+        with pytest.raises(TimeoutError, match="GetAccessToken: no answer in time"):
+            await hurried
+        await asyncio.gather(*others)
+    assert requests == 2
+
+
+def test_what_one_thread_had_no_time_for_is_no_failure_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, waiting = threading.Event(), threading.Event()
+    enter = Lock.enter
+
+    def noted(self: Lock, seconds: float | None) -> bool:
+        if asked.is_set():
+            waiting.set()
+        return enter(self, seconds)
+
+    monkeypatch.setattr(Lock, "enter", noted)
+    requests: list[str] = []
+
+    def slow_once(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/oauth2/token":
+            requests.append(threading.current_thread().name)
+            if "hurried" in requests[-1]:
+                asked.set()
+                waiting.wait(10)
+                raise httpx.ReadTimeout("", request=request)
+        return answer(request)
+
+    with (
+        httpx.Client(transport=httpx.MockTransport(slow_once)) as http,
+        ThreadPoolExecutor(1, "hurried") as hurried,
+        ThreadPoolExecutor(1, "patient") as patient,
+    ):
+        client = SinchClient(**PROJECT, http_client=http)
+        first = hurried.submit(client.number_lookup.lookup, NUMBER, timeout=0.2)
+        asked.wait(10)
+        second = patient.submit(client.number_lookup.lookup, NUMBER)
+        with pytest.raises(TimeoutError, match="GetAccessToken"):
+            first.result(10)
+        second.result(10)
+    assert sum("patient" in name for name in requests) == 1
