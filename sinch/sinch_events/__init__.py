@@ -10,7 +10,7 @@ from sinch_openapi.numbers.models.callback_payload import CallbackPayload as Num
 from sinch_openapi.sms.models.sms_webhook_event import SmsWebhookEvent as SmsEvent
 
 from .context import EventContext
-from .dispatcher import Dispatcher
+from .dispatcher import Dispatcher, SkipEvent
 from .errors import (
     EventError,
     EventInProgressError,
@@ -20,6 +20,14 @@ from .errors import (
     ReplayedEventError,
     UntimelyEventError,
 )
+from .groups import (
+    ContactEvent,
+    ConversationLifecycleEvent,
+    DeliveryReceiptEvent,
+    OptEvent,
+    SmsDeliveryReport,
+    SmsInboundMessage,
+)
 from .receivers import ConversationSinchEvents, NumbersSinchEvents, SinchEvents, SmsSinchEvents
 from .replay import AsyncNonceStore, Claim, MemoryNonceStore, NonceStore
 from .signing import SignedEvent, sign
@@ -27,8 +35,11 @@ from .signing import SignedEvent, sign
 __all__ = [
     "AsyncNonceStore",
     "Claim",
+    "ContactEvent",
     "ConversationEvent",
+    "ConversationLifecycleEvent",
     "ConversationSinchEvents",
+    "DeliveryReceiptEvent",
     "Dispatcher",
     "EventContext",
     "EventError",
@@ -40,10 +51,14 @@ __all__ = [
     "NonceStoreError",
     "NumbersEvent",
     "NumbersSinchEvents",
+    "OptEvent",
     "ReplayedEventError",
     "SignedEvent",
     "SinchEvents",
+    "SkipEvent",
+    "SmsDeliveryReport",
     "SmsEvent",
+    "SmsInboundMessage",
     "SmsSinchEvents",
     "UnknownEvent",
     "UntimelyEventError",

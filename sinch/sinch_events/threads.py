@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, contextmanager
 from contextvars import copy_context
 from functools import partial
 from threading import Lock, Thread
@@ -92,3 +93,16 @@ _standing_loop: Final = _PerProcess(_StandingLoop)
 def result_of(awaitable: Awaitable[Result]) -> Result:
     """Wait, in a thread without an event loop, for what runs in the standing loop of the process."""
     return _standing_loop.get().result(awaitable)
+
+
+@contextmanager
+def waiting(around: AbstractAsyncContextManager[object]) -> Iterator[None]:
+    """Enter and leave an async context manager in the standing loop."""
+    result_of(around.__aenter__())
+    try:
+        yield
+    except BaseException as error:
+        if not result_of(around.__aexit__(type(error), error, error.__traceback__)):
+            raise
+    else:
+        result_of(around.__aexit__(None, None, None))
