@@ -17,6 +17,7 @@ from .errors import (
     InvalidEventError,
     InvalidSignatureError,
     NonceStoreError,
+    NotQueuedError,
     ReplayedEventError,
     UntimelyEventError,
 )
@@ -28,6 +29,7 @@ from .groups import (
     SmsDeliveryReport,
     SmsInboundMessage,
 )
+from .queue import EventQueue
 from .receivers import ConversationSinchEvents, NumbersSinchEvents, SinchEvents, SmsSinchEvents
 from .replay import AsyncNonceStore, Claim, MemoryNonceStore, NonceStore
 from .signing import SignedEvent, sign
@@ -44,11 +46,13 @@ __all__ = [
     "EventContext",
     "EventError",
     "EventInProgressError",
+    "EventQueue",
     "InvalidEventError",
     "InvalidSignatureError",
     "MemoryNonceStore",
     "NonceStore",
     "NonceStoreError",
+    "NotQueuedError",
     "NumbersEvent",
     "NumbersSinchEvents",
     "OptEvent",

@@ -32,6 +32,18 @@ class SkipEvent(Exception):  # noqa: N818  # it is no error
     """Raised by a middleware before its `yield`: no function gets the event, which counts as handled."""
 
 
+class Handling(Protocol):
+    """What hands events to functions, now or later."""
+
+    def dispatch(self, event: object, context: EventContext = ..., /) -> None:
+        """Hand over an event, where there is no event loop."""
+        ...
+
+    async def dispatch_async(self, event: object, context: EventContext = ..., /) -> None:
+        """Hand over an event, in an event loop."""
+        ...
+
+
 class Register(Protocol[First]):
     """Registers a function of an event, or of an event and its context, and gives it back."""
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from sinch.sinch_events.dispatcher import Dispatcher
+from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.headers import ascii_headers
 from sinch.sinch_events.receivers import SinchEvents
 
@@ -19,13 +19,13 @@ Send: TypeAlias = Callable[[Message], Awaitable[None]]
 
 
 def application(
-    events: SinchEvents[Any], dispatcher: Dispatcher, *, max_body: int = MAX_BODY, body_timeout: float = BODY_TIMEOUT
+    events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY, body_timeout: float = BODY_TIMEOUT
 ) -> Callable[[Message, Receive, Send], Awaitable[None]]:
     """Make the ASGI application that Sinch posts events to, at any path.
 
     Args:
         events: Verifies and parses.
-        dispatcher: Handles.
+        dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
         max_body: Size in bytes above which a body is answered with 413.
         body_timeout: Seconds within which a body must come, else it is answered with 503.
     """

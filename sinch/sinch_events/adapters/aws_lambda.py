@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from sinch.sinch_events.dispatcher import Dispatcher
+from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.headers import Headers, ascii_headers
 from sinch.sinch_events.receivers import SinchEvents
 
@@ -17,7 +17,7 @@ from .bodies import MAX_BODY, RefusedBodyError, broken_off, decompressed, within
 
 
 def handler(
-    events: SinchEvents[Any], dispatcher: Dispatcher, *, max_body: int = MAX_BODY
+    events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY
 ) -> Callable[[Mapping[str, Any], object], dict[str, Any]]:
     """Make the handler of a function that Sinch posts events to.
 
@@ -26,7 +26,7 @@ def handler(
 
     Args:
         events: Verifies and parses.
-        dispatcher: Handles.
+        dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
         max_body: Size in bytes above which a body is answered with 413.
     """
 

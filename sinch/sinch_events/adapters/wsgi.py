@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from sinch.sinch_events.dispatcher import Dispatcher
+from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.receivers import SinchEvents
 
 from .answers import answer
@@ -17,13 +17,13 @@ StartResponse: TypeAlias = Callable[..., Any]
 
 
 def application(
-    events: SinchEvents[Any], dispatcher: Dispatcher, *, max_body: int = MAX_BODY
+    events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY
 ) -> Callable[[Environ, StartResponse], Iterable[bytes]]:
     """Make the WSGI application that Sinch posts events to, at any path.
 
     Args:
         events: Verifies and parses.
-        dispatcher: Handles.
+        dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
         max_body: Size in bytes above which a body is answered with 413.
     """
 
