@@ -10,16 +10,26 @@ from sinch_openapi.numbers.models.callback_payload import CallbackPayload as Num
 from sinch_openapi.sms.models.sms_webhook_event import SmsWebhookEvent as SmsEvent
 
 from .context import EventContext
-from .dispatcher import Dispatcher
+from .dispatcher import Dispatcher, SkipEvent
 from .errors import (
     EventError,
     EventInProgressError,
     InvalidEventError,
     InvalidSignatureError,
     NonceStoreError,
+    NotQueuedError,
     ReplayedEventError,
     UntimelyEventError,
 )
+from .groups import (
+    ContactEvent,
+    ConversationLifecycleEvent,
+    DeliveryReceiptEvent,
+    OptEvent,
+    SmsDeliveryReport,
+    SmsInboundMessage,
+)
+from .queue import EventQueue
 from .receivers import ConversationSinchEvents, NumbersSinchEvents, SinchEvents, SmsSinchEvents
 from .replay import AsyncNonceStore, Claim, MemoryNonceStore, NonceStore
 from .signing import SignedEvent, sign
@@ -27,23 +37,32 @@ from .signing import SignedEvent, sign
 __all__ = [
     "AsyncNonceStore",
     "Claim",
+    "ContactEvent",
     "ConversationEvent",
+    "ConversationLifecycleEvent",
     "ConversationSinchEvents",
+    "DeliveryReceiptEvent",
     "Dispatcher",
     "EventContext",
     "EventError",
     "EventInProgressError",
+    "EventQueue",
     "InvalidEventError",
     "InvalidSignatureError",
     "MemoryNonceStore",
     "NonceStore",
     "NonceStoreError",
+    "NotQueuedError",
     "NumbersEvent",
     "NumbersSinchEvents",
+    "OptEvent",
     "ReplayedEventError",
     "SignedEvent",
     "SinchEvents",
+    "SkipEvent",
+    "SmsDeliveryReport",
     "SmsEvent",
+    "SmsInboundMessage",
     "SmsSinchEvents",
     "UnknownEvent",
     "UntimelyEventError",

@@ -32,3 +32,6 @@ class EventContext:
     def key_of(self, function: str) -> str | None:
         """What tells the handling of this event by one function; None where nothing tells the event."""
         return None if self.nonce is None else f"{self.nonce}:{function}"
+
+    def __repr__(self) -> str:
+        return f"EventContext(api={self.api!r})"

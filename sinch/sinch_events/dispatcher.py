@@ -1,33 +1,65 @@
-"""Calling the functions that handle events, by the type of the event."""
+"""Calling the functions that handle events, by the type and the fields of the event."""
 
 from __future__ import annotations
 
 import asyncio
 import inspect
 import logging
-from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar, overload
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, AsyncExitStack, ExitStack
+from types import UnionType
+from typing import Any, Final, Protocol, TypeAlias, TypeVar, overload
 
 from .context import EventContext
-from .threads import Threads, result_of
-
-THREADS: Final = 40
+from .registration import Handler, Registration, bound, check_fields, kinds_of, names_of, register, takes_context
+from .threads import Threads, result_of, waiting
 
 _logger = logging.getLogger("sinch.sinch_events")
+
+THREADS: Final = 40
+_NO_CONTEXT: Final = EventContext()
 
 First = TypeVar("First")
 Second = TypeVar("Second")
 Third = TypeVar("Third")
 Returned = TypeVar("Returned")
-Handler = Callable[[Any], object]
-_NO_CONTEXT: Final = EventContext()
+Function = TypeVar("Function", bound=Callable[..., object])
+Middleware: TypeAlias = Callable[..., AbstractContextManager[object] | AbstractAsyncContextManager[object]]
+Around = TypeVar("Around", bound=Middleware)
+
+
+class SkipEvent(Exception):  # noqa: N818  # it is no error
+    """Raised by a middleware before its `yield`: no function gets the event, which counts as handled."""
+
+
+class Handling(Protocol):
+    """What hands events to functions, now or later."""
+
+    def dispatch(self, event: object, context: EventContext = ..., /) -> None:
+        """Hand over an event, where there is no event loop."""
+        ...
+
+    async def dispatch_async(self, event: object, context: EventContext = ..., /) -> None:
+        """Hand over an event, in an event loop."""
+        ...
+
+
+class Register(Protocol[First]):
+    """Registers a function of an event, or of an event and its context, and gives it back."""
+
+    @overload
+    def __call__(self, handler: Callable[[First], Returned], /) -> Callable[[First], Returned]: ...
+    @overload
+    def __call__(
+        self, handler: Callable[[First, EventContext], Returned], /
+    ) -> Callable[[First, EventContext], Returned]: ...
 
 
 class Dispatcher:
-    """Hands events to the functions registered for their types; a function may be sync or async.
+    """Hands events to the functions registered for them; a function may be sync or async.
 
-    Every function registered for an event is called, one after the other, whether or not another one fails.
+    Every function registered for an event is called, one after the other, whether or not another one fails. One with a
+    parameter named `context` is given the `EventContext`.
 
     Args:
         threads: How many sync functions run at once for an event loop; more wait for their turn.
@@ -38,36 +70,82 @@ class Dispatcher:
 
     def __init__(self, *, threads: int = THREADS) -> None:
         self._threads = Threads(threads)
-        self._handlers: list[tuple[tuple[type, ...], Handler]] = []
-        self._default: Handler | None = None
+        self._registered: list[Registration] = []
+        self._default: Registration | None = None
+        self._included: list[Dispatcher] = []
+        self._middleware: list[tuple[Middleware, bool]] = []
+        self._error: Handler | None = None
 
     @overload
-    def on(self, first: type[First], /) -> Callable[[Callable[[First], Returned]], Callable[[First], Returned]]: ...
+    def on(self, first: type[First], /, **fields: object) -> Register[First]: ...
+    @overload
+    def on(self, first: type[First], second: type[Second], /, **fields: object) -> Register[First | Second]: ...
     @overload
     def on(
-        self, first: type[First], second: type[Second], /
-    ) -> Callable[[Callable[[First | Second], Returned]], Callable[[First | Second], Returned]]: ...
+        self, first: type[First], second: type[Second], third: type[Third], /, **fields: object
+    ) -> Register[First | Second | Third]: ...
     @overload
-    def on(
-        self, first: type[First], second: type[Second], third: type[Third], /
-    ) -> Callable[[Callable[[First | Second | Third], Returned]], Callable[[First | Second | Third], Returned]]: ...
-    def on(self, *kinds: type) -> Any:
-        """Register the decorated function for one to three types of event."""
-        if not kinds or not all(isinstance(kind, type) for kind in kinds):
-            raise TypeError("on: takes the types of the events to handle, such as on(MessageInboundEvent)")
+    def on(self, group: UnionType, /, **fields: object) -> Register[Any]: ...
+    def on(self, first: Any = None, /, *more: Any, **fields: object) -> Any:
+        """Register the decorated function for one to three types of event, or for a group such as `SmsDeliveryReport`.
 
-        def register(handler: Handler) -> Handler:
-            self._handlers.append((kinds, handler))
+        Args:
+            first: A type, or the group.
+            more: Other types.
+            fields: The value, or several in a list, tuple or set, that a field must have; deeper ones after two
+                underscores, as `message_delivery_report__status="FAILED"`.
+
+        Raises:
+            TypeError: There is no type, or no event of the types has such a field.
+        """
+        types = kinds_of((first, *more))
+        check_fields(types, fields)
+
+        def add(handler: Function) -> Function:
+            self._registered.append(register(handler, types, fields))
             return handler
 
-        return register
+        return add
 
-    def default(self, handler: Callable[[Any], Returned]) -> Callable[[Any], Returned]:
+    def default(self, handler: Function) -> Function:
         """Register the decorated function for events that no other function is registered for."""
         if self._default is not None:
             raise ValueError("default: there is one already")
-        self._default = handler
+        self._default = register(handler, (object,), {})
         return handler
+
+    def middleware(self, around: Around) -> Around:
+        """Register a function of an event that gives a context manager, to be entered around all functions for it.
+
+        It may be async. A sync one is entered in the event loop, where there is one, and must not wait. One that raises
+        `SkipEvent` keeps the event from the functions; one that raises anything else fails it.
+        """
+        self._middleware.append((around, takes_context(around)))
+        return around
+
+    def error(self, handler: Function) -> Function:
+        """Register the decorated function for what the others raise; it is given the error and the event.
+
+        Only where it returns True is the error dealt with. Otherwise the event fails, so that it comes again.
+        """
+        if self._error is not None:
+            raise ValueError("error: there is one already")
+        self._error = handler
+        return handler
+
+    def include(self, other: Dispatcher) -> None:
+        """Hand events to the functions of another dispatcher too, those that it gets later included.
+
+        Of its own middleware and error handler nothing is used; its default is, where there is none here.
+
+        Raises:
+            ValueError: It is this dispatcher, includes this one, or is included already.
+        """
+        if self in other._family():
+            raise ValueError("include: a dispatcher cannot be included in itself")
+        if other in self._family():
+            raise ValueError("include: a dispatcher cannot be included twice, its functions would run twice")
+        self._included.append(other)
 
     def dispatch(self, event: object, context: EventContext = _NO_CONTEXT) -> None:
         """Call the functions for an event; async ones run to their end in the one standing event loop of the process.
@@ -82,15 +160,14 @@ class Dispatcher:
         """
         if _loop_is_running():
             raise RuntimeError("dispatch would hold up the running event loop: await dispatch_async instead")
-        errors: list[Exception] = []
-        for key, handler in self._calls_for(event, context):
+        with ExitStack() as stack:
             try:
-                if context.guard.is_new(key):
-                    with context.guard.settling(key):
-                        _call(handler, event)
-            except Exception as error:  # another function must get the event whatever this one raises
-                errors.append(error)
-        _raise(event, errors)
+                for around in self._around(event, context):
+                    entered = around if isinstance(around, AbstractContextManager) else waiting(around)
+                    stack.enter_context(entered)
+            except SkipEvent:
+                return
+            self._call_all(event, context)
 
     async def dispatch_async(self, event: object, context: EventContext = _NO_CONTEXT) -> None:
         """Call the functions for an event; sync ones run in threads, so that they do not hold up the event loop.
@@ -102,54 +179,84 @@ class Dispatcher:
         Raises:
             ExceptionGroup: What the functions raised, after all were called.
         """
-        errors: list[Exception] = []
-        for key, handler in self._calls_for(event, context):
+        async with AsyncExitStack() as stack:
             try:
-                if await context.guard.is_new_async(key):
-                    async with context.guard.settling_async(key):
-                        await self._call_async(handler, event)
+                for around in self._around(event, context):
+                    if isinstance(around, AbstractContextManager):
+                        stack.enter_context(around)
+                    else:
+                        await stack.enter_async_context(around)
+            except SkipEvent:
+                return
+            await self._call_all_async(event, context)
+
+    def _call_all(self, event: object, context: EventContext) -> None:
+        errors: list[Exception] = []
+        for key, registration in self._calls_for(event, context):
+            try:
+                if context.guard.is_new(key):
+                    with context.guard.settling(key):
+                        self._call(registration, event, context)
             except Exception as error:  # another function must get the event whatever this one raises
                 errors.append(error)
         _raise(event, errors)
 
-    async def _call_async(self, handler: Handler, event: object) -> None:
-        is_async = inspect.iscoroutinefunction(handler)
-        result = handler(event) if is_async else await self._threads.run(handler, event)
-        # A function that is not declared async may still return something to wait for, as a partial does.
-        if inspect.isawaitable(result):
-            await result
+    async def _call_all_async(self, event: object, context: EventContext) -> None:
+        errors: list[Exception] = []
+        for key, registration in self._calls_for(event, context):
+            try:
+                if await context.guard.is_new_async(key):
+                    async with context.guard.settling_async(key):
+                        await self._call_async(registration, event, context)
+            except Exception as error:  # another function must get the event whatever this one raises
+                errors.append(error)
+        _raise(event, errors)
 
-    def _calls_for(self, event: object, context: EventContext) -> list[tuple[str | None, Handler]]:
-        handlers = self._handlers_of(event)
-        if len(handlers) == 1:  # done when the event is done
-            return [(None, handlers[0])]
-        return [(context.key_of(name), handler) for name, handler in zip(_names(handlers), handlers, strict=True)]
+    def _call(self, registration: Registration, event: object, context: EventContext) -> None:
+        try:
+            _result(registration.call(event, context))
+        except Exception as error:
+            if self._error is None or _result(_handling(self._error, error, event, context)) is not True:
+                raise
 
-    def _handlers_of(self, event: object) -> list[Handler]:
-        handlers = [handler for kinds, handler in self._handlers if isinstance(event, kinds)]
-        if not handlers and self._default is not None:
-            handlers.append(self._default)
-        if not handlers:
+    async def _call_async(self, registration: Registration, event: object, context: EventContext) -> None:
+        try:
+            await self._result_async(registration.call(event, context))
+        except Exception as error:
+            if self._error is None:
+                raise
+            if await self._result_async(_handling(self._error, error, event, context)) is not True:
+                raise
+
+    async def _result_async(self, call: Callable[[], object]) -> object:
+        result = call() if inspect.iscoroutinefunction(call) else await self._threads.run(call)
+        # A function that is not declared async may still return something to wait for, as a lambda does.
+        return await result if inspect.isawaitable(result) else result
+
+    def _around(self, event: object, context: EventContext) -> Iterator[Any]:
+        for around, wants_context in self._middleware:
+            yield bound(around, context, event, takes_context=wants_context)()
+
+    def _calls_for(self, event: object, context: EventContext) -> list[tuple[str | None, Registration]]:
+        found = self._registrations_for(event)
+        if len(found) == 1:  # done when the event is done
+            return [(None, found[0])]
+        names = names_of([each.handler for each in found])
+        return [(context.key_of(name), each) for name, each in zip(names, found, strict=True)]
+
+    def _registrations_for(self, event: object) -> list[Registration]:
+        family = list(self._family())
+        found = [each for one in family for each in one._registered if each.matches(event)]
+        if not found:
+            found = [one._default for one in family if one._default is not None][:1]
+        if not found:
             _logger.info("no function is registered for %s", type(event).__name__)
-        return handlers
+        return found
 
-
-def _call(handler: Handler, event: object) -> None:
-    result = handler(event)
-    if inspect.isawaitable(result):
-        result_of(result)
-
-
-def _names(handlers: Sequence[Handler]) -> list[str]:
-    """A name for each function, the same in every process that runs the same program."""
-    seen: Counter[str] = Counter()
-    names = []
-    for handler in handlers:
-        named = handler if hasattr(handler, "__qualname__") else type(handler)
-        name = f"{named.__module__}.{named.__qualname__}"
-        seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name}:{seen[name]}")
-    return names
+    def _family(self) -> Iterator[Dispatcher]:
+        yield self
+        for other in self._included:
+            yield from other._family()
 
 
 def _loop_is_running() -> bool:
@@ -158,6 +265,15 @@ def _loop_is_running() -> bool:
     except RuntimeError:
         return False
     return True
+
+
+def _result(call: Callable[[], object]) -> object:
+    result = call()
+    return result_of(result) if inspect.isawaitable(result) else result
+
+
+def _handling(handler: Handler, error: Exception, event: object, context: EventContext) -> Callable[[], object]:
+    return bound(handler, context, error, event, takes_context=takes_context(handler))
 
 
 def _raise(event: object, errors: list[Exception]) -> None:

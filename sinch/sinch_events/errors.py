@@ -31,3 +31,7 @@ class NonceStoreError(EventError):
 
 class InvalidEventError(EventError, ValueError):
     """The body is not a JSON object; answer 400."""
+
+
+class NotQueuedError(EventError):
+    """The queue of events is full or closed; answer 503."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, contextmanager
 from contextvars import copy_context
 from functools import partial
 from threading import Lock, Thread
@@ -16,7 +17,7 @@ Made = TypeVar("Made")
 Result = TypeVar("Result")
 
 
-class _PerProcess(Generic[Made]):
+class PerProcess(Generic[Made]):
     """Something with threads, made at first use; a process forked afterwards, which has none of them, makes its own."""
 
     def __init__(self, make: Callable[[], Made]) -> None:
@@ -25,6 +26,7 @@ class _PerProcess(Generic[Made]):
         self._made: tuple[int, Made] | None = None
 
     def get(self) -> Made:
+        """What this process has of it."""
         made, process = self._made, os.getpid()
         if made is not None and made[0] == process:
             return made[1]
@@ -44,7 +46,7 @@ class Threads:
     def __init__(self, size: int) -> None:
         if size < 1:
             raise ValueError("threads: must be at least 1")
-        self._pool = _PerProcess(lambda: ThreadPoolExecutor(size, thread_name_prefix="sinch-events"))
+        self._pool = PerProcess(lambda: ThreadPoolExecutor(size, thread_name_prefix="sinch-events"))
 
     async def run(self, function: Callable[..., Result], *args: Any, **named: Any) -> Result:
         """Call a function in the context of the caller."""
@@ -86,9 +88,27 @@ async def _awaited(awaitable: Awaitable[Result]) -> Result:
 
 
 # One for the process, so that what belongs to a loop, as a client with its connections does, may be shared.
-_standing_loop: Final = _PerProcess(_StandingLoop)
+_standing_loop: Final = PerProcess(_StandingLoop)
 
 
 def result_of(awaitable: Awaitable[Result]) -> Result:
     """Wait, in a thread without an event loop, for what runs in the standing loop of the process."""
     return _standing_loop.get().result(awaitable)
+
+
+@contextmanager
+def waiting(around: AbstractAsyncContextManager[object]) -> Iterator[None]:
+    """Enter and leave an async context manager in the standing loop."""
+    result_of(around.__aenter__())
+    try:
+        yield
+    except BaseException as error:
+        if not result_of(around.__aexit__(type(error), error, error.__traceback__)):
+            raise
+    else:
+        result_of(around.__aexit__(None, None, None))
+
+
+def start_standing_loop() -> None:
+    """Start the standing loop of the process where it does not run yet."""
+    _standing_loop.get()

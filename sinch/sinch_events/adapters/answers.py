@@ -7,12 +7,13 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from sinch.sinch_events.context import EventContext
-from sinch.sinch_events.dispatcher import Dispatcher
+from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.errors import (
     EventError,
     EventInProgressError,
     InvalidEventError,
     NonceStoreError,
+    NotQueuedError,
     ReplayedEventError,
     UntimelyEventError,
 )
@@ -22,10 +23,10 @@ from sinch.sinch_events.receivers import SinchEvents
 _logger = logging.getLogger("sinch.sinch_events")
 
 
-_COMES_AGAIN: Final = (EventInProgressError, NonceStoreError, UntimelyEventError)
+_COMES_AGAIN: Final = (EventInProgressError, NonceStoreError, NotQueuedError, UntimelyEventError)
 
 
-def answer(events: SinchEvents[Any], dispatcher: Dispatcher, headers: Headers, body: bytes) -> HTTPStatus:
+def answer(events: SinchEvents[Any], dispatcher: Handling, headers: Headers, body: bytes) -> HTTPStatus:
     """Receive and handle an event; the status to answer with.
 
     Raises:
@@ -36,12 +37,15 @@ def answer(events: SinchEvents[Any], dispatcher: Dispatcher, headers: Headers, b
         events.guard.claim(reading.nonce)
     except EventError as error:
         return _refusal(events, error)
-    with events.guard.settling(reading.nonce):
-        dispatcher.dispatch(reading.event, _context(events, headers, reading.nonce))
+    try:
+        with events.guard.settling(reading.nonce):
+            dispatcher.dispatch(reading.event, _context(events, headers, reading.nonce))
+    except NotQueuedError as error:
+        return _refusal(events, error)
     return HTTPStatus.OK
 
 
-async def answer_async(events: SinchEvents[Any], dispatcher: Dispatcher, headers: Headers, body: bytes) -> HTTPStatus:
+async def answer_async(events: SinchEvents[Any], dispatcher: Handling, headers: Headers, body: bytes) -> HTTPStatus:
     """Do the same in an event loop, without holding it up."""
     try:
         # Not in a thread: it takes less than handing it to one, and would wait there for what others do.
@@ -49,8 +53,11 @@ async def answer_async(events: SinchEvents[Any], dispatcher: Dispatcher, headers
         await events.guard.claim_async(reading.nonce)
     except EventError as error:
         return _refusal(events, error)
-    async with events.guard.settling_async(reading.nonce):
-        await dispatcher.dispatch_async(reading.event, _context(events, headers, reading.nonce))
+    try:
+        async with events.guard.settling_async(reading.nonce):
+            await dispatcher.dispatch_async(reading.event, _context(events, headers, reading.nonce))
+    except NotQueuedError as error:
+        return _refusal(events, error)
     return HTTPStatus.OK
 
 

@@ -9,19 +9,19 @@ from django.http import HttpRequest, HttpResponse  # type: ignore[import-untyped
 from django.views.decorators.csrf import csrf_exempt  # type: ignore[import-untyped]
 from django.views.decorators.http import require_POST  # type: ignore[import-untyped]
 
-from sinch.sinch_events.dispatcher import Dispatcher
+from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.receivers import SinchEvents
 
 from .answers import answer
 from .bodies import MAX_BODY, RefusedBodyError, broken_off, decompressed, within, wsgi_body
 
 
-def view(events: SinchEvents[Any], dispatcher: Dispatcher, *, max_body: int = MAX_BODY) -> Callable[..., Any]:
+def view(events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY) -> Callable[..., Any]:
     """Make the view of a path that Sinch posts events to; under ASGI, Django runs it in a thread.
 
     Args:
         events: Verifies and parses.
-        dispatcher: Handles.
+        dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
         max_body: Size in bytes above which a body is answered with 413.
     """
 

@@ -7,19 +7,19 @@ from typing import Any
 
 from flask import Response, request
 
-from sinch.sinch_events.dispatcher import Dispatcher
+from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.receivers import SinchEvents
 
 from .answers import answer
 from .bodies import MAX_BODY, RefusedBodyError, decompressed, within, wsgi_body
 
 
-def view(events: SinchEvents[Any], dispatcher: Dispatcher, *, max_body: int = MAX_BODY) -> Callable[[], Response]:
+def view(events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY) -> Callable[[], Response]:
     """Make the view function of a rule that Sinch posts events to.
 
     Args:
         events: Verifies and parses.
-        dispatcher: Handles.
+        dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
         max_body: Size in bytes above which a body is answered with 413.
     """
 

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from sinch.sinch_events.dispatcher import Dispatcher
+from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.receivers import SinchEvents
 
 from .answers import answer_async
@@ -16,13 +16,13 @@ from .bodies import BODY_TIMEOUT, MAX_BODY, RefusedBodyError, broken_off, decomp
 
 
 def endpoint(
-    events: SinchEvents[Any], dispatcher: Dispatcher, *, max_body: int = MAX_BODY, body_timeout: float = BODY_TIMEOUT
+    events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY, body_timeout: float = BODY_TIMEOUT
 ) -> Callable[[Request], Awaitable[Response]]:
     """Make the endpoint of a route that Sinch posts events to.
 
     Args:
         events: Verifies and parses.
-        dispatcher: Handles.
+        dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
         max_body: Size in bytes above which a body is answered with 413.
         body_timeout: Seconds within which a body must come, else it is answered with 503.
     """

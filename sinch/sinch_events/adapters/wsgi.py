@@ -1,0 +1,52 @@
+"""Events in a WSGI server, without a framework."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any, TypeAlias
+
+from sinch.sinch_events.dispatcher import Handling
+from sinch.sinch_events.receivers import SinchEvents
+
+from .answers import answer
+from .bodies import MAX_BODY, RefusedBodyError, decompressed, wsgi_body
+
+Environ: TypeAlias = dict[str, Any]
+StartResponse: TypeAlias = Callable[..., Any]
+
+
+def application(
+    events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY
+) -> Callable[[Environ, StartResponse], Iterable[bytes]]:
+    """Make the WSGI application that Sinch posts events to, at any path.
+
+    Args:
+        events: Verifies and parses.
+        dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
+        max_body: Size in bytes above which a body is answered with 413.
+    """
+
+    def receive(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        status = _status(environ)
+        start_response(f"{status.value} {status.phrase}", [("Content-Length", "0"), ("Content-Type", "text/plain")])
+        return []
+
+    def _status(environ: Environ) -> HTTPStatus:
+        if environ["REQUEST_METHOD"] != "POST":
+            return HTTPStatus.METHOD_NOT_ALLOWED
+        try:
+            body = decompressed(wsgi_body(environ, max_body), environ.get("HTTP_CONTENT_ENCODING"), max_body)
+        except RefusedBodyError as error:
+            return error.status
+        return answer(events, dispatcher, _headers(environ), body)
+
+    return receive
+
+
+def _headers(environ: Environ) -> list[tuple[str, Any]]:
+    return [
+        (name.removeprefix("HTTP_").replace("_", "-"), value)
+        for name, value in environ.items()
+        if name.startswith("HTTP_") or name in ("CONTENT_TYPE", "CONTENT_LENGTH")
+    ]

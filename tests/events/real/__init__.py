@@ -1,0 +1,1 @@
+"""Events against servers that are installed beside Python; `make test-real` runs these."""

@@ -1,0 +1,132 @@
+"""The nonce stores of the examples in a real Redis."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+import redis
+import redis.asyncio
+
+from examples.redis_nonces import AsyncRedisNonceStore, RedisNonceStore
+from sinch.sinch_events import Claim, Dispatcher, SmsSinchEvents, sign
+from sinch.sinch_events.adapters.answers import answer, answer_async
+from tests.events.signing import SECRET
+
+from .redis_server import RedisServer, redis_server
+
+pytestmark = pytest.mark.real
+
+HEADERS, BODY = sign("sms", {"type": "mo_text"}, SECRET, nonce="nonce-1")
+KEY = "sinch:nonce:nonce-1"
+
+
+@pytest.fixture
+def server() -> Iterator[RedisServer]:
+    with redis_server() as running:
+        yield running
+
+
+@pytest.fixture
+def client(server: RedisServer) -> Iterator[Any]:
+    with redis.Redis.from_url(server.url) as connected:
+        yield connected
+
+
+def failing_once() -> tuple[Dispatcher, dict[str, int]]:
+    """Two functions, of which the second fails at first."""
+    dispatcher, calls = Dispatcher(), {"first": 0, "second": 0}
+
+    @dispatcher.on(object)
+    def first(_event: object) -> None:
+        calls["first"] += 1
+
+    @dispatcher.on(object)
+    async def second(_event: object) -> None:
+        calls["second"] += 1
+        if calls["second"] == 1:
+            raise OSError("the database is away")
+
+    return dispatcher, calls
+
+
+def test_of_many_at_once_one_claims(client: Any) -> None:
+    store = RedisNonceStore(client)
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda _: store.claim("n", 60), range(64)))
+    assert sorted(each.value for each in answers) == ["in progress"] * 63 + ["new"]
+    store.finish("n", 60)
+    with ThreadPoolExecutor(16) as pool:
+        assert set(pool.map(lambda _: store.claim("n", 60), range(64))) == {Claim.DONE}
+
+
+def test_a_lease_and_what_is_done_run_out(client: Any) -> None:
+    store = RedisNonceStore(client)
+    assert store.claim("nonce-1", 29.5) is Claim.NEW
+    assert 0 < client.ttl(KEY) <= 30
+    client.expire(KEY, 0)  # as when the time has passed
+    assert store.claim("nonce-1", 30) is Claim.NEW
+    store.finish("nonce-1", 86_400)
+    assert 86_000 < client.ttl(f"{KEY}:done") <= 86_400
+    store.release("nonce-1")
+    assert store.claim("nonce-1", 30) is Claim.DONE
+
+
+def test_a_repeat_runs_what_failed(client: Any) -> None:
+    dispatcher, calls = failing_once()
+    events = SmsSinchEvents(SECRET, nonces=RedisNonceStore(client))
+    with pytest.raises(ExceptionGroup):
+        answer(events, dispatcher, HEADERS, BODY)
+    assert [answer(events, dispatcher, HEADERS, BODY) for _ in range(2)] == [200, 200]
+    assert calls == {"first": 1, "second": 2}
+
+
+def test_a_repeat_runs_what_failed_in_an_event_loop(server: RedisServer) -> None:
+    dispatcher, calls = failing_once()
+
+    async def receive() -> None:
+        async with redis.asyncio.Redis.from_url(server.url) as connected:
+            events = SmsSinchEvents(SECRET, nonces=AsyncRedisNonceStore(connected))
+            with pytest.raises(ExceptionGroup):
+                await answer_async(events, dispatcher, HEADERS, BODY)
+            assert [await answer_async(events, dispatcher, HEADERS, BODY) for _ in range(2)] == [200, 200]
+
+    asyncio.run(receive())
+    assert calls == {"first": 1, "second": 2}
+
+
+def test_of_many_events_at_once_each_is_handled_once(server: RedisServer) -> None:
+    dispatcher, handled = Dispatcher(), []
+    dispatcher.default(lambda event: handled.append(event["id"]))
+    posts = [sign("sms", {"type": "mo_text", "id": str(n % 20)}, SECRET, nonce=f"n-{n % 20}") for n in range(200)]
+
+    async def receive() -> list[int]:
+        pool = redis.asyncio.BlockingConnectionPool.from_url(server.url, max_connections=20, timeout=30)
+        async with redis.asyncio.Redis.from_pool(pool) as connected:
+            events = SmsSinchEvents(SECRET, nonces=AsyncRedisNonceStore(connected))
+            return list(await asyncio.gather(*(answer_async(events, dispatcher, *post) for post in posts)))
+
+    answers = asyncio.run(receive())
+    assert set(answers) <= {200, 503}
+    assert answers.count(200) >= 20
+    assert sorted(handled, key=int) == [str(n) for n in range(20)]
+
+
+def test_a_server_that_dies_makes_events_come_again(server: RedisServer, client: Any) -> None:
+    dispatcher, handled = Dispatcher(), []
+    dispatcher.default(handled.append)
+    events = SmsSinchEvents(SECRET, nonces=RedisNonceStore(client))
+    server.kill()
+    assert answer(events, dispatcher, HEADERS, BODY) == 503
+
+    async def receive() -> int:
+        async with redis.asyncio.Redis.from_url(server.url) as connected:
+            return await answer_async(
+                SmsSinchEvents(SECRET, nonces=AsyncRedisNonceStore(connected)), dispatcher, HEADERS, BODY
+            )
+
+    assert asyncio.run(receive()) == 503
+    assert handled == []

@@ -1,0 +1,277 @@
+"""Filters, groups, included dispatchers, middleware, the error handler, and the context of an event."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import pytest
+
+from sinch.domains.conversation.models import MessageDeliveryReceiptEvent, MessageInboundEvent
+from sinch.domains.sms.models import MOText, RecipientDeliveryReportSMS
+from sinch.sinch_events import (
+    ContactEvent,
+    ConversationSinchEvents,
+    Dispatcher,
+    EventContext,
+    MemoryNonceStore,
+    SkipEvent,
+    SmsDeliveryReport,
+    SmsInboundMessage,
+    SmsSinchEvents,
+    UnknownEvent,
+    sign,
+)
+from sinch.sinch_events.adapters.answers import answer, answer_async
+
+from .samples import SAMPLES, sample
+from .signing import SECRET
+
+SMS, CONVERSATION = SmsSinchEvents(SECRET), ConversationSinchEvents(SECRET)
+TEXT = SMS.parse_event(sample("mo_text"))
+FAILED = CONVERSATION.parse_event(sample("MESSAGE_DELIVERY"))
+INBOUND = CONVERSATION.parse_event(sample("MESSAGE_INBOUND"))
+
+
+async def run(dispatcher: Dispatcher, event: object, is_async: bool) -> None:
+    if is_async:
+        await dispatcher.dispatch_async(event)
+    else:
+        await asyncio.to_thread(dispatcher.dispatch, event)
+
+
+BOTH = pytest.mark.parametrize("is_async", [False, True], ids=["dispatch", "dispatch_async"])
+
+
+def report(status: str) -> Any:
+    return SMS.parse_event(sample("recipient_delivery_report_sms") | {"status": status})
+
+
+def test_functions_can_ask_for_values_of_fields() -> None:
+    dispatcher, calls = Dispatcher(), []
+    dispatcher.on(RecipientDeliveryReportSMS, status="Failed")(lambda event: calls.append(("failed", event.status)))
+    dispatcher.on(RecipientDeliveryReportSMS, status=("Failed", "Rejected"))(lambda _event: calls.append("either"))
+    dispatcher.on(RecipientDeliveryReportSMS, status="Failed", code=7)(lambda _event: calls.append("never"))
+    dispatcher.default(lambda _event: calls.append("rest"))
+    for status in ("Failed", "Rejected", "Delivered"):
+        dispatcher.dispatch(report(status))
+    assert calls == [("failed", "Failed"), "either", "either", "rest"]
+
+
+def test_fields_may_lie_deeper_and_have_the_names_of_python_or_of_the_api() -> None:
+    dispatcher, calls = Dispatcher(), []
+    deep = {
+        "message_delivery_report__status": "FAILED",
+        "message_delivery_report__channel_identity__channel": "WHATSAPP",
+    }
+    dispatcher.on(MessageDeliveryReceiptEvent, **deep)(lambda _event: calls.append("deep"))
+    dispatcher.on(MessageDeliveryReceiptEvent, message_delivery_report__missing__deeper=1)(calls.append)
+    dispatcher.on(MOText, from_="12025550101")(lambda _event: calls.append("from_"))
+    dispatcher.on(MOText, **{"from": "12025550101"})(lambda _event: calls.append("from"))
+    dispatcher.on(UnknownEvent, teleport={"to": "Mars"})(lambda _event: calls.append("unknown"))
+    for event in (FAILED, TEXT, SMS.parse_event({"teleport": {"to": "Mars"}}), SMS.parse_event({})):
+        dispatcher.dispatch(event)
+    assert calls == ["deep", "from_", "from", "unknown"]
+
+
+def test_a_field_that_no_event_has_is_refused_when_the_function_is_registered() -> None:
+    with pytest.raises(TypeError, match="on: MOText has no field 'statsu'"):
+        Dispatcher().on(MOText, statsu="Failed")
+    with pytest.raises(TypeError, match=r"on: none of .* has a field 'udh_'"):
+        Dispatcher().on(MOText, RecipientDeliveryReportSMS, udh_="00")
+    Dispatcher().on(SmsInboundMessage, udh="00")
+
+
+def test_groups_are_all_events_of_a_kind() -> None:
+    dispatcher, calls = Dispatcher(), []
+    dispatcher.on(SmsDeliveryReport)(lambda event: calls.append(("report", event.type)))
+    dispatcher.on(SmsInboundMessage)(lambda event: calls.append(("inbound", event.type)))
+    for each in SAMPLES:
+        if each.api == "sms":
+            dispatcher.dispatch(SMS.parse_event(each.payload))
+    assert [kind for kind, _ in calls] == ["inbound"] * 3 + ["report"] * 4
+    contacts = [each for each in SAMPLES if isinstance(CONVERSATION.parse_event(each.payload), ContactEvent)]
+    assert [each.trigger for each in contacts if each.api == "conversation"] == [
+        "CONTACT_CREATE", "CONTACT_DELETE", "CONTACT_MERGE", "CONTACT_UPDATE", "CONTACT_IDENTITIES_DUPLICATION",
+    ]  # fmt: skip
+
+
+@BOTH
+async def test_included_dispatchers_get_events_too(is_async: bool) -> None:
+    dispatcher, billing, support, calls = Dispatcher(), Dispatcher(), Dispatcher(), []
+    dispatcher.on(MOText)(lambda _event: calls.append("own"))
+    dispatcher.include(billing)
+    billing.include(support)
+    billing.on(MOText)(lambda _event: calls.append("billing"))
+    support.on(MOText, body="nothing")(lambda _event: calls.append("never"))
+    support.on(MessageInboundEvent)(lambda _event: calls.append("support"))
+    support.default(lambda _event: calls.append("rest"))
+    for event in (TEXT, INBOUND, FAILED):
+        await run(dispatcher, event, is_async)
+    assert calls == ["own", "billing", "support", "rest"]
+
+
+def test_a_dispatcher_is_not_included_in_itself() -> None:
+    outer, inner = Dispatcher(), Dispatcher()
+    outer.include(inner)
+    for one, other in ((outer, outer), (inner, outer)):
+        with pytest.raises(ValueError, match=r"include: .* itself"):
+            one.include(other)
+    with pytest.raises(ValueError, match=r"include: .* twice"):
+        outer.include(inner)
+
+
+@BOTH
+async def test_middleware_is_around_all_functions_for_an_event(is_async: bool) -> None:
+    dispatcher, calls = Dispatcher(), []
+
+    @dispatcher.middleware
+    @contextmanager
+    def outer(event: object) -> Iterator[None]:
+        calls.append(("outer", event is TEXT))
+        try:
+            yield
+        finally:
+            calls.append("outer ends")
+
+    @dispatcher.middleware
+    @asynccontextmanager
+    async def inner(event: object, context: EventContext) -> AsyncIterator[None]:
+        calls.append(("inner", context.api))
+        try:
+            yield
+        except ExceptionGroup as group:
+            calls.append(("inner sees", len(group.exceptions)))
+            raise
+
+    @dispatcher.on(MOText)
+    def fails(_event: object) -> None:
+        calls.append("function")
+        raise OSError
+
+    dispatcher.on(MOText)(fails)
+    with pytest.raises(ExceptionGroup):
+        await run(dispatcher, TEXT, is_async)
+    assert calls == [("outer", True), ("inner", ""), "function", "function", ("inner sees", 2), "outer ends"]
+
+
+@BOTH
+async def test_middleware_may_skip_an_event(is_async: bool) -> None:
+    dispatcher, calls = Dispatcher(), []
+
+    @dispatcher.middleware
+    @contextmanager
+    def ends(_event: object) -> Iterator[None]:
+        yield
+        calls.append("ended")
+
+    @dispatcher.middleware
+    @contextmanager
+    def skip(event: Any) -> Iterator[None]:
+        if event.get("from") == "12025550101":
+            raise SkipEvent
+        yield
+
+    dispatcher.default(calls.append)
+    await run(dispatcher, TEXT, is_async)
+    assert calls == ["ended"]
+    await run(dispatcher, INBOUND, is_async)
+    assert calls == ["ended", INBOUND, "ended"]
+
+
+@BOTH
+async def test_an_error_of_middleware_fails_the_event(is_async: bool) -> None:
+    dispatcher, calls = Dispatcher(), []
+
+    @dispatcher.middleware
+    @contextmanager
+    def broken(_event: object) -> Iterator[None]:
+        raise OSError("the log is away")
+        yield
+
+    dispatcher.default(calls.append)
+    with pytest.raises(OSError, match="the log is away"):
+        await run(dispatcher, TEXT, is_async)
+    assert calls == []
+
+
+@BOTH
+async def test_the_error_handler_gets_what_functions_raise(is_async: bool) -> None:
+    dispatcher, seen = Dispatcher(), []
+
+    @dispatcher.error
+    async def report_it(error: Exception, event: object, context: EventContext) -> bool:
+        seen.append((str(error), event is TEXT, context.api))
+        return str(error) == "harmless"
+
+    @dispatcher.on(MOText)
+    def harmless(_event: object) -> None:
+        raise OSError("harmless")
+
+    await run(dispatcher, TEXT, is_async)
+
+    @dispatcher.on(MOText)
+    async def serious(_event: object) -> None:
+        raise OSError("serious")
+
+    with pytest.raises(ExceptionGroup) as caught:
+        await run(dispatcher, TEXT, is_async)
+    assert [str(error) for error in caught.value.exceptions] == ["serious"]
+    assert seen == [("harmless", True, "")] * 2 + [("serious", True, "")]
+    with pytest.raises(ValueError, match="error: there is one already"):
+        dispatcher.error(report_it)
+
+
+@BOTH
+async def test_an_error_handler_that_says_nothing_or_fails_hides_nothing(is_async: bool) -> None:
+    for said in (None, 1, "yes", OSError("the handler's own")):
+        dispatcher = Dispatcher()
+
+        @dispatcher.error
+        def handle(_error: Exception, _event: object, said: Any = said) -> Any:
+            if isinstance(said, Exception):
+                raise said
+            return said
+
+        @dispatcher.default
+        def fails(_event: object) -> None:
+            raise KeyError("lost")
+
+        with pytest.raises(ExceptionGroup) as caught:
+            await run(dispatcher, TEXT, is_async)
+        error = caught.value.exceptions[0]
+        assert isinstance(error.__context__ if isinstance(error, OSError) else error, KeyError)
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_functions_that_ask_for_the_context_get_it(kind: str) -> None:
+    dispatcher, seen = Dispatcher(), []
+
+    @dispatcher.on(MOText)
+    def first(event: MOText, context: EventContext) -> None:
+        seen.append((context.api, context.nonce, context.headers["x-request-id"]))
+
+    @dispatcher.on(MOText)
+    async def second(event: MOText, *, context: EventContext) -> None:
+        seen.append(context.nonce)
+
+    class Third:
+        def handle(self, event: MOText, context: EventContext) -> None:
+            seen.append(context.nonce)
+
+    dispatcher.on(MOText)(Third().handle)
+    headers, body = sign("sms", sample("mo_text"), SECRET, nonce="nonce-1")
+    events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
+    headers["X-Request-Id"] = "7"
+    if kind == "sync":
+        answer(events, dispatcher, headers, body)
+    else:
+        asyncio.run(answer_async(events, dispatcher, headers, body))
+    assert seen == [("sms", "nonce-1", "7"), "nonce-1", "nonce-1"]
+
+
+def test_a_context_shows_nothing_of_the_event() -> None:
+    context = EventContext("sms", "nonce-1", {"authorization": "Bearer fake-token"})
+    assert repr(context) == "EventContext(api='sms')"
