@@ -2,9 +2,12 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -12,13 +15,16 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sinch.sandbox import conversation, number_lookup, numbers, sms
-from sinch.sandbox.auth import Authority, Credentials, oauth_error
+from sinch.sandbox.auth import Authority, Credentials, expired_token, oauth_error
 from sinch.sandbox.call import Call, Handler
 from sinch.sandbox.contract import Api, Operation, contract_of
 from sinch.sandbox.control import control_routes
 from sinch.sandbox.deliveries import DEFAULT_SECRET, Deliveries
-from sinch.sandbox.errors import ApiError, invalid, not_played, render, unexpected
+from sinch.sandbox.errors import ApiError, Violation, invalid, not_played, render, unexpected
+from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
+from sinch.sandbox.passing_time import MovableClock
 from sinch.sandbox.payload import read_payload
+from sinch.sandbox.request_log import RequestLog
 from sinch.sandbox.sources import Clock, NewId, counted_ids, frozen_clock, random_id, system_clock
 from sinch.sandbox.store import Store
 from sinch.sandbox.visitors import KnownHosts
@@ -60,13 +66,16 @@ def create_app(
         allow_hosts: Names, beside those of this machine, under which requests may come.
     """
     store = Store(state)
-    deliveries = Deliveries(store, secret=event_secret, allow_remote=allow_remote_targets)
+    time = MovableClock(store, clock or (frozen_clock(store) if frozen else system_clock))
+    deliveries = Deliveries(store, secret=event_secret, allow_remote=allow_remote_targets, pause=time.pause)
+    operations = [operation for api in Api for operation in contract_of(api).operations()]
     sandbox = _Sandbox(
         store,
-        clock or (frozen_clock(store) if frozen else system_clock),
+        time,
         new_id or (counted_ids(store) if frozen else random_id),
         credentials,
         deliveries,
+        Faults([operation.operation_id for operation in operations]),
     )
 
     @asynccontextmanager
@@ -79,7 +88,7 @@ def create_app(
             store.close()
 
     return Starlette(
-        routes=[*control_routes(deliveries, store), *sandbox.routes()],
+        routes=[*control_routes(sandbox), *sandbox.routes(operations)],
         lifespan=lifespan,
         middleware=[Middleware(KnownHosts, allowed=allow_hosts)],
         exception_handlers={HTTPException: _outside_contracts},
@@ -90,55 +99,128 @@ class _Sandbox:
     """What all requests share."""
 
     def __init__(
-        self, store: Store, clock: Clock, new_id: NewId, credentials: Credentials | None, deliveries: Deliveries
+        self,
+        store: Store,
+        time: MovableClock,
+        new_id: NewId,
+        credentials: Credentials | None,
+        deliveries: Deliveries,
+        faults: Faults,
     ) -> None:
-        self._store = store
-        self._clock = clock
+        self.store = store
+        self.time = time
+        self.deliveries = deliveries
+        self.faults = faults
+        self.requests = RequestLog()
         self._new_id = new_id
-        self._deliveries = deliveries
         self._authority = Authority(store, new_id, credentials)
 
-    def routes(self) -> list[Route]:
+    def routes(self, operations: list[Operation]) -> list[Route]:
         """Return the routes, the more specific ones first."""
-        operations = [operation for api in Api for operation in contract_of(api).operations()]
-        operations.sort(key=lambda operation: operation.specificity)
+        ordered = sorted(operations, key=lambda operation: operation.specificity)
         return [
             Route("/oauth2/token", self._issue_token, methods=["POST"]),
-            *(Route(each.path, self._endpoint(each), methods=[each.method]) for each in operations),
+            *(Route(each.path, self._endpoint(each), methods=[each.method]) for each in ordered),
         ]
 
+    def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> Call:
+        """Return a call that no request made, to do what happens by itself or on the other side."""
+        return self._call(Operation(api, "", "", ""), path, QueryParams(), body, self.time())
+
+    def reset(self) -> None:
+        """Start anew, as if nothing had been asked."""
+        self.deliveries.forget()
+        self.store.clear()
+        self.time.reset()
+        self.faults.clear()
+        self.requests.clear()
+
     async def _issue_token(self, request: Request) -> Response:
+        fault = self.faults.next_for(ISSUE_TOKEN)
+
+        async def issued() -> Response:
+            return await self._token_answer(request)
+
+        def refused(error: ApiError) -> Response:
+            return oauth_error(error.status, "temporarily_unavailable", error.message, error.headers)
+
+        answer = await self._with_fault(fault, issued, refused)
+        # Neither the credentials nor the token are anybody's to read.
+        unread = Response(status_code=answer.status_code)
+        fault_id = fault.id if fault else None
+        self.requests.enter("oauth2", ISSUE_TOKEN, request, b"", unread, at=self.time(), fault=fault_id)
+        return answer
+
+    async def _token_answer(self, request: Request) -> Response:
         authorization = request.headers.get("authorization", "")
         form = await request.body()
         try:
-            with self._store.transaction():
-                return self._authority.token_answer(authorization, form, self._clock())
+            with self.store.transaction():
+                return self._authority.token_answer(authorization, form, self.time())
         except Exception as error:
             failure = unexpected(error)
             return oauth_error(failure.status, "server_error", failure.message)
 
     def _endpoint(self, operation: Operation) -> Endpoint:
         async def endpoint(request: Request) -> Response:
-            try:
-                return await self._play(operation, request)
-            except ApiError as error:
-                return render(operation.api, error, self._new_id())
-            except Exception as error:
-                # A client must get an answer, whatever fails; the trace id must not need the state, which may be that.
-                return render(operation.api, unexpected(error), random_id())
+            violations: tuple[Violation, ...] = ()
+            fault = self.faults.next_for(operation.operation_id)
+
+            async def played() -> Response:
+                nonlocal violations
+                try:
+                    return await self._play(operation, request)
+                except ApiError as error:
+                    violations = error.violations
+                    return render(operation.api, error, self._new_id())
+                except Exception as error:
+                    # A client must get an answer, whatever fails; the trace id must not need the state, which may be
+                    # that.
+                    return render(operation.api, unexpected(error), random_id())
+
+            answer = await self._with_fault(fault, played, lambda error: render(operation.api, error, random_id()))
+            self.requests.enter(
+                operation.api,
+                operation.operation_id,
+                request,
+                await request.body(),
+                answer,
+                at=self.time.last(),
+                violations=violations,
+                fault=fault.id if fault else None,
+            )
+            return answer
 
         return endpoint
 
+    async def _with_fault(
+        self, fault: Fault | None, played: Callable[[], Awaitable[Response]], refused: Callable[[ApiError], Response]
+    ) -> Response:
+        if fault is None:
+            return await played()
+        if fault.kind == "latency":
+            await self.time.pause(fault.seconds)
+        answer = await played() if fault.processed else Response()
+        match fault.kind:
+            case "status":
+                return refused(fault.error())
+            case "expired_token":
+                return refused(expired_token())
+            case "reset":
+                return Reset()
+            case "malformed":
+                return malformed(answer)
+        return answer
+
     async def _play(self, operation: Operation, request: Request) -> Response:
-        now = self._clock()
+        now = self.time()
         self._authority.check(operation.api, request.headers.get("authorization", ""), now)
         body = await request.body()
         content_type = request.headers.get("content-type", "")
         if not body and operation.api in _EMPTY_BODY_APIS:
             body, content_type = b"{}", "application/json"
         payload = read_payload(content_type, body)
-        contract = contract_of(operation.api)
-        violations = contract.validation.request_violations(
+        violations = contract_of(operation.api).validation.request_violations(
             operation, request.path_params, request.query_params, content_type, body
         )
         if violations:
@@ -146,20 +228,16 @@ class _Sandbox:
         handler = _PLAYED[operation.api].get(operation.operation_id)
         if handler is None:
             raise not_played(operation.operation_id)
-        call = Call(
-            operation,
-            contract,
-            request.path_params,
-            request.query_params,
-            payload,
-            now,
-            self._store,
-            self._new_id,
-            self._deliveries,
-        )
+        call = self._call(operation, request.path_params, request.query_params, payload, now)
         # No handler waits for anything, so that no other request gets into its transaction.
-        with self._store.transaction():
+        with self.store.transaction():
             return await handler(call)
+
+    def _call(
+        self, operation: Operation, path: Mapping[str, str], query: QueryParams, body: Any, now: datetime
+    ) -> Call:
+        contract = contract_of(operation.api)
+        return Call(operation, contract, path, query, body, now, self.store, self._new_id, self.deliveries)
 
 
 async def _outside_contracts(_request: Request, error: Exception) -> Response:

@@ -1,20 +1,28 @@
-"""What the sandbox can be asked about itself, beside the APIs that it plays: the events that it sends."""
+"""What the sandbox can be asked and told itself, beside the APIs that it plays."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
+from importlib.metadata import version
+from typing import Any, Protocol
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sinch.sandbox.call import Call, timestamp
 from sinch.sandbox.contract import Api
 from sinch.sandbox.deliveries import Deliveries, Target
 from sinch.sandbox.errors import unexpected
+from sinch.sandbox.faults import FAULT_SCHEMA, Faults
+from sinch.sandbox.passing_time import MovableClock
 from sinch.sandbox.payload import read_json
 from sinch.sandbox.registered import registered_targets
+from sinch.sandbox.request_log import RequestLog
+from sinch.sandbox.sms.due import send_due, service_plans_with_scheduled
 from sinch.sandbox.store import Record, Store
 from sinch.sandbox.visitors import objection
+from sinch.sandbox.wanted import UnwantedError, wanted_body
 
 _EVENT_WANTED = (
     "The body must be an object with api (numbers, sms or conversation), event (an object), "
@@ -22,19 +30,52 @@ _EVENT_WANTED = (
 )
 # Fields of events that tell to which target they go.
 _NAMES_OF_TARGETS = ("project_id", "app_id", "projectId", "resourceId")
+_ADVANCE = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["seconds"],
+    "properties": {"seconds": {"type": "number", "minimum": 0, "maximum": 10**12}},
+}
 _APIS_WITH_EVENTS = (Api.NUMBERS, Api.SMS, Api.CONVERSATION)
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def control_routes(deliveries: Deliveries, store: Store) -> list[Route]:
+class Controlled(Protocol):
+    """What control calls work on."""
+
+    store: Store
+    time: MovableClock
+    deliveries: Deliveries
+    faults: Faults
+    requests: RequestLog
+
+    def reset(self) -> None:
+        """Start anew."""
+
+    def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> Call:
+        """Return a call that no request made."""
+
+
+def control_routes(sandbox: Controlled) -> list[Route]:
     """Return the routes under `/_sandbox`."""
-    control = _Control(deliveries, store)
+    control = _Control(sandbox)
     return [
-        Route("/_sandbox/deliveries", _answering(control.log)),
-        Route("/_sandbox/deliveries/{delivery_id}", _answering(control.delivery)),
-        Route("/_sandbox/deliveries/{delivery_id}/replay", _answering(control.replay), methods=["POST"]),
-        Route("/_sandbox/events", _answering(control.send), methods=["POST"]),
+        Route(f"/_sandbox/{path}", _answering(endpoint), methods=[method])
+        for method, path, endpoint in (
+            ("GET", "health", control.health),
+            ("POST", "reset", control.reset),
+            ("GET", "time", control.now),
+            ("POST", "time", control.advance),
+            ("GET", "faults", control.faults),
+            ("POST", "faults", control.add_fault),
+            ("DELETE", "faults", control.clear_faults),
+            ("GET", "requests", control.requests),
+            ("GET", "deliveries", control.log),
+            ("GET", "deliveries/{delivery_id}", control.delivery),
+            ("POST", "deliveries/{delivery_id}/replay", control.replay),
+            ("POST", "events", control.send),
+        )
     ]
 
 
@@ -44,6 +85,8 @@ def _answering(endpoint: Endpoint) -> Endpoint:
     async def answer(request: Request) -> Response:
         try:
             return await objection(request) or await endpoint(request)
+        except UnwantedError as error:
+            return JSONResponse({"message": str(error)}, HTTPStatus.BAD_REQUEST)
         except Exception as error:
             failure = unexpected(error)
             return JSONResponse({"message": failure.message}, failure.status)
@@ -52,9 +95,61 @@ def _answering(endpoint: Endpoint) -> Endpoint:
 
 
 class _Control:
-    def __init__(self, deliveries: Deliveries, store: Store) -> None:
-        self._deliveries = deliveries
-        self._store = store
+    def __init__(self, sandbox: Controlled) -> None:
+        self._sandbox = sandbox
+        self._deliveries = sandbox.deliveries
+        self._store = sandbox.store
+
+    async def health(self, _request: Request) -> Response:
+        """Tell that the sandbox and its state work."""
+        self._store.next_number("health")
+        return JSONResponse({"status": "ok", "version": version("sinch")})
+
+    async def reset(self, _request: Request) -> Response:
+        """Forget everything, and start the clock anew."""
+        self._sandbox.reset()
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+
+    async def now(self, _request: Request) -> Response:
+        """Answer the time."""
+        return JSONResponse({"now": timestamp(self._sandbox.time())})
+
+    async def advance(self, request: Request) -> Response:
+        """Move time forward, and do what becomes due by that."""
+        wanted = await wanted_body(request, _ADVANCE)
+        now = self._sandbox.time()
+        try:
+            self._sandbox.time.advance(timedelta(seconds=wanted["seconds"]))
+        except OverflowError:
+            message = "seconds: there is no such time."
+            raise UnwantedError(message) from None
+        with self._store.transaction():
+            for service_plan_id in service_plans_with_scheduled(self._store):
+                send_due(self._sandbox.inner_call(Api.SMS, {"service_plan_id": service_plan_id}))
+        return JSONResponse({"now": timestamp(now + timedelta(seconds=wanted["seconds"]))})
+
+    async def faults(self, _request: Request) -> Response:
+        """List the faults that are still to happen."""
+        return JSONResponse({"faults": self._sandbox.faults.shown()})
+
+    async def add_fault(self, request: Request) -> Response:
+        """Ask for a fault."""
+        wanted = await wanted_body(request, FAULT_SCHEMA)
+        return JSONResponse(self._sandbox.faults.add(wanted).shown(), HTTPStatus.CREATED)
+
+    async def clear_faults(self, _request: Request) -> Response:
+        """Let everything go well again."""
+        self._sandbox.faults.clear()
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+
+    async def requests(self, request: Request) -> Response:
+        """Answer the last requests with their answers, the newest first."""
+        limit = request.query_params.get("limit", "100")
+        if not (limit.isascii() and limit.isdecimal()):
+            message = "limit: must be a whole number."
+            raise UnwantedError(message)
+        shown = self._sandbox.requests.shown(int(limit), request.query_params.get("before"))
+        return JSONResponse({"requests": shown})
 
     async def log(self, _request: Request) -> Response:
         """Answer all deliveries, the oldest first."""

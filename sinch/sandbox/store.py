@@ -102,6 +102,16 @@ class Store:
         rows = self._query("SELECT body FROM records WHERE kind = ? AND owner = ? ORDER BY position", (kind, owner))
         return [_record(body) for (body,) in rows]
 
+    def owners(self, kind: str) -> list[str]:
+        """Return who has records of one kind."""
+        return [owner for (owner,) in self._query("SELECT DISTINCT owner FROM records WHERE kind = ?", (kind,))]
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self.transaction():
+            self._query("DELETE FROM records", ())
+            self._query("DELETE FROM counters", ())
+
     def ids(self, kind: str) -> set[str]:
         """Return the ids of one kind, over all owners."""
         return {record_id for (record_id,) in self._query("SELECT id FROM records WHERE kind = ?", (kind,))}

@@ -11,7 +11,7 @@ from sinch.sandbox.sms.inbox import receive
 from sinch.sandbox.sms.membership import phone_numbers
 from sinch.sandbox.sms.messages import message_to
 from sinch.sandbox.sms.numbers import echoes
-from sinch.sandbox.store import Record
+from sinch.sandbox.store import Record, Store
 
 DISPATCH = "sms_dispatch"
 _SCHEDULED = "sms_scheduled"
@@ -25,8 +25,7 @@ class _PlaysWhenSent(Plays):
 
         def after_sending(handler: Handler) -> Handler:
             async def play(call: Call) -> Response:
-                for batch in call.store.records(_SCHEDULED, call.path["service_plan_id"]):
-                    schedule(call, batch)
+                send_due(call)
                 return await handler(call)
 
             register(play)
@@ -36,6 +35,17 @@ class _PlaysWhenSent(Plays):
 
 
 plays: _PlaysWhenSent = _PlaysWhenSent()
+
+
+def service_plans_with_scheduled(store: Store) -> list[str]:
+    """Return the service plans with batches that wait for their time."""
+    return store.owners(_SCHEDULED)
+
+
+def send_due(call: Call) -> None:
+    """Send the batches of a service plan whose time has come."""
+    for batch in call.store.records(_SCHEDULED, call.path["service_plan_id"]):
+        schedule(call, batch)
 
 
 def schedule(call: Call, batch: Record) -> None:
