@@ -148,7 +148,7 @@ class _Sandbox:
         # Neither the credentials nor the token are anybody's to read.
         unread = Response(status_code=answer.status_code)
         fault_id = fault.id if fault else None
-        self.requests.enter("oauth2", ISSUE_TOKEN, request, b"", unread, at=self.time(), fault=fault_id)
+        self.requests.enter("oauth2", ISSUE_TOKEN, request, b"", unread, at=self.time.last(), fault=fault_id)
         return answer
 
     async def _token_answer(self, request: Request) -> Response:

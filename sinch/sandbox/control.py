@@ -15,11 +15,14 @@ from sinch.sandbox.contract import Api
 from sinch.sandbox.deliveries import Deliveries, Target
 from sinch.sandbox.errors import unexpected
 from sinch.sandbox.faults import FAULT_SCHEMA, Faults
+from sinch.sandbox.handset import MESSAGE_SCHEMA, OUTCOME_SCHEMA, phones_shown, thread_shown, write
 from sinch.sandbox.passing_time import MovableClock
 from sinch.sandbox.payload import read_json
+from sinch.sandbox.phones import canonical, choose_outcome
 from sinch.sandbox.registered import registered_targets
 from sinch.sandbox.request_log import RequestLog
 from sinch.sandbox.sms.due import send_due, service_plans_with_scheduled
+from sinch.sandbox.sms.inbox import SERVICE_PLAN
 from sinch.sandbox.store import Record, Store
 from sinch.sandbox.visitors import objection
 from sinch.sandbox.wanted import UnwantedError, wanted_body
@@ -36,6 +39,12 @@ _ADVANCE = {
     "required": ["seconds"],
     "properties": {"seconds": {"type": "number", "minimum": 0, "maximum": 10**12}},
 }
+_SERVICE_PLAN_WANTED = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {"callback_url": {"type": "string", "minLength": 1}},
+}
+_LARGEST_LIMIT = 2000
 _APIS_WITH_EVENTS = (Api.NUMBERS, Api.SMS, Api.CONVERSATION)
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -71,6 +80,11 @@ def control_routes(sandbox: Controlled) -> list[Route]:
             ("POST", "faults", control.add_fault),
             ("DELETE", "faults", control.clear_faults),
             ("GET", "requests", control.requests),
+            ("GET", "phones", control.phones),
+            ("GET", "phones/{number}/messages", control.thread),
+            ("POST", "phones/{number}/messages", control.write),
+            ("PUT", "phones/{number}/outcome", control.choose_outcome),
+            ("PUT", "service_plans/{service_plan_id}", control.set_service_plan),
             ("GET", "deliveries", control.log),
             ("GET", "deliveries/{delivery_id}", control.delivery),
             ("POST", "deliveries/{delivery_id}/replay", control.replay),
@@ -144,12 +158,39 @@ class _Control:
 
     async def requests(self, request: Request) -> Response:
         """Answer the last requests with their answers, the newest first."""
-        limit = request.query_params.get("limit", "100")
-        if not (limit.isascii() and limit.isdecimal()):
-            message = "limit: must be a whole number."
-            raise UnwantedError(message)
-        shown = self._sandbox.requests.shown(int(limit), request.query_params.get("before"))
+        shown = self._sandbox.requests.shown(_limit(request), request.query_params.get("before"))
         return JSONResponse({"requests": shown})
+
+    async def phones(self, request: Request) -> Response:
+        """Answer the phones, the one with the newest message first."""
+        return JSONResponse({"phones": phones_shown(self._store, self._sandbox.time(), _limit(request))})
+
+    async def thread(self, request: Request) -> Response:
+        """Answer the messages of a phone, the newest first."""
+        number, before = request.path_params["number"], request.query_params.get("before")
+        return JSONResponse(
+            {"messages": thread_shown(self._store, number, self._sandbox.time(), _limit(request), before)}
+        )
+
+    async def write(self, request: Request) -> Response:
+        """Send a message from a phone."""
+        wanted = await wanted_body(request, MESSAGE_SCHEMA)
+        with self._store.transaction():
+            message = write(self._sandbox.inner_call, self._store, request.path_params["number"], wanted)
+        return JSONResponse(message, HTTPStatus.CREATED)
+
+    async def choose_outcome(self, request: Request) -> Response:
+        """Choose what becomes of messages to a phone."""
+        wanted = await wanted_body(request, OUTCOME_SCHEMA)
+        number = request.path_params["number"]
+        status, code = choose_outcome(self._store, number, wanted["outcome"], wanted.get("code"))
+        return JSONResponse({"number": canonical(number), "status": status, "code": code})
+
+    async def set_service_plan(self, request: Request) -> Response:
+        """Set what the dashboard sets for a service plan: where its inbound messages go."""
+        wanted = await wanted_body(request, _SERVICE_PLAN_WANTED)
+        self._store.put(SERVICE_PLAN, "", request.path_params["service_plan_id"], wanted)
+        return JSONResponse(wanted)
 
     async def log(self, _request: Request) -> Response:
         """Answer all deliveries, the oldest first."""
@@ -179,6 +220,14 @@ class _Control:
         with self._store.transaction():
             sent = [each for target in targets for each in self._deliveries.deliver(api, [wanted["event"]], target)]
         return JSONResponse({"deliveries": sent}, HTTPStatus.ACCEPTED)
+
+
+def _limit(request: Request) -> int:
+    limit = request.query_params.get("limit", "100")
+    if not (limit.isascii() and limit.isdecimal() and int(limit) <= _LARGEST_LIMIT):
+        message = f"limit: must be a whole number up to {_LARGEST_LIMIT}."
+        raise UnwantedError(message)
+    return int(limit)
 
 
 def _is_event(wanted: Any) -> bool:

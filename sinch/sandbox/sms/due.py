@@ -6,6 +6,8 @@ from datetime import datetime
 from starlette.responses import Response
 
 from sinch.sandbox.call import Call, Handler, Plays, read_time, timestamp
+from sinch.sandbox.contract import Api
+from sinch.sandbox.phones import TO_PHONE, chosen_outcomes, note
 from sinch.sandbox.sms.announcements import announce_inbound, announce_reports
 from sinch.sandbox.sms.inbox import receive
 from sinch.sandbox.sms.membership import phone_numbers
@@ -63,10 +65,20 @@ def unschedule(call: Call, batch_id: str) -> bool:
     return call.store.delete(_SCHEDULED, call.path["service_plan_id"], batch_id)
 
 
+def dispatch_of(store: Store, service_plan_id: str, batch_id: str) -> Record | None:
+    """Return what was sent of a batch, None before its time."""
+    return store.get(DISPATCH, service_plan_id, batch_id)
+
+
 def _dispatch(call: Call, batch: Record, at: datetime) -> None:
     recipients = phone_numbers(call, batch["to"])
     record = {"batch": batch, "recipients": recipients, "at": timestamp(at)}
+    outcomes = chosen_outcomes(call.store, recipients)
+    if outcomes:
+        record["outcomes"] = outcomes
     call.store.put(DISPATCH, call.path["service_plan_id"], batch["id"], record)
+    for recipient in recipients:
+        note(call.store, recipient, Api.SMS, call.path["service_plan_id"], batch["id"], TO_PHONE)
     announce_reports(call, record)
     for recipient in filter(echoes, recipients):
         announce_inbound(call, batch, receive(call, message_to(recipient, batch), batch, at))
