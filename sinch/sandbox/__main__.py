@@ -31,8 +31,10 @@ def _serve(arguments: argparse.Namespace) -> None:
     # These need the extra, whose presence has just been checked.
     from sinch.sandbox.auth import Credentials
     from sinch.sandbox.loopback import is_loopback
+    from sinch.sandbox.seeding import read_seed
     from sinch.sandbox.server import serve
     from sinch.sandbox.store import StateError
+    from sinch.sandbox.wanted import UnwantedError
 
     if not (arguments.allow_remote or is_loopback(arguments.host)):
         sys.exit(f"{arguments.host} can be reached from other machines: add --allow-remote if that is meant.")
@@ -46,12 +48,13 @@ def _serve(arguments: argparse.Namespace) -> None:
             _announce,
             state=arguments.state,
             frozen=arguments.frozen,
+            seed=read_seed(arguments.seed) if arguments.seed else None,
             credentials=credentials,
             allow_remote_targets=arguments.allow_remote_targets,
             allow_hosts=[arguments.host, *arguments.allow_host],
             **({"event_secret": arguments.event_secret} if arguments.event_secret else {}),
         )
-    except StateError as error:
+    except (StateError, UnwantedError) as error:
         sys.exit(str(error))
     except OSError as error:
         sys.exit(f"The sandbox cannot listen on {arguments.host}:{arguments.port}: {error.strerror}.")
@@ -105,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=8020, help="port, 0 for any free one (default: %(default)s)")
     parser.add_argument("--state", type=Path, help="SQLite file that keeps the state; in memory without it")
+    parser.add_argument("--seed", type=Path, help="YAML file with what to start with")
     parser.add_argument("--frozen", action="store_true", help="fixed clock and counted ids, for repeatable answers")
     parser.add_argument("--key-id", help="the only key id to accept; any without it")
     parser.add_argument("--key-secret", help="the secret of --key-id")

@@ -1,7 +1,11 @@
 """The application: routes from the contracts, each request checked before it is played."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,8 +29,9 @@ from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
 from sinch.sandbox.passing_time import MovableClock
 from sinch.sandbox.payload import read_payload
 from sinch.sandbox.request_log import RequestLog
+from sinch.sandbox.seeding import sow
 from sinch.sandbox.sources import Clock, NewId, counted_ids, frozen_clock, random_id, system_clock
-from sinch.sandbox.store import Store
+from sinch.sandbox.store import Record, Store
 from sinch.sandbox.visitors import KnownHosts
 
 _PLAYED: Mapping[Api, Mapping[str, Handler]] = {
@@ -52,6 +57,7 @@ def create_app(
     event_secret: str = DEFAULT_SECRET,
     allow_remote_targets: bool = False,
     allow_hosts: Collection[str] = (),
+    seed: Record | None = None,
 ) -> Starlette:
     """Assemble the sandbox.
 
@@ -63,6 +69,7 @@ def create_app(
         new_id: Source of ids, in place of the one that `frozen` chooses.
         event_secret: Signs events where the API has no operation to set a secret, or it was not used.
         allow_remote_targets: Send events to other machines too.
+        seed: What to start with, as `sinch.sandbox.seeding` reads it from a file.
         allow_hosts: Names, beside those of this machine, under which requests may come.
     """
     store = Store(state)
@@ -75,8 +82,14 @@ def create_app(
         new_id or (counted_ids(store) if frozen else random_id),
         credentials,
         deliveries,
-        Faults([operation.operation_id for operation in operations]),
+        operations,
     )
+
+    if seed is not None:
+        # Nobody listens yet: what the seed announces is sent when the server starts. In a thread of its own, because
+        # the caller may have an event loop.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, sow(sandbox, seed)).result()
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -88,7 +101,7 @@ def create_app(
             store.close()
 
     return Starlette(
-        routes=[*control_routes(sandbox), *sandbox.routes(operations)],
+        routes=[*control_routes(sandbox), *sandbox.routes()],
         lifespan=lifespan,
         middleware=[Middleware(KnownHosts, allowed=allow_hosts)],
         exception_handlers={HTTPException: _outside_contracts},
@@ -105,19 +118,20 @@ class _Sandbox:
         new_id: NewId,
         credentials: Credentials | None,
         deliveries: Deliveries,
-        faults: Faults,
+        operations: list[Operation],
     ) -> None:
         self.store = store
         self.time = time
         self.deliveries = deliveries
-        self.faults = faults
+        self.faults = Faults([operation.operation_id for operation in operations])
         self.requests = RequestLog()
+        self._operations = {operation.operation_id: operation for operation in operations}
         self._new_id = new_id
         self._authority = Authority(store, new_id, credentials)
 
-    def routes(self, operations: list[Operation]) -> list[Route]:
+    def routes(self) -> list[Route]:
         """Return the routes, the more specific ones first."""
-        ordered = sorted(operations, key=lambda operation: operation.specificity)
+        ordered = sorted(self._operations.values(), key=lambda operation: operation.specificity)
         return [
             Route("/oauth2/token", self._issue_token, methods=["POST"]),
             *(Route(each.path, self._endpoint(each), methods=[each.method]) for each in ordered),
@@ -126,6 +140,24 @@ class _Sandbox:
     def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> Call:
         """Return a call that no request made, to do what happens by itself or on the other side."""
         return self._call(Operation(api, "", "", ""), path, QueryParams(), body, self.time())
+
+    async def carry_out(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:
+        """Do what a request would do, without anybody who asks; `record_id` is the id of what it makes.
+
+        Raises:
+            ApiError: The API would refuse the request.
+        """
+        operation = self._operations[operation_id]
+        given = QueryParams()
+        violations = contract_of(operation.api).validation.request_violations(
+            operation, path, given, "application/json", json.dumps(body).encode()
+        )
+        if violations:
+            raise invalid(*violations)
+        call = self._call(operation, path, given, body, self.time())
+        if record_id is not None:
+            call = replace(call, new_id=lambda: record_id)
+        await _PLAYED[operation.api][operation_id](call)
 
     def reset(self) -> None:
         """Start anew, as if nothing had been asked."""

@@ -21,6 +21,7 @@ from sinch.sandbox.payload import read_json
 from sinch.sandbox.phones import canonical, choose_outcome
 from sinch.sandbox.registered import registered_targets
 from sinch.sandbox.request_log import RequestLog
+from sinch.sandbox.seeding import SEED_SCHEMA, sow
 from sinch.sandbox.sms.due import send_due, service_plans_with_scheduled
 from sinch.sandbox.sms.inbox import SERVICE_PLAN
 from sinch.sandbox.store import Record, Store
@@ -59,6 +60,9 @@ class Controlled(Protocol):
     faults: Faults
     requests: RequestLog
 
+    async def carry_out(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:
+        """Do what a request would do."""
+
     def reset(self) -> None:
         """Start anew."""
 
@@ -74,6 +78,7 @@ def control_routes(sandbox: Controlled) -> list[Route]:
         for method, path, endpoint in (
             ("GET", "health", control.health),
             ("POST", "reset", control.reset),
+            ("POST", "seed", control.seed),
             ("GET", "time", control.now),
             ("POST", "time", control.advance),
             ("GET", "faults", control.faults),
@@ -122,6 +127,11 @@ class _Control:
     async def reset(self, _request: Request) -> Response:
         """Forget everything, and start the clock anew."""
         self._sandbox.reset()
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+
+    async def seed(self, request: Request) -> Response:
+        """Fill the sandbox."""
+        await sow(self._sandbox, await wanted_body(request, SEED_SCHEMA))
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def now(self, _request: Request) -> Response:

@@ -40,6 +40,10 @@ class Sandbox:
         """Forget everything: state, faults, requests, events, and how far the time was moved."""
         self.control("POST", "reset")
 
+    def seed(self, seed: Mapping[str, Any]) -> None:
+        """Fill the sandbox; the guide says with what."""
+        self.control("POST", "seed", seed)
+
     def advance(self, duration: timedelta | float) -> datetime:
         """Move time forward by a duration, or by seconds, do what becomes due by that, and return the new time."""
         seconds = duration.total_seconds() if isinstance(duration, timedelta) else duration
