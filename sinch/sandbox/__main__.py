@@ -1,8 +1,10 @@
 """`python -m sinch.sandbox`: serve the sandbox."""
 
 import argparse
+import os
 import signal
 import sys
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
@@ -10,6 +12,8 @@ from typing import NoReturn
 
 _EXTRA = ("openapi_core", "starlette", "uvicorn", "yaml")
 _LARGEST_PORT = 65535
+_EPILOG = "Every option can be set in the environment too: --allow-host as SINCH_SANDBOX_ALLOW_HOST, and so on."
+_SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
 def main() -> None:
@@ -17,7 +21,7 @@ def main() -> None:
     # uvicorn stops cleanly and then raises the signal again, which must not turn into a failure.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _exit)
-    arguments = _parser().parse_args()
+    arguments = _with_settings(_parser()).parse_args()
     if any(find_spec(name) is None for name in _EXTRA):
         sys.exit('The sandbox needs packages that are not installed: install "sinch[sandbox]".')
     _serve(arguments)
@@ -27,8 +31,10 @@ def _serve(arguments: argparse.Namespace) -> None:
     # These need the extra, whose presence has just been checked.
     from sinch.sandbox.auth import Credentials
     from sinch.sandbox.loopback import is_loopback
+    from sinch.sandbox.seeding import read_seed
     from sinch.sandbox.server import serve
     from sinch.sandbox.store import StateError
+    from sinch.sandbox.wanted import UnwantedError
 
     if not (arguments.allow_remote or is_loopback(arguments.host)):
         sys.exit(f"{arguments.host} can be reached from other machines: add --allow-remote if that is meant.")
@@ -42,12 +48,13 @@ def _serve(arguments: argparse.Namespace) -> None:
             _announce,
             state=arguments.state,
             frozen=arguments.frozen,
+            seed=read_seed(arguments.seed) if arguments.seed else None,
             credentials=credentials,
             allow_remote_targets=arguments.allow_remote_targets,
             allow_hosts=[arguments.host, *arguments.allow_host],
             **({"event_secret": arguments.event_secret} if arguments.event_secret else {}),
         )
-    except StateError as error:
+    except (StateError, UnwantedError) as error:
         sys.exit(str(error))
     except OSError as error:
         sys.exit(f"The sandbox cannot listen on {arguments.host}:{arguments.port}: {error.strerror}.")
@@ -59,6 +66,13 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(f"{message[:1].upper()}{message[1:]} (--help lists the options).")
 
 
+class _Version(argparse.Action):
+    def __call__(self, *_arguments: object) -> NoReturn:
+        """Look the version up only when it is asked for."""
+        print(f"sinch {version('sinch')}")
+        sys.exit(0)
+
+
 def _port(text: str) -> int:
     if not (text.isdecimal() and int(text) <= _LARGEST_PORT):
         msg = f"{text} is not a number from 0 to {_LARGEST_PORT}"
@@ -66,11 +80,35 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _with_settings(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Let the environment set every option that the command line leaves out."""
+    for action in parser._actions:
+        setting = os.environ.get(f"SINCH_SANDBOX_{action.dest.upper()}", "")
+        if not setting or action.dest in {"help", "version"}:
+            continue
+        if isinstance(action, argparse._StoreTrueAction):
+            parser.set_defaults(**{action.dest: _switch(parser, action.dest, setting)})
+        elif isinstance(action, argparse._AppendAction):
+            parser.set_defaults(**{action.dest: setting.split(",")})
+        else:  # argparse reads a default that is a text as if it were given.
+            parser.set_defaults(**{action.dest: setting})
+    return parser
+
+
+def _switch(parser: argparse.ArgumentParser, name: str, setting: str) -> bool:
+    value = _SWITCHES.get(setting.lower())
+    if value is None:
+        parser.error(f"SINCH_SANDBOX_{name.upper()}: {setting} is neither 1 nor 0")
+    return value
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m sinch.sandbox", description="Serve a local, stateful Sinch.")
+    parser = _Parser(prog="python -m sinch.sandbox", description="Serve a local, stateful Sinch.", epilog=_EPILOG)
+    parser.add_argument("--version", action=_Version, nargs=0, help="tell the version and end")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=8020, help="port, 0 for any free one (default: %(default)s)")
     parser.add_argument("--state", type=Path, help="SQLite file that keeps the state; in memory without it")
+    parser.add_argument("--seed", type=Path, help="YAML file with what to start with")
     parser.add_argument("--frozen", action="store_true", help="fixed clock and counted ids, for repeatable answers")
     parser.add_argument("--key-id", help="the only key id to accept; any without it")
     parser.add_argument("--key-secret", help="the secret of --key-id")

@@ -1,10 +1,17 @@
 """The application: routes from the contracts, each request checked before it is played."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -12,16 +19,20 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sinch.sandbox import conversation, number_lookup, numbers, sms
-from sinch.sandbox.auth import Authority, Credentials, oauth_error
+from sinch.sandbox.auth import Authority, Credentials, expired_token, oauth_error
 from sinch.sandbox.call import Call, Handler
 from sinch.sandbox.contract import Api, Operation, contract_of
 from sinch.sandbox.control import control_routes
 from sinch.sandbox.deliveries import DEFAULT_SECRET, Deliveries
-from sinch.sandbox.errors import ApiError, invalid, render, unexpected
+from sinch.sandbox.errors import ApiError, Violation, invalid, render, unexpected
 from sinch.sandbox.examples import example_answer
+from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
+from sinch.sandbox.passing_time import MovableClock
 from sinch.sandbox.payload import read_payload
+from sinch.sandbox.request_log import RequestLog
+from sinch.sandbox.seeding import sow
 from sinch.sandbox.sources import Clock, NewId, counted_ids, frozen_clock, random_id, system_clock
-from sinch.sandbox.store import Store
+from sinch.sandbox.store import Record, Store
 from sinch.sandbox.visitors import KnownHosts
 
 _PLAYED: Mapping[Api, Mapping[str, Handler]] = {
@@ -47,6 +58,7 @@ def create_app(
     event_secret: str = DEFAULT_SECRET,
     allow_remote_targets: bool = False,
     allow_hosts: Collection[str] = (),
+    seed: Record | None = None,
 ) -> Starlette:
     """Assemble the sandbox.
 
@@ -58,17 +70,27 @@ def create_app(
         new_id: Source of ids, in place of the one that `frozen` chooses.
         event_secret: Signs events where the API has no operation to set a secret, or it was not used.
         allow_remote_targets: Send events to other machines too.
+        seed: What to start with, as `sinch.sandbox.seeding` reads it from a file.
         allow_hosts: Names, beside those of this machine, under which requests may come.
     """
     store = Store(state)
-    deliveries = Deliveries(store, secret=event_secret, allow_remote=allow_remote_targets)
+    time = MovableClock(store, clock or (frozen_clock(store) if frozen else system_clock))
+    deliveries = Deliveries(store, secret=event_secret, allow_remote=allow_remote_targets, pause=time.pause)
+    operations = [operation for api in Api for operation in contract_of(api).operations()]
     sandbox = _Sandbox(
         store,
-        clock or (frozen_clock(store) if frozen else system_clock),
+        time,
         new_id or (counted_ids(store) if frozen else random_id),
         credentials,
         deliveries,
+        operations,
     )
+
+    if seed is not None:
+        # Nobody listens yet: what the seed announces is sent when the server starts. In a thread of its own, because
+        # the caller may have an event loop.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, sow(sandbox, seed)).result()
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -80,7 +102,7 @@ def create_app(
             store.close()
 
     return Starlette(
-        routes=[*control_routes(deliveries, store), *sandbox.routes()],
+        routes=[*control_routes(sandbox), *sandbox.routes()],
         lifespan=lifespan,
         middleware=[Middleware(KnownHosts, allowed=allow_hosts)],
         exception_handlers={HTTPException: _outside_contracts},
@@ -91,76 +113,164 @@ class _Sandbox:
     """What all requests share."""
 
     def __init__(
-        self, store: Store, clock: Clock, new_id: NewId, credentials: Credentials | None, deliveries: Deliveries
+        self,
+        store: Store,
+        time: MovableClock,
+        new_id: NewId,
+        credentials: Credentials | None,
+        deliveries: Deliveries,
+        operations: list[Operation],
     ) -> None:
-        self._store = store
-        self._clock = clock
+        self.store = store
+        self.time = time
+        self.deliveries = deliveries
+        self.faults = Faults([operation.operation_id for operation in operations])
+        self.requests = RequestLog()
+        self._operations = {operation.operation_id: operation for operation in operations}
         self._new_id = new_id
-        self._deliveries = deliveries
         self._authority = Authority(store, new_id, credentials)
 
     def routes(self) -> list[Route]:
         """Return the routes, the more specific ones first."""
-        operations = [operation for api in Api for operation in contract_of(api).operations()]
-        operations.sort(key=lambda operation: operation.specificity)
+        ordered = sorted(self._operations.values(), key=lambda operation: operation.specificity)
         return [
             Route("/oauth2/token", self._issue_token, methods=["POST"]),
-            *(Route(each.path, self._endpoint(each), methods=[each.method]) for each in operations),
+            *(Route(each.path, self._endpoint(each), methods=[each.method]) for each in ordered),
         ]
 
+    def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> Call:
+        """Return a call that no request made, to do what happens by itself or on the other side."""
+        return self._call(Operation(api, "", "", ""), path, QueryParams(), body, self.time())
+
+    async def carry_out(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:
+        """Do what a request would do, without anybody who asks; `record_id` is the id of what it makes.
+
+        Raises:
+            ApiError: The API would refuse the request.
+        """
+        operation = self._operations[operation_id]
+        given = QueryParams()
+        violations = contract_of(operation.api).validation.request_violations(
+            operation, path, given, "application/json", json.dumps(body).encode()
+        )
+        if violations:
+            raise invalid(*violations)
+        call = self._call(operation, path, given, body, self.time())
+        if record_id is not None:
+            call = replace(call, new_id=lambda: record_id)
+        await _PLAYED[operation.api][operation_id](call)
+
+    def reset(self) -> None:
+        """Start anew, as if nothing had been asked."""
+        self.deliveries.forget()
+        self.store.clear()
+        self.time.reset()
+        self.faults.clear()
+        self.requests.clear()
+
     async def _issue_token(self, request: Request) -> Response:
+        fault = self.faults.next_for(ISSUE_TOKEN)
+
+        async def issued() -> Response:
+            return await self._token_answer(request)
+
+        def refused(error: ApiError) -> Response:
+            return oauth_error(error.status, "temporarily_unavailable", error.message, error.headers)
+
+        answer = await self._with_fault(fault, issued, refused)
+        # Neither the credentials nor the token are anybody's to read.
+        unread = Response(status_code=answer.status_code)
+        fault_id = fault.id if fault else None
+        self.requests.enter("oauth2", ISSUE_TOKEN, request, b"", unread, at=self.time.last(), fault=fault_id)
+        return answer
+
+    async def _token_answer(self, request: Request) -> Response:
         authorization = request.headers.get("authorization", "")
         form = await request.body()
         try:
-            with self._store.transaction():
-                return self._authority.token_answer(authorization, form, self._clock())
+            with self.store.transaction():
+                return self._authority.token_answer(authorization, form, self.time())
         except Exception as error:
             failure = unexpected(error)
             return oauth_error(failure.status, "server_error", failure.message)
 
     def _endpoint(self, operation: Operation) -> Endpoint:
         async def endpoint(request: Request) -> Response:
-            try:
-                return await self._play(operation, request)
-            except ApiError as error:
-                return render(operation.api, error, self._new_id())
-            except Exception as error:
-                # A client must get an answer, whatever fails; the trace id must not need the state, which may be that.
-                return render(operation.api, unexpected(error), random_id())
+            violations: tuple[Violation, ...] = ()
+            fault = self.faults.next_for(operation.operation_id)
+
+            async def played() -> Response:
+                nonlocal violations
+                try:
+                    return await self._play(operation, request)
+                except ApiError as error:
+                    violations = error.violations
+                    return render(operation.api, error, self._new_id())
+                except Exception as error:
+                    # A client must get an answer, whatever fails; the trace id must not need the state, which may be
+                    # that.
+                    return render(operation.api, unexpected(error), random_id())
+
+            answer = await self._with_fault(fault, played, lambda error: render(operation.api, error, random_id()))
+            self.requests.enter(
+                operation.api,
+                operation.operation_id,
+                request,
+                await request.body(),
+                answer,
+                at=self.time.last(),
+                violations=violations,
+                fault=fault.id if fault else None,
+            )
+            return answer
 
         return endpoint
 
+    async def _with_fault(
+        self, fault: Fault | None, played: Callable[[], Awaitable[Response]], refused: Callable[[ApiError], Response]
+    ) -> Response:
+        if fault is None:
+            return await played()
+        if fault.kind == "latency":
+            await self.time.pause(fault.seconds)
+        answer = await played() if fault.processed else Response()
+        match fault.kind:
+            case "status":
+                return refused(fault.error())
+            case "expired_token":
+                return refused(expired_token())
+            case "reset":
+                return Reset()
+            case "malformed":
+                return malformed(answer)
+        return answer
+
     async def _play(self, operation: Operation, request: Request) -> Response:
-        now = self._clock()
+        now = self.time()
         self._authority.check(operation.api, request.headers.get("authorization", ""), now)
         body = await request.body()
         content_type = request.headers.get("content-type", "")
         if not body and operation.api in _EMPTY_BODY_APIS:
             body, content_type = b"{}", "application/json"
         payload = read_payload(content_type, body)
-        contract = contract_of(operation.api)
-        violations = contract.validation.request_violations(
+        violations = contract_of(operation.api).validation.request_violations(
             operation, request.path_params, request.query_params, content_type, body
         )
         if violations:
             raise invalid(*violations)
         handler = _PLAYED[operation.api].get(operation.operation_id)
-        call = Call(
-            operation,
-            contract,
-            request.path_params,
-            request.query_params,
-            payload,
-            now,
-            self._store,
-            self._new_id,
-            self._deliveries,
-        )
+        call = self._call(operation, request.path_params, request.query_params, payload, now)
         if handler is None:
             return example_answer(call)
         # No handler waits for anything, so that no other request gets into its transaction.
-        with self._store.transaction():
+        with self.store.transaction():
             return await handler(call)
+
+    def _call(
+        self, operation: Operation, path: Mapping[str, str], query: QueryParams, body: Any, now: datetime
+    ) -> Call:
+        contract = contract_of(operation.api)
+        return Call(operation, contract, path, query, body, now, self.store, self._new_id, self.deliveries)
 
 
 async def _outside_contracts(_request: Request, error: Exception) -> Response:

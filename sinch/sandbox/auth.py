@@ -1,16 +1,18 @@
 """Who may call: OAuth2 tokens, HTTP Basic with the key pair, service-plan tokens."""
 
 from base64 import b64decode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hmac import compare_digest
 from http import HTTPStatus
+from types import MappingProxyType
 from urllib.parse import parse_qs
 
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.contract import Api
-from sinch.sandbox.errors import unauthorized
+from sinch.sandbox.errors import ApiError, unauthorized
 from sinch.sandbox.sources import NewId
 from sinch.sandbox.store import Store
 
@@ -57,8 +59,7 @@ class Authority:
         issued = self._store.get(_TOKEN, "", token) if token else None
         if issued:
             if now >= datetime.fromisoformat(issued["expires_at"]):
-                message = "The access token expired."
-                raise unauthorized(message, _EXPIRED)
+                raise expired_token()
             return
         # The token of a service plan is not issued here, so any will do.
         accepted = bool(token) if api is Api.SMS else self._is_key_pair(authorization)
@@ -76,6 +77,11 @@ class Authority:
         if self._credentials is None:
             return bool(key_id and key_secret)
         return _same(key_id, self._credentials.key_id) and _same(key_secret, self._credentials.key_secret)
+
+
+def expired_token() -> ApiError:
+    """Return the error of a request with a token that is too old."""
+    return unauthorized("The access token expired.", _EXPIRED)
 
 
 def _basic(authorization: str) -> tuple[str, str]:
@@ -96,7 +102,10 @@ def _same(given: str, expected: str) -> bool:
     return compare_digest(given.encode(), expected.encode())
 
 
-def oauth_error(status: HTTPStatus, error: str, description: str) -> Response:
+def oauth_error(
+    status: HTTPStatus, error: str, description: str, headers: Mapping[str, str] = MappingProxyType({})
+) -> Response:
     """Write an error of the token endpoint."""
-    headers = {"www-authenticate": "Basic"} if status == HTTPStatus.UNAUTHORIZED else None
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers = {**headers, "www-authenticate": "Basic"}
     return JSONResponse({"error": error, "error_description": description}, status, headers)

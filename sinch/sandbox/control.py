@@ -1,20 +1,32 @@
-"""What the sandbox can be asked about itself, beside the APIs that it plays: the events that it sends."""
+"""What the sandbox can be asked and told itself, beside the APIs that it plays."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
+from importlib.metadata import version
+from typing import Any, Protocol
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sinch.sandbox.call import Call, timestamp
 from sinch.sandbox.contract import Api
 from sinch.sandbox.deliveries import Deliveries, Target
 from sinch.sandbox.errors import unexpected
+from sinch.sandbox.faults import FAULT_SCHEMA, Faults
+from sinch.sandbox.handset import MESSAGE_SCHEMA, OUTCOME_SCHEMA, phones_shown, thread_shown, write
+from sinch.sandbox.passing_time import MovableClock
 from sinch.sandbox.payload import read_json
+from sinch.sandbox.phones import canonical, choose_outcome
 from sinch.sandbox.registered import registered_targets
+from sinch.sandbox.request_log import RequestLog
+from sinch.sandbox.seeding import SEED_SCHEMA, sow
+from sinch.sandbox.sms.due import send_due, service_plans_with_scheduled
+from sinch.sandbox.sms.inbox import SERVICE_PLAN
 from sinch.sandbox.store import Record, Store
 from sinch.sandbox.visitors import objection
+from sinch.sandbox.wanted import UnwantedError, wanted_body
 
 _EVENT_WANTED = (
     "The body must be an object with api (numbers, sms or conversation), event (an object), "
@@ -22,19 +34,67 @@ _EVENT_WANTED = (
 )
 # Fields of events that tell to which target they go.
 _NAMES_OF_TARGETS = ("project_id", "app_id", "projectId", "resourceId")
+_ADVANCE = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["seconds"],
+    "properties": {"seconds": {"type": "number", "minimum": 0, "maximum": 10**12}},
+}
+_SERVICE_PLAN_WANTED = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {"callback_url": {"type": "string", "minLength": 1}},
+}
+_LARGEST_LIMIT = 2000
 _APIS_WITH_EVENTS = (Api.NUMBERS, Api.SMS, Api.CONVERSATION)
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def control_routes(deliveries: Deliveries, store: Store) -> list[Route]:
+class Controlled(Protocol):
+    """What control calls work on."""
+
+    store: Store
+    time: MovableClock
+    deliveries: Deliveries
+    faults: Faults
+    requests: RequestLog
+
+    async def carry_out(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:
+        """Do what a request would do."""
+
+    def reset(self) -> None:
+        """Start anew."""
+
+    def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> Call:
+        """Return a call that no request made."""
+
+
+def control_routes(sandbox: Controlled) -> list[Route]:
     """Return the routes under `/_sandbox`."""
-    control = _Control(deliveries, store)
+    control = _Control(sandbox)
     return [
-        Route("/_sandbox/deliveries", _answering(control.log)),
-        Route("/_sandbox/deliveries/{delivery_id}", _answering(control.delivery)),
-        Route("/_sandbox/deliveries/{delivery_id}/replay", _answering(control.replay), methods=["POST"]),
-        Route("/_sandbox/events", _answering(control.send), methods=["POST"]),
+        Route(f"/_sandbox/{path}", _answering(endpoint), methods=[method])
+        for method, path, endpoint in (
+            ("GET", "health", control.health),
+            ("POST", "reset", control.reset),
+            ("POST", "seed", control.seed),
+            ("GET", "time", control.now),
+            ("POST", "time", control.advance),
+            ("GET", "faults", control.faults),
+            ("POST", "faults", control.add_fault),
+            ("DELETE", "faults", control.clear_faults),
+            ("GET", "requests", control.requests),
+            ("GET", "phones", control.phones),
+            ("GET", "phones/{number}/messages", control.thread),
+            ("POST", "phones/{number}/messages", control.write),
+            ("PUT", "phones/{number}/outcome", control.choose_outcome),
+            ("PUT", "service_plans/{service_plan_id}", control.set_service_plan),
+            ("GET", "deliveries", control.log),
+            ("GET", "deliveries/{delivery_id}", control.delivery),
+            ("POST", "deliveries/{delivery_id}/replay", control.replay),
+            ("POST", "events", control.send),
+        )
     ]
 
 
@@ -44,6 +104,8 @@ def _answering(endpoint: Endpoint) -> Endpoint:
     async def answer(request: Request) -> Response:
         try:
             return await objection(request) or await endpoint(request)
+        except UnwantedError as error:
+            return JSONResponse({"message": str(error)}, HTTPStatus.BAD_REQUEST)
         except Exception as error:
             failure = unexpected(error)
             return JSONResponse({"message": failure.message}, failure.status)
@@ -52,9 +114,93 @@ def _answering(endpoint: Endpoint) -> Endpoint:
 
 
 class _Control:
-    def __init__(self, deliveries: Deliveries, store: Store) -> None:
-        self._deliveries = deliveries
-        self._store = store
+    def __init__(self, sandbox: Controlled) -> None:
+        self._sandbox = sandbox
+        self._deliveries = sandbox.deliveries
+        self._store = sandbox.store
+
+    async def health(self, _request: Request) -> Response:
+        """Tell that the sandbox and its state work."""
+        self._store.next_number("health")
+        return JSONResponse({"status": "ok", "version": version("sinch")})
+
+    async def reset(self, _request: Request) -> Response:
+        """Forget everything, and start the clock anew."""
+        self._sandbox.reset()
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+
+    async def seed(self, request: Request) -> Response:
+        """Fill the sandbox."""
+        await sow(self._sandbox, await wanted_body(request, SEED_SCHEMA))
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+
+    async def now(self, _request: Request) -> Response:
+        """Answer the time."""
+        return JSONResponse({"now": timestamp(self._sandbox.time())})
+
+    async def advance(self, request: Request) -> Response:
+        """Move time forward, and do what becomes due by that."""
+        wanted = await wanted_body(request, _ADVANCE)
+        now = self._sandbox.time()
+        try:
+            self._sandbox.time.advance(timedelta(seconds=wanted["seconds"]))
+        except OverflowError:
+            message = "seconds: there is no such time."
+            raise UnwantedError(message) from None
+        with self._store.transaction():
+            for service_plan_id in service_plans_with_scheduled(self._store):
+                send_due(self._sandbox.inner_call(Api.SMS, {"service_plan_id": service_plan_id}))
+        return JSONResponse({"now": timestamp(now + timedelta(seconds=wanted["seconds"]))})
+
+    async def faults(self, _request: Request) -> Response:
+        """List the faults that are still to happen."""
+        return JSONResponse({"faults": self._sandbox.faults.shown()})
+
+    async def add_fault(self, request: Request) -> Response:
+        """Ask for a fault."""
+        wanted = await wanted_body(request, FAULT_SCHEMA)
+        return JSONResponse(self._sandbox.faults.add(wanted).shown(), HTTPStatus.CREATED)
+
+    async def clear_faults(self, _request: Request) -> Response:
+        """Let everything go well again."""
+        self._sandbox.faults.clear()
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+
+    async def requests(self, request: Request) -> Response:
+        """Answer the last requests with their answers, the newest first."""
+        shown = self._sandbox.requests.shown(_limit(request), request.query_params.get("before"))
+        return JSONResponse({"requests": shown})
+
+    async def phones(self, request: Request) -> Response:
+        """Answer the phones, the one with the newest message first."""
+        return JSONResponse({"phones": phones_shown(self._store, self._sandbox.time(), _limit(request))})
+
+    async def thread(self, request: Request) -> Response:
+        """Answer the messages of a phone, the newest first."""
+        number, before = request.path_params["number"], request.query_params.get("before")
+        return JSONResponse(
+            {"messages": thread_shown(self._store, number, self._sandbox.time(), _limit(request), before)}
+        )
+
+    async def write(self, request: Request) -> Response:
+        """Send a message from a phone."""
+        wanted = await wanted_body(request, MESSAGE_SCHEMA)
+        with self._store.transaction():
+            message = write(self._sandbox.inner_call, self._store, request.path_params["number"], wanted)
+        return JSONResponse(message, HTTPStatus.CREATED)
+
+    async def choose_outcome(self, request: Request) -> Response:
+        """Choose what becomes of messages to a phone."""
+        wanted = await wanted_body(request, OUTCOME_SCHEMA)
+        number = request.path_params["number"]
+        status, code = choose_outcome(self._store, number, wanted["outcome"], wanted.get("code"))
+        return JSONResponse({"number": canonical(number), "status": status, "code": code})
+
+    async def set_service_plan(self, request: Request) -> Response:
+        """Set what the dashboard sets for a service plan: where its inbound messages go."""
+        wanted = await wanted_body(request, _SERVICE_PLAN_WANTED)
+        self._store.put(SERVICE_PLAN, "", request.path_params["service_plan_id"], wanted)
+        return JSONResponse(wanted)
 
     async def log(self, _request: Request) -> Response:
         """Answer all deliveries, the oldest first."""
@@ -84,6 +230,14 @@ class _Control:
         with self._store.transaction():
             sent = [each for target in targets for each in self._deliveries.deliver(api, [wanted["event"]], target)]
         return JSONResponse({"deliveries": sent}, HTTPStatus.ACCEPTED)
+
+
+def _limit(request: Request) -> int:
+    limit = request.query_params.get("limit", "100")
+    if not (limit.isascii() and limit.isdecimal() and int(limit) <= _LARGEST_LIMIT):
+        message = f"limit: must be a whole number up to {_LARGEST_LIMIT}."
+        raise UnwantedError(message)
+    return int(limit)
 
 
 def _is_event(wanted: Any) -> bool:

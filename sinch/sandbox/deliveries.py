@@ -25,7 +25,8 @@ _ANSWER_SECONDS = 5
 # Seconds after the first failure at which an event is sent again; the last is almost 23 hours later.
 _REPEATS = tuple(5 * 2**number for number in range(15))
 
-Pause = Callable[[float], Awaitable[object]]
+# Waits for so many seconds; what it returns, if anything, is by how many it was too late.
+Pause = Callable[[float], Awaitable[float | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,18 @@ class Deliveries:
         for delivery in self.log():
             self._queue(delivery)
 
-    async def close(self) -> None:
-        """Stop sending; what is under way stays pending in the log."""
+    def forget(self) -> None:
+        """Stop sending, and never go on."""
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._lines.clear()
+
+    async def close(self) -> None:
+        """Stop sending; what is under way stays pending in the log."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def _logged(self, api: Api, body: bytes, target: Target) -> Record:
         headers = {"Content-Type": "application/json"}
@@ -157,12 +165,13 @@ class Deliveries:
                 if delivery["state"] == "pending":
                     self._spawn(self._repeat(delivery))
         finally:
-            del self._lines[url]
+            if self._lines.get(url) is line:
+                del self._lines[url]
 
     async def _repeat(self, delivery: Record) -> None:
-        waited = 0
+        waited = late = 0.0
         for moment in _REPEATS:
-            await self._pause(moment - waited)
+            late = await self._pause(moment - waited - late) or 0.0
             waited = moment
             await self._attempt(delivery)
             if delivery["state"] != "pending":

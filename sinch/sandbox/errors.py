@@ -107,11 +107,15 @@ def render(api: Api, error: ApiError, trace_id: str) -> Response:
 _STATUS_NAMES = {
     HTTPStatus.BAD_REQUEST: "INVALID_ARGUMENT",
     HTTPStatus.UNAUTHORIZED: "UNAUTHENTICATED",
+    HTTPStatus.FORBIDDEN: "PERMISSION_DENIED",
     HTTPStatus.NOT_FOUND: "NOT_FOUND",
+    HTTPStatus.CONFLICT: "ABORTED",
+    HTTPStatus.TOO_MANY_REQUESTS: "RESOURCE_EXHAUSTED",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "CONTENT_TOO_LARGE",
     HTTPStatus.INTERNAL_SERVER_ERROR: "INTERNAL",
     HTTPStatus.NOT_IMPLEMENTED: "UNIMPLEMENTED",
     HTTPStatus.SERVICE_UNAVAILABLE: "UNAVAILABLE",
+    HTTPStatus.GATEWAY_TIMEOUT: "DEADLINE_EXCEEDED",
 }
 
 _SMS_CODES = {
@@ -122,7 +126,7 @@ _SMS_CODES = {
 
 
 def _status_error(error: ApiError, details: list[dict[str, Any]]) -> Response:
-    status = _STATUS_NAMES[error.status]
+    status = _STATUS_NAMES.get(error.status, "UNKNOWN")
     content = {"code": error.status, "message": error.message, "status": status, "details": details}
     return JSONResponse({"error": content}, error.status, error.headers)
 

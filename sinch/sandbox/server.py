@@ -11,6 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from sinch.sandbox.app import create_app
+from sinch.sandbox.faults import Breakable
 
 LOOPBACK = "127.0.0.1"
 
@@ -24,7 +25,7 @@ class _Server(uvicorn.Server):
     def __init__(self, app: Starlette, on_ready: Callable[[], object]) -> None:
         # No access log: paths hold phone numbers.
         config = uvicorn.Config(
-            app,
+            Breakable(app),
             access_log=False,
             log_level="warning",
             ws="none",

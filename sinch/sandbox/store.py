@@ -23,6 +23,8 @@ CREATE TABLE IF NOT EXISTS records (
     body TEXT NOT NULL,
     UNIQUE (kind, owner, id)
 );
+-- Rows of an index with the same values are in the order of their position, the order of every list.
+CREATE INDEX IF NOT EXISTS lists ON records (kind, owner);
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 """
 
@@ -102,6 +104,33 @@ class Store:
         rows = self._query("SELECT body FROM records WHERE kind = ? AND owner = ? ORDER BY position", (kind, owner))
         return [_record(body) for (body,) in rows]
 
+    def owners(self, kind: str) -> list[str]:
+        """Return who has records of one kind."""
+        return [owner for (owner,) in self._query("SELECT DISTINCT owner FROM records WHERE kind = ?", (kind,))]
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self.transaction():
+            self._query("DELETE FROM records", ())
+            self._query("DELETE FROM counters", ())
+
+    def newest(self, kind: str, owner: str, limit: int, before: str | None = None) -> list[tuple[str, Record]]:
+        """Return the newest records of one owner with their ids, or the newest before another one."""
+        rows = self._query(
+            "SELECT id, body FROM records WHERE kind = ?1 AND owner = ?2 AND position < "
+            "coalesce((SELECT position FROM records WHERE kind = ?1 AND owner = ?2 AND id = ?4), 1e18) "
+            "ORDER BY position DESC LIMIT ?3",
+            (kind, owner, limit, before or ""),
+        )
+        return [(record_id, _record(body)) for record_id, body in rows]
+
+    def busiest(self, kind: str, limit: int) -> list[tuple[str, int]]:
+        """Return the owners of records of one kind with how many they have, the one with the newest record first."""
+        return self._query(
+            "SELECT owner, count(*) FROM records WHERE kind = ? GROUP BY owner ORDER BY max(position) DESC LIMIT ?",
+            (kind, limit),
+        )
+
     def ids(self, kind: str) -> set[str]:
         """Return the ids of one kind, over all owners."""
         return {record_id for (record_id,) in self._query("SELECT id FROM records WHERE kind = ?", (kind,))}
@@ -126,7 +155,7 @@ class Store:
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")
 
-    def _query(self, sql: str, values: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    def _query(self, sql: str, values: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._database.execute(sql, values).fetchall()
 

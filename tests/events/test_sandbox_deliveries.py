@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 
 from sinch.sandbox.contract import Api
 from sinch.sandbox.deliveries import Deliveries, Target
+from sinch.sandbox.passing_time import MovableClock
 from sinch.sandbox.store import Store
 
 from .receiving import receiver
@@ -210,3 +211,20 @@ async def test_what_was_under_way_goes_on_after_a_restart(tmp_path: Path) -> Non
         [delivery] = await finished(after)
         assert delivery["state"] == "delivered"
     store.close()
+
+
+async def test_repeats_come_as_time_is_moved_forward() -> None:
+    clock = MovableClock(store := Store(), lambda: NOW)
+    waits = asyncio.Event()
+
+    async def pause(seconds: float) -> float:
+        waits.set()
+        return await clock.pause(seconds)
+
+    with receiver(500, 500, 500) as server:
+        deliveries = Deliveries(store, clock=lambda: NOW, pause=pause)
+        deliveries.deliver(Api.SMS, [EVENT], Target(server.url, SECRET))
+        await waits.wait()
+        clock.advance(timedelta(seconds=20))
+        [delivery] = await finished(deliveries)
+    assert [each["status"] for each in delivery["attempts"]] == [500, 500, 500, 200]

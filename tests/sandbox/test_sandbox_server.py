@@ -168,6 +168,22 @@ def test_state_is_for_its_owner_and_for_one_process(tmp_path: Path) -> None:
     assert message.count("\n") == 1
 
 
+def test_program_tells_its_version() -> None:
+    command = [sys.executable, "-m", "sinch.sandbox", "--version"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.startswith("sinch ")
+
+
+def test_program_takes_settings_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"PORT": "0", "KEY_ID": "fake-id", "KEY_SECRET": "fake-key-secret", "FROZEN": "yes"}.items():
+        monkeypatch.setenv(f"SINCH_SANDBOX_{name}", value)
+    monkeypatch.setenv("SINCH_SANDBOX_ALLOW_HOST", "one.test,two.test")
+    with program() as (_, line), httpx.Client(base_url=line.split()[-1]) as client:
+        assert client.get("/_sandbox/time", headers={"host": "two.test"}).json() == {"now": "2026-01-01T00:00:00.000Z"}
+        assert client.get(SILENT_PATH, auth=("fake-id", "fake-other")).status_code == 401
+    monkeypatch.setenv("SINCH_SANDBOX_FROZEN", "perhaps")
+    assert "SINCH_SANDBOX_FROZEN: perhaps" in refusal()
+
+
 def test_missing_extra_is_named(tmp_path: Path) -> None:
     """Run without the site packages, as after a plain installation of the library."""
     root = Path(__file__).parents[2]

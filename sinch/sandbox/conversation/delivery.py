@@ -10,6 +10,7 @@ from sinch.sandbox.conversation.identities import contact_of, recipient_contact,
 from sinch.sandbox.conversation.phones import is_reached
 from sinch.sandbox.conversation.threads import open_thread
 from sinch.sandbox.errors import Violation, invalid
+from sinch.sandbox.phones import canonical, chosen_outcomes
 from sinch.sandbox.store import Record
 
 ATTEMPT: Final = timedelta(seconds=1)
@@ -52,13 +53,15 @@ def place(call: Call, identity: Record) -> Record:
     }
 
 
-def attempts(identities: Sequence[Record], *, refused: bool) -> list[Record]:
+def attempts(call: Call, identities: Sequence[Record], *, refused: bool) -> list[Record]:
     """Return the attempts to deliver a message: one identity after the other until one is reached."""
+    chosen = chosen_outcomes(call.store, [identity["identity"] for identity in identities])
     tried: list[Record] = []
     for identity in identities:
-        tried.append(
-            {"identity": identity, "reached": not refused and is_reached(identity["identity"], identity["channel"])}
-        )
+        by_number = is_reached(identity["identity"], identity["channel"])
+        outcome = chosen.get(canonical(identity["identity"]))
+        reached = by_number if outcome is None else outcome[0] == "Delivered"
+        tried.append({"identity": identity, "reached": reached and not refused})
         if tried[-1]["reached"]:
             break
     return tried

@@ -1,19 +1,19 @@
 """What contacts send: the messages that come back from numbers that echo."""
 
 from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.conversation.announcements import announce_answer
+from sinch.sandbox.conversation.delivery import place
 from sinch.sandbox.conversation.opt_outs import ALL, opt_in, opt_out
 from sinch.sandbox.conversation.plain_text import plain_text
+from sinch.sandbox.conversation.threads import keep_message, note_message
+from sinch.sandbox.phones import FROM_PHONE
 from sinch.sandbox.store import Record
 
 
 def answer_of(call: Call, message: Record, identity: Record) -> Record:
     """Return the message that comes back, once its consequences are drawn."""
     content = message["app_message"]
-    words = plain_text(content).strip().upper()
-    if words == "STOP":
-        opt_out(call, call.body["app_id"], identity["identity"], ALL, "ORIGIN_MO")
-    elif words == "START":
-        opt_in(call, call.body["app_id"], identity["identity"], ALL, "ORIGIN_MO")
+    _draw_consequences(call, plain_text(content), identity)
     sent_by_the_app = ("app_message", "metadata")
     place = {name: value for name, value in message.items() if name not in sent_by_the_app}
     return {
@@ -23,6 +23,31 @@ def answer_of(call: Call, message: Record, identity: Record) -> Record:
         "accept_time": timestamp(call.now),
         "direction": "TO_APP",
     }
+
+
+def take_in(call: Call, identity: Record, content: Record) -> Record:
+    """Take in what a phone sends to an app, draw its consequences, announce it, and return it."""
+    message = {
+        "id": call.new_id(),
+        "contact_message": content,
+        "accept_time": timestamp(call.now),
+        "direction": "TO_APP",
+        "injected": False,
+        **place(call, identity),
+    }
+    _draw_consequences(call, plain_text(content), identity)
+    keep_message(call, message)
+    note_message(call, identity, message["id"], FROM_PHONE)
+    announce_answer(call, message)
+    return message
+
+
+def _draw_consequences(call: Call, text: str, identity: Record) -> None:
+    words = text.strip().upper()
+    if words == "STOP":
+        opt_out(call, call.body["app_id"], identity["identity"], ALL, "ORIGIN_MO")
+    elif words == "START":
+        opt_in(call, call.body["app_id"], identity["identity"], ALL, "ORIGIN_MO")
 
 
 def _content(message_id: str, content: Record) -> Record:

@@ -14,8 +14,9 @@ from sinch.sandbox.conversation.opt_outs import refuses
 from sinch.sandbox.conversation.phones import echoes
 from sinch.sandbox.conversation.played import plays
 from sinch.sandbox.conversation.records import fits, found, page_answer, records, remove, save
-from sinch.sandbox.conversation.threads import CONVERSATION, MESSAGE, with_metadata
+from sinch.sandbox.conversation.threads import CONVERSATION, MESSAGE, keep_message, note_message, with_metadata
 from sinch.sandbox.errors import not_found
+from sinch.sandbox.phones import FROM_PHONE, TO_PHONE
 from sinch.sandbox.store import Record
 
 _LARGEST_SIZE = 1000
@@ -37,12 +38,14 @@ async def send(call: Call) -> Response:
     }
     _keep_metadata(call, message)
     refused = refuses(call, call.body["app_id"], identities, call.body.get("message_content_type"))
-    tried = attempts(identities, refused=refused)
-    _keep(call, message, attempts=tried)
+    tried = attempts(call, identities, refused=refused)
+    keep_message(call, message, attempts=tried)
+    note_message(call, tried[-1]["identity"], message["id"], TO_PHONE)
     announce_message(call, message, tried)
     if echoes(identities[0]["identity"]) and not refused:
         answer = answer_of(call, message, identities[0])
-        _keep(call, answer)
+        keep_message(call, answer)
+        note_message(call, identities[0], answer["id"], FROM_PHONE)
         announce_answer(call, answer)
     return JSONResponse({"message_id": message["id"], "accepted_time": message["accept_time"]})
 
@@ -94,10 +97,6 @@ def last_message(call: Call, thread_id: str) -> Record | None:
     return _shown(call, said[-1]) if said else None
 
 
-def _keep(call: Call, message: Record, **delivery: Any) -> None:
-    save(call, MESSAGE, {"id": message["id"], "app_id": call.body["app_id"], "said": message, **delivery})
-
-
 def _keep_metadata(call: Call, message: Record) -> None:
     given = call.body.get("conversation_metadata")
     if given is not None and message["conversation_id"]:
@@ -113,11 +112,15 @@ def _record(call: Call) -> Record:
 
 
 def _shown(call: Call, record: Record) -> Record:
+    return shown_message(record, call.now)
+
+
+def shown_message(record: Record, now: datetime) -> Record:
     """Return a message as it is now: with the channel that it is on and its status."""
     message: Record = record["said"]
     if "attempts" not in record:
         return message
-    identity, status = progress(record["attempts"], datetime.fromisoformat(message["accept_time"]), call.now)
+    identity, status = progress(record["attempts"], datetime.fromisoformat(message["accept_time"]), now)
     return {**message, "channel_identity": {**identity, "app_id": record["app_id"]}, "message_status": status}
 
 

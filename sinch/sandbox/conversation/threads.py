@@ -3,7 +3,9 @@
 from typing import Any
 
 from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.contract import Api
 from sinch.sandbox.conversation.records import records, save
+from sinch.sandbox.phones import note
 from sinch.sandbox.store import Record
 
 CONVERSATION = "Conversation"
@@ -40,6 +42,17 @@ def move_threads(call: Call, source_id: str, destination_id: str) -> None:
         else:
             call.store.delete(CONVERSATION, call.path["project_id"], thread["id"])
         _move_content(call, thread["id"], (kept or thread)["id"], destination_id)
+
+
+def keep_message(call: Call, message: Record, **delivery: Any) -> None:
+    """Store a message, and what becomes of it."""
+    save(call, MESSAGE, {"id": message["id"], "app_id": call.body["app_id"], "said": message, **delivery})
+
+
+def note_message(call: Call, identity: Record, message_id: str, direction: str) -> None:
+    """Enter a message into the thread of a phone."""
+    beside = {"app_id": call.body["app_id"], **{name: identity[name] for name in ("channel", "identity")}}
+    note(call.store, identity["identity"], Api.CONVERSATION, call.path["project_id"], message_id, direction, **beside)
 
 
 def clear_thread(call: Call, thread_id: str) -> None:

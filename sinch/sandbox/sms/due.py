@@ -6,12 +6,14 @@ from datetime import datetime
 from starlette.responses import Response
 
 from sinch.sandbox.call import Call, Handler, Plays, read_time, timestamp
+from sinch.sandbox.contract import Api
+from sinch.sandbox.phones import TO_PHONE, chosen_outcomes, note
 from sinch.sandbox.sms.announcements import announce_inbound, announce_reports
 from sinch.sandbox.sms.inbox import receive
 from sinch.sandbox.sms.membership import phone_numbers
 from sinch.sandbox.sms.messages import message_to
 from sinch.sandbox.sms.numbers import echoes
-from sinch.sandbox.store import Record
+from sinch.sandbox.store import Record, Store
 
 DISPATCH = "sms_dispatch"
 _SCHEDULED = "sms_scheduled"
@@ -25,8 +27,7 @@ class _PlaysWhenSent(Plays):
 
         def after_sending(handler: Handler) -> Handler:
             async def play(call: Call) -> Response:
-                for batch in call.store.records(_SCHEDULED, call.path["service_plan_id"]):
-                    schedule(call, batch)
+                send_due(call)
                 return await handler(call)
 
             register(play)
@@ -36,6 +37,17 @@ class _PlaysWhenSent(Plays):
 
 
 plays: _PlaysWhenSent = _PlaysWhenSent()
+
+
+def service_plans_with_scheduled(store: Store) -> list[str]:
+    """Return the service plans with batches that wait for their time."""
+    return store.owners(_SCHEDULED)
+
+
+def send_due(call: Call) -> None:
+    """Send the batches of a service plan whose time has come."""
+    for batch in call.store.records(_SCHEDULED, call.path["service_plan_id"]):
+        schedule(call, batch)
 
 
 def schedule(call: Call, batch: Record) -> None:
@@ -53,10 +65,20 @@ def unschedule(call: Call, batch_id: str) -> bool:
     return call.store.delete(_SCHEDULED, call.path["service_plan_id"], batch_id)
 
 
+def dispatch_of(store: Store, service_plan_id: str, batch_id: str) -> Record | None:
+    """Return what was sent of a batch, None before its time."""
+    return store.get(DISPATCH, service_plan_id, batch_id)
+
+
 def _dispatch(call: Call, batch: Record, at: datetime) -> None:
     recipients = phone_numbers(call, batch["to"])
     record = {"batch": batch, "recipients": recipients, "at": timestamp(at)}
+    outcomes = chosen_outcomes(call.store, recipients)
+    if outcomes:
+        record["outcomes"] = outcomes
     call.store.put(DISPATCH, call.path["service_plan_id"], batch["id"], record)
+    for recipient in recipients:
+        note(call.store, recipient, Api.SMS, call.path["service_plan_id"], batch["id"], TO_PHONE)
     announce_reports(call, record)
     for recipient in filter(echoes, recipients):
         announce_inbound(call, batch, receive(call, message_to(recipient, batch), batch, at))

@@ -3,12 +3,16 @@
 from datetime import datetime
 
 from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.contract import Api
+from sinch.sandbox.deliveries import Target
+from sinch.sandbox.phones import FROM_PHONE, note
 from sinch.sandbox.sms.membership import GROUP
 from sinch.sandbox.sms.messages import Message
 from sinch.sandbox.sms.numbers import digits, is_phone_number
 from sinch.sandbox.store import Record
 
 INBOUND = "sms_inbound"
+SERVICE_PLAN = "service_plan"
 DEFAULT_SENDER = "+12025550199"
 _KINDS = {"mt_text": "mo_text", "mt_binary": "mo_binary", "mt_media": "mo_media"}
 
@@ -31,6 +35,33 @@ def receive(call: Call, message: Message, batch: Record, at: datetime) -> Record
     if batch["type"] == "mt_text" and is_phone_number(sender):
         _update_groups(call, inbound)
     return inbound
+
+
+def receive_from(call: Call, sender: str, to: str, content: str | Record, callback_url: str | None) -> Record:
+    """Take in what a phone sends to a number of the service plan, announce it, and return it."""
+    is_text = isinstance(content, str)
+    inbound: Record = {
+        "type": "mo_text" if is_text else "mo_media",
+        "id": call.new_id(),
+        "from": sender,
+        "to": to,
+        "received_at": timestamp(call.now),
+        "body": content if isinstance(content, str) else _media_body({"url": content["media_url"]}),
+    }
+    call.store.put(INBOUND, call.path["service_plan_id"], inbound["id"], inbound)
+    note(call.store, sender, Api.SMS, call.path["service_plan_id"], inbound["id"], FROM_PHONE)
+    if is_text:
+        _update_groups(call, inbound)
+    url = callback_url_of(call) or callback_url
+    if url:
+        call.deliveries.deliver(Api.SMS, [inbound], Target(url, call.deliveries.secret))
+    return inbound
+
+
+def callback_url_of(call: Call) -> str | None:
+    """Return the URL that was set for a service plan, which no operation of the API does."""
+    plan = call.store.get(SERVICE_PLAN, "", call.path["service_plan_id"]) or {}
+    return plan.get("callback_url")
 
 
 def _media_body(body: Record) -> Record:

@@ -1,13 +1,14 @@
 """What becomes of a message as time goes by: queued, dispatched, and then its end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sinch.sandbox.call import read_time
+from sinch.sandbox.phones import canonical
 from sinch.sandbox.sms.messages import Message, message_to
-from sinch.sandbox.sms.numbers import outcome
+from sinch.sandbox.sms.numbers import digits, outcome
 from sinch.sandbox.store import Record
 
 QUEUED_FOR: Final = timedelta(seconds=1)
@@ -25,14 +26,23 @@ class Progress:
     at: datetime
 
 
+def progress_to(dispatch: Record, number: str, now: datetime) -> Progress | None:
+    """Return the state of the message of a dispatched batch to one recipient; None when it is none."""
+    own = [each for each in dispatch["recipients"] if digits(each) == digits(number)]
+    return next(progress_of({**dispatch, "recipients": own}, now), None)
+
+
 def progress_of(dispatch: Record, now: datetime) -> Iterator[Progress]:
     """Yield the state of every message of a dispatched batch."""
     batch = dispatch["batch"]
     start = datetime.fromisoformat(dispatch["at"])
     canceled_at = datetime.fromisoformat(dispatch["canceled_at"]) if "canceled_at" in dispatch else None
+    outcomes = dispatch.get("outcomes", {})
     for recipient in dispatch["recipients"]:
         message = message_to(recipient, batch)
-        yield Progress(message, *(_fault(message, batch, start) or _state(message, batch, start, canceled_at, now)))
+        end = outcomes.get(canonical(recipient)) or outcome(recipient)
+        state = _fault(message, batch, start) or _state(batch, start, canceled_at, now, end)
+        yield Progress(message, *state)
 
 
 def _fault(message: Message, batch: Record, start: datetime) -> tuple[str, int, datetime] | None:
@@ -45,7 +55,7 @@ def _fault(message: Message, batch: Record, start: datetime) -> tuple[str, int, 
 
 
 def _state(
-    message: Message, batch: Record, start: datetime, canceled_at: datetime | None, now: datetime
+    batch: Record, start: datetime, canceled_at: datetime | None, now: datetime, end: Sequence[Any]
 ) -> tuple[str, int, datetime]:
     expiry = read_time(batch["expire_at"])
     if canceled_at is not None and canceled_at < start + QUEUED_FOR:
@@ -56,4 +66,5 @@ def _state(
         return "Queued", 400, start
     if now < start + UNDER_WAY_FOR:
         return "Dispatched", 401, start + QUEUED_FOR
-    return *outcome(message.recipient), start + UNDER_WAY_FOR
+    status, code = end
+    return status, code, start + UNDER_WAY_FOR

@@ -1,0 +1,76 @@
+"""Time that passes by itself, and faster when somebody moves it forward."""
+
+import asyncio
+import time
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from sinch.sandbox.sources import FROZEN_START, Clock
+from sinch.sandbox.store import Store
+
+_KIND = "clock"
+
+
+class MovableClock:
+    """A clock that can be moved forward; how far is part of the state.
+
+    Args:
+        store: Keeps how far the clock is ahead.
+        clock: The clock that it goes by.
+    """
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._last = FROZEN_START
+        self._waiting: list[asyncio.Future[None]] = []
+        self._ahead = timedelta(seconds=(store.get(_KIND, "", _KIND) or {"ahead": 0})["ahead"])
+
+    def __call__(self) -> datetime:
+        """Return the time."""
+        self._last = self._clock() + self._ahead
+        return self._last
+
+    def last(self) -> datetime:
+        """Return the time that was read last, which moves no clock that goes by being read."""
+        return self._last
+
+    def advance(self, duration: timedelta) -> None:
+        """Move forward, and wake whoever waits.
+
+        Raises:
+            OverflowError: There is no such time.
+        """
+        _ = self._last + duration
+        self._set(self._ahead + duration)
+
+    def reset(self) -> None:
+        """Go back to the clock that it goes by."""
+        self._ahead = timedelta()
+
+    async def pause(self, seconds: float) -> float:
+        """Wait until the time has passed, and return by how many seconds it was passed."""
+        end = self._passed() + seconds
+        while (left := end - self._passed()) > 0:
+            await self._wait(left)
+        return -left
+
+    async def _wait(self, seconds: float) -> None:
+        moved = asyncio.get_running_loop().create_future()
+        self._waiting.append(moved)
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(moved, seconds)
+        finally:
+            self._waiting.remove(moved)
+
+    def _passed(self) -> float:
+        # A clock that tests set by hand does not pass by itself, but a pause must end all the same.
+        return time.monotonic() + self._ahead.total_seconds()
+
+    def _set(self, ahead: timedelta) -> None:
+        self._ahead = ahead
+        self._store.put(_KIND, "", _KIND, {"ahead": ahead.total_seconds()})
+        for moved in self._waiting:
+            if not moved.done():
+                moved.set_result(None)

@@ -1,0 +1,61 @@
+"""Phones: what came to them, in the order in which it came, and what becomes of messages to them."""
+
+from typing import Any, Final
+
+from sinch.sandbox.store import Record, Store
+
+OUTCOMES: Final = {
+    "delivered": ("Delivered", 0),
+    "aborted": ("Aborted", 410),
+    "rejected": ("Rejected", 415),
+    "failed": ("Failed", 416),
+    "expired": ("Expired", 417),
+    "unknown": ("Unknown", 418),
+    "deleted": ("Deleted", 402),
+}
+TO_PHONE: Final = "to_phone"
+FROM_PHONE: Final = "from_phone"
+
+_MESSAGE = "phone_message"
+_OUTCOMES = "phone_outcomes"
+
+
+def canonical(number: str) -> str:
+    """Return the one spelling of a phone number; other identities stay as they are."""
+    digits = number.removeprefix("+")
+    return f"+{digits}" if digits.isascii() and digits.isdecimal() else number
+
+
+def note(store: Store, number: str, api: str, owner: str, record_id: str, direction: str, **beside: Any) -> None:
+    """Enter a message into the thread of a phone; what it says stays where its API keeps it."""
+    entry = {"api": api, "owner": owner, "record": record_id, "direction": direction, **beside}
+    store.put(_MESSAGE, canonical(number), f"{api}:{record_id}", entry)
+
+
+def noted(store: Store, number: str, limit: int, before: str | None = None) -> list[Record]:
+    """Return the newest entries of a thread, or the newest before another one; each with its id."""
+    return [{**entry, "id": key} for key, entry in store.newest(_MESSAGE, canonical(number), limit, before)]
+
+
+def numbers_with_messages(store: Store, limit: int) -> list[tuple[str, int]]:
+    """Return the phones with the number of their messages, the one with the newest message first."""
+    return store.busiest(_MESSAGE, limit)
+
+
+def choose_outcome(store: Store, number: str, name: str, code: int | None = None) -> tuple[str, int]:
+    """Choose what becomes of all messages to a phone from now on."""
+    status, usual = OUTCOMES[name]
+    chosen = (status, usual if code is None else code)
+    store.put(_OUTCOMES, "", _OUTCOMES, {**_chosen(store), canonical(number): chosen})
+    return chosen
+
+
+def chosen_outcomes(store: Store, numbers: list[str]) -> dict[str, tuple[str, int]]:
+    """Return what was chosen for some phones."""
+    chosen = _chosen(store)
+    wanted = {canonical(number) for number in numbers} if chosen else set()
+    return {number: (status, code) for number, (status, code) in chosen.items() if number in wanted}
+
+
+def _chosen(store: Store) -> Record:
+    return store.get(_OUTCOMES, "", _OUTCOMES) or {}

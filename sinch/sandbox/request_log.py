@@ -1,0 +1,78 @@
+"""What was asked of the APIs, and what they answered: the last requests, in memory."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sinch.sandbox.call import timestamp
+from sinch.sandbox.errors import Violation
+from sinch.sandbox.faults import Reset
+from sinch.sandbox.store import Record
+
+_KEPT = 2000
+_LONGEST_BODY = 65536
+
+
+class RequestLog:
+    """The last requests; nothing of their credentials is kept.
+
+    Args:
+        changed: Is told when there is one more.
+    """
+
+    def __init__(self, changed: Callable[[], object] = lambda: None) -> None:
+        self._entries: deque[Record] = deque(maxlen=_KEPT)
+        self._changed = changed
+        self._seen = 0
+
+    def enter(
+        self,
+        api: str,
+        operation: str,
+        request: Request,
+        body: bytes,
+        answer: Response,
+        *,
+        at: datetime,
+        violations: Sequence[Violation] = (),
+        fault: str | None = None,
+    ) -> None:
+        """Enter a request with its answer."""
+        self._seen += 1
+        self._entries.append(
+            {
+                "id": f"request-{self._seen}",
+                "at": timestamp(at),
+                "api": api,
+                "operation": operation,
+                "method": request.method,
+                "path": request.url.path,
+                "query": request.url.query,
+                "body": _text(body),
+                "status": None if isinstance(answer, Reset) else answer.status_code,
+                "answer": _text(bytes(answer.body)),
+                "errors": [{"field": each.field, "reason": each.reason} for each in violations],
+                "fault": fault,
+            }
+        )
+        self._changed()
+
+    def shown(self, limit: int, before: str | None = None) -> list[Record]:
+        """Return the newest requests, or the newest before another one."""
+        entries = list(self._entries)
+        if before is not None:
+            entries = entries[: next((place for place, each in enumerate(entries) if each["id"] == before), 0)]
+        return entries[-limit:][::-1]
+
+    def clear(self) -> None:
+        """Forget all requests."""
+        self._entries.clear()
+        self._changed()
+
+
+def _text(body: bytes) -> str:
+    text = body[:_LONGEST_BODY].decode("utf-8", "replace")
+    return text if len(body) <= _LONGEST_BODY else f"{text}… ({len(body)} bytes)"

@@ -1,0 +1,59 @@
+"""What control calls want in their bodies, as JSON Schemas, and what to say of bodies that are different."""
+
+from difflib import get_close_matches
+from typing import Any
+
+from starlette.requests import Request
+
+from sinch.sandbox.payload import read_json
+
+Schema = dict[str, Any]
+
+
+class UnwantedError(ValueError):
+    """A body that a control call cannot use."""
+
+
+async def wanted_body(request: Request, schema: Schema) -> Any:
+    """Return the body of a control call.
+
+    Raises:
+        UnwantedError: It does not keep the schema.
+    """
+    body = await request.body() or b"{}"
+    try:
+        value = read_json(body)
+    except ValueError as error:
+        reason = f"The body is not JSON that can be used: {error}."
+        raise UnwantedError(reason) from None
+    check_wanted(value, schema, "The body")
+    return value
+
+
+def check_wanted(value: Any, schema: Schema, whole: str) -> None:
+    """Hold a value against a schema.
+
+    Raises:
+        UnwantedError: It does not keep the schema; `whole` names it.
+    """
+    from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # takes long to import
+
+    faults = [
+        f"{error.json_path.removeprefix('$').removeprefix('.') or whole}: {_reason(error)}"
+        for error in Draft202012Validator(schema).iter_errors(value)
+    ]
+    if faults:
+        raise UnwantedError("; ".join(faults) + ".")
+
+
+def _reason(error: Any) -> str:
+    if error.validator == "additionalProperties" and isinstance(error.validator_value, bool):
+        known = list(error.schema.get("properties", {}))
+        return "; ".join(unknown_field(name, known) for name in error.instance if name not in known)
+    return str(error.schema.get("description", error.message) if error.validator == "pattern" else error.message)
+
+
+def unknown_field(name: str, known: list[str]) -> str:
+    """Say that a name is not known, and which one may be meant."""
+    [near] = get_close_matches(name, known, 1) or [""]
+    return f"{name!r} is not known" + (f", did you mean {near!r}?" if near else f"; known are {', '.join(known)}")

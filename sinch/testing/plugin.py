@@ -1,0 +1,96 @@
+"""Fixtures for pytest, which finds them by the entry point of the package."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pytest
+    from pytest import fixture  # noqa: PT013
+
+    from sinch import AsyncSinchClient, SinchClient
+    from sinch.testing import Phone, Sandbox
+else:
+    try:
+        from pytest import fixture  # noqa: PT013
+    except ModuleNotFoundError:  # Whoever imports all modules of the package need not have pytest.
+
+        def fixture(*_arguments, **_settings):  # noqa: D103
+            return lambda function: function
+
+
+SETTINGS = {
+    "SINCH_PROJECT_ID": "test-project",
+    "SINCH_KEY_ID": "test-key-id",
+    "SINCH_KEY_SECRET": "test-key-secret",
+    "SINCH_SMS_REGION": "us",
+    "SINCH_CONVERSATION_REGION": "us",
+}
+# With a service plan in the environment, a client would leave the project of the test.
+_UNSET = ("SINCH_SERVICE_PLAN_ID", "SINCH_SMS_API_TOKEN")
+_ASYNC_CLIENT = "async_sinch_client"
+
+
+@fixture(scope="session")
+def _sinch_server() -> Iterator[Sandbox]:
+    """One server for each process, as starting one for each test would take longer than most tests."""
+    from sinch.testing import running_sandbox
+
+    with running_sandbox() as sandbox:
+        yield sandbox
+
+
+@fixture
+def sinch_sandbox(_sinch_server: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
+    """A sandbox in which nothing has happened; clients that take their settings from the environment use it too."""
+    _sinch_server.reset()
+    for name, value in {**SETTINGS, "SINCH_SANDBOX_URL": _sinch_server.url}.items():
+        monkeypatch.setenv(name, value)
+    for name in _UNSET:
+        monkeypatch.delenv(name, raising=False)
+    return _sinch_server
+
+
+@fixture
+def sinch_phone(sinch_sandbox: Sandbox) -> Phone:
+    """A phone with a number that nobody has."""
+    return sinch_sandbox.phone("+12025550123")
+
+
+@fixture
+def sinch_client(sinch_sandbox: Sandbox) -> Iterator[SinchClient]:  # noqa: ARG001 - it sets the environment
+    """A client of the sandbox."""
+    from sinch import SinchClient
+
+    with SinchClient() as client:
+        yield client
+
+
+@fixture
+def async_sinch_client(sinch_sandbox: Sandbox) -> AsyncSinchClient:  # noqa: ARG001 - it sets the environment
+    """An asynchronous client of the sandbox, whatever runs the event loop of the test."""
+    from sinch import AsyncSinchClient
+
+    return AsyncSinchClient()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests close the asynchronous client in their own event loop, which no fixture of every plugin runs in."""
+    for item in items:
+        function = getattr(item, "obj", None)
+        if _ASYNC_CLIENT in getattr(item, "fixturenames", ()) and inspect.iscoroutinefunction(function):
+            item.obj = _closing(item, function)  # type: ignore[attr-defined]
+
+
+def _closing(item: Any, function: Any) -> Any:
+    @wraps(function)
+    async def test(*arguments: Any, **values: Any) -> None:
+        try:
+            await function(*arguments, **values)
+        finally:
+            await item.funcargs[_ASYNC_CLIENT].close()
+
+    return test

@@ -1,0 +1,142 @@
+"""A sandbox as a test drives it, whichever process it runs in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
+from http.client import HTTPConnection
+from typing import Any, Literal
+from urllib.parse import quote, urlencode, urlsplit
+
+from sinch.testing.phone import Phone
+
+_ANSWER_SECONDS = 60
+
+
+class ControlError(Exception):
+    """What the sandbox was told to do, it cannot do; the text says why."""
+
+
+class Sandbox:
+    """A sandbox that is running.
+
+    Args:
+        url: Where it is.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+
+    def __repr__(self) -> str:
+        return f"Sandbox({self.url!r})"
+
+    def phone(self, number: str) -> Phone:
+        """Return a phone, or anybody else that an app can reach by an identity."""
+        return Phone(self, number)
+
+    def reset(self) -> None:
+        """Forget everything: state, faults, requests, events, and how far the time was moved."""
+        self.control("POST", "reset")
+
+    def seed(self, seed: Mapping[str, Any]) -> None:
+        """Fill the sandbox; the guide says with what."""
+        self.control("POST", "seed", seed)
+
+    def advance(self, duration: timedelta | float) -> datetime:
+        """Move time forward by a duration, or by seconds, do what becomes due by that, and return the new time."""
+        seconds = duration.total_seconds() if isinstance(duration, timedelta) else duration
+        now: str = self.control("POST", "time", {"seconds": seconds})["now"]
+        return datetime.fromisoformat(now)
+
+    def fail(
+        self,
+        operation: str = "*",
+        *,
+        status: int = 503,
+        retry_after: int | None = None,
+        times: int | Literal["always"] = 1,
+        processed: bool = False,
+    ) -> None:
+        """Answer requests of an operation, named by its operationId, with an error.
+
+        Args:
+            operation: `SendSMS`, `Messages_SendMessage` and so on; `issueToken`; `*` for all.
+            status: The status of the answer.
+            retry_after: The seconds of its Retry-After.
+            times: How many requests it happens to.
+            processed: Whether the request is carried out all the same.
+        """
+        waits = {} if retry_after is None else {"retry_after": retry_after}
+        self.fault("status", operation, times=times, status=status, processed=processed, **waits)
+
+    def fault(
+        self,
+        kind: Literal["latency", "status", "reset", "expired_token", "malformed"],
+        operation: str = "*",
+        *,
+        times: int | Literal["always"] = 1,
+        **details: Any,
+    ) -> None:
+        """Let something go wrong with requests of an operation; the guide lists kinds and details."""
+        self.control("POST", "faults", {"kind": kind, "operation": operation, "times": times, **details})
+
+    def clear_faults(self) -> None:
+        """Let everything go well again."""
+        self.control("DELETE", "faults")
+
+    @property
+    def requests(self) -> list[dict[str, Any]]:
+        """What was asked of the APIs and answered, the oldest first."""
+        requests: list[dict[str, Any]] = self.control("GET", "requests", limit=2000)["requests"]
+        return requests[::-1]
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """The events that were sent, with target, signature and attempts, the oldest first."""
+        deliveries: list[dict[str, Any]] = self.control("GET", "deliveries")["deliveries"]
+        return deliveries
+
+    def send_inbound_sms_to(self, service_plan_id: str, callback_url: str) -> None:
+        """Set where the inbound messages of a service plan go, as its dashboard does."""
+        self.control("PUT", f"service_plans/{quote(service_plan_id, safe='')}", {"callback_url": callback_url})
+
+    def control(self, method: str, path: str, body: Mapping[str, Any] | None = None, **query: Any) -> Any:
+        """Make a call to the control API.
+
+        Raises:
+            ControlError: The sandbox refuses it.
+            OSError: There is no sandbox.
+        """
+        parts = urlsplit(self.url)
+        payload = None if body is None else json.dumps(body).encode()
+        headers = {} if payload is None else {"Content-Type": "application/json"}
+        with closing(HTTPConnection(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)) as connection:
+            target = f"/_sandbox/{path}" + (f"?{urlencode(query)}" if query else "")
+            connection.request(method, target, payload, headers)
+            answer = connection.getresponse()
+            content = answer.read()
+        if answer.status >= 400:
+            raise ControlError(_message(content))
+        return json.loads(content) if content else None
+
+
+@contextmanager
+def running_sandbox(**options: Any) -> Iterator[Sandbox]:
+    """Run a sandbox in a thread of this process.
+
+    Args:
+        **options: What `sinch.sandbox.create_app` takes.
+    """
+    from sinch.sandbox.server import running_sandbox as running  # needs the extra
+
+    with running(**options) as url:
+        yield Sandbox(url)
+
+
+def _message(content: bytes) -> str:
+    try:
+        return str(json.loads(content)["message"])
+    except (ValueError, KeyError, TypeError):
+        return content.decode("utf-8", "replace")

@@ -1,0 +1,162 @@
+"""The control API: reset, time, faults, requests, health."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+from sinch.sandbox.server import running_sandbox
+
+from .conftest import new_token
+
+BATCHES = "/xms/v1/plan-1/batches"
+BATCH = {"to": ["+12025550120"], "from": "+12025550121", "body": "hello"}
+NUMBERS = "/v1/projects/project-1/activeNumbers"
+SEND = "/v1/projects/project-1/messages:send"
+
+
+def control(client: httpx.Client, path: str, body: Any) -> httpx.Response:
+    return client.post(f"/_sandbox/{path}", json=body)
+
+
+def test_health_names_the_version(anonymous: httpx.Client) -> None:
+    answer = anonymous.get("/_sandbox/health").json()
+    assert answer["status"] == "ok"
+    assert answer["version"]
+
+
+def test_reset_forgets_everything(client: httpx.Client) -> None:
+    client.post(BATCHES, json=BATCH)
+    control(client, "faults", {"kind": "status"})
+    control(client, "time", {"seconds": 60})
+    assert control(client, "reset", {}).status_code == 204
+    assert client.get("/_sandbox/faults").json() == {"faults": []}
+    assert client.get("/_sandbox/requests").json() == {"requests": []}
+    assert client.get("/_sandbox/time").json() == {"now": "2026-01-01T00:00:00.000Z"}
+    assert client.get(NUMBERS).status_code == 401
+    assert client.get(BATCHES).json()["count"] == 0
+
+
+def test_time_moves_on_and_sends_what_is_due(client: httpx.Client) -> None:
+    scheduled = client.post(BATCHES, json=BATCH | {"send_at": "2026-01-01T00:30:00Z"}).json()
+    assert control(client, "time", {"seconds": 1802}).json() == {"now": "2026-01-01T00:30:02.000Z"}
+    report = client.get(f"{BATCHES}/{scheduled['id']}/delivery_report").json()
+    assert [each["status"] for each in report["statuses"]] == ["Delivered"]
+
+
+def test_what_is_due_is_sent_without_another_request(client: httpx.Client) -> None:
+    batch = BATCH | {"send_at": "2026-01-01T01:00:00Z", "delivery_report": "full", "callback_url": "http://192.0.2.1"}
+    client.post(BATCHES, json=batch)
+    assert client.get("/_sandbox/deliveries").json() == {"deliveries": []}
+    control(client, "time", {"seconds": 3600})
+    [delivery] = client.get("/_sandbox/deliveries").json()["deliveries"]
+    assert delivery["target"] == "http://192.0.2.1"
+
+
+def test_tokens_run_out_as_time_moves_on(client: httpx.Client) -> None:
+    control(client, "time", {"seconds": 3600})
+    answer = client.get(NUMBERS)
+    assert answer.status_code == 401
+    assert "expired" in answer.headers["www-authenticate"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "told"),
+    [
+        ("time", {"seconds": -1}, "seconds: -1 is less than the minimum of 0"),
+        ("time", {"second": 1}, "'second' is not known, did you mean 'seconds'?"),
+        ("time", {"seconds": 9.9e11}, "seconds: there is no such time"),
+        ("faults", {"kind": "statsu"}, "kind: 'statsu' is not one of"),
+        ("faults", {"kind": "status", "operation": "SendSMs"}, "'SendSMs' is not known, did you mean 'SendSMS'?"),
+        ("faults", {"kind": "status", "status": 499}, "status: HTTP has no status 499"),
+        ("faults", [], "The body: [] is not of type 'object'"),
+    ],
+)
+def test_control_calls_say_what_is_wrong(client: httpx.Client, path: str, body: Any, told: str) -> None:
+    answer = control(client, path, body)
+    assert answer.status_code == 400
+    assert told in answer.json()["message"]
+
+
+def test_a_fault_happens_once_to_its_operation(client: httpx.Client) -> None:
+    wanted = {"kind": "status", "status": 429, "retry_after": 3, "operation": "SendSMS"}
+    fault = control(client, "faults", wanted).json()
+    assert (fault["left"], fault["processed"]) == (1, False)
+    assert client.get(BATCHES).status_code == 200
+    answer = client.post(BATCHES, json=BATCH)
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "3")
+    assert answer.json()["code"] == "too_many_requests"
+    assert client.get(BATCHES).json()["count"] == 0
+    assert client.post(BATCHES, json=BATCH).status_code == 201
+
+
+def test_a_fault_happens_some_times_or_always(client: httpx.Client) -> None:
+    control(client, "faults", {"kind": "status", "status": 503, "times": 2})
+    assert [client.get(NUMBERS).status_code for _ in range(3)] == [503, 503, 200]
+    control(client, "faults", {"kind": "status", "status": 500, "times": "always"})
+    assert [client.get(NUMBERS).status_code for _ in range(3)] == [500, 500, 500]
+    client.delete("/_sandbox/faults")
+    assert client.get(NUMBERS).status_code == 200
+
+
+def test_a_fault_may_hide_that_the_request_was_processed(client: httpx.Client) -> None:
+    control(client, "faults", {"kind": "status", "status": 504, "processed": True})
+    client.event_hooks = {}
+    assert client.post(BATCHES, json=BATCH).status_code == 504
+    assert client.get(BATCHES).json()["count"] == 1
+
+
+def test_tokens_expire_and_answers_break_on_demand(client: httpx.Client) -> None:
+    control(client, "faults", {"kind": "expired_token"})
+    assert "expired" in client.get(NUMBERS).headers["www-authenticate"]
+    client.event_hooks = {}
+    control(client, "faults", {"kind": "malformed"})
+    answer = client.get(NUMBERS)
+    assert answer.status_code == 200
+    with pytest.raises(ValueError, match=r"Expecting|Unterminated"):
+        answer.json()
+
+
+def test_the_token_endpoint_fails_on_demand(anonymous: httpx.Client) -> None:
+    control(anonymous, "faults", {"kind": "status", "status": 503, "operation": "issueToken"})
+    auth, form = ("fake-key-id", "fake-key-secret"), {"grant_type": "client_credentials"}
+    assert anonymous.post("/oauth2/token", auth=auth, data=form).status_code == 503
+    assert new_token(anonymous)
+
+
+@pytest.mark.parametrize(("processed", "count"), [(False, 0), (True, 1)])
+def test_a_connection_breaks_on_demand(processed: bool, count: int) -> None:
+    with running_sandbox() as url, httpx.Client(base_url=url) as client:
+        client.headers["authorization"] = f"Bearer {new_token(client)}"
+        control(client, "faults", {"kind": "reset", "operation": "SendSMS", "processed": processed})
+        with pytest.raises(httpx.NetworkError):
+            client.post(BATCHES, json=BATCH)
+        assert client.get(BATCHES).json()["count"] == count
+
+
+def test_an_answer_is_late_on_demand(client: httpx.Client) -> None:
+    assert control(client, "faults", {"kind": "latency", "seconds": 0}).json()["seconds"] == 0
+    assert client.get(NUMBERS).status_code == 200
+    assert client.get("/_sandbox/requests").json()["requests"][0]["fault"] == "fault-1"
+
+
+def test_requests_are_logged_with_answers_and_errors(client: httpx.Client) -> None:
+    client.post(BATCHES, json=BATCH | {"to": []})
+    client.post(BATCHES, json=BATCH)
+    sent, refused, token = client.get("/_sandbox/requests").json()["requests"]
+    assert (sent["operation"], sent["status"], sent["errors"]) == ("SendSMS", 201, [])
+    assert "hello" in sent["body"]
+    assert "hello" in sent["answer"]
+    assert (refused["status"], refused["errors"][0]["field"]) == (400, "to")
+    assert (token["operation"], token["status"], token["body"], token["answer"]) == ("issueToken", 200, "", "")
+    page = client.get("/_sandbox/requests", params={"limit": 1, "before": sent["id"]}).json()["requests"]
+    assert [each["id"] for each in page] == [refused["id"]]
+
+
+def test_the_log_holds_no_credentials(client: httpx.Client) -> None:
+    client.get(NUMBERS)
+    text = client.get("/_sandbox/requests").text
+    assert "fake-key-secret" not in text
+    assert "sandbox-token" not in text

@@ -1,0 +1,61 @@
+"""Seeds: what a sandbox starts with."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+from .test_sandbox_server import program, refusal
+
+GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "testing.md"
+
+
+@pytest.fixture
+def seed() -> str:
+    """The one that the guide shows."""
+    found = re.search(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_a_seed_does_what_requests_would(client: httpx.Client, seed: str) -> None:
+    assert client.post("/_sandbox/seed", json=yaml.safe_load(seed)).status_code == 204
+    number = client.get("/v1/projects/my-project/activeNumbers/+12025550101").json()
+    assert number["displayName"] == "Support"
+    assert client.get("/v1/projects/my-project/apps/app-1").json()["display_name"] == "Shop"
+    assert len(client.get("/v1/projects/my-project/apps/app-1/webhooks").json()["webhooks"]) == 1
+    assert client.get("/xms/v1/my-plan/groups/group-1").json()["size"] == 1
+    thread = client.get("/_sandbox/phones/+12025550123/messages").json()["messages"]
+    assert [each["text"] for each in thread] == ["Hello yourself", "Welcome", "Hello"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        ({"aps": []}, "'aps' is not known, did you mean 'apps'?"),
+        ({"numbers": [{}]}, "numbers[0]: 'phoneNumber' is a required property"),
+        ({"batches": [{"to": ["+12025550120"], "body": "a"}, {"to": []}]}, "batches[1]: "),
+        ({"inbound": [{"phone": "+12025550120", "text": "a"}]}, "say to (a number) or app_id"),
+    ],
+)
+def test_a_seed_that_is_wrong_leaves_nothing(client: httpx.Client, wanted: dict[str, Any], told: str) -> None:
+    answer = client.post("/_sandbox/seed", json=wanted)
+    assert answer.status_code == 400
+    assert told in answer.json()["message"]
+    assert client.get("/xms/v1/sandbox-plan/batches").json()["count"] == 0
+
+
+def test_the_program_starts_with_a_seed(tmp_path: Path, seed: str) -> None:
+    (path := tmp_path / "seed.yaml").write_text(seed)
+    with program("--port", "0", "--seed", str(path)) as (_, line):
+        phones = httpx.get(f"{line.split()[-1]}/_sandbox/phones").json()["phones"]
+        assert [(each["number"], each["messages"]) for each in phones] == [("+12025550123", 3)]
+    path.write_text("apps: [")
+    assert str(path) in refusal("--port", "0", "--seed", str(path))
+    path.write_text("numbers: [{phoneNumber: '+1'}]")
+    assert "numbers[0]" in refusal("--port", "0", "--seed", str(path))

@@ -1,0 +1,1 @@
+"""The pytest plugin, and what an application sees of it."""

@@ -1,0 +1,102 @@
+"""The fixtures, as an application gets them from the plugin."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from sinch import AsyncSinchClient, SinchClient, SinchException
+from sinch.testing import ControlError, Phone, Sandbox
+
+SENDER = "+12025550121"
+
+
+def send(client: SinchClient, text: str, to: str = "+12025550123") -> None:
+    client.sms.batches.send_sms(to=[to], from_=SENDER, body=text)
+
+
+def test_a_phone_receives(sinch_client: SinchClient, sinch_phone: Phone) -> None:
+    sinch_phone.received_nothing()
+    send(sinch_client, "Your code is 1234")
+    assert sinch_phone.received("Your code is 1234")["from"] == SENDER
+    assert sinch_phone.received(re.compile(r"\d{4}"))["channel"] == "SMS"
+
+
+def test_what_did_not_come_is_shown_as_a_difference(sinch_client: SinchClient, sinch_phone: Phone) -> None:
+    for text in ("Welcome", "Your code is 1234"):
+        send(sinch_client, text)
+    with pytest.raises(AssertionError) as caught:
+        sinch_phone.received("Your code is 1235")
+    told = str(caught.value)
+    assert "- Your code is 1235\n" in told
+    assert "+ Your code is 1234\n" in told
+    assert "'Welcome'" in told
+    with pytest.raises(AssertionError, match="was to receive nothing"):
+        sinch_phone.received_nothing()
+
+
+def test_nothing_came_because_a_request_failed(
+    sinch_sandbox: Sandbox, sinch_client: SinchClient, sinch_phone: Phone
+) -> None:
+    sinch_sandbox.fail("SendSMS", status=403)
+    with pytest.raises(SinchException):
+        send(sinch_client, "hello")
+    with pytest.raises(AssertionError, match=r"nothing came to it.*SendSMS, with 403"):
+        sinch_phone.received("hello")
+
+
+@pytest.mark.parametrize("time", [1, 2])
+def test_every_test_has_a_sandbox_of_its_own(time: int, sinch_client: SinchClient, sinch_sandbox: Sandbox) -> None:
+    assert sinch_sandbox.requests == []
+    send(sinch_client, f"number {time}")
+    assert len(sinch_sandbox.phone("+12025550123").messages) == 1
+
+
+def test_clients_from_the_environment_use_the_sandbox(sinch_sandbox: Sandbox, sinch_phone: Phone) -> None:
+    with SinchClient() as client:
+        send(client, "hello")
+    sinch_phone.received("hello")
+    assert [each["operation"] for each in sinch_sandbox.requests] == ["issueToken", "SendSMS"]
+
+
+async def test_the_asynchronous_client_works(async_sinch_client: AsyncSinchClient, sinch_phone: Phone) -> None:
+    await async_sinch_client.sms.batches.send_sms(to=[sinch_phone.number], from_=SENDER, body="hello")
+    sinch_phone.received("hello")
+
+
+def test_time_moves(sinch_sandbox: Sandbox, sinch_client: SinchClient, sinch_phone: Phone) -> None:
+    now = sinch_sandbox.advance(0)
+    sinch_client.sms.batches.send_sms(
+        to=[sinch_phone.number], from_=SENDER, body="later", send_at=now + timedelta(days=1)
+    )
+    sinch_phone.received_nothing()
+    assert sinch_sandbox.advance(timedelta(days=1)) - now >= timedelta(days=1)
+    sinch_phone.received("later")
+
+
+def test_phones_answer_and_fail(sinch_client: SinchClient, sinch_sandbox: Sandbox, sinch_phone: Phone) -> None:
+    send(sinch_client, "hello")
+    sinch_phone.write("hello yourself")
+    [inbound] = sinch_client.sms.inbounds.list().content()
+    assert inbound.body == "hello yourself"
+    other = sinch_sandbox.phone("+12025550124")
+    other.lets_messages("fail")
+    send(sinch_client, "lost", other.number)
+    other.received_nothing()
+    with pytest.raises(ControlError, match="'nonsense' is not one of"):
+        other.lets_messages("nonsense")
+
+
+def test_choices_are_tapped(sinch_client: SinchClient, sinch_phone: Phone) -> None:
+    sinch_client.conversation.messages.send_choice_message(
+        app_id="app-1",
+        choice_message={
+            "text_message": {"text": "Tea?"},
+            "choices": [{"text_message": {"text": "Yes"}, "postback_data": "tea"}],
+        },
+        recipient_identities=[{"channel": "WHATSAPP", "identity": sinch_phone.number}],
+    )
+    tapped = sinch_phone.tap("Yes")
+    assert tapped["contact_message"]["choice_response_message"]["postback_data"] == "tea"
