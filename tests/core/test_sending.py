@@ -102,7 +102,7 @@ def test_a_request_is_the_one_that_httpx_would_make(method: str, content: bytes 
     made = to_httpx(HttpRequest(method, url, {"accept": "a/b"}, content))
     expected = httpx.Request(method, url, headers={"accept": "a/b"}, content=content)
     assert (made.method, made.url, made.content) == (expected.method, expected.url, expected.content)
-    assert made.headers.raw == expected.headers.raw
+    assert sorted(made.headers.raw) == sorted(expected.headers.raw)
 
 
 def test_a_url_with_a_query_is_not_kept() -> None:

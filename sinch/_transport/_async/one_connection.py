@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import httpcore
 
+from .joined_writes import AsyncJoinedWrites
+
 
 class AsyncOneConnection:
     """Sends one request after the other over a connection, which is made anew when it has ended.
@@ -15,6 +17,7 @@ class AsyncOneConnection:
     def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
         # It knows how connections are made: directly or by a proxy, and with which settings of TLS.
         self._pool = pool
+        pool._network_backend = AsyncJoinedWrites(pool._network_backend)
         self._connection: httpcore.AsyncConnectionInterface | None = None
 
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:

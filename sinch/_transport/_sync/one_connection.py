@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import httpcore
 
+from .joined_writes import JoinedWrites
+
 
 class OneConnection:
     """Sends one request after the other over a connection, which is made anew when it has ended.
@@ -16,6 +18,7 @@ class OneConnection:
     def __init__(self, pool: httpcore.ConnectionPool) -> None:
         # It knows how connections are made: directly or by a proxy, and with which settings of TLS.
         self._pool = pool
+        pool._network_backend = JoinedWrites(pool._network_backend)
         self._connection: httpcore.ConnectionInterface | None = None
 
     def handle_request(self, request: httpcore.Request) -> httpcore.Response:

@@ -1,0 +1,65 @@
+"""Streams on which the head of a request leaves together with the first part of its body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+import httpcore
+
+
+class AsyncJoinedWrites(httpcore.AsyncNetworkBackend):
+    """Makes connections whose requests take one system call, one record of TLS and one packet where they fit in."""
+
+    def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
+        self._backend = backend
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        return _Stream(await self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
+
+
+class _Stream(httpcore.AsyncNetworkStream):
+    """Holds the first piece that is written after a read until the next piece, or until an answer is asked for."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+        self._held = b""
+        self._timeout: float | None = None
+        self._begins = True
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if not buffer:
+            return
+        if self._begins:
+            self._held, self._timeout, self._begins = buffer, timeout, False
+            return
+        held, self._held = self._held, b""
+        await self._stream.write(held + buffer, timeout)
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._held:
+            held, self._held = self._held, b""
+            # As httpcore does: a server that has gone may have said why.
+            with suppress(httpcore.WriteError):
+                await self._stream.write(held, self._timeout)
+        self._begins = True
+        return await self._stream.read(max_bytes, timeout)
+
+    async def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        return _Stream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
