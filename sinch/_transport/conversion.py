@@ -45,7 +45,7 @@ class Received:
         self._is_traced = False
         self._is_leaving = False
 
-    def note(self, event: str) -> None:
+    def note(self, event: str, _: object = None) -> None:
         """Note an event of the HTTP library."""
         self._is_traced = True
         self._is_leaving = self._is_leaving or event in _LEAVING

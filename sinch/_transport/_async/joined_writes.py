@@ -14,6 +14,7 @@ class AsyncJoinedWrites(httpcore.AsyncNetworkBackend):
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
         self._backend = backend
+        self._last: _Stream | None = None
 
     async def connect_tcp(
         self,
@@ -23,17 +24,27 @@ class AsyncJoinedWrites(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        return _Stream(await self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
+        self._last = _Stream(await self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
+        return self._last
+
+    async def aclose(self) -> None:
+        """Close the stream that was made last, which httpcore does not know of when a TLS handshake is cancelled."""
+        if self._last is not None and not self._last.is_over:
+            await self._last.aclose()
 
 
 class _Stream(httpcore.AsyncNetworkStream):
-    """Holds the first piece that is written after a read until the next piece, or until an answer is asked for."""
+    """Holds the first piece that is written after a read until the next piece, or until an answer is asked for.
+
+    It is over when it is closed, or when one of TLS stands in its place.
+    """
 
     def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
         self._stream = stream
         self._held = b""
         self._timeout: float | None = None
         self._begins = True
+        self.is_over = False
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         if not buffer:
@@ -56,9 +67,12 @@ class _Stream(httpcore.AsyncNetworkStream):
     async def start_tls(
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.AsyncNetworkStream:
-        return _Stream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        secure = _Stream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        self.is_over = True
+        return secure
 
     async def aclose(self) -> None:
+        self.is_over = True
         await self._stream.aclose()
 
     def get_extra_info(self, info: str) -> Any:

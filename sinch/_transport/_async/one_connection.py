@@ -17,7 +17,7 @@ class AsyncOneConnection:
     def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
         # It knows how connections are made: directly or by a proxy, and with which settings of TLS.
         self._pool = pool
-        pool._network_backend = AsyncJoinedWrites(pool._network_backend)
+        self._backend = pool._network_backend = AsyncJoinedWrites(pool._network_backend)
         self._connection: httpcore.AsyncConnectionInterface | None = None
 
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
@@ -33,3 +33,4 @@ class AsyncOneConnection:
         if self._connection is not None:
             await self._connection.aclose()
             self._connection = None
+        await self._backend.aclose()

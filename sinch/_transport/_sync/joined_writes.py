@@ -15,6 +15,7 @@ class JoinedWrites(httpcore.NetworkBackend):
 
     def __init__(self, backend: httpcore.NetworkBackend) -> None:
         self._backend = backend
+        self._last: _Stream | None = None
 
     def connect_tcp(
         self,
@@ -24,17 +25,27 @@ class JoinedWrites(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        return _Stream(self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
+        self._last = _Stream(self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
+        return self._last
+
+    def close(self) -> None:
+        """Close the stream that was made last, which httpcore does not know of when a TLS handshake is cancelled."""
+        if self._last is not None and not self._last.is_over:
+            self._last.close()
 
 
 class _Stream(httpcore.NetworkStream):
-    """Holds the first piece that is written after a read until the next piece, or until an answer is asked for."""
+    """Holds the first piece that is written after a read until the next piece, or until an answer is asked for.
+
+    It is over when it is closed, or when one of TLS stands in its place.
+    """
 
     def __init__(self, stream: httpcore.NetworkStream) -> None:
         self._stream = stream
         self._held = b""
         self._timeout: float | None = None
         self._begins = True
+        self.is_over = False
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         if not buffer:
@@ -57,9 +68,12 @@ class _Stream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, timeout))
+        secure = _Stream(self._stream.start_tls(ssl_context, server_hostname, timeout))
+        self.is_over = True
+        return secure
 
     def close(self) -> None:
+        self.is_over = True
         self._stream.close()
 
     def get_extra_info(self, info: str) -> Any:

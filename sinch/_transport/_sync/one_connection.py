@@ -18,7 +18,7 @@ class OneConnection:
     def __init__(self, pool: httpcore.ConnectionPool) -> None:
         # It knows how connections are made: directly or by a proxy, and with which settings of TLS.
         self._pool = pool
-        pool._network_backend = JoinedWrites(pool._network_backend)
+        self._backend = pool._network_backend = JoinedWrites(pool._network_backend)
         self._connection: httpcore.ConnectionInterface | None = None
 
     def handle_request(self, request: httpcore.Request) -> httpcore.Response:
@@ -34,3 +34,4 @@ class OneConnection:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+        self._backend.close()
