@@ -33,7 +33,8 @@ class OutOfTimeError(httpx.TimeoutException):
 
 
 WAITING: Final = "sinch.waiting_for_a_connection"
-_LEAVING: Final = ("http11.send_request_headers.started", "http2.send_request_headers.started")
+LEAVING: Final = "http11.send_request_headers.started"
+_LEAVING: Final = (LEAVING, "http2.send_request_headers.started")
 
 
 class Received:

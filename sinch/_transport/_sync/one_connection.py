@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpcore
+
+from sinch._transport.conversion import LEAVING
 
 from .joined_writes import JoinedWrites
 
@@ -27,7 +31,14 @@ class OneConnection:
         if connection is None or not connection.is_available() or connection.has_expired():
             self.close()
             connection = self._connection = self._pool.create_connection(request.url.origin)
+        else:
+            self._note_leaving(request.extensions.pop("trace", None))
         return connection.handle_request(request)
+
+    def _note_leaving(self, trace: Any) -> None:
+        # Over a connection that stands, the request leaves next; nobody asks for the nine events that would follow.
+        if trace is not None:
+            trace(LEAVING, {})
 
     def close(self) -> None:
         """Close the connection."""
