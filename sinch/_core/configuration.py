@@ -36,7 +36,7 @@ _PRODUCT_OF_PLACE: Final = {
     "templates_region": "template",
     "templates_domain": "template",
 }
-_LAST_OF_LATIN_1: Final = 0xFF
+_LAST_OF_LATIN_1: Final = "\xff"
 _ACCESS_KEY: Final = frozenset({"key_id", "key_secret"})
 # What people read from files, which end with a line break or begin with a byte order mark.
 _STRIPPED: Final = frozenset(
@@ -354,7 +354,7 @@ def _encodable(name: str, text: Any) -> str:
     """The half of a key pair, if it can be sent; what is wrong with it is told without showing it."""
     if not isinstance(text, str):
         raise ConfigurationError(f"{name} must be text, not {type(text).__name__}")
-    if not text.isprintable() or any(ord(character) > _LAST_OF_LATIN_1 for character in text):
+    if not text.isprintable() or (not text.isascii() and max(text) > _LAST_OF_LATIN_1):
         raise ConfigurationError(f"{name} has characters that no key has; look for a line break or a wrong encoding")
     return text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from .errors import ConfigurationError
@@ -63,6 +64,12 @@ def checked_origin(name: str, origin: str) -> str:
     """
     if not isinstance(origin, str):
         raise ConfigurationError(f"{name} must be text, not {type(origin).__name__}")
+    return _checked(name, origin)
+
+
+@lru_cache(maxsize=64)
+def _checked(name: str, origin: str) -> str:
+    # Each call asks for the origins of its API and of the token endpoint, which hardly ever change.
     parts = _ORIGIN.fullmatch(origin.lower())
     if parts is None:
         raise ConfigurationError(f"{name} must be https://, a host name and at most a port, nothing else")

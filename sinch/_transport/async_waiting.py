@@ -26,11 +26,11 @@ async def async_call_back(hook: Callable[[T], Any] | None, event: T) -> None:
             await result
 
 
-def async_tracer(note: Callable[[str], None]) -> Callable[[str, Any], Coroutine[Any, Any, None]]:
+def async_tracer(note: Callable[[str, Any], None]) -> Callable[[str, Any], Coroutine[Any, Any, None]]:
     """What tells of the events of httpcore, in the form that it asks for."""
 
-    async def trace(event: str, _: Any) -> None:
-        note(event)
+    async def trace(event: str, details: Any) -> None:
+        note(event, details)
 
     return trace
 

@@ -33,7 +33,8 @@ class OutOfTimeError(httpx.TimeoutException):
 
 
 WAITING: Final = "sinch.waiting_for_a_connection"
-_LEAVING: Final = ("http11.send_request_headers.started", "http2.send_request_headers.started")
+LEAVING: Final = "http11.send_request_headers.started"
+_LEAVING: Final = (LEAVING, "http2.send_request_headers.started")
 
 
 class Received:
@@ -45,7 +46,7 @@ class Received:
         self._is_traced = False
         self._is_leaving = False
 
-    def note(self, event: str) -> None:
+    def note(self, event: str, _: object = None) -> None:
         """Note an event of the HTTP library."""
         self._is_traced = True
         self._is_leaving = self._is_leaving or event in _LEAVING

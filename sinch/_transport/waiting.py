@@ -32,13 +32,9 @@ def call_back(hook: Callable[[T], Any] | None, event: T) -> None:
         raise TypeError("a hook of SinchClient must be a function, not a coroutine function")
 
 
-def tracer(note: Callable[[str], None]) -> Callable[[str, Any], None]:
+def tracer(note: Callable[[str, Any], None]) -> Callable[[str, Any], None]:
     """What tells of the events of httpcore, in the form that it asks for."""
-
-    def trace(event: str, _: Any) -> None:
-        note(event)
-
-    return trace
+    return note
 
 
 class TimeLimit:

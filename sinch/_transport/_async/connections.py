@@ -25,30 +25,13 @@ class _Connection:
         self._transport = make(**options, limits=httpx.Limits(keepalive_expiry=_IDLE_LIMIT))
         # httpx has no argument for it.
         self._transport._pool = AsyncOneConnection(self._transport._pool)  # type: ignore[assignment]
-        self._stream: Any = None
-        self._is_secure = False
         self.idle_since = 0.0
 
-    async def send(self, request: httpx.Request, trace: Callable[..., Any] | None) -> httpx.Response:
-        async def note(event: str, details: dict[str, Any]) -> None:
-            self._note(event, details)
-            if trace is not None:
-                await trace(event, details)
-
-        request.extensions = {**request.extensions, "trace": note}
+    async def send(self, request: httpx.Request) -> httpx.Response:
         return await self._transport.handle_async_request(request)
-
-    def _note(self, event: str, details: dict[str, Any]) -> None:
-        if event.endswith("connect_tcp.complete"):
-            self._stream, self._is_secure = details["return_value"], False
-        elif event.endswith("start_tls.complete"):
-            self._is_secure = True
 
     async def aclose(self) -> None:
         await self._transport.aclose()
-        if self._stream is not None and not self._is_secure:
-            # A request that is cancelled during the TLS handshake leaves a stream that httpcore does not know of yet.
-            await self._stream.aclose()
 
 
 class AsyncConnections(httpx.AsyncBaseTransport):
@@ -86,7 +69,7 @@ class AsyncConnections(httpx.AsyncBaseTransport):
             self._admission.leave()
             raise
         try:
-            response = await connection.send(request, trace)
+            response = await connection.send(request)
         except BaseException:
             self.end(connection)
             raise

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpcore
+
+from sinch._transport.conversion import LEAVING
+
+from .joined_writes import AsyncJoinedWrites
 
 
 class AsyncOneConnection:
@@ -15,6 +21,7 @@ class AsyncOneConnection:
     def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
         # It knows how connections are made: directly or by a proxy, and with which settings of TLS.
         self._pool = pool
+        self._backend = pool._network_backend = AsyncJoinedWrites(pool._network_backend)
         self._connection: httpcore.AsyncConnectionInterface | None = None
 
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
@@ -23,10 +30,18 @@ class AsyncOneConnection:
         if connection is None or not connection.is_available() or connection.has_expired():
             await self.aclose()
             connection = self._connection = self._pool.create_connection(request.url.origin)
+        else:
+            await self._note_leaving(request.extensions.pop("trace", None))
         return await connection.handle_async_request(request)
+
+    async def _note_leaving(self, trace: Any) -> None:
+        # Over a connection that stands, the request leaves next; nobody asks for the nine events that would follow.
+        if trace is not None:
+            await trace(LEAVING, {})
 
     async def aclose(self) -> None:
         """Close the connection."""
         if self._connection is not None:
             await self._connection.aclose()
             self._connection = None
+        await self._backend.aclose()

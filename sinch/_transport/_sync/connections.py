@@ -26,30 +26,13 @@ class _Connection:
         self._transport = make(**options, limits=httpx.Limits(keepalive_expiry=_IDLE_LIMIT))
         # httpx has no argument for it.
         self._transport._pool = OneConnection(self._transport._pool)  # type: ignore[assignment]
-        self._stream: Any = None
-        self._is_secure = False
         self.idle_since = 0.0
 
-    def send(self, request: httpx.Request, trace: Callable[..., Any] | None) -> httpx.Response:
-        def note(event: str, details: dict[str, Any]) -> None:
-            self._note(event, details)
-            if trace is not None:
-                trace(event, details)
-
-        request.extensions = {**request.extensions, "trace": note}
+    def send(self, request: httpx.Request) -> httpx.Response:
         return self._transport.handle_request(request)
-
-    def _note(self, event: str, details: dict[str, Any]) -> None:
-        if event.endswith("connect_tcp.complete"):
-            self._stream, self._is_secure = details["return_value"], False
-        elif event.endswith("start_tls.complete"):
-            self._is_secure = True
 
     def close(self) -> None:
         self._transport.close()
-        if self._stream is not None and not self._is_secure:
-            # A request that is cancelled during the TLS handshake leaves a stream that httpcore does not know of yet.
-            self._stream.close()
 
 
 class Connections(httpx.BaseTransport):
@@ -87,7 +70,7 @@ class Connections(httpx.BaseTransport):
             self._admission.leave()
             raise
         try:
-            response = connection.send(request, trace)
+            response = connection.send(request)
         except BaseException:
             self.end(connection)
             raise

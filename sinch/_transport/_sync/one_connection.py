@@ -3,7 +3,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpcore
+
+from sinch._transport.conversion import LEAVING
+
+from .joined_writes import JoinedWrites
 
 
 class OneConnection:
@@ -16,6 +22,7 @@ class OneConnection:
     def __init__(self, pool: httpcore.ConnectionPool) -> None:
         # It knows how connections are made: directly or by a proxy, and with which settings of TLS.
         self._pool = pool
+        self._backend = pool._network_backend = JoinedWrites(pool._network_backend)
         self._connection: httpcore.ConnectionInterface | None = None
 
     def handle_request(self, request: httpcore.Request) -> httpcore.Response:
@@ -24,10 +31,18 @@ class OneConnection:
         if connection is None or not connection.is_available() or connection.has_expired():
             self.close()
             connection = self._connection = self._pool.create_connection(request.url.origin)
+        else:
+            self._note_leaving(request.extensions.pop("trace", None))
         return connection.handle_request(request)
+
+    def _note_leaving(self, trace: Any) -> None:
+        # Over a connection that stands, the request leaves next; nobody asks for the nine events that would follow.
+        if trace is not None:
+            trace(LEAVING, {})
 
     def close(self) -> None:
         """Close the connection."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+        self._backend.close()

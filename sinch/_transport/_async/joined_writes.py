@@ -1,0 +1,79 @@
+"""Streams on which the head of a request leaves together with the first part of its body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+import httpcore
+
+
+class AsyncJoinedWrites(httpcore.AsyncNetworkBackend):
+    """Makes connections whose requests take one system call, one record of TLS and one packet where they fit in."""
+
+    def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
+        self._backend = backend
+        self._last: _Stream | None = None
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        self._last = _Stream(await self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
+        return self._last
+
+    async def aclose(self) -> None:
+        """Close the stream that was made last, which httpcore does not know of when a TLS handshake is cancelled."""
+        if self._last is not None and not self._last.is_over:
+            await self._last.aclose()
+
+
+class _Stream(httpcore.AsyncNetworkStream):
+    """Holds the first piece that is written after a read until the next piece, or until an answer is asked for.
+
+    It is over when it is closed, or when one of TLS stands in its place.
+    """
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+        self._held = b""
+        self._timeout: float | None = None
+        self._begins = True
+        self.is_over = False
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if not buffer:
+            return
+        if self._begins:
+            self._held, self._timeout, self._begins = buffer, timeout, False
+            return
+        held, self._held = self._held, b""
+        await self._stream.write(held + buffer, timeout)
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._held:
+            held, self._held = self._held, b""
+            # As httpcore does: a server that has gone may have said why.
+            with suppress(httpcore.WriteError):
+                await self._stream.write(held, self._timeout)
+        self._begins = True
+        return await self._stream.read(max_bytes, timeout)
+
+    async def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        secure = _Stream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        self.is_over = True
+        return secure
+
+    async def aclose(self) -> None:
+        self.is_over = True
+        await self._stream.aclose()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)

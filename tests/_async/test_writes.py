@@ -1,0 +1,99 @@
+"""How a request leaves: in as few pieces as there can be."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpcore
+import pytest
+
+from sinch._transport._async.one_connection import AsyncOneConnection
+
+ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
+
+
+class Stream(httpcore.AsyncNetworkStream):
+    """Notes what is written and read, and answers each request."""
+
+    def __init__(self, events: list[str], error: Exception | None) -> None:
+        self._events = events
+        self._error = error
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._events.append(f"write {buffer.partition(b' ')[0].decode()} {buffer[-4:]!r}")
+        if self._error is not None:
+            raise self._error
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        self._events.append("read")
+        return ANSWER
+
+    async def aclose(self) -> None:
+        self._events.append("close")
+
+    def get_extra_info(self, info: str) -> Any:
+        return None
+
+
+class Network(httpcore.AsyncNetworkBackend):
+    """Gives such a stream for each connection."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.events: list[str] = []
+        self._error = error
+
+    async def connect_tcp(self, *arguments: Any, **options: Any) -> httpcore.AsyncNetworkStream:
+        self.events.append("connect")
+        return Stream(self.events, self._error)
+
+
+class Parts:
+    """A body of two parts."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for part in (b"part-1", b"part-2"):
+            yield part
+
+
+async def exchange(network: Network, *requests: httpcore.Request) -> None:
+    connection = AsyncOneConnection(httpcore.AsyncConnectionPool(network_backend=network))
+    for request in requests:
+        response = await connection.handle_async_request(request)
+        body: Any = response.stream
+        assert [part async for part in body] == [b"{}"]
+        await body.aclose()
+    await connection.aclose()
+
+
+def request(method: str, content: Any = None, *headers: tuple[str, str]) -> httpcore.Request:
+    return httpcore.Request(method, "http://x.example/", headers=[("Host", "x.example"), *headers], content=content)
+
+
+async def test_requests_take_a_write_and_a_read_each() -> None:
+    network = Network()
+    get, post = request("GET"), request("POST", b"body", ("Content-Length", "4"))
+    await exchange(network, get, post, get)
+    head = r"b'\r\n\r\n'"
+    assert network.events == [
+        "connect", f"write GET {head}", "read", "write POST b'body'", "read", f"write GET {head}", "read", "close",
+    ]  # fmt: skip
+
+
+async def test_the_head_waits_for_no_more_than_the_first_part_of_a_body() -> None:
+    network = Network()
+    await exchange(network, request("POST", Parts(), ("Content-Length", "12")))
+    assert network.events == ["connect", "write POST b'rt-1'", "write part-2 b'rt-2'", "read", "close"]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_a_server_that_has_gone_may_have_said_why(method: str) -> None:
+    network = Network(httpcore.WriteError("gone"))
+    content, *headers = (b"body", ("Content-Length", "4")) if method == "POST" else (None,)
+    await exchange(network, request(method, content, *headers))
+    assert "read" in network.events
+
+
+async def test_a_write_that_takes_too_long_is_an_error() -> None:
+    with pytest.raises(httpcore.WriteTimeout):
+        await exchange(Network(httpcore.WriteTimeout("late")), request("GET"))

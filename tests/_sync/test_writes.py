@@ -1,0 +1,100 @@
+# Derived from tests/_async/test_writes.py by `make sync`; never edited by hand.
+"""How a request leaves: in as few pieces as there can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpcore
+import pytest
+
+from sinch._transport._sync.one_connection import OneConnection
+
+ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
+
+
+class Stream(httpcore.NetworkStream):
+    """Notes what is written and read, and answers each request."""
+
+    def __init__(self, events: list[str], error: Exception | None) -> None:
+        self._events = events
+        self._error = error
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._events.append(f"write {buffer.partition(b' ')[0].decode()} {buffer[-4:]!r}")
+        if self._error is not None:
+            raise self._error
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        self._events.append("read")
+        return ANSWER
+
+    def close(self) -> None:
+        self._events.append("close")
+
+    def get_extra_info(self, info: str) -> Any:
+        return None
+
+
+class Network(httpcore.NetworkBackend):
+    """Gives such a stream for each connection."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.events: list[str] = []
+        self._error = error
+
+    def connect_tcp(self, *arguments: Any, **options: Any) -> httpcore.NetworkStream:
+        self.events.append("connect")
+        return Stream(self.events, self._error)
+
+
+class Parts:
+    """A body of two parts."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in (b"part-1", b"part-2"):
+            yield part
+
+
+def exchange(network: Network, *requests: httpcore.Request) -> None:
+    connection = OneConnection(httpcore.ConnectionPool(network_backend=network))
+    for request in requests:
+        response = connection.handle_request(request)
+        body: Any = response.stream
+        assert [part for part in body] == [b"{}"]
+        body.close()
+    connection.close()
+
+
+def request(method: str, content: Any = None, *headers: tuple[str, str]) -> httpcore.Request:
+    return httpcore.Request(method, "http://x.example/", headers=[("Host", "x.example"), *headers], content=content)
+
+
+def test_requests_take_a_write_and_a_read_each() -> None:
+    network = Network()
+    get, post = request("GET"), request("POST", b"body", ("Content-Length", "4"))
+    exchange(network, get, post, get)
+    head = r"b'\r\n\r\n'"
+    assert network.events == [
+        "connect", f"write GET {head}", "read", "write POST b'body'", "read", f"write GET {head}", "read", "close",
+    ]  # fmt: skip
+
+
+def test_the_head_waits_for_no_more_than_the_first_part_of_a_body() -> None:
+    network = Network()
+    exchange(network, request("POST", Parts(), ("Content-Length", "12")))
+    assert network.events == ["connect", "write POST b'rt-1'", "write part-2 b'rt-2'", "read", "close"]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_server_that_has_gone_may_have_said_why(method: str) -> None:
+    network = Network(httpcore.WriteError("gone"))
+    content, *headers = (b"body", ("Content-Length", "4")) if method == "POST" else (None,)
+    exchange(network, request(method, content, *headers))
+    assert "read" in network.events
+
+
+def test_a_write_that_takes_too_long_is_an_error() -> None:
+    with pytest.raises(httpcore.WriteTimeout):
+        exchange(Network(httpcore.WriteTimeout("late")), request("GET"))
