@@ -187,7 +187,7 @@ def find_method(name: str) -> Method:
     try:
         owner = _load_client()
         for resource in resources:
-            owner = _resource_class(owner, resource)
+            owner = resource_class(owner, resource)
     except (ImportError, AttributeError, TypeError, OSError) as error:
         raise LookupError(f"{type(error).__name__}: {error}") from error
     method = inspect.getattr_static(owner, last, None)
@@ -204,7 +204,7 @@ def _load_client() -> type[Any]:
     return client
 
 
-def _resource_class(owner: type[Any], resource: str) -> type[Any]:
+def resource_class(owner: type[Any], resource: str) -> type[Any]:
     """What the property for a resource is annotated to return."""
     descriptor = inspect.getattr_static(owner, resource)
     function = getattr(descriptor, "fget", None) or getattr(descriptor, "func", None)
