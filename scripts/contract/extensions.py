@@ -8,6 +8,7 @@ from typing import Any, Final
 from .documents import Document, walk
 
 READERS: Final[Mapping[str, str]] = {
+    "x-arguments": "scripts/generator/package.py",
     "x-auth": "scripts/contract/rules.py",
     "x-decimal": "scripts/generator/notes.py",
     "x-discriminator-default": "scripts/generator/unions.py",

@@ -52,17 +52,33 @@ class MethodView:
     fields: tuple[str, ...]
     returns: str
     item: str | None
+    answer: str
     raises: tuple[tuple[str, str], ...]
+    note: str
+    order: tuple[str, ...] = ()
 
     @property
     def positional(self) -> list[ArgumentView]:
-        """The arguments that a call must have."""
-        return [one for one in self.arguments if one.required]
+        """The arguments that may be given without their names: those that a call must have, or that are listed."""
+        if not self.order:
+            return [one for one in self.arguments if one.required]
+        named = {one.name: one for one in self.arguments}
+        return [named[name] for name in self.order]
 
     @property
     def keywords(self) -> list[ArgumentView]:
-        """The arguments that may be left out."""
-        return [one for one in self.arguments if not one.required]
+        """The other arguments, those that a call must have first."""
+        others = [one for one in self.arguments if one not in self.positional]
+        return sorted(others, key=lambda one: not one.required)
+
+    @property
+    def order_fault(self) -> str | None:
+        """What is wrong with the order that the overlay gives."""
+        unknown = sorted(set(self.order) - {one.name for one in self.arguments})
+        if unknown:
+            return f"x-arguments names {', '.join(unknown)}, which the operation does not take"
+        required = [one.required for one in self.positional]
+        return None if required == sorted(required, reverse=True) else "x-arguments puts what may be left out first"
 
     @property
     def code(self) -> str:
@@ -105,8 +121,25 @@ def method_path(package: str, document: Document, operation: Document) -> str:
     return f"{root}.{method_name(operation, tag)}"
 
 
-def errors(operation: Document) -> Iterator[tuple[str, str]]:
-    """The errors that the contract names for an operation."""
+def answer(operation: Document, item: str | None, returns: str) -> str:
+    """What a method returns, as the contract says it."""
+    told = [one.get("description", "") for status, one in operation["responses"].items() if status.startswith("2")]
+    if returns == "None":
+        return ""
+    text = sentence(told[0]) if told and told[0] else f"The answer of the API, a `{docstring(returns)}`."
+    return f"{text} Further pages are fetched when they are needed." if item else text
+
+
+def note(method: str) -> str:
+    """What the documentation adds of repetitions."""
+    # What GET, PUT and DELETE do twice is what they do once.
+    return "" if method in ("get", "put", "delete") else " Never repeated when the API may already have acted on it."
+
+
+def errors(operation: Document, arguments: Sequence[ArgumentView]) -> Iterator[tuple[str, str]]:
+    """The errors that the arguments may have, and those that the contract names for an operation."""
+    if any("datetime" in one.declaration for one in arguments):
+        yield "ValueError", "A date-time has no time zone."
     for status, (error, reason) in _ERRORS.items():
         answer = operation.get("responses", {}).get(status)
         if answer is not None:

@@ -144,4 +144,4 @@ def test_a_wrong_keyword_is_refused(told: dict[str, Any]) -> None:
 def test_its_documentation(told: dict[str, Any]) -> None:
     assert told["doc"].startswith("Create a campaign.\n\nArgs:\n    name: `name` of the API.\n")
     assert "BadRequestError: The API does not accept an argument." in told["doc"]
-    assert told["doc"].endswith("API operation: `Campaigns_Create`.")
+    assert "\n\nAPI operation: `Campaigns_Create`. Never repeated" in told["doc"]

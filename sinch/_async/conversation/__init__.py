@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
-from sinch_openapi.conversation.methods.resources import AsyncConversationResources
+from sinch_openapi.conversation.async_methods.resources import AsyncConversationResources
 
 if TYPE_CHECKING:
     from collections.abc import Callable

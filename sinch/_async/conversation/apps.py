@@ -15,7 +15,7 @@ from sinch_openapi.conversation.api.app import (
     app_list_apps,
     app_update_app,
 )
-from sinch_openapi.conversation.methods.apps import AsyncAppsMethods
+from sinch_openapi.conversation.async_methods.apps import AsyncAppsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

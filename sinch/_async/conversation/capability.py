@@ -8,7 +8,7 @@ from sinch._async.caller import AsyncResource
 from sinch._core.conversation_arguments import recipient_of
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.capability import capability_query_capability
-from sinch_openapi.conversation.methods.capability import AsyncCapabilityMethods
+from sinch_openapi.conversation.async_methods.capability import AsyncCapabilityMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

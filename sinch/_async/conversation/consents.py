@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
 from sinch_openapi.conversation.api.consent import consents_get_consents, consents_get_consents_audit_records
-from sinch_openapi.conversation.methods.consents import AsyncConsentsMethods
+from sinch_openapi.conversation.async_methods.consents import AsyncConsentsMethods
 
 if TYPE_CHECKING:
     from typing import Unpack

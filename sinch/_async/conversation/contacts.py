@@ -18,7 +18,7 @@ from sinch_openapi.conversation.api.contact import (
     contact_merge_contact,
     contact_update_contact,
 )
-from sinch_openapi.conversation.methods.contacts import AsyncContactsMethods
+from sinch_openapi.conversation.async_methods.contacts import AsyncContactsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

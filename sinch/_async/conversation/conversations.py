@@ -19,7 +19,7 @@ from sinch_openapi.conversation.api.conversation import (
     conversation_stop_active_conversation,
     conversation_update_conversation,
 )
-from sinch_openapi.conversation.methods.conversations import AsyncConversationsMethods
+from sinch_openapi.conversation.async_methods.conversations import AsyncConversationsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

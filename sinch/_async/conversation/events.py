@@ -14,7 +14,7 @@ from sinch_openapi.conversation.api.events import (
     events_list_events,
     events_send_event,
 )
-from sinch_openapi.conversation.methods.events import AsyncEventsMethods
+from sinch_openapi.conversation.async_methods.events import AsyncEventsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

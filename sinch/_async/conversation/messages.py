@@ -12,7 +12,7 @@ from sinch_openapi.conversation.api.messages import (
     messages_list_messages,
     messages_update_message_metadata,
 )
-from sinch_openapi.conversation.methods.messages import AsyncMessagesMethods
+from sinch_openapi.conversation.async_methods.messages import AsyncMessagesMethods
 
 from .sending import AsyncSending
 

@@ -8,7 +8,7 @@ from sinch._async.caller import AsyncResource
 from sinch._core.conversation_arguments import recipient_of
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.opt_in_opt_out import opt_in_register_opt_in, opt_in_register_opt_out
-from sinch_openapi.conversation.methods.opt_ins import AsyncOptInsMethods
+from sinch_openapi.conversation.async_methods.opt_ins import AsyncOptInsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from sinch_openapi.conversation.api.project_settings import (
     project_settings_get_settings,
     project_settings_update_settings,
 )
-from sinch_openapi.conversation.methods.project_settings import AsyncProjectSettingsMethods
+from sinch_openapi.conversation.async_methods.project_settings import AsyncProjectSettingsMethods
 
 if TYPE_CHECKING:
     from typing import Unpack

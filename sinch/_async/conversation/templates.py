@@ -14,7 +14,7 @@ from sinch_openapi.conversation.api.templates_v2 import (
     templates_v_2_list_translations,
     templates_v_2_update_template,
 )
-from sinch_openapi.conversation.methods.templates import AsyncTemplatesMethods
+from sinch_openapi.conversation.async_methods.templates import AsyncTemplatesMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

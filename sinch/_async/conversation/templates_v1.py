@@ -14,7 +14,7 @@ from sinch_openapi.conversation.api.templates_v1 import (
     templates_list_templates,
     templates_update_template,
 )
-from sinch_openapi.conversation.methods.templates_v1 import AsyncTemplatesV1Methods
+from sinch_openapi.conversation.async_methods.templates_v1 import AsyncTemplatesV1Methods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

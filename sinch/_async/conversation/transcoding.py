@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sinch._async.caller import AsyncResource
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.transcoding import transcoding_transcode_message
-from sinch_openapi.conversation.methods.transcoding import AsyncTranscodingMethods
+from sinch_openapi.conversation.async_methods.transcoding import AsyncTranscodingMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from sinch_openapi.conversation.api.webhooks import (
     webhooks_list_webhooks,
     webhooks_update_webhook,
 )
-from sinch_openapi.conversation.methods.webhooks import AsyncWebhooksMethods
+from sinch_openapi.conversation.async_methods.webhooks import AsyncWebhooksMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sinch_openapi.numbers.methods.numbers import AsyncNumbersMethods
-from sinch_openapi.numbers.methods.resources import AsyncNumbersResources
+from sinch_openapi.numbers.async_methods.numbers import AsyncNumbersMethods
+from sinch_openapi.numbers.async_methods.resources import AsyncNumbersResources
 
 from .active_numbers import AsyncActiveNumbers
 from .available_numbers import AsyncAvailableNumbers

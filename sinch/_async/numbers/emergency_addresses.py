@@ -13,7 +13,7 @@ from sinch_openapi.numbers.api.emergency_address import (
     provision_emergency_address,
     validate_emergency_address,
 )
-from sinch_openapi.numbers.methods.emergency_addresses import AsyncEmergencyAddressesMethods
+from sinch_openapi.numbers.async_methods.emergency_addresses import AsyncEmergencyAddressesMethods
 
 if TYPE_CHECKING:
     from typing import Unpack

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sinch._async.caller import AsyncResource
 from sinch_openapi.numbers import models
 from sinch_openapi.numbers.api.numbers_callbacks import get_callback_configuration, update_callback_configuration
-from sinch_openapi.numbers.methods.event_destinations import AsyncEventDestinationsMethods
+from sinch_openapi.numbers.async_methods.event_destinations import AsyncEventDestinationsMethods
 
 if TYPE_CHECKING:
     from typing import Unpack

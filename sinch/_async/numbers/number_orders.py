@@ -18,7 +18,7 @@ from sinch_openapi.numbers.api.number_order import (
     update_number_order_registration,
     upload_number_order_attachment,
 )
-from sinch_openapi.numbers.methods.number_orders import AsyncNumberOrdersMethods
+from sinch_openapi.numbers.async_methods.number_orders import AsyncNumberOrdersMethods
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

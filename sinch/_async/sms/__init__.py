@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
-from sinch_openapi.sms.methods.resources import AsyncSmsResources
+from sinch_openapi.sms.async_methods.resources import AsyncSmsResources
 
 if TYPE_CHECKING:
     from collections.abc import Callable

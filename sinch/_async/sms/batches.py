@@ -12,7 +12,7 @@ from sinch._core.arguments import as_list
 from sinch._core.batches import MOST_RECIPIENTS, split_batch
 from sinch_openapi.sms import models
 from sinch_openapi.sms.api.batches import cancel_batch_message, delivery_feedback, get_batch_message, list_batches
-from sinch_openapi.sms.methods.batches import AsyncBatchesMethods
+from sinch_openapi.sms.async_methods.batches import AsyncBatchesMethods
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Mapping, Sequence

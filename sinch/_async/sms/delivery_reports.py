@@ -12,7 +12,7 @@ from sinch_openapi.sms.api.delivery_reports import (
     get_delivery_report_by_phone_number,
     get_delivery_reports,
 )
-from sinch_openapi.sms.methods.delivery_reports import AsyncDeliveryReportsMethods
+from sinch_openapi.sms.async_methods.delivery_reports import AsyncDeliveryReportsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from sinch_openapi.sms.api.groups import (
     retrieve_group,
     update_group,
 )
-from sinch_openapi.sms.methods.groups import AsyncGroupsMethods
+from sinch_openapi.sms.async_methods.groups import AsyncGroupsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sinch._async.caller import AsyncResource
 from sinch._core.arguments import as_list
 from sinch_openapi.sms.api.inbounds import list_inbound_messages, retrieve_inbound_message
-from sinch_openapi.sms.methods.inbounds import AsyncInboundsMethods
+from sinch_openapi.sms.async_methods.inbounds import AsyncInboundsMethods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

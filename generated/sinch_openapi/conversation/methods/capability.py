@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncCapabilityMethods(AsyncMethods):
-    """Methods of `capability` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class CapabilityMethods(Methods):

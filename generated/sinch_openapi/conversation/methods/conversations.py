@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncConversationsMethods(AsyncMethods):
-    """Methods of `conversations` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class ConversationsMethods(Methods):

@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncMessagesMethods(AsyncMethods):
-    """Methods of `messages` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class MessagesMethods(Methods):

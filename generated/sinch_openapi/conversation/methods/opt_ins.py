@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncOptInsMethods(AsyncMethods):
-    """Methods of `opt_ins` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class OptInsMethods(Methods):

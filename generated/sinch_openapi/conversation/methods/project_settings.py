@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncProjectSettingsMethods(AsyncMethods):
-    """Methods of `project_settings` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class ProjectSettingsMethods(Methods):

@@ -5,14 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import AsyncMethods, Methods
+from ...codec import Methods
 
 if TYPE_CHECKING:
     pass
-
-
-class AsyncConversationResources(AsyncMethods):
-    """Resources of the Sinch Conversation API."""
 
 
 class ConversationResources(Methods):

@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncTemplatesV1Methods(AsyncMethods):
-    """Methods of `templates_v1` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class TemplatesV1Methods(Methods):

@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncTranscodingMethods(AsyncMethods):
-    """Methods of `transcoding` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class TranscodingMethods(Methods):

@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncNumberLookupMethods(AsyncMethods):
-    """Methods of `number_lookup` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class NumberLookupMethods(Methods):

@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncEmergencyAddressesMethods(AsyncMethods):
-    """Methods of `emergency_addresses` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class EmergencyAddressesMethods(Methods):

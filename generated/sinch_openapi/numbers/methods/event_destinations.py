@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncEventDestinationsMethods(AsyncMethods):
-    """Methods of `event_destinations` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class EventDestinationsMethods(Methods):

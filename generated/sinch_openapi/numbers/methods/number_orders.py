@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncNumberOrdersMethods(AsyncMethods):
-    """Methods of `number_orders` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class NumberOrdersMethods(Methods):

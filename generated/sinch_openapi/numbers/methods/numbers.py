@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncNumbersMethods(AsyncMethods):
-    """Methods of `numbers` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class NumbersMethods(Methods):

@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncRegionsMethods(AsyncMethods):
-    """Methods of `regions` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class RegionsMethods(Methods):

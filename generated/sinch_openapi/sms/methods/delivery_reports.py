@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncDeliveryReportsMethods(AsyncMethods):
-    """Methods of `delivery_reports` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class DeliveryReportsMethods(Methods):

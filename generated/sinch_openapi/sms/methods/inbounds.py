@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods, Methods
-
-
-class AsyncInboundsMethods(AsyncMethods):
-    """Methods of `inbounds` that follow from the contract alone."""
+from ...codec import Methods
 
 
 class InboundsMethods(Methods):

@@ -5,14 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import AsyncMethods, Methods
+from ...codec import Methods
 
 if TYPE_CHECKING:
     pass
-
-
-class AsyncSmsResources(AsyncMethods):
-    """Resources of the Sinch SMS API."""
 
 
 class SmsResources(Methods):
