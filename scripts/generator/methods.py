@@ -17,6 +17,7 @@ from .views import FieldView
 
 # Arguments that every method has by itself.
 _OWN_NAMES = ("options", "self")
+_SAYS_NOTHING = ("", "ok", "created", "accepted", "no content", "success", "a successful response")
 _ERRORS = {
     "400": ("BadRequestError", "The API does not accept an argument."),
     "403": ("PermissionDeniedError", "The credentials do not allow it."),
@@ -126,8 +127,10 @@ def answer(operation: Document, item: str | None, returns: str) -> str:
     told = [one.get("description", "") for status, one in operation["responses"].items() if status.startswith("2")]
     if returns == "None":
         return ""
-    text = sentence(told[0]) if told and told[0] else f"The answer of the API, a `{docstring(returns)}`."
-    return f"{text} Further pages are fetched when they are needed." if item else text
+    is_said = told and told[0].strip(". ").lower() not in _SAYS_NOTHING
+    if item:
+        return f"Each `{docstring(item)}` of the list. Further pages are fetched when they are needed."
+    return sentence(told[0]) if is_said else f"`{docstring(returns)}`, as the API answers it."
 
 
 def note(method: str) -> str:

@@ -10,9 +10,6 @@ from sinch_openapi.codec import UNSET, Unset
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.app import (
     app_create_app,
-    app_delete_app,
-    app_get_app,
-    app_list_apps,
     app_update_app,
 )
 from sinch_openapi.conversation.async_methods.apps import AsyncAppsMethods
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Unpack
 
-    from sinch._async.paging import AsyncPaginator
     from sinch._core.channel_credentials import ChannelCredentialsInput
     from sinch._core.options import CallOptions
     from sinch_openapi.conversation.arguments import (
@@ -96,37 +92,6 @@ class AsyncApps(AsyncResource, AsyncAppsMethods):
         )
         return await self._call(request, app_create_app.parse, options)
 
-    async def get(self, app_id: str, **options: Unpack[CallOptions]) -> AppResponse:
-        """Get an app.
-
-        Args:
-            app_id: ID of the app.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The app.
-
-        Raises:
-            NotFoundError: There is no such app.
-
-        API operation: `App_GetApp`.
-        """
-        request = app_get_app.build(self._configuration.require_project_id(), app_id)
-        return await self._call(request, app_get_app.parse, options)
-
-    def list(self, **options: Unpack[CallOptions]) -> AsyncPaginator[AppResponse]:
-        """List the apps of the project.
-
-        Args:
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The apps, on one page.
-
-        API operation: `App_ListApps`.
-        """
-        return self._list(app_list_apps.build(self._configuration.require_project_id()), options)
-
     async def update(
         self,
         app_id: str,
@@ -190,18 +155,3 @@ class AsyncApps(AsyncResource, AsyncAppsMethods):
             update_mask=changed_fields(body, update_mask, options.get("extra_body")),
         )
         return await self._call(request, app_update_app.parse, options)
-
-    async def delete(self, app_id: str, **options: Unpack[CallOptions]) -> None:
-        """Delete an app; contacts stay, and so does what it had on its channels.
-
-        Args:
-            app_id: ID of the app.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Raises:
-            NotFoundError: There is no such app.
-
-        API operation: `App_DeleteApp`.
-        """
-        request = app_delete_app.build(self._configuration.require_project_id(), app_id)
-        return await self._call(request, app_delete_app.parse, options)

@@ -9,14 +9,8 @@ from sinch._core.arguments import exactly_one
 from sinch._core.conversation_arguments import changed_fields
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.conversation import (
-    conversation_create_conversation,
-    conversation_delete_conversation,
-    conversation_get_conversation,
     conversation_inject_event,
     conversation_inject_message,
-    conversation_list_conversations,
-    conversation_list_recent_conversations,
-    conversation_stop_active_conversation,
     conversation_update_conversation,
 )
 from sinch_openapi.conversation.async_methods.conversations import AsyncConversationsMethods
@@ -26,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any, Unpack
 
-    from sinch._async.paging import AsyncPaginator
     from sinch._core.options import CallOptions
     from sinch_openapi.conversation.arguments import (
         AppEventInput,
@@ -38,8 +31,6 @@ if TYPE_CHECKING:
         Conversation,
         ConversationChannel,
         ConversationDirection,
-        ConversationRecentMessage,
-        ConversationsOrder,
         InjectEventResponse,
         MetadataUpdateStrategy,
         ProcessingMode,
@@ -48,149 +39,6 @@ if TYPE_CHECKING:
 
 class AsyncConversations(AsyncResource, AsyncConversationsMethods):
     """Conversations of the project."""
-
-    def list(
-        self,
-        *,
-        only_active: bool | None = None,
-        page_size: int | None = None,
-        page_token: str | None = None,
-        app_id: str | None = None,
-        contact_id: str | None = None,
-        active_channel: ConversationChannel | None = None,
-        **options: Unpack[CallOptions],
-    ) -> AsyncPaginator[Conversation]:
-        """List conversations.
-
-        Args:
-            only_active: Whether to leave out conversations that were stopped.
-            page_size: Conversations a page.
-            page_token: Page to start at, from an earlier list.
-            app_id: Only conversations of this app.
-            contact_id: Only conversations with this contact.
-            active_channel: Only conversations that use this channel.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The conversations, page by page.
-
-        Raises:
-            BadRequestError: The API does not accept an argument.
-
-        API operation: `Conversation_ListConversations`.
-        """
-        request = conversation_list_conversations.build(
-            self._configuration.require_project_id(),
-            only_active=only_active,
-            page_size=page_size,
-            page_token=page_token,
-            app_id=app_id,
-            contact_id=contact_id,
-            active_channel=active_channel,
-        )
-        return self._list(request, options)
-
-    def list_recent(
-        self,
-        app_id: str,
-        *,
-        only_active: bool | None = None,
-        page_size: int | None = None,
-        page_token: str | None = None,
-        order: ConversationsOrder | None = None,
-        **options: Unpack[CallOptions],
-    ) -> AsyncPaginator[ConversationRecentMessage]:
-        """List the conversations of an app by the time of their last message.
-
-        Args:
-            app_id: ID of the app.
-            only_active: Whether to leave out conversations that were stopped.
-            page_size: Conversations a page.
-            page_token: Page to start at, from an earlier list.
-            order: `DESC`, the latest first (the default), or `ASC`.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            Each `conversation` with its `last_message`, page by page.
-
-        Raises:
-            BadRequestError: The API does not accept an argument.
-
-        API operation: `Conversation_ListRecentConversations`.
-        """
-        request = conversation_list_recent_conversations.build(
-            self._configuration.require_project_id(),
-            app_id=app_id,
-            only_active=only_active,
-            page_size=page_size,
-            page_token=page_token,
-            order=order,
-        )
-        return self._list(request, options)
-
-    async def create(
-        self,
-        app_id: str,
-        contact_id: str,
-        *,
-        active: bool | None = None,
-        active_channel: ConversationChannel | None = None,
-        metadata: str | None = None,
-        conversation_metadata: Mapping[str, Any] | None = None,
-        correlation_id: str | None = None,
-        **options: Unpack[CallOptions],
-    ) -> Conversation:
-        """Create a conversation without a message; sending a message creates one as well.
-
-        Args:
-            app_id: App that takes part.
-            contact_id: Contact that takes part.
-            active: Whether the conversation is active.
-            active_channel: Channel that the conversation uses.
-            metadata: Text to store with the conversation; the API prefers `conversation_metadata`.
-            conversation_metadata: Object to store with the conversation, up to 2048 characters as JSON.
-            correlation_id: Your own identifier of the conversation.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
-
-        Returns:
-            The conversation with its `id`.
-
-        Raises:
-            BadRequestError: The API does not accept an argument.
-
-        API operation: `Conversation_CreateConversation`.
-        """
-        request = conversation_create_conversation.build(
-            self._configuration.require_project_id(),
-            body=models.CreateConversationRequest(
-                app_id=app_id,
-                contact_id=contact_id,
-                active=active,
-                active_channel=active_channel,
-                metadata=metadata,
-                conversation_metadata=conversation_metadata,
-                correlation_id=correlation_id,
-            ),
-        )
-        return await self._call(request, conversation_create_conversation.parse, options)
-
-    async def get(self, conversation_id: str, **options: Unpack[CallOptions]) -> Conversation:
-        """Get a conversation.
-
-        Args:
-            conversation_id: ID of the conversation.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The conversation, without its messages: see `messages.list`.
-
-        Raises:
-            NotFoundError: There is no such conversation.
-
-        API operation: `Conversation_GetConversation`.
-        """
-        request = conversation_get_conversation.build(self._configuration.require_project_id(), conversation_id)
-        return await self._call(request, conversation_get_conversation.parse, options)
 
     async def update(
         self,
@@ -250,36 +98,6 @@ class AsyncConversations(AsyncResource, AsyncConversationsMethods):
             metadata_update_strategy=metadata_update_strategy,
         )
         return await self._call(request, conversation_update_conversation.parse, options)
-
-    async def delete(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
-        """Delete a conversation and the messages in it.
-
-        Args:
-            conversation_id: ID of the conversation.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Raises:
-            NotFoundError: There is no such conversation.
-
-        API operation: `Conversation_DeleteConversation`.
-        """
-        request = conversation_delete_conversation.build(self._configuration.require_project_id(), conversation_id)
-        return await self._call(request, conversation_delete_conversation.parse, options)
-
-    async def stop_active(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
-        """Stop a conversation; the next message between the two opens a new one.
-
-        Args:
-            conversation_id: ID of the conversation.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Raises:
-            NotFoundError: There is no such conversation.
-
-        API operation: `Conversation_StopActiveConversation`.
-        """
-        request = conversation_stop_active_conversation.build(self._configuration.require_project_id(), conversation_id)
-        return await self._call(request, conversation_stop_active_conversation.parse, options)
 
     async def inject_message(
         self,

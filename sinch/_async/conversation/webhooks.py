@@ -8,10 +8,6 @@ from sinch._async.caller import AsyncResource
 from sinch._core.conversation_arguments import changed_fields
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.webhooks import (
-    webhooks_create_webhook,
-    webhooks_delete_webhook,
-    webhooks_get_webhook,
-    webhooks_list_webhooks,
     webhooks_update_webhook,
 )
 from sinch_openapi.conversation.async_methods.webhooks import AsyncWebhooksMethods
@@ -20,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Unpack
 
-    from sinch._async.paging import AsyncPaginator
     from sinch._core.options import CallOptions
     from sinch_openapi.conversation.arguments import ClientCredentialsInput
     from sinch_openapi.conversation.models import Webhook, WebhookTargetType, WebhookTrigger
@@ -28,86 +23,6 @@ if TYPE_CHECKING:
 
 class AsyncWebhooks(AsyncResource, AsyncWebhooksMethods):
     """Webhooks of apps, up to 5 each; also called event destinations."""
-
-    def list(self, app_id: str, **options: Unpack[CallOptions]) -> AsyncPaginator[Webhook]:
-        """List the webhooks of an app.
-
-        Args:
-            app_id: ID of the app.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The webhooks, on one page.
-
-        Raises:
-            NotFoundError: There is no such app.
-
-        API operation: `Webhooks_ListWebhooks`.
-        """
-        return self._list(webhooks_list_webhooks.build(self._configuration.require_project_id(), app_id), options)
-
-    async def create(
-        self,
-        app_id: str,
-        target: str,
-        *,
-        target_type: WebhookTargetType | None = None,
-        secret: str | None = None,
-        client_credentials: ClientCredentialsInput | None = None,
-        triggers: Sequence[WebhookTrigger] | None = None,
-        **options: Unpack[CallOptions],
-    ) -> Webhook:
-        """Create a webhook.
-
-        Args:
-            app_id: App whose events are wanted.
-            target: URL that receives the events, up to 742 characters.
-            target_type: `HTTP`, or `DISMISS` to drop the events.
-            secret: What signs the events, for `conversation.sinch_events`.
-            client_credentials: What authorizes the events at the target by OAuth2: `{"client_id": "...",
-                "client_secret": "...", "endpoint": "https://..."}`.
-            triggers: Kinds of events to receive, such as `MESSAGE_DELIVERY`, `MESSAGE_INBOUND`, `CAPABILITY`.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
-
-        Returns:
-            The webhook with its `id`.
-
-        Raises:
-            BadRequestError: The API does not accept an argument, or the app has 5 webhooks.
-            NotFoundError: There is no such app.
-
-        API operation: `Webhooks_CreateWebhook`.
-        """
-        request = webhooks_create_webhook.build(
-            self._configuration.require_project_id(),
-            body=models.WebhookCreateRequest(
-                app_id=app_id,
-                target=target,
-                target_type=target_type,
-                secret=secret,
-                client_credentials=client_credentials,
-                triggers=triggers,
-            ),
-        )
-        return await self._call(request, webhooks_create_webhook.parse, options)
-
-    async def get(self, webhook_id: str, **options: Unpack[CallOptions]) -> Webhook:
-        """Get a webhook.
-
-        Args:
-            webhook_id: ID of the webhook.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The webhook.
-
-        Raises:
-            NotFoundError: There is no such webhook.
-
-        API operation: `Webhooks_GetWebhook`.
-        """
-        request = webhooks_get_webhook.build(self._configuration.require_project_id(), webhook_id)
-        return await self._call(request, webhooks_get_webhook.parse, options)
 
     async def update(
         self,
@@ -160,18 +75,3 @@ class AsyncWebhooks(AsyncResource, AsyncWebhooksMethods):
             update_mask=changed_fields(body, update_mask, options.get("extra_body")),
         )
         return await self._call(request, webhooks_update_webhook.parse, options)
-
-    async def delete(self, webhook_id: str, **options: Unpack[CallOptions]) -> None:
-        """Delete a webhook.
-
-        Args:
-            webhook_id: ID of the webhook.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Raises:
-            NotFoundError: There is no such webhook.
-
-        API operation: `Webhooks_DeleteWebhook`.
-        """
-        request = webhooks_delete_webhook.build(self._configuration.require_project_id(), webhook_id)
-        return await self._call(request, webhooks_delete_webhook.parse, options)

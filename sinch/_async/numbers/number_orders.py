@@ -11,18 +11,13 @@ from sinch._transport.files import opened
 from sinch_openapi.numbers import models
 from sinch_openapi.numbers.api.number_order import (
     create_number_order,
-    get_number_order,
-    get_number_order_registration,
     lookup_number_requirements,
-    submit_number_order,
-    update_number_order_registration,
     upload_number_order_attachment,
 )
 from sinch_openapi.numbers.async_methods.number_orders import AsyncNumberOrdersMethods
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Unpack
+    from typing import Unpack
 
     from sinch._core.options import CallOptions
     from sinch._transport.files import FileInput
@@ -32,7 +27,7 @@ if TYPE_CHECKING:
         OrderSmsConfigurationInput,
         OrderVoiceConfigurationInput,
     )
-    from sinch_openapi.numbers.models import NumberOrder, NumberRequirements, NumberType, Registration
+    from sinch_openapi.numbers.models import NumberOrder, NumberRequirements, NumberType
 
 
 class AsyncNumberOrders(AsyncResource, AsyncNumberOrdersMethods):
@@ -120,62 +115,6 @@ class AsyncNumberOrders(AsyncResource, AsyncNumberOrdersMethods):
         )
         return await self._call(request, create_number_order.parse, options)
 
-    async def get(self, number_order_id: str, **options: Unpack[CallOptions]) -> NumberOrder:
-        """Get an order with its state and numbers.
-
-        Args:
-            number_order_id: ID of the order.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Raises:
-            NotFoundError: There is no such order.
-
-        API operation: `GetNumberOrder`.
-        """
-        request = get_number_order.build(self._configuration.require_project_id(), number_order_id)
-        return await self._call(request, get_number_order.parse, options)
-
-    async def get_registration(self, number_order_id: str, **options: Unpack[CallOptions]) -> Registration:
-        """Get the registration of an order: its data, its attachments and its log.
-
-        Args:
-            number_order_id: ID of the order.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Raises:
-            NotFoundError: There is no such order.
-
-        API operation: `GetNumberOrderRegistration`.
-        """
-        request = get_number_order_registration.build(self._configuration.require_project_id(), number_order_id)
-        return await self._call(request, get_number_order_registration.parse, options)
-
-    async def update_registration(
-        self, number_order_id: str, request_details: Mapping[str, Any], **options: Unpack[CallOptions]
-    ) -> Registration:
-        """Set the data of the registration of an order.
-
-        Args:
-            number_order_id: ID of the order.
-            request_details: The data that the `fields` of `lookup_requirements` ask for.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
-
-        Returns:
-            The registration as it is now.
-
-        Raises:
-            BadRequestError: The API does not accept the data.
-            NotFoundError: There is no such order.
-
-        API operation: `UpdateNumberOrderRegistration`.
-        """
-        request = update_number_order_registration.build(
-            self._configuration.require_project_id(),
-            number_order_id,
-            body=models.UpdateNumberOrderRegistrationRequest(request_details=request_details),
-        )
-        return await self._call(request, update_number_order_registration.parse, options)
-
     async def upload_attachment(
         self,
         number_order_id: str,
@@ -217,21 +156,3 @@ class AsyncNumberOrders(AsyncResource, AsyncNumberOrdersMethods):
                 body=models.UploadNumberOrderAttachmentRequest(file=document, document_type=document_type),
             )
             await self._call(request, upload_number_order_attachment.parse, options)
-
-    async def submit(self, number_order_id: str, **options: Unpack[CallOptions]) -> NumberOrder:
-        """Hand in an order for review, with its registration complete.
-
-        Args:
-            number_order_id: ID of the order.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The order in its new state.
-
-        Raises:
-            NotFoundError: There is no such order.
-
-        API operation: `SubmitNumberOrder`.
-        """
-        request = submit_number_order.build(self._configuration.require_project_id(), number_order_id)
-        return await self._call(request, submit_number_order.parse, options)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
 from sinch._core.arguments import as_list
-from sinch_openapi.sms.api.inbounds import list_inbound_messages, retrieve_inbound_message
+from sinch_openapi.sms.api.inbounds import list_inbound_messages
 from sinch_openapi.sms.async_methods.inbounds import AsyncInboundsMethods
 
 if TYPE_CHECKING:
@@ -21,24 +21,6 @@ if TYPE_CHECKING:
 
 class AsyncInbounds(AsyncResource, AsyncInboundsMethods):
     """Read inbound messages."""
-
-    async def get(self, inbound_id: str, **options: Unpack[CallOptions]) -> InboundMessage:
-        """Read an inbound message.
-
-        Args:
-            inbound_id: ID of the message.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The message.
-
-        Raises:
-            NotFoundError: There is no such message.
-
-        API operation: `RetrieveInboundMessage`.
-        """
-        request = retrieve_inbound_message.build(self._configuration.require_sms_path_id(), inbound_id)
-        return await self._call(request, retrieve_inbound_message.parse, options)
 
     def list(
         self,

@@ -10,9 +10,6 @@ from sinch._core.conversation_arguments import recipient_of
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.events import (
-    events_delete_events,
-    events_get_event,
-    events_list_events,
     events_send_event,
 )
 from sinch_openapi.conversation.methods.events import EventsMethods
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.options import CallOptions
-    from sinch._sync.paging import Paginator
     from sinch_openapi.conversation.arguments import (
         AppEventInput,
         ChannelIdentitiesInput,
@@ -31,7 +27,6 @@ if TYPE_CHECKING:
     )
     from sinch_openapi.conversation.models import (
         ConversationChannel,
-        ConversationEvent,
         MessageQueue,
         SendEventResponse,
     )
@@ -99,71 +94,3 @@ class Events(Resource, EventsMethods):
             ),
         )
         return self._call(request, events_send_event.parse, options)
-
-    def list(
-        self,
-        *,
-        conversation_id: str | None = None,
-        contact_id: str | None = None,
-        page_size: int | None = None,
-        page_token: str | None = None,
-        **options: Unpack[CallOptions],
-    ) -> Paginator[ConversationEvent]:
-        """List the events of a conversation or of a contact.
-
-        Args:
-            conversation_id: Only events of this conversation.
-            contact_id: Only events of this contact.
-            page_size: Events a page.
-            page_token: Page to start at, from an earlier list.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The events, page by page.
-
-        Raises:
-            BadRequestError: The API does not accept an argument.
-
-        API operation: `Events_ListEvents`.
-        """
-        request = events_list_events.build(
-            self._configuration.require_project_id(),
-            conversation_id=conversation_id,
-            contact_id=contact_id,
-            page_size=page_size,
-            page_token=page_token,
-        )
-        return self._list(request, options)
-
-    def get(self, event_id: str, **options: Unpack[CallOptions]) -> ConversationEvent:
-        """Get an event.
-
-        Args:
-            event_id: ID of the event.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The event: `app_event` when the app sent it, else `contact_event` or `contact_message_event`.
-
-        Raises:
-            NotFoundError: There is no such event.
-
-        API operation: `Events_GetEvent`.
-        """
-        request = events_get_event.build(self._configuration.require_project_id(), event_id)
-        return self._call(request, events_get_event.parse, options)
-
-    def delete(self, event_id: str, **options: Unpack[CallOptions]) -> None:
-        """Delete an event.
-
-        Args:
-            event_id: ID of the event.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Raises:
-            NotFoundError: There is no such event.
-
-        API operation: `Events_DeleteEvents`.
-        """
-        request = events_delete_events.build(self._configuration.require_project_id(), event_id)
-        return self._call(request, events_delete_events.parse, options)

@@ -9,10 +9,6 @@ from sinch._core.conversation_arguments import changed_fields
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.webhooks import (
-    webhooks_create_webhook,
-    webhooks_delete_webhook,
-    webhooks_get_webhook,
-    webhooks_list_webhooks,
     webhooks_update_webhook,
 )
 from sinch_openapi.conversation.methods.webhooks import WebhooksMethods
@@ -22,93 +18,12 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.options import CallOptions
-    from sinch._sync.paging import Paginator
     from sinch_openapi.conversation.arguments import ClientCredentialsInput
     from sinch_openapi.conversation.models import Webhook, WebhookTargetType, WebhookTrigger
 
 
 class Webhooks(Resource, WebhooksMethods):
     """Webhooks of apps, up to 5 each; also called event destinations."""
-
-    def list(self, app_id: str, **options: Unpack[CallOptions]) -> Paginator[Webhook]:
-        """List the webhooks of an app.
-
-        Args:
-            app_id: ID of the app.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The webhooks, on one page.
-
-        Raises:
-            NotFoundError: There is no such app.
-
-        API operation: `Webhooks_ListWebhooks`.
-        """
-        return self._list(webhooks_list_webhooks.build(self._configuration.require_project_id(), app_id), options)
-
-    def create(
-        self,
-        app_id: str,
-        target: str,
-        *,
-        target_type: WebhookTargetType | None = None,
-        secret: str | None = None,
-        client_credentials: ClientCredentialsInput | None = None,
-        triggers: Sequence[WebhookTrigger] | None = None,
-        **options: Unpack[CallOptions],
-    ) -> Webhook:
-        """Create a webhook.
-
-        Args:
-            app_id: App whose events are wanted.
-            target: URL that receives the events, up to 742 characters.
-            target_type: `HTTP`, or `DISMISS` to drop the events.
-            secret: What signs the events, for `conversation.sinch_events`.
-            client_credentials: What authorizes the events at the target by OAuth2: `{"client_id": "...",
-                "client_secret": "...", "endpoint": "https://..."}`.
-            triggers: Kinds of events to receive, such as `MESSAGE_DELIVERY`, `MESSAGE_INBOUND`, `CAPABILITY`.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
-
-        Returns:
-            The webhook with its `id`.
-
-        Raises:
-            BadRequestError: The API does not accept an argument, or the app has 5 webhooks.
-            NotFoundError: There is no such app.
-
-        API operation: `Webhooks_CreateWebhook`.
-        """
-        request = webhooks_create_webhook.build(
-            self._configuration.require_project_id(),
-            body=models.WebhookCreateRequest(
-                app_id=app_id,
-                target=target,
-                target_type=target_type,
-                secret=secret,
-                client_credentials=client_credentials,
-                triggers=triggers,
-            ),
-        )
-        return self._call(request, webhooks_create_webhook.parse, options)
-
-    def get(self, webhook_id: str, **options: Unpack[CallOptions]) -> Webhook:
-        """Get a webhook.
-
-        Args:
-            webhook_id: ID of the webhook.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The webhook.
-
-        Raises:
-            NotFoundError: There is no such webhook.
-
-        API operation: `Webhooks_GetWebhook`.
-        """
-        request = webhooks_get_webhook.build(self._configuration.require_project_id(), webhook_id)
-        return self._call(request, webhooks_get_webhook.parse, options)
 
     def update(
         self,
@@ -161,18 +76,3 @@ class Webhooks(Resource, WebhooksMethods):
             update_mask=changed_fields(body, update_mask, options.get("extra_body")),
         )
         return self._call(request, webhooks_update_webhook.parse, options)
-
-    def delete(self, webhook_id: str, **options: Unpack[CallOptions]) -> None:
-        """Delete a webhook.
-
-        Args:
-            webhook_id: ID of the webhook.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Raises:
-            NotFoundError: There is no such webhook.
-
-        API operation: `Webhooks_DeleteWebhook`.
-        """
-        request = webhooks_delete_webhook.build(self._configuration.require_project_id(), webhook_id)
-        return self._call(request, webhooks_delete_webhook.parse, options)

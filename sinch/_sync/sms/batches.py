@@ -11,8 +11,7 @@ from sinch._sync.sms.binary_batches import BinaryBatches
 from sinch._sync.sms.former_names import FormerBatchNames
 from sinch._sync.sms.media_batches import MediaBatches
 from sinch._sync.sms.text_batches import TextBatches
-from sinch_openapi.sms import models
-from sinch_openapi.sms.api.batches import cancel_batch_message, delivery_feedback, get_batch_message, list_batches
+from sinch_openapi.sms.api.batches import list_batches
 from sinch_openapi.sms.methods.batches import BatchesMethods
 
 if TYPE_CHECKING:
@@ -201,24 +200,6 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames, Batche
         )
         return self._list(request, options)
 
-    def get(self, batch_id: str, **options: Unpack[CallOptions]) -> BatchResponse:
-        """Read a batch.
-
-        Args:
-            batch_id: Batch, by the ID that sending answered.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The batch.
-
-        Raises:
-            NotFoundError: There is no such batch.
-
-        API operation: `GetBatchMessage`.
-        """
-        request = get_batch_message.build(self._configuration.require_sms_path_id(), batch_id)
-        return self._call(request, get_batch_message.parse, options)
-
     def update(
         self, batch_id: str, request: UpdateBatchRequestInput | None = None, **fields: Unpack[BatchChanges]
     ) -> BatchResponse:
@@ -265,41 +246,3 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames, Batche
         """
         batch, options = split_batch(request, fields)
         return self._replace(batch_id, batch, options)
-
-    def cancel(self, batch_id: str, **options: Unpack[CallOptions]) -> BatchResponse:
-        """Cancel a batch; messages that are on their way already may still arrive.
-
-        Args:
-            batch_id: Batch, by the ID that sending answered.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The batch, `canceled`.
-
-        Raises:
-            NotFoundError: There is no such batch.
-
-        API operation: `CancelBatchMessage`.
-        """
-        request = cancel_batch_message.build(self._configuration.require_sms_path_id(), batch_id)
-        return self._call(request, cancel_batch_message.parse, options)
-
-    def send_delivery_feedback(self, batch_id: str, recipients: Sequence[str], **options: Unpack[CallOptions]) -> None:
-        """Tell the API which recipients have received their message, for a batch sent with `feedback_enabled`.
-
-        Args:
-            batch_id: Batch, by the ID that sending answered.
-            recipients: Phone numbers that the message reached; an empty list stands for all recipients, which a batch
-                sent to a group does not allow.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
-
-        Raises:
-            BadRequestError: The batch takes no feedback, or not for these recipients.
-            NotFoundError: There is no such batch.
-
-        API operation: `deliveryFeedback`.
-        """
-        request = delivery_feedback.build(
-            self._configuration.require_sms_path_id(), batch_id, body=models.ApiDeliveryFeedback(recipients=recipients)
-        )
-        return self._call(request, delivery_feedback.parse, options)

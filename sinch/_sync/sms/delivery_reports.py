@@ -9,67 +9,21 @@ from sinch._core.arguments import exactly_one
 from sinch._sync.caller import Resource
 from sinch._sync.sms.former_names import FormerDeliveryReportNames
 from sinch_openapi.sms.api.delivery_reports import (
-    get_delivery_report_by_batch_id,
     get_delivery_report_by_phone_number,
-    get_delivery_reports,
 )
 from sinch_openapi.sms.methods.delivery_reports import DeliveryReportsMethods
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
     from typing import Unpack
 
     from sinch._core.options import CallOptions
-    from sinch._sync.paging import Paginator
     from sinch_openapi.sms.models import (
-        BatchDeliveryReport,
-        DeliveryReceiptStatusCode,
-        DeliveryStatus,
-        QueryReportType,
         RecipientDeliveryReport,
     )
 
 
 class DeliveryReports(Resource, FormerDeliveryReportNames, DeliveryReportsMethods):
     """Read delivery reports of batches and of single recipients."""
-
-    def get(
-        self,
-        batch_id: str,
-        report_type: QueryReportType | None = None,
-        status: Sequence[DeliveryStatus] | None = None,
-        code: Sequence[DeliveryReceiptStatusCode] | None = None,
-        client_reference: str | None = None,
-        **options: Unpack[CallOptions],
-    ) -> BatchDeliveryReport:
-        """Read the report of a batch, whatever callbacks the batch asked for.
-
-        Args:
-            batch_id: Batch, by the ID that sending answered.
-            report_type: `summary` for counts, `full` for counts with phone numbers; `summary` when left out.
-            status: Only these statuses, such as `Delivered` and `Failed`.
-            code: Only these codes, such as 0 for delivered and 400 for queued.
-            client_reference: Reference that the batch must carry.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The number of messages, in all and by status and code.
-
-        Raises:
-            NotFoundError: There is no such batch.
-
-        API operation: `GetDeliveryReportByBatchId`.
-        """
-        request = get_delivery_report_by_batch_id.build(
-            self._configuration.require_sms_path_id(),
-            batch_id,
-            report_type=report_type,
-            status=status,
-            code=code,
-            client_reference=client_reference,
-        )
-        return self._call(request, get_delivery_report_by_batch_id.parse, options)
 
     def get_for_number(
         self,
@@ -101,47 +55,3 @@ class DeliveryReports(Resource, FormerDeliveryReportNames, DeliveryReportsMethod
             self._configuration.require_sms_path_id(), batch_id, recipient or recipient_number or ""
         )
         return self._call(request, get_delivery_report_by_phone_number.parse, options)
-
-    def list(
-        self,
-        page: int | None = None,
-        page_size: int | None = None,
-        start_date: datetime | str | None = None,
-        end_date: datetime | str | None = None,
-        status: Sequence[DeliveryStatus] | None = None,
-        code: Sequence[DeliveryReceiptStatusCode] | None = None,
-        client_reference: str | None = None,
-        **options: Unpack[CallOptions],
-    ) -> Paginator[RecipientDeliveryReport]:
-        """List reports of single recipients, over all batches.
-
-        Args:
-            page: Page to start at, counted from 0.
-            page_size: Reports per page, 1-100; 30 when left out.
-            start_date: Only reports from this time on, with a time zone.
-            end_date: Only reports from before this time, with a time zone.
-            status: Only these statuses, such as `Delivered` and `Failed`.
-            code: Only these codes, such as 0 for delivered and 400 for queued.
-            client_reference: Only reports of batches with this reference.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The reports; further pages are fetched when they are needed.
-
-        Raises:
-            ValueError: A date-time has no time zone.
-            BadRequestError: The API does not accept an argument.
-
-        API operation: `getDeliveryReports`.
-        """
-        request = get_delivery_reports.build(
-            self._configuration.require_sms_path_id(),
-            page=page,
-            page_size=page_size,
-            start_date=start_date,
-            end_date=end_date,
-            status=status,
-            code=code,
-            client_reference=client_reference,
-        )
-        return self._list(request, options)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sinch._core.arguments import as_list
 from sinch._sync.caller import Resource
-from sinch_openapi.sms.api.inbounds import list_inbound_messages, retrieve_inbound_message
+from sinch_openapi.sms.api.inbounds import list_inbound_messages
 from sinch_openapi.sms.methods.inbounds import InboundsMethods
 
 if TYPE_CHECKING:
@@ -22,24 +22,6 @@ if TYPE_CHECKING:
 
 class Inbounds(Resource, InboundsMethods):
     """Read inbound messages."""
-
-    def get(self, inbound_id: str, **options: Unpack[CallOptions]) -> InboundMessage:
-        """Read an inbound message.
-
-        Args:
-            inbound_id: ID of the message.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The message.
-
-        Raises:
-            NotFoundError: There is no such message.
-
-        API operation: `RetrieveInboundMessage`.
-        """
-        request = retrieve_inbound_message.build(self._configuration.require_sms_path_id(), inbound_id)
-        return self._call(request, retrieve_inbound_message.parse, options)
 
     def list(
         self,

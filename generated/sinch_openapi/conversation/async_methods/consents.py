@@ -3,8 +3,100 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import AsyncMethods
+from ..api.consent import consents_get_consents as _list_identities
+from ..api.consent import consents_get_consents_audit_records as _list_audit_records
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from sinch._async.paging import AsyncPaginator
+    from sinch._core.options import CallOptions
+
+    from ..models.audit_record import AuditRecord
+    from ..models.consent_identity import ConsentIdentity
+    from ..models.consents_list_type import ConsentsListType
 
 
 class AsyncConsentsMethods(AsyncMethods):
     """Methods of `consents` that follow from the contract alone."""
+
+    def list_audit_records(
+        self,
+        app_id: str,
+        identity: str,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaginator[AuditRecord]:
+        """List consent audit records.
+
+        Answers the history of an identity on the opt-out lists of an app in one answer, without paging.
+
+        Args:
+            app_id: ID of the app.
+            identity: Channel identity whose records are wanted, such as a phone number.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `AuditRecord` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `Consents_GetConsentsAuditRecords`.
+        """
+        return self._list(
+            _list_audit_records.build(
+                self._configured("project_id"),
+                app_id,
+                identity,
+            ),
+            options,
+        )
+
+    def list_identities(
+        self,
+        app_id: str,
+        list_type: ConsentsListType,
+        *,
+        page_size: int | None = None,
+        page_number: int | None = None,
+        page_token: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaginator[ConsentIdentity]:
+        """List identities of a consent list.
+
+        Lists the identities on one opt-out list of an app, page by page.
+
+        Args:
+            app_id: ID of the app.
+            list_type: Opt-out list to read.
+            page_size: Number of items per page; 10 by default, at most 50.
+            page_number: Number of the page to return; deprecated, use `page_token`.
+            page_token: Token of the page to return, taken from the previous answer.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `ConsentIdentity` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `Consents_GetConsents`.
+        """
+        return self._list(
+            _list_identities.build(
+                self._configured("project_id"),
+                app_id,
+                list_type,
+                page_size=page_size,
+                page_number=page_number,
+                page_token=page_token,
+            ),
+            options,
+        )

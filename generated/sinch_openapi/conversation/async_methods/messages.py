@@ -3,8 +3,268 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import AsyncMethods
+from .. import models as _models
+from ..api.messages import messages_delete_message as _delete
+from ..api.messages import messages_get_message as _get
+from ..api.messages import messages_list_last_messages_by_channel_identity as _list_last_messages_by_channel_identity
+from ..api.messages import messages_list_messages as _list
+from ..api.messages import messages_update_message_metadata as _update
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from typing import Unpack
+
+    from sinch._async.paging import AsyncPaginator
+    from sinch._core.options import CallOptions
+
+    from ..models.conversation_channel import ConversationChannel
+    from ..models.conversation_direction import ConversationDirection
+    from ..models.conversation_message import ConversationMessage
+    from ..models.conversation_messages_view import ConversationMessagesView
+    from ..models.message_source import MessageSource
 
 
 class AsyncMessagesMethods(AsyncMethods):
     """Methods of `messages` that follow from the contract alone."""
+
+    async def delete(
+        self,
+        message_id: str,
+        messages_source: MessageSource | None = None,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete a message.
+
+        Deletes a stored message from the project. A copy that was already delivered stays on the device of the
+        recipient.
+
+        Args:
+            message_id: ID of the message.
+            messages_source: Store that holds the message: conversation mode or dispatch mode.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_DeleteMessage`.
+        """
+        return await self._call(
+            _delete.build(
+                self._configured("project_id"),
+                message_id,
+                messages_source=messages_source,
+            ),
+            _delete.parse,
+            options,
+        )
+
+    async def get(
+        self,
+        message_id: str,
+        messages_source: MessageSource | None = None,
+        **options: Unpack[CallOptions],
+    ) -> ConversationMessage:
+        """Get a message.
+
+        Answers one stored message, sent by the app or by the contact.
+
+        Args:
+            message_id: ID of the message.
+            messages_source: Store to read from: messages processed in conversation mode or in dispatch mode.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `ConversationMessage`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_GetMessage`.
+        """
+        return await self._call(
+            _get.build(
+                self._configured("project_id"),
+                message_id,
+                messages_source=messages_source,
+            ),
+            _get.parse,
+            options,
+        )
+
+    def list(
+        self,
+        page_size: int | None = None,
+        page_token: str | None = None,
+        conversation_id: str | None = None,
+        contact_id: str | None = None,
+        app_id: str | None = None,
+        channel_identity: str | None = None,
+        start_time: datetime | str | None = None,
+        end_time: datetime | str | None = None,
+        view: ConversationMessagesView | None = None,
+        messages_source: MessageSource | None = None,
+        only_recipient_originated: bool | None = None,
+        channel: ConversationChannel | None = None,
+        direction: ConversationDirection | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaginator[ConversationMessage]:
+        """List messages.
+
+        Lists stored messages of the project that match every given filter, page by page.
+
+        Args:
+            page_size: Number of items per page.
+            page_token: Token of the page to return, taken from the previous answer.
+            conversation_id: Return only messages of this conversation.
+            contact_id: Return only messages of this contact.
+            app_id: Return only messages of this app.
+            channel_identity: Return only messages exchanged with this channel identity, such as a phone number.
+            start_time: Start of the period in which the messages were accepted, in ISO 8601 UTC.
+            end_time: End of the period in which the messages were accepted, in ISO 8601 UTC.
+            view: Whether the messages carry their metadata.
+            messages_source: Store to read from: messages processed in conversation mode or in dispatch mode.
+            only_recipient_originated: Return only messages that the recipient started.
+            channel: Return only messages of this channel.
+            direction: Return only messages that travel in this direction.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `ConversationMessage` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_ListMessages`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("project_id"),
+                conversation_id=conversation_id,
+                contact_id=contact_id,
+                app_id=app_id,
+                channel_identity=channel_identity,
+                start_time=start_time,
+                end_time=end_time,
+                page_size=page_size,
+                page_token=page_token,
+                view=view,
+                messages_source=messages_source,
+                only_recipient_originated=only_recipient_originated,
+                channel=channel,
+                direction=direction,
+            ),
+            options,
+        )
+
+    def list_last_messages_by_channel_identity(
+        self,
+        channel_identities: Sequence[str] | None = None,
+        contact_ids: Sequence[str] | None = None,
+        app_id: str | None = None,
+        messages_source: MessageSource | None = None,
+        page_size: int | None = None,
+        page_token: str | None = None,
+        view: ConversationMessagesView | None = None,
+        start_time: datetime | str | None = None,
+        end_time: datetime | str | None = None,
+        channel: ConversationChannel | None = None,
+        direction: ConversationDirection | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaginator[ConversationMessage]:
+        """List last messages per recipient.
+
+        Lists the last message exchanged with each of the given channel identities or contacts, page by page. Page
+        size and token travel in the body: 10 messages per page by default, at most 1000.
+
+        Args:
+            channel_identities: Channel identities whose messages are returned.
+            contact_ids: IDs of the contacts whose messages are returned.
+            app_id: ID of the app whose messages are returned.
+            messages_source: Store to read from: messages of conversations or messages handled in dispatch mode.
+            page_size: Number of messages per page, at most 1000; default 10.
+            page_token: Token of the page to return, taken from the previous answer.
+            view: Whether the messages come with their metadata.
+            start_time: Start of the period searched, in UTC.
+            end_time: End of the period searched, in UTC.
+            channel: Channel whose messages are returned.
+            direction: Direction of the messages returned: to the app or to the contact.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            Each `ConversationMessage` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_ListLastMessagesByChannelIdentity`. Never repeated when the API may already have
+        acted on it.
+        """
+        return self._list(
+            _list_last_messages_by_channel_identity.build(
+                self._configured("project_id"),
+                body=_models.ListMessagesByChannelIdentityRequest(
+                    channel_identities=channel_identities,
+                    contact_ids=contact_ids,
+                    app_id=app_id,
+                    messages_source=messages_source,
+                    page_size=page_size,
+                    page_token=page_token,
+                    view=view,
+                    start_time=start_time,
+                    end_time=end_time,
+                    channel=channel,
+                    direction=direction,
+                ),
+            ),
+            options,
+        )
+
+    async def update(
+        self,
+        message_id: str,
+        metadata: str,
+        messages_source: MessageSource | None = None,
+        **options: Unpack[CallOptions],
+    ) -> ConversationMessage:
+        """Change message metadata.
+
+        Replaces the metadata text of a stored message and answers the changed message. Its content cannot be
+        changed.
+
+        Args:
+            message_id: ID of the message.
+            metadata: Free text to store with the message.
+            messages_source: Store that holds the message: conversation mode or dispatch mode.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `ConversationMessage`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_UpdateMessageMetadata`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _update.build(
+                self._configured("project_id"),
+                message_id,
+                body=_models.UpdateMessageMetadataRequest(
+                    metadata=metadata,
+                ),
+                messages_source=messages_source,
+            ),
+            _update.parse,
+            options,
+        )

@@ -3,8 +3,177 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import AsyncMethods
+from .. import models as _models
+from ..api.templates_v2 import templates_v_2_create_template as _create
+from ..api.templates_v2 import templates_v_2_delete_template as _delete
+from ..api.templates_v2 import templates_v_2_get_template as _get
+from ..api.templates_v2 import templates_v_2_list_templates as _list
+from ..api.templates_v2 import templates_v_2_list_translations as _list_translations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from sinch._async.paging import AsyncPaginator
+    from sinch._core.options import CallOptions
+
+    from ..arguments import V2TemplateTranslationInput
+    from ..models.v2_template import V2Template
+    from ..models.v2_template_translation import V2TemplateTranslation
 
 
 class AsyncTemplatesMethods(AsyncMethods):
     """Methods of `templates` that follow from the contract alone."""
+
+    async def create(
+        self,
+        default_translations: str,
+        translations: Sequence[V2TemplateTranslationInput],
+        *,
+        template_id: str | None = None,
+        description: str | None = None,
+        version: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> V2Template:
+        """Create a template.
+
+        Creates a template with its translations and answers it.
+
+        Args:
+            default_translations: Language code of the translation to use when none is asked for, such as `en-
+                US`.
+            translations: Translations of the template.
+            template_id: ID of your choice for the template; it can be left out.
+            description: Free text that describes the template.
+            version: Version number of the template.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `V2Template`, as the API answers it.
+
+        API operation: `Templates_v2_CreateTemplate`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _create.build(
+                self._configured("project_id"),
+                body=_models.V2TemplateCreateRequest(
+                    default_translations=default_translations,
+                    translations=translations,
+                    template_id=template_id,
+                    description=description,
+                    version=version,
+                ),
+            ),
+            _create.parse,
+            options,
+        )
+
+    async def delete(
+        self,
+        template_id: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete a template.
+
+        Deletes a template together with its translations.
+
+        Args:
+            template_id: ID of the template.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        API operation: `Templates_v2_DeleteTemplate`.
+        """
+        return await self._call(
+            _delete.build(
+                self._configured("project_id"),
+                template_id,
+            ),
+            _delete.parse,
+            options,
+        )
+
+    async def get(
+        self,
+        template_id: str,
+        **options: Unpack[CallOptions],
+    ) -> V2Template:
+        """Get a template.
+
+        Answers one template with its translations.
+
+        Args:
+            template_id: ID of the template.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `V2Template`, as the API answers it.
+
+        API operation: `Templates_v2_GetTemplate`.
+        """
+        return await self._call(
+            _get.build(
+                self._configured("project_id"),
+                template_id,
+            ),
+            _get.parse,
+            options,
+        )
+
+    def list(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaginator[V2Template]:
+        """List templates.
+
+        Lists all templates of the project in one answer, without paging.
+
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `V2Template` of the list. Further pages are fetched when they are needed.
+
+        API operation: `Templates_v2_ListTemplates`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("project_id"),
+            ),
+            options,
+        )
+
+    def list_translations(
+        self,
+        template_id: str,
+        *,
+        language_code: str | None = None,
+        translation_version: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaginator[V2TemplateTranslation]:
+        """List template translations.
+
+        Lists the translations of a template in one answer, without paging; both filters are optional.
+
+        Args:
+            template_id: ID of the template.
+            language_code: Return only translations in this language, given as a BCP 47 code such as `en-US`.
+            translation_version: Return only translations of this version.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `V2TemplateTranslation` of the list. Further pages are fetched when they are needed.
+
+        API operation: `Templates_v2_ListTranslations`.
+        """
+        return self._list(
+            _list_translations.build(
+                self._configured("project_id"),
+                template_id,
+                language_code=language_code,
+                translation_version=translation_version,
+            ),
+            options,
+        )

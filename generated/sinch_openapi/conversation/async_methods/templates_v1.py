@@ -3,8 +3,146 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import AsyncMethods
+from .. import models as _models
+from ..api.templates_v1 import templates_create_template as _create
+from ..api.templates_v1 import templates_delete_template as _delete
+from ..api.templates_v1 import templates_get_template as _get
+from ..api.templates_v1 import templates_list_templates as _list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from sinch._async.paging import AsyncPaginator
+    from sinch._core.options import CallOptions
+
+    from ..arguments import V1TemplateTranslationInput
+    from ..models.template_channel import TemplateChannel
+    from ..models.v1_template import V1Template
 
 
 class AsyncTemplatesV1Methods(AsyncMethods):
     """Methods of `templates_v1` that follow from the contract alone."""
+
+    async def create(
+        self,
+        *,
+        template_id: str | None = None,
+        channel: TemplateChannel | None = None,
+        default_translations: str | None = None,
+        description: str | None = None,
+        translations: Sequence[V1TemplateTranslationInput] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> V1Template:
+        """Create a V1 template.
+
+        Deprecated: V1 templates ended on 2026-01-31, use Templates V2. Creates a V1 template and answers it with
+        its new ID.
+
+        Args:
+            template_id: ID of the template.
+            channel: Channel that the template is for.
+            default_translations: Language code of the translation to use when none is asked for, such as `en-
+                US`.
+            description: Free text that describes the template.
+            translations: Translations of the template.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `V1Template`, as the API answers it.
+
+        API operation: `Templates_CreateTemplate`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _create.build(
+                self._configured("project_id"),
+                body=_models.V1Template(
+                    template_id=template_id,
+                    channel=channel,
+                    default_translations=default_translations,
+                    description=description,
+                    translations=translations,
+                ),
+            ),
+            _create.parse,
+            options,
+        )
+
+    async def delete(
+        self,
+        template_id: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete a V1 template.
+
+        Deprecated: V1 templates ended on 2026-01-31, use Templates V2. Deletes a V1 template.
+
+        Args:
+            template_id: ID of the template.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        API operation: `Templates_DeleteTemplate`.
+        """
+        return await self._call(
+            _delete.build(
+                self._configured("project_id"),
+                template_id,
+            ),
+            _delete.parse,
+            options,
+        )
+
+    async def get(
+        self,
+        template_id: str,
+        **options: Unpack[CallOptions],
+    ) -> V1Template:
+        """Get a V1 template.
+
+        Deprecated: V1 templates ended on 2026-01-31, use Templates V2. Answers one V1 template with its
+        translations.
+
+        Args:
+            template_id: ID of the template.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `V1Template`, as the API answers it.
+
+        API operation: `Templates_GetTemplate`.
+        """
+        return await self._call(
+            _get.build(
+                self._configured("project_id"),
+                template_id,
+            ),
+            _get.parse,
+            options,
+        )
+
+    def list(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaginator[V1Template]:
+        """List V1 templates.
+
+        Deprecated: V1 templates ended on 2026-01-31, use Templates V2. Lists all V1 templates of the project in
+        one answer, without paging.
+
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `V1Template` of the list. Further pages are fetched when they are needed.
+
+        API operation: `Templates_ListTemplates`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("project_id"),
+            ),
+            options,
+        )

@@ -3,8 +3,69 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import AsyncMethods
+from .. import models as _models
+from ..api.transcoding import transcoding_transcode_message as _transcode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from sinch._core.options import CallOptions
+
+    from ..arguments import AppMessageInput
+    from ..models.conversation_channel import ConversationChannel
+    from ..models.transcode_message_response import TranscodeMessageResponse
 
 
 class AsyncTranscodingMethods(AsyncMethods):
     """Methods of `transcoding` that follow from the contract alone."""
+
+    async def transcode(
+        self,
+        app_id: str,
+        app_message: AppMessageInput,
+        channels: Sequence[ConversationChannel],
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> TranscodeMessageResponse:
+        """Transcode a message.
+
+        Converts a generic message to the native format of each given channel and answers the results keyed by
+        channel. Nothing is sent.
+
+        Args:
+            app_id: ID of the app.
+            app_message: Message to convert.
+            channels: Channels whose formats are wanted.
+            from_: Sender of the message.
+            to: Recipient of the message.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `TranscodeMessageResponse`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Transcoding_TranscodeMessage`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _transcode.build(
+                self._configured("project_id"),
+                body=_models.TranscodeMessageRequest(
+                    app_id=app_id,
+                    app_message=app_message,
+                    channels=channels,
+                    from_=from_,
+                    to=to,
+                ),
+            ),
+            _transcode.parse,
+            options,
+        )

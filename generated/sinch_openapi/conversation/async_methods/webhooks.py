@@ -3,8 +3,165 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import AsyncMethods
+from .. import models as _models
+from ..api.webhooks import webhooks_create_webhook as _create
+from ..api.webhooks import webhooks_delete_webhook as _delete
+from ..api.webhooks import webhooks_get_webhook as _get
+from ..api.webhooks import webhooks_list_webhooks as _list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from sinch._async.paging import AsyncPaginator
+    from sinch._core.options import CallOptions
+
+    from ..arguments import ClientCredentialsInput
+    from ..models.webhook import Webhook
+    from ..models.webhook_target_type import WebhookTargetType
+    from ..models.webhook_trigger import WebhookTrigger
 
 
 class AsyncWebhooksMethods(AsyncMethods):
     """Methods of `webhooks` that follow from the contract alone."""
+
+    async def create(
+        self,
+        app_id: str,
+        target: str,
+        *,
+        target_type: WebhookTargetType | None = None,
+        secret: str | None = None,
+        client_credentials: ClientCredentialsInput | None = None,
+        triggers: Sequence[WebhookTrigger] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Webhook:
+        """Create a webhook.
+
+        Creates a webhook for an app and answers it with its new ID. An app has at most 5 webhooks.
+
+        Args:
+            app_id: ID of the app that the webhook belongs to.
+            target: URL that receives the callbacks, at most 742 characters.
+            target_type: Kind of target: `HTTP` delivers the callbacks to the URL, `DISMISS` drops them.
+            secret: Secret with which the callbacks are signed using HMAC-SHA256.
+            client_credentials: OAuth2 client credentials used to authorise the callbacks at the target.
+            triggers: Kinds of events that the webhook is called for.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `Webhook`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Webhooks_CreateWebhook`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _create.build(
+                self._configured("project_id"),
+                body=_models.WebhookCreateRequest(
+                    app_id=app_id,
+                    target=target,
+                    target_type=target_type,
+                    secret=secret,
+                    client_credentials=client_credentials,
+                    triggers=triggers,
+                ),
+            ),
+            _create.parse,
+            options,
+        )
+
+    async def delete(
+        self,
+        webhook_id: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete a webhook.
+
+        Deletes a webhook; its target receives no further callbacks.
+
+        Args:
+            webhook_id: ID of the webhook.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Webhooks_DeleteWebhook`.
+        """
+        return await self._call(
+            _delete.build(
+                self._configured("project_id"),
+                webhook_id,
+            ),
+            _delete.parse,
+            options,
+        )
+
+    async def get(
+        self,
+        webhook_id: str,
+        **options: Unpack[CallOptions],
+    ) -> Webhook:
+        """Get a webhook.
+
+        Answers one webhook.
+
+        Args:
+            webhook_id: ID of the webhook.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `Webhook`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Webhooks_GetWebhook`.
+        """
+        return await self._call(
+            _get.build(
+                self._configured("project_id"),
+                webhook_id,
+            ),
+            _get.parse,
+            options,
+        )
+
+    def list(
+        self,
+        app_id: str,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaginator[Webhook]:
+        """List webhooks of an app.
+
+        Lists all webhooks of an app in one answer, without paging.
+
+        Args:
+            app_id: ID of the app.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `Webhook` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Webhooks_ListWebhooks`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("project_id"),
+                app_id,
+            ),
+            options,
+        )

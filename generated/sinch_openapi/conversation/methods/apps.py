@@ -3,8 +3,107 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import Methods
+from ..api.app import app_delete_app as _delete
+from ..api.app import app_get_app as _get
+from ..api.app import app_list_apps as _list
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch._sync.paging import Paginator
+
+    from ..models.app_response import AppResponse
 
 
 class AppsMethods(Methods):
     """Methods of `apps` that follow from the contract alone."""
+
+    def delete(
+        self,
+        app_id: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete an app.
+
+        Deletes an app from the project. Messages can no longer be sent or received with it.
+
+        Args:
+            app_id: ID of the app.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `App_DeleteApp`.
+        """
+        return self._call(
+            _delete.build(
+                self._configured("project_id"),
+                app_id,
+            ),
+            _delete.parse,
+            options,
+        )
+
+    def get(
+        self,
+        app_id: str,
+        **options: Unpack[CallOptions],
+    ) -> AppResponse:
+        """Get an app.
+
+        Answers one app with its channel credentials, settings and limits.
+
+        Args:
+            app_id: ID of the app.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `AppResponse`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `App_GetApp`.
+        """
+        return self._call(
+            _get.build(
+                self._configured("project_id"),
+                app_id,
+            ),
+            _get.parse,
+            options,
+        )
+
+    def list(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[AppResponse]:
+        """List apps.
+
+        Lists all apps of the project in one answer, without paging.
+
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `AppResponse` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `App_ListApps`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("project_id"),
+            ),
+            options,
+        )

@@ -3,8 +3,256 @@
 
 from __future__ import annotations
 
-from ...codec import Methods
+from typing import TYPE_CHECKING
+
+from ...codec import UNSET, Methods
+from .. import models as _models
+from ..api.contact import contact_create_contact as _create
+from ..api.contact import contact_delete_contact as _delete
+from ..api.contact import contact_get_contact as _get
+from ..api.contact import contact_list_contacts as _list
+from ..api.contact import contact_list_identity_conflicts as _list_identity_conflicts
+from ..api.contact import contact_merge_contact as _merge_contact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal, Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch._sync.paging import Paginator
+
+    from ...codec import Unset
+    from ..arguments import ChannelIdentityInput
+    from ..models.contact import Contact
+    from ..models.contact_language import ContactLanguage
+    from ..models.conversation_channel import ConversationChannel
+    from ..models.identity_conflict import IdentityConflict
 
 
 class ContactsMethods(Methods):
     """Methods of `contacts` that follow from the contract alone."""
+
+    def create(
+        self,
+        channel_identities: Sequence[ChannelIdentityInput],
+        language: ContactLanguage,
+        channel_priority: Sequence[ConversationChannel] | None | Unset = UNSET,
+        display_name: str | None | Unset = UNSET,
+        email: str | None | Unset = UNSET,
+        external_id: str | None | Unset = UNSET,
+        metadata: str | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Contact:
+        """Create a contact.
+
+        Creates a contact with its channel identities and answers it with its new ID.
+
+        Args:
+            channel_identities: Identities of the contact on channels.
+            language: Language of the contact.
+            channel_priority: Channels to use for the contact, the preferred one first.
+            display_name: Name of the contact.
+            email: E-mail address of the contact.
+            external_id: ID of the contact in another system.
+            metadata: Free text stored with the contact, up to 1024 characters.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `Contact`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Contact_CreateContact`. Never repeated when the API may already have acted on it.
+        """
+        return self._call(
+            _create.build(
+                self._configured("project_id"),
+                body=_models.ContactCreateRequest(
+                    channel_identities=channel_identities,
+                    language=language,
+                    channel_priority=channel_priority,
+                    display_name=display_name,
+                    email=email,
+                    external_id=external_id,
+                    metadata=metadata,
+                ),
+            ),
+            _create.parse,
+            options,
+        )
+
+    def delete(
+        self,
+        contact_id: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete a contact.
+
+        Deletes a contact from the project.
+
+        Args:
+            contact_id: ID of the contact.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Contact_DeleteContact`.
+        """
+        return self._call(
+            _delete.build(
+                self._configured("project_id"),
+                contact_id,
+            ),
+            _delete.parse,
+            options,
+        )
+
+    def get(
+        self,
+        contact_id: str,
+        **options: Unpack[CallOptions],
+    ) -> Contact:
+        """Get a contact.
+
+        Answers one contact with its channel identities.
+
+        Args:
+            contact_id: ID of the contact.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `Contact`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Contact_GetContact`.
+        """
+        return self._call(
+            _get.build(
+                self._configured("project_id"),
+                contact_id,
+            ),
+            _get.parse,
+            options,
+        )
+
+    def list(
+        self,
+        page_size: int | None = None,
+        page_token: str | None = None,
+        external_id: str | None = None,
+        channel: ConversationChannel | None = None,
+        identity: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[Contact]:
+        """List contacts.
+
+        Lists the contacts of the project that match every given filter, page by page.
+
+        Args:
+            page_size: Number of items per page.
+            page_token: Token of the page to return, taken from the previous answer.
+            external_id: Return only contacts with this `external_id`, the ID of the contact in your own system.
+            channel: Return only contacts with an identity on this channel.
+            identity: Return only contacts with this channel identity, such as a phone number.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `Contact` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Contact_ListContacts`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("project_id"),
+                page_size=page_size,
+                page_token=page_token,
+                external_id=external_id,
+                channel=channel,
+                identity=identity,
+            ),
+            options,
+        )
+
+    def list_identity_conflicts(
+        self,
+        page_size: int | None = None,
+        page_token: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[IdentityConflict]:
+        """List identity conflicts.
+
+        Lists channel identities that belong to more than one contact of the project, page by page.
+
+        Args:
+            page_size: Number of items per page.
+            page_token: Token of the page to return, taken from the previous answer.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `IdentityConflict` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Contact_ListIdentityConflicts`.
+        """
+        return self._list(
+            _list_identity_conflicts.build(
+                self._configured("project_id"),
+                page_size=page_size,
+                page_token=page_token,
+            ),
+            options,
+        )
+
+    def merge_contact(
+        self,
+        destination_id: str,
+        source_id: str,
+        strategy: Literal["MERGE"] | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Contact:
+        """Merge two contacts.
+
+        Merges the source contact of the body into the destination contact of the path and answers the latter. The
+        source contact is removed.
+
+        Args:
+            destination_id: ID of the contact that remains after the merge.
+            source_id: ID of the contact that is merged into the destination contact and then removed.
+            strategy: How the conversations of the two contacts are combined.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `Contact`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Contact_MergeContact`. Never repeated when the API may already have acted on it.
+        """
+        return self._call(
+            _merge_contact.build(
+                self._configured("project_id"),
+                destination_id,
+                body=_models.MergeContactRequest(
+                    source_id=source_id,
+                    strategy=strategy,
+                ),
+            ),
+            _merge_contact.parse,
+            options,
+        )

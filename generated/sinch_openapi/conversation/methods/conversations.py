@@ -3,8 +3,261 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import Methods
+from .. import models as _models
+from ..api.conversation import conversation_create_conversation as _create
+from ..api.conversation import conversation_delete_conversation as _delete
+from ..api.conversation import conversation_get_conversation as _get
+from ..api.conversation import conversation_list_conversations as _list
+from ..api.conversation import conversation_list_recent_conversations as _list_recent
+from ..api.conversation import conversation_stop_active_conversation as _stop_active
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch._sync.paging import Paginator
+
+    from ..models.conversation import Conversation
+    from ..models.conversation_channel import ConversationChannel
+    from ..models.conversation_recent_message import ConversationRecentMessage
+    from ..models.conversations_order import ConversationsOrder
 
 
 class ConversationsMethods(Methods):
     """Methods of `conversations` that follow from the contract alone."""
+
+    def create(
+        self,
+        app_id: str,
+        contact_id: str,
+        *,
+        active: bool | None = None,
+        active_channel: ConversationChannel | None = None,
+        metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        correlation_id: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Conversation:
+        """Create a conversation.
+
+        Creates an empty conversation between an app and a contact and answers it with its new ID. Sending a
+        message in conversation mode needs no such call, as it opens the conversation itself.
+
+        Args:
+            app_id: ID of the app that takes part in the conversation.
+            contact_id: ID of the contact that takes part in the conversation.
+            active: Whether the conversation is active.
+            active_channel: Channel that the conversation uses.
+            metadata: Free text stored with the conversation. Deprecated: use `metadata_json`.
+            conversation_metadata: JSON object stored with the conversation.
+            correlation_id: Free text chosen by the caller to relate the conversation to its own records.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `Conversation`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Conversation_CreateConversation`. Never repeated when the API may already have acted on it.
+        """
+        return self._call(
+            _create.build(
+                self._configured("project_id"),
+                body=_models.CreateConversationRequest(
+                    app_id=app_id,
+                    contact_id=contact_id,
+                    active=active,
+                    active_channel=active_channel,
+                    metadata=metadata,
+                    conversation_metadata=conversation_metadata,
+                    correlation_id=correlation_id,
+                ),
+            ),
+            _create.parse,
+            options,
+        )
+
+    def delete(
+        self,
+        conversation_id: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete a conversation.
+
+        Deletes a conversation together with its messages.
+
+        Args:
+            conversation_id: ID of the conversation.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Conversation_DeleteConversation`.
+        """
+        return self._call(
+            _delete.build(
+                self._configured("project_id"),
+                conversation_id,
+            ),
+            _delete.parse,
+            options,
+        )
+
+    def get(
+        self,
+        conversation_id: str,
+        **options: Unpack[CallOptions],
+    ) -> Conversation:
+        """Get a conversation.
+
+        Answers one conversation, active or stopped, without its messages.
+
+        Args:
+            conversation_id: ID of the conversation.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `Conversation`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Conversation_GetConversation`.
+        """
+        return self._call(
+            _get.build(
+                self._configured("project_id"),
+                conversation_id,
+            ),
+            _get.parse,
+            options,
+        )
+
+    def list(
+        self,
+        *,
+        app_id: str | None = None,
+        contact_id: str | None = None,
+        only_active: bool | None = None,
+        page_size: int | None = None,
+        page_token: str | None = None,
+        active_channel: ConversationChannel | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[Conversation]:
+        """List conversations.
+
+        Lists the conversations of the project that match every given filter, page by page.
+
+        Args:
+            app_id: Return only conversations of this app.
+            contact_id: Return only conversations of this contact.
+            only_active: Return only conversations that are active.
+            page_size: Number of items per page.
+            page_token: Token of the page to return, taken from the previous answer.
+            active_channel: Return only conversations whose active channel is this one.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `Conversation` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Conversation_ListConversations`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("project_id"),
+                app_id=app_id,
+                contact_id=contact_id,
+                only_active=only_active,
+                page_size=page_size,
+                page_token=page_token,
+                active_channel=active_channel,
+            ),
+            options,
+        )
+
+    def list_recent(
+        self,
+        app_id: str,
+        *,
+        only_active: bool | None = None,
+        page_size: int | None = None,
+        page_token: str | None = None,
+        order: ConversationsOrder | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[ConversationRecentMessage]:
+        """List recent conversations.
+
+        Lists the conversations of an app in the order of their activity, each with its last message, page by
+        page.
+
+        Args:
+            app_id: ID of the app.
+            only_active: Return only conversations that are active.
+            page_size: Number of items per page.
+            page_token: Token of the page to return, taken from the previous answer.
+            order: Order in which the conversations are listed.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `ConversationRecentMessage` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Conversation_ListRecentConversations`.
+        """
+        return self._list(
+            _list_recent.build(
+                self._configured("project_id"),
+                app_id=app_id,
+                only_active=only_active,
+                page_size=page_size,
+                page_token=page_token,
+                order=order,
+            ),
+            options,
+        )
+
+    def stop_active(
+        self,
+        conversation_id: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Stop a conversation.
+
+        Ends an active conversation and answers an empty object. The next message between the app and the contact
+        opens a new conversation.
+
+        Args:
+            conversation_id: ID of the conversation.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Conversation_StopActiveConversation`. Never repeated when the API may already have acted on
+        it.
+        """
+        return self._call(
+            _stop_active.build(
+                self._configured("project_id"),
+                conversation_id,
+            ),
+            _stop_active.parse,
+            options,
+        )

@@ -3,8 +3,120 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import Methods
+from ..api.events import events_delete_events as _delete
+from ..api.events import events_get_event as _get
+from ..api.events import events_list_events as _list
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch._sync.paging import Paginator
+
+    from ..models.conversation_event import ConversationEvent
 
 
 class EventsMethods(Methods):
     """Methods of `events` that follow from the contract alone."""
+
+    def delete(
+        self,
+        event_id: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete an event.
+
+        Deletes one stored event from the project.
+
+        Args:
+            event_id: ID of the event.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Events_DeleteEvents`.
+        """
+        return self._call(
+            _delete.build(
+                self._configured("project_id"),
+                event_id,
+            ),
+            _delete.parse,
+            options,
+        )
+
+    def get(
+        self,
+        event_id: str,
+        **options: Unpack[CallOptions],
+    ) -> ConversationEvent:
+        """Get an event.
+
+        Answers one stored event.
+
+        Args:
+            event_id: ID of the event.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `ConversationEvent`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Events_GetEvent`.
+        """
+        return self._call(
+            _get.build(
+                self._configured("project_id"),
+                event_id,
+            ),
+            _get.parse,
+            options,
+        )
+
+    def list(
+        self,
+        *,
+        conversation_id: str | None = None,
+        contact_id: str | None = None,
+        page_size: int | None = None,
+        page_token: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[ConversationEvent]:
+        """List events.
+
+        Lists the stored events of a conversation or a contact, page by page.
+
+        Args:
+            conversation_id: Return only events of this conversation.
+            contact_id: Return only events of this contact.
+            page_size: Number of items per page.
+            page_token: Token of the page to return, taken from the previous answer.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `ConversationEvent` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Events_ListEvents`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("project_id"),
+                conversation_id=conversation_id,
+                contact_id=contact_id,
+                page_size=page_size,
+                page_token=page_token,
+            ),
+            options,
+        )

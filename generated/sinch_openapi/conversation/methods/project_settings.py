@@ -3,8 +3,144 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import Methods
+from .. import models as _models
+from ..api.project_settings import project_settings_create_settings as _create
+from ..api.project_settings import project_settings_delete_settings as _delete
+from ..api.project_settings import project_settings_get_settings as _get
+from ..api.project_settings import project_settings_update_settings as _update
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from sinch._core.options import CallOptions
+
+    from ..arguments import ContactSettingsInput
+    from ..models.project_settings import ProjectSettings
 
 
 class ProjectSettingsMethods(Methods):
     """Methods of `project_settings` that follow from the contract alone."""
+
+    def create(
+        self,
+        *,
+        contact_settings: ContactSettingsInput | None = None,
+        **options: Unpack[CallOptions],
+    ) -> ProjectSettings:
+        """Create project settings.
+
+        Creates the settings of a project and answers them.
+
+        Args:
+            contact_settings: Settings of the contacts in the project.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `ProjectSettings`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `ProjectSettings_CreateSettings`. Never repeated when the API may already have acted on it.
+        """
+        return self._call(
+            _create.build(
+                self._configured("project_id"),
+                body=_models.ProjectSettingsRequest(
+                    contact_settings=contact_settings,
+                ),
+            ),
+            _create.parse,
+            options,
+        )
+
+    def delete(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete project settings.
+
+        Deletes the settings of the project; the answer has no body.
+
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `ProjectSettings_DeleteSettings`.
+        """
+        return self._call(
+            _delete.build(
+                self._configured("project_id"),
+            ),
+            _delete.parse,
+            options,
+        )
+
+    def get(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> ProjectSettings:
+        """Get project settings.
+
+        Answers the settings of the project.
+
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `ProjectSettings`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `ProjectSettings_GetSettings`.
+        """
+        return self._call(
+            _get.build(
+                self._configured("project_id"),
+            ),
+            _get.parse,
+            options,
+        )
+
+    def update(
+        self,
+        *,
+        contact_settings: ContactSettingsInput | None = None,
+        **options: Unpack[CallOptions],
+    ) -> ProjectSettings:
+        """Change project settings.
+
+        Changes the settings of the project and answers them.
+
+        Args:
+            contact_settings: Settings of the contacts in the project.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `ProjectSettings`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `ProjectSettings_UpdateSettings`. Never repeated when the API may already have acted on it.
+        """
+        return self._call(
+            _update.build(
+                self._configured("project_id"),
+                body=_models.ProjectSettingsRequest(
+                    contact_settings=contact_settings,
+                ),
+            ),
+            _update.parse,
+            options,
+        )

@@ -3,8 +3,151 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import AsyncMethods
+from .. import models as _models
+from ..api.number_order import get_number_order as _get
+from ..api.number_order import get_number_order_registration as _get_registration
+from ..api.number_order import submit_number_order as _submit
+from ..api.number_order import update_number_order_registration as _update_registration
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, Unpack
+
+    from sinch._core.options import CallOptions
+
+    from ..models.number_order import NumberOrder
+    from ..models.registration import Registration
 
 
 class AsyncNumberOrdersMethods(AsyncMethods):
     """Methods of `number_orders` that follow from the contract alone."""
+
+    async def get(
+        self,
+        number_order_id: str,
+        **options: Unpack[CallOptions],
+    ) -> NumberOrder:
+        """Get a number order.
+
+        Answers one number order with its state and numbers.
+
+        Args:
+            number_order_id: ID of the number order.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `NumberOrder`, as the API answers it.
+
+        Raises:
+            NotFoundError: There is no such object.
+
+        API operation: `GetNumberOrder`.
+        """
+        return await self._call(
+            _get.build(
+                self._configured("projectId"),
+                number_order_id,
+            ),
+            _get.parse,
+            options,
+        )
+
+    async def get_registration(
+        self,
+        number_order_id: str,
+        **options: Unpack[CallOptions],
+    ) -> Registration:
+        """Get the registration of a number order.
+
+        Answers the registration of a number order: the data supplied so far, the attachments and the log.
+
+        Args:
+            number_order_id: ID of the number order.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `Registration`, as the API answers it.
+
+        Raises:
+            NotFoundError: There is no such object.
+
+        API operation: `GetNumberOrderRegistration`.
+        """
+        return await self._call(
+            _get_registration.build(
+                self._configured("projectId"),
+                number_order_id,
+            ),
+            _get_registration.parse,
+            options,
+        )
+
+    async def submit(
+        self,
+        number_order_id: str,
+        **options: Unpack[CallOptions],
+    ) -> NumberOrder:
+        """Submit a number order for review.
+
+        Hands a number order in for review once its registration is complete, and answers the order.
+
+        Args:
+            number_order_id: ID of the number order.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `NumberOrder`, as the API answers it.
+
+        Raises:
+            NotFoundError: There is no such object.
+
+        API operation: `SubmitNumberOrder`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _submit.build(
+                self._configured("projectId"),
+                number_order_id,
+            ),
+            _submit.parse,
+            options,
+        )
+
+    async def update_registration(
+        self,
+        number_order_id: str,
+        request_details: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> Registration:
+        """Set the registration data of a number order.
+
+        Stores the registration data of a number order and answers the registration. Look up the requirements to
+        learn which data is needed.
+
+        Args:
+            number_order_id: ID of the number order.
+            request_details: The data, as an object that follows the `fields` of the number requirements.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `Registration`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            NotFoundError: There is no such object.
+
+        API operation: `UpdateNumberOrderRegistration`.
+        """
+        return await self._call(
+            _update_registration.build(
+                self._configured("projectId"),
+                number_order_id,
+                body=_models.UpdateNumberOrderRegistrationRequest(
+                    request_details=request_details,
+                ),
+            ),
+            _update_registration.parse,
+            options,
+        )

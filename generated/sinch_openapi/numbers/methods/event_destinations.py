@@ -3,8 +3,83 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import Methods
+from .. import models as _models
+from ..api.numbers_callbacks import get_callback_configuration as _get
+from ..api.numbers_callbacks import update_callback_configuration as _update
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from sinch._core.options import CallOptions
+
+    from ..models.callback_configuration import CallbackConfiguration
 
 
 class EventDestinationsMethods(Methods):
     """Methods of `event_destinations` that follow from the contract alone."""
+
+    def get(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> CallbackConfiguration:
+        """Get the callback configuration.
+
+        Answers the callback configuration of the project, including the secret that signs its callbacks.
+
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `CallbackConfiguration`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `GetCallbackConfiguration`.
+        """
+        return self._call(
+            _get.build(
+                self._configured("projectId"),
+            ),
+            _get.parse,
+            options,
+        )
+
+    def update(
+        self,
+        hmac_secret: str,
+        **options: Unpack[CallOptions],
+    ) -> CallbackConfiguration:
+        """Change the callback secret.
+
+        Sets the secret that signs the callbacks of the project and answers the new configuration.
+
+        Args:
+            hmac_secret: New secret for signing callbacks: 32 to 64 letters, digits and hyphens.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `CallbackConfiguration`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `UpdateCallbackConfiguration`. Never repeated when the API may already have acted on it.
+        """
+        return self._call(
+            _update.build(
+                self._configured("projectId"),
+                body=_models.CallbackConfigurationUpdate(
+                    hmac_secret=hmac_secret,
+                ),
+            ),
+            _update.parse,
+            options,
+        )

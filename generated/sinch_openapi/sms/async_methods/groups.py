@@ -3,8 +3,294 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods
+from typing import TYPE_CHECKING
+
+from ...codec import UNSET, AsyncMethods
+from .. import models as _models
+from ..api.groups import create_group as _create
+from ..api.groups import delete_group as _delete
+from ..api.groups import get_members as _list_members
+from ..api.groups import list_groups as _list
+from ..api.groups import replace_group as _replace
+from ..api.groups import retrieve_group as _get
+from ..api.groups import update_group as _update
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from sinch._async.paging import AsyncPaginator
+    from sinch._core.options import CallOptions
+
+    from ...codec import Unset
+    from ..arguments import GroupAutoUpdateInput
+    from ..models.api_group import ApiGroup
 
 
 class AsyncGroupsMethods(AsyncMethods):
     """Methods of `groups` that follow from the contract alone."""
+
+    async def create(
+        self,
+        name: str | None = None,
+        members: Sequence[str] | None = None,
+        child_groups: Sequence[str] | None = None,
+        auto_update: GroupAutoUpdateInput | None = None,
+        **options: Unpack[CallOptions],
+    ) -> ApiGroup:
+        """Create a group.
+
+        Creates a group, with or without members, and answers it. Its ID can then stand among the recipients of a
+        batch.
+
+        Args:
+            name: Name of the group.
+            members: Phone numbers of the members in E.164, such as `+15550100`.
+            child_groups: IDs of the groups whose members belong to this group too.
+            auto_update: Keywords by which people join or leave the group themselves.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `ApiGroup`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `CreateGroup`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _create.build(
+                self._configured("service_plan_id"),
+                body=_models.ApiGroupRequest(
+                    name=name,
+                    members=members,
+                    child_groups=child_groups,
+                    auto_update=auto_update,
+                ),
+            ),
+            _create.parse,
+            options,
+        )
+
+    async def delete(
+        self,
+        group_id: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete a group.
+
+        Deletes a group and answers no content. A batch scheduled for a deleted group treats it as empty.
+
+        Args:
+            group_id: ID of the group.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `deleteGroup`.
+        """
+        return await self._call(
+            _delete.build(
+                self._configured("service_plan_id"),
+                group_id,
+            ),
+            _delete.parse,
+            options,
+        )
+
+    async def get(
+        self,
+        group_id: str,
+        **options: Unpack[CallOptions],
+    ) -> ApiGroup:
+        """Get a group.
+
+        Answers one group by its ID, with its size but without its phone numbers.
+
+        Args:
+            group_id: ID of the group.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `ApiGroup`, as the API answers it.
+
+        Raises:
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `RetrieveGroup`.
+        """
+        return await self._call(
+            _get.build(
+                self._configured("service_plan_id"),
+                group_id,
+            ),
+            _get.parse,
+            options,
+        )
+
+    def list(
+        self,
+        page: int | None = None,
+        page_size: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaginator[ApiGroup]:
+        """List groups.
+
+        Lists the groups of the service plan, page by page. Phone numbers of a group are not included; list its
+        members to get them.
+
+        Args:
+            page: Number of the page to return, counted from 0.
+            page_size: Number of items per page, 1 to 100; the default is 30.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `ApiGroup` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `ListGroups`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("service_plan_id"),
+                page=page,
+                page_size=page_size,
+            ),
+            options,
+        )
+
+    def list_members(
+        self,
+        group_id: str,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaginator[str]:
+        """List group phone numbers.
+
+        Answers the phone numbers of a group as a plain array, all at once; there is no paging.
+
+        Args:
+            group_id: ID of the group.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `str` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `getMembers`.
+        """
+        return self._list(
+            _list_members.build(
+                self._configured("service_plan_id"),
+                group_id,
+            ),
+            options,
+        )
+
+    async def replace(
+        self,
+        group_id: str,
+        name: str | None = None,
+        members: Sequence[str] | None = None,
+        child_groups: Sequence[str] | None = None,
+        auto_update: GroupAutoUpdateInput | None = None,
+        **options: Unpack[CallOptions],
+    ) -> ApiGroup:
+        """Replace a whole group.
+
+        Overwrites the name, members, child groups and automatic update of a group, and answers it.
+
+        Args:
+            group_id: ID of the group.
+            name: Name of the group.
+            members: Phone numbers of the members in E.164, such as `+15550100`.
+            child_groups: IDs of the groups whose members belong to this group too.
+            auto_update: Keywords by which people join or leave the group themselves.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `ApiGroup`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `ReplaceGroup`.
+        """
+        return await self._call(
+            _replace.build(
+                self._configured("service_plan_id"),
+                group_id,
+                body=_models.ReplaceGroupRequest(
+                    name=name,
+                    members=members,
+                    child_groups=child_groups,
+                    auto_update=auto_update,
+                ),
+            ),
+            _replace.parse,
+            options,
+        )
+
+    async def update(
+        self,
+        group_id: str,
+        add: Sequence[str] | None | Unset = UNSET,
+        remove: Sequence[str] | None | Unset = UNSET,
+        name: str | None | Unset = UNSET,
+        add_from_group: str | None | Unset = UNSET,
+        remove_from_group: str | None | Unset = UNSET,
+        auto_update: GroupAutoUpdateInput | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> ApiGroup:
+        """Change parts of a group.
+
+        Adds and removes members, renames the group or changes its automatic update, and answers the group.
+        Settings left out keep their values.
+
+        Args:
+            group_id: ID of the group.
+            add: Phone numbers to add in E.164, such as `+15550100`.
+            remove: Phone numbers to remove in E.164, such as `+15550100`.
+            name: New name of the group; an explicit `null` clears the name.
+            add_from_group: ID of a group whose members are added to this one.
+            remove_from_group: ID of a group whose members are removed from this one.
+            auto_update: Keywords by which people join or leave the group themselves.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `ApiGroup`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `UpdateGroup`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _update.build(
+                self._configured("service_plan_id"),
+                group_id,
+                body=_models.ApiGroupUpdate(
+                    name=name,
+                    add=add,
+                    remove=remove,
+                    add_from_group=add_from_group,
+                    remove_from_group=remove_from_group,
+                    auto_update=auto_update,
+                ),
+            ),
+            _update.parse,
+            options,
+        )

@@ -3,8 +3,49 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import AsyncMethods
+from ..api.inbounds import retrieve_inbound_message as _get
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from sinch._core.options import CallOptions
+
+    from ..models.inbound_message import InboundMessage
 
 
 class AsyncInboundsMethods(AsyncMethods):
     """Methods of `inbounds` that follow from the contract alone."""
+
+    async def get(
+        self,
+        inbound_id: str,
+        **options: Unpack[CallOptions],
+    ) -> InboundMessage:
+        """Get an inbound message.
+
+        Answers one received message by its ID.
+
+        Args:
+            inbound_id: ID of the inbound message.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `InboundMessage`, as the API answers it.
+
+        Raises:
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `RetrieveInboundMessage`.
+        """
+        return await self._call(
+            _get.build(
+                self._configured("service_plan_id"),
+                inbound_id,
+            ),
+            _get.parse,
+            options,
+        )

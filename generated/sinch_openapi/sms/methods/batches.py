@@ -3,8 +3,122 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import Methods
+from .. import models as _models
+from ..api.batches import cancel_batch_message as _cancel
+from ..api.batches import delivery_feedback as _send_delivery_feedback
+from ..api.batches import get_batch_message as _get
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from sinch._core.options import CallOptions
+
+    from ..models.batch_response import BatchResponse
 
 
 class BatchesMethods(Methods):
     """Methods of `batches` that follow from the contract alone."""
+
+    def cancel(
+        self,
+        batch_id: str,
+        **options: Unpack[CallOptions],
+    ) -> BatchResponse:
+        """Cancel a batch.
+
+        Cancels a batch and answers it. Messages already in progress may still arrive; the delivery report of the
+        batch tells which ones were cancelled.
+
+        Args:
+            batch_id: ID of the batch, as answered when it was sent.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `BatchResponse`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `CancelBatchMessage`.
+        """
+        return self._call(
+            _cancel.build(
+                self._configured("service_plan_id"),
+                batch_id,
+            ),
+            _cancel.parse,
+            options,
+        )
+
+    def get(
+        self,
+        batch_id: str,
+        **options: Unpack[CallOptions],
+    ) -> BatchResponse:
+        """Get a batch.
+
+        Answers one batch by its ID, with its recipients, content and settings.
+
+        Args:
+            batch_id: ID of the batch, as answered when it was sent.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `BatchResponse`, as the API answers it.
+
+        Raises:
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `GetBatchMessage`.
+        """
+        return self._call(
+            _get.build(
+                self._configured("service_plan_id"),
+                batch_id,
+            ),
+            _get.parse,
+            options,
+        )
+
+    def send_delivery_feedback(
+        self,
+        batch_id: str,
+        recipients: Sequence[str],
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Report messages as received.
+
+        Tells the API which recipients have demonstrably received their message; the answer has no body. It
+        requires a batch sent with `feedback_enabled`, and may be repeated for other recipients of the same batch.
+
+        Args:
+            batch_id: ID of the batch, as answered when it was sent.
+            recipients: Phone numbers whose messages arrived, in E.164, such as `+15550100`. An empty list
+                confirms all recipients of the batch; a batch sent to a group needs at least one number.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `deliveryFeedback`. Never repeated when the API may already have acted on it.
+        """
+        return self._call(
+            _send_delivery_feedback.build(
+                self._configured("service_plan_id"),
+                batch_id,
+                body=_models.ApiDeliveryFeedback(
+                    recipients=recipients,
+                ),
+            ),
+            _send_delivery_feedback.parse,
+            options,
+        )

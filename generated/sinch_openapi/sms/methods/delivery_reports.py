@@ -3,8 +3,121 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...codec import Methods
+from ..api.delivery_reports import get_delivery_report_by_batch_id as _get
+from ..api.delivery_reports import get_delivery_reports as _list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from typing import Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch._sync.paging import Paginator
+
+    from ..models.batch_delivery_report import BatchDeliveryReport
+    from ..models.delivery_receipt_status_code import DeliveryReceiptStatusCode
+    from ..models.delivery_status import DeliveryStatus
+    from ..models.query_report_type import QueryReportType
+    from ..models.recipient_delivery_report import RecipientDeliveryReport
 
 
 class DeliveryReportsMethods(Methods):
     """Methods of `delivery_reports` that follow from the contract alone."""
+
+    def get(
+        self,
+        batch_id: str,
+        report_type: QueryReportType | None = None,
+        status: Sequence[DeliveryStatus] | None = None,
+        code: Sequence[DeliveryReceiptStatusCode] | None = None,
+        client_reference: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> BatchDeliveryReport:
+        """Get a batch delivery report.
+
+        Answers the delivery report of one batch: message counts for each status and code, and the phone numbers
+        behind them in a full report. It is available even when the batch asked for no callback.
+
+        Args:
+            batch_id: ID of the batch, as answered when it was sent.
+            report_type: Level of detail: counts only, or counts with the recipients.
+            status: Delivery statuses to include in the report.
+            code: Delivery codes to include in the report.
+            client_reference: Client reference that the report must carry.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `BatchDeliveryReport`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `GetDeliveryReportByBatchId`.
+        """
+        return self._call(
+            _get.build(
+                self._configured("service_plan_id"),
+                batch_id,
+                report_type=report_type,
+                status=status,
+                code=code,
+                client_reference=client_reference,
+            ),
+            _get.parse,
+            options,
+        )
+
+    def list(
+        self,
+        page: int | None = None,
+        page_size: int | None = None,
+        start_date: datetime | str | None = None,
+        end_date: datetime | str | None = None,
+        status: Sequence[DeliveryStatus] | None = None,
+        code: Sequence[DeliveryReceiptStatusCode] | None = None,
+        client_reference: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[RecipientDeliveryReport]:
+        """List recipient delivery reports.
+
+        Lists delivery reports of single recipients across batches, page by page. Filters narrow the list by time,
+        status, code and client reference.
+
+        Args:
+            page: Number of the page to return, counted from 0.
+            page_size: Number of items per page, 1 to 100; the default is 30.
+            start_date: Return only reports from this time on, in UTC.
+            end_date: Return only reports from before this time, in UTC.
+            status: Return only reports with one of these delivery statuses.
+            code: Return only reports with one of these delivery codes.
+            client_reference: Return only reports that carry this client reference.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `RecipientDeliveryReport` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `getDeliveryReports`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("service_plan_id"),
+                page=page,
+                page_size=page_size,
+                start_date=start_date,
+                end_date=end_date,
+                status=status,
+                code=code,
+                client_reference=client_reference,
+            ),
+            options,
+        )
