@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sinch._core.errors import ConfigurationError
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import ssl
 
     from sinch._core.events import RequestEvent, ResponseEvent
+
+MAX_ANSWER_SIZE: Final = 64_000_000
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Settings:
         on_request: Called before each request, repetitions and token requests included.
         on_response: Called after each request, answered or not.
         tracing: Where spans go.
+        max_answer_size: Bytes that an answer may have, decompressed.
     """
 
     proxy: str | None = field(default=None, repr=False)
@@ -33,17 +36,25 @@ class Settings:
     on_request: Callable[[RequestEvent], Any] | None = None
     on_response: Callable[[ResponseEvent], Any] | None = None
     tracing: Tracing = NO_TRACING
+    max_answer_size: int = MAX_ANSWER_SIZE
 
 
 def make_settings(http_client: object, tracer_provider: Any, **settings: Any) -> Settings:
     """The settings of a client.
 
     Raises:
-        ConfigurationError: Two of them exclude each other.
+        ConfigurationError: Two of them exclude each other, or one cannot be right.
     """
+    _check_count("max_answer_size", settings.get("max_answer_size"))
+    settings = {name: value for name, value in settings.items() if value is not None}
     if http_client is not None:
         for name in ("proxy", "ssl_context"):
             if settings.get(name) is not None:
                 raise ConfigurationError(f"{name} and http_client exclude each other: set {name} on the httpx client")
     tracing = OpenTelemetryTracing(tracer_provider) if tracer_provider is not None else NO_TRACING
     return Settings(**settings, tracing=tracing)
+
+
+def _check_count(name: str, value: object) -> None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+        raise ConfigurationError(f"{name} must be an int of at least 1")

@@ -7,12 +7,15 @@ import os
 import threading
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
+import httpx
+
 from .conversion import OutOfTimeError
+from .decompression import decoder_of, is_for_httpx
 
 T = TypeVar("T")
 
@@ -63,6 +66,26 @@ class TimeLimit:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         pass
+
+
+class Parts:
+    """The decompressed body of an answer, in parts of a bounded size."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self._response = response
+
+    def __iter__(self) -> Iterator[bytes]:
+        if is_for_httpx(self._response):
+            yield from self._response.iter_bytes()
+            return
+        decoder = decoder_of(self._response)
+        for raw in self._response.iter_raw():
+            if decoder is None:
+                yield raw
+            else:
+                yield from decoder.decode(raw)
+        if decoder is not None:
+            yield from decoder.flush()
 
 
 class Lock:

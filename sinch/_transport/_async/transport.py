@@ -13,7 +13,7 @@ from sinch._core.events import RequestEvent, ResponseEvent
 from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
 from sinch._transport.async_pools import AsyncPool
-from sinch._transport.async_waiting import AsyncTimeLimit, async_call_back, async_pause, async_tracer
+from sinch._transport.async_waiting import AsyncParts, AsyncTimeLimit, async_call_back, async_pause, async_tracer
 from sinch._transport.conversion import Received, failure, from_httpx, to_httpx
 from sinch._transport.http_log import CleanHttpLog
 
@@ -95,7 +95,7 @@ class AsyncTransport:
         return outcome
 
     async def _exchange(self, request: HttpRequest) -> HttpResponse | SendFailure:
-        received = Received()
+        received = Received(self._settings.max_answer_size)
         try:
             with CleanHttpLog():
                 return await self._receive(request, received)
@@ -112,8 +112,8 @@ class AsyncTransport:
             response = await client.send(sent, auth=None, follow_redirects=False, stream=True)
             received.response = response
             try:
-                async for chunk in response.aiter_bytes():
-                    received.chunks.append(chunk)
+                async for part in AsyncParts(response):
+                    received.add(part)
                     limit.check()
             finally:
                 await response.aclose()

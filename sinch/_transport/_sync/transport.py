@@ -16,7 +16,7 @@ from sinch._core.steps import NeedToken, Outcome, Send
 from sinch._transport.conversion import Received, failure, from_httpx, to_httpx
 from sinch._transport.http_log import CleanHttpLog
 from sinch._transport.pools import Pool
-from sinch._transport.waiting import TimeLimit, call_back, pause, tracer
+from sinch._transport.waiting import Parts, TimeLimit, call_back, pause, tracer
 
 from .tokens import TokenKeeper
 
@@ -96,7 +96,7 @@ class Transport:
         return outcome
 
     def _exchange(self, request: HttpRequest) -> HttpResponse | SendFailure:
-        received = Received()
+        received = Received(self._settings.max_answer_size)
         try:
             with CleanHttpLog():
                 return self._receive(request, received)
@@ -113,8 +113,8 @@ class Transport:
             response = client.send(sent, auth=None, follow_redirects=False, stream=True)
             received.response = response
             try:
-                for chunk in response.iter_bytes():
-                    received.chunks.append(chunk)
+                for part in Parts(response):
+                    received.add(part)
                     limit.check()
             finally:
                 response.close()
