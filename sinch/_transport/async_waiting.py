@@ -153,6 +153,21 @@ class AsyncAdmission:
         self._places.release()
 
 
+class AsyncGate:
+    """Lets no more than so many tasks of each event loop in at a time."""
+
+    def __init__(self, limit: int) -> None:
+        self._admissions = PerLoop(lambda: AsyncAdmission(limit))
+
+    async def enter(self, seconds: float | None) -> bool:
+        """Wait for a place, so many seconds at most; tells whether there is one."""
+        return await self._admissions.get().enter(seconds)
+
+    def leave(self) -> None:
+        """Give the place to the next."""
+        self._admissions.get().leave()
+
+
 class AsyncClosing:
     """Closes things in tasks of their own, so that nothing stays open when the one who closes is cancelled."""
 

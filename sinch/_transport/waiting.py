@@ -131,6 +131,27 @@ class Admission:
         self._places.release()
 
 
+class Gate:
+    """Lets no more than so many threads in at a time; a forked process begins with none inside."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._renew()
+
+    def enter(self, seconds: float | None) -> bool:
+        """Wait for a place, so many seconds at most; tells whether there is one."""
+        if self._process != os.getpid():
+            self._renew()
+        return self._admission.enter(seconds)
+
+    def leave(self) -> None:
+        """Give the place to the next."""
+        self._admission.leave()
+
+    def _renew(self) -> None:
+        self._admission, self._process = Admission(self._limit), os.getpid()
+
+
 class Closing:
     """Closes things; what cannot be closed is gone."""
 
