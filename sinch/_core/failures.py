@@ -20,6 +20,7 @@ _CLASSES: Final[dict[FailureKind, type[SinchException]]] = {
     "timeout": TimeoutError,
     "broken": ConnectionError,
     "garbled": DecodeError,
+    "too_large": DecodeError,
 }
 
 

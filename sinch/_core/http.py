@@ -92,7 +92,7 @@ class HttpResponse:
         return read_retry_after(self.headers.get("retry-after"), self.headers.get("date"))
 
 
-FailureKind = Literal["unsent", "unsent_timeout", "timeout", "broken", "garbled"]
+FailureKind = Literal["unsent", "unsent_timeout", "timeout", "broken", "garbled", "too_large"]
 
 
 @dataclass(frozen=True, slots=True)

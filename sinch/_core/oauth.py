@@ -77,7 +77,9 @@ def out_of_time(what: str, attempts: int = 0) -> SinchException:
 
 
 def _may_repeat(outcome: HttpResponse | SendFailure) -> bool:
-    return isinstance(outcome, SendFailure) or outcome.status == 429 or outcome.status >= 500
+    if isinstance(outcome, SendFailure):
+        return outcome.kind != "too_large"
+    return outcome.status == 429 or outcome.status >= 500
 
 
 def _token_request(credentials: ProjectCredentials, timeout: Timeout) -> HttpRequest:

@@ -43,6 +43,8 @@ def may_repeat(method: str, outcome: HttpResponse | SendFailure) -> bool:
     """
     idempotent = method in IDEMPOTENT_METHODS
     if isinstance(outcome, SendFailure):
+        if outcome.kind == "too_large":
+            return False  # it would be as large again
         return idempotent or is_surely_unprocessed(outcome)
     if is_surely_unprocessed(outcome):
         # Most refusals are final; these two ask to come back.

@@ -58,6 +58,12 @@ class SinchClient:
         http_client: An httpx client of your own; the SDK does not close it.
         proxy: URL of a proxy for all requests; not together with `http_client`.
         ssl_context: TLS settings in place of the default ones; not together with `http_client`.
+        max_in_flight: Requests that may be under way at a time; others wait. No limit beside that of the connections
+            when left out.
+        rate: Requests per second on average, spread evenly; as fast as they come when left out. In either case all
+            calls slow down together when an API answers 429.
+        max_answer_size: Bytes that an answer may have, decompressed; 64,000,000 by default. Reading a larger one ends
+            with a `DecodeError`.
         on_request: Function, or coroutine function, that gets a `RequestEvent` before each request.
         on_response: Function, or coroutine function, that gets a `ResponseEvent` after each request.
         tracer_provider: OpenTelemetry tracer provider to send a span to for each request (extra `sinch[otel]`).
@@ -82,6 +88,9 @@ class SinchClient:
         http_client: httpx.Client | None = None,
         proxy: str | None = None,
         ssl_context: ssl.SSLContext | None = None,
+        max_in_flight: int | None = None,
+        rate: float | None = None,
+        max_answer_size: int | None = None,
         on_request: Callable[[RequestEvent], Any] | None = None,
         on_response: Callable[[ResponseEvent], Any] | None = None,
         tracer_provider: TracerProvider | None = None,
@@ -113,6 +122,9 @@ class SinchClient:
             token_store=token_store,
             proxy=proxy,
             ssl_context=ssl_context,
+            max_in_flight=max_in_flight,
+            rate=rate,
+            max_answer_size=max_answer_size,
             on_request=on_request,
             on_response=on_response,
             tracer_provider=tracer_provider,

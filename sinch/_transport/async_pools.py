@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncGenerator
+from contextlib import suppress
 from importlib.util import find_spec
 from typing import Any, Final
 
@@ -22,7 +24,7 @@ class AsyncPool:
 
     def __init__(self, given: httpx.AsyncClient | None, settings: Settings) -> None:
         self._given = given
-        self._made = PerLoop(lambda: _new_client(settings))
+        self._made = PerLoop(lambda: _OfLoop(_new_client(settings)))
         self._process = os.getpid()
         self._closed = False
 
@@ -53,13 +55,36 @@ class AsyncPool:
         if self._process != os.getpid():
             self._made.clear()
             self._process = os.getpid()
-        return self._made.get()
+        return self._made.get().client
 
     async def close(self) -> None:
         """Close what was made for the running event loop; a client that was given stays open."""
         self._closed = True
-        client = self._made.pop()
-        if client is not None:
+        made = self._made.pop()
+        if made is not None:
+            await made.close()
+
+
+class _OfLoop:
+    """A client that is closed with its event loop, for programs that run several, one after another."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
+        # `asyncio.run` closes asynchronous generators at its end, while what they hold can still be closed.
+        self._end = _closed_at_the_end(client)
+        with suppress(StopIteration):
+            self._end.asend(None).send(None)
+
+    async def close(self) -> None:
+        await self._end.aclose()
+
+
+async def _closed_at_the_end(client: httpx.AsyncClient) -> AsyncGenerator[None]:
+    process = os.getpid()
+    try:
+        yield
+    finally:
+        if process == os.getpid():  # a forked process would say goodbye on the connections of its parent
             await client.aclose()
 
 

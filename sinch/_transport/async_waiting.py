@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from types import TracebackType
 from typing import Any, Generic, Protocol, TypeVar
 
+import httpx
+
 from .conversion import OutOfTimeError
+from .decompression import decoder_of, is_for_httpx
 
 T = TypeVar("T")
 
@@ -56,6 +59,28 @@ class AsyncTimeLimit:
             await self._timeout.__aexit__(kind, error, traceback)
         except TimeoutError:
             raise OutOfTimeError from None
+
+
+class AsyncParts:
+    """The decompressed body of an answer, in parts of a bounded size."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        if is_for_httpx(self._response):
+            async for part in self._response.aiter_bytes():
+                yield part
+            return
+        decoder = decoder_of(self._response)
+        async for raw in self._response.aiter_raw():
+            if decoder is None:
+                yield raw
+                continue
+            for part in decoder.decode(raw):
+                yield part
+        for part in decoder.flush() if decoder is not None else ():
+            yield part
 
 
 class PerLoop(Generic[T]):
@@ -126,6 +151,21 @@ class AsyncAdmission:
     def leave(self) -> None:
         """Give the place to the next."""
         self._places.release()
+
+
+class AsyncGate:
+    """Lets no more than so many tasks of each event loop in at a time."""
+
+    def __init__(self, limit: int) -> None:
+        self._admissions = PerLoop(lambda: AsyncAdmission(limit))
+
+    async def enter(self, seconds: float | None) -> bool:
+        """Wait for a place, so many seconds at most; tells whether there is one."""
+        return await self._admissions.get().enter(seconds)
+
+    def leave(self) -> None:
+        """Give the place to the next."""
+        self._admissions.get().leave()
 
 
 class AsyncClosing:

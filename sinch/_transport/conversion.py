@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
@@ -22,6 +23,7 @@ _REASONS: Final[dict[FailureKind, str]] = {
     "timeout": "no answer in time",
     "broken": "the connection broke before the answer was complete",
     "garbled": "the answer could not be decompressed",
+    "too_large": "the answer is larger than max_answer_size",
 }
 
 
@@ -32,6 +34,14 @@ class OutOfTimeError(httpx.TimeoutException):
         super().__init__("out of time")
 
 
+class TooLargeError(httpx.DecodingError):
+    """An answer is larger than the client reads."""
+
+    def __init__(self, most: float) -> None:
+        super().__init__("too large")
+        self.most = most
+
+
 WAITING: Final = "sinch.waiting_for_a_connection"
 LEAVING: Final = "http11.send_request_headers.started"
 _LEAVING: Final = (LEAVING, "http2.send_request_headers.started")
@@ -40,9 +50,10 @@ _LEAVING: Final = (LEAVING, "http2.send_request_headers.started")
 class Received:
     """How far a request came, and what has arrived of its answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: float = math.inf) -> None:
         self.response: httpx.Response | None = None
         self.chunks: list[bytes] = []
+        self._most = self._room = most
         self._is_traced = False
         self._is_leaving = False
 
@@ -50,6 +61,18 @@ class Received:
         """Note an event of the HTTP library."""
         self._is_traced = True
         self._is_leaving = self._is_leaving or event in _LEAVING
+
+    def add(self, chunk: bytes) -> None:
+        """Keep a part of the body.
+
+        Raises:
+            TooLargeError: It is more than the client reads; what came before is let go.
+        """
+        self._room -= len(chunk)
+        if self._room < 0:
+            self.chunks.clear()
+            raise TooLargeError(self._most)
+        self.chunks.append(chunk)
 
     @property
     def is_unsent(self) -> bool:
@@ -135,7 +158,8 @@ def failure(error: Exception, received: Received) -> SendFailure | None:
         return None
     if received.is_unsent and not kind.startswith("unsent"):
         kind = "unsent_timeout" if kind == "timeout" else "unsent"
-    return SendFailure(kind, f"{_REASONS[kind]} ({type(cause).__name__})", received.answer)
+    about = f"{error.most} bytes" if isinstance(error, TooLargeError) else type(cause).__name__
+    return SendFailure(kind, f"{_REASONS[kind]} ({about})", received.answer)
 
 
 def _is_of_aiohttp(error: BaseException | None) -> bool:
@@ -149,6 +173,8 @@ def _kind_of(error: Exception) -> FailureKind | None:
         return "unsent"
     if isinstance(error, httpx.TimeoutException):
         return "timeout"
+    if isinstance(error, TooLargeError):
+        return "too_large"
     if isinstance(error, httpx.DecodingError):
         return "garbled"
     return "broken" if isinstance(error, (httpx.HTTPError, OSError)) else None

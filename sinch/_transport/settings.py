@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sinch._core.errors import ConfigurationError
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     import ssl
 
     from sinch._core.events import RequestEvent, ResponseEvent
+
+MAX_ANSWER_SIZE: Final = 64_000_000
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,9 @@ class Settings:
         on_request: Called before each request, repetitions and token requests included.
         on_response: Called after each request, answered or not.
         tracing: Where spans go.
+        max_answer_size: Bytes that an answer may have, decompressed.
+        max_in_flight: Requests that may be under way at a time.
+        rate: Requests per second.
     """
 
     proxy: str | None = field(default=None, repr=False)
@@ -33,17 +39,35 @@ class Settings:
     on_request: Callable[[RequestEvent], Any] | None = None
     on_response: Callable[[ResponseEvent], Any] | None = None
     tracing: Tracing = NO_TRACING
+    max_answer_size: int = MAX_ANSWER_SIZE
+    max_in_flight: int | None = None
+    rate: float | None = None
 
 
 def make_settings(http_client: object, tracer_provider: Any, **settings: Any) -> Settings:
     """The settings of a client.
 
     Raises:
-        ConfigurationError: Two of them exclude each other.
+        ConfigurationError: Two of them exclude each other, or one cannot be right.
     """
+    _check_count("max_answer_size", settings.get("max_answer_size"))
+    _check_count("max_in_flight", settings.get("max_in_flight"))
+    _check_rate(settings.get("rate"))
+    settings = {name: value for name, value in settings.items() if value is not None}
     if http_client is not None:
         for name in ("proxy", "ssl_context"):
             if settings.get(name) is not None:
                 raise ConfigurationError(f"{name} and http_client exclude each other: set {name} on the httpx client")
     tracing = OpenTelemetryTracing(tracer_provider) if tracer_provider is not None else NO_TRACING
     return Settings(**settings, tracing=tracing)
+
+
+def _check_count(name: str, value: object) -> None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+        raise ConfigurationError(f"{name} must be an int of at least 1")
+
+
+def _check_rate(value: object) -> None:
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if value is not None and not (is_number and 0 < value < math.inf):  # type: ignore[operator]
+        raise ConfigurationError("rate must be a positive number of requests a second")

@@ -7,12 +7,15 @@ import os
 import threading
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
+import httpx
+
 from .conversion import OutOfTimeError
+from .decompression import decoder_of, is_for_httpx
 
 T = TypeVar("T")
 
@@ -61,6 +64,26 @@ class TimeLimit:
         pass
 
 
+class Parts:
+    """The decompressed body of an answer, in parts of a bounded size."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self._response = response
+
+    def __iter__(self) -> Iterator[bytes]:
+        if is_for_httpx(self._response):
+            yield from self._response.iter_bytes()
+            return
+        decoder = decoder_of(self._response)
+        for raw in self._response.iter_raw():
+            if decoder is None:
+                yield raw
+            else:
+                yield from decoder.decode(raw)
+        if decoder is not None:
+            yield from decoder.flush()
+
+
 class Lock:
     """A lock for threads; a forked process starts with a free one, as the thread that held it is not there."""
 
@@ -102,6 +125,27 @@ class Admission:
     def leave(self) -> None:
         """Give the place to the next."""
         self._places.release()
+
+
+class Gate:
+    """Lets no more than so many threads in at a time; a forked process begins with none inside."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._renew()
+
+    def enter(self, seconds: float | None) -> bool:
+        """Wait for a place, so many seconds at most; tells whether there is one."""
+        if self._process != os.getpid():
+            self._renew()
+        return self._admission.enter(seconds)
+
+    def leave(self) -> None:
+        """Give the place to the next."""
+        self._admission.leave()
+
+    def _renew(self) -> None:
+        self._admission, self._process = Admission(self._limit), os.getpid()
 
 
 class Closing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -9,7 +11,7 @@ import httpx
 import pytest
 from aiohttp.client_reqrep import ConnectionKey
 
-from sinch import ConfigurationError, SinchClient, SinchException
+from sinch import AsyncSinchClient, ConfigurationError, SinchClient, SinchException
 from sinch._core.errors import ValidationException
 from sinch._core.files import File
 from sinch._core.http import FailureKind, HttpRequest, HttpResponse
@@ -17,6 +19,7 @@ from sinch._core.once import once
 from sinch._transport import conversion
 from sinch._transport.conversion import OutOfTimeError, Received, failure, to_httpx
 from sinch._transport.settings import make_settings
+from tests.wire import SERVICE_PLAN
 
 KEY = ConnectionKey("x", 443, True, True, None, None, None)
 CLOSED = OSError(1, "closed")
@@ -161,3 +164,18 @@ def test_a_resource_takes_a_client_and_nothing_else() -> None:
     assert SMS(SinchClient())._caller.configuration.project_id is None
     with pytest.raises(TypeError, match="SMS takes the client that it belongs to, not str"):
         SMS("client")  # type: ignore[arg-type]
+
+
+async def test_an_answer_that_a_hook_of_the_http_client_has_read() -> None:
+    async def read(response: httpx.Response) -> None:
+        await response.aread()
+
+    async def parts() -> AsyncIterator[bytes]:
+        yield gzip.compress(b'{"id": "batch-1", "type": "mt_text"}')
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, headers={"content-encoding": "gzip"}, content=parts())
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer), event_hooks={"response": [read]}) as http:
+        client = AsyncSinchClient(**SERVICE_PLAN, http_client=http)
+        assert (await client.sms.batches.get("batch-1")).id == "batch-1"

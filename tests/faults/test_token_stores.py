@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -60,6 +61,60 @@ def test_a_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "tokens").iterdir()}
     assert modes == {"key": 0o600, "key.lock": 0o600}
     assert (tmp_path / "tokens").stat().st_mode & 0o777 == 0o700
+
+
+def test_writers_do_not_get_in_each_others_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, asides = FileTokenStore(tmp_path), []
+    replace = os.replace
+
+    def moved(aside: Any, path: Any) -> None:
+        asides.append(aside)
+        if len(asides) == 1:
+            store.put("key", TOKEN)  # another thread, in between
+        replace(aside, path)
+
+    monkeypatch.setattr(os, "replace", moved)
+    store.put("key", TOKEN)
+    assert len(set(asides)) == 2
+    assert store.get("key") == TOKEN
+    assert [path.name for path in tmp_path.iterdir()] == ["key"]
+
+
+def test_what_cannot_be_put_in_place_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "key").mkdir()
+    with pytest.raises(OSError, match="directory"):
+        FileTokenStore(tmp_path).put("key", TOKEN)
+    assert [path.name for path in tmp_path.iterdir()] == ["key"]
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o620, 0o604])
+def test_a_file_that_others_may_read_or_write_counts_as_none(mode: int, tmp_path: Path) -> None:
+    store = FileTokenStore(tmp_path)
+    store.put("key", TOKEN)
+    (tmp_path / "key").chmod(mode)
+    assert store.get("key") is None
+
+
+def test_a_link_counts_as_none_and_is_not_written_through(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    FileTokenStore(elsewhere).put("key", TOKEN)
+    store = FileTokenStore(tmp_path / "tokens")
+    for name in ("key", "key.lock"):
+        (tmp_path / "tokens" / name).symlink_to(elsewhere / "key")
+    content = (elsewhere / "key").read_bytes()
+    assert store.get("key") is None
+    with pytest.raises(OSError, match="symbolic link"), store.lock("key"):
+        pass
+    store.put("key", AccessToken(Secret("fake-other"), 2e9))
+    assert (elsewhere / "key").read_bytes() == content
+    assert store.get("key") is not None
+
+
+def test_a_folder_that_others_may_write_to_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "tokens").mkdir()
+    (tmp_path / "tokens").chmod(0o777)
+    with pytest.raises(PermissionError, match="tokens: others may write to it"):
+        FileTokenStore(tmp_path / "tokens")
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"token": "fake"}', "\x00"])

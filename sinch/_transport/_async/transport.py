@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
 from sinch._core.call import Answer, Call
 from sinch._core.events import RequestEvent, ResponseEvent
+from sinch._core.http import SendFailure
 from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
 from sinch._transport.async_pools import AsyncPool
-from sinch._transport.async_waiting import AsyncTimeLimit, async_call_back, async_pause, async_tracer
+from sinch._transport.async_waiting import AsyncParts, AsyncTimeLimit, async_call_back, async_pause, async_tracer
 from sinch._transport.conversion import Received, failure, from_httpx, plain_body, to_httpx
 from sinch._transport.http_log import CleanHttpLog
 
+from .flow import AsyncFlow
 from .tokens import AsyncTokenKeeper
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from sinch._core.configuration import Configuration
-    from sinch._core.http import HttpRequest, HttpResponse, SendFailure
+    from sinch._core.http import HttpRequest, HttpResponse
     from sinch._core.options import Options
     from sinch._core.steps import Step
     from sinch._core.tokens import AsyncTokenStore
@@ -45,6 +48,7 @@ class AsyncTransport:
     ) -> None:
         self._settings = settings
         self._pool = AsyncPool(http_client, settings)
+        self._flow = AsyncFlow(settings.max_in_flight, settings.rate)
         self._tokens = AsyncTokenKeeper(token_store)
         # Without a state, so that forked processes do not draw the same numbers.
         self._random = random.SystemRandom()
@@ -80,6 +84,18 @@ class AsyncTransport:
         await self._pool.close()
 
     async def _send(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
+        request = await self._flow.enter(step.request)
+        if request is None:
+            return SendFailure("unsent_timeout", "out of time before max_in_flight or rate let it leave")
+        left = time.monotonic()
+        try:
+            outcome = await self._observed(step if request is step.request else replace(step, request=request), logger)
+        finally:
+            self._flow.leave()
+        self._flow.note(request, left, outcome)
+        return outcome
+
+    async def _observed(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
         event = RequestEvent.of(step)
         await async_call_back(self._settings.on_request, event)
         started = time.monotonic()
@@ -95,7 +111,7 @@ class AsyncTransport:
         return outcome
 
     async def _exchange(self, request: HttpRequest) -> HttpResponse | SendFailure:
-        received = Received()
+        received = Received(self._settings.max_answer_size)
         try:
             with CleanHttpLog():
                 return await self._receive(request, received)
@@ -111,8 +127,8 @@ class AsyncTransport:
             response = await self._pool.send(sent)
             received.response = response
             try:
-                async for chunk in plain_body(response) or response.aiter_bytes():
-                    received.chunks.append(chunk)
+                async for part in plain_body(response) or AsyncParts(response):
+                    received.add(part)
                     limit.check()
             finally:
                 await response.aclose()

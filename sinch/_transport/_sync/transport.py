@@ -5,19 +5,22 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
 from sinch._core.call import Answer, Call
 from sinch._core.events import RequestEvent, ResponseEvent
+from sinch._core.http import SendFailure
 from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
 from sinch._transport.conversion import Received, failure, from_httpx, plain_body, to_httpx
 from sinch._transport.http_log import CleanHttpLog
 from sinch._transport.pools import Pool
-from sinch._transport.waiting import TimeLimit, call_back, pause, tracer
+from sinch._transport.waiting import Parts, TimeLimit, call_back, pause, tracer
 
+from .flow import Flow
 from .tokens import TokenKeeper
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from sinch._core.configuration import Configuration
-    from sinch._core.http import HttpRequest, HttpResponse, SendFailure
+    from sinch._core.http import HttpRequest, HttpResponse
     from sinch._core.options import Options
     from sinch._core.steps import Step
     from sinch._core.tokens import TokenStore
@@ -46,6 +49,7 @@ class Transport:
     ) -> None:
         self._settings = settings
         self._pool = Pool(http_client, settings)
+        self._flow = Flow(settings.max_in_flight, settings.rate)
         self._tokens = TokenKeeper(token_store)
         # Without a state, so that forked processes do not draw the same numbers.
         self._random = random.SystemRandom()
@@ -81,6 +85,18 @@ class Transport:
         self._pool.close()
 
     def _send(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
+        request = self._flow.enter(step.request)
+        if request is None:
+            return SendFailure("unsent_timeout", "out of time before max_in_flight or rate let it leave")
+        left = time.monotonic()
+        try:
+            outcome = self._observed(step if request is step.request else replace(step, request=request), logger)
+        finally:
+            self._flow.leave()
+        self._flow.note(request, left, outcome)
+        return outcome
+
+    def _observed(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
         event = RequestEvent.of(step)
         call_back(self._settings.on_request, event)
         started = time.monotonic()
@@ -96,7 +112,7 @@ class Transport:
         return outcome
 
     def _exchange(self, request: HttpRequest) -> HttpResponse | SendFailure:
-        received = Received()
+        received = Received(self._settings.max_answer_size)
         try:
             with CleanHttpLog():
                 return self._receive(request, received)
@@ -112,8 +128,8 @@ class Transport:
             response = self._pool.send(sent)
             received.response = response
             try:
-                for chunk in plain_body(response) or response.iter_bytes():
-                    received.chunks.append(chunk)
+                for part in plain_body(response) or Parts(response):
+                    received.add(part)
                     limit.check()
             finally:
                 response.close()

@@ -1,0 +1,114 @@
+"""What the calls of a client share: how many are under way, how fast they go, and what a 429 taught."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+import sinch
+from sinch import AsyncSinchClient
+from sinch._core.http import HttpRequest, Timeout
+from sinch._transport._async import flow as flows
+from sinch._transport._async.flow import AsyncFlow
+from tests.wire import PROJECT, SERVICE_PLAN
+
+
+def request(total: float | None = None) -> HttpRequest:
+    return HttpRequest("GET", "https://api.example.com/v1?a=b", {}, timeout=Timeout(1, 2, total))
+
+
+class Pauses:
+    """Goes on at once, and remembers how long it should have waited."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
+    pauses = Pauses()
+    monkeypatch.setattr(flows, "async_pause", pauses)
+    return pauses
+
+
+async def test_without_settings_a_request_goes_as_it_is() -> None:
+    flow = AsyncFlow(None, None)
+    given = request(5)
+    assert await flow.enter(given) is given
+    flow.leave()
+
+
+async def test_requests_wait_for_their_turn(pauses: Pauses) -> None:
+    flow = AsyncFlow(None, 10)
+    for _ in range(3):
+        assert await flow.enter(request()) is not None
+        flow.leave()
+    assert pauses.seconds == pytest.approx([0.1, 0.2], abs=0.05)
+
+
+async def test_who_has_no_time_for_its_turn_is_not_sent(pauses: Pauses) -> None:
+    flow = AsyncFlow(None, 0.1)
+    assert await flow.enter(request(5)) is not None
+    assert await flow.enter(request(5)) is None
+    assert pauses.seconds == []
+
+
+async def test_no_more_are_under_way_than_there_may_be() -> None:
+    flow = AsyncFlow(1, None)
+    assert await flow.enter(request()) is not None
+    assert await flow.enter(request(0.01)) is None
+    flow.leave()
+    admitted = await flow.enter(request(60))
+    assert admitted is not None
+    assert admitted.timeout.total is not None
+    assert admitted.timeout.total <= 60
+
+
+async def test_a_place_is_given_back_by_who_has_no_time_for_its_turn() -> None:
+    flow = AsyncFlow(1, 0.01)
+    assert await flow.enter(request()) is not None
+    flow.leave()
+    assert await flow.enter(request(1)) is None
+    assert await flow.enter(request(1)) is None
+
+
+async def test_a_429_slows_every_call_of_the_client_down(pauses: Pauses) -> None:
+    answers = [429]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(answers.pop() if answers else 200, json={"id": "batch-1", "type": "mt_text"})
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        client = AsyncSinchClient(**SERVICE_PLAN, http_client=http, max_retries=0)
+        with pytest.raises(sinch.RateLimitError):
+            await client.sms.batches.get("batch-1")
+        view = client.with_options(timeout=20)
+        for _ in range(4):
+            await view.sms.batches.get("batch-1")
+    assert len(pauses.seconds) >= 2
+    assert max(pauses.seconds) < 0.2
+
+
+async def test_a_call_without_time_for_its_turn_is_unsent() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"id": "batch-1", "type": "mt_text"})
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        client = AsyncSinchClient(**SERVICE_PLAN, http_client=http, rate=0.01)
+        await client.sms.batches.get("batch-1")
+        with pytest.raises(sinch.TimeoutError, match="out of time before max_in_flight or rate let it leave") as raised:
+            await client.sms.batches.get("batch-1", timeout=5)
+    assert raised.value.unsent
+
+
+async def test_one_request_at_a_time_is_enough_for_a_call_and_its_token() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        token = request.url.path == "/oauth2/token"
+        return httpx.Response(200, json={"access_token": "fake-token"} if token else {"line": {}})
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        client = AsyncSinchClient(**PROJECT, http_client=http, max_in_flight=1)
+        await client.number_lookup.lookup("+12025550123", timeout=5)

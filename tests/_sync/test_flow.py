@@ -1,0 +1,115 @@
+# Derived from tests/_async/test_flow.py by `make sync`; never edited by hand.
+"""What the calls of a client share: how many are under way, how fast they go, and what a 429 taught."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+import sinch
+from sinch import SinchClient
+from sinch._core.http import HttpRequest, Timeout
+from sinch._transport._sync import flow as flows
+from sinch._transport._sync.flow import Flow
+from tests.wire import PROJECT, SERVICE_PLAN
+
+
+def request(total: float | None = None) -> HttpRequest:
+    return HttpRequest("GET", "https://api.example.com/v1?a=b", {}, timeout=Timeout(1, 2, total))
+
+
+class Pauses:
+    """Goes on at once, and remembers how long it should have waited."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+
+    def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
+    pauses = Pauses()
+    monkeypatch.setattr(flows, "pause", pauses)
+    return pauses
+
+
+def test_without_settings_a_request_goes_as_it_is() -> None:
+    flow = Flow(None, None)
+    given = request(5)
+    assert flow.enter(given) is given
+    flow.leave()
+
+
+def test_requests_wait_for_their_turn(pauses: Pauses) -> None:
+    flow = Flow(None, 10)
+    for _ in range(3):
+        assert flow.enter(request()) is not None
+        flow.leave()
+    assert pauses.seconds == pytest.approx([0.1, 0.2], abs=0.05)
+
+
+def test_who_has_no_time_for_its_turn_is_not_sent(pauses: Pauses) -> None:
+    flow = Flow(None, 0.1)
+    assert flow.enter(request(5)) is not None
+    assert flow.enter(request(5)) is None
+    assert pauses.seconds == []
+
+
+def test_no_more_are_under_way_than_there_may_be() -> None:
+    flow = Flow(1, None)
+    assert flow.enter(request()) is not None
+    assert flow.enter(request(0.01)) is None
+    flow.leave()
+    admitted = flow.enter(request(60))
+    assert admitted is not None
+    assert admitted.timeout.total is not None
+    assert admitted.timeout.total <= 60
+
+
+def test_a_place_is_given_back_by_who_has_no_time_for_its_turn() -> None:
+    flow = Flow(1, 0.01)
+    assert flow.enter(request()) is not None
+    flow.leave()
+    assert flow.enter(request(1)) is None
+    assert flow.enter(request(1)) is None
+
+
+def test_a_429_slows_every_call_of_the_client_down(pauses: Pauses) -> None:
+    answers = [429]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(answers.pop() if answers else 200, json={"id": "batch-1", "type": "mt_text"})
+
+    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
+        client = SinchClient(**SERVICE_PLAN, http_client=http, max_retries=0)
+        with pytest.raises(sinch.RateLimitError):
+            client.sms.batches.get("batch-1")
+        view = client.with_options(timeout=20)
+        for _ in range(4):
+            view.sms.batches.get("batch-1")
+    assert len(pauses.seconds) >= 2
+    assert max(pauses.seconds) < 0.2
+
+
+def test_a_call_without_time_for_its_turn_is_unsent() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"id": "batch-1", "type": "mt_text"})
+
+    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
+        client = SinchClient(**SERVICE_PLAN, http_client=http, rate=0.01)
+        client.sms.batches.get("batch-1")
+        with pytest.raises(sinch.TimeoutError, match="out of time before max_in_flight or rate let it leave") as raised:
+            client.sms.batches.get("batch-1", timeout=5)
+    assert raised.value.unsent
+
+
+def test_one_request_at_a_time_is_enough_for_a_call_and_its_token() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        token = request.url.path == "/oauth2/token"
+        return httpx.Response(200, json={"access_token": "fake-token"} if token else {"line": {}})
+
+    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
+        client = SinchClient(**PROJECT, http_client=http, max_in_flight=1)
+        client.number_lookup.lookup("+12025550123", timeout=5)

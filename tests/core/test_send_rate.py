@@ -1,0 +1,134 @@
+"""How fast the calls of a client go, and what a 429 teaches all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sinch import ConfigurationError
+from sinch._core.send_rate import SendRate
+from sinch._transport.settings import make_settings
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def sent(rate: SendRate, clock: Clock, seconds: float, answer: int | None = None) -> int:
+    """How many requests leave in so many seconds when there is always another one."""
+    end, count = clock.now + seconds, 0
+    while True:
+        delay = rate.take("a", None)
+        assert delay is not None
+        if clock.now + delay >= end:
+            clock.now = end
+            return count
+        clock.now += max(delay, 0.001)
+        count += 1
+
+
+def test_nothing_waits_without_a_rate() -> None:
+    clock = Clock()
+    rate = SendRate(None, clock)
+    assert [rate.take("a", 0.0) for _ in range(1000)] == [0.0] * 1000
+
+
+def test_requests_leave_at_the_rate_that_is_set_for_all_hosts_together() -> None:
+    clock = Clock()
+    rate = SendRate(4, clock)
+    assert [rate.take(host, None) for host in "abab"] == [0, 0.25, 0.5, 0.75]
+    clock.now += 10
+    assert [rate.take("a", None), rate.take("a", None)] == [0, 0.25]
+
+
+def test_who_has_no_time_to_wait_takes_no_turn() -> None:
+    clock = Clock()
+    rate = SendRate(1, clock)
+    assert rate.take("a", 0.5) == 0
+    assert rate.take("a", 0.5) is None
+    assert rate.take("a", 1.5) == 1
+
+
+def test_a_refusal_slows_all_requests_to_the_host_down() -> None:
+    clock = Clock()
+    rate = SendRate(None, clock)
+    assert sent(rate, clock, 1.0) > 900
+    rate.refused("a", clock.now)
+    fast = sent(rate, clock, 1.0)
+    assert 500 < fast < 800
+    assert rate.take("b", 0.0) == 0
+
+
+def test_refusals_of_requests_that_left_before_count_as_one() -> None:
+    clock = Clock()
+    one, many = SendRate(None, clock), SendRate(None, clock)
+    left = clock.now
+    for rate, count in ((one, 1), (many, 50)):
+        clock.now = left + 0.1
+        for _ in range(count):
+            rate.refused("a", left)
+    assert [one.take("a", None) for _ in range(20)] == [many.take("a", None) for _ in range(20)]
+
+
+def test_it_finds_the_rate_of_the_server_and_stays_near_it() -> None:
+    clock, allowed = Clock(), 20
+    rate = SendRate(None, clock)
+    window: list[float] = []
+    accepted = refused = 0
+    for _ in range(6000):
+        delay = rate.take("a", None)
+        assert delay is not None
+        clock.now += max(delay, 0.002)
+        window = [moment for moment in window if moment > clock.now - 1]
+        if clock.now > 1030:
+            accepted, refused = accepted + (len(window) < allowed), refused + (len(window) >= allowed)
+        if len(window) < allowed:
+            window.append(clock.now)
+        else:
+            rate.refused("a", clock.now - 0.001)
+    assert accepted / (clock.now - 1030) > 0.6 * allowed
+    assert refused < 0.2 * accepted
+
+
+def test_the_rate_is_regained_when_nothing_is_refused() -> None:
+    clock = Clock()
+    rate = SendRate(None, clock)
+    rate.refused("a", clock.now - 0.001)
+    slow = sent(rate, clock, 1.0)
+    assert slow <= 50
+    clock.now += 60
+    assert sent(rate, clock, 1.0) > 5 * slow
+
+
+def test_it_never_stands_still() -> None:
+    clock = Clock()
+    rate = SendRate(None, clock)
+    for _ in range(100):
+        clock.now += 0.01
+        rate.refused("a", clock.now - 0.001)
+    assert sent(rate, clock, 10.0) >= 9
+
+
+def test_it_is_never_faster_than_the_rate_that_is_set() -> None:
+    clock = Clock()
+    rate = SendRate(5, clock)
+    rate.refused("a", clock.now - 0.001)
+    clock.now += 1000
+    assert sent(rate, clock, 10.0) <= 51
+
+
+@pytest.mark.parametrize("value", [0, -1, 1.5, True, "1"])
+def test_a_number_of_requests_in_flight_that_cannot_be_meant_is_refused(value: Any) -> None:
+    with pytest.raises(ConfigurationError, match="max_in_flight must be an int of at least 1"):
+        make_settings(None, None, max_in_flight=value)
+
+
+@pytest.mark.parametrize("value", [0, -1, True, "1", float("nan"), float("inf")])
+def test_a_rate_that_cannot_be_meant_is_refused(value: Any) -> None:
+    with pytest.raises(ConfigurationError, match="rate must be a positive number of requests a second"):
+        make_settings(None, None, rate=value)
