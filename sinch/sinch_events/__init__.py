@@ -12,6 +12,7 @@ from sinch_openapi.sms.models.sms_webhook_event import SmsWebhookEvent as SmsEve
 from .context import EventContext
 from .dispatcher import Dispatcher, SkipEvent
 from .errors import (
+    BearerCheckError,
     EventError,
     EventInProgressError,
     InvalidEventError,
@@ -36,6 +37,7 @@ from .signing import SignedEvent, sign
 
 __all__ = [
     "AsyncNonceStore",
+    "BearerCheckError",
     "Claim",
     "ContactEvent",
     "ConversationEvent",
