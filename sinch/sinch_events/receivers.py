@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 from sinch._core.errors import ConfigurationError
 from sinch._core.secret import Secret
 from sinch.signatures import SIGNATURE
+from sinch_openapi.codec import OpenModel
 
 from .body import RawBody, read_object, signed_bytes
 from .credentials import BearerCheck, Credentials, Login
@@ -19,6 +20,7 @@ from .errors import EventError
 from .headers import Headers, ascii_headers
 from .replay import LEASE, AsyncNonceStore, NonceStore, ReplayGuard
 from .signatures import stamp_of, verify_numbers, verify_webhook
+from .unknown import UnknownEvent
 
 if TYPE_CHECKING:
     from sinch_openapi.conversation.models.conversation_webhook_event import ConversationWebhookEvent
@@ -85,7 +87,7 @@ class SinchEvents(ABC, Generic[EventT]):
         Raises:
             InvalidEventError: The body is not a JSON object.
         """
-        return self._decode(read_object(event_body))
+        return self._event(read_object(event_body))
 
     def receive(self, headers: Headers, body: RawBody) -> EventT:
         """Verify an event and read it.
@@ -116,7 +118,7 @@ class SinchEvents(ABC, Generic[EventT]):
         signed = signed_bytes(body)
         nonce = self._verify(ascii_headers(headers), signed)
         wire = read_object(signed)
-        return Reading(self._decode(wire), self._nonce(nonce, wire))
+        return Reading(self._event(wire), self._nonce(nonce, wire))
 
     def finish(self, headers: Headers, body: RawBody | None = None) -> None:
         """Tell that an event was handled, so that it is not received again.
@@ -138,6 +140,10 @@ class SinchEvents(ABC, Generic[EventT]):
         if not self._secrets:
             raise ConfigurationError(f"{self.api}: there is no secret to verify events with, give it to sinch_events")
         return self._check(self._secrets, headers, body)
+
+    def _event(self, wire: dict[str, Any]) -> EventT:
+        event = self._decode(wire)
+        return cast("EventT", UnknownEvent.over(wire)) if type(event) is OpenModel else event
 
     @abstractmethod
     def _check(self, secrets: Sequence[Secret], headers: Mapping[str, str], body: bytes) -> str | None:
