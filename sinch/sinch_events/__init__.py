@@ -4,7 +4,6 @@ The models of the events are in `sinch.domains.{numbers,sms,conversation}.models
 connections to web frameworks.
 """
 
-from sinch_openapi.codec import OpenModel as UnknownEvent
 from sinch_openapi.conversation.models.conversation_webhook_event import ConversationWebhookEvent as ConversationEvent
 from sinch_openapi.numbers.models.callback_payload import CallbackPayload as NumbersEvent
 from sinch_openapi.sms.models.sms_webhook_event import SmsWebhookEvent as SmsEvent
@@ -12,6 +11,7 @@ from sinch_openapi.sms.models.sms_webhook_event import SmsWebhookEvent as SmsEve
 from .context import EventContext
 from .dispatcher import Dispatcher, SkipEvent
 from .errors import (
+    BearerCheckError,
     EventError,
     EventInProgressError,
     InvalidEventError,
@@ -33,9 +33,11 @@ from .queue import EventQueue
 from .receivers import ConversationSinchEvents, NumbersSinchEvents, SinchEvents, SmsSinchEvents
 from .replay import AsyncNonceStore, Claim, MemoryNonceStore, NonceStore
 from .signing import SignedEvent, sign
+from .unknown import UnknownEvent
 
 __all__ = [
     "AsyncNonceStore",
+    "BearerCheckError",
     "Claim",
     "ContactEvent",
     "ConversationEvent",

@@ -35,3 +35,7 @@ class InvalidEventError(EventError, ValueError):
 
 class NotQueuedError(EventError):
     """The queue of events is full or closed; answer 503."""
+
+
+class BearerCheckError(EventError):
+    """Your check of bearer tokens failed, so that nobody knows whether the event is genuine; answer 503."""

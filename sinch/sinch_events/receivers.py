@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
@@ -10,12 +11,16 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 
 from sinch._core.errors import ConfigurationError
 from sinch._core.secret import Secret
+from sinch.signatures import SIGNATURE
+from sinch_openapi.codec import OpenModel
 
 from .body import RawBody, read_object, signed_bytes
+from .credentials import BearerCheck, Credentials, Login
 from .errors import EventError
 from .headers import Headers, ascii_headers
 from .replay import LEASE, AsyncNonceStore, NonceStore, ReplayGuard
 from .signatures import stamp_of, verify_numbers, verify_webhook
+from .unknown import UnknownEvent
 
 if TYPE_CHECKING:
     from sinch_openapi.conversation.models.conversation_webhook_event import ConversationWebhookEvent
@@ -82,7 +87,7 @@ class SinchEvents(ABC, Generic[EventT]):
         Raises:
             InvalidEventError: The body is not a JSON object.
         """
-        return self._decode(read_object(event_body))
+        return self._event(read_object(event_body))
 
     def receive(self, headers: Headers, body: RawBody) -> EventT:
         """Verify an event and read it.
@@ -113,7 +118,7 @@ class SinchEvents(ABC, Generic[EventT]):
         signed = signed_bytes(body)
         nonce = self._verify(ascii_headers(headers), signed)
         wire = read_object(signed)
-        return Reading(self._decode(wire), self._nonce(nonce, wire))
+        return Reading(self._event(wire), self._nonce(nonce, wire))
 
     def finish(self, headers: Headers, body: RawBody | None = None) -> None:
         """Tell that an event was handled, so that it is not received again.
@@ -135,6 +140,10 @@ class SinchEvents(ABC, Generic[EventT]):
         if not self._secrets:
             raise ConfigurationError(f"{self.api}: there is no secret to verify events with, give it to sinch_events")
         return self._check(self._secrets, headers, body)
+
+    def _event(self, wire: dict[str, Any]) -> EventT:
+        event = self._decode(wire)
+        return cast("EventT", UnknownEvent.over(wire)) if type(event) is OpenModel else event
 
     @abstractmethod
     def _check(self, secrets: Sequence[Secret], headers: Mapping[str, str], body: bytes) -> str | None:
@@ -235,20 +244,43 @@ class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
         nonces: Remembers which events were received; none are when left out.
         clock: Seconds since the epoch.
         lease: How many seconds handling an event may take, before a repeat of it is handled too.
+        basic: User name and password, where these are agreed in place of the secret; several pairs while they change.
+        bearer: Tells whether a token of OAuth is right, where one is agreed; it is called where the event is received
+            and must not wait.
     """
 
     api = "sms"
 
     def __init__(
         self,
-        sinch_event_secret: Secrets,
+        sinch_event_secret: Secrets = "",
         *,
         tolerance: float | None = None,
         nonces: NonceStore | AsyncNonceStore | None = None,
         clock: Callable[[], float] = time.time,
         lease: float = LEASE,
+        basic: Login | Sequence[Login] = (),
+        bearer: BearerCheck | None = None,
     ) -> None:
         super().__init__(sinch_event_secret, ReplayGuard(tolerance, nonces, clock, lease))
+        self._credentials = Credentials(basic, bearer)
+
+    def _verify(self, headers: Mapping[str, str], body: bytes) -> str | None:
+        if not self._carries_credentials(headers):
+            return super()._verify(headers, body)
+        self._credentials.verify(headers)
+        return _digest(body)
+
+    def _carries_credentials(self, headers: Mapping[str, str]) -> bool:
+        # An event with a signature is not let in by anything else.
+        return bool(self._credentials) and not (self._secrets and SIGNATURE in headers)
+
+    def _nonce_of(self, headers: Headers, body: RawBody | None) -> str | None:
+        if not self._carries_credentials(ascii_headers(headers)):
+            return super()._nonce_of(headers, body)
+        if body is None:
+            raise TypeError("sms: pass the body too, it tells an event without a signature from others")
+        return _digest(signed_bytes(body))
 
     def _decode(self, wire: dict[str, Any]) -> SmsWebhookEvent:
         from sinch_openapi.sms.models.sms_webhook_event import CODEC
@@ -286,6 +318,11 @@ class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
         # The kind is that of the notification that is there; one that is null is not.
         kind = type(CODEC.decode({name: value for name, value in wire.items() if value is not None}))
         return cast("ConversationWebhookEvent", kind.over(wire))
+
+
+def _digest(body: bytes) -> str:
+    """What tells an event without a nonce from others; marked as such, because the APIs may share a store."""
+    return f"sms:{hashlib.sha256(body).hexdigest()}"
 
 
 def _secrets(given: Secrets) -> tuple[Secret, ...]:

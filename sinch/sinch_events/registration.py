@@ -11,7 +11,7 @@ from functools import partial
 from types import UnionType
 from typing import Any, TypeAlias, get_args
 
-from sinch_openapi.codec import Model, OpenModel
+from sinch_openapi.codec import Model
 
 from .context import EventContext
 
@@ -74,7 +74,7 @@ def check_fields(kinds: tuple[type, ...], fields: Mapping[str, Any]) -> None:
     Raises:
         TypeError: None of the events has such a field.
     """
-    models = [kind for kind in kinds if issubclass(kind, Model) and kind not in (Model, OpenModel)]
+    models = [kind for kind in kinds if issubclass(kind, Model) and kind._fields]
     if len(models) < len(kinds):  # among the others may be any field
         return
     for path in fields:

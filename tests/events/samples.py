@@ -290,6 +290,22 @@ SAMPLES = [
         {"entity_id": "01EVENT", "record_status": "EVENT_RECORD_STORED", "channel_identity": _IDENTITY},
     ),
     _conversation(
+        "BATCH_STATUS_UPDATE",
+        "BatchStatusUpdateEvent",
+        "batch_status_update_notification",
+        {
+            "batch_id": "01BATCH",
+            "batch_status": "BATCH_STATUS_PROCESSED",
+            "batch_type": "BATCH_TYPE_MESSAGES",
+            "additional_data": {
+                "message_batch_data": {
+                    "send_after": "2026-01-01T10:00:00.000000000Z",
+                    "batch_metadata": {"campaign": "winter"},
+                }
+            },
+        },
+    ),
+    _conversation(
         "UNSUPPORTED",
         "UnsupportedCallbackEvent",
         "unsupported_callback",

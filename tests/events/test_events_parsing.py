@@ -36,7 +36,7 @@ def test_there_is_a_sample_for_every_trigger_of_the_contracts() -> None:
         (api.value, webhook["trigger"]) for api in Api for webhook in contract_of(api).document.get("x-webhooks", [])
     }
     assert {(each.api, each.trigger) for each in SAMPLES} == triggers
-    assert len(triggers) == 2 + 7 + 21
+    assert len(triggers) == 2 + 7 + 22
 
 
 @pytest.mark.parametrize("each", SAMPLES, ids=lambda each: each.trigger)

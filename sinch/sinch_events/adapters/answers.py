@@ -9,6 +9,7 @@ from typing import Any, Final
 from sinch.sinch_events.context import EventContext
 from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.errors import (
+    BearerCheckError,
     EventError,
     EventInProgressError,
     InvalidEventError,
@@ -23,7 +24,7 @@ from sinch.sinch_events.receivers import SinchEvents
 _logger = logging.getLogger("sinch.sinch_events")
 
 
-_COMES_AGAIN: Final = (EventInProgressError, NonceStoreError, NotQueuedError, UntimelyEventError)
+_COMES_AGAIN: Final = (BearerCheckError, EventInProgressError, NonceStoreError, NotQueuedError, UntimelyEventError)
 
 
 def answer(events: SinchEvents[Any], dispatcher: Handling, headers: Headers, body: bytes) -> HTTPStatus:

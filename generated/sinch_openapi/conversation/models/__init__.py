@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .apple_bc_credentials import AppleBcCredentials
     from .audit_record import AuditRecord
     from .basic_auth_credentials import BasicAuthCredentials
+    from .batch_status_update_event import BatchStatusUpdateEvent
+    from .batch_status_update_notification import BatchStatusUpdateNotification
     from .calendar_message import CalendarMessage
     from .call_message import CallMessage
     from .callback_settings import CallbackSettings
@@ -333,6 +335,8 @@ __all__ = [
     "AppleBcCredentials",
     "AuditRecord",
     "BasicAuthCredentials",
+    "BatchStatusUpdateEvent",
+    "BatchStatusUpdateNotification",
     "CalendarMessage",
     "CallMessage",
     "CallbackSettings",
@@ -644,6 +648,8 @@ _MODULES = {
     "AppleBcCredentials": ".apple_bc_credentials",
     "AuditRecord": ".audit_record",
     "BasicAuthCredentials": ".basic_auth_credentials",
+    "BatchStatusUpdateEvent": ".batch_status_update_event",
+    "BatchStatusUpdateNotification": ".batch_status_update_notification",
     "CalendarMessage": ".calendar_message",
     "CallMessage": ".call_message",
     "CallbackSettings": ".callback_settings",

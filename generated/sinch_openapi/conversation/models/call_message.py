@@ -12,7 +12,7 @@ from ...codec import model as _model
 class CallMessage(Model):
     """Choice that calls a phone number."""
 
-    phone_number: str = _field("phone_number", STR, required=True)
+    phone_number: str = _field("phone_number", STR, required=True, sensitive=True)
     """Phone number to call, in E.164, such as `+15550100`."""
 
     title: str = _field("title", STR, required=True)

@@ -29,7 +29,7 @@ class CapabilityNotification(Model):
     channel: ConversationChannel | None = _field("channel", STR)
     """Channel that was checked."""
 
-    identity: str | None = _field("identity", STR)
+    identity: str | None = _field("identity", STR, sensitive=True)
     """Identity of the contact on the channel, for example a phone number in E.164, such as `+15550100`."""
 
     capability_status: CapabilityStatus | None = _field("capability_status", STR)

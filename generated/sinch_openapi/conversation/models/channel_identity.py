@@ -18,7 +18,7 @@ class ChannelIdentity(Model):
     channel: ConversationChannel = _field("channel", STR, required=True)
     """Channel that the identity belongs to."""
 
-    identity: str = _field("identity", STR, required=True)
+    identity: str = _field("identity", STR, required=True, sensitive=True)
     """Identity on the channel: a phone number in E.164, such as `+15550100`, or a user ID of the channel."""
 
     app_id: str | None = _field("app_id", STR)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class CommentEvent(Model):
     """Contact event for a comment written under a post or during a live broadcast."""
 
-    text: str = _field("text", STR, required=True)
+    text: str = _field("text", STR, required=True, sensitive=True)
     """Text of the comment."""
 
     id: str | None = _field("id", STR)

@@ -12,7 +12,7 @@ from ...codec import model as _model
 class CommentReplyEvent(Model):
     """Reply of an app to a comment of a contact, such as one under a social media post."""
 
-    text: str = _field("text", STR, required=True)
+    text: str = _field("text", STR, required=True, sensitive=True)
     """Text of the reply."""
 
     if TYPE_CHECKING:

@@ -32,13 +32,13 @@ class Contact(Model):
     channel_priority: list[ConversationChannel] | None = _field("channel_priority", Many(STR), nullable=True)
     """Channels to use for the contact, the preferred one first."""
 
-    display_name: str | None = _field("display_name", STR, nullable=True)
+    display_name: str | None = _field("display_name", STR, nullable=True, sensitive=True)
     """Name of the contact."""
 
-    email: str | None = _field("email", STR, nullable=True)
+    email: str | None = _field("email", STR, nullable=True, sensitive=True)
     """E-mail address of the contact."""
 
-    external_id: str | None = _field("external_id", STR, nullable=True)
+    external_id: str | None = _field("external_id", STR, nullable=True, sensitive=True)
     """ID of the contact in another system."""
 
     language: ContactLanguage | None = _field("language", STR)

@@ -58,7 +58,7 @@ class ConversationMessage(Model):
     injected: bool | None = _field("injected", BOOL)
     """Whether the message was injected into the conversation instead of sent or received by the API."""
 
-    sender_id: str | None = _field("sender_id", STR)
+    sender_id: str | None = _field("sender_id", STR, sensitive=True)
     """Sender identity of the app on the channel, such as a phone number."""
 
     processing_mode: ProcessingMode | None = _field("processing_mode", STR)

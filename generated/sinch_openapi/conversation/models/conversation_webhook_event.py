@@ -7,6 +7,7 @@ from ...codec import One, Shaped
 
 if TYPE_CHECKING:
     from ...codec import OpenModel
+    from .batch_status_update_event import BatchStatusUpdateEvent
     from .capability_event import CapabilityEvent
     from .channel_event import ChannelEvent
     from .contact_create_event import ContactCreateEvent
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from .smart_conversations_event import SmartConversationsEvent
     from .unsupported_callback_event import UnsupportedCallbackEvent
 
-ConversationWebhookEvent: TypeAlias = "MessageInboundEvent | MessageInboundSmartConversationRedactionEvent | MessageSubmitEvent | MessageDeliveryReceiptEvent | EventInbound | EventDelivery | ConversationStartEvent | ConversationStopEvent | ConversationDeleteEvent | ContactCreateEvent | ContactDeleteEvent | ContactMergeEvent | ContactUpdateEvent | ContactIdentitiesDuplicationEvent | CapabilityEvent | OptInEvent | OptOutEvent | ChannelEvent | SmartConversationsEvent | RecordNotificationEvent | UnsupportedCallbackEvent | OpenModel"
+ConversationWebhookEvent: TypeAlias = "MessageInboundEvent | MessageInboundSmartConversationRedactionEvent | MessageSubmitEvent | MessageDeliveryReceiptEvent | EventInbound | EventDelivery | ConversationStartEvent | ConversationStopEvent | ConversationDeleteEvent | ContactCreateEvent | ContactDeleteEvent | ContactMergeEvent | ContactUpdateEvent | ContactIdentitiesDuplicationEvent | CapabilityEvent | OptInEvent | OptOutEvent | ChannelEvent | SmartConversationsEvent | RecordNotificationEvent | UnsupportedCallbackEvent | BatchStatusUpdateEvent | OpenModel"
 """Any webhook payload of the Conversation API; the notification key that is present, such as `message` or `event`,
 tells which one it is."""
 
@@ -99,5 +100,10 @@ CODEC = Shaped(
     ),
     (One("RecordNotificationEvent"), frozenset(("record_notification",)), frozenset(("record_notification",))),
     (One("UnsupportedCallbackEvent"), frozenset(("unsupported_callback",)), frozenset(("unsupported_callback",))),
+    (
+        One("BatchStatusUpdateEvent"),
+        frozenset(("batch_status_update_notification",)),
+        frozenset(("batch_status_update_notification",)),
+    ),
 ).bind("sinch_openapi.conversation.models")
 """Reads and writes any of them."""

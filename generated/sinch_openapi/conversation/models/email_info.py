@@ -12,7 +12,7 @@ from ...codec import model as _model
 class EmailInfo(Model):
     """Email address on a contact card."""
 
-    email_address: str = _field("email_address", STR, required=True)
+    email_address: str = _field("email_address", STR, required=True, sensitive=True)
     """Email address."""
 
     type_: str | None = _field("type", STR)

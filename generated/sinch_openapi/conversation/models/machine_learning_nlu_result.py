@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class MachineLearningNLUResult(Model):
     """Result of natural language understanding, which detects the intent of a message."""
 
-    message: str | None = _field("message", STR)
+    message: str | None = _field("message", STR, sensitive=True)
     """Text that was analysed."""
 
     results: list[IntentResult] | None = _field("results", Many(One("IntentResult")))

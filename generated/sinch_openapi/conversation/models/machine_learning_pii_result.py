@@ -12,7 +12,7 @@ from ...codec import model as _model
 class MachineLearningPIIResult(Model):
     """Result of the search for personally identifiable information in a message."""
 
-    message: str | None = _field("message", STR)
+    message: str | None = _field("message", STR, sensitive=True)
     """Text that was analysed."""
 
     masked: str | None = _field("masked", STR)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class MachineLearningSentimentResult(Model):
     """Result of the sentiment analysis of a message."""
 
-    message: str | None = _field("message", STR)
+    message: str | None = _field("message", STR, sensitive=True)
     """Text that was analysed."""
 
     results: list[SentimentResult] | None = _field("results", Many(One("SentimentResult")))

@@ -45,7 +45,7 @@ class MessageInboundEventItem(Model):
     accept_time: datetime | None = _field("accept_time", DATE_TIME)
     """Time at which the message was accepted, in UTC."""
 
-    sender_id: str | None = _field("sender_id", STR)
+    sender_id: str | None = _field("sender_id", STR, sensitive=True)
     """Sender ID of the app to which the contact wrote, such as a phone number or a short code."""
 
     processing_mode: ProcessingMode | None = _field("processing_mode", STR)

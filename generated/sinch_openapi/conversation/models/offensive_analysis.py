@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class OffensiveAnalysis(Model):
     """Result of the check of a text or media item for offensive content."""
 
-    message: str | None = _field("message", STR)
+    message: str | None = _field("message", STR, sensitive=True)
     """Text that was analysed."""
 
     url: str | None = _field("url", STR)

@@ -30,7 +30,7 @@ class OptOutNotification(Model):
     channel: ConversationChannel | None = _field("channel", STR)
     """Channel that the opt-out applies to."""
 
-    identity: str | None = _field("identity", STR)
+    identity: str | None = _field("identity", STR, sensitive=True)
     """Identity of the contact on the channel, for example a phone number in E.164, such as `+15550100`."""
 
     status: OptOutStatus | None = _field("status", STR)

@@ -12,7 +12,7 @@ from ...codec import model as _model
 class PhoneNumberInfo(Model):
     """Phone number on a contact card."""
 
-    phone_number: str = _field("phone_number", STR, required=True)
+    phone_number: str = _field("phone_number", STR, required=True, sensitive=True)
     """Phone number, such as `+15550100`."""
 
     type_: str | None = _field("type", STR)

@@ -22,7 +22,7 @@ class SmartConversationNotification(Model):
     contact_id: str | None = _field("contact_id", STR)
     """ID of the contact."""
 
-    channel_identity: str | None = _field("channel_identity", STR)
+    channel_identity: str | None = _field("channel_identity", STR, sensitive=True)
     """Identity of the contact on the channel, as plain text."""
 
     channel: ConversationChannel | None = _field("channel", STR)

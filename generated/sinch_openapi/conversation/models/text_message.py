@@ -12,7 +12,7 @@ from ...codec import model as _model
 class TextMessage(Model):
     """Message that consists of text."""
 
-    text: str = _field("text", STR, required=True)
+    text: str = _field("text", STR, required=True, sensitive=True)
     """Text of the message."""
 
     if TYPE_CHECKING:

@@ -21,7 +21,7 @@ class UnsupportedCallback(Model):
     channel: ConversationChannel | None = _field("channel", STR)
     """Channel that the callback came from."""
 
-    payload: str | None = _field("payload", STR)
+    payload: str | None = _field("payload", STR, sensitive=True)
     """Content of the callback, as text."""
 
     processing_mode: ProcessingMode | None = _field("processing_mode", STR)

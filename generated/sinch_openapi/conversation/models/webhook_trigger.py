@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 WebhookTrigger: TypeAlias = (
     Literal[
+        "BATCH_STATUS_UPDATE",
         "CAPABILITY",
         "CHANNEL_EVENT",
         "CONTACT_CREATE",

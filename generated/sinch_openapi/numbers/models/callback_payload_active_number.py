@@ -32,7 +32,7 @@ class CallbackPayloadActiveNumber(Model):
     project_id: str | None = _field("projectId", STR)
     """ID of the project."""
 
-    resource_id: str | None = _field("resourceId", STR)
+    resource_id: str | None = _field("resourceId", STR, sensitive=True)
     """ID of the rented number that the event concerns."""
 
     event_type: ActiveNumberEventType | None = _field("eventType", STR)

@@ -15,10 +15,10 @@ class MediaBody(Model):
     url: str = _field("url", STR, required=True)
     """URL of the media file to send."""
 
-    message: str | None = _field("message", STR)
+    message: str | None = _field("message", STR, sensitive=True)
     """Text sent along with the media file."""
 
-    subject: str | None = _field("subject", STR)
+    subject: str | None = _field("subject", STR, sensitive=True)
     """Subject line of the media message."""
 
     if TYPE_CHECKING:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class MmsMoBody(Model):
     """Content of a received media message."""
 
-    subject: str | None = _field("subject", STR)
+    subject: str | None = _field("subject", STR, sensitive=True)
     """Subject line of the message."""
 
-    message: str | None = _field("message", STR)
+    message: str | None = _field("message", STR, sensitive=True)
     """Text of the message."""
 
     media: list[MmsMedia] | None = _field("media", Many(One("MmsMedia")))

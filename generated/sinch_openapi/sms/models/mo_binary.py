@@ -19,16 +19,16 @@ class MOBinary(Model):
     id: str = _field("id", STR, required=True)
     """ID of the inbound message."""
 
-    from_: str = _field("from", STR, required=True)
+    from_: str = _field("from", STR, required=True, sensitive=True)
     """Phone number of the sender in E.164, such as `+15550100`."""
 
-    to: str = _field("to", STR, required=True)
+    to: str = _field("to", STR, required=True, sensitive=True)
     """Your phone number or short code that received the message."""
 
     received_at: datetime = _field("received_at", DATE_TIME, required=True)
     """Time at which the API received the message, in UTC."""
 
-    body: str = _field("body", STR, required=True)
+    body: str = _field("body", STR, required=True, sensitive=True)
     """Payload in base64."""
 
     udh: str = _field("udh", STR, required=True)

@@ -22,10 +22,10 @@ class MOMedia(Model):
     id: str = _field("id", STR, required=True)
     """ID of the inbound message."""
 
-    from_: str = _field("from", STR, required=True)
+    from_: str = _field("from", STR, required=True, sensitive=True)
     """Phone number of the sender in E.164, such as `+15550100`."""
 
-    to: str = _field("to", STR, required=True)
+    to: str = _field("to", STR, required=True, sensitive=True)
     """Your phone number or short code that received the message."""
 
     received_at: datetime = _field("received_at", DATE_TIME, required=True)

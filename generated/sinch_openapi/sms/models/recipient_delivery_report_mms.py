@@ -23,7 +23,7 @@ class RecipientDeliveryReportMMS(Model):
     batch_id: str = _field("batch_id", STR, required=True)
     """ID of the batch."""
 
-    recipient: str = _field("recipient", STR, required=True)
+    recipient: str = _field("recipient", STR, required=True, sensitive=True)
     """Phone number of the recipient in E.164, such as `+15550100`."""
 
     code: DeliveryReceiptStatusCode = _field("code", INT, required=True)
