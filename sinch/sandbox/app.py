@@ -21,11 +21,13 @@ from starlette.routing import Route
 from sinch.sandbox import conversation, number_lookup, numbers, sms
 from sinch.sandbox.auth import Authority, Credentials, expired_token, oauth_error
 from sinch.sandbox.call import Call, Handler
+from sinch.sandbox.changes import Changes
 from sinch.sandbox.contract import Api, Operation, contract_of
 from sinch.sandbox.control import control_routes
 from sinch.sandbox.deliveries import DEFAULT_SECRET, Deliveries
 from sinch.sandbox.errors import ApiError, Violation, invalid, not_played, render, unexpected
 from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
+from sinch.sandbox.page import page_routes
 from sinch.sandbox.passing_time import MovableClock
 from sinch.sandbox.payload import read_payload
 from sinch.sandbox.request_log import RequestLog
@@ -100,12 +102,14 @@ def create_app(
         finally:
             store.close()
 
-    return Starlette(
-        routes=[*control_routes(sandbox), *sandbox.routes()],
+    app = Starlette(
+        routes=[*page_routes(), *control_routes(sandbox), *sandbox.routes()],
         lifespan=lifespan,
         middleware=[Middleware(KnownHosts, allowed=allow_hosts)],
         exception_handlers={HTTPException: _outside_contracts},
     )
+    app.state.end_streams = sandbox.changes.close
+    return app
 
 
 class _Sandbox:
@@ -124,7 +128,9 @@ class _Sandbox:
         self.time = time
         self.deliveries = deliveries
         self.faults = Faults([operation.operation_id for operation in operations])
-        self.requests = RequestLog()
+        self.changes = Changes()
+        self.requests = RequestLog(lambda: self.changes.tell(["request"]))
+        store.on_change = self.changes.tell
         self._operations = {operation.operation_id: operation for operation in operations}
         self._new_id = new_id
         self._authority = Authority(store, new_id, credentials)

@@ -47,6 +47,8 @@ class Store:
     def __init__(self, path: Path | None = None) -> None:
         self._lock = RLock()
         self._after_commit: list[Callable[[], object]] = []
+        self._changed: set[str] = set()
+        self.on_change: Callable[[set[str]], object] = lambda _kinds: None
         self._database = _opened(path) if path else _connected(":memory:")
         # An application that never serves has nobody to close it, and Python complains of connections left open.
         self._close = finalize(self, self._database.close)
@@ -69,6 +71,7 @@ class Store:
                 self._roll_back()
                 raise
             waiting, self._after_commit = self._after_commit, []
+        self._tell()
         for action in waiting:
             action()
 
@@ -86,6 +89,7 @@ class Store:
             "ON CONFLICT (kind, owner, id) DO UPDATE SET body = excluded.body",
             (kind, owner, record_id, json.dumps(body)),
         )
+        self._note(kind)
 
     def get(self, kind: str, owner: str, record_id: str) -> Record | None:
         """Return a record, or None."""
@@ -97,6 +101,7 @@ class Store:
         rows = self._query(
             "DELETE FROM records WHERE kind = ? AND owner = ? AND id = ? RETURNING id", (kind, owner, record_id)
         )
+        self._note(kind)
         return bool(rows)
 
     def records(self, kind: str, owner: str) -> list[Record]:
@@ -113,6 +118,7 @@ class Store:
         with self.transaction():
             self._query("DELETE FROM records", ())
             self._query("DELETE FROM counters", ())
+            self._note("")
 
     def newest(self, kind: str, owner: str, limit: int, before: str | None = None) -> list[tuple[str, Record]]:
         """Return the newest records of one owner with their ids, or the newest before another one."""
@@ -123,6 +129,13 @@ class Store:
             (kind, owner, limit, before or ""),
         )
         return [(record_id, _record(body)) for record_id, body in rows]
+
+    def newest_of_all(self, kind: str, limit: int) -> list[tuple[str, str, Record]]:
+        """Return the newest records of any owner, with owner and id."""
+        rows = self._query(
+            "SELECT owner, id, body FROM records WHERE kind = ? ORDER BY position DESC LIMIT ?", (kind, limit)
+        )
+        return [(owner, record_id, _record(body)) for owner, record_id, body in rows]
 
     def busiest(self, kind: str, limit: int) -> list[tuple[str, int]]:
         """Return the owners of records of one kind with how many they have, the one with the newest record first."""
@@ -149,8 +162,19 @@ class Store:
         with self._lock:
             self._close()
 
+    def _note(self, kind: str) -> None:
+        self._changed.add(kind)
+        if not self._database.in_transaction:
+            self._tell()
+
+    def _tell(self) -> None:
+        kinds, self._changed = self._changed, set()
+        if kinds:
+            self.on_change(kinds)
+
     def _roll_back(self) -> None:
         self._after_commit.clear()
+        self._changed.clear()
         # SQLite has rolled back by itself when the disk is full.
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")
