@@ -3,8 +3,9 @@
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -25,8 +26,39 @@ CREATE TABLE IF NOT EXISTS records (
 );
 -- Rows of an index with the same values are in the order of their position, the order of every list.
 CREATE INDEX IF NOT EXISTS lists ON records (kind, owner);
+-- What lists are cut to by time, so that counting them reads no record.
+CREATE INDEX IF NOT EXISTS batches_by_time ON records (owner, json_extract(body, '$.created_at')) WHERE kind = 'batch';
+CREATE INDEX IF NOT EXISTS inbounds_by_time ON records (owner, json_extract(body, '$.received_at'))
+    WHERE kind = 'sms_inbound';
+CREATE TABLE IF NOT EXISTS due (
+    kind TEXT NOT NULL, owner TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (kind, owner, id)
+);
+CREATE INDEX IF NOT EXISTS due_by_time ON due (kind, owner, at);
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 """
+
+
+_CHUNK = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of records of one kind by their time; all but the values are texts of the code, none of a request.
+
+    Args:
+        kind: The kind of the records.
+        time: The field with their time.
+        conditions: Fields, with an operator and its values.
+    """
+
+    kind: str
+    time: str
+    conditions: Sequence[tuple[str, str, Sequence[str]]]
+
+
+def field_of(name: str) -> str:
+    """Return the expression for a field of a record."""
+    return f"json_extract(body, '$.{name}')"
 
 
 class StateError(Exception):
@@ -117,6 +149,7 @@ class Store:
         """Forget everything."""
         with self.transaction():
             self._query("DELETE FROM records", ())
+            self._query("DELETE FROM due", ())
             self._query("DELETE FROM counters", ())
             self._note("")
 
@@ -129,6 +162,45 @@ class Store:
             (kind, owner, limit, before or ""),
         )
         return [(record_id, _record(body)) for record_id, body in rows]
+
+    def newest_first(self, kind: str, owner: str) -> Iterator[Record]:
+        """Yield the records of one owner, the newest first; reads no more of them than are taken, and a few."""
+        last: str | None = None
+        while chunk := self.newest(kind, owner, _CHUNK, last):
+            yield from (record for _, record in chunk)
+            last, _ = chunk[-1]
+
+    def page(self, listing: Listing, owner: str, limit: int, offset: int) -> tuple[int, list[Record]]:
+        """Return how many records a list has, and one page of it, the newest first."""
+        conditions, values = ["owner = ?"], [owner]
+        for field, operator, value in listing.conditions:
+            conditions.append(f"{field_of(field)} {operator}")
+            values += value
+        where = f"kind = '{listing.kind}' AND {' AND '.join(conditions)}"
+        [[count]] = self._query(f"SELECT count(*) FROM records WHERE {where}", tuple(values))  # noqa: S608 - see Listing
+        order = f"{field_of(listing.time)} DESC, position DESC"
+        rows = self._query(
+            f"SELECT body FROM records WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+            (*values, limit, offset),
+        )
+        return int(count), [_record(body) for (body,) in rows]
+
+    def set_due(self, kind: str, owner: str, record_id: str, at: str) -> None:
+        """Note when something is to be done; times in UTC are sorted as texts."""
+        self._query(
+            "INSERT OR REPLACE INTO due (kind, owner, id, at) VALUES (?, ?, ?, ?)", (kind, owner, record_id, at)
+        )
+
+    def forget_due(self, kind: str, owner: str, record_id: str) -> None:
+        """Note that something needs not be done any more."""
+        self._query("DELETE FROM due WHERE kind = ? AND owner = ? AND id = ?", (kind, owner, record_id))
+
+    def due(self, kind: str, owner: str, until: str) -> list[str]:
+        """Return the ids of what is to be done by a time, in the order of their times."""
+        rows = self._query(
+            "SELECT id FROM due WHERE kind = ? AND owner = ? AND at <= ? ORDER BY at, rowid", (kind, owner, until)
+        )
+        return [record_id for (record_id,) in rows]
 
     def newest_of_all(self, kind: str, limit: int) -> list[tuple[str, str, Record]]:
         """Return the newest records of any owner, with owner and id."""

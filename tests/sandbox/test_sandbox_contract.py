@@ -251,7 +251,7 @@ def test_dry_run_is_not_taken_for_a_batch(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("GET", "/", 404), ("GET", "/v1/projects/project-1/pigeons", 404), ("PUT", BATCHES, 405)],
+    [("GET", "/nothing", 404), ("GET", "/v1/projects/project-1/pigeons", 404), ("PUT", BATCHES, 405)],
 )
 def test_outside_the_contracts(client: Client, method: str, path: str, status: int) -> None:
     answer = client.request(method, path)
