@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from sinch.sandbox.control import control_routes
 from sinch.sandbox.deliveries import DEFAULT_SECRET, Deliveries
 from sinch.sandbox.errors import ApiError, Violation, invalid, not_played, render, unexpected
 from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
+from sinch.sandbox.multipart import MEDIA_TYPE
 from sinch.sandbox.page import page_routes
 from sinch.sandbox.passing_time import MovableClock
 from sinch.sandbox.payload import read_payload
@@ -34,6 +36,8 @@ from sinch.sandbox.request_log import RequestLog
 from sinch.sandbox.seeding import sow
 from sinch.sandbox.sources import Clock, NewId, counted_ids, frozen_clock, random_id, system_clock
 from sinch.sandbox.store import Record, Store
+from sinch.sandbox.strictness import unknown_names
+from sinch.sandbox.tolerance import without_empty, without_nulls
 from sinch.sandbox.visitors import KnownHosts
 
 _PLAYED: Mapping[Api, Mapping[str, Handler]] = {
@@ -60,6 +64,7 @@ def create_app(
     allow_remote_targets: bool = False,
     allow_hosts: Collection[str] = (),
     seed: Record | None = None,
+    strict: bool = False,
 ) -> Starlette:
     """Assemble the sandbox.
 
@@ -72,6 +77,7 @@ def create_app(
         event_secret: Signs events where the API has no operation to set a secret, or it was not used.
         allow_remote_targets: Send events to other machines too.
         seed: What to start with, as `sinch.sandbox.seeding` reads it from a file.
+        strict: Refuse fields and query parameters that the contracts do not know.
         allow_hosts: Names, beside those of this machine, under which requests may come.
     """
     store = Store(state)
@@ -85,6 +91,7 @@ def create_app(
         credentials,
         deliveries,
         operations,
+        strict=strict,
     )
 
     if seed is not None:
@@ -123,7 +130,10 @@ class _Sandbox:
         credentials: Credentials | None,
         deliveries: Deliveries,
         operations: list[Operation],
+        *,
+        strict: bool,
     ) -> None:
+        self._strict = strict
         self.store = store
         self.time = time
         self.deliveries = deliveries
@@ -258,15 +268,20 @@ class _Sandbox:
         if not body and operation.api in _EMPTY_BODY_APIS:
             body, content_type = b"{}", "application/json"
         payload = read_payload(content_type, body)
-        violations = contract_of(operation.api).validation.request_violations(
-            operation, request.path_params, request.query_params, content_type, body
-        )
+        contract = contract_of(operation.api)
+        query = without_empty(operation.api, request.query_params)
+        tolerated = without_nulls(contract, operation, payload)
+        if tolerated != payload and not content_type.startswith(MEDIA_TYPE):
+            payload, body = tolerated, json.dumps(tolerated).encode()
+        violations = contract.validation.request_violations(operation, request.path_params, query, content_type, body)
+        if self._strict:
+            violations += unknown_names(contract, operation, query, payload)
         if violations:
             raise invalid(*violations)
         handler = _PLAYED[operation.api].get(operation.operation_id)
         if handler is None:
             raise not_played(operation.operation_id)
-        call = self._call(operation, request.path_params, request.query_params, payload, now)
+        call = self._call(operation, request.path_params, query, payload, now)
         # No handler waits for anything, so that no other request gets into its transaction.
         with self.store.transaction():
             return await handler(call)
@@ -278,6 +293,17 @@ class _Sandbox:
         return Call(operation, contract, path, query, body, now, self.store, self._new_id, self.deliveries)
 
 
-async def _outside_contracts(_request: Request, error: Exception) -> Response:
+async def _outside_contracts(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return JSONResponse({"message": "No contract of the sandbox has such a path and method."}, status)
+    allowed = sorted(_methods_at(request))
+    message = "No contract of the sandbox has such a path and method."
+    if status == HTTPStatus.METHOD_NOT_ALLOWED and allowed:
+        return JSONResponse(
+            {"message": f"{message} There is {', '.join(allowed)}."}, status, {"allow": ", ".join(allowed)}
+        )
+    return JSONResponse({"message": message}, status)
+
+
+def _methods_at(request: Request) -> set[str]:
+    routes = [route for route in request.app.routes if isinstance(route, Route)]
+    return {method for route in routes if route.path_regex.match(request.url.path) for method in route.methods or ()}

@@ -272,7 +272,7 @@ def test_all_faults_are_named_at_once(client: Client) -> None:
 
 def test_empty_query_parameter_is_refused(client: Client) -> None:
     answer = client.get(f"{PROJECT}/availableNumbers", params={"regionCode": "", "type": "LOCAL"})
-    assert answer.json()["error"]["message"] == "regionCode: must not be empty"
+    assert answer.json()["error"]["message"] == "regionCode: is required"
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def remove(call: Call, kind: str, record_id: str) -> None:
 
 def page_answer(asked: Mapping[str, Any], name: str, items: Iterable[Record], largest: int, **beside: Any) -> Response:
     """Answer one page of a list, sized and placed as asked for."""
-    size = checked_size("page_size", int(asked.get("page_size", _DEFAULT_SIZE)), largest)
+    size = checked_size("page_size", int(asked.get("page_size") or _DEFAULT_SIZE), largest)
     page, token = page_of(items, "page_token", asked.get("page_token", ""), size)
     return JSONResponse({name: list(page), "next_page_token": token, **beside})
 
