@@ -48,6 +48,7 @@ def _serve(arguments: argparse.Namespace) -> None:
             _announce,
             state=arguments.state,
             frozen=arguments.frozen,
+            strict=arguments.strict,
             seed=read_seed(arguments.seed) if arguments.seed else None,
             credentials=credentials,
             allow_remote_targets=arguments.allow_remote_targets,
@@ -109,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=_port, default=8020, help="port, 0 for any free one (default: %(default)s)")
     parser.add_argument("--state", type=Path, help="SQLite file that keeps the state; in memory without it")
     parser.add_argument("--seed", type=Path, help="YAML file with what to start with")
+    parser.add_argument("--strict", action="store_true", help="refuse fields and parameters that no contract knows")
     parser.add_argument("--frozen", action="store_true", help="fixed clock and counted ids, for repeatable answers")
     parser.add_argument("--key-id", help="the only key id to accept; any without it")
     parser.add_argument("--key-secret", help="the secret of --key-id")

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +22,23 @@ from starlette.routing import Route
 from sinch.sandbox import conversation, number_lookup, numbers, sms
 from sinch.sandbox.auth import Authority, Credentials, expired_token, oauth_error
 from sinch.sandbox.call import Call, Handler
+from sinch.sandbox.changes import Changes
 from sinch.sandbox.contract import Api, Operation, contract_of
 from sinch.sandbox.control import control_routes
 from sinch.sandbox.deliveries import DEFAULT_SECRET, Deliveries
 from sinch.sandbox.errors import ApiError, Violation, invalid, render, unexpected
 from sinch.sandbox.examples import example_answer
 from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
+from sinch.sandbox.multipart import MEDIA_TYPE
+from sinch.sandbox.page import page_routes
 from sinch.sandbox.passing_time import MovableClock
 from sinch.sandbox.payload import read_payload
 from sinch.sandbox.request_log import RequestLog
 from sinch.sandbox.seeding import sow
 from sinch.sandbox.sources import Clock, NewId, counted_ids, frozen_clock, random_id, system_clock
 from sinch.sandbox.store import Record, Store
+from sinch.sandbox.strictness import unknown_names
+from sinch.sandbox.tolerance import without_empty, without_nulls
 from sinch.sandbox.visitors import KnownHosts
 
 _PLAYED: Mapping[Api, Mapping[str, Handler]] = {
@@ -59,6 +65,7 @@ def create_app(
     allow_remote_targets: bool = False,
     allow_hosts: Collection[str] = (),
     seed: Record | None = None,
+    strict: bool = False,
 ) -> Starlette:
     """Assemble the sandbox.
 
@@ -71,6 +78,7 @@ def create_app(
         event_secret: Signs events where the API has no operation to set a secret, or it was not used.
         allow_remote_targets: Send events to other machines too.
         seed: What to start with, as `sinch.sandbox.seeding` reads it from a file.
+        strict: Refuse fields and query parameters that the contracts do not know.
         allow_hosts: Names, beside those of this machine, under which requests may come.
     """
     store = Store(state)
@@ -84,6 +92,7 @@ def create_app(
         credentials,
         deliveries,
         operations,
+        strict=strict,
     )
 
     if seed is not None:
@@ -101,12 +110,14 @@ def create_app(
         finally:
             store.close()
 
-    return Starlette(
-        routes=[*control_routes(sandbox), *sandbox.routes()],
+    app = Starlette(
+        routes=[*page_routes(), *control_routes(sandbox), *sandbox.routes()],
         lifespan=lifespan,
         middleware=[Middleware(KnownHosts, allowed=allow_hosts)],
         exception_handlers={HTTPException: _outside_contracts},
     )
+    app.state.end_streams = sandbox.changes.close
+    return app
 
 
 class _Sandbox:
@@ -120,12 +131,17 @@ class _Sandbox:
         credentials: Credentials | None,
         deliveries: Deliveries,
         operations: list[Operation],
+        *,
+        strict: bool,
     ) -> None:
+        self._strict = strict
         self.store = store
         self.time = time
         self.deliveries = deliveries
         self.faults = Faults([operation.operation_id for operation in operations])
-        self.requests = RequestLog()
+        self.changes = Changes()
+        self.requests = RequestLog(lambda: self.changes.tell(["request"]))
+        store.on_change = self.changes.tell
         self._operations = {operation.operation_id: operation for operation in operations}
         self._new_id = new_id
         self._authority = Authority(store, new_id, credentials)
@@ -253,13 +269,18 @@ class _Sandbox:
         if not body and operation.api in _EMPTY_BODY_APIS:
             body, content_type = b"{}", "application/json"
         payload = read_payload(content_type, body)
-        violations = contract_of(operation.api).validation.request_violations(
-            operation, request.path_params, request.query_params, content_type, body
-        )
+        contract = contract_of(operation.api)
+        query = without_empty(operation.api, request.query_params)
+        tolerated = without_nulls(contract, operation, payload)
+        if tolerated != payload and not content_type.startswith(MEDIA_TYPE):
+            payload, body = tolerated, json.dumps(tolerated).encode()
+        violations = contract.validation.request_violations(operation, request.path_params, query, content_type, body)
+        if self._strict:
+            violations += unknown_names(contract, operation, query, payload)
         if violations:
             raise invalid(*violations)
         handler = _PLAYED[operation.api].get(operation.operation_id)
-        call = self._call(operation, request.path_params, request.query_params, payload, now)
+        call = self._call(operation, request.path_params, query, payload, now)
         if handler is None:
             return example_answer(call)
         # No handler waits for anything, so that no other request gets into its transaction.
@@ -273,6 +294,17 @@ class _Sandbox:
         return Call(operation, contract, path, query, body, now, self.store, self._new_id, self.deliveries)
 
 
-async def _outside_contracts(_request: Request, error: Exception) -> Response:
+async def _outside_contracts(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return JSONResponse({"message": "No contract of the sandbox has such a path and method."}, status)
+    allowed = sorted(_methods_at(request))
+    message = "No contract of the sandbox has such a path and method."
+    if status == HTTPStatus.METHOD_NOT_ALLOWED and allowed:
+        return JSONResponse(
+            {"message": f"{message} There is {', '.join(allowed)}."}, status, {"allow": ", ".join(allowed)}
+        )
+    return JSONResponse({"message": message}, status)
+
+
+def _methods_at(request: Request) -> set[str]:
+    routes = [route for route in request.app.routes if isinstance(route, Route)]
+    return {method for route in routes if route.path_regex.match(request.url.path) for method in route.methods or ()}

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
@@ -58,6 +58,15 @@ class Contract:
     def field_names(self, schema: str) -> frozenset[str]:
         """Return the names of the properties of a schema."""
         return frozenset(self.document["components"]["schemas"][schema]["properties"])
+
+    def resolved(self, part: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what a part of the document refers to, itself if it refers to nothing."""
+        while "$ref" in part:
+            target: Any = self.document
+            for step in part["$ref"].removeprefix("#/").split("/"):
+                target = target[step]
+            part = target
+        return part
 
     @cached_property
     def validation(self) -> "Validation":

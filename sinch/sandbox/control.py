@@ -7,26 +7,31 @@ from importlib.metadata import version
 from typing import Any, Protocol
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.changes import Changes
 from sinch.sandbox.contract import Api
+from sinch.sandbox.conversation.apps import APP
+from sinch.sandbox.conversation.identities import CONTACT
 from sinch.sandbox.deliveries import Deliveries, Target
 from sinch.sandbox.errors import unexpected
 from sinch.sandbox.faults import FAULT_SCHEMA, Faults
 from sinch.sandbox.handset import MESSAGE_SCHEMA, OUTCOME_SCHEMA, phones_shown, thread_shown, write
+from sinch.sandbox.numbers.rental import ACTIVE
 from sinch.sandbox.passing_time import MovableClock
 from sinch.sandbox.payload import read_json
 from sinch.sandbox.phones import canonical, choose_outcome
 from sinch.sandbox.registered import registered_targets
 from sinch.sandbox.request_log import RequestLog
 from sinch.sandbox.seeding import SEED_SCHEMA, sow
+from sinch.sandbox.sms.batches import BATCH
 from sinch.sandbox.sms.due import send_due, service_plans_with_scheduled
 from sinch.sandbox.sms.inbox import SERVICE_PLAN
 from sinch.sandbox.store import Record, Store
 from sinch.sandbox.visitors import objection
-from sinch.sandbox.wanted import UnwantedError, wanted_body
+from sinch.sandbox.wanted import UnwantedError, unknown_field, wanted_body
 
 _EVENT_WANTED = (
     "The body must be an object with api (numbers, sms or conversation), event (an object), "
@@ -46,6 +51,8 @@ _SERVICE_PLAN_WANTED = {
     "properties": {"callback_url": {"type": "string", "minLength": 1}},
 }
 _LARGEST_LIMIT = 2000
+# Name of a list -> kind of its records.
+_RESOURCES = {"numbers": ACTIVE, "apps": APP, "contacts": CONTACT, "batches": BATCH}
 _APIS_WITH_EVENTS = (Api.NUMBERS, Api.SMS, Api.CONVERSATION)
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -59,6 +66,7 @@ class Controlled(Protocol):
     deliveries: Deliveries
     faults: Faults
     requests: RequestLog
+    changes: Changes
 
     async def carry_out(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:
         """Do what a request would do."""
@@ -90,6 +98,8 @@ def control_routes(sandbox: Controlled) -> list[Route]:
             ("POST", "phones/{number}/messages", control.write),
             ("PUT", "phones/{number}/outcome", control.choose_outcome),
             ("PUT", "service_plans/{service_plan_id}", control.set_service_plan),
+            ("GET", "resources/{name}", control.resources),
+            ("GET", "stream", control.stream),
             ("GET", "deliveries", control.log),
             ("GET", "deliveries/{delivery_id}", control.delivery),
             ("POST", "deliveries/{delivery_id}/replay", control.replay),
@@ -202,8 +212,25 @@ class _Control:
         self._store.put(SERVICE_PLAN, "", request.path_params["service_plan_id"], wanted)
         return JSONResponse(wanted)
 
-    async def log(self, _request: Request) -> Response:
-        """Answer all deliveries, the oldest first."""
+    async def resources(self, request: Request) -> Response:
+        """Answer what the APIs keep, the newest first."""
+        kind = _RESOURCES.get(request.path_params["name"])
+        if kind is None:
+            message = f"{unknown_field(request.path_params['name'], list(_RESOURCES))}."
+            raise UnwantedError(message)
+        newest = self._store.newest_of_all(kind, _limit(request))
+        return JSONResponse({"resources": [{"owner": owner, "id": key, "body": body} for owner, key, body in newest]})
+
+    async def stream(self, _request: Request) -> Response:
+        """Tell of every change as it happens."""
+        headers = {"cache-control": "no-store"}
+        return StreamingResponse(self._sandbox.changes.stream(), media_type="text/event-stream", headers=headers)
+
+    async def log(self, request: Request) -> Response:
+        """Answer all deliveries, the oldest first, or with a limit the last ones, the newest first."""
+        if "limit" in request.query_params:
+            newest = self._deliveries.newest(_limit(request), request.query_params.get("before"))
+            return JSONResponse({"deliveries": newest})
         return JSONResponse({"deliveries": self._deliveries.log()})
 
     async def delivery(self, request: Request) -> Response:

@@ -90,6 +90,10 @@ class Deliveries:
         """Return all deliveries, the oldest first."""
         return self._store.records(_KIND, "")
 
+    def newest(self, limit: int, before: str | None = None) -> list[Record]:
+        """Return the newest deliveries, or the newest before another one."""
+        return [delivery for _, delivery in self._store.newest(_KIND, "", limit, before)]
+
     def find(self, delivery_id: str) -> Record | None:
         """Return one delivery, or None."""
         return self._store.get(_KIND, "", delivery_id)

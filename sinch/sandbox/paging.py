@@ -1,7 +1,8 @@
 """Paging by token, as Numbers and Conversation do it."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from sinch.sandbox.errors import Violation, ViolationKind, invalid
@@ -9,11 +10,13 @@ from sinch.sandbox.errors import Violation, ViolationKind, invalid
 Item = TypeVar("Item")
 
 
-def page_of(items: Sequence[Item], token_name: str, token: str, size: int) -> tuple[Sequence[Item], str]:
+def page_of(items: Iterable[Item], token_name: str, token: str, size: int) -> tuple[Sequence[Item], str]:
     """Return one page and the token of the next, which is empty on the last page."""
     start = _offset(token_name, token) if token else 0
     end = start + size
-    return items[start:end], _token(end) if end < len(items) else ""
+    # One more than the page has tells whether there is another page, without reading that.
+    taken = list(islice(items, start, end + 1))
+    return taken[:size], _token(end) if len(taken) > size else ""
 
 
 def checked_size(name: str, size: int, largest: int) -> int:

@@ -34,6 +34,12 @@ class _Server(uvicorn.Server):
         )
         super().__init__(config)
         self._on_ready = on_ready
+        self._end_streams: Callable[[], object] = getattr(app.state, "end_streams", lambda: None)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let streams end, which would keep the server until it loses patience."""
+        self._end_streams()
+        await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start and tell."""

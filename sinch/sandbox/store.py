@@ -3,8 +3,9 @@
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -25,8 +26,39 @@ CREATE TABLE IF NOT EXISTS records (
 );
 -- Rows of an index with the same values are in the order of their position, the order of every list.
 CREATE INDEX IF NOT EXISTS lists ON records (kind, owner);
+-- What lists are cut to by time, so that counting them reads no record.
+CREATE INDEX IF NOT EXISTS batches_by_time ON records (owner, json_extract(body, '$.created_at')) WHERE kind = 'batch';
+CREATE INDEX IF NOT EXISTS inbounds_by_time ON records (owner, json_extract(body, '$.received_at'))
+    WHERE kind = 'sms_inbound';
+CREATE TABLE IF NOT EXISTS due (
+    kind TEXT NOT NULL, owner TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (kind, owner, id)
+);
+CREATE INDEX IF NOT EXISTS due_by_time ON due (kind, owner, at);
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 """
+
+
+_CHUNK = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of records of one kind by their time; all but the values are texts of the code, none of a request.
+
+    Args:
+        kind: The kind of the records.
+        time: The field with their time.
+        conditions: Fields, with an operator and its values.
+    """
+
+    kind: str
+    time: str
+    conditions: Sequence[tuple[str, str, Sequence[str]]]
+
+
+def field_of(name: str) -> str:
+    """Return the expression for a field of a record."""
+    return f"json_extract(body, '$.{name}')"
 
 
 class StateError(Exception):
@@ -47,6 +79,8 @@ class Store:
     def __init__(self, path: Path | None = None) -> None:
         self._lock = RLock()
         self._after_commit: list[Callable[[], object]] = []
+        self._changed: set[str] = set()
+        self.on_change: Callable[[set[str]], object] = lambda _kinds: None
         self._database = _opened(path) if path else _connected(":memory:")
         # An application that never serves has nobody to close it, and Python complains of connections left open.
         self._close = finalize(self, self._database.close)
@@ -69,6 +103,7 @@ class Store:
                 self._roll_back()
                 raise
             waiting, self._after_commit = self._after_commit, []
+        self._tell()
         for action in waiting:
             action()
 
@@ -86,6 +121,7 @@ class Store:
             "ON CONFLICT (kind, owner, id) DO UPDATE SET body = excluded.body",
             (kind, owner, record_id, json.dumps(body)),
         )
+        self._note(kind)
 
     def get(self, kind: str, owner: str, record_id: str) -> Record | None:
         """Return a record, or None."""
@@ -97,6 +133,7 @@ class Store:
         rows = self._query(
             "DELETE FROM records WHERE kind = ? AND owner = ? AND id = ? RETURNING id", (kind, owner, record_id)
         )
+        self._note(kind)
         return bool(rows)
 
     def records(self, kind: str, owner: str) -> list[Record]:
@@ -112,7 +149,9 @@ class Store:
         """Forget everything."""
         with self.transaction():
             self._query("DELETE FROM records", ())
+            self._query("DELETE FROM due", ())
             self._query("DELETE FROM counters", ())
+            self._note("")
 
     def newest(self, kind: str, owner: str, limit: int, before: str | None = None) -> list[tuple[str, Record]]:
         """Return the newest records of one owner with their ids, or the newest before another one."""
@@ -123,6 +162,52 @@ class Store:
             (kind, owner, limit, before or ""),
         )
         return [(record_id, _record(body)) for record_id, body in rows]
+
+    def newest_first(self, kind: str, owner: str) -> Iterator[Record]:
+        """Yield the records of one owner, the newest first; reads no more of them than are taken, and a few."""
+        last: str | None = None
+        while chunk := self.newest(kind, owner, _CHUNK, last):
+            yield from (record for _, record in chunk)
+            last, _ = chunk[-1]
+
+    def page(self, listing: Listing, owner: str, limit: int, offset: int) -> tuple[int, list[Record]]:
+        """Return how many records a list has, and one page of it, the newest first."""
+        conditions, values = ["owner = ?"], [owner]
+        for field, operator, value in listing.conditions:
+            conditions.append(f"{field_of(field)} {operator}")
+            values += value
+        where = f"kind = '{listing.kind}' AND {' AND '.join(conditions)}"
+        [[count]] = self._query(f"SELECT count(*) FROM records WHERE {where}", tuple(values))  # noqa: S608 - see Listing
+        order = f"{field_of(listing.time)} DESC, position DESC"
+        rows = self._query(
+            f"SELECT body FROM records WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+            (*values, limit, offset),
+        )
+        return int(count), [_record(body) for (body,) in rows]
+
+    def set_due(self, kind: str, owner: str, record_id: str, at: str) -> None:
+        """Note when something is to be done; times in UTC are sorted as texts."""
+        self._query(
+            "INSERT OR REPLACE INTO due (kind, owner, id, at) VALUES (?, ?, ?, ?)", (kind, owner, record_id, at)
+        )
+
+    def forget_due(self, kind: str, owner: str, record_id: str) -> None:
+        """Note that something needs not be done any more."""
+        self._query("DELETE FROM due WHERE kind = ? AND owner = ? AND id = ?", (kind, owner, record_id))
+
+    def due(self, kind: str, owner: str, until: str) -> list[str]:
+        """Return the ids of what is to be done by a time, in the order of their times."""
+        rows = self._query(
+            "SELECT id FROM due WHERE kind = ? AND owner = ? AND at <= ? ORDER BY at, rowid", (kind, owner, until)
+        )
+        return [record_id for (record_id,) in rows]
+
+    def newest_of_all(self, kind: str, limit: int) -> list[tuple[str, str, Record]]:
+        """Return the newest records of any owner, with owner and id."""
+        rows = self._query(
+            "SELECT owner, id, body FROM records WHERE kind = ? ORDER BY position DESC LIMIT ?", (kind, limit)
+        )
+        return [(owner, record_id, _record(body)) for owner, record_id, body in rows]
 
     def busiest(self, kind: str, limit: int) -> list[tuple[str, int]]:
         """Return the owners of records of one kind with how many they have, the one with the newest record first."""
@@ -149,8 +234,19 @@ class Store:
         with self._lock:
             self._close()
 
+    def _note(self, kind: str) -> None:
+        self._changed.add(kind)
+        if not self._database.in_transaction:
+            self._tell()
+
+    def _tell(self) -> None:
+        kinds, self._changed = self._changed, set()
+        if kinds:
+            self.on_change(kinds)
+
     def _roll_back(self) -> None:
         self._after_commit.clear()
+        self._changed.clear()
         # SQLite has rolled back by itself when the disk is full.
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")

@@ -39,7 +39,7 @@ def _sinch_server() -> Iterator[Sandbox]:
     """One server for each process, as starting one for each test would take longer than most tests."""
     from sinch.testing import running_sandbox
 
-    with running_sandbox() as sandbox:
+    with running_sandbox(strict=True) as sandbox:
         yield sandbox
 
 

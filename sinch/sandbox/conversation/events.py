@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, Response
 from sinch.sandbox.call import Call, timestamp
 from sinch.sandbox.conversation.delivery import candidates, place
 from sinch.sandbox.conversation.played import plays
-from sinch.sandbox.conversation.records import fits, found, page_answer, records, remove, save
+from sinch.sandbox.conversation.records import fits, found, newest_records, page_answer, remove, save
 from sinch.sandbox.conversation.threads import EVENT
 from sinch.sandbox.store import Record
 
@@ -29,9 +29,9 @@ async def send(call: Call) -> Response:
 @plays("Events_ListEvents")
 async def list_events(call: Call) -> Response:
     """List the events that are asked for, the newest first."""
-    events = [record["said"] for record in records(call, EVENT)]
-    listed = [event for event in events if fits(event, call.query, "conversation_id", "contact_id")]
-    return page_answer(call.query, "events", listed[::-1], _LARGEST_SIZE)
+    events = (record["said"] for record in newest_records(call, EVENT))
+    listed = (event for event in events if fits(event, call.query, "conversation_id", "contact_id"))
+    return page_answer(call.query, "events", listed, _LARGEST_SIZE)
 
 
 @plays("Events_GetEvent")

@@ -1,6 +1,6 @@
 """Messages: sent over the first channel that reaches, stored with what became of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from sinch.sandbox.conversation.inbox import answer_of
 from sinch.sandbox.conversation.opt_outs import refuses
 from sinch.sandbox.conversation.phones import echoes
 from sinch.sandbox.conversation.played import plays
-from sinch.sandbox.conversation.records import fits, found, page_answer, records, remove, save
+from sinch.sandbox.conversation.records import fits, found, newest_records, page_answer, remove, save
 from sinch.sandbox.conversation.threads import CONVERSATION, MESSAGE, keep_message, note_message, with_metadata
 from sinch.sandbox.errors import not_found
 from sinch.sandbox.phones import FROM_PHONE, TO_PHONE
@@ -93,8 +93,9 @@ async def delete(call: Call) -> Response:
 
 def last_message(call: Call, thread_id: str) -> Record | None:
     """Return the last message of a conversation."""
-    said = [each for each in records(call, MESSAGE) if each["said"]["conversation_id"] == thread_id]
-    return _shown(call, said[-1]) if said else None
+    said = (each for each in newest_records(call, MESSAGE) if each["said"]["conversation_id"] == thread_id)
+    last = next(said, None)
+    return _shown(call, last) if last else None
 
 
 def _keep_metadata(call: Call, message: Record) -> None:
@@ -124,13 +125,13 @@ def shown_message(record: Record, now: datetime) -> Record:
     return {**message, "channel_identity": {**identity, "app_id": record["app_id"]}, "message_status": status}
 
 
-def _listed(call: Call, asked: Mapping[str, Any]) -> list[Record]:
-    """Return the messages that a list asks for, the newest first."""
-    shown = [_shown(call, record) for record in records(call, MESSAGE)]
-    messages = [message for message in shown if _is_listed(asked, message)][::-1]
-    if asked.get("view") == "WITHOUT_METADATA":
-        messages = [{name: value for name, value in message.items() if name != "metadata"} for message in messages]
-    return messages
+def _listed(call: Call, asked: Mapping[str, Any]) -> Iterator[Record]:
+    """Yield the messages that a list asks for, the newest first."""
+    hidden = {"metadata"} if asked.get("view") == "WITHOUT_METADATA" else set()
+    for record in newest_records(call, MESSAGE):
+        message = _shown(call, record)
+        if _is_listed(asked, message):
+            yield {name: value for name, value in message.items() if name not in hidden}
 
 
 def _is_listed(asked: Mapping[str, Any], message: Record) -> bool:

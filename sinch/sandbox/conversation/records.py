@@ -1,6 +1,6 @@
 """What the modules do alike with their records, which belong to a project."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
@@ -24,6 +24,11 @@ def records(call: Call, kind: str) -> list[Record]:
     return call.store.records(kind, call.path["project_id"])
 
 
+def newest_records(call: Call, kind: str) -> Iterator[Record]:
+    """Yield the records of the project, the newest first, and read no more than are taken."""
+    return call.store.newest_first(kind, call.path["project_id"])
+
+
 def found(call: Call, kind: str, record_id: str) -> Record:
     """Return a record, or raise the 404 error; kinds are written as errors name them."""
     record = call.store.get(kind, call.path["project_id"], record_id)
@@ -38,9 +43,9 @@ def remove(call: Call, kind: str, record_id: str) -> None:
         raise not_found(kind, record_id)
 
 
-def page_answer(asked: Mapping[str, Any], name: str, items: Sequence[Record], largest: int, **beside: Any) -> Response:
+def page_answer(asked: Mapping[str, Any], name: str, items: Iterable[Record], largest: int, **beside: Any) -> Response:
     """Answer one page of a list, sized and placed as asked for."""
-    size = checked_size("page_size", int(asked.get("page_size", _DEFAULT_SIZE)), largest)
+    size = checked_size("page_size", int(asked.get("page_size") or _DEFAULT_SIZE), largest)
     page, token = page_of(items, "page_token", asked.get("page_token", ""), size)
     return JSONResponse({name: list(page), "next_page_token": token, **beside})
 

@@ -3,7 +3,7 @@
 import binascii
 from base64 import b64decode
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from http import HTTPStatus
 
 from starlette.responses import JSONResponse, Response
@@ -14,11 +14,10 @@ from sinch.sandbox.sms.due import DISPATCH, plays, schedule, unschedule
 from sinch.sandbox.sms.membership import check_groups, phone_numbers
 from sinch.sandbox.sms.messages import message_to
 from sinch.sandbox.sms.numbers import digits, is_phone_number, refusal
-from sinch.sandbox.sms.pages import listed_values, numbered_page
+from sinch.sandbox.sms.pages import listed_values, one_of, stored_page
 from sinch.sandbox.store import Record
 
 BATCH = "batch"
-_LISTED_FOR = timedelta(days=14)
 _TIME_TO_LIVE = timedelta(days=3)
 _BINARY_BYTES = 140
 _DETAILED_RECIPIENTS = 100
@@ -66,8 +65,9 @@ async def get(call: Call) -> Response:
 @plays("ListBatches")
 async def list_batches(call: Call) -> Response:
     """List batches, the newest first."""
-    batches = [each for each in call.store.records(BATCH, call.path["service_plan_id"]) if _is_listed(call, each)]
-    return numbered_page(call, "batches", batches[::-1])
+    senders = listed_values(call, "from")
+    conditions = [] if senders is None else [one_of("from", senders)]
+    return stored_page(call, "batches", BATCH, "created_at", conditions)
 
 
 @plays("UpdateBatchMessage")
@@ -220,17 +220,3 @@ def _check_recipients(call: Call, recipients: Sequence[str]) -> None:
         headers = {"retry-after": "1"} if waits else None
         code = None if status is HTTPStatus.UNAUTHORIZED else status.name.lower()
         raise ApiError(status, "A recipient stands for this error.", headers=headers, code=code)
-
-
-def _is_listed(call: Call, batch: Record) -> bool:
-    created = datetime.fromisoformat(batch["created_at"])
-    start = call.query_time("start_date") or call.now - _LISTED_FOR
-    end = call.query_time("end_date")
-    senders = listed_values(call, "from")
-    reference = call.query.get("client_reference")
-    return (
-        created >= start
-        and (end is None or created < end)
-        and (senders is None or batch.get("from") in senders)
-        and (reference is None or batch.get("client_reference") == reference)
-    )

@@ -46,8 +46,11 @@ def service_plans_with_scheduled(store: Store) -> list[str]:
 
 def send_due(call: Call) -> None:
     """Send the batches of a service plan whose time has come."""
-    for batch in call.store.records(_SCHEDULED, call.path["service_plan_id"]):
-        schedule(call, batch)
+    owner = call.path["service_plan_id"]
+    for batch_id in call.store.due(_SCHEDULED, owner, timestamp(call.now)):
+        batch = call.store.get(_SCHEDULED, owner, batch_id)
+        if batch is not None:
+            schedule(call, batch)
 
 
 def schedule(call: Call, batch: Record) -> None:
@@ -55,6 +58,7 @@ def schedule(call: Call, batch: Record) -> None:
     start = read_time(batch["send_at"])
     if start > call.now:
         call.store.put(_SCHEDULED, call.path["service_plan_id"], batch["id"], batch)
+        call.store.set_due(_SCHEDULED, call.path["service_plan_id"], batch["id"], timestamp(start))
     else:
         unschedule(call, batch["id"])
         _dispatch(call, batch, max(start, datetime.fromisoformat(batch["modified_at"])))
@@ -62,6 +66,7 @@ def schedule(call: Call, batch: Record) -> None:
 
 def unschedule(call: Call, batch_id: str) -> bool:
     """Forget a batch that was kept for later, and tell whether it was."""
+    call.store.forget_due(_SCHEDULED, call.path["service_plan_id"], batch_id)
     return call.store.delete(_SCHEDULED, call.path["service_plan_id"], batch_id)
 
 

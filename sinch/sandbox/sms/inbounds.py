@@ -1,7 +1,5 @@
 """Inbound messages."""
 
-from datetime import datetime, timedelta
-
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
@@ -9,17 +7,17 @@ from sinch.sandbox.errors import not_found
 from sinch.sandbox.sms.due import plays
 from sinch.sandbox.sms.inbox import INBOUND
 from sinch.sandbox.sms.numbers import digits
-from sinch.sandbox.sms.pages import listed_values, numbered_page
-from sinch.sandbox.store import Record
-
-_LISTED_FOR = timedelta(days=14)
+from sinch.sandbox.sms.pages import listed_values, one_of, stored_page
 
 
 @plays("ListInboundMessages")
 async def list_inbounds(call: Call) -> Response:
     """List inbound messages, the newest first."""
-    inbounds = [each for each in call.store.records(INBOUND, call.path["service_plan_id"]) if _is_listed(call, each)]
-    return numbered_page(call, "inbounds", inbounds[::-1])
+    numbers = listed_values(call, "to")
+    # Numbers are the same with and without a plus.
+    spelled = [plus + digits(number) for number in numbers or () for plus in ("", "+")]
+    conditions = [] if numbers is None else [one_of("to", spelled)]
+    return stored_page(call, "inbounds", INBOUND, "received_at", conditions)
 
 
 @plays("RetrieveInboundMessage")
@@ -29,17 +27,3 @@ async def get(call: Call) -> Response:
     if inbound is None:
         raise not_found("Inbound message", call.path["inbound_id"])
     return JSONResponse(inbound)
-
-
-def _is_listed(call: Call, inbound: Record) -> bool:
-    received = datetime.fromisoformat(inbound["received_at"])
-    start = call.query_time("start_date") or call.now - _LISTED_FOR
-    end = call.query_time("end_date")
-    numbers = listed_values(call, "to")
-    reference = call.query.get("client_reference")
-    return (
-        received >= start
-        and (end is None or received < end)
-        and (numbers is None or digits(inbound["to"]) in map(digits, numbers))
-        and (reference is None or inbound.get("client_reference") == reference)
-    )

@@ -1,0 +1,74 @@
+"""What a request reads does not grow with what is stored; counted in records, not in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from sinch.sandbox import store as store_module
+
+BATCHES = "/xms/v1/plan-1/batches"
+BATCH = {"to": ["+12025550120"], "body": "hello"}
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The records that are read, as they are read."""
+    bodies: list[str] = []
+    real: Callable[[str], dict[str, Any]] = store_module._record
+
+    def counted(body: str) -> dict[str, Any]:
+        bodies.append(body)
+        return real(body)
+
+    monkeypatch.setattr(store_module, "_record", counted)
+    return bodies
+
+
+def count(read: list[str], act: Callable[[], httpx.Response]) -> int:
+    read.clear()
+    assert act().status_code in {200, 201}
+    return len(read)
+
+
+def test_a_send_reads_nothing_that_is_not_due(client: httpx.Client, read: list[str]) -> None:
+    before = count(read, lambda: client.post(BATCHES, json=BATCH))
+    for _ in range(30):
+        client.post(BATCHES, json=BATCH | {"send_at": "2026-01-01T01:00:00Z"})
+    assert count(read, lambda: client.post(BATCHES, json=BATCH)) == before
+
+
+def test_a_list_reads_its_page_alone(client: httpx.Client, read: list[str]) -> None:
+    for _ in range(40):
+        client.post(BATCHES, json=BATCH)
+    first = client.get(BATCHES, params={"page_size": 3}).json()
+    assert (first["count"], len(first["batches"])) == (40, 3)
+    for page in (0, 5):
+        # The token is one record more.
+        assert count(read, lambda page=page: client.get(BATCHES, params={"page_size": 3, "page": page})) == 4
+
+
+def test_lists_are_counted_and_sorted_by_an_index(store: store_module.Store) -> None:
+    plan = "EXPLAIN QUERY PLAN SELECT {} FROM records WHERE kind = 'batch' AND owner = ? AND {time} >= ? {order}"
+    time = store_module.field_of("created_at")
+    for what, order in (("count(*)", ""), ("body", f"ORDER BY {time} DESC, position DESC LIMIT 3")):
+        steps = store._query(plan.format(what, time=time, order=order), ("plan-1", "2026"))
+        assert all("batches_by_time" in step[3] for step in steps), steps
+
+
+def test_messages_are_read_as_far_as_the_page_goes(
+    client: httpx.Client, read: list[str], send_message: Callable[..., httpx.Response]
+) -> None:
+    for _ in range(150):
+        send_message()
+    path = "/v1/projects/project-1/messages"
+    assert count(read, lambda: client.get(path, params={"page_size": 5})) <= 101
+    pages, token = [], ""
+    for _ in range(3):
+        answer = client.get(path, params={"page_size": 60, "page_token": token} if token else {"page_size": 60}).json()
+        pages.append(len(answer["messages"]))
+        token = answer["next_page_token"]
+    assert (pages, token) == ([60, 60, 30], "")
