@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .PHONY: help setup lock demo test lint fmt types types-complete arrows drift generate check-generated sync check-sync check-surface \
-	unit contract record spec-update sandbox build check-dist clean
+	unit contract bench record spec-update sandbox build check-dist clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -76,6 +76,9 @@ unit: setup  ## the tests, recorded contract tests included
 
 contract: setup  ## the recorded contract tests alone
 	@$(BIN)/python -m pytest --quiet tests/_async/contract tests/_sync/contract tests/cassettes
+
+bench: setup  ## measure this SDK beside its peers and write docs/benchmarks.md (takes some minutes)
+	@$(BIN)/python -m scripts.bench
 
 record: setup  ## record the cassettes anew against the sandbox (LIVE=1: against the live API, with SINCH_* set)
 	@$(BIN)/python -m scripts.record $(if $(LIVE),--live)
