@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .PHONY: help setup lock demo test lint fmt types types-complete arrows drift generate check-generated sync check-sync check-surface \
-	unit test-real contract record effective spec-update sandbox build check-dist clean
+	unit test-real contract record effective spec-update sandbox bench build check-dist clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -83,6 +83,9 @@ test-real: setup  ## the events against real servers; installs redis-server wher
 
 contract: setup  ## the recorded contract tests alone
 	@$(BIN)/python -m pytest --quiet tests/_async/contract tests/_sync/contract tests/cassettes
+
+bench: setup  ## measure this SDK beside its peers and write docs/benchmarks.md (takes some minutes)
+	@$(BIN)/python -m scripts.bench
 
 record: setup  ## record the cassettes anew against the sandbox (LIVE=1: against the live API, with SINCH_* set)
 	@$(BIN)/python -m scripts.record $(if $(LIVE),--live)

@@ -32,6 +32,7 @@ _NAMES = {
     "aiter_bytes": "iter_bytes",
     "handle_async_request": "handle_request",
     "async_methods": "methods",
+    "async_aside": "aside",
     "async_call_back": "call_back",
     "async_pause": "pause",
     "async_pools": "pools",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from sinch._core.once import once
+from sinch._core.once import made_at_first_use, once
 from sinch._core.secret import HiddenDict, Secret
 
 if TYPE_CHECKING:
@@ -211,6 +211,19 @@ class AsyncSinchClient:
         )
         return view
 
+    async def preload(self) -> None:
+        """Do now what the first calls would do: import what they need, read the certificates for TLS.
+
+        Takes as long as those calls would take longer. Nothing is sent, and no credentials are needed. In an event
+        loop it is done in a thread, so that other tasks go on.
+
+        Raises:
+            ConfigurationError: The proxy or the certificates cannot be used.
+        """
+        from sinch._transport.async_aside import async_aside
+
+        await async_aside(self._preload)
+
     async def close(self) -> None:
         """Close the connections; a client that is closed makes no further calls."""
         if not self._is_view:
@@ -232,6 +245,10 @@ class AsyncSinchClient:
     @once
     def _transport(self) -> AsyncTransport:
         return self._connect()
+
+    def _preload(self) -> None:
+        made_at_first_use(self.numbers, self.number_lookup, self.sms, self.conversation)
+        self._transport.prepare()
 
     @once
     def _caller(self) -> AsyncCaller:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Generic, Self, TypeVar, overload
 
 T = TypeVar("T")
@@ -26,3 +27,12 @@ class once(Generic[T]):  # noqa: N801  # a decorator
             return self
         value: T = instance.__dict__.setdefault(self._name, self.func(instance))
         return value
+
+
+def made_at_first_use(*things: object) -> None:
+    """Make every attribute of things that would be made when it is first read."""
+    for thing in things:
+        kind = type(thing)
+        for name in dir(kind):
+            if isinstance(getattr(kind, name), (once, cached_property)):
+                getattr(thing, name)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from sinch._core.once import once
+from sinch._core.once import made_at_first_use, once
 from sinch._core.secret import HiddenDict, Secret
 
 if TYPE_CHECKING:
@@ -212,6 +212,19 @@ class SinchClient:
         )
         return view
 
+    def preload(self) -> None:
+        """Do now what the first calls would do: import what they need, read the certificates for TLS.
+
+        Takes as long as those calls would take longer. Nothing is sent, and no credentials are needed. In an event
+        loop it is done in a thread, so that other tasks go on.
+
+        Raises:
+            ConfigurationError: The proxy or the certificates cannot be used.
+        """
+        from sinch._transport.aside import aside
+
+        aside(self._preload)
+
     def close(self) -> None:
         """Close the connections; a client that is closed makes no further calls."""
         if not self._is_view:
@@ -233,6 +246,10 @@ class SinchClient:
     @once
     def _transport(self) -> Transport:
         return self._connect()
+
+    def _preload(self) -> None:
+        made_at_first_use(self.numbers, self.number_lookup, self.sms, self.conversation)
+        self._transport.prepare()
 
     @once
     def _caller(self) -> Caller:

@@ -13,10 +13,15 @@ class AiohttpClient(httpx.AsyncClient):
     """Sends with aiohttp, but without what aiohttp adds of its own: cookies, repetitions, slow farewells."""
 
     def _init_transport(self, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
-        return _Transport(**options)
+        return _Transport(**_read(options))
 
     def _init_proxy_transport(self, proxy: httpx.Proxy, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
-        return _Transport(proxy=proxy, **options)
+        return _Transport(proxy=proxy, **_read(options))
+
+
+def _read(options: dict[str, Any]) -> dict[str, Any]:
+    """The options with the TLS settings as httpx takes them."""
+    return {**options, "verify": options["verify"].context}
 
 
 class _Transport(AiohttpTransport):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncGenerator
 from contextlib import suppress
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Final
 
+import anyio
 import httpx
 
 from ._async.connections import AsyncConnections
 from .async_waiting import PerLoop
 from .http_log import log_answer
-from .pools import MAX_CONNECTIONS, check_kind, check_open, client_options, configuration_errors, own_options
+from .pools import MAX_CONNECTIONS, check_kind, check_open, client_options, own_options
 from .settings import Settings
+from .tls import Tls, configuration_errors
 
 _LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
 
@@ -24,7 +28,8 @@ class AsyncPool:
 
     def __init__(self, given: httpx.AsyncClient | None, settings: Settings) -> None:
         self._given = given
-        self._made = PerLoop(lambda: _OfLoop(_new_client(settings)))
+        self._tls = Tls(settings.ssl_context)
+        self._made = PerLoop(lambda: _OfLoop(_new_client(settings, self._tls)))
         self._process = os.getpid()
         self._closed = False
 
@@ -57,6 +62,23 @@ class AsyncPool:
             self._process = os.getpid()
         return self._made.get().client
 
+    def prepare(self) -> None:
+        """Do what need not wait for the first request: import what sends, read certificates.
+
+        It would stall an event loop, so it is to be called in a thread without one.
+
+        Raises:
+            ConfigurationError: The certificates cannot be read.
+        """
+        if self._given is not None:
+            return
+        _ = self._tls.context
+        if _has_aiohttp():
+            import_module(".aiohttp_client", __package__)
+        else:
+            # Its part for asyncio is imported by the first thing that it does.
+            asyncio.run(anyio.sleep(0))
+
     async def close(self) -> None:
         """Close what was made for the running event loop; a client that was given stays open."""
         self._closed = True
@@ -88,18 +110,22 @@ async def _closed_at_the_end(client: httpx.AsyncClient) -> AsyncGenerator[None]:
             await client.aclose()
 
 
-def _new_client(settings: Settings) -> httpx.AsyncClient:
+def _new_client(settings: Settings, tls: Tls) -> httpx.AsyncClient:
     with configuration_errors():
-        return _client_with(client_options(settings))
+        return _client_with(client_options(settings, tls))
 
 
 def _client_with(options: dict[str, Any]) -> httpx.AsyncClient:
-    # aiohttp takes less time for a request than httpcore does, which many requests in flight feel.
-    if find_spec("httpx_aiohttp") is None:
+    if not _has_aiohttp():
         return _AsyncClient(**options)
     from .aiohttp_client import AiohttpClient
 
     return AiohttpClient(limits=_LIMITS, **options)
+
+
+def _has_aiohttp() -> bool:
+    # aiohttp takes less time for a request than httpcore does, which many requests in flight feel.
+    return find_spec("httpx_aiohttp") is not None
 
 
 class _AsyncClient(httpx.AsyncClient):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
+from importlib import import_module
 from typing import Any, Final
 
 import httpx
@@ -16,6 +15,7 @@ from ._sync.connections import Connections
 from .deadline import DeadlineTransport
 from .http_log import log_answer
 from .settings import Settings
+from .tls import Tls, configuration_errors
 from .waiting import Lock
 
 MAX_CONNECTIONS: Final = 100
@@ -27,6 +27,7 @@ class Pool:
     def __init__(self, given: httpx.Client | None, settings: Settings) -> None:
         self._given = given
         self._settings = settings
+        self._tls = Tls(settings.ssl_context)
         self._lock = Lock()
         self._made: httpx.Client | None = None
         self._process = 0
@@ -65,6 +66,18 @@ class Pool:
                     self._process = os.getpid()
         return made
 
+    def prepare(self) -> None:
+        """Do what need not wait for the first request: import what sends, choose proxies, read certificates.
+
+        Raises:
+            ConfigurationError: The proxy or the certificates cannot be used.
+        """
+        if self._given is None:
+            self._client()
+            _ = self._tls.context
+            # The names of hosts pass it, and it is large.
+            import_module("encodings.idna")
+
     def close(self) -> None:
         """Close what was made here; a client that was given stays open."""
         self._closed = True
@@ -74,7 +87,7 @@ class Pool:
 
     def _new(self) -> httpx.Client:
         with configuration_errors():
-            client = _Client(**client_options(self._settings))
+            client = _Client(**client_options(self._settings, self._tls))
         # For programs that never close their client.
         weakref.finalize(self, client.close)
         return client
@@ -95,28 +108,6 @@ def own_options(options: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in options.items() if name not in {"limits", "transport"}}
 
 
-@contextmanager
-def configuration_errors() -> Iterator[None]:
-    """Errors of TLS settings and proxies, from arguments or the environment, as errors of the configuration.
-
-    Raises:
-        ConfigurationError: httpx cannot make a client with them.
-    """
-    try:
-        yield
-    except OSError as error:
-        file = f" ({error.filename})" if error.filename else ""
-        raise ConfigurationError(
-            f"the certificates for TLS cannot be read{file}: look at SSL_CERT_FILE and SSL_CERT_DIR"
-        ) from error
-    except (ValueError, TypeError, ImportError, httpx.InvalidURL) as error:
-        # Without the text of the error, which may hold the password of a proxy.
-        raise ConfigurationError(
-            "the proxy cannot be used: give an http://, https:// or socks5:// URL (for SOCKS install httpx[socks]) "
-            f"in proxy, HTTP_PROXY, HTTPS_PROXY or ALL_PROXY [{type(error).__name__}]"
-        ) from None
-
-
 def check_kind(given: object, kind: type) -> None:
     """Refuse what is of another kind."""
     if not isinstance(given, kind):
@@ -133,7 +124,6 @@ def check_open(closed: bool) -> None:
         raise SinchException("the client is closed: make a new one")
 
 
-def client_options(settings: Settings) -> dict[str, Any]:
-    """The options of httpx clients of either kind."""
-    verify = {"verify": settings.ssl_context} if settings.ssl_context is not None else {}
-    return {"follow_redirects": False, "proxy": settings.proxy, **verify}
+def client_options(settings: Settings, tls: Tls) -> dict[str, Any]:
+    """The options of httpx clients of either kind; the TLS settings go through to the transports unread."""
+    return {"follow_redirects": False, "proxy": settings.proxy, "verify": tls}

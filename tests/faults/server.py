@@ -139,7 +139,8 @@ class _Script:
 class FaultServer:
     """Serves in threads until it is closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, secure: bool = True) -> None:
+        self._is_secure = secure
         self.requests: list[Arrived] = []
         self.token_requests: list[Arrived] = []
         self.stopping = threading.Event()
@@ -151,7 +152,8 @@ class FaultServer:
         self._arrival = threading.Condition(self._lock)
         self._open: list[Connection] = []
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=256)
-        self.url = f"https://127.0.0.1:{self._listener.getsockname()[1]}"
+        scheme = "https" if secure else "http"
+        self.url = f"{scheme}://127.0.0.1:{self._listener.getsockname()[1]}"
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
         self._threads[0].start()
 
@@ -214,7 +216,8 @@ class FaultServer:
     def _serve(self, connection: Connection) -> None:
         with suppress(*_NO_ANSWER_NEEDED):
             try:
-                connection.secure()
+                if self._is_secure:
+                    connection.secure()
                 while connection.is_open:
                     connection.request = connection.read_request()
                     if connection.request is None:

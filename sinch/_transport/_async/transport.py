@@ -79,6 +79,10 @@ class AsyncTransport:
                 await async_pause(step.seconds)
                 outcome = None
 
+    def prepare(self) -> None:
+        """Do what need not wait for the first request."""
+        self._pool.prepare()
+
     async def close(self) -> None:
         """Close the connections."""
         await self._pool.close()

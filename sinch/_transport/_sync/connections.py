@@ -11,6 +11,7 @@ from typing import Any, Final
 import httpx
 
 from sinch._transport.conversion import WAITING
+from sinch._transport.tls import Tls
 from sinch._transport.waiting import Admission, Closing
 
 from .one_connection import OneConnection
@@ -43,9 +44,9 @@ class Connections(httpx.BaseTransport):
     here, in front of the connections, and a connection whose request did not end well is closed and forgotten.
     """
 
-    def __init__(self, limit: int, make: Callable[..., httpx.HTTPTransport], **options: Any) -> None:
-        context = httpx.create_ssl_context(options.pop("verify", True), trust_env=options.get("trust_env", True))
-        self._options = {**options, "verify": context}
+    def __init__(self, limit: int, make: Callable[..., httpx.HTTPTransport], verify: Tls, **options: Any) -> None:
+        self._options = options
+        self._tls = verify
         self._make = make
         self._admission = Admission(limit)
         self._closing = Closing()
@@ -101,7 +102,7 @@ class Connections(httpx.BaseTransport):
         try:
             return idle.pop()
         except IndexError:
-            return _Connection(self._make, self._options)
+            return _Connection(self._make, {**self._options, "verify": self._tls.context_for(origin[0])})
 
     def _close_unused(self) -> None:
         # The one used last is taken first, so that those that are not needed any more gather on the left.

@@ -80,6 +80,10 @@ class Transport:
                 pause(step.seconds)
                 outcome = None
 
+    def prepare(self) -> None:
+        """Do what need not wait for the first request."""
+        self._pool.prepare()
+
     def close(self) -> None:
         """Close the connections."""
         self._pool.close()

@@ -11,8 +11,10 @@ import pytest
 
 import sinch
 from sinch import Timeout
+from sinch._transport.pools import MAX_CONNECTIONS
 from tests.faults import behaviours as does
 from tests.faults.canaries import NUMBER, SMS_TOKEN, Witness, access_token
+from tests.faults.crowd import AsyncCrowd
 from tests.faults.libraries import AsyncPauses
 from tests.faults.server import Connection, FaultServer, client_context
 
@@ -25,6 +27,19 @@ async def test_connections_are_kept(make_client: MakeClient, server: FaultServer
         for _ in range(5):
             await send(client)
     assert server.connections == 1
+
+
+async def test_a_crowd_makes_no_more_connections_than_it_has_calls_in_flight_and_keeps_them(
+    make_plan_client: MakeClient, server: FaultServer, library: str
+) -> None:
+    rounds = 3
+    async with make_plan_client() as client:
+        for _ in range(rounds):
+            outcomes = await AsyncCrowd.outcomes(lambda: send(client))
+            assert {outcome.id for outcome in outcomes} == {"batch-1"}
+    in_flight = AsyncCrowd.size if library == "aiohttp" else min(AsyncCrowd.size, MAX_CONNECTIONS)
+    assert len(server.requests) == rounds * AsyncCrowd.size
+    assert server.connections <= in_flight
 
 
 async def test_a_connection_that_the_server_closed_between_calls_is_replaced(

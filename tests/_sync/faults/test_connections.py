@@ -12,8 +12,10 @@ import pytest
 
 import sinch
 from sinch import Timeout
+from sinch._transport.pools import MAX_CONNECTIONS
 from tests.faults import behaviours as does
 from tests.faults.canaries import NUMBER, SMS_TOKEN, Witness, access_token
+from tests.faults.crowd import Crowd
 from tests.faults.libraries import Pauses
 from tests.faults.server import Connection, FaultServer, client_context
 
@@ -26,6 +28,19 @@ def test_connections_are_kept(make_client: MakeClient, server: FaultServer) -> N
         for _ in range(5):
             send(client)
     assert server.connections == 1
+
+
+def test_a_crowd_makes_no_more_connections_than_it_has_calls_in_flight_and_keeps_them(
+    make_plan_client: MakeClient, server: FaultServer, library: str
+) -> None:
+    rounds = 3
+    with make_plan_client() as client:
+        for _ in range(rounds):
+            outcomes = Crowd.outcomes(lambda: send(client))
+            assert {outcome.id for outcome in outcomes} == {"batch-1"}
+    in_flight = Crowd.size if library == "aiohttp" else min(Crowd.size, MAX_CONNECTIONS)
+    assert len(server.requests) == rounds * Crowd.size
+    assert server.connections <= in_flight
 
 
 def test_a_connection_that_the_server_closed_between_calls_is_replaced(

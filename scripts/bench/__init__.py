@@ -1,0 +1,1 @@
+"""The benchmark: this SDK beside the official one, raw httpx and requests."""

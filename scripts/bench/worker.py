@@ -1,0 +1,237 @@
+"""One peer in a process of its own: does what it is told on standard input, and prints what that took.
+
+Usage: python worker.py PEER, in an environment that has the peer; it knows nothing of the other modules here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import gc
+import hashlib
+import hmac
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+_TO, _FROM, _BODY = "+12025550123", "+12025550100", "Hello!"
+_SECRET = "fake-event-secret"  # noqa: S105  # signs nothing but this measurement
+_HEADERS = {"Authorization": "Bearer " + "fake" * 200}
+_PLAIN = {"to": [_TO], "from": _FROM, "body": _BODY, "type": "mt_text"}
+
+
+class Sdk:
+    """This SDK or the official one: their interface is the same."""
+
+    def __init__(self, origin: str) -> None:
+        made = import_module("sinch").SinchClient(
+            key_id="fake-key-id", key_secret="fake-key-secret", project_id="fake-project", sms_region="eu"
+        )
+        for api in ("auth", "numbers", "sms", "conversation"):
+            setattr(made.configuration, f"{api}_origin", origin)
+        self._client = made
+
+    def send(self) -> Any:
+        return self._client.sms.batches.send_sms(to=[_TO], from_=_FROM, body=_BODY)
+
+    def get(self) -> Any:
+        return self._client.sms.batches.get(batch_id="01FC66621XXXXX119Z8PMV1QPQ")
+
+    def _list(self) -> Any:
+        return self._client.numbers.list(region_code="US", number_type="LOCAL", page_size=100)
+
+    def page(self) -> Any:
+        return self._list().content()
+
+    def items(self) -> Any:
+        return sum(1 for _ in self._list().iterator())
+
+    def event(self) -> Any:
+        events = self._client.conversation.sinch_events(_SECRET)
+        headers, body = signed_event()
+        if not events.validate_authentication_header(headers, body):
+            raise AssertionError("the signature is right")
+        return events.parse_event(body, headers)
+
+
+class Bare:
+    """What both have under them, without models: httpx or requests, hmac and json."""
+
+    def __init__(self, origin: str, session: Any) -> None:
+        self._origin = origin
+        self._session = session
+
+    def send(self) -> Any:
+        return self._session.post(f"{self._origin}/xms/v1/fake-project/batches", json=_PLAIN, headers=_HEADERS).json()
+
+    def get(self) -> Any:
+        return self._session.get(f"{self._origin}/xms/v1/fake-project/batches/01FC", headers=_HEADERS).json()
+
+    def _page(self, token: str) -> Any:
+        query = {"regionCode": "US", "type": "LOCAL", "pageSize": "100", **({"pageToken": token} if token else {})}
+        url = f"{self._origin}/v1/projects/fake-project/activeNumbers"
+        return self._session.get(url, params=query, headers=_HEADERS).json()
+
+    def page(self) -> Any:
+        return self._page("")["activeNumbers"]
+
+    def items(self) -> Any:
+        count, page = 0, self._page("")
+        count += len(page["activeNumbers"])
+        while page["nextPageToken"]:
+            page = self._page(page["nextPageToken"])
+            count += len(page["activeNumbers"])
+        return count
+
+    def event(self) -> Any:
+        headers, body = signed_event()
+        nonce, moment = headers["x-sinch-webhook-signature-nonce"], headers["x-sinch-webhook-signature-timestamp"]
+        digest = hmac.digest(_SECRET.encode(), body + f".{nonce}.{moment}".encode(), "sha256")
+        expected = base64.b64encode(digest).decode()
+        if not hmac.compare_digest(expected, headers["x-sinch-webhook-signature"]):
+            raise AssertionError("the signature is right")
+        return json.loads(body)
+
+
+_signed: list[tuple[dict[str, str], bytes]] = []
+
+
+def signed_event() -> tuple[dict[str, str], bytes]:
+    """An inbound message as it is posted."""
+    if not _signed:
+        message = {
+            "id": "01MESSAGE",
+            "direction": "TO_APP",
+            "contact_message": {"text_message": {"text": "Hello!"}},
+            "channel_identity": {"channel": "WHATSAPP", "identity": "12025550101", "app_id": "01APP"},
+            "conversation_id": "01CONVERSATION",
+            "contact_id": "01CONTACT",
+            "metadata": "",
+            "accept_time": "2026-01-01T10:00:00.123456Z",
+            "processing_mode": "CONVERSATION",
+        }
+        times = {"accepted_time": "2026-01-01T10:00:00.123456Z", "event_time": "2026-01-01T10:00:00Z"}
+        body = json.dumps({"app_id": "01APP", "project_id": "fake-project", **times, "message": message}).encode()
+        digest = hmac.new(_SECRET.encode(), body + b".nonce.1767261600", hashlib.sha256).digest()
+        prefix = "x-sinch-webhook-signature"
+        headers = {prefix: base64.b64encode(digest).decode(), f"{prefix}-nonce": "nonce"}
+        _signed.append(({**headers, f"{prefix}-timestamp": "1767261600", f"{prefix}-algorithm": "HmacSHA256"}, body))
+    return _signed[0]
+
+
+def peer(name: str, origin: str) -> Any:
+    """The peer, ready to call a server."""
+    if name == "httpx":
+        return Bare(origin, import_module("httpx").Client())
+    if name == "requests":
+        return Bare(origin, import_module("requests").Session())
+    return Sdk(origin)
+
+
+def cpu(work: Callable[[], Any], times: int) -> float:
+    """Microseconds of processor time that one call takes."""
+    gc.collect()
+    started = time.process_time()
+    for _ in range(times):
+        work()
+    return (time.process_time() - started) / times * 1e6
+
+
+def threads(work: Callable[[], Any], number: int, times: int) -> float:
+    """Calls a second of so many threads."""
+    with ThreadPoolExecutor(number) as pool:
+        list(pool.map(lambda _: work(), range(number)))
+        started = time.perf_counter()
+        list(pool.map(lambda _: work(), range(times)))
+        return times / (time.perf_counter() - started)
+
+
+async def tasks(name: str, origin: str, in_flight: int, times: int) -> float:
+    """Calls a second with so many of them in flight."""
+    send, close = _async_send(name, origin)
+    left = iter(range(times))
+
+    async def caller() -> None:
+        for _ in left:
+            await send()
+
+    await send()
+    started = time.perf_counter()
+    await asyncio.gather(*(caller() for _ in range(in_flight)))
+    rate = times / (time.perf_counter() - started)
+    await close()
+    return rate
+
+
+def _async_send(name: str, origin: str) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    if name == "httpx":
+        session = import_module("httpx").AsyncClient(timeout=120)
+        url = f"{origin}/xms/v1/fake-project/batches"
+        return lambda: session.post(url, json=_PLAIN, headers=_HEADERS), session.aclose
+    client = import_module("sinch").AsyncSinchClient(
+        key_id="fake-key-id", key_secret="fake-key-secret", project_id="fake-project", sms_region="eu", timeout=120
+    )
+    client.configuration.auth_origin = client.configuration.sms_origin = origin
+    return lambda: client.sms.batches.send_sms(to=[_TO], from_=_FROM, body=_BODY), client.close
+
+
+def first_call(name: str, origin: str) -> dict[str, float]:
+    """Milliseconds of processor time from nothing to the first answer, and the memory that it takes."""
+    bare, before = time.process_time(), _resident()
+    if name in {"httpx", "requests"}:
+        import_module(name)
+    else:
+        _ = import_module("sinch").SinchClient
+    imported = time.process_time()
+    made = peer(name, origin)
+    constructed = time.process_time()
+    if isinstance(made, Bare):  # the SDKs ask for a token too
+        made._session.post(f"{origin}/oauth2/token", data={"grant_type": "client_credentials"}).json()
+    made.send()
+    called = time.process_time()
+    return {
+        "import": (imported - bare) * 1e3,
+        "construct": (constructed - imported) * 1e3,
+        "first": (called - bare) * 1e3,
+        "memory": (_resident() - before) / 1e6,
+    }
+
+
+def _resident() -> int:
+    # Linux alone tells it this way.
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _do(name: str, peers: dict[str, Any], order: dict[str, Any]) -> Any:
+    origin = order["origin"]
+    if order["measure"] == "tasks":
+        return asyncio.run(tasks(name, origin, order["in_flight"], order["times"]))
+    if origin not in peers:
+        peers[origin] = peer(name, origin)
+    work = getattr(peers[origin], order["call"])
+    if order["measure"] == "threads":
+        return threads(work, order["threads"], order["times"])
+    work()
+    return cpu(work, order["times"])
+
+
+def main() -> None:
+    """Take orders, one a line."""
+    name, *rest = sys.argv[1:]
+    if rest:
+        print(json.dumps(first_call(name, rest[0])))
+        return
+    peers: dict[str, Any] = {}
+    for line in sys.stdin:
+        print(json.dumps(_do(name, peers, json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""TLS settings, and the errors of settings that only httpx can check."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+
+from sinch._core.errors import ConfigurationError
+from sinch._core.once import once
+
+
+class Tls:
+    """The TLS settings of a client, one for all its connections.
+
+    Reading the certificates takes as long as some fifty calls, so it is done once, and not for plain http.
+    """
+
+    def __init__(self, given: ssl.SSLContext | None) -> None:
+        self._given = given
+
+    @once
+    def context(self) -> ssl.SSLContext:
+        """What https takes.
+
+        Raises:
+            ConfigurationError: The certificates cannot be read.
+        """
+        if self._given is not None:
+            return self._given
+        with configuration_errors():
+            return httpx.create_ssl_context()
+
+    def context_for(self, scheme: str) -> ssl.SSLContext:
+        """What a transport is given, which asks for a context even when it does not use it; that one trusts nobody."""
+        return self.context if scheme == "https" else self._unused
+
+    @once
+    def _unused(self) -> ssl.SSLContext:
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+@contextmanager
+def configuration_errors() -> Iterator[None]:
+    """Errors of TLS settings and proxies, from arguments or the environment, as errors of the configuration.
+
+    Raises:
+        ConfigurationError: httpx cannot make a client with them.
+    """
+    try:
+        yield
+    except ConfigurationError:
+        raise
+    except OSError as error:
+        file = f" ({error.filename})" if error.filename else ""
+        raise ConfigurationError(
+            f"the certificates for TLS cannot be read{file}: look at SSL_CERT_FILE and SSL_CERT_DIR"
+        ) from error
+    except (ValueError, TypeError, ImportError, httpx.InvalidURL) as error:
+        # Without the text of the error, which may hold the password of a proxy.
+        raise ConfigurationError(
+            "the proxy cannot be used: give an http://, https:// or socks5:// URL (for SOCKS install httpx[socks]) "
+            f"in proxy, HTTP_PROXY, HTTPS_PROXY or ALL_PROXY [{type(error).__name__}]"
+        ) from None

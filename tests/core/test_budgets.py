@@ -1,0 +1,91 @@
+"""How much may be imported and allocated: costs that do not depend on the machine.
+
+A budget that is broken is a question: is what came in worth it to everyone who imports the package?
+"""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.core.test_imports import imported_by
+from tests.faults.server import FaultServer
+from tests.wire import Wire
+
+CALLS = {
+    "sms": "sms.batches.send_sms(to=['+15550100100'], from_='+15550100101', body='Hello')",
+    "numbers": "numbers.search_for_available_numbers('US', 'LOCAL').content()",
+    "number_lookup": "number_lookup.lookup('+15550100100')",
+    "conversation": "conversation.messages.list()",
+}
+LOADED = {"sms": 26, "numbers": 23, "number_lookup": 10, "conversation": 18}
+"""How many modules the first call to each API imports of this project, when another API has been called before."""
+
+
+def modules_after(script: str, before: str = "") -> set[str]:
+    """What a new interpreter imports for a script, when it has run another one before."""
+    told = f"{before}\nimport sys; known = set(sys.modules)\n{script}\nprint(*(set(sys.modules) - known))"
+    return set(imported_by(told))
+
+
+def ours(modules: set[str]) -> list[str]:
+    return sorted(name for name in modules if name.partition(".")[0] in {"sinch", "sinch_openapi"})
+
+
+def client_of(server: FaultServer) -> str:
+    regions = "sms_region='eu', conversation_region='eu'"
+    credentials = "project_id='p', key_id='k', key_secret='fake'"
+    return f"from sinch import SinchClient\nclient = SinchClient({credentials}, {regions}, sandbox_url={server.url!r})"
+
+
+@pytest.mark.parametrize(("script", "own"), [("import sinch", 1), ("from sinch import SinchClient", 6)])
+def test_modules_that_importing_takes(script: str, own: int) -> None:
+    modules = modules_after(script, "import typing, importlib")
+    assert len(ours(modules)) <= own
+    assert len(modules) <= own + 1
+
+
+def test_packages_and_modules_that_a_first_call_takes() -> None:
+    with FaultServer(secure=False) as server:
+        modules = modules_after(f"{client_of(server)}\nclient.{CALLS['sms']}")
+    packages = {name.partition(".")[0] for name in modules}
+    assert packages.isdisjoint({"asyncio", "aiohttp", "dateutil", "multiprocessing", "opentelemetry", "yaml"})
+    assert len(ours(modules)) <= 74
+
+
+@pytest.mark.parametrize("api", CALLS)
+def test_modules_that_the_first_call_to_an_api_takes(api: str) -> None:
+    other = "number_lookup" if api != "number_lookup" else "sms"
+    with FaultServer(secure=False) as server:
+        modules = modules_after(f"client.{CALLS[api]}", f"{client_of(server)}\nclient.{CALLS[other]}")
+    assert len(ours(modules)) <= LOADED[api]
+    assert modules == set(ours(modules)) | {name for name in modules if name.startswith("dateutil")}
+
+
+def page_of_numbers() -> dict[str, Any]:
+    number = {"phoneNumber": "+15550100100", "regionCode": "US", "type": "LOCAL", "capability": ["SMS", "VOICE"]}
+    return {"availableNumbers": [{**number, "monthlyPrice": {"currencyCode": "EUR", "amount": "0.80"}}] * 100}
+
+
+def allocated(work: Callable[[], Any]) -> int:
+    """How many bytes are kept by what a function gives."""
+    work()
+    tracemalloc.start()
+    try:
+        kept = work()
+        assert kept is not None
+        return tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+
+
+def test_what_a_page_keeps_beside_its_json() -> None:
+    page = page_of_numbers()
+    body = json.dumps(page)
+    with Wire(page) as wire:
+        kept = allocated(lambda: wire.client.numbers.search_for_available_numbers("US", "LOCAL").content())
+    assert kept <= 1.5 * allocated(lambda: json.loads(body))

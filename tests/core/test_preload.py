@@ -1,0 +1,82 @@
+"""What can be done before the first call, and what a call does without."""
+
+from __future__ import annotations
+
+import ssl
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from sinch import AsyncSinchClient, ConfigurationError, SinchClient
+from sinch._transport.tls import Tls
+from tests.core.test_imports import imported_by
+from tests.faults.server import FaultServer, client_context
+
+SETUP = "project_id='p', key_id='k', key_secret='fake', sms_region='eu', sandbox_url={url!r}"
+SYNC = f"""
+from sinch import SinchClient
+client = SinchClient({SETUP})
+{{before}}
+modules = set(__import__('sys').modules)
+client.sms.batches.send_sms(to=['+15550100100'], from_='+15550100101', body='Hello')
+"""
+ASYNC = f"""
+import asyncio
+from sinch import AsyncSinchClient
+client = AsyncSinchClient({SETUP})
+async def main():
+    global modules
+    {{before}}
+    modules = set(__import__('sys').modules)
+    await client.sms.batches.send_sms(to=['+15550100100'], from_='+15550100101', body='Hello')
+asyncio.run(main())
+"""
+MODELS = "sinch_openapi.sms.models."
+"""There are hundreds of models, so each is imported when it is first used."""
+
+
+@pytest.mark.parametrize(
+    ("script", "before"), [(SYNC, "client.preload()"), (ASYNC, "await client.preload()")], ids=["sync", "async"]
+)
+def test_after_preloading_the_first_call_imports_next_to_nothing(script: str, before: str) -> None:
+    with FaultServer(secure=False) as server:
+        told = script.format(url=server.url, before=before)
+        imported = imported_by(told + "\nprint(*sorted(set(__import__('sys').modules) - modules))")
+    assert [name for name in imported if not name.startswith(MODELS)] == []
+    assert len(imported) <= 2
+
+
+@pytest.mark.parametrize("client", [SinchClient, AsyncSinchClient])
+async def test_preloading_needs_no_credentials_and_sends_nothing(client: Callable[[], Any]) -> None:
+    made = client()
+    done = made.preload()
+    if done is not None:
+        await done
+    assert made.configuration.project_id is None
+    await made.close() if done is not None else made.close()
+
+
+async def test_preloading_does_not_stall_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = []
+    client = AsyncSinchClient()
+    monkeypatch.setattr(AsyncSinchClient, "_preload", lambda _: threads.append(threading.current_thread()))
+    await client.preload()
+    assert [thread is threading.current_thread() for thread in threads] == [False]
+
+
+def test_certificates_are_read_once_and_for_https_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[ssl.SSLContext] = []
+    monkeypatch.setattr(httpx, "create_ssl_context", lambda: made.append(client_context()) or made[-1])
+    tls = Tls(None)
+    assert tls.context_for("http").get_ca_certs() == []
+    assert made == []
+    assert tls.context_for("https") is tls.context_for("https") is made[0]
+    assert len(made) == 1
+
+
+def test_preloading_tells_of_a_proxy_that_cannot_be_used() -> None:
+    with pytest.raises(ConfigurationError, match="the proxy cannot be used"):
+        SinchClient(proxy="nonsense").preload()
