@@ -11,8 +11,7 @@ from typing import TypeAlias
 from sinch._core.secret import Secret
 
 from .errors import BearerCheckError, InvalidSignatureError
-
-AUTHORIZATION = "authorization"
+from .headers import AUTHORIZATION
 
 Login: TypeAlias = tuple[str, str]
 BearerCheck: TypeAlias = Callable[[str], bool]

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
+
+from sinch.signatures import NONCE, NUMBERS_SIGNATURE, SIGNATURE, TIMESTAMP
+
+AUTHORIZATION: Final = "authorization"
 
 
 class HasItems(Protocol):
@@ -17,6 +21,10 @@ class HasItems(Protocol):
 Headers: TypeAlias = HasItems | Iterable[tuple[Any, Any]]
 
 
+_HEEDED: Final = frozenset({NUMBERS_SIGNATURE, SIGNATURE, NONCE, TIMESTAMP, AUTHORIZATION})
+_LENGTHS: Final = frozenset(map(len, _HEEDED))
+
+
 def ascii_headers(headers: Headers | None) -> dict[str, str]:
     """The headers by lower-case name, the first value of each; what is not ASCII text is as good as missing."""
     found: dict[str, str] = {}
@@ -25,6 +33,21 @@ def ascii_headers(headers: Headers | None) -> dict[str, str]:
             continue
         name, value = _ascii(pair[0]), _ascii(pair[1])
         if name is not None and value is not None:
+            found.setdefault(name.lower(), value)
+    return found
+
+
+def heeded_headers(headers: Headers | None) -> dict[str, str]:
+    """The same of the headers that events are verified by; others are not looked at, which saves most of the time."""
+    found: dict[str, str] = {}
+    for pair in _pairs(headers):
+        if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+            continue
+        name = pair[0] if isinstance(pair[0], str) else _ascii(pair[0])
+        if name is None or len(name) not in _LENGTHS or name.lower() not in _HEEDED:
+            continue
+        value = _ascii(pair[1])
+        if value is not None:
             found.setdefault(name.lower(), value)
     return found
 

@@ -6,18 +6,18 @@ import hashlib
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from sinch._core.errors import ConfigurationError
 from sinch._core.secret import Secret
 from sinch.signatures import SIGNATURE
-from sinch_openapi.codec import OpenModel
+from sinch_openapi.codec import Model, OpenModel
 
 from .body import RawBody, read_object, signed_bytes
 from .credentials import BearerCheck, Credentials, Login
 from .errors import EventError
-from .headers import Headers, ascii_headers
+from .headers import Headers, heeded_headers
 from .replay import LEASE, AsyncNonceStore, NonceStore, ReplayGuard
 from .signatures import stamp_of, verify_numbers, verify_webhook
 from .unknown import UnknownEvent
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from sinch_openapi.numbers.models.callback_payload import CallbackPayload
     from sinch_openapi.sms.models.sms_webhook_event import SmsWebhookEvent
 
+_LONGEST_NAME: Final = 100
+_MOST_NAMES: Final = 30
+
 EventT = TypeVar("EventT")
 Secrets: TypeAlias = str | Sequence[str]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Reading(Generic[EventT]):
+class Reading(NamedTuple, Generic[EventT]):
     """An event, and what tells it from others."""
 
     event: EventT
@@ -63,7 +65,7 @@ class SinchEvents(ABC, Generic[EventT]):
         Raises:
             TypeError: The body has been parsed already.
         """
-        named = ascii_headers(headers)
+        named = heeded_headers(headers)
         try:
             self._verify(named, signed_bytes(json_payload))
         except (ConfigurationError, EventError):
@@ -116,7 +118,7 @@ class SinchEvents(ABC, Generic[EventT]):
     def examine(self, headers: Headers, body: RawBody) -> Reading[EventT]:
         """Verify an event and read it, without asking whether it was received before; raises what `receive` does."""
         signed = signed_bytes(body)
-        nonce = self._verify(ascii_headers(headers), signed)
+        nonce = self._verify(heeded_headers(headers), signed)
         wire = read_object(signed)
         return Reading(self._event(wire), self._nonce(nonce, wire))
 
@@ -186,9 +188,7 @@ class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
         return None
 
     def _decode(self, wire: dict[str, Any]) -> CallbackPayload:
-        from sinch_openapi.numbers.models.callback_payload import CODEC
-
-        return cast("CallbackPayload", CODEC.decode(wire))
+        return cast("CallbackPayload", _numbers_kind(_tag(wire, "resourceType")).over(wire))
 
     def _nonce(self, signed: str | None, wire: Mapping[str, Any]) -> str | None:  # noqa: ARG002  # the body has it
         identity = wire.get("eventId")
@@ -215,7 +215,7 @@ class _StampedEvents(SinchEvents[EventT]):
             callback_secret: Secret or secrets to verify with in place of the receiver's own.
         """
         secrets = self._secrets if callback_secret is None else _secrets(callback_secret)
-        named = ascii_headers(headers)
+        named = heeded_headers(headers)
         try:
             if secrets:
                 verify_webhook(secrets, named, signed_bytes(payload))
@@ -232,7 +232,7 @@ class _StampedEvents(SinchEvents[EventT]):
         return signed
 
     def _nonce_of(self, headers: Headers, body: RawBody | None) -> str | None:  # noqa: ARG002  # the headers have it
-        return stamp_of(ascii_headers(headers)).nonce
+        return stamp_of(heeded_headers(headers)).nonce
 
 
 class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
@@ -276,16 +276,14 @@ class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
         return bool(self._credentials) and not (self._secrets and SIGNATURE in headers)
 
     def _nonce_of(self, headers: Headers, body: RawBody | None) -> str | None:
-        if not self._carries_credentials(ascii_headers(headers)):
+        if not self._carries_credentials(heeded_headers(headers)):
             return super()._nonce_of(headers, body)
         if body is None:
             raise TypeError("sms: pass the body too, it tells an event without a signature from others")
         return _digest(signed_bytes(body))
 
     def _decode(self, wire: dict[str, Any]) -> SmsWebhookEvent:
-        from sinch_openapi.sms.models.sms_webhook_event import CODEC
-
-        return cast("SmsWebhookEvent", CODEC.decode(wire))
+        return cast("SmsWebhookEvent", _sms_kind(_tag(wire, "type")).over(wire))
 
 
 class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
@@ -313,11 +311,40 @@ class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
         super().__init__(callback_secret, ReplayGuard(tolerance, nonces, clock, lease))
 
     def _decode(self, wire: dict[str, Any]) -> ConversationWebhookEvent:
-        from sinch_openapi.conversation.models.conversation_webhook_event import CODEC
-
         # The kind is that of the notification that is there; one that is null is not.
-        kind = type(CODEC.decode({name: value for name, value in wire.items() if value is not None}))
-        return cast("ConversationWebhookEvent", kind.over(wire))
+        there = frozenset([name for name, value in wire.items() if value is not None and len(name) <= _LONGEST_NAME])
+        kind = _conversation_kind if len(there) <= _MOST_NAMES else _conversation_kind.__wrapped__
+        return cast("ConversationWebhookEvent", kind(there).over(wire))
+
+
+def _tag(wire: Mapping[str, Any], name: str) -> str | None:
+    tag = wire.get(name)
+    return tag if isinstance(tag, str) and len(tag) <= _LONGEST_NAME else None
+
+
+# The classes are remembered, because finding one takes as long as reading the JSON of a small event; not by names that
+# no event has, which `parse_event` may be given by anybody.
+
+
+@lru_cache(maxsize=256)
+def _numbers_kind(tag: str | None) -> type[Model]:
+    from sinch_openapi.numbers.models.callback_payload import CODEC
+
+    return type(CODEC.decode({"resourceType": tag}))
+
+
+@lru_cache(maxsize=256)
+def _sms_kind(tag: str | None) -> type[Model]:
+    from sinch_openapi.sms.models.sms_webhook_event import CODEC
+
+    return type(CODEC.decode({"type": tag}))
+
+
+@lru_cache(maxsize=256)
+def _conversation_kind(names: frozenset[str]) -> type[Model]:
+    from sinch_openapi.conversation.models.conversation_webhook_event import CODEC
+
+    return type(CODEC.decode(dict.fromkeys(names)))
 
 
 def _digest(body: bytes) -> str:

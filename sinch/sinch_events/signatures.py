@@ -5,8 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sinch.signatures import NONCE, NUMBERS_SIGNATURE, SIGNATURE, TIMESTAMP, body_signature, stamped, stamped_signature
 
@@ -20,8 +19,7 @@ _NONCE: Final = re.compile(r"[^.]+")
 _TIMESTAMP: Final = re.compile(r"[^.]+|\d+\.\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What makes a signed event one of its kind."""
 
     nonce: str
