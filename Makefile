@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .PHONY: help setup lock demo test lint fmt types types-complete arrows drift generate check-generated sync check-sync check-surface \
-	unit test-real contract record effective spec-update sandbox bench build check-dist clean
+	unit test-real test-all contract record effective spec-update sandbox bench build check-dist clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -77,9 +77,11 @@ spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE
 unit: setup  ## the tests, recorded contract tests included
 	@$(BIN)/python -m pytest --quiet
 
-test-real: setup  ## the events against real servers; installs redis-server where apt-get can
-	@sh scripts/install_redis_server.sh
-	@$(BIN)/python -m pytest --quiet -m real tests/events
+test-real: setup  ## the tests with real servers and a real browser; installs redis-server and Chromium where apt-get can
+	@sh scripts/install_real_parts.sh
+	@$(BIN)/python -m pytest --quiet -m real
+
+test-all: test test-real  ## all tests
 
 contract: setup  ## the recorded contract tests alone
 	@$(BIN)/python -m pytest --quiet tests/_async/contract tests/_sync/contract tests/cassettes

@@ -75,7 +75,7 @@ class _Builder:
         if shape.schema.get("nullable") and self._rarely(4):
             return None
         if shape.schema.get("x-sensitive"):
-            return SECRET
+            return [SECRET] if shape.kind == "array" else SECRET
         if shape.kind == "model":
             return self.model(shape, depth)
         if shape.kind == "union":
@@ -118,7 +118,7 @@ class _Builder:
 
     def _unexpected(self, shape: Shape) -> Any:
         if shape.schema.get("x-sensitive"):
-            return self._one_of((None, [SECRET], {"key": SECRET}))
+            return self._one_of((None, SECRET if shape.kind == "array" else [SECRET], {"key": SECRET}))
         values = _ODD_VALUES
         if shape.kind == "date-time":
             values = (*ODD_DATE_TIMES, *values)

@@ -285,9 +285,10 @@ def test_reprs_show_what_is_there() -> None:
     assert repr(BasicAuthCredentials(username="me", password=SECRET)) == (
         "BasicAuthCredentials(username='me', password='***')"
     )
-    assert repr(TextRequest.from_dict({"to": ["+15550100"], "notYetKnown": None})) == (
-        "TextRequest(to=['+15550100'], notYetKnown=None)"
+    assert repr(ApiBatchList.from_dict({"count": 2, "notYetKnown": None})) == (
+        "ApiBatchList(count=2, notYetKnown=None)"
     )
+    assert repr(TextRequest.from_dict({"to": ["+15550100"]})) == "TextRequest(to='***')"
     assert repr(OpenModel.from_dict({})) == "OpenModel()"
 
 

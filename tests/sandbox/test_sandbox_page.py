@@ -13,7 +13,7 @@ import pytest
 from sinch.sandbox.changes import Changes
 from sinch.sandbox.server import running_sandbox
 
-from .browser import CHROMIUM, browser
+from .browser import browser
 from .conftest import new_token
 
 BATCHES = "/xms/v1/plan-1/batches"
@@ -22,7 +22,7 @@ PAGE = Path(__file__).parents[2] / "sinch" / "sandbox" / "page"
 FILES = ["/", "/_sandbox/page/page.js", "/_sandbox/page/page.css", "/_sandbox/page/preact.js"]
 HOSTILE = "<img src=x onerror=\"document.title='fooled'\"><script>document.title='fooled'</script>"
 
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+needs_chromium = pytest.mark.real
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def redis_server() -> Iterator[RedisServer]:
     """Run a server that keeps nothing on the disk."""
     program = shutil.which("redis-server")
     if program is None:
-        pytest.fail("redis-server is not installed: run `make test-real`, or scripts/install_redis_server.sh")
+        pytest.fail("redis-server is not installed: run `make test-real`, or scripts/install_real_parts.sh")
     port = free_port()
     command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd="/") as process:

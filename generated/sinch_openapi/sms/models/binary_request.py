@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class BinaryRequest(Model):
     """Batch of binary messages to send, each with a payload and a user data header."""
 
-    to: list[str] = _field("to", Many(STR), required=True)
+    to: list[str] = _field("to", Many(STR), required=True, sensitive=True)
     """Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries."""
 
     body: str = _field("body", STR, required=True)

@@ -25,7 +25,7 @@ class BinaryResponse(Model):
     id: str = _field("id", STR, present=True)
     """ID of the batch."""
 
-    to: list[str] | None = _field("to", Many(STR))
+    to: list[str] | None = _field("to", Many(STR), sensitive=True)
     """Recipients: phone numbers in E.164, such as `+15550100`, and group IDs."""
 
     from_: str | None = _field("from", STR)

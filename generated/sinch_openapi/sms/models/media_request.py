@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class MediaRequest(Model):
     """Batch of media messages (MMS) to send."""
 
-    to: list[str] = _field("to", Many(STR), required=True)
+    to: list[str] = _field("to", Many(STR), required=True, sensitive=True)
     """Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries."""
 
     body: MediaBody = _field("body", One("MediaBody"), required=True)

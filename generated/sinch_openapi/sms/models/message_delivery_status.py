@@ -27,7 +27,7 @@ class MessageDeliveryStatus(Model):
     status: DeliveryStatus = _field("status", STR, required=True)
     """Delivery status shared by these messages."""
 
-    recipients: list[str] | None = _field("recipients", Many(STR))
+    recipients: list[str] | None = _field("recipients", Many(STR), sensitive=True)
     """Phone numbers with this status and code, in E.164, such as `+15550100`; present in a full report only."""
 
     if TYPE_CHECKING:

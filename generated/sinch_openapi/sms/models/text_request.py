@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 class TextRequest(Model):
     """Batch of text messages to send."""
 
-    to: list[str] = _field("to", Many(STR), required=True)
+    to: list[str] = _field("to", Many(STR), required=True, sensitive=True)
     """Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries."""
 
-    body: str = _field("body", STR, required=True)
+    body: str = _field("body", STR, required=True, sensitive=True)
     """Text of the message, up to 2000 characters; placeholders such as `${name}` take their values from
     `parameters`."""
 

@@ -27,7 +27,7 @@ class TextResponse(Model):
     id: str = _field("id", STR, present=True)
     """ID of the batch."""
 
-    to: list[str] | None = _field("to", Many(STR))
+    to: list[str] | None = _field("to", Many(STR), sensitive=True)
     """Recipients: phone numbers in E.164, such as `+15550100`, and group IDs."""
 
     from_: str | None = _field("from", STR)
@@ -42,7 +42,7 @@ class TextResponse(Model):
     modified_at: datetime | None = _field("modified_at", DATE_TIME)
     """Time of the last change to the batch, in UTC."""
 
-    body: str | None = _field("body", STR)
+    body: str | None = _field("body", STR, sensitive=True)
     """Text of the message, with its placeholders."""
 
     parameters: dict[str, ParameterValues] | None = _field("parameters", Table(One("ParameterValues")))

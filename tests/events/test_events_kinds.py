@@ -1,0 +1,17 @@
+"""What receivers remember of the kinds of events that came."""
+
+from __future__ import annotations
+
+from sinch.sinch_events import ConversationSinchEvents, SmsSinchEvents, receivers
+
+from .signing import SECRET
+
+
+def test_what_is_remembered_of_kinds_does_not_grow_with_what_is_sent() -> None:
+    before = [each.cache_info().currsize for each in (receivers._sms_kind, receivers._conversation_kind)]
+    for number in range(20):
+        SmsSinchEvents(SECRET).parse_event({"type": f"{number}" * 1_000})
+        ConversationSinchEvents(SECRET).parse_event({f"{number}" * 1_000: 1})
+        ConversationSinchEvents(SECRET).parse_event({f"{number}-{key}": 1 for key in range(1_000)})
+    after = [each.cache_info().currsize for each in (receivers._sms_kind, receivers._conversation_kind)]
+    assert [now - then <= 1 for now, then in zip(after, before, strict=True)] == [True, True]
