@@ -3,6 +3,7 @@
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
+from sinch.sandbox.conversation.happenings import announce, announce_contact
 from sinch.sandbox.conversation.identities import CONTACT, recipient_contact, refuse_taken
 from sinch.sandbox.conversation.played import plays
 from sinch.sandbox.conversation.records import changed, fits, found, page_answer, records, remove, save
@@ -22,7 +23,9 @@ async def create(call: Call) -> Response:
     if not identities:  # The contract names no minimum, but a contact without identities cannot be reached.
         raise invalid(Violation("channel_identities", "must have at least 1 item"))
     refuse_taken(call, identities, by="")
-    return JSONResponse(save(call, CONTACT, _complete({"id": call.new_id(), **call.body})))
+    contact = save(call, CONTACT, _complete({"id": call.new_id(), **call.body}))
+    announce_contact(call, "CREATE", contact)
+    return JSONResponse(contact)
 
 
 @plays("Contact_ListContacts")
@@ -50,13 +53,17 @@ async def update(call: Call) -> Response:
     """Change a contact."""
     contact = changed(call, found(call, CONTACT, call.path["contact_id"]))
     refuse_taken(call, _of(contact), by=contact["id"])
-    return JSONResponse(save(call, CONTACT, _complete(contact)))
+    updated = save(call, CONTACT, _complete(contact))
+    announce_contact(call, "UPDATE", updated)
+    return JSONResponse(updated)
 
 
 @plays("Contact_DeleteContact")
 async def delete(call: Call) -> Response:
     """Delete a contact; what was said stays."""
-    remove(call, CONTACT, call.path["contact_id"])
+    contact = found(call, CONTACT, call.path["contact_id"])
+    remove(call, CONTACT, contact["id"])
+    announce_contact(call, "DELETE", contact)
     return JSONResponse({})
 
 
@@ -80,6 +87,7 @@ async def merge(call: Call) -> Response:
     }
     move_threads(call, gone["id"], kept["id"])
     remove(call, CONTACT, gone["id"])
+    announce(call, "CONTACT_MERGE", {"preserved_contact": merged, "deleted_contact": gone})
     return JSONResponse(save(call, CONTACT, merged))
 
 

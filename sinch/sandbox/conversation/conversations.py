@@ -4,6 +4,7 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call, read_time, timestamp
 from sinch.sandbox.conversation.events import keep_event
+from sinch.sandbox.conversation.happenings import announce_conversation
 from sinch.sandbox.conversation.identities import CONTACT
 from sinch.sandbox.conversation.messages import last_message
 from sinch.sandbox.conversation.played import plays
@@ -20,7 +21,9 @@ async def create(call: Call) -> Response:
     """Create a conversation with a contact."""
     found(call, CONTACT, call.body["contact_id"])
     thread = new_thread(call, **call.body)
-    return JSONResponse(save(call, CONVERSATION, {**thread, "last_received": timestamp(call.now)}))
+    started = save(call, CONVERSATION, {**thread, "last_received": timestamp(call.now)})
+    announce_conversation(call, "START", started)
+    return JSONResponse(started)
 
 
 @plays("Conversation_ListConversations")
@@ -59,15 +62,18 @@ async def update(call: Call) -> Response:
 @plays("Conversation_DeleteConversation")
 async def delete(call: Call) -> Response:
     """Delete a conversation with all that was said in it."""
-    clear_thread(call, _thread(call)["id"])
-    remove(call, CONVERSATION, call.path["conversation_id"])
+    thread = _thread(call)
+    clear_thread(call, thread["id"])
+    remove(call, CONVERSATION, thread["id"])
+    announce_conversation(call, "DELETE", thread)
     return JSONResponse({})
 
 
 @plays("Conversation_StopActiveConversation")
 async def stop(call: Call) -> Response:
     """Stop a conversation, so that the next message opens a new one."""
-    save(call, CONVERSATION, {**_thread(call), "active": False})
+    stopped = save(call, CONVERSATION, {**_thread(call), "active": False})
+    announce_conversation(call, "STOP", stopped)
     return JSONResponse({})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sinch.sandbox.call import Call
+from sinch.sandbox.conversation.happenings import announce_contact
 from sinch.sandbox.conversation.records import found, records, save
 from sinch.sandbox.errors import Violation, invalid
 from sinch.sandbox.store import Record
@@ -60,7 +61,9 @@ def contact_of(call: Call, identity: Record) -> Record:
         "metadata": "",
         "language": "UNSPECIFIED",
     }
-    return save(call, CONTACT, contact)
+    save(call, CONTACT, contact)
+    announce_contact(call, "CREATE", contact)
+    return contact
 
 
 def _key(identity: Record) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from sinch.sandbox.call import Call, timestamp
 from sinch.sandbox.contract import Api
+from sinch.sandbox.conversation.happenings import announce_conversation
 from sinch.sandbox.conversation.records import records, save
 from sinch.sandbox.phones import note
 from sinch.sandbox.store import Record
@@ -17,8 +18,12 @@ DEFAULTS: Record = {"active": True, "metadata": "", "metadata_json": {}, "correl
 
 def open_thread(call: Call, app_id: str, contact_id: str, channel: str) -> Record:
     """Return the active conversation of an app with a contact, made when there is none, as of now."""
-    thread = _active(call, app_id, contact_id) or new_thread(call, app_id, contact_id)
-    return save(call, CONVERSATION, {**thread, "active_channel": channel, "last_received": timestamp(call.now)})
+    active = _active(call, app_id, contact_id)
+    thread = active or new_thread(call, app_id, contact_id)
+    opened = save(call, CONVERSATION, {**thread, "active_channel": channel, "last_received": timestamp(call.now)})
+    if active is None:
+        announce_conversation(call, "START", opened)
+    return opened
 
 
 def new_thread(call: Call, app_id: str, contact_id: str, **given: Any) -> Record:

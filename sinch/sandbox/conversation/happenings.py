@@ -1,0 +1,40 @@
+"""Events of what happens to contacts, conversations and consents, to the webhooks that are to get them."""
+
+from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.contract import Api
+from sinch.sandbox.conversation.records import records
+from sinch.sandbox.conversation.webhooks import WEBHOOK
+from sinch.sandbox.deliveries import Target
+from sinch.sandbox.store import Record
+
+
+def announce(call: Call, trigger: str, notification: Record, app_id: str | None = None) -> None:
+    """Tell the webhooks of an app, or of all apps of the project, of something that happened."""
+    for webhook in records(call, WEBHOOK):
+        own = webhook.get("app_id", "")
+        wanted = trigger in webhook.get("triggers", ()) and webhook.get("target_type") != "DISMISS"
+        if wanted and app_id in {None, own}:
+            target = Target(webhook["target"], webhook.get("secret"))
+            call.deliveries.deliver(Api.CONVERSATION, [_event(call, trigger, own, notification)], target)
+
+
+def announce_contact(call: Call, what: str, contact: Record) -> None:
+    """Tell that a contact was created, updated or deleted; contacts belong to no app."""
+    announce(call, f"CONTACT_{what}", {"contact": contact})
+
+
+def announce_conversation(call: Call, what: str, conversation: Record) -> None:
+    """Tell that a conversation was started, stopped or deleted."""
+    announce(call, f"CONVERSATION_{what}", {"conversation": conversation}, conversation["app_id"])
+
+
+def _event(call: Call, trigger: str, app_id: str, notification: Record) -> Record:
+    now = timestamp(call.now)
+    return {
+        "app_id": app_id,
+        "project_id": call.path["project_id"],
+        "accepted_time": now,
+        "event_time": now,
+        "message_metadata": "",
+        f"{trigger.lower()}_notification": notification,
+    }
