@@ -22,7 +22,8 @@ CALLS = {
     "number_lookup": "number_lookup.lookup('+15550100100')",
     "conversation": "conversation.messages.list()",
 }
-LOADED = {"sms": 26, "numbers": 23, "number_lookup": 10, "conversation": 18}
+# With room for some more operations of the resources that are loaded.
+LOADED = {"sms": 32, "numbers": 28, "number_lookup": 14, "conversation": 23}
 """How many modules the first call to each API imports of this project, when another API has been called before."""
 
 
@@ -54,7 +55,7 @@ def test_packages_and_modules_that_a_first_call_takes() -> None:
         modules = modules_after(f"{client_of(server)}\nclient.{CALLS['sms']}")
     packages = {name.partition(".")[0] for name in modules}
     assert packages.isdisjoint({"asyncio", "aiohttp", "dateutil", "multiprocessing", "opentelemetry", "yaml"})
-    assert len(ours(modules)) <= 74
+    assert len(ours(modules)) <= 79
 
 
 @pytest.mark.parametrize("api", CALLS)
