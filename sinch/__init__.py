@@ -6,10 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sinch_openapi.codec import MissingFieldError
-
     from ._async.client import AsyncSinchClient
     from ._async.paging import AsyncPaginator
+    from ._codec import MissingFieldError
     from ._core.errors import (
         ApiError,
         AuthenticationError,
@@ -69,7 +68,7 @@ _MODULES = {
     "TokenStore": "._core.tokens",
     "SinchClient": "._sync.client",
     "Paginator": "._sync.paging",
-    "MissingFieldError": "sinch_openapi.codec",
+    "MissingFieldError": "._codec",
 }
 
 __all__ = [

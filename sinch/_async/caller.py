@@ -5,20 +5,20 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sinch._codec import AsyncMethods
 from sinch._core.options import Options
 from sinch._core.raw import RawResponse
 from sinch._transport._async.transport import AsyncTransport
-from sinch_openapi.codec import AsyncMethods
 
 from .paging import AsyncPaginator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sinch._codec import Request
     from sinch._core.configuration import Configuration
     from sinch._core.options import CallOptions
     from sinch._core.raw import AsyncRawMethod
-    from sinch_openapi.codec import Request
 
     from .client import AsyncSinchClient
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sinch_openapi.codec import Request
+    from sinch._codec import Request
     from sinch_openapi.sms.arguments import MediaBodyInput, ParameterValuesInput
     from sinch_openapi.sms.models import DeliveryReportType
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from sinch_openapi.codec import Many, Table
+from sinch._codec import Many, Table
 
 from .configuration import Configuration, ProjectCredentials, ServicePlanCredentials
 from .deadline import Deadline
@@ -27,7 +27,7 @@ from .version import USER_AGENT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinch_openapi.codec import Codec, Request
+    from sinch._codec import Codec, Request
 
     from .retry import RandomSource
     from .secret import Secret

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, overload
 from .arguments import exactly_one
 
 if TYPE_CHECKING:
-    from sinch_openapi.codec import Model, Unset
+    from sinch._codec import Model, Unset
     from sinch_openapi.conversation.arguments import (
         ChannelIdentitiesInput,
         ChannelRecipientIdentityInput,

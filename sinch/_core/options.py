@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypedDict
 
-from sinch_openapi.codec import encode_json
+from sinch._codec import encode_json
 
 from .configuration import as_timeout
 from .errors import ConfigurationError

@@ -7,7 +7,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 import attrs
 
-from sinch_openapi.codec import Model, Operation, Request
+from sinch._codec import Model, Operation, Request
 
 from .errors import RepeatedPageError
 

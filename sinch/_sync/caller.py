@@ -6,20 +6,20 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sinch._codec import Methods
 from sinch._core.options import Options
 from sinch._core.raw import RawResponse
 from sinch._transport._sync.transport import Transport
-from sinch_openapi.codec import Methods
 
 from .paging import Paginator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sinch._codec import Request
     from sinch._core.configuration import Configuration
     from sinch._core.options import CallOptions
     from sinch._core.raw import RawMethod
-    from sinch_openapi.codec import Request
 
     from .client import SinchClient
 

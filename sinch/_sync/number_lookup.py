@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sinch._codec import UNSET, Unset
 from sinch._core.e164 import e164
-from sinch_openapi.codec import UNSET, Unset
 from sinch_openapi.number_lookup import models
 from sinch_openapi.number_lookup.api.number_lookup_v2 import number_lookup_v2_lookup
 from sinch_openapi.number_lookup.methods.number_lookup import NumberLookupMethods

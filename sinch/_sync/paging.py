@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Self
 
+    from sinch._codec import Request
     from sinch._core.options import Options
-    from sinch_openapi.codec import Request
 
     from .caller import Caller
 

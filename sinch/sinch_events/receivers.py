@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
+from sinch._codec import Model, OpenModel
 from sinch._core.errors import ConfigurationError
 from sinch._core.secret import Secret
 from sinch.signatures import SIGNATURE
-from sinch_openapi.codec import Model, OpenModel
 
 from .body import RawBody, read_object, signed_bytes
 from .credentials import BearerCheck, Credentials, Login

@@ -11,7 +11,7 @@ from functools import partial
 from types import UnionType
 from typing import Any, TypeAlias, get_args
 
-from sinch_openapi.codec import Model
+from sinch._codec import Model
 
 from .context import EventContext
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 from uuid import uuid4
 
+from sinch._codec import Model
 from sinch.signatures import body_headers, stamped_headers
-from sinch_openapi.codec import Model
 
 EventApi: TypeAlias = Literal["numbers", "sms", "conversation"]
 

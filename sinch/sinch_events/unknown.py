@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sinch_openapi.codec import DATE_TIME, OpenModel
+from sinch._codec import DATE_TIME, OpenModel
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -11,13 +11,13 @@ import pytest
 
 import sinch
 from sinch import AccessToken, ConfigurationError, Secret, Timeout
+from sinch._codec import FILE, INT, JSON, STR, Many, One, Operation, Parameter, Request, Table
 from sinch._core.call import Answer, Call
 from sinch._core.configuration import Configuration, ProjectCredentials
 from sinch._core.files import File
 from sinch._core.http import HttpResponse, SendFailure
 from sinch._core.options import CallOptions, Options
 from sinch._core.steps import FetchedToken, NeedToken, Outcome, Pause, Send, Step
-from sinch_openapi.codec import FILE, INT, JSON, STR, Many, One, Operation, Parameter, Request, Table
 
 from .test_retry import Fixed
 

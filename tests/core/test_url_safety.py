@@ -18,12 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinch import SinchClient, SinchException
+from sinch._codec import Operation, path_segment
 from sinch._core.call import Call
 from sinch._core.configuration import Configuration
 from sinch._core.options import Options
 from sinch._core.steps import Send
 from sinch._sync.caller import Resource
-from sinch_openapi.codec import Operation, path_segment
 from tests.wire import PROJECT, SERVICE_PLAN, Wire
 
 from .test_retry import Fixed

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
-    from ..codec import OpenModel
+    from sinch._codec import OpenModel
+
     from .models import (
         AddressInfo,
         Agent,

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
-    from ..codec import OpenModel
+    from sinch._codec import OpenModel
+
     from .models import (
         ActiveNumberRequest,
         CallbackConfigurationUpdate,

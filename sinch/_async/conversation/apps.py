@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
+from sinch._codec import UNSET, Unset
 from sinch._core.conversation_arguments import changed_fields, credentials_list
-from sinch_openapi.codec import UNSET, Unset
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.app import (
     app_create_app,

@@ -20,9 +20,9 @@ from sinch_openapi.sms.api.batches import (
 )
 
 if TYPE_CHECKING:
+    from sinch._codec import Request
     from sinch._core.options import CallOptions
     from sinch._core.unknown_outcomes import SoughtBatch
-    from sinch_openapi.codec import Request
     from sinch_openapi.sms.arguments import SendSMSRequestInput, UpdateBatchRequestInput
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
 

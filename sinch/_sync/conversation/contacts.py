@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sinch._codec import UNSET, Unset
 from sinch._core.conversation_arguments import changed_fields, recipient_of
 from sinch._sync.caller import Resource
-from sinch_openapi.codec import UNSET, Unset
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.contact import (
     contact_get_channel_profile,

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     import logging
     from collections.abc import Generator
 
+    from sinch._codec import Request
     from sinch._core.configuration import Configuration
     from sinch._core.http import HttpRequest, HttpResponse
     from sinch._core.options import Options
     from sinch._core.steps import Step
     from sinch._core.tokens import TokenStore
     from sinch._transport.settings import Settings
-    from sinch_openapi.codec import Request
 
 _T = TypeVar("_T")
 

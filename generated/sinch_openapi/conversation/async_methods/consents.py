@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import AsyncMethods
+from sinch._codec import AsyncMethods
+
 from ..api.consent import consents_get_consents as _list_identities
 from ..api.consent import consents_get_consents_audit_records as _list_audit_records
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import UNSET, AsyncMethods
+from sinch._codec import UNSET, AsyncMethods
+
 from .. import models as _models
 from ..api.contact import contact_create_contact as _create
 from ..api.contact import contact_delete_contact as _delete
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from typing import Literal, Unpack
 
     from sinch._async.paging import AsyncPaginator
+    from sinch._codec import Unset
     from sinch._core.options import CallOptions
 
-    from ...codec import Unset
     from ..arguments import ChannelIdentityInput
     from ..models.contact import Contact
     from ..models.contact_language import ContactLanguage

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import AsyncMethods
+from sinch._codec import AsyncMethods
+
 from .. import models as _models
 from ..api.conversation import conversation_create_conversation as _create
 from ..api.conversation import conversation_delete_conversation as _delete

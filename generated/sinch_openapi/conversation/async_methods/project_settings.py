@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import AsyncMethods
+from sinch._codec import AsyncMethods
+
 from .. import models as _models
 from ..api.project_settings import project_settings_create_settings as _create
 from ..api.project_settings import project_settings_delete_settings as _delete

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import AsyncMethods
+from sinch._codec import AsyncMethods
+
 from .. import models as _models
 from ..api.templates_v1 import templates_create_template as _create
 from ..api.templates_v1 import templates_delete_template as _delete

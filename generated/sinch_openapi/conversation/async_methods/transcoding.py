@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import AsyncMethods
+from sinch._codec import AsyncMethods
+
 from .. import models as _models
 from ..api.transcoding import transcoding_transcode_message as _transcode
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import AsyncMethods
+from sinch._codec import AsyncMethods
+
 from .. import models as _models
 from ..api.webhooks import webhooks_create_webhook as _create
 from ..api.webhooks import webhooks_delete_webhook as _delete

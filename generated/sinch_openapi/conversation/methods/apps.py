@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import Methods
+from sinch._codec import Methods
+
 from ..api.app import app_delete_app as _delete
 from ..api.app import app_get_app as _get
 from ..api.app import app_list_apps as _list

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import UNSET, Methods
+from sinch._codec import UNSET, Methods
+
 from .. import models as _models
 from ..api.contact import contact_create_contact as _create
 from ..api.contact import contact_delete_contact as _delete
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Literal, Unpack
 
+    from sinch._codec import Unset
     from sinch._core.options import CallOptions
     from sinch._sync.paging import Paginator
 
-    from ...codec import Unset
     from ..arguments import ChannelIdentityInput
     from ..models.contact import Contact
     from ..models.contact_language import ContactLanguage

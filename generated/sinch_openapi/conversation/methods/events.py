@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import Methods
+from sinch._codec import Methods
+
 from ..api.events import events_delete_events as _delete
 from ..api.events import events_get_event as _get
 from ..api.events import events_list_events as _list

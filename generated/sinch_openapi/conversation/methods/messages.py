@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import Methods
+from sinch._codec import Methods
+
 from .. import models as _models
 from ..api.messages import messages_delete_message as _delete
 from ..api.messages import messages_get_message as _get

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import Methods
+from sinch._codec import Methods
 
 
 class OptInsMethods(Methods):

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import Methods
+from sinch._codec import Methods
+
 from .. import models as _models
 from ..api.templates_v2 import templates_v_2_create_template as _create
 from ..api.templates_v2 import templates_v_2_delete_template as _delete

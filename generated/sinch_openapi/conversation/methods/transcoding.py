@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import Methods
+from sinch._codec import Methods
+
 from .. import models as _models
 from ..api.transcoding import transcoding_transcode_message as _transcode
 

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...codec import One, Tagged
+from sinch._codec import One, Tagged
 
 if TYPE_CHECKING:
-    from ...codec import OpenModel
+    from sinch._codec import OpenModel
+
     from .channel_specific_message_carousel_commerce import ChannelSpecificMessageCarouselCommerce
     from .channel_specific_message_commerce import ChannelSpecificMessageCommerce
     from .channel_specific_message_flows import ChannelSpecificMessageFlows

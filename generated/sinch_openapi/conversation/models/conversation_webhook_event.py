@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...codec import One, Shaped
+from sinch._codec import One, Shaped
 
 if TYPE_CHECKING:
-    from ...codec import OpenModel
+    from sinch._codec import OpenModel
+
     from .batch_status_update_event import BatchStatusUpdateEvent
     from .capability_event import CapabilityEvent
     from .channel_event import ChannelEvent

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...codec import One, Tagged
+from sinch._codec import One, Tagged
 
 if TYPE_CHECKING:
-    from ...codec import OpenModel
+    from sinch._codec import OpenModel
+
     from .kakao_talk_app_link_button import KakaoTalkAppLinkButton
     from .kakao_talk_bot_keyword_button import KakaoTalkBotKeywordButton
     from .kakao_talk_web_link_button import KakaoTalkWebLinkButton

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...codec import One, Tagged
+from sinch._codec import One, Tagged
 
 if TYPE_CHECKING:
-    from ...codec import OpenModel
+    from sinch._codec import OpenModel
+
     from .kakao_talk_discount_fixed_commerce import KakaoTalkDiscountFixedCommerce
     from .kakao_talk_discount_rate_commerce import KakaoTalkDiscountRateCommerce
     from .kakao_talk_regular_price_commerce import KakaoTalkRegularPriceCommerce

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...codec import One, Tagged
+from sinch._codec import One, Tagged
 
 if TYPE_CHECKING:
-    from ...codec import OpenModel
+    from sinch._codec import OpenModel
+
     from .kakao_talk_discount_rate_coupon import KakaoTalkDiscountRateCoupon
     from .kakao_talk_fixed_discount_coupon import KakaoTalkFixedDiscountCoupon
     from .kakao_talk_free_coupon import KakaoTalkFreeCoupon

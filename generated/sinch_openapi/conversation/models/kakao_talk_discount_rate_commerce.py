@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import INT, STR, Model
-from ...codec import field as _field
-from ...codec import model as _model
+from sinch._codec import INT, STR, Model
+from sinch._codec import field as _field
+from sinch._codec import model as _model
 
 if TYPE_CHECKING:
     from typing import Literal

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import STR, Model
-from ...codec import field as _field
-from ...codec import model as _model
+from sinch._codec import STR, Model
+from sinch._codec import field as _field
+from sinch._codec import model as _model
 
 
 @_model

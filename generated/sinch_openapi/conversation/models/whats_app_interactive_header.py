@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...codec import One, Tagged
+from sinch._codec import One, Tagged
 
 if TYPE_CHECKING:
-    from ...codec import OpenModel
+    from sinch._codec import OpenModel
+
     from .whats_app_interactive_document_header import WhatsAppInteractiveDocumentHeader
     from .whats_app_interactive_image_header import WhatsAppInteractiveImageHeader
     from .whats_app_interactive_text_header import WhatsAppInteractiveTextHeader

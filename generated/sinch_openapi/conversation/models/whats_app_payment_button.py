@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...codec import One, Tagged
+from sinch._codec import One, Tagged
 
 if TYPE_CHECKING:
-    from ...codec import OpenModel
+    from sinch._codec import OpenModel
+
     from .whats_app_payment_button_boleto import WhatsAppPaymentButtonBoleto
     from .whats_app_payment_button_payment_link import WhatsAppPaymentButtonPaymentLink
     from .whats_app_payment_button_pix import WhatsAppPaymentButtonPix

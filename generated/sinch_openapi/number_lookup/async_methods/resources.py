@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import AsyncMethods
+from sinch._codec import AsyncMethods
 
 if TYPE_CHECKING:
     pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import Methods
+from sinch._codec import Methods
 
 if TYPE_CHECKING:
     pass

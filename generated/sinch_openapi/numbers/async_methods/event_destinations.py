@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import AsyncMethods
+from sinch._codec import AsyncMethods
+
 from .. import models as _models
 from ..api.numbers_callbacks import get_callback_configuration as _get
 from ..api.numbers_callbacks import update_callback_configuration as _update

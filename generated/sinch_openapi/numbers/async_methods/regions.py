@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ...codec import AsyncMethods
+from sinch._codec import AsyncMethods
 
 
 class AsyncRegionsMethods(AsyncMethods):

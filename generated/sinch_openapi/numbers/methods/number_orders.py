@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import Methods
+from sinch._codec import Methods
+
 from .. import models as _models
 from ..api.number_order import get_number_order as _get
 from ..api.number_order import get_number_order_registration as _get_registration

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...codec import One, Tagged
+from sinch._codec import One, Tagged
 
 if TYPE_CHECKING:
-    from ...codec import OpenModel
+    from sinch._codec import OpenModel
+
     from .order_voice_configuration_est import OrderVoiceConfigurationEST
     from .order_voice_configuration_fax import OrderVoiceConfigurationFAX
     from .order_voice_configuration_rtc import OrderVoiceConfigurationRTC

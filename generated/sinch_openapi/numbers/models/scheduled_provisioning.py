@@ -3,15 +3,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import DATE_TIME, STR, Many, Model
-from ...codec import field as _field
-from ...codec import model as _model
+from sinch._codec import DATE_TIME, STR, Many, Model
+from sinch._codec import field as _field
+from sinch._codec import model as _model
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from ...codec import UNSET, Unset
+    from sinch._codec import UNSET, Unset
+
     from .provisioning_status import ProvisioningStatus
     from .sms_error_code import SmsErrorCode
 

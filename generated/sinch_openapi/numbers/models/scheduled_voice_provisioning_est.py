@@ -3,14 +3,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import DATE_TIME, STR, Model
-from ...codec import field as _field
-from ...codec import model as _model
+from sinch._codec import DATE_TIME, STR, Model
+from sinch._codec import field as _field
+from sinch._codec import model as _model
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ...codec import UNSET, Unset
+    from sinch._codec import UNSET, Unset
+
     from .provisioning_status import ProvisioningStatus
     from .voice_application_type import VoiceApplicationType
 

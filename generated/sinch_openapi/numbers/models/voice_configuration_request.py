@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...codec import One, Tagged
+from sinch._codec import One, Tagged
 
 if TYPE_CHECKING:
-    from ...codec import OpenModel
+    from sinch._codec import OpenModel
+
     from .voice_configuration_request_est import VoiceConfigurationRequestEST
     from .voice_configuration_request_fax import VoiceConfigurationRequestFAX
     from .voice_configuration_request_rtc import VoiceConfigurationRequestRTC

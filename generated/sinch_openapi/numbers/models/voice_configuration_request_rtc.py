@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import STR, Model
-from ...codec import field as _field
-from ...codec import model as _model
+from sinch._codec import STR, Model
+from sinch._codec import field as _field
+from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from ...codec import UNSET, Unset
+    from sinch._codec import UNSET, Unset
+
     from .voice_application_type import VoiceApplicationType
 
 

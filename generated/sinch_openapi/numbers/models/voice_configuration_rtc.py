@@ -3,16 +3,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import DATE_TIME, STR, Model, One, Tagged
-from ...codec import field as _field
-from ...codec import model as _model
+from sinch._codec import DATE_TIME, STR, Model, One, Tagged
+from sinch._codec import field as _field
+from sinch._codec import model as _model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from typing import Any
 
-    from ...codec import UNSET, Unset
+    from sinch._codec import UNSET, Unset
+
     from .scheduled_voice_provisioning import ScheduledVoiceProvisioning
     from .voice_application_type import VoiceApplicationType
 

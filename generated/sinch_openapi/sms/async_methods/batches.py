@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import AsyncMethods
+from sinch._codec import AsyncMethods
+
 from .. import models as _models
 from ..api.batches import cancel_batch_message as _cancel
 from ..api.batches import delivery_feedback as _send_delivery_feedback

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import UNSET, AsyncMethods
+from sinch._codec import UNSET, AsyncMethods
+
 from .. import models as _models
 from ..api.groups import create_group as _create
 from ..api.groups import delete_group as _delete
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._async.paging import AsyncPaginator
+    from sinch._codec import Unset
     from sinch._core.options import CallOptions
 
-    from ...codec import Unset
     from ..arguments import GroupAutoUpdateInput
     from ..models.api_group import ApiGroup
 

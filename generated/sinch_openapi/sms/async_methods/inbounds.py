@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import AsyncMethods
+from sinch._codec import AsyncMethods
+
 from ..api.inbounds import retrieve_inbound_message as _get
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import Methods
+from sinch._codec import Methods
+
 from .. import models as _models
 from ..api.batches import cancel_batch_message as _cancel
 from ..api.batches import delivery_feedback as _send_delivery_feedback

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import Methods
+from sinch._codec import Methods
+
 from ..api.delivery_reports import get_delivery_report_by_batch_id as _get
 from ..api.delivery_reports import get_delivery_reports as _list
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import UNSET, Methods
+from sinch._codec import UNSET, Methods
+
 from .. import models as _models
 from ..api.groups import create_group as _create
 from ..api.groups import delete_group as _delete
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Unpack
 
+    from sinch._codec import Unset
     from sinch._core.options import CallOptions
     from sinch._sync.paging import Paginator
 
-    from ...codec import Unset
     from ..arguments import GroupAutoUpdateInput
     from ..models.api_group import ApiGroup
 

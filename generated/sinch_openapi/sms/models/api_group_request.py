@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...codec import STR, Many, Model, One
-from ...codec import field as _field
-from ...codec import model as _model
+from sinch._codec import STR, Many, Model, One
+from sinch._codec import field as _field
+from sinch._codec import model as _model
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

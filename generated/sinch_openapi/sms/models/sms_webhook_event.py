@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...codec import One, Tagged
+from sinch._codec import One, Tagged
 
 if TYPE_CHECKING:
-    from ...codec import OpenModel
+    from sinch._codec import OpenModel
+
     from .batch_delivery_report_mms import BatchDeliveryReportMMS
     from .batch_delivery_report_sms import BatchDeliveryReportSMS
     from .mo_binary import MOBinary

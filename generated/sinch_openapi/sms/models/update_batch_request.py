@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...codec import One, Tagged
+from sinch._codec import One, Tagged
 
 if TYPE_CHECKING:
-    from ...codec import OpenModel
+    from sinch._codec import OpenModel
+
     from .update_binary_request import UpdateBinaryRequest
     from .update_media_request import UpdateMediaRequest
     from .update_text_request import UpdateTextRequest

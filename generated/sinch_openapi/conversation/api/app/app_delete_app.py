@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ....codec import Operation, Request, path_segment
+from sinch._codec import Operation, Request, path_segment
 
 OPERATION = Operation(
     id="App_DeleteApp",

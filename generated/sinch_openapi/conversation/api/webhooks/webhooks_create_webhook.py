@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import One, Operation, Request, path_segment
+from sinch._codec import One, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....codec import DATE_TIME, INT, STR, Many, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import DATE_TIME, INT, STR, Many, One, Operation, Pagination, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

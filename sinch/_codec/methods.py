@@ -1,0 +1,53 @@
+"""What the methods that follow from the contract call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from .operations import Request
+
+_R = TypeVar("_R")
+
+
+_Resource = TypeVar("_Resource", bound="AsyncMethods | Methods")
+
+
+class AsyncMethods:
+    """What the methods that follow from the contract call; resources of the asynchronous client give it."""
+
+    def _configured(self, name: str) -> str:
+        """The path parameter of that name, which comes from the configuration of the client."""
+        raise NotImplementedError
+
+    async def _call(self, request: Request, parse: Callable[[Any], _R], options: Any) -> _R:
+        """Make a call and read its answer."""
+        raise NotImplementedError
+
+    def _list(self, request: Request, options: Any) -> Any:
+        """Walk through a list."""
+        raise NotImplementedError
+
+    def _resource(self, methods: type[_Resource]) -> _Resource:
+        """A resource with these methods."""
+        raise NotImplementedError
+
+
+class Methods:
+    """The same for the synchronous client."""
+
+    def _configured(self, name: str) -> str:
+        """The path parameter of that name, which comes from the configuration of the client."""
+        raise NotImplementedError
+
+    def _call(self, request: Request, parse: Callable[[Any], _R], options: Any) -> _R:
+        """Make a call and read its answer."""
+        raise NotImplementedError
+
+    def _list(self, request: Request, options: Any) -> Any:
+        """Walk through a list."""
+        raise NotImplementedError
+
+    def _resource(self, methods: type[_Resource]) -> _Resource:
+        """A resource with these methods."""
+        raise NotImplementedError

@@ -1,0 +1,259 @@
+"""Lists, tables and unions of values and models."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from importlib import import_module
+from typing import Any, Final
+
+from .models import Model, OpenModel
+from .values import DATE_TIME, Codec, RefusedValueError, camel_case, snake_case
+
+
+class One(Codec):
+    """A model of the same package, imported when the first value needs it."""
+
+    is_container: bool = True
+
+    def __init__(self, name: str, package: str = "") -> None:
+        self._name = name
+        self._package = package
+        self._model: type[Model] | None = None
+
+    @property
+    def model(self) -> type[Model]:
+        if self._model is None:
+            self._model = getattr(import_module(self._package), self._name)
+        return self._model
+
+    def decode(self, value: Any) -> Any:
+        return self.model.over(value) if isinstance(value, dict) else value
+
+    def encode(self, value: Any) -> Any:
+        if isinstance(value, Model):
+            if type(value) is not self.model and type(value) is not OpenModel:
+                raise RefusedValueError(TypeError, f"takes {self._name} or a mapping, not {type(value).__name__}")
+            return value.to_dict()
+        if isinstance(value, Mapping):
+            return self.model.encode_mapping(value)
+        raise RefusedValueError(TypeError, f"takes {self._name} or a mapping, not {type(value).__name__}")
+
+    def bind(self, package: str) -> One:
+        return One(self._name, package)
+
+
+class Many(Codec):
+    """A JSON array."""
+
+    is_container: bool = True
+
+    def __init__(self, item: Codec) -> None:
+        self._item = item
+        self._plain = type(item).decode is Codec.decode
+
+    def decode(self, value: Any) -> Any:
+        if self._plain or not isinstance(value, list):
+            return value
+        decode = self._item.decode
+        return [decode(item) for item in value]
+
+    def encode(self, value: Any) -> Any:
+        if isinstance(value, (str, bytes, Mapping)) or not hasattr(value, "__iter__"):
+            raise RefusedValueError(TypeError, f"takes a list, not {type(value).__name__}")
+        encode, encoded = self._item.encode, []
+        for index, item in enumerate(value):
+            try:
+                encoded.append(encode(item))
+            except RefusedValueError as refused:
+                raise refused.within(f"[{index}]") from None
+        return encoded
+
+    def bind(self, package: str) -> Many:
+        return Many(self._item.bind(package))
+
+
+class Table(Codec):
+    """A JSON object used as a dictionary: any key, one kind of value."""
+
+    is_container: bool = True
+
+    def __init__(self, value: Codec) -> None:
+        self._value = value
+        self._plain = type(value).decode is Codec.decode
+
+    def decode(self, value: Any) -> Any:
+        if self._plain or not isinstance(value, dict):
+            return value
+        decode = self._value.decode
+        return {key: decode(item) for key, item in value.items()}
+
+    def encode(self, value: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise RefusedValueError(TypeError, f"takes a mapping, not {type(value).__name__}")
+        encoded = {}
+        for name, item in value.items():
+            key = name.value if isinstance(name, Enum) else name
+            if not isinstance(key, str):
+                raise RefusedValueError(TypeError, f"takes str keys, not {type(key).__name__}")
+            try:
+                encoded[key] = self._value.encode(item)
+            except RefusedValueError as refused:
+                # The key is not shown: it may be a phone number.
+                raise refused.within("[...]") from None
+        return encoded
+
+    def bind(self, package: str) -> Table:
+        return Table(self._value.bind(package))
+
+
+class Tagged(Codec):
+    """One of several models, told apart by the value of one field; an unknown value gives an `OpenModel`."""
+
+    is_container: bool = True
+
+    def __init__(self, tag: str, models: Mapping[str, One], default: str | None = None) -> None:
+        self._tag = tag
+        self._models = models
+        self._default = default
+
+    def _find(self, value: Mapping[str, Any], *, names: tuple[str, ...]) -> One | None:
+        tag = next((value[name] for name in names if value.get(name) is not None), self._default)
+        if isinstance(tag, Enum):
+            tag = tag.value
+        return self._models.get(tag) if isinstance(tag, str) else None
+
+    def decode(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        model = self._find(value, names=(self._tag,))
+        return model.decode(value) if model is not None else OpenModel.over(value)
+
+    def encode(self, value: Any) -> Any:
+        if isinstance(value, Model):
+            if isinstance(value, OpenModel) or any(type(value) is one.model for one in self._models.values()):
+                return value.to_dict()
+        elif isinstance(value, Mapping):
+            model = self._find(value, names=(self._tag, snake_case(self._tag), self._tag + "_"))
+            return model.encode(value) if model is not None else self._encode_unknown(value)
+        raise RefusedValueError(TypeError, f"takes one of its models or a mapping, not {type(value).__name__}")
+
+    def _encode_unknown(self, value: Mapping[str, Any]) -> Any:
+        """A kind that only the server can judge goes through; names that the other kinds share are theirs."""
+        wire_names: dict[str, str] = {}
+        for one in self._models.values():
+            wire_names.update((alias, one.model._fields[name].wire_name) for alias, name in one.model.names().items())
+        spelled = camel_case if any(name != snake_case(name) for name in wire_names.values()) else str
+        return {wire_names.get(key) or spelled(key): JSON.encode(item) for key, item in value.items()}
+
+    def bind(self, package: str) -> Tagged:
+        return Tagged(self._tag, {tag: one.bind(package) for tag, one in self._models.items()}, self._default)
+
+
+class Shaped(Codec):
+    """One of several models, told apart by the fields that are present; no match gives an `OpenModel`."""
+
+    is_container: bool = True
+
+    def __init__(self, *models: tuple[One, frozenset[str], frozenset[str]]) -> None:
+        self._models = models
+
+    def _find(self, value: Mapping[str, Any]) -> One | None:
+        keys, found, best = value.keys(), None, 0
+        for one, required, known in self._models:
+            hits = len(known & keys)
+            if hits > best and required <= keys:
+                found, best = one, hits
+        return found
+
+    def decode(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        one = self._find(value)
+        return one.decode(value) if one is not None else OpenModel.over(value)
+
+    def encode(self, value: Any) -> Any:
+        if isinstance(value, Model):
+            if isinstance(value, OpenModel) or any(type(value) is one.model for one, _, _ in self._models):
+                return value.to_dict()
+        elif isinstance(value, Mapping):
+            one = self._find(value)
+            return one.encode(value) if one is not None else JSON.encode(value)
+        raise RefusedValueError(TypeError, f"takes one of its models or a mapping, not {type(value).__name__}")
+
+    def bind(self, package: str) -> Shaped:
+        return Shaped(*((one.bind(package), required, known) for one, required, known in self._models))
+
+
+class Either(Codec):
+    """A value of one of several JSON types, such as text or an object."""
+
+    is_container: bool = True
+
+    def __init__(self, *codecs: Codec) -> None:
+        self._codecs = codecs
+
+    def decode(self, value: Any) -> Any:
+        for codec in self._codecs:
+            decoded = codec.decode(value)
+            if decoded is not value:
+                return decoded
+        return value
+
+    def encode(self, value: Any) -> Any:
+        reasons = []
+        for codec in self._codecs:
+            try:
+                return codec.encode(value)
+            except RefusedValueError as refused:
+                reasons.append(refused.reason)
+        raise RefusedValueError(TypeError, " or ".join(reasons))
+
+    def bind(self, package: str) -> Either:
+        return Either(*(codec.bind(package) for codec in self._codecs))
+
+
+class _Json(Codec):
+    """Any JSON value; models inside it are written as their dictionaries."""
+
+    def encode(self, value: Any) -> Any:
+        if value is None or isinstance(value, (bool, int, str)):
+            return value.value if isinstance(value, Enum) else value
+        if isinstance(value, float):
+            if value - value != 0:
+                raise RefusedValueError(ValueError, "is not a number that JSON has")
+            return value
+        if isinstance(value, Model):
+            return value.to_dict()
+        if isinstance(value, Mapping):
+            return _TABLE.encode(value)
+        if isinstance(value, (list, tuple)):
+            return _LIST.encode(value)
+        return self._encode_other(value)
+
+    def _encode_other(self, value: Any) -> Any:
+        if isinstance(value, Enum):
+            return self.encode(value.value)
+        if isinstance(value, datetime):
+            return DATE_TIME.encode(value)
+        if isinstance(value, date):
+            return value.isoformat()
+        raise RefusedValueError(TypeError, f"takes JSON values, not {type(value).__name__}")
+
+
+JSON: Final = _Json()
+
+
+_LIST: Final = Many(JSON)
+
+
+_TABLE: Final = Table(JSON)
+
+
+def encode_json(argument: str, value: Any) -> Any:
+    """Any JSON value with the models and date-times in it encoded; a refusal names the argument."""
+    try:
+        return JSON.encode(value)
+    except RefusedValueError as refused:
+        raise refused.as_error(argument) from None

@@ -1,0 +1,165 @@
+"""Single values: how each is read, and what a request may hold."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+
+_UTC: Final[tzinfo] = UTC
+
+
+class Unset(Enum):
+    """The type of `UNSET`; an enum member stays one object through copy and pickle."""
+
+    UNSET = "UNSET"
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Final = Unset.UNSET
+
+
+class RefusedValueError(Exception):
+    """A value that a request cannot carry; gathers the path to it while it travels up."""
+
+    def __init__(self, error: type[TypeError | ValueError], reason: str) -> None:
+        self.error = error
+        self.reason = reason
+        self.path = ""
+
+    def within(self, step: str) -> RefusedValueError:
+        self.path = step + self.path
+        return self
+
+    def as_error(self, at: str) -> TypeError | ValueError:
+        return self.error(f"{at}{self.path}: {self.reason}")
+
+
+def snake_case(name: str) -> str:
+    """A wire name as a Python attribute: `callbackUrl` and `callbackURL` both give `callback_url`."""
+    name = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", name)
+    return re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).lower()
+
+
+def camel_case(name: str) -> str:
+    """A Python name as the camelCase APIs spell it: `callback_url` gives `callbackUrl`."""
+    first, *others = name.split("_")
+    return first + "".join(other[:1].upper() + other[1:] for other in others)
+
+
+class Codec:
+    """Reads anything (`decode`), writes only what the contract allows (`encode`)."""
+
+    is_container: bool = False
+
+    def decode(self, value: Any) -> Any:
+        """What an attribute gives for a value of an answer; never raises."""
+        return value
+
+    def encode(self, value: Any) -> Any:
+        """What a request holds for a value of an argument; refuses what the contract does not have."""
+        return value
+
+    def bind(self, package: str) -> Codec:
+        """This codec with the names of models resolved in the given package."""
+        return self
+
+
+class _Scalar(Codec):
+    def __init__(self, takes: str, *types: type) -> None:
+        self._takes = takes
+        self._types = types
+
+    def encode(self, value: Any) -> Any:
+        if isinstance(value, Enum):
+            value = value.value
+        if isinstance(value, self._types) and ((value is not True and value is not False) or bool in self._types):
+            return value
+        raise RefusedValueError(TypeError, f"takes {self._takes}, not {type(value).__name__}")
+
+
+class _DateTime(Codec):
+    def decode(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        moment = _read_moment(value)
+        if moment is None:
+            return value
+        return moment if moment.tzinfo is not None else moment.replace(tzinfo=_UTC)
+
+    def encode(self, value: Any) -> Any:
+        moment = _read_moment(value) if isinstance(value, str) else value
+        if moment is None:
+            raise RefusedValueError(ValueError, "is not an ISO 8601 date-time")
+        if not isinstance(moment, datetime):
+            raise RefusedValueError(TypeError, f"takes a datetime or ISO 8601 text, not {type(value).__name__}")
+        if moment.tzinfo is None:
+            raise RefusedValueError(ValueError, "needs a time zone, such as tzinfo=timezone.utc or a trailing Z")
+        try:
+            return moment.astimezone(_UTC).isoformat().replace("+00:00", "Z")
+        except OverflowError:
+            raise RefusedValueError(ValueError, "is out of range in UTC") from None
+
+
+def _read_moment(text: str) -> datetime | None:
+    """The date-time in a text; dateutil reads the spellings that the standard library does not."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        from dateutil.parser import isoparse
+    try:
+        return isoparse(text.upper())
+    except (ValueError, OverflowError):
+        return None
+
+
+class _Date(Codec):
+    def decode(self, value: Any) -> Any:
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            return value
+
+    def encode(self, value: Any) -> Any:
+        if isinstance(value, str):
+            try:
+                return date.fromisoformat(value).isoformat()
+            except ValueError:
+                raise RefusedValueError(ValueError, "is not a date as YYYY-MM-DD") from None
+        if isinstance(value, datetime):
+            value = value.date()
+        if isinstance(value, date):
+            return value.isoformat()
+        raise RefusedValueError(TypeError, f"takes a date or YYYY-MM-DD text, not {type(value).__name__}")
+
+
+STR: Final = _Scalar("str", str)
+
+
+INT: Final = _Scalar("int", int)
+
+
+NUMBER: Final = _Scalar("a number", int, float)
+
+
+BOOL: Final = _Scalar("bool", bool)
+
+
+DATE_TIME: Final = _DateTime()
+
+
+DATE: Final = _Date()
+
+
+FILE: Final = Codec()
+AS_IT_IS: Final = Codec()
