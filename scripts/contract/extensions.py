@@ -8,6 +8,7 @@ from typing import Any, Final
 from .documents import Document, walk
 
 READERS: Final[Mapping[str, str]] = {
+    "x-alias": "scripts/generator/package.py",
     "x-arguments": "scripts/generator/package.py",
     "x-auth": "scripts/contract/rules.py",
     "x-decimal": "scripts/generator/notes.py",
@@ -20,6 +21,7 @@ READERS: Final[Mapping[str, str]] = {
     "x-max-items": "scripts/generator/notes.py",
     "x-max-length": "scripts/generator/notes.py",
     "x-method": "scripts/generator/methods.py",
+    "x-methods": "scripts/generator/package.py",
     "x-naive-utc": "scripts/generator/notes.py",
     "x-no-content": "scripts/generator/parsing.py",
     "x-one-of-by-key": "scripts/generator/unions.py",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from openapi_python_client import strings
@@ -57,6 +57,8 @@ class MethodView:
     raises: tuple[tuple[str, str], ...]
     note: str
     order: tuple[str, ...] = ()
+    through: str | None = None
+    others: tuple[str, ...] = ()
 
     @property
     def positional(self) -> list[ArgumentView]:
@@ -64,22 +66,26 @@ class MethodView:
         if not self.order:
             return [one for one in self.arguments if one.required]
         named = {one.name: one for one in self.arguments}
-        return [named[name] for name in self.order]
+        listed = [named[name] for name in self.order]
+        last = max((at for at, one in enumerate(listed) if one.required), default=-1)
+        # What may be left out cannot be before what may not, but may be None there.
+        return [
+            one if at > last else replace(one, declaration=one.declaration.partition(" = ")[0])
+            for at, one in enumerate(listed)
+        ]
 
     @property
     def keywords(self) -> list[ArgumentView]:
         """The other arguments, those that a call must have first."""
-        others = [one for one in self.arguments if one not in self.positional]
+        taken = {one.name for one in self.positional}
+        others = [one for one in self.arguments if one.name not in taken]
         return sorted(others, key=lambda one: not one.required)
 
     @property
     def order_fault(self) -> str | None:
         """What is wrong with the order that the overlay gives."""
         unknown = sorted(set(self.order) - {one.name for one in self.arguments})
-        if unknown:
-            return f"x-arguments names {', '.join(unknown)}, which the operation does not take"
-        required = [one.required for one in self.positional]
-        return None if required == sorted(required, reverse=True) else "x-arguments puts what may be left out first"
+        return f"{', '.join(unknown)} among its arguments is none that the operation takes" if unknown else None
 
     @property
     def code(self) -> str:
@@ -154,14 +160,19 @@ def free_name(name: str) -> str:
     return f"{name}_" if name in _OWN_NAMES else name
 
 
-def body_arguments(fields: Sequence[FieldView], read_only: frozenset[str]) -> Iterator[tuple[str, ArgumentView]]:
-    """The fields of a body as arguments, each with the name of its field."""
+def body_arguments(
+    fields: Sequence[FieldView], read_only: frozenset[str], aliases: Mapping[str, str]
+) -> Iterator[tuple[str, ArgumentView]]:
+    """The fields of a body as arguments, each with the piece of code that sets its field."""
     for one in fields:
         if one.wire_name in read_only or one.constant is not None:
             continue
-        name = free_name(one.python_name)
+        name, alias = free_name(one.python_name), aliases.get(one.wire_name)
         told = one.description or f"`{docstring(one.wire_name)}` of the API."
-        yield one.python_name, ArgumentView(name, f"{name}: {one.argument}", told, one.required)
+        value = name if alias is None else f"_one_of_two_names({name}={name}, {alias}={alias})"
+        yield f"{one.python_name}={value}", ArgumentView(name, f"{name}: {one.argument}", told, one.required)
+        if alias is not None:
+            yield "", ArgumentView(alias, f"{alias}: {one.argument}", f"`{name}` under the name of the API.", False)
 
 
 def parameter_argument(argument: Mapping[str, Any]) -> ArgumentView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -369,21 +370,13 @@ class PackageWriter:
         query: Sequence[Mapping[str, Any]],
         result: Form | None,
     ) -> None:
-        if f"{self._api.package}.{operation['operationId']}" in self._surface.entries:
-            return
         _, folder, module = file.removesuffix(".py").split("/")
         tag = (operation.get("tags") or [folder])[0]
         taken = [one for one in path_arguments if one["wire_name"] not in self._surface.configured]
-        arguments = [parameter_argument(one) for one in [*taken, *query]]
-        body, fields = self._body_arguments(endpoint, {one.name for one in arguments})
-        every = (*arguments, *(argument for _, argument in fields))
+        arguments = tuple(parameter_argument(one) for one in [*taken, *query])
         item = self._item(operation, endpoint, result)
-        name = method_name(operation, tag)
-        resource = resource_name(self._document, tag)
-        methods = self._methods.setdefault(resource, [])
-        self._refuse(*argument_faults([(name, f"operation {operation['operationId']}")]))
-        method = MethodView(
-            name=name,
+        common = MethodView(
+            name=method_name(operation, tag),
             operation=docstring(operation["operationId"]),
             tag=folder,
             module=module,
@@ -394,19 +387,63 @@ class PackageWriter:
                 for one in path_arguments
             ),
             query=tuple(f"{one['python_name']}={free_name(one['python_name'])}" for one in query),
-            arguments=every,
-            body=body,
-            fields=tuple(f"{name}={argument.name}" for name, argument in fields if name != "body" or body != "body"),
+            arguments=arguments,
+            body=None,
+            fields=(),
             returns=result.annotation if result else "None",
             item=item,
             answer=answer(operation, item, result.annotation if result else "None"),
-            raises=tuple(errors(operation, every)),
+            raises=tuple(errors(operation, arguments)),
             note=note(endpoint.method),
             order=tuple(operation.get("x-arguments", ())),
         )
+        methods = self._methods.setdefault(resource_name(self._document, tag), [])
+        if f"{self._api.package}.{operation['operationId']}" not in self._surface.entries:
+            body, fields = self._body_arguments(endpoint, {one.name for one in arguments})
+            methods.append(self._checked_method(self._with_body(common, operation, body, fields)))
+        for declared in operation.get("x-methods", ()):
+            methods.append(self._checked_method(self._member(common, operation, declared)))
+
+    def _with_body(
+        self, method: MethodView, operation: Document, body: str | None, fields: Sequence[tuple[str, ArgumentView]]
+    ) -> MethodView:
+        every = (*method.arguments, *(argument for _, argument in fields))
+        code = () if body == "body" else tuple(piece for piece, _ in fields if piece)
+        return replace(method, arguments=every, body=body, fields=code, raises=tuple(errors(operation, every)))
+
+    def _member(self, common: MethodView, operation: Document, declared: Mapping[str, Any]) -> MethodView:
+        """One method of a family: it makes one kind of body, and a method of the facade sends it."""
+        by_name = {str(model.class_info.name): model for model in self._models}
+        if declared["body"] not in by_name:
+            self._refuse(
+                f"operation {operation['operationId']}: {declared['name']}: there is no schema {declared['body']}"
+            )
+        fields = self._model_arguments(by_name[declared["body"]])
+        extra = [
+            ArgumentView(name, f"{name}: {one['type']} = {one['default']}", docstring(one["description"]), False)
+            for name, one in declared.get("keywords", {}).items()
+        ]
+        others = tuple(one.name for one in (*common.arguments, *extra))
+        method = replace(
+            common,
+            name=declared["name"],
+            summary=sentence(declared["summary"]),
+            description="",
+            arguments=(*common.arguments, *extra),
+            returns=declared["returns"],
+            answer=answer(operation, None, declared["returns"]),
+            order=tuple(declared["arguments"]),
+            through=declared["through"],
+            others=others,
+        )
+        return self._with_body(method, operation, declared["body"], fields)
+
+    def _checked_method(self, method: MethodView) -> MethodView:
+        where = f"operation {method.operation}"
+        self._refuse(*argument_faults([(method.name, where)]))
         if method.order_fault:
-            self._refuse(f"operation {operation['operationId']}: {method.order_fault}")
-        methods.append(method)
+            self._refuse(f"{where}: {method.name}: {method.order_fault}")
+        return method
 
     def _body_arguments(self, endpoint: Endpoint, taken: set[str]) -> tuple[str | None, list[tuple[str, ArgumentView]]]:
         """The class of the body and the arguments that it is made of; else one argument for the whole body."""
@@ -414,14 +451,17 @@ class PackageWriter:
             return None, []
         prop = endpoint.bodies[0].prop
         if isinstance(prop, ModelProperty) and not is_table(prop) and self._extra(prop) is None:
-            declared = _declared(prop, self._document)
-            read_only = frozenset(name for name, schema in declared.items() if schema.get("readOnly"))
-            fields = list(body_arguments(list(self._fields(prop)), read_only))
-            names = [argument.name for _, argument in fields]
-            if not taken & set(names):
+            fields = self._model_arguments(prop)
+            if not taken & {argument.name for _, argument in fields}:
                 return str(prop.class_info.name), fields
         whole = ArgumentView("body", f"body: {self._expressions.form(prop).accepts}", "The request body.", True)
         return "body", [("body", whole)]
+
+    def _model_arguments(self, model: ModelProperty) -> list[tuple[str, ArgumentView]]:
+        declared = _declared(model, self._document)
+        read_only = frozenset(name for name, schema in declared.items() if schema.get("readOnly"))
+        aliases = {name: schema["x-alias"] for name, schema in declared.items() if schema.get("x-alias")}
+        return list(body_arguments(list(self._fields(model)), read_only, aliases))
 
     def _item(self, operation: Document, endpoint: Endpoint, result: Form | None) -> str | None:
         """The type of the items of a list; None for what is no list."""
@@ -467,6 +507,8 @@ class PackageWriter:
                 description=docstring(f"Methods of `{resource}` that follow from the contract alone."),
                 methods=methods,
                 uses_unset="UNSET" in words(code),
+                uses_alias=any("_one_of_two_names" in piece for one in methods for piece in one.fields),
+                hooks=sorted({one.through for one in methods if one.through}),
                 **{
                     **imports,
                     "codec_types": [one for one in imports["codec_types"] if one != "UNSET"],

@@ -1,6 +1,6 @@
 """The codec: what every generated model, operation and method is built on."""
 
-from .methods import AsyncMethods, Methods
+from .methods import AsyncMethods, Methods, one_of_two_names
 from .models import Field, MissingFieldError, Model, OpenModel, field, model
 from .operations import Operation, Pagination, Parameter, Request, path_segment
 from .unions import JSON, Either, Many, One, Shaped, Table, Tagged, encode_json
@@ -38,6 +38,7 @@ __all__ = [
     "encode_json",
     "field",
     "model",
+    "one_of_two_names",
     "path_segment",
     "snake_case",
 ]

@@ -51,3 +51,15 @@ class Methods:
     def _resource(self, methods: type[_Resource]) -> _Resource:
         """A resource with these methods."""
         raise NotImplementedError
+
+
+def one_of_two_names(**values: _R | None) -> _R | None:
+    """The value of an argument that has two names.
+
+    Raises:
+        TypeError: Both are given.
+    """
+    given = {name: value for name, value in values.items() if value is not None}
+    if len(given) > 1:
+        raise TypeError(f"{' and '.join(given)} are one argument under two names: give one of them")
+    return next(iter(given.values()), None)

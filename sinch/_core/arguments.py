@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-T = TypeVar("T")
-
-
-def one_of_two_names(**values: T | None) -> T | None:
-    """The value of an argument that has two names.
-
-    Raises:
-        TypeError: Both are given.
-    """
-    given = {name: value for name, value in values.items() if value is not None}
-    if len(given) > 1:
-        raise TypeError(f"{' and '.join(given)} are one argument under two names: give one of them")
-    return next(iter(given.values()), None)
 
 
 def seconds_text(value: str | int | None) -> str | None:

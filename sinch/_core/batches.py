@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from .arguments import one_of_two_names
+from sinch._codec import one_of_two_names
+
 from .options import CallOptions
 
 if TYPE_CHECKING:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
+from sinch._codec import one_of_two_names
 from sinch_openapi.numbers import models
-
-from .arguments import one_of_two_names
 
 if TYPE_CHECKING:
     from sinch_openapi.numbers.arguments import NumberPatternInput

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
-from sinch._core.arguments import one_of_two_names
+from sinch._codec import one_of_two_names
 from sinch._core.conversation_arguments import recipient_of
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.events import (

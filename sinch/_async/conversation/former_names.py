@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._core.arguments import one_of_two_names
+from sinch._codec import one_of_two_names
 from sinch._core.deprecation import warn_renamed
 
 from .capability import AsyncCapability

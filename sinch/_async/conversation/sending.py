@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sinch._async.caller import AsyncResource
-from sinch._core.arguments import one_of_two_names, seconds_text
+from sinch._codec import one_of_two_names
+from sinch._core.arguments import seconds_text
 from sinch._core.conversation_arguments import recipient_of
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.messages import messages_send_message

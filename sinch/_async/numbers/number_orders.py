@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
-from sinch._core.arguments import exactly_one, one_of_two_names
+from sinch._codec import one_of_two_names
+from sinch._core.arguments import exactly_one
 from sinch._core.region_codes import region_code as checked_region
 from sinch._transport.files import opened
 from sinch_openapi.numbers import models

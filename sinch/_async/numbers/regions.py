@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
-from sinch._core.arguments import one_of_two_names
+from sinch._codec import one_of_two_names
 from sinch_openapi.numbers.api.available_regions import number_service_list_available_regions
 from sinch_openapi.numbers.async_methods.regions import AsyncRegionsMethods
 

@@ -76,9 +76,10 @@ class AsyncBatchCalls(AsyncResource):
     async def _dry_run(
         self,
         batch: SendSMSRequestInput,
+        options: CallOptions,
+        *,
         per_recipient: bool | None,
         number_of_recipients: int | None,
-        options: CallOptions,
     ) -> DryRunResponse:
         request = dry_run.build(
             self._configuration.require_sms_path_id(),
@@ -88,10 +89,10 @@ class AsyncBatchCalls(AsyncResource):
         )
         return await self._call(checked_recipients(request), dry_run.parse, options)
 
-    async def _update(self, batch_id: str, changes: UpdateBatchRequestInput, options: CallOptions) -> BatchResponse:
+    async def _update(self, changes: UpdateBatchRequestInput, options: CallOptions, *, batch_id: str) -> BatchResponse:
         request = update_batch_message.build(self._configuration.require_sms_path_id(), batch_id, body=changes)
         return await self._call(request, update_batch_message.parse, options)
 
-    async def _replace(self, batch_id: str, batch: SendSMSRequestInput, options: CallOptions) -> BatchResponse:
+    async def _replace(self, batch: SendSMSRequestInput, options: CallOptions, *, batch_id: str) -> BatchResponse:
         request = replace_batch.build(self._configuration.require_sms_path_id(), batch_id, body=batch)
         return await self._call(checked_recipients(request), replace_batch.parse, options)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._async.sms.binary_batches import AsyncBinaryBatches
+from sinch._async.sms.batch_calls import AsyncBatchCalls
 from sinch._async.sms.former_names import AsyncFormerBatchNames
-from sinch._async.sms.media_batches import AsyncMediaBatches
-from sinch._async.sms.text_batches import AsyncTextBatches
 from sinch._core.arguments import as_list
 from sinch._core.batches import MOST_RECIPIENTS, split_batch
 from sinch_openapi.sms.api.batches import list_batches
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
 
 
-class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, AsyncFormerBatchNames, AsyncBatchesMethods):
+class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
     """Send, preview, read, change and cancel batches of messages.
 
     `send`, `dry_run`, `update` and `replace` take a batch of any kind; the methods with a kind in their name name all
@@ -156,7 +154,9 @@ class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, Asyn
         API operation: `Dry_Run`.
         """
         batch, options = split_batch(request, fields)
-        return await self._dry_run(batch, per_recipient, number_of_recipients, options)
+        return await self._dry_run(
+            batch, options, per_recipient=per_recipient, number_of_recipients=number_of_recipients
+        )
 
     def list(
         self,
@@ -221,7 +221,7 @@ class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, Asyn
         API operation: `UpdateBatchMessage`. Never repeated when the API may already have made the change.
         """
         changes, options = split_batch(request, fields)
-        return await self._update(batch_id, changes, options)
+        return await self._update(changes, options, batch_id=batch_id)
 
     async def replace(
         self, batch_id: str, request: SendSMSRequestInput | None = None, **fields: Unpack[BatchFields]
@@ -244,4 +244,4 @@ class AsyncBatches(AsyncTextBatches, AsyncMediaBatches, AsyncBinaryBatches, Asyn
         API operation: `ReplaceBatch`.
         """
         batch, options = split_batch(request, fields)
-        return await self._replace(batch_id, batch, options)
+        return await self._replace(batch, options, batch_id=batch_id)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sinch._core.arguments import one_of_two_names, seconds_text
+from sinch._codec import one_of_two_names
+from sinch._core.arguments import seconds_text
 from sinch._core.conversation_arguments import recipient_of
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation import models

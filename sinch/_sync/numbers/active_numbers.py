@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._core.arguments import one_of_two_names
+from sinch._codec import one_of_two_names
 from sinch._core.e164 import e164
 from sinch._core.number_searches import digits_and_place, order_in_api_names
 from sinch._core.region_codes import region_code as checked_region

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._core.arguments import one_of_two_names
+from sinch._codec import one_of_two_names
 from sinch._sync.caller import Resource
 from sinch_openapi.numbers.api.available_regions import number_service_list_available_regions
 from sinch_openapi.numbers.methods.regions import RegionsMethods

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from sinch._core.arguments import as_list
 from sinch._core.batches import MOST_RECIPIENTS, split_batch
-from sinch._sync.sms.binary_batches import BinaryBatches
+from sinch._sync.sms.batch_calls import BatchCalls
 from sinch._sync.sms.former_names import FormerBatchNames
-from sinch._sync.sms.media_batches import MediaBatches
-from sinch._sync.sms.text_batches import TextBatches
 from sinch_openapi.sms.api.batches import list_batches
 from sinch_openapi.sms.methods.batches import BatchesMethods
 
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
 
 
-class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames, BatchesMethods):
+class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
     """Send, preview, read, change and cancel batches of messages.
 
     `send`, `dry_run`, `update` and `replace` take a batch of any kind; the methods with a kind in their name name all
@@ -157,7 +155,7 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames, Batche
         API operation: `Dry_Run`.
         """
         batch, options = split_batch(request, fields)
-        return self._dry_run(batch, per_recipient, number_of_recipients, options)
+        return self._dry_run(batch, options, per_recipient=per_recipient, number_of_recipients=number_of_recipients)
 
     def list(
         self,
@@ -222,7 +220,7 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames, Batche
         API operation: `UpdateBatchMessage`. Never repeated when the API may already have made the change.
         """
         changes, options = split_batch(request, fields)
-        return self._update(batch_id, changes, options)
+        return self._update(changes, options, batch_id=batch_id)
 
     def replace(
         self, batch_id: str, request: SendSMSRequestInput | None = None, **fields: Unpack[BatchFields]
@@ -245,4 +243,4 @@ class Batches(TextBatches, MediaBatches, BinaryBatches, FormerBatchNames, Batche
         API operation: `ReplaceBatch`.
         """
         batch, options = split_batch(request, fields)
-        return self._replace(batch_id, batch, options)
+        return self._replace(batch, options, batch_id=batch_id)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._codec import Methods
+from sinch._codec import one_of_two_names as _one_of_two_names
 
 from .. import models as _models
 from ..api.batches import cancel_batch_message as _cancel
@@ -13,16 +14,29 @@ from ..api.batches import delivery_feedback as _send_delivery_feedback
 from ..api.batches import get_batch_message as _get
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Unpack
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from typing import Any, Unpack
 
     from sinch._core.options import CallOptions
 
+    from ..arguments import MediaBodyInput, ParameterValuesInput
     from ..models.batch_response import BatchResponse
+    from ..models.binary_response import BinaryResponse
+    from ..models.delivery_report_type import DeliveryReportType
+    from ..models.dry_run_response import DryRunResponse
+    from ..models.media_response import MediaResponse
+    from ..models.text_response import TextResponse
 
 
 class BatchesMethods(Methods):
     """Methods of `batches` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        _dry_run: Any
+        _replace: Any
+        _send: Any
+        _update: Any
 
     def cancel(
         self,
@@ -57,6 +71,261 @@ class BatchesMethods(Methods):
             options,
         )
 
+    def dry_run_binary(
+        self,
+        to: Sequence[str],
+        from_: str | None,
+        body: str,
+        udh: str,
+        per_recipient: bool | None = None,
+        number_of_recipients: int | None = None,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        from_ton: int | None = None,
+        from_npi: int | None = None,
+        *,
+        callback_url: str | None = None,
+        flash_message: bool | None = None,
+        truncate_concat: bool | None = None,
+        max_number_of_message_parts: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> DryRunResponse:
+        """Preview a binary message; nothing is sent.
+
+        Args:
+            to: Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name. Required unless the
+                account has an automatic default originator.
+            body: Payload in base64; at most 140 bytes together with `udh`.
+            udh: User data header in hexadecimal; at most 140 bytes together with `body`.
+            per_recipient: If true, the answer lists the outcome for each recipient.
+            number_of_recipients: Highest number of recipients to detail when `per_recipient` is true, up to
+                1000.
+            delivery_report: Kind of delivery report callbacks for the batch; reports can be fetched from the
+                API whatever the setting.
+            send_at: Time at which sending starts, in UTC; a time in the past means at once. It must be before
+                `expire_at`.
+            expire_at: Time at which delivery attempts stop, in UTC. It must be after `send_at`; default and
+                maximum are 3 days after it.
+            event_destination_target: URL that receives the callbacks of this batch instead of the default one,
+                up to 2048 characters.
+            client_reference: Your own identifier for the batch, repeated in its delivery reports and callbacks.
+            feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
+            from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
+            from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
+            callback_url: `event_destination_target` under the name of the API.
+            flash_message: If true, the message appears directly on the screen and is not stored in the inbox.
+                Undocumented for binary messages.
+            truncate_concat: If true, a message longer than one part is shortened to fit. Undocumented for
+                binary messages.
+            max_number_of_message_parts: Highest number of parts allowed; a message that needs more is not sent.
+                At least 1. Undocumented for binary messages.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `DryRunResponse`, as the API answers it.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Dry_Run`. Never repeated when the API may already have acted on it.
+        """
+        return self._dry_run(
+            _models.BinaryRequest(
+                to=to,
+                body=body,
+                udh=udh,
+                from_=from_,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=_one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                flash_message=flash_message,
+                truncate_concat=truncate_concat,
+                max_number_of_message_parts=max_number_of_message_parts,
+                from_ton=from_ton,
+                from_npi=from_npi,
+            ),
+            options,
+            per_recipient=per_recipient,
+            number_of_recipients=number_of_recipients,
+        )
+
+    def dry_run_mms(
+        self,
+        to: Sequence[str],
+        from_: str | None,
+        body: MediaBodyInput,
+        per_recipient: bool | None = None,
+        number_of_recipients: int | None = None,
+        parameters: Mapping[str, ParameterValuesInput] | None = None,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        strict_validation: bool | None = None,
+        *,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> DryRunResponse:
+        """Preview a media message; nothing is sent.
+
+        Args:
+            to: Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name. Required unless the
+                account has an automatic default originator.
+            body: Media file to send, with optional text and subject.
+            per_recipient: If true, the answer lists the outcome for each recipient.
+            number_of_recipients: Highest number of recipients to detail when `per_recipient` is true, up to
+                1000.
+            parameters: Values of the placeholders in the message, per recipient.
+            delivery_report: Kind of delivery report callbacks for the batch; reports can be fetched from the
+                API whatever the setting.
+            send_at: Time at which sending starts, in UTC; a time in the past means at once. It must be before
+                `expire_at`.
+            expire_at: Time at which delivery attempts stop, in UTC. It must be after `send_at`; default and
+                maximum are 3 days after it.
+            event_destination_target: URL that receives the callbacks of this batch instead of the default one,
+                up to 2048 characters.
+            client_reference: Your own identifier for the batch, repeated in its delivery reports and callbacks.
+            feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
+            strict_validation: If true, the media is checked against the recommendations for MMS and the message
+                is refused when it breaks them.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `DryRunResponse`, as the API answers it.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Dry_Run`. Never repeated when the API may already have acted on it.
+        """
+        return self._dry_run(
+            _models.MediaRequest(
+                to=to,
+                body=body,
+                from_=from_,
+                parameters=parameters,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=_one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                strict_validation=strict_validation,
+            ),
+            options,
+            per_recipient=per_recipient,
+            number_of_recipients=number_of_recipients,
+        )
+
+    def dry_run_sms(
+        self,
+        to: Sequence[str],
+        from_: str | None,
+        body: str,
+        per_recipient: bool | None = None,
+        number_of_recipients: int | None = None,
+        parameters: Mapping[str, ParameterValuesInput] | None = None,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        flash_message: bool | None = None,
+        max_number_of_message_parts: int | None = None,
+        truncate_concat: bool | None = None,
+        from_ton: int | None = None,
+        from_npi: int | None = None,
+        *,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> DryRunResponse:
+        """Preview a text message: bodies, encodings and numbers of parts; nothing is sent.
+
+        Args:
+            to: Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name. Required unless the
+                account has an automatic default originator.
+            body: Text of the message, up to 2000 characters; placeholders such as `${name}` take their values
+                from `parameters`.
+            per_recipient: If true, the answer lists the outcome for each recipient.
+            number_of_recipients: Highest number of recipients to detail when `per_recipient` is true, up to
+                1000.
+            parameters: Values of the placeholders in the message, per recipient.
+            delivery_report: Kind of delivery report callbacks for the batch; reports can be fetched from the
+                API whatever the setting.
+            send_at: Time at which sending starts, in UTC; a time in the past means at once. It must be before
+                `expire_at`.
+            expire_at: Time at which delivery attempts stop, in UTC. It must be after `send_at`; default and
+                maximum are 3 days after it.
+            event_destination_target: URL that receives the callbacks of this batch instead of the default one,
+                up to 2048 characters.
+            client_reference: Your own identifier for the batch, repeated in its delivery reports and callbacks.
+            feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
+            flash_message: If true, the message appears directly on the screen and is not stored in the inbox.
+            max_number_of_message_parts: Highest number of parts allowed; a message that needs more is not sent.
+                At least 1.
+            truncate_concat: If true, a message longer than one part is shortened to fit.
+            from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
+            from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `DryRunResponse`, as the API answers it.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Dry_Run`. Never repeated when the API may already have acted on it.
+        """
+        return self._dry_run(
+            _models.TextRequest(
+                to=to,
+                body=body,
+                from_=from_,
+                parameters=parameters,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=_one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                flash_message=flash_message,
+                truncate_concat=truncate_concat,
+                max_number_of_message_parts=max_number_of_message_parts,
+                from_ton=from_ton,
+                from_npi=from_npi,
+            ),
+            options,
+            per_recipient=per_recipient,
+            number_of_recipients=number_of_recipients,
+        )
+
     def get(
         self,
         batch_id: str,
@@ -86,6 +355,339 @@ class BatchesMethods(Methods):
             ),
             _get.parse,
             options,
+        )
+
+    def replace_binary(
+        self,
+        batch_id: str,
+        to: Sequence[str],
+        from_: str | None,
+        body: str,
+        udh: str,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        from_ton: int | None = None,
+        from_npi: int | None = None,
+        *,
+        callback_url: str | None = None,
+        flash_message: bool | None = None,
+        truncate_concat: bool | None = None,
+        max_number_of_message_parts: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> BinaryResponse:
+        """Put a binary message in place of a batch that is not sent yet; what is left out is not carried over.
+
+        Args:
+            batch_id: ID of the batch, as answered when it was sent.
+            to: Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name. Required unless the
+                account has an automatic default originator.
+            body: Payload in base64; at most 140 bytes together with `udh`.
+            udh: User data header in hexadecimal; at most 140 bytes together with `body`.
+            delivery_report: Kind of delivery report callbacks for the batch; reports can be fetched from the
+                API whatever the setting.
+            send_at: Time at which sending starts, in UTC; a time in the past means at once. It must be before
+                `expire_at`.
+            expire_at: Time at which delivery attempts stop, in UTC. It must be after `send_at`; default and
+                maximum are 3 days after it.
+            event_destination_target: URL that receives the callbacks of this batch instead of the default one,
+                up to 2048 characters.
+            client_reference: Your own identifier for the batch, repeated in its delivery reports and callbacks.
+            feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
+            from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
+            from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
+            callback_url: `event_destination_target` under the name of the API.
+            flash_message: If true, the message appears directly on the screen and is not stored in the inbox.
+                Undocumented for binary messages.
+            truncate_concat: If true, a message longer than one part is shortened to fit. Undocumented for
+                binary messages.
+            max_number_of_message_parts: Highest number of parts allowed; a message that needs more is not sent.
+                At least 1. Undocumented for binary messages.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `BinaryResponse`, as the API answers it.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `ReplaceBatch`.
+        """
+        return self._replace(
+            _models.BinaryRequest(
+                to=to,
+                body=body,
+                udh=udh,
+                from_=from_,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=_one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                flash_message=flash_message,
+                truncate_concat=truncate_concat,
+                max_number_of_message_parts=max_number_of_message_parts,
+                from_ton=from_ton,
+                from_npi=from_npi,
+            ),
+            options,
+            batch_id=batch_id,
+        )
+
+    def replace_mms(
+        self,
+        batch_id: str,
+        to: Sequence[str],
+        from_: str | None,
+        body: MediaBodyInput,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        strict_validation: bool | None = None,
+        parameters: Mapping[str, ParameterValuesInput] | None = None,
+        *,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> MediaResponse:
+        """Put a media message in place of a batch that is not sent yet; what is left out is not carried over.
+
+        Args:
+            batch_id: ID of the batch, as answered when it was sent.
+            to: Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name. Required unless the
+                account has an automatic default originator.
+            body: Media file to send, with optional text and subject.
+            delivery_report: Kind of delivery report callbacks for the batch; reports can be fetched from the
+                API whatever the setting.
+            send_at: Time at which sending starts, in UTC; a time in the past means at once. It must be before
+                `expire_at`.
+            expire_at: Time at which delivery attempts stop, in UTC. It must be after `send_at`; default and
+                maximum are 3 days after it.
+            event_destination_target: URL that receives the callbacks of this batch instead of the default one,
+                up to 2048 characters.
+            client_reference: Your own identifier for the batch, repeated in its delivery reports and callbacks.
+            feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
+            strict_validation: If true, the media is checked against the recommendations for MMS and the message
+                is refused when it breaks them.
+            parameters: Values of the placeholders in the message, per recipient.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `MediaResponse`, as the API answers it.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `ReplaceBatch`.
+        """
+        return self._replace(
+            _models.MediaRequest(
+                to=to,
+                body=body,
+                from_=from_,
+                parameters=parameters,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=_one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                strict_validation=strict_validation,
+            ),
+            options,
+            batch_id=batch_id,
+        )
+
+    def replace_sms(
+        self,
+        batch_id: str,
+        to: Sequence[str],
+        from_: str | None,
+        body: str,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        flash_message: bool | None = None,
+        max_number_of_message_parts: int | None = None,
+        truncate_concat: bool | None = None,
+        from_ton: int | None = None,
+        from_npi: int | None = None,
+        parameters: Mapping[str, ParameterValuesInput] | None = None,
+        *,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> TextResponse:
+        """Put a text message in place of a batch that is not sent yet; what is left out is not carried over.
+
+        Args:
+            batch_id: ID of the batch, as answered when it was sent.
+            to: Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name. Required unless the
+                account has an automatic default originator.
+            body: Text of the message, up to 2000 characters; placeholders such as `${name}` take their values
+                from `parameters`.
+            delivery_report: Kind of delivery report callbacks for the batch; reports can be fetched from the
+                API whatever the setting.
+            send_at: Time at which sending starts, in UTC; a time in the past means at once. It must be before
+                `expire_at`.
+            expire_at: Time at which delivery attempts stop, in UTC. It must be after `send_at`; default and
+                maximum are 3 days after it.
+            event_destination_target: URL that receives the callbacks of this batch instead of the default one,
+                up to 2048 characters.
+            client_reference: Your own identifier for the batch, repeated in its delivery reports and callbacks.
+            feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
+            flash_message: If true, the message appears directly on the screen and is not stored in the inbox.
+            max_number_of_message_parts: Highest number of parts allowed; a message that needs more is not sent.
+                At least 1.
+            truncate_concat: If true, a message longer than one part is shortened to fit.
+            from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
+            from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
+            parameters: Values of the placeholders in the message, per recipient.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `TextResponse`, as the API answers it.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `ReplaceBatch`.
+        """
+        return self._replace(
+            _models.TextRequest(
+                to=to,
+                body=body,
+                from_=from_,
+                parameters=parameters,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=_one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                flash_message=flash_message,
+                truncate_concat=truncate_concat,
+                max_number_of_message_parts=max_number_of_message_parts,
+                from_ton=from_ton,
+                from_npi=from_npi,
+            ),
+            options,
+            batch_id=batch_id,
+        )
+
+    def send_binary(
+        self,
+        to: Sequence[str],
+        from_: str | None,
+        body: str,
+        udh: str,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        from_ton: int | None = None,
+        from_npi: int | None = None,
+        *,
+        find_unknown: bool = False,
+        callback_url: str | None = None,
+        flash_message: bool | None = None,
+        truncate_concat: bool | None = None,
+        max_number_of_message_parts: int | None = None,
+        **options: Unpack[CallOptions],
+    ) -> BinaryResponse:
+        """Send a binary message to one or more recipients.
+
+        Args:
+            to: Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name. Required unless the
+                account has an automatic default originator.
+            body: Payload in base64; at most 140 bytes together with `udh`.
+            udh: User data header in hexadecimal; at most 140 bytes together with `body`.
+            delivery_report: Kind of delivery report callbacks for the batch; reports can be fetched from the
+                API whatever the setting.
+            send_at: Time at which sending starts, in UTC; a time in the past means at once. It must be before
+                `expire_at`.
+            expire_at: Time at which delivery attempts stop, in UTC. It must be after `send_at`; default and
+                maximum are 3 days after it.
+            event_destination_target: URL that receives the callbacks of this batch instead of the default one,
+                up to 2048 characters.
+            client_reference: Your own identifier for the batch, repeated in its delivery reports and callbacks.
+            feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
+            from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
+            from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
+            find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless
+                given, when the answer to the send was lost; see `look_up` of the error when it is not found either.
+            callback_url: `event_destination_target` under the name of the API.
+            flash_message: If true, the message appears directly on the screen and is not stored in the inbox.
+                Undocumented for binary messages.
+            truncate_concat: If true, a message longer than one part is shortened to fit. Undocumented for
+                binary messages.
+            max_number_of_message_parts: Highest number of parts allowed; a message that needs more is not sent.
+                At least 1. Undocumented for binary messages.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `BinaryResponse`, as the API answers it.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `SendSMS`. Never repeated when the API may already have acted on it.
+        """
+        return self._send(
+            _models.BinaryRequest(
+                to=to,
+                body=body,
+                udh=udh,
+                from_=from_,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=_one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                flash_message=flash_message,
+                truncate_concat=truncate_concat,
+                max_number_of_message_parts=max_number_of_message_parts,
+                from_ton=from_ton,
+                from_npi=from_npi,
+            ),
+            options,
+            find_unknown=find_unknown,
         )
 
     def send_delivery_feedback(
@@ -122,4 +724,402 @@ class BatchesMethods(Methods):
             ),
             _send_delivery_feedback.parse,
             options,
+        )
+
+    def send_mms(
+        self,
+        to: Sequence[str],
+        from_: str | None,
+        body: MediaBodyInput,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        strict_validation: bool | None = None,
+        parameters: Mapping[str, ParameterValuesInput] | None = None,
+        *,
+        find_unknown: bool = False,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> MediaResponse:
+        """Send a media message to one or more recipients.
+
+        Args:
+            to: Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name. Required unless the
+                account has an automatic default originator.
+            body: Media file to send, with optional text and subject.
+            delivery_report: Kind of delivery report callbacks for the batch; reports can be fetched from the
+                API whatever the setting.
+            send_at: Time at which sending starts, in UTC; a time in the past means at once. It must be before
+                `expire_at`.
+            expire_at: Time at which delivery attempts stop, in UTC. It must be after `send_at`; default and
+                maximum are 3 days after it.
+            event_destination_target: URL that receives the callbacks of this batch instead of the default one,
+                up to 2048 characters.
+            client_reference: Your own identifier for the batch, repeated in its delivery reports and callbacks.
+            feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
+            strict_validation: If true, the media is checked against the recommendations for MMS and the message
+                is refused when it breaks them.
+            parameters: Values of the placeholders in the message, per recipient.
+            find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless
+                given, when the answer to the send was lost; see `look_up` of the error when it is not found either.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `MediaResponse`, as the API answers it.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `SendSMS`. Never repeated when the API may already have acted on it.
+        """
+        return self._send(
+            _models.MediaRequest(
+                to=to,
+                body=body,
+                from_=from_,
+                parameters=parameters,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=_one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                strict_validation=strict_validation,
+            ),
+            options,
+            find_unknown=find_unknown,
+        )
+
+    def send_sms(
+        self,
+        to: Sequence[str],
+        from_: str | None,
+        body: str,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        flash_message: bool | None = None,
+        max_number_of_message_parts: int | None = None,
+        truncate_concat: bool | None = None,
+        from_ton: int | None = None,
+        from_npi: int | None = None,
+        parameters: Mapping[str, ParameterValuesInput] | None = None,
+        *,
+        find_unknown: bool = False,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> TextResponse:
+        """Send a text message to one or more recipients.
+
+        Args:
+            to: Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name. Required unless the
+                account has an automatic default originator.
+            body: Text of the message, up to 2000 characters; placeholders such as `${name}` take their values
+                from `parameters`.
+            delivery_report: Kind of delivery report callbacks for the batch; reports can be fetched from the
+                API whatever the setting.
+            send_at: Time at which sending starts, in UTC; a time in the past means at once. It must be before
+                `expire_at`.
+            expire_at: Time at which delivery attempts stop, in UTC. It must be after `send_at`; default and
+                maximum are 3 days after it.
+            event_destination_target: URL that receives the callbacks of this batch instead of the default one,
+                up to 2048 characters.
+            client_reference: Your own identifier for the batch, repeated in its delivery reports and callbacks.
+            feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
+            flash_message: If true, the message appears directly on the screen and is not stored in the inbox.
+            max_number_of_message_parts: Highest number of parts allowed; a message that needs more is not sent.
+                At least 1.
+            truncate_concat: If true, a message longer than one part is shortened to fit.
+            from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
+            from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
+            parameters: Values of the placeholders in the message, per recipient.
+            find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless
+                given, when the answer to the send was lost; see `look_up` of the error when it is not found either.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `TextResponse`, as the API answers it.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `SendSMS`. Never repeated when the API may already have acted on it.
+        """
+        return self._send(
+            _models.TextRequest(
+                to=to,
+                body=body,
+                from_=from_,
+                parameters=parameters,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=_one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                flash_message=flash_message,
+                truncate_concat=truncate_concat,
+                max_number_of_message_parts=max_number_of_message_parts,
+                from_ton=from_ton,
+                from_npi=from_npi,
+            ),
+            options,
+            find_unknown=find_unknown,
+        )
+
+    def update_binary(
+        self,
+        batch_id: str,
+        udh: str,
+        from_: str | None = None,
+        to_add: Sequence[str] | None = None,
+        to_remove: Sequence[str] | None = None,
+        body: str | None = None,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        from_ton: int | None = None,
+        from_npi: int | None = None,
+        *,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> BinaryResponse:
+        """Change a batch of binary messages that is not sent yet; what is left out stays.
+
+        Args:
+            batch_id: ID of the batch, as answered when it was sent.
+            udh: User data header in hexadecimal; at most 140 bytes together with `body`.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name.
+            to_add: Recipients to add: phone numbers in E.164, such as `+15550100`, and group IDs.
+            to_remove: Recipients to remove: phone numbers in E.164, such as `+15550100`, and group IDs.
+            body: New payload in base64; at most 140 bytes together with `udh`.
+            delivery_report: Kind of delivery report callbacks for the batch; reports can be fetched from the
+                API whatever the setting.
+            send_at: Time at which sending starts, in UTC; a time in the past means at once. It must be before
+                `expire_at`.
+            expire_at: Time at which delivery attempts stop, in UTC. It must be after `send_at`; default and
+                maximum are 3 days after it.
+            event_destination_target: URL that receives the callbacks of this batch instead of the default one,
+                up to 2048 characters.
+            client_reference: Your own identifier for the batch, repeated in its delivery reports and callbacks.
+            feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
+            from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
+            from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `BinaryResponse`, as the API answers it.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `UpdateBatchMessage`. Never repeated when the API may already have acted on it.
+        """
+        return self._update(
+            _models.UpdateBinaryRequest(
+                udh=udh,
+                from_=from_,
+                to_add=to_add,
+                to_remove=to_remove,
+                body=body,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=_one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                from_ton=from_ton,
+                from_npi=from_npi,
+            ),
+            options,
+            batch_id=batch_id,
+        )
+
+    def update_mms(
+        self,
+        batch_id: str,
+        from_: str | None = None,
+        to_add: Sequence[str] | None = None,
+        to_remove: Sequence[str] | None = None,
+        body: MediaBodyInput | None = None,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        parameters: Mapping[str, ParameterValuesInput] | None = None,
+        strict_validation: bool | None = None,
+        *,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> MediaResponse:
+        """Change a batch of media messages that is not sent yet; what is left out stays.
+
+        Args:
+            batch_id: ID of the batch, as answered when it was sent.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name.
+            to_add: Recipients to add: phone numbers in E.164, such as `+15550100`, and group IDs.
+            to_remove: Recipients to remove: phone numbers in E.164, such as `+15550100`, and group IDs.
+            body: New media file, with optional text and subject.
+            delivery_report: Kind of delivery report callbacks for the batch; reports can be fetched from the
+                API whatever the setting.
+            send_at: Time at which sending starts, in UTC; a time in the past means at once. It must be before
+                `expire_at`.
+            expire_at: Time at which delivery attempts stop, in UTC. It must be after `send_at`; default and
+                maximum are 3 days after it.
+            event_destination_target: URL that receives the callbacks of this batch instead of the default one,
+                up to 2048 characters.
+            client_reference: Your own identifier for the batch, repeated in its delivery reports and callbacks.
+            feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
+            parameters: Values of the placeholders in the message, per recipient.
+            strict_validation: If true, the media is checked against the recommendations for MMS and the message
+                is refused when it breaks them.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `MediaResponse`, as the API answers it.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `UpdateBatchMessage`. Never repeated when the API may already have acted on it.
+        """
+        return self._update(
+            _models.UpdateMediaRequest(
+                from_=from_,
+                to_add=to_add,
+                to_remove=to_remove,
+                body=body,
+                parameters=parameters,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=_one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                strict_validation=strict_validation,
+            ),
+            options,
+            batch_id=batch_id,
+        )
+
+    def update_sms(
+        self,
+        batch_id: str,
+        from_: str | None = None,
+        to_add: Sequence[str] | None = None,
+        to_remove: Sequence[str] | None = None,
+        body: str | None = None,
+        delivery_report: DeliveryReportType | None = None,
+        send_at: datetime | str | None = None,
+        expire_at: datetime | str | None = None,
+        event_destination_target: str | None = None,
+        client_reference: str | None = None,
+        feedback_enabled: bool | None = None,
+        parameters: Mapping[str, ParameterValuesInput] | None = None,
+        from_ton: int | None = None,
+        from_npi: int | None = None,
+        max_number_of_message_parts: int | None = None,
+        truncate_concat: bool | None = None,
+        flash_message: bool | None = None,
+        *,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> TextResponse:
+        """Change a batch of text messages that is not sent yet; what is left out stays.
+
+        Args:
+            batch_id: ID of the batch, as answered when it was sent.
+            from_: Sender: a phone number in E.164, a short code or an alphanumeric name.
+            to_add: Recipients to add: phone numbers in E.164, such as `+15550100`, and group IDs.
+            to_remove: Recipients to remove: phone numbers in E.164, such as `+15550100`, and group IDs.
+            body: New text of the message; placeholders such as `${name}` take their values from `parameters`.
+            delivery_report: Kind of delivery report callbacks for the batch; reports can be fetched from the
+                API whatever the setting.
+            send_at: Time at which sending starts, in UTC; a time in the past means at once. It must be before
+                `expire_at`.
+            expire_at: Time at which delivery attempts stop, in UTC. It must be after `send_at`; default and
+                maximum are 3 days after it.
+            event_destination_target: URL that receives the callbacks of this batch instead of the default one,
+                up to 2048 characters.
+            client_reference: Your own identifier for the batch, repeated in its delivery reports and callbacks.
+            feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
+            parameters: Values of the placeholders in the message, per recipient.
+            from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
+            from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
+            max_number_of_message_parts: Highest number of parts allowed; a message that needs more is not sent.
+                At least 1.
+            truncate_concat: If true, a message longer than one part is shortened to fit.
+            flash_message: If true, the message appears directly on the screen and is not stored in the inbox.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `TextResponse`, as the API answers it.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `UpdateBatchMessage`. Never repeated when the API may already have acted on it.
+        """
+        return self._update(
+            _models.UpdateTextRequest(
+                from_=from_,
+                to_add=to_add,
+                to_remove=to_remove,
+                body=body,
+                parameters=parameters,
+                delivery_report=delivery_report,
+                send_at=send_at,
+                expire_at=expire_at,
+                event_destination_target=_one_of_two_names(
+                    event_destination_target=event_destination_target, callback_url=callback_url
+                ),
+                client_reference=client_reference,
+                feedback_enabled=feedback_enabled,
+                flash_message=flash_message,
+                truncate_concat=truncate_concat,
+                max_number_of_message_parts=max_number_of_message_parts,
+                from_ton=from_ton,
+                from_npi=from_npi,
+            ),
+            options,
+            batch_id=batch_id,
         )
