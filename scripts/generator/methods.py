@@ -59,6 +59,7 @@ class MethodView:
     order: tuple[str, ...] = ()
     through: str | None = None
     others: tuple[str, ...] = ()
+    content: str | None = None
 
     @property
     def positional(self) -> list[ArgumentView]:

@@ -418,25 +418,36 @@ class PackageWriter:
             self._refuse(
                 f"operation {operation['operationId']}: {declared['name']}: there is no schema {declared['body']}"
             )
-        fields = self._model_arguments(by_name[declared["body"]])
+        omitted = set(declared.get("omit", ()))
+        fields = [
+            (piece, one) for piece, one in self._model_arguments(by_name[declared["body"]]) if one.name not in omitted
+        ]
         extra = [
-            ArgumentView(name, f"{name}: {one['type']} = {one['default']}", docstring(one["description"]), False)
+            ArgumentView(
+                name,
+                f"{name}: {one['type']}" + (f" = {one['default']}" if "default" in one else ""),
+                docstring(one["description"]),
+                "default" not in one,
+            )
             for name, one in declared.get("keywords", {}).items()
         ]
-        others = tuple(one.name for one in (*common.arguments, *extra))
+        content = declared.get("content")
         method = replace(
             common,
             name=declared["name"],
             summary=sentence(declared["summary"]),
-            description="",
+            description=docstring(declared.get("description", "")),
             arguments=(*common.arguments, *extra),
             returns=declared["returns"],
             answer=answer(operation, None, declared["returns"]),
-            order=tuple(declared["arguments"]),
+            order=(*declared.get("lead", ()), *declared["arguments"]),
             through=declared["through"],
-            others=others,
+            others=tuple(one.name for one in (*common.arguments, *extra) if one.name != declared.get("part")),
+            content=content,
         )
-        return self._with_body(method, operation, declared["body"], fields)
+        made = self._with_body(method, operation, declared["body"], fields)
+        told = [(error, docstring(reason)) for error, reason in declared.get("raises", {}).items()]
+        return replace(made, raises=(*told, *made.raises))
 
     def _checked_method(self, method: MethodView) -> MethodView:
         where = f"operation {method.operation}"
@@ -508,6 +519,7 @@ class PackageWriter:
                 methods=methods,
                 uses_unset="UNSET" in words(code),
                 uses_alias=any("_one_of_two_names" in piece for one in methods for piece in one.fields),
+                uses_models=any(one.fields and not one.content for one in methods),
                 hooks=sorted({one.through for one in methods if one.through}),
                 **{
                     **imports,

@@ -3,10 +3,50 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from sinch._core.arguments import seconds_text
+from sinch._core.conversation_arguments import recipient_of
+from sinch._sync.caller import Resource
+from sinch_openapi.conversation import models
+from sinch_openapi.conversation.api.messages import messages_send_message
 from sinch_openapi.conversation.methods.messages import MessagesMethods
 
-from .sending import Sending
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sinch._core.options import CallOptions
+    from sinch_openapi.conversation.arguments import (
+        AppMessageInput,
+        ChannelIdentitiesInput,
+        ChannelRecipientIdentityInput,
+        RecipientInput,
+    )
+    from sinch_openapi.conversation.models import SendMessageResponse
 
 
-class Messages(Sending, MessagesMethods):
+class Messages(Resource, MessagesMethods):
     """Send messages; read, change and delete those that were sent and received."""
+
+    def _send_message(
+        self,
+        message: AppMessageInput,
+        options: CallOptions,
+        *,
+        contact_id: str | None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None,
+        recipient: RecipientInput | ChannelIdentitiesInput | None,
+        ttl: str | int | None,
+        **fields: Any,
+    ) -> SendMessageResponse:
+        """Send a message: the recipient is given in one of three forms, and the time to live as a number or as text."""
+        request = messages_send_message.build(
+            self._configuration.require_project_id(),
+            body=models.SendMessageRequest(
+                message=message,
+                recipient=recipient_of(contact_id, recipient_identities, recipient),
+                ttl=seconds_text(ttl),
+                **fields,
+            ),
+        )
+        return self._call(request, messages_send_message.parse, options)

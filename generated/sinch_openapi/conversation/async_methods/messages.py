@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._codec import AsyncMethods
+from sinch._codec import one_of_two_names as _one_of_two_names
 
 from .. import models as _models
 from ..api.messages import messages_delete_message as _delete
@@ -15,22 +16,44 @@ from ..api.messages import messages_list_messages as _list
 from ..api.messages import messages_update_message_metadata as _update
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
-    from typing import Unpack
+    from typing import Any, Unpack
 
     from sinch._async.paging import AsyncPaginator
     from sinch._core.options import CallOptions
 
+    from ..arguments import (
+        AppMessageInput,
+        CardMessageInput,
+        CarouselMessageInput,
+        ChannelIdentitiesInput,
+        ChannelRecipientIdentityInput,
+        ChoiceMessageInput,
+        ContactInfoMessageInput,
+        ListMessageInput,
+        LocationMessageInput,
+        MediaPropertiesInput,
+        RecipientInput,
+        TemplateMessageInput,
+    )
     from ..models.conversation_channel import ConversationChannel
     from ..models.conversation_direction import ConversationDirection
     from ..models.conversation_message import ConversationMessage
     from ..models.conversation_messages_view import ConversationMessagesView
+    from ..models.message_content_type import MessageContentType
+    from ..models.message_queue import MessageQueue
     from ..models.message_source import MessageSource
+    from ..models.metadata_update_strategy import MetadataUpdateStrategy
+    from ..models.processing_strategy import ProcessingStrategy
+    from ..models.send_message_response import SendMessageResponse
 
 
 class AsyncMessagesMethods(AsyncMethods):
     """Methods of `messages` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        _send_message: Any
 
     async def delete(
         self,
@@ -228,6 +251,876 @@ class AsyncMessagesMethods(AsyncMethods):
                 ),
             ),
             options,
+        )
+
+    async def send(
+        self,
+        app_id: str,
+        message: AppMessageInput,
+        contact_id: str | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        ttl: str | int | None = None,
+        event_destination_target: str | None = None,
+        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_properties: Mapping[str, str] | None = None,
+        message_metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        queue: MessageQueue | None = None,
+        processing_strategy: ProcessingStrategy | None = None,
+        correlation_id: str | None = None,
+        conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
+        message_content_type: MessageContentType | None = None,
+        *,
+        recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SendMessageResponse:
+        """Send a message of any kind.
+
+        Args:
+            app_id: ID of the app that sends the message.
+            message: Content of exactly one kind, such as `{"text_message": {"text": "..."}}`. Beside it stand
+                what replaces it on single channels (`channel_specific_message`, `explicit_channel_message`,
+                `explicit_channel_omni_message`), the `agent` who sends and the message to `reply_to`.
+            contact_id: Contact to send to.
+            recipient_identities: Identities to send to, one for each channel that may be used: `[{"channel":
+                "SMS", "identity": "+15550100"}]`.
+            ttl: How long delivery may take, in seconds as an int, or text such as `10s`.
+            event_destination_target: URL that receives the callbacks about this message, in place of the
+                webhooks of the app.
+            channel_priority_order: Channels to try, the preferred one first; a later channel is used when
+                delivery on the earlier one fails.
+            channel_properties: Options of individual channels, keyed by property name, such as `SMS_SENDER`;
+                values are text.
+            message_metadata: Free text stored with the message and repeated in its callbacks, up to 1024
+                characters.
+            conversation_metadata: JSON object stored with the conversation of the message.
+            queue: Priority of the message in the send queue.
+            processing_strategy: Whether the message follows the processing mode of the app (`DEFAULT`) or goes
+                out without a contact and a conversation (`DISPATCH_ONLY`).
+            correlation_id: Free text repeated in the callbacks of the message, up to 128 characters.
+            conversation_metadata_update_strategy: How `conversation_metadata` changes the metadata that the
+                conversation already has: replace it or merge into it.
+            message_content_type: Whether the content is marketing or a notification; it decides which opt-outs
+                apply.
+            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
+                Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
+                contact gets one, and a conversation with the app, unless the message is only dispatched.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `SendMessageResponse`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one recipient is given.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        """
+        return await self._send_message(
+            message,
+            options,
+            app_id=app_id,
+            event_destination_target=_one_of_two_names(
+                event_destination_target=event_destination_target, callback_url=callback_url
+            ),
+            channel_priority_order=channel_priority_order,
+            channel_properties=channel_properties,
+            message_metadata=message_metadata,
+            conversation_metadata=conversation_metadata,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
+            queue=queue,
+            processing_strategy=processing_strategy,
+            correlation_id=correlation_id,
+            message_content_type=message_content_type,
+            contact_id=contact_id,
+            recipient_identities=recipient_identities,
+            recipient=recipient,
+            ttl=ttl,
+        )
+
+    async def send_card_message(
+        self,
+        app_id: str,
+        card_message: CardMessageInput,
+        contact_id: str | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        ttl: str | int | None = None,
+        event_destination_target: str | None = None,
+        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_properties: Mapping[str, str] | None = None,
+        message_metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        queue: MessageQueue | None = None,
+        processing_strategy: ProcessingStrategy | None = None,
+        correlation_id: str | None = None,
+        conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
+        message_content_type: MessageContentType | None = None,
+        *,
+        recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SendMessageResponse:
+        """Send a card: a title with a description, media and choices.
+
+        Args:
+            app_id: ID of the app that sends the message.
+            card_message: The card, such as `{"title": "...", "media_message": {"url": "..."}, "choices":
+                [...]}`.
+            contact_id: Contact to send to.
+            recipient_identities: Identities to send to, one for each channel that may be used: `[{"channel":
+                "SMS", "identity": "+15550100"}]`.
+            ttl: How long delivery may take, in seconds as an int, or text such as `10s`.
+            event_destination_target: URL that receives the callbacks about this message, in place of the
+                webhooks of the app.
+            channel_priority_order: Channels to try, the preferred one first; a later channel is used when
+                delivery on the earlier one fails.
+            channel_properties: Options of individual channels, keyed by property name, such as `SMS_SENDER`;
+                values are text.
+            message_metadata: Free text stored with the message and repeated in its callbacks, up to 1024
+                characters.
+            conversation_metadata: JSON object stored with the conversation of the message.
+            queue: Priority of the message in the send queue.
+            processing_strategy: Whether the message follows the processing mode of the app (`DEFAULT`) or goes
+                out without a contact and a conversation (`DISPATCH_ONLY`).
+            correlation_id: Free text repeated in the callbacks of the message, up to 128 characters.
+            conversation_metadata_update_strategy: How `conversation_metadata` changes the metadata that the
+                conversation already has: replace it or merge into it.
+            message_content_type: Whether the content is marketing or a notification; it decides which opt-outs
+                apply.
+            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
+                Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
+                contact gets one, and a conversation with the app, unless the message is only dispatched.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `SendMessageResponse`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one recipient is given.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        """
+        return await self._send_message(
+            {"card_message": card_message},
+            options,
+            app_id=app_id,
+            event_destination_target=_one_of_two_names(
+                event_destination_target=event_destination_target, callback_url=callback_url
+            ),
+            channel_priority_order=channel_priority_order,
+            channel_properties=channel_properties,
+            message_metadata=message_metadata,
+            conversation_metadata=conversation_metadata,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
+            queue=queue,
+            processing_strategy=processing_strategy,
+            correlation_id=correlation_id,
+            message_content_type=message_content_type,
+            contact_id=contact_id,
+            recipient_identities=recipient_identities,
+            recipient=recipient,
+            ttl=ttl,
+        )
+
+    async def send_carousel_message(
+        self,
+        app_id: str,
+        carousel_message: CarouselMessageInput,
+        contact_id: str | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        ttl: str | int | None = None,
+        event_destination_target: str | None = None,
+        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_properties: Mapping[str, str] | None = None,
+        message_metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        queue: MessageQueue | None = None,
+        processing_strategy: ProcessingStrategy | None = None,
+        correlation_id: str | None = None,
+        conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
+        message_content_type: MessageContentType | None = None,
+        *,
+        recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SendMessageResponse:
+        """Send a row of cards.
+
+        Args:
+            app_id: ID of the app that sends the message.
+            carousel_message: The cards, such as `{"cards": [{"title": "..."}, {"title": "..."}]}`, with choices
+                below them under `choices`.
+            contact_id: Contact to send to.
+            recipient_identities: Identities to send to, one for each channel that may be used: `[{"channel":
+                "SMS", "identity": "+15550100"}]`.
+            ttl: How long delivery may take, in seconds as an int, or text such as `10s`.
+            event_destination_target: URL that receives the callbacks about this message, in place of the
+                webhooks of the app.
+            channel_priority_order: Channels to try, the preferred one first; a later channel is used when
+                delivery on the earlier one fails.
+            channel_properties: Options of individual channels, keyed by property name, such as `SMS_SENDER`;
+                values are text.
+            message_metadata: Free text stored with the message and repeated in its callbacks, up to 1024
+                characters.
+            conversation_metadata: JSON object stored with the conversation of the message.
+            queue: Priority of the message in the send queue.
+            processing_strategy: Whether the message follows the processing mode of the app (`DEFAULT`) or goes
+                out without a contact and a conversation (`DISPATCH_ONLY`).
+            correlation_id: Free text repeated in the callbacks of the message, up to 128 characters.
+            conversation_metadata_update_strategy: How `conversation_metadata` changes the metadata that the
+                conversation already has: replace it or merge into it.
+            message_content_type: Whether the content is marketing or a notification; it decides which opt-outs
+                apply.
+            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
+                Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
+                contact gets one, and a conversation with the app, unless the message is only dispatched.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `SendMessageResponse`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one recipient is given.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        """
+        return await self._send_message(
+            {"carousel_message": carousel_message},
+            options,
+            app_id=app_id,
+            event_destination_target=_one_of_two_names(
+                event_destination_target=event_destination_target, callback_url=callback_url
+            ),
+            channel_priority_order=channel_priority_order,
+            channel_properties=channel_properties,
+            message_metadata=message_metadata,
+            conversation_metadata=conversation_metadata,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
+            queue=queue,
+            processing_strategy=processing_strategy,
+            correlation_id=correlation_id,
+            message_content_type=message_content_type,
+            contact_id=contact_id,
+            recipient_identities=recipient_identities,
+            recipient=recipient,
+            ttl=ttl,
+        )
+
+    async def send_choice_message(
+        self,
+        app_id: str,
+        choice_message: ChoiceMessageInput,
+        contact_id: str | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        ttl: str | int | None = None,
+        event_destination_target: str | None = None,
+        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_properties: Mapping[str, str] | None = None,
+        message_metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        queue: MessageQueue | None = None,
+        processing_strategy: ProcessingStrategy | None = None,
+        correlation_id: str | None = None,
+        conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
+        message_content_type: MessageContentType | None = None,
+        *,
+        recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SendMessageResponse:
+        """Send a text with choices to pick from.
+
+        Args:
+            app_id: ID of the app that sends the message.
+            choice_message: The text and its choices, such as `{"text_message": {"text": "..."}, "choices":
+                [{"text_message": {"text": "Yes"}}]}`; a choice is a text, a URL, a phone call, a location, a
+                calendar entry or a request for a location.
+            contact_id: Contact to send to.
+            recipient_identities: Identities to send to, one for each channel that may be used: `[{"channel":
+                "SMS", "identity": "+15550100"}]`.
+            ttl: How long delivery may take, in seconds as an int, or text such as `10s`.
+            event_destination_target: URL that receives the callbacks about this message, in place of the
+                webhooks of the app.
+            channel_priority_order: Channels to try, the preferred one first; a later channel is used when
+                delivery on the earlier one fails.
+            channel_properties: Options of individual channels, keyed by property name, such as `SMS_SENDER`;
+                values are text.
+            message_metadata: Free text stored with the message and repeated in its callbacks, up to 1024
+                characters.
+            conversation_metadata: JSON object stored with the conversation of the message.
+            queue: Priority of the message in the send queue.
+            processing_strategy: Whether the message follows the processing mode of the app (`DEFAULT`) or goes
+                out without a contact and a conversation (`DISPATCH_ONLY`).
+            correlation_id: Free text repeated in the callbacks of the message, up to 128 characters.
+            conversation_metadata_update_strategy: How `conversation_metadata` changes the metadata that the
+                conversation already has: replace it or merge into it.
+            message_content_type: Whether the content is marketing or a notification; it decides which opt-outs
+                apply.
+            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
+                Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
+                contact gets one, and a conversation with the app, unless the message is only dispatched.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `SendMessageResponse`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one recipient is given.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        """
+        return await self._send_message(
+            {"choice_message": choice_message},
+            options,
+            app_id=app_id,
+            event_destination_target=_one_of_two_names(
+                event_destination_target=event_destination_target, callback_url=callback_url
+            ),
+            channel_priority_order=channel_priority_order,
+            channel_properties=channel_properties,
+            message_metadata=message_metadata,
+            conversation_metadata=conversation_metadata,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
+            queue=queue,
+            processing_strategy=processing_strategy,
+            correlation_id=correlation_id,
+            message_content_type=message_content_type,
+            contact_id=contact_id,
+            recipient_identities=recipient_identities,
+            recipient=recipient,
+            ttl=ttl,
+        )
+
+    async def send_contact_info_message(
+        self,
+        app_id: str,
+        contact_info_message: ContactInfoMessageInput,
+        contact_id: str | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        ttl: str | int | None = None,
+        event_destination_target: str | None = None,
+        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_properties: Mapping[str, str] | None = None,
+        message_metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        queue: MessageQueue | None = None,
+        processing_strategy: ProcessingStrategy | None = None,
+        correlation_id: str | None = None,
+        conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
+        message_content_type: MessageContentType | None = None,
+        *,
+        recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SendMessageResponse:
+        """Send a contact card.
+
+        Args:
+            app_id: ID of the app that sends the message.
+            contact_info_message: The contact, such as `{"name": {"full_name": "..."}, "phone_numbers":
+                [{"phone_number": "+15550100"}]}`.
+            contact_id: Contact to send to.
+            recipient_identities: Identities to send to, one for each channel that may be used: `[{"channel":
+                "SMS", "identity": "+15550100"}]`.
+            ttl: How long delivery may take, in seconds as an int, or text such as `10s`.
+            event_destination_target: URL that receives the callbacks about this message, in place of the
+                webhooks of the app.
+            channel_priority_order: Channels to try, the preferred one first; a later channel is used when
+                delivery on the earlier one fails.
+            channel_properties: Options of individual channels, keyed by property name, such as `SMS_SENDER`;
+                values are text.
+            message_metadata: Free text stored with the message and repeated in its callbacks, up to 1024
+                characters.
+            conversation_metadata: JSON object stored with the conversation of the message.
+            queue: Priority of the message in the send queue.
+            processing_strategy: Whether the message follows the processing mode of the app (`DEFAULT`) or goes
+                out without a contact and a conversation (`DISPATCH_ONLY`).
+            correlation_id: Free text repeated in the callbacks of the message, up to 128 characters.
+            conversation_metadata_update_strategy: How `conversation_metadata` changes the metadata that the
+                conversation already has: replace it or merge into it.
+            message_content_type: Whether the content is marketing or a notification; it decides which opt-outs
+                apply.
+            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
+                Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
+                contact gets one, and a conversation with the app, unless the message is only dispatched.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `SendMessageResponse`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one recipient is given.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        """
+        return await self._send_message(
+            {"contact_info_message": contact_info_message},
+            options,
+            app_id=app_id,
+            event_destination_target=_one_of_two_names(
+                event_destination_target=event_destination_target, callback_url=callback_url
+            ),
+            channel_priority_order=channel_priority_order,
+            channel_properties=channel_properties,
+            message_metadata=message_metadata,
+            conversation_metadata=conversation_metadata,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
+            queue=queue,
+            processing_strategy=processing_strategy,
+            correlation_id=correlation_id,
+            message_content_type=message_content_type,
+            contact_id=contact_id,
+            recipient_identities=recipient_identities,
+            recipient=recipient,
+            ttl=ttl,
+        )
+
+    async def send_list_message(
+        self,
+        app_id: str,
+        list_message: ListMessageInput,
+        contact_id: str | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        ttl: str | int | None = None,
+        event_destination_target: str | None = None,
+        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_properties: Mapping[str, str] | None = None,
+        message_metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        queue: MessageQueue | None = None,
+        processing_strategy: ProcessingStrategy | None = None,
+        correlation_id: str | None = None,
+        conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
+        message_content_type: MessageContentType | None = None,
+        *,
+        recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SendMessageResponse:
+        """Send a list of choices or products in sections.
+
+        Args:
+            app_id: ID of the app that sends the message.
+            list_message: The list, such as `{"title": "...", "sections": [{"items": [{"choice": {"title":
+                "..."}}]}]}`.
+            contact_id: Contact to send to.
+            recipient_identities: Identities to send to, one for each channel that may be used: `[{"channel":
+                "SMS", "identity": "+15550100"}]`.
+            ttl: How long delivery may take, in seconds as an int, or text such as `10s`.
+            event_destination_target: URL that receives the callbacks about this message, in place of the
+                webhooks of the app.
+            channel_priority_order: Channels to try, the preferred one first; a later channel is used when
+                delivery on the earlier one fails.
+            channel_properties: Options of individual channels, keyed by property name, such as `SMS_SENDER`;
+                values are text.
+            message_metadata: Free text stored with the message and repeated in its callbacks, up to 1024
+                characters.
+            conversation_metadata: JSON object stored with the conversation of the message.
+            queue: Priority of the message in the send queue.
+            processing_strategy: Whether the message follows the processing mode of the app (`DEFAULT`) or goes
+                out without a contact and a conversation (`DISPATCH_ONLY`).
+            correlation_id: Free text repeated in the callbacks of the message, up to 128 characters.
+            conversation_metadata_update_strategy: How `conversation_metadata` changes the metadata that the
+                conversation already has: replace it or merge into it.
+            message_content_type: Whether the content is marketing or a notification; it decides which opt-outs
+                apply.
+            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
+                Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
+                contact gets one, and a conversation with the app, unless the message is only dispatched.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `SendMessageResponse`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one recipient is given.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        """
+        return await self._send_message(
+            {"list_message": list_message},
+            options,
+            app_id=app_id,
+            event_destination_target=_one_of_two_names(
+                event_destination_target=event_destination_target, callback_url=callback_url
+            ),
+            channel_priority_order=channel_priority_order,
+            channel_properties=channel_properties,
+            message_metadata=message_metadata,
+            conversation_metadata=conversation_metadata,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
+            queue=queue,
+            processing_strategy=processing_strategy,
+            correlation_id=correlation_id,
+            message_content_type=message_content_type,
+            contact_id=contact_id,
+            recipient_identities=recipient_identities,
+            recipient=recipient,
+            ttl=ttl,
+        )
+
+    async def send_location_message(
+        self,
+        app_id: str,
+        location_message: LocationMessageInput,
+        contact_id: str | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        ttl: str | int | None = None,
+        event_destination_target: str | None = None,
+        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_properties: Mapping[str, str] | None = None,
+        message_metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        queue: MessageQueue | None = None,
+        processing_strategy: ProcessingStrategy | None = None,
+        correlation_id: str | None = None,
+        conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
+        message_content_type: MessageContentType | None = None,
+        *,
+        recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SendMessageResponse:
+        """Send a position on a map.
+
+        Args:
+            app_id: ID of the app that sends the message.
+            location_message: The place, such as `{"title": "...", "coordinates": {"latitude": 55.6,
+                "longitude": 13.0}}`.
+            contact_id: Contact to send to.
+            recipient_identities: Identities to send to, one for each channel that may be used: `[{"channel":
+                "SMS", "identity": "+15550100"}]`.
+            ttl: How long delivery may take, in seconds as an int, or text such as `10s`.
+            event_destination_target: URL that receives the callbacks about this message, in place of the
+                webhooks of the app.
+            channel_priority_order: Channels to try, the preferred one first; a later channel is used when
+                delivery on the earlier one fails.
+            channel_properties: Options of individual channels, keyed by property name, such as `SMS_SENDER`;
+                values are text.
+            message_metadata: Free text stored with the message and repeated in its callbacks, up to 1024
+                characters.
+            conversation_metadata: JSON object stored with the conversation of the message.
+            queue: Priority of the message in the send queue.
+            processing_strategy: Whether the message follows the processing mode of the app (`DEFAULT`) or goes
+                out without a contact and a conversation (`DISPATCH_ONLY`).
+            correlation_id: Free text repeated in the callbacks of the message, up to 128 characters.
+            conversation_metadata_update_strategy: How `conversation_metadata` changes the metadata that the
+                conversation already has: replace it or merge into it.
+            message_content_type: Whether the content is marketing or a notification; it decides which opt-outs
+                apply.
+            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
+                Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
+                contact gets one, and a conversation with the app, unless the message is only dispatched.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `SendMessageResponse`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one recipient is given.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        """
+        return await self._send_message(
+            {"location_message": location_message},
+            options,
+            app_id=app_id,
+            event_destination_target=_one_of_two_names(
+                event_destination_target=event_destination_target, callback_url=callback_url
+            ),
+            channel_priority_order=channel_priority_order,
+            channel_properties=channel_properties,
+            message_metadata=message_metadata,
+            conversation_metadata=conversation_metadata,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
+            queue=queue,
+            processing_strategy=processing_strategy,
+            correlation_id=correlation_id,
+            message_content_type=message_content_type,
+            contact_id=contact_id,
+            recipient_identities=recipient_identities,
+            recipient=recipient,
+            ttl=ttl,
+        )
+
+    async def send_media_message(
+        self,
+        app_id: str,
+        media_message: MediaPropertiesInput,
+        contact_id: str | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        ttl: str | int | None = None,
+        event_destination_target: str | None = None,
+        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_properties: Mapping[str, str] | None = None,
+        message_metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        queue: MessageQueue | None = None,
+        processing_strategy: ProcessingStrategy | None = None,
+        correlation_id: str | None = None,
+        conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
+        message_content_type: MessageContentType | None = None,
+        *,
+        recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SendMessageResponse:
+        """Send an image, a video, a document or another file.
+
+        Args:
+            app_id: ID of the app that sends the message.
+            media_message: The file, such as `{"url": "https://..."}`, with `thumbnail_url` and
+                `filename_override` beside it.
+            contact_id: Contact to send to.
+            recipient_identities: Identities to send to, one for each channel that may be used: `[{"channel":
+                "SMS", "identity": "+15550100"}]`.
+            ttl: How long delivery may take, in seconds as an int, or text such as `10s`.
+            event_destination_target: URL that receives the callbacks about this message, in place of the
+                webhooks of the app.
+            channel_priority_order: Channels to try, the preferred one first; a later channel is used when
+                delivery on the earlier one fails.
+            channel_properties: Options of individual channels, keyed by property name, such as `SMS_SENDER`;
+                values are text.
+            message_metadata: Free text stored with the message and repeated in its callbacks, up to 1024
+                characters.
+            conversation_metadata: JSON object stored with the conversation of the message.
+            queue: Priority of the message in the send queue.
+            processing_strategy: Whether the message follows the processing mode of the app (`DEFAULT`) or goes
+                out without a contact and a conversation (`DISPATCH_ONLY`).
+            correlation_id: Free text repeated in the callbacks of the message, up to 128 characters.
+            conversation_metadata_update_strategy: How `conversation_metadata` changes the metadata that the
+                conversation already has: replace it or merge into it.
+            message_content_type: Whether the content is marketing or a notification; it decides which opt-outs
+                apply.
+            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
+                Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
+                contact gets one, and a conversation with the app, unless the message is only dispatched.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `SendMessageResponse`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one recipient is given.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        """
+        return await self._send_message(
+            {"media_message": media_message},
+            options,
+            app_id=app_id,
+            event_destination_target=_one_of_two_names(
+                event_destination_target=event_destination_target, callback_url=callback_url
+            ),
+            channel_priority_order=channel_priority_order,
+            channel_properties=channel_properties,
+            message_metadata=message_metadata,
+            conversation_metadata=conversation_metadata,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
+            queue=queue,
+            processing_strategy=processing_strategy,
+            correlation_id=correlation_id,
+            message_content_type=message_content_type,
+            contact_id=contact_id,
+            recipient_identities=recipient_identities,
+            recipient=recipient,
+            ttl=ttl,
+        )
+
+    async def send_template_message(
+        self,
+        app_id: str,
+        template_message: TemplateMessageInput,
+        contact_id: str | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        ttl: str | int | None = None,
+        event_destination_target: str | None = None,
+        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_properties: Mapping[str, str] | None = None,
+        message_metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        queue: MessageQueue | None = None,
+        processing_strategy: ProcessingStrategy | None = None,
+        correlation_id: str | None = None,
+        conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
+        message_content_type: MessageContentType | None = None,
+        *,
+        recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SendMessageResponse:
+        """Send a message made from a template.
+
+        Args:
+            app_id: ID of the app that sends the message.
+            template_message: The template and its parameters, for all channels or by channel.
+            contact_id: Contact to send to.
+            recipient_identities: Identities to send to, one for each channel that may be used: `[{"channel":
+                "SMS", "identity": "+15550100"}]`.
+            ttl: How long delivery may take, in seconds as an int, or text such as `10s`.
+            event_destination_target: URL that receives the callbacks about this message, in place of the
+                webhooks of the app.
+            channel_priority_order: Channels to try, the preferred one first; a later channel is used when
+                delivery on the earlier one fails.
+            channel_properties: Options of individual channels, keyed by property name, such as `SMS_SENDER`;
+                values are text.
+            message_metadata: Free text stored with the message and repeated in its callbacks, up to 1024
+                characters.
+            conversation_metadata: JSON object stored with the conversation of the message.
+            queue: Priority of the message in the send queue.
+            processing_strategy: Whether the message follows the processing mode of the app (`DEFAULT`) or goes
+                out without a contact and a conversation (`DISPATCH_ONLY`).
+            correlation_id: Free text repeated in the callbacks of the message, up to 128 characters.
+            conversation_metadata_update_strategy: How `conversation_metadata` changes the metadata that the
+                conversation already has: replace it or merge into it.
+            message_content_type: Whether the content is marketing or a notification; it decides which opt-outs
+                apply.
+            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
+                Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
+                contact gets one, and a conversation with the app, unless the message is only dispatched.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `SendMessageResponse`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one recipient is given.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        """
+        return await self._send_message(
+            {"template_message": template_message},
+            options,
+            app_id=app_id,
+            event_destination_target=_one_of_two_names(
+                event_destination_target=event_destination_target, callback_url=callback_url
+            ),
+            channel_priority_order=channel_priority_order,
+            channel_properties=channel_properties,
+            message_metadata=message_metadata,
+            conversation_metadata=conversation_metadata,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
+            queue=queue,
+            processing_strategy=processing_strategy,
+            correlation_id=correlation_id,
+            message_content_type=message_content_type,
+            contact_id=contact_id,
+            recipient_identities=recipient_identities,
+            recipient=recipient,
+            ttl=ttl,
+        )
+
+    async def send_text_message(
+        self,
+        app_id: str,
+        text: str,
+        contact_id: str | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        ttl: str | int | None = None,
+        event_destination_target: str | None = None,
+        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_properties: Mapping[str, str] | None = None,
+        message_metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        queue: MessageQueue | None = None,
+        processing_strategy: ProcessingStrategy | None = None,
+        correlation_id: str | None = None,
+        conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
+        message_content_type: MessageContentType | None = None,
+        *,
+        recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SendMessageResponse:
+        """Send a text message.
+
+        Args:
+            app_id: ID of the app that sends the message.
+            text: Text of the message.
+            contact_id: Contact to send to.
+            recipient_identities: Identities to send to, one for each channel that may be used: `[{"channel":
+                "SMS", "identity": "+15550100"}]`.
+            ttl: How long delivery may take, in seconds as an int, or text such as `10s`.
+            event_destination_target: URL that receives the callbacks about this message, in place of the
+                webhooks of the app.
+            channel_priority_order: Channels to try, the preferred one first; a later channel is used when
+                delivery on the earlier one fails.
+            channel_properties: Options of individual channels, keyed by property name, such as `SMS_SENDER`;
+                values are text.
+            message_metadata: Free text stored with the message and repeated in its callbacks, up to 1024
+                characters.
+            conversation_metadata: JSON object stored with the conversation of the message.
+            queue: Priority of the message in the send queue.
+            processing_strategy: Whether the message follows the processing mode of the app (`DEFAULT`) or goes
+                out without a contact and a conversation (`DISPATCH_ONLY`).
+            correlation_id: Free text repeated in the callbacks of the message, up to 128 characters.
+            conversation_metadata_update_strategy: How `conversation_metadata` changes the metadata that the
+                conversation already has: replace it or merge into it.
+            message_content_type: Whether the content is marketing or a notification; it decides which opt-outs
+                apply.
+            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
+                Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
+                contact gets one, and a conversation with the app, unless the message is only dispatched.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `SendMessageResponse`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one recipient is given.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        """
+        return await self._send_message(
+            {"text_message": {"text": text}},
+            options,
+            app_id=app_id,
+            event_destination_target=_one_of_two_names(
+                event_destination_target=event_destination_target, callback_url=callback_url
+            ),
+            channel_priority_order=channel_priority_order,
+            channel_properties=channel_properties,
+            message_metadata=message_metadata,
+            conversation_metadata=conversation_metadata,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
+            queue=queue,
+            processing_strategy=processing_strategy,
+            correlation_id=correlation_id,
+            message_content_type=message_content_type,
+            contact_id=contact_id,
+            recipient_identities=recipient_identities,
+            recipient=recipient,
+            ttl=ttl,
         )
 
     async def update(

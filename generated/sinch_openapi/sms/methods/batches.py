@@ -130,6 +130,7 @@ class BatchesMethods(Methods):
             `DryRunResponse`, as the API answers it.
 
         Raises:
+            ValueError: The number of recipients is not 1-1000.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -210,6 +211,7 @@ class BatchesMethods(Methods):
             `DryRunResponse`, as the API answers it.
 
         Raises:
+            ValueError: The number of recipients is not 1-1000.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -295,6 +297,7 @@ class BatchesMethods(Methods):
             `DryRunResponse`, as the API answers it.
 
         Raises:
+            ValueError: The number of recipients is not 1-1000.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -413,6 +416,7 @@ class BatchesMethods(Methods):
             `BinaryResponse`, as the API answers it.
 
         Raises:
+            ValueError: The number of recipients is not 1-1000.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -490,6 +494,7 @@ class BatchesMethods(Methods):
             `MediaResponse`, as the API answers it.
 
         Raises:
+            ValueError: The number of recipients is not 1-1000.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -572,6 +577,7 @@ class BatchesMethods(Methods):
             `TextResponse`, as the API answers it.
 
         Raises:
+            ValueError: The number of recipients is not 1-1000.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -660,6 +666,7 @@ class BatchesMethods(Methods):
             `BinaryResponse`, as the API answers it.
 
         Raises:
+            ValueError: The number of recipients is not 1-1000.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -773,6 +780,7 @@ class BatchesMethods(Methods):
             `MediaResponse`, as the API answers it.
 
         Raises:
+            ValueError: The number of recipients is not 1-1000.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -855,6 +863,7 @@ class BatchesMethods(Methods):
             `TextResponse`, as the API answers it.
 
         Raises:
+            ValueError: The number of recipients is not 1-1000.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
