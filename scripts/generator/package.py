@@ -46,7 +46,7 @@ from .notes import described
 from .parsing import PREFIX, parse, settled
 from .source import docstring, quoted, quoted_tuple, words
 from .unions import Union, find_tags, find_unions
-from .views import DictionaryView, FieldView
+from .views import DictionaryView, FieldView, merged_fields
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 _CODEC_NAMES = (
@@ -267,6 +267,11 @@ class PackageWriter:
                     )
                 )
         unions = [union for union in self._unions if union.name in self._expressions.inputs]
+        by_name = {one.name: one for one in dictionaries}
+        merged = {
+            str(union.name): merged_fields([by_name[member].fields for member in union.members if member in by_name])
+            for union in unions
+        }
         members = " ".join(member for union in unions for member in [str(union.name), *union.members])
         code = " ".join(one.form.accepts for dictionary in dictionaries for one in dictionary.fields)
         names = " ".join(dictionary.name for dictionary in dictionaries)
@@ -282,8 +287,13 @@ class PackageWriter:
             title=self._title,
             dictionaries=dictionaries,
             unions=unions,
+            merged=merged,
             exported=sorted(
-                [*(f"{union.name}Input" for union in unions), *(name for one in dictionaries for name in one.exported)]
+                [
+                    *(f"{union.name}Input" for union in unions),
+                    *(f"{name}Fields" for name, fields in merged.items() if fields),
+                    *(name for one in dictionaries for name in one.exported),
+                ]
             ),
             models=sorted(used & models),
         )

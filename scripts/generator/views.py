@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from keyword import iskeyword
 
@@ -113,3 +114,11 @@ class DictionaryView:
             return f"{self.name} | Mapping[str, Any]"
         wire = f" | {self.name}WireDict" if self.has_wire_names else ""
         return f"{self.name} | {self.name}Dict{wire}"
+
+
+def merged_fields(kinds: Sequence[Sequence[FieldView]]) -> dict[str, str]:
+    """The fields of several models, each with every type that it has in one of them; tags are left out."""
+    types: dict[str, list[str]] = {}
+    for one in (field for fields in kinds for field in fields if field.constant is None):
+        types.setdefault(one.python_name, []).append(one.form.accepts)
+    return {name: optional(" | ".join(dict.fromkeys(accepts))) for name, accepts in types.items()}

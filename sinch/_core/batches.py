@@ -11,18 +11,17 @@ from sinch._codec import one_of_two_names
 from .options import CallOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from sinch._codec import Request
-    from sinch_openapi.sms.arguments import MediaBodyInput, ParameterValuesInput
+    from sinch_openapi.sms.arguments import SendSMSRequestFields, UpdateBatchRequestFields
     from sinch_openapi.sms.models import DeliveryReportType
 
 MOST_RECIPIENTS: Final = 1000
 
 
 class TextSettings(CallOptions, total=False):
-    """What can be set for a batch of text messages beside its recipients, sender, text and parameters."""
+    """What can be set for a bulk beside its recipients, sender, text, parameters and reference."""
 
     delivery_report: DeliveryReportType | None
     send_at: datetime | str | None
@@ -37,30 +36,21 @@ class TextSettings(CallOptions, total=False):
     from_npi: int | None
 
 
-class _BatchSettings(TextSettings, total=False):
-    """What sending and changing a batch have in common, for every kind of message."""
+if TYPE_CHECKING:
 
-    from_: str | None
-    body: str | MediaBodyInput
-    udh: str
-    type_: str
-    type: str
-    parameters: Mapping[str, ParameterValuesInput] | None
-    client_reference: str | None
-    strict_validation: bool | None
+    class BatchFields(SendSMSRequestFields, CallOptions, total=False):
+        """The fields of a batch of any kind, and the options of the call."""
 
+        type_: str
+        type: str
+        callback_url: str | None
 
-class BatchFields(_BatchSettings, total=False):
-    """The fields of a batch of any kind, and the options of the call."""
+    class BatchChanges(UpdateBatchRequestFields, CallOptions, total=False):
+        """The fields of a change to a batch of any kind, and the options of the call."""
 
-    to: Sequence[str]
-
-
-class BatchChanges(_BatchSettings, total=False):
-    """The fields of a change to a batch of any kind, and the options of the call."""
-
-    to_add: Sequence[str] | None
-    to_remove: Sequence[str] | None
+        type_: str
+        type: str
+        callback_url: str | None
 
 
 def split_batch(request: Any, given: Mapping[str, Any]) -> tuple[Any, CallOptions]:

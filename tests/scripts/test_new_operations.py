@@ -1,4 +1,4 @@
-"""An operation that a document adds: callable, typed, raw and answered by the sandbox, with no edit by hand."""
+"""Operations and fields that documents add: callable, typed, raw and answered by the sandbox, with no edit by hand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from scripts.contract.documents import find_api
 from scripts.contract.overlay import read_contract
 from scripts.generate import generate_package
 
-SMS = find_api("sms")
+SMS, CONVERSATION = find_api("sms"), find_api("conversation")
 
 PLAN = {"name": "service_plan_id", "in": "path", "required": True, "schema": {"type": "string"}, "description": "Plan."}
 BATCH = {**PLAN, "name": "batch_id", "description": "ID of the batch."}
@@ -95,6 +95,11 @@ with running_sandbox() as url, SinchClient(**settings, sandbox_url=url) as clien
         "raw": [raw.status, raw.headers["x-sandbox-answer"], raw.parse().name],
         "refused": refused,
         "in tasks": asyncio.run(in_tasks(url)),
+        "batch": client.sms.batches.send_sms(["+12025550123"], None, "Hello", priority="HIGH").to_dict(),
+        "changed": list(inspect.signature(client.sms.batches.update_sms).parameters),
+        "any kind": client.sms.batches.send(to=["+12025550123"], body="Hello", priority="HIGH").to_dict(),
+        "bulk": next(iter(client.sms.batches.send_sms_bulk(["+12025550123"], None, "Hello", priority="HIGH"))).status,
+        "message": list(inspect.signature(client.conversation.messages.send_text_message).parameters),
     }))
 """
 
@@ -105,7 +110,11 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     document = read_contract(SMS)
     document["paths"].update(PATHS)
     document["components"]["schemas"]["Campaign"] = SCHEMA
-    generate_package(folder / "sinch_openapi", {SMS: document})
+    for name in ("TextRequest", "TextResponse", "UpdateTextRequest"):
+        document["components"]["schemas"][name]["properties"]["priority"] = {"type": "string", "enum": ["LOW", "HIGH"]}
+    messages = read_contract(CONVERSATION)
+    messages["components"]["schemas"]["SendMessageRequest"]["properties"]["urgency"] = {"type": "integer"}
+    generate_package(folder / "sinch_openapi", {SMS: document, CONVERSATION: messages})
     return run(folder)
 
 
@@ -145,3 +154,13 @@ def test_its_documentation(told: dict[str, Any]) -> None:
     assert told["doc"].startswith("Create a campaign.\n\nArgs:\n    name: `name` of the API.\n")
     assert "BadRequestError: The API does not accept an argument." in told["doc"]
     assert "\n\nAPI operation: `Campaigns_Create`. Never repeated" in told["doc"]
+
+
+def test_a_new_field_of_a_batch_is_an_argument_of_every_method_that_takes_one(told: dict[str, Any]) -> None:
+    assert told["batch"]["priority"] == told["any kind"]["priority"] == "HIGH"
+    assert "priority" in told["changed"]
+    assert told["bulk"] == "sent"
+
+
+def test_a_new_field_of_a_message_is_an_argument_of_the_methods_of_all_kinds(told: dict[str, Any]) -> None:
+    assert "urgency" in told["message"]

@@ -248,6 +248,7 @@ __all__ = [
     "ChannelSpecificMessageCarouselCommerceInput",
     "ChannelSpecificMessageCommerceDict",
     "ChannelSpecificMessageCommerceInput",
+    "ChannelSpecificMessageFields",
     "ChannelSpecificMessageFlowsDict",
     "ChannelSpecificMessageFlowsInput",
     "ChannelSpecificMessageInput",
@@ -319,6 +320,7 @@ __all__ = [
     "KakaoTalkAppLinkButtonInput",
     "KakaoTalkBotKeywordButtonDict",
     "KakaoTalkBotKeywordButtonInput",
+    "KakaoTalkButtonFields",
     "KakaoTalkButtonInput",
     "KakaoTalkCarouselCommerceChannelSpecificMessageDict",
     "KakaoTalkCarouselCommerceChannelSpecificMessageInput",
@@ -332,11 +334,13 @@ __all__ = [
     "KakaoTalkChatCredentialsInput",
     "KakaoTalkCommerceChannelSpecificMessageDict",
     "KakaoTalkCommerceChannelSpecificMessageInput",
+    "KakaoTalkCommerceFields",
     "KakaoTalkCommerceImageDict",
     "KakaoTalkCommerceImageInput",
     "KakaoTalkCommerceInput",
     "KakaoTalkCommerceMessageDict",
     "KakaoTalkCommerceMessageInput",
+    "KakaoTalkCouponFields",
     "KakaoTalkCouponInput",
     "KakaoTalkCredentialsDict",
     "KakaoTalkCredentialsInput",
@@ -498,6 +502,7 @@ __all__ = [
     "WhatsAppInteractiveDocumentHeaderInput",
     "WhatsAppInteractiveFooterDict",
     "WhatsAppInteractiveFooterInput",
+    "WhatsAppInteractiveHeaderFields",
     "WhatsAppInteractiveHeaderInput",
     "WhatsAppInteractiveHeaderMediaDict",
     "WhatsAppInteractiveHeaderMediaInput",
@@ -513,6 +518,7 @@ __all__ = [
     "WhatsAppInteractiveVideoHeaderInput",
     "WhatsAppPaymentButtonBoletoDict",
     "WhatsAppPaymentButtonBoletoInput",
+    "WhatsAppPaymentButtonFields",
     "WhatsAppPaymentButtonInput",
     "WhatsAppPaymentButtonPaymentLinkDict",
     "WhatsAppPaymentButtonPaymentLinkInput",
@@ -2569,3 +2575,70 @@ KakaoTalkButtonInput: TypeAlias = (
 KakaoTalkCommerceInput: TypeAlias = "KakaoTalkRegularPriceCommerceInput | KakaoTalkDiscountFixedCommerceInput | KakaoTalkDiscountRateCommerceInput | OpenModel"
 KakaoTalkCouponInput: TypeAlias = "KakaoTalkFixedDiscountCouponInput | KakaoTalkDiscountRateCouponInput | KakaoTalkShippingDiscountCouponInput | KakaoTalkFreeCouponInput | KakaoTalkUpCouponInput | OpenModel"
 ChannelSpecificMessageInput: TypeAlias = "ChannelSpecificMessageFlowsInput | ChannelSpecificMessageOrderDetailsInput | ChannelSpecificMessageOrderStatusInput | ChannelSpecificMessageCommerceInput | ChannelSpecificMessageCarouselCommerceInput | ChannelSpecificMessageNotificationTemplateInput | OpenModel"
+
+
+class WhatsAppInteractiveHeaderFields(TypedDict, total=False):
+    """The fields of `WhatsAppInteractiveHeader` of any kind, all of which may be left out."""
+
+    text: str | None
+    image: WhatsAppInteractiveHeaderMediaInput | None
+    document: WhatsAppInteractiveHeaderMediaInput | None
+    video: WhatsAppInteractiveHeaderMediaInput | None
+
+
+class WhatsAppPaymentButtonFields(TypedDict, total=False):
+    """The fields of `WhatsAppPaymentButton` of any kind, all of which may be left out."""
+
+    code: str | None
+    merchant_name: str | None
+    key: str | None
+    key_type: PixKeyType | None
+    uri: str | None
+    digitable_line: str | None
+
+
+class KakaoTalkButtonFields(TypedDict, total=False):
+    """The fields of `KakaoTalkButton` of any kind, all of which may be left out."""
+
+    name: str | None
+    link_mo: str | None
+    link_pc: str | None
+    scheme_ios: str | None
+    scheme_android: str | None
+
+
+class KakaoTalkCommerceFields(TypedDict, total=False):
+    """The fields of `KakaoTalkCommerce` of any kind, all of which may be left out."""
+
+    title: str | None
+    regular_price: int | None
+    discount_price: int | None
+    discount_fixed: int | None
+    discount_rate: int | None
+
+
+class KakaoTalkCouponFields(TypedDict, total=False):
+    """The fields of `KakaoTalkCoupon` of any kind, all of which may be left out."""
+
+    discount_fixed: int | None
+    description: str | None
+    link_mo: str | None
+    link_pc: str | None
+    scheme_android: str | None
+    scheme_ios: str | None
+    discount_rate: int | None
+    title: str | None
+
+
+class ChannelSpecificMessageFields(TypedDict, total=False):
+    """The fields of `ChannelSpecificMessage` of any kind, all of which may be left out."""
+
+    message: (
+        FlowChannelSpecificMessageInput
+        | PaymentOrderDetailsChannelSpecificMessageInput
+        | PaymentOrderStatusChannelSpecificMessageInput
+        | KakaoTalkCommerceChannelSpecificMessageInput
+        | KakaoTalkCarouselCommerceChannelSpecificMessageInput
+        | LineNotificationMessageTemplateChannelSpecificMessageInput
+        | None
+    )

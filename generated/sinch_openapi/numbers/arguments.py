@@ -73,6 +73,7 @@ __all__ = [
     "OrderVoiceConfigurationFAXDict",
     "OrderVoiceConfigurationFAXInput",
     "OrderVoiceConfigurationFAXWireDict",
+    "OrderVoiceConfigurationFields",
     "OrderVoiceConfigurationInput",
     "OrderVoiceConfigurationRTCDict",
     "OrderVoiceConfigurationRTCInput",
@@ -98,6 +99,7 @@ __all__ = [
     "VoiceConfigurationRequestFAXDict",
     "VoiceConfigurationRequestFAXInput",
     "VoiceConfigurationRequestFAXWireDict",
+    "VoiceConfigurationRequestFields",
     "VoiceConfigurationRequestInput",
     "VoiceConfigurationRequestRTCDict",
     "VoiceConfigurationRequestRTCInput",
@@ -529,3 +531,19 @@ VoiceConfigurationRequestInput: TypeAlias = "VoiceConfigurationRequestRTCInput |
 OrderVoiceConfigurationInput: TypeAlias = (
     "OrderVoiceConfigurationRTCInput | OrderVoiceConfigurationESTInput | OrderVoiceConfigurationFAXInput | OpenModel"
 )
+
+
+class VoiceConfigurationRequestFields(TypedDict, total=False):
+    """The fields of `VoiceConfigurationRequest` of any kind, all of which may be left out."""
+
+    app_id: str | None
+    trunk_id: str | None
+    service_id: str | None
+
+
+class OrderVoiceConfigurationFields(TypedDict, total=False):
+    """The fields of `OrderVoiceConfiguration` of any kind, all of which may be left out."""
+
+    app_id: str | None
+    trunk_id: str | None
+    service_id: str | None

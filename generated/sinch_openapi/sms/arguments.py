@@ -53,10 +53,12 @@ __all__ = [
     "RemoveKeywordInput",
     "ReplaceGroupRequestDict",
     "ReplaceGroupRequestInput",
+    "SendSMSRequestFields",
     "SendSMSRequestInput",
     "TextRequestDict",
     "TextRequestInput",
     "TextRequestWireDict",
+    "UpdateBatchRequestFields",
     "UpdateBatchRequestInput",
     "UpdateBinaryRequestDict",
     "UpdateBinaryRequestInput",
@@ -418,3 +420,48 @@ SendSMSRequestInput: TypeAlias = "TextRequestInput | BinaryRequestInput | MediaR
 UpdateBatchRequestInput: TypeAlias = (
     "UpdateTextRequestInput | UpdateBinaryRequestInput | UpdateMediaRequestInput | OpenModel"
 )
+
+
+class SendSMSRequestFields(TypedDict, total=False):
+    """The fields of `SendSMSRequest` of any kind, all of which may be left out."""
+
+    to: Sequence[str] | None
+    body: str | MediaBodyInput | None
+    from_: str | None
+    parameters: Mapping[str, ParameterValuesInput] | None
+    delivery_report: DeliveryReportType | None
+    send_at: datetime | str | None
+    expire_at: datetime | str | None
+    event_destination_target: str | None
+    client_reference: str | None
+    feedback_enabled: bool | None
+    flash_message: bool | None
+    truncate_concat: bool | None
+    max_number_of_message_parts: int | None
+    from_ton: int | None
+    from_npi: int | None
+    udh: str | None
+    strict_validation: bool | None
+
+
+class UpdateBatchRequestFields(TypedDict, total=False):
+    """The fields of `UpdateBatchRequest` of any kind, all of which may be left out."""
+
+    from_: str | None
+    to_add: Sequence[str] | None
+    to_remove: Sequence[str] | None
+    body: str | MediaBodyInput | None
+    parameters: Mapping[str, ParameterValuesInput] | None
+    delivery_report: DeliveryReportType | None
+    send_at: datetime | str | None
+    expire_at: datetime | str | None
+    event_destination_target: str | None
+    client_reference: str | None
+    feedback_enabled: bool | None
+    flash_message: bool | None
+    truncate_concat: bool | None
+    max_number_of_message_parts: int | None
+    from_ton: int | None
+    from_npi: int | None
+    udh: str | None
+    strict_validation: bool | None
