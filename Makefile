@@ -84,7 +84,7 @@ test-real: setup  ## the tests with real servers and a real browser; installs re
 test-all: test test-real  ## all tests
 
 contract: setup  ## the recorded contract tests alone
-	@$(BIN)/python -m pytest --quiet tests/_async/contract tests/_sync/contract tests/cassettes
+	@$(BIN)/python -m pytest --quiet tests/_async/test_contract.py tests/_sync/test_contract.py tests/test_cassettes.py
 
 bench: setup  ## measure this SDK beside its peers and write docs/benchmarks.md (takes some minutes)
 	@$(BIN)/python -m scripts.bench

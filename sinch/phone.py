@@ -27,7 +27,7 @@ def normalize(number: str, region: str | None = None) -> str:
     try:
         import phonenumbers
     except ModuleNotFoundError:
-        raise ValueError("number: is not in E.164; to read other spellings: pip install sinch[phone]") from None
+        raise ValueError("number: is not in E.164; to read other spellings: pip install phonenumbers") from None
     try:
         parsed = phonenumbers.parse(number, region_code("region", region).upper() if region else None)
     except phonenumbers.NumberParseException:

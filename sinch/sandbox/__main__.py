@@ -23,7 +23,7 @@ def main() -> None:
         signal.signal(number, _exit)
     arguments = _with_settings(_parser()).parse_args()
     if any(find_spec(name) is None for name in _EXTRA):
-        sys.exit('The sandbox needs packages that are not installed: install "sinch[sandbox]".')
+        sys.exit('The sandbox needs more packages: pip install "openapi-core<0.24" pyyaml starlette uvicorn')
     _serve(arguments)
 
 

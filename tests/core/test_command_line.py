@@ -1,0 +1,13 @@
+"""What `python -m sinch` says of itself."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from sinch import __version__
+
+
+def test_the_version_tells_this_package_from_the_official_one() -> None:
+    ran = subprocess.run([sys.executable, "-m", "sinch", "--version"], capture_output=True, text=True, check=True)
+    assert ran.stdout.startswith(f"sinch {__version__} (independent SDK), Python ")
