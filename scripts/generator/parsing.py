@@ -12,13 +12,17 @@ from openapi_python_client.parser.errors import GeneratorError
 
 from scripts.contract.documents import Api, ContractError, Document, operations
 
+from .events import complete_events
 from .names import PREFIX, double_faults, pointer
 
 __all__ = ["PREFIX", "parse", "settled"]
 
 
 def settled(document: Document) -> Document:
-    """A copy in which fields that make no sense to be left out are required, and answers that say nothing hold none."""
+    """A copy with what follows from the overlay by rule.
+
+    Fields that make no sense to be left out are required, answers that say nothing hold none, new events are entered.
+    """
     copied = copy.deepcopy(document)
     for schema in copied.get("components", {}).get("schemas", {}).values():
         if isinstance(schema, dict) and "x-required" in schema:
@@ -27,6 +31,7 @@ def settled(document: Document) -> Document:
         for answer in operation["responses"].values():
             if answer.pop("x-no-content", False):
                 answer.pop("content", None)
+    complete_events(copied)
     return copied
 
 

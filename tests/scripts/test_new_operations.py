@@ -67,12 +67,24 @@ SCHEMA = {
         "starts_at": {"type": "string", "format": "date-time"},
     },
 }
+WEATHER = {
+    "type": "object",
+    "properties": {
+        "app_id": {"type": "string"},
+        "project_id": {"type": "string"},
+        "weather_notification": {"type": "object", "properties": {"rain": {"type": "boolean"}}},
+    },
+}
 PROGRAM = """
 import asyncio, inspect, json
+from sinch.sandbox.conversation.announcements import trigger_of
+from sinch.sinch_events import ConversationSinchEvents
 from sinch import AsyncSinchClient, SinchClient
 from sinch.sandbox.server import running_sandbox
 
 settings = {"service_plan_id": "fake-plan", "sms_api_token": "fake-token", "sms_region": "eu"}
+
+EVENT = {"app_id": "fake-app", "project_id": "fake-project", "weather_notification": {"rain": True}}
 
 async def in_tasks(url):
     async with AsyncSinchClient(**settings, sandbox_url=url) as client:
@@ -99,6 +111,9 @@ with running_sandbox() as url, SinchClient(**settings, sandbox_url=url) as clien
         "changed": list(inspect.signature(client.sms.batches.update_sms).parameters),
         "any kind": client.sms.batches.send(to=["+12025550123"], body="Hello", priority="HIGH").to_dict(),
         "bulk": next(iter(client.sms.batches.send_sms_bulk(["+12025550123"], None, "Hello", priority="HIGH"))).status,
+        "event": type(ConversationSinchEvents("fake-secret").parse_event(EVENT)).__name__,
+        "rain": ConversationSinchEvents("fake-secret").parse_event(EVENT).weather_notification.rain,
+        "trigger": trigger_of(EVENT),
         "message": list(inspect.signature(client.conversation.messages.send_text_message).parameters),
     }))
 """
@@ -114,6 +129,10 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         document["components"]["schemas"][name]["properties"]["priority"] = {"type": "string", "enum": ["LOW", "HIGH"]}
     messages = read_contract(CONVERSATION)
     messages["components"]["schemas"]["SendMessageRequest"]["properties"]["urgency"] = {"type": "integer"}
+    schemas = messages["components"]["schemas"]
+    schemas["WeatherEvent"] = WEATHER
+    schemas["ConversationWebhookEvent"]["oneOf"].append({"$ref": "#/components/schemas/WeatherEvent"})
+    schemas["WebhookTrigger"]["enum"].append("WEATHER")
     generate_package(folder / "sinch_openapi", {SMS: document, CONVERSATION: messages})
     return run(folder)
 
@@ -164,3 +183,7 @@ def test_a_new_field_of_a_batch_is_an_argument_of_every_method_that_takes_one(to
 
 def test_a_new_field_of_a_message_is_an_argument_of_the_methods_of_all_kinds(told: dict[str, Any]) -> None:
     assert "urgency" in told["message"]
+
+
+def test_a_new_event_has_its_class_and_its_trigger(told: dict[str, Any]) -> None:
+    assert (told["event"], told["rain"], told["trigger"]) == ("WeatherEvent", True, "WEATHER")
