@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ from scripts.contract.documents import (
     Document,
     find_api,
     operation_faults,
+    operations,
     parse_structure,
     read_text,
 )
@@ -94,10 +95,15 @@ def update(tree: Tree, api: Api, path: Path, *, provenance: str, dry_run: bool) 
     if dry_run:
         print("Dry run: nothing written.")
         return
+    known = _operation_ids(parse_structure(read_text(tree.spec(api)), tree.spec(api).name))
     _replace(tree, candidate, contract, provenance)
-    for line in _facade_lines(tree, api, contract, changes):
+    for line in _facade_lines(tree, api, contract, changes, known):
         print(line)
     print(f"Applied to {api.name}: {report.summary(changes)}.")
+
+
+def _operation_ids(document: Document) -> set[str]:
+    return {str(operation.get("operationId")) for _, _, _, operation in operations(document)}
 
 
 def _report(tree: Tree, candidate: Candidate) -> list[Change]:
@@ -216,7 +222,9 @@ def _put(path: Path, data: bytes) -> None:
 # ---- the facade ----
 
 
-def _facade_lines(tree: Tree, api: Api, contract: Document, changes: Sequence[Change]) -> Iterator[str]:
+def _facade_lines(
+    tree: Tree, api: Api, contract: Document, changes: Sequence[Change], known: Collection[str]
+) -> Iterator[str]:
     """Which methods the changes reach, and what the facade does not offer yet."""
     try:
         table = surface.read_surface(tree.openapi / surface.SURFACE.name)
@@ -230,12 +238,14 @@ def _facade_lines(tree: Tree, api: Api, contract: Document, changes: Sequence[Ch
         for operation in change.operations
     }
     methods = [method for name, entry in table.entries.items() if name in reached for method in entry.methods]
-    yield from _section("Facade methods that this touches:", methods)
-    operations = list(surface.read_inputs(api, contract))
-    new = [one for one in operations if one.name not in table.entries]
+    inputs = list(surface.read_inputs(api, contract))
+    emitted = [one for one in inputs if one.name not in table.entries]
+    methods += [one.method for one in emitted if one.name in reached and one.id in known]
+    yield from _section("Methods that this touches:", methods)
+    new = [one for one in emitted if one.id not in known]
     yield from _section("Methods that follow from the contract alone:", [one.method for one in new])
     yield from _section("What a person may want to add:", [line for one in new for line in _stubs(one.name)])
-    yield from _section("Not exposed by the facade yet:", list(_not_exposed(operations, table, reached, tree.resolver)))
+    yield from _section("Not exposed by the facade yet:", list(_not_exposed(inputs, table, reached, tree.resolver)))
 
 
 def _stubs(operation: str) -> Iterator[str]:

@@ -101,7 +101,7 @@ def test_reports_changes_methods_and_what_the_facade_lacks(
         "          added    operation More (GET /more)",
         "          added    request field Item.note: string  [SendItem]",
         "2 changes (2 added, 0 removed, 0 changed), 0 breaking.",
-        "Facade methods that this touches:",
+        "Methods that this touches:",
         "  sms.items.send",
         "Methods that follow from the contract alone:",
         "  sms.default.more",
