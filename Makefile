@@ -4,11 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 READY := $(VENV)/.ready
+DOCS_READY := $(VENV)/.docs-ready
+OFFICIAL := $(VENV)/sinch-2.3.0
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
 .PHONY: help setup lock demo test lint fmt types types-complete arrows drift generate check-generated sync check-sync check-surface \
-	unit test-real test-all contract record effective spec-update sandbox bench build check-dist clean
+	unit test-real test-all contract record effective spec-update sandbox docs bench build check-dist clean test-pythons scaffold compare-requests
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -25,6 +27,8 @@ $(READY): requirements-dev.txt pyproject.toml
 lock: setup  ## resolve the development dependencies anew
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--group dev --extra sandbox pyproject.toml --output-file requirements-dev.txt
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		--group docs --constraint requirements-dev.txt --output-file requirements-docs.txt
 
 demo: setup  ## start a sandbox, send a message, rent and look up a number, stop
 	@$(BIN)/python examples/demo.py
@@ -43,6 +47,8 @@ fmt: setup  ## format the code
 
 types: setup
 	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/mypy --no-error-summary tests/typing examples/*.py
+	@$(BIN)/pyright --pythonpath $(BIN)/python >$(VENV)/pyright.log || { cat $(VENV)/pyright.log; exit 1; }
 
 types-complete: setup  ## how much of the public interface has types, by pyright (fetched from npm at its first run)
 	@cd $(VENV) && PATH="$$PWD/bin:$$PATH" VIRTUAL_ENV="$$PWD" pyright --verifytypes sinch --ignoreexternal | \
@@ -71,26 +77,54 @@ check-surface: setup  ## fail when an operation or field is neither exposed nor 
 effective: setup  ## print a document with its overlay applied: make effective API=sms
 	@$(BIN)/python -m scripts.effective --api "$(API)"
 
-spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE=path
-	@$(BIN)/python -m scripts.spec_update --api "$(API)" --file "$(FILE)"
+scaffold: setup  ## write the stubs of a recorded call, a guide and a sandbox behaviour: make scaffold OPERATION=operationId
+	@$(BIN)/python -m scripts.scaffold --operation "$(OPERATION)"
+
+# Changes that break callers (3) are no failure of a document that is to be taken; for a dry run they are the answer.
+spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE=path (DRY_RUN=1 PROVENANCE=url OVERLAY=propose FORMAT=json)
+	@$(BIN)/python -m scripts.spec_update --api "$(API)" --file "$(FILE)" $(if $(DRY_RUN),--dry-run) \
+		$(if $(PROVENANCE),--provenance "$(PROVENANCE)") $(if $(OVERLAY),--overlay "$(OVERLAY)") \
+		$(if $(FORMAT),--format "$(FORMAT)"); code=$$?; test "$$code$(DRY_RUN)" = 3 || exit $$code
+	@$(if $(DRY_RUN),,$(BIN)/python -m scripts.sync)
 
 unit: setup  ## the tests, recorded contract tests included
 	@$(BIN)/python -m pytest --quiet
 
 test-real: setup  ## the tests with real servers and a real browser; installs redis-server and Chromium where apt-get can
 	@sh scripts/install_real_parts.sh
+	@$(MAKE) --no-print-directory $(OFFICIAL)/bin/python
 	@$(BIN)/python -m pytest --quiet -m real
 
-test-all: test test-real  ## all tests
+test-pythons: setup  ## the tests on every other CPython of this machine, and once with the lowest dependencies
+	@$(BIN)/python -m scripts.test_pythons $(PYTEST_ARGUMENTS)
+
+test-all: docs test-real test-pythons  ## what `make test` leaves out: real servers, other Pythons, the lowest dependencies
 
 contract: setup  ## the recorded contract tests alone
 	@$(BIN)/python -m pytest --quiet tests/_async/test_contract.py tests/_sync/test_contract.py tests/test_cassettes.py
+
+docs: setup $(DOCS_READY)  ## build the documentation site in docs/_build/html
+	@rm -rf docs/_build docs/methods
+	@$(BIN)/python -m scripts.method_pages docs/methods
+	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build/html
+	@echo "docs/_build/html/index.html"
+
+$(DOCS_READY): requirements-docs.txt $(READY)
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes -r requirements-docs.txt
+	@touch $@
 
 bench: setup  ## measure this SDK beside its peers and write docs/benchmarks.md (takes some minutes)
 	@$(BIN)/python -m scripts.bench
 
 record: setup  ## record the cassettes anew against the sandbox (LIVE=1: against the live API, with SINCH_* set)
 	@$(BIN)/python -m scripts.record $(if $(LIVE),--live)
+
+$(OFFICIAL)/bin/python:
+	@$(PYTHON) -m venv $(OFFICIAL)
+	@$(OFFICIAL)/bin/python -m pip install --quiet --disable-pip-version-check sinch==2.3.0
+
+compare-requests: setup $(OFFICIAL)/bin/python  ## make the calls of sinch 2.3.0 with both packages and compare the requests
+	@$(BIN)/python -m scripts.compare_requests --with $(OFFICIAL)/bin/python
 
 build: setup
 	@rm -rf dist && $(BIN)/python -m hatchling build >/dev/null 2>&1

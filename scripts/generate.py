@@ -10,7 +10,6 @@ import difflib
 import filecmp
 import hashlib
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,8 +18,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scripts.contract import lockfile
-from scripts.contract.documents import APIS, GENERATED, OPENAPI, Api, ContractError, Document
+from scripts.contract.documents import APIS, GENERATED, OPENAPI, ROOT, Api, ContractError, Document
 from scripts.contract.overlay import read_contract
+from scripts.contract.replacement import Terminated, replacing
 from scripts.generator.package import TEMPLATES, PackageWriter
 from scripts.generator.proof import prove
 
@@ -60,26 +60,6 @@ def generate_package(into: Path, documents: Mapping[Api, Document] | None = None
     _format(into)
     prove(into)
     (into / "MANIFEST.json").write_text(json.dumps(_manifest(), indent=2) + "\n", encoding="utf-8")
-
-
-def replace_generated(source: Path, target: Path = GENERATED) -> None:
-    """Put a freshly generated directory in the place of the old one; on a failure the old one stays."""
-    new, old = target.with_name(f".{target.name}.new"), target.with_name(f".{target.name}.old")
-    for leftover in (new, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    try:
-        # Copied next to the target first, so that what follows is two renames.
-        shutil.copytree(source, new)
-        if target.exists():
-            target.rename(old)
-        new.rename(target)
-    except BaseException:
-        if old.exists() and not target.exists():
-            old.rename(target)
-        raise
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def differences(fresh: Path, committed: Path) -> Iterator[str]:
@@ -128,22 +108,33 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def _write() -> list[str]:
+    with replacing(ROOT) as replacement:
+        generate_package(replacement.stage(GENERATED))
+        replacement.apply()
+    return []
+
+
+def _check() -> list[str]:
+    with tempfile.TemporaryDirectory() as temporary:
+        fresh = Path(temporary) / GENERATED.name
+        generate_package(fresh)
+        return list(differences(fresh, GENERATED))
+
+
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="compare only, write nothing")
     check = parser.parse_args().check
-    with tempfile.TemporaryDirectory() as temporary:
-        fresh = Path(temporary) / GENERATED.name
-        try:
-            generate_package(fresh)
-        except ContractError as error:
-            print(error, file=sys.stderr)
-            return 1
-        if not check:
-            replace_generated(fresh)
-            return 0
-        lines = list(differences(fresh, GENERATED))
+    try:
+        lines = _check() if check else _write()
+    except ContractError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except Terminated as error:
+        print(f"interrupted by {error}, nothing written", file=sys.stderr)
+        return error.exit_code
     if not lines:
         return 0
     print("\n".join(lines[:_DIFF_LINES]))

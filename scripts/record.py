@@ -35,9 +35,8 @@ _LIVE_SETTINGS = {
 def record(case: Case, *, live: bool) -> None:
     """Record one cassette."""
     with _client(case, live=live) as (client, scrub), recorded(case, _provenance(live=live), scrub):
-        result = perform(case, client)
-    case.check(result)
-    print(f"{path_of(case)}")
+        case.check(perform(case, client))
+    print(path_of(case))
 
 
 @contextmanager

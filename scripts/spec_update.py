@@ -1,6 +1,9 @@
 """Take a new version of a vendored OpenAPI document: report what changes, regenerate, and replace all or nothing.
 
-Usage: python -m scripts.spec_update --api sms --file path [--dry-run] [--provenance TEXT]
+Usage: python -m scripts.spec_update --api sms --file path [--dry-run] [--provenance TEXT] [--overlay propose|PATH]
+    [--format text|json|markdown]
+
+Exit codes: 0 taken (or it would be), 3 the same with changes that break callers, 1 refused, 128 + n ended by signal n.
 """
 
 from __future__ import annotations
@@ -10,10 +13,8 @@ import contextlib
 import copy
 import hashlib
 import json
-import os
 import sys
-import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,8 @@ from pathlib import Path
 import yaml
 
 from scripts.contract import lockfile, report, surface
-from scripts.contract.changes import Change, compare
+from scripts.contract.accepted import Accepted, read_accepted, split_accepted
+from scripts.contract.changes import compare
 from scripts.contract.documents import (
     APIS,
     GENERATED,
@@ -36,11 +38,19 @@ from scripts.contract.documents import (
     read_text,
 )
 from scripts.contract.extensions import own_extensions
-from scripts.contract.overlay import apply_overlay
+from scripts.contract.facade import facade_lines, trigger_lines
+from scripts.contract.identity import misfit
+from scripts.contract.output import say
+from scripts.contract.overlay import apply_overlay, apply_text
+from scripts.contract.proposals import propose, rewrite
+from scripts.contract.replacement import Replacement, Terminated, replacing
+from scripts.contract.report import Report
 from scripts.contract.rules import vanished
-from scripts.generate import generate_package, replace_generated
+from scripts.generate import generate_package
 
 MANIFEST = "MANIFEST.json"
+PROPOSE = "propose"
+OK, REFUSED, BREAKING = 0, 1, 3
 
 
 @dataclass(frozen=True)
@@ -61,9 +71,24 @@ class Tree:
         return self.openapi / "overlays" / api.overlay.name
 
     @property
+    def root(self) -> Path:
+        """The folder that holds all of them."""
+        return self.openapi.parent
+
+    @property
     def lock(self) -> Path:
         """The lock file."""
         return self.openapi / lockfile.NAME
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line asks for."""
+
+    file: Path
+    dry_run: bool
+    provenance: str
+    overlay: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,35 +112,61 @@ def read_candidate(api: Api, path: Path) -> Candidate:
     return Candidate(api, converted.encode("utf-8"), document)
 
 
-def update(tree: Tree, api: Api, path: Path, *, provenance: str, dry_run: bool) -> None:
-    """Report on a new document and, unless it is a dry run, put it in the place of the vendored one."""
-    candidate = read_candidate(api, path)
-    changes = _report(tree, candidate)
-    contract = _contract(tree, candidate, path.name)
-    if dry_run:
-        print("Dry run: nothing written.")
+def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, told: Report) -> None:
+    """Put a new document in the place of the vendored one, unless it is a dry run; `told` gets what there is to say.
+
+    Raises:
+        ContractError: The document is refused.
+    """
+    api, name = candidate.api, given.file.name
+    before = parse_structure(read_text(tree.spec(api)), tree.spec(api).name)
+    _compare(told, before, candidate, read_accepted(tree.openapi))
+    other = misfit(api, candidate.document, {**_vendored(tree), api: before})
+    if other:
+        raise ContractError(f"{name}: {other}")
+    overlay = read_text(tree.overlay(api) if given.overlay in (None, PROPOSE) else Path(str(given.overlay)))
+    told.proposals = propose(before, candidate.document, overlay, api.overlay.name)
+    edited = rewrite(overlay, told.proposals) if given.overlay == PROPOSE else overlay
+    contract, faults = _contract(tree, candidate, name, edited)
+    if faults or given.dry_run:
+        _facade(told, tree, api, contract, before)
+    if faults:
+        _keep_proposals(given, told, edited)
+        raise ContractError(*faults)
+    if given.dry_run:
+        told.outcome = "Dry run: nothing written."
         return
-    known = _operation_ids(parse_structure(read_text(tree.spec(api)), tree.spec(api).name))
-    _replace(tree, candidate, contract, provenance)
-    for line in _facade_lines(tree, api, contract, changes, known):
-        print(line)
-    print(f"Applied to {api.name}: {report.summary(changes)}.")
+    _replace(tree, candidate, contract, given.provenance, edited, into)
+    # Only now does the facade meet the new package.
+    _facade(told, tree, api, contract, before)
+    told.outcome = f"Applied to {api.name}: {report.summary(told.changes)}."
+
+
+def _compare(told: Report, before: Document, candidate: Candidate, accepted: Sequence[Accepted]) -> None:
+    old, new = (_version(document) for document in (before, candidate.document))
+    told.title = f"{candidate.api.name}: {old} -> {new}" if old != new else f"{candidate.api.name}: {new}"
+    told.changes, known = split_accepted(candidate.api, compare(before, candidate.document), accepted)
+    told.accepted = [f"Accepted: {change.id} {change.where}: {reason}" for change, reason in known]
+
+
+def _vendored(tree: Tree) -> dict[Api, Document]:
+    found = {}
+    for api in APIS:
+        with contextlib.suppress(ContractError):
+            found[api] = parse_structure(read_text(tree.spec(api)), tree.spec(api).name)
+    return found
+
+
+def _keep_proposals(given: Options, told: Report, edited: str) -> None:
+    """Write the edited overlay beside the document, for a person to go on with and to name as `--overlay`."""
+    if given.overlay == PROPOSE and told.proposals and not given.dry_run:
+        path = given.file.with_suffix(".overlay.yaml")
+        path.write_text(edited, encoding="utf-8")
+        told.outcome = f"The edited overlay is {path}: mend it and give OVERLAY={path}"
 
 
 def _operation_ids(document: Document) -> set[str]:
     return {str(operation.get("operationId")) for _, _, _, operation in operations(document)}
-
-
-def _report(tree: Tree, candidate: Candidate) -> list[Change]:
-    vendored = tree.spec(candidate.api)
-    before = parse_structure(read_text(vendored), vendored.name)
-    changes = compare(before, candidate.document)
-    old, new = (_version(document) for document in (before, candidate.document))
-    print(f"{candidate.api.name}: {old} -> {new}" if old != new else f"{candidate.api.name}: {new}")
-    for line in report.render(changes):
-        print(line)
-    print(f"{report.summary(changes)}.")
-    return changes
 
 
 def _version(document: Document) -> str:
@@ -123,21 +174,40 @@ def _version(document: Document) -> str:
     return f"{info.get('title')} {info.get('version')}" if isinstance(info, dict) else "no title"
 
 
-def _contract(tree: Tree, candidate: Candidate, name: str) -> Document:
-    """The document with its overlay; refuses what could not be generated from, all faults at once."""
+def _facade(told: Report, tree: Tree, api: Api, contract: Document, before: Document) -> None:
+    try:
+        table = surface.read_surface(tree.openapi / surface.SURFACE.name)
+        inputs = list(surface.read_inputs(api, _named(contract)))
+        told.facade = list(
+            facade_lines(api.package, table, tree.resolver, inputs, told.changes, _operation_ids(before))
+        )
+        told.facade += trigger_lines(before, contract)
+    except ContractError as error:
+        told.facade = list(error.faults)
+
+
+def _named(contract: Document) -> Document:
+    """The document without the operations that have no name; those are faults of their own."""
+    document = copy.deepcopy(contract)
+    for _, method, item, operation in list(operations(document)):
+        if not operation.get("operationId"):
+            del item[method]
+    return document
+
+
+def _contract(tree: Tree, candidate: Candidate, name: str, overlay: str) -> tuple[Document, list[str]]:
+    """The document with its overlay, as far as it fits, and all that keeps it from being generated from."""
     faults = [f"{name}: {fault}" for fault in operation_faults(candidate.document)]
     faults += [f"{name}: {fault}" for fault in own_extensions(candidate.document)]
     faults += lockfile.check(tree.openapi, [api for api in APIS if api != candidate.api and _is_locked(tree, api)])
     contract = copy.deepcopy(candidate.document)
     try:
-        apply_overlay(contract, tree.overlay(candidate.api))
+        apply_text(contract, overlay, candidate.api.overlay.name)
     except ContractError as error:
         faults += error.faults
     if not faults:
         faults += [f"{name}: {fault}" for fault in vanished(_effective(tree, candidate.api), contract)]
-    if faults:
-        raise ContractError(*faults)
-    return contract
+    return contract, faults
 
 
 def _effective(tree: Tree, api: Api) -> Document:
@@ -152,25 +222,27 @@ def _is_locked(tree: Tree, api: Api) -> bool:
     return api.name in lockfile.read(tree.openapi)
 
 
-def _replace(tree: Tree, candidate: Candidate, contract: Document, provenance: str) -> None:
-    """Generate aside, then replace document, lock file and generated package; on a failure none of them."""
+def _replace(
+    tree: Tree, candidate: Candidate, contract: Document, provenance: str, overlay: str, into: Replacement
+) -> None:
+    """Generate aside, then replace document, overlay, lock file and generated package together."""
     lock = _new_lock(tree, candidate, provenance)
-    with tempfile.TemporaryDirectory() as temporary:
-        fresh = Path(temporary) / tree.generated.name
-        _generate(tree, candidate, contract, fresh)
-        with _written(tree.spec(candidate.api), candidate.data), _written(tree.lock, lock.encode("utf-8")):
-            replace_generated(fresh, tree.generated)
+    fresh = into.stage(tree.generated)
+    _generate(tree, candidate, contract, fresh)
+    spec, layer = tree.spec(candidate.api), tree.overlay(candidate.api)
+    _correct_manifest(fresh / MANIFEST, {spec.name: candidate.data, f"overlays/{layer.name}": overlay.encode("utf-8")})
+    into.stage_file(spec, candidate.data)
+    if overlay != read_text(layer):
+        into.stage_file(layer, overlay.encode("utf-8"))
+    into.stage_file(tree.lock, lock.encode("utf-8"))
+    into.apply()
 
 
 def _new_lock(tree: Tree, candidate: Candidate, provenance: str) -> str:
+    today = datetime.now(tz=UTC).date().isoformat()
     lock = lockfile.read(tree.openapi)
-    name = candidate.api.name
-    if lock.get(name, {}).get("sha256") != hashlib.sha256(candidate.data).hexdigest():
-        today = datetime.now(tz=UTC).date().isoformat()
-        lock[name] = lockfile.entry(
-            candidate.api, candidate.data, candidate.document, date=today, provenance=provenance
-        )
-    return lockfile.render(lock)
+    api, data, document = candidate.api, candidate.data, candidate.document
+    return lockfile.render(lockfile.take(lock, api, data, document, date=today, provenance=provenance))
 
 
 def _generate(tree: Tree, candidate: Candidate, contract: Document, into: Path) -> None:
@@ -182,103 +254,17 @@ def _generate(tree: Tree, candidate: Candidate, contract: Document, into: Path) 
         # The generator's parser meets constructs here that it was not written for; whatever it raises is a refusal.
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         raise ContractError(f"{candidate.api.name}: the generator fails on this document: {reason}") from error
-    _correct_manifest(into / MANIFEST, candidate)
 
 
-def _correct_manifest(path: Path, candidate: Candidate) -> None:
-    """The manifest hashes the files in openapi/, where the new document is not yet."""
+def _correct_manifest(path: Path, sources: Mapping[str, bytes]) -> None:
+    """The manifest hashes the files in openapi/, where the new ones are not yet."""
     if not path.exists():
         return
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    manifest["contract"][candidate.api.spec.name] = hashlib.sha256(candidate.data).hexdigest()
+    for name, data in sources.items():
+        if name in manifest["contract"]:
+            manifest["contract"][name] = hashlib.sha256(data).hexdigest()
     path.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-
-
-@contextlib.contextmanager
-def _written(path: Path, data: bytes) -> Iterator[None]:
-    """Put the data in the place of a file, and the file back if what follows fails."""
-    before = path.read_bytes() if path.exists() else None
-    _put(path, data)
-    try:
-        yield
-    except BaseException:
-        if before is None:
-            path.unlink()
-        else:
-            _put(path, before)
-        raise
-
-
-def _put(path: Path, data: bytes) -> None:
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as temporary:
-        temporary.write(data)
-    if path.exists():
-        Path(temporary.name).chmod(path.stat().st_mode)
-    else:
-        Path(temporary.name).chmod(0o644)
-    os.replace(temporary.name, path)  # noqa: PTH105
-
-
-# ---- the facade ----
-
-
-def _facade_lines(
-    tree: Tree, api: Api, contract: Document, changes: Sequence[Change], known: Collection[str]
-) -> Iterator[str]:
-    """Which methods the changes reach, and what the facade does not offer yet."""
-    try:
-        table = surface.read_surface(tree.openapi / surface.SURFACE.name)
-    except ContractError as error:
-        yield from error.faults
-        return
-    reached = {
-        f"{api.package}.{operation}"
-        for change in changes
-        if change.subject not in report.COUNTED
-        for operation in change.operations
-    }
-    methods = [method for name, entry in table.entries.items() if name in reached for method in entry.methods]
-    inputs = list(surface.read_inputs(api, contract))
-    emitted = [one for one in inputs if one.name not in table.entries]
-    methods += [one.method for one in emitted if one.name in reached and one.id in known]
-    yield from _section("Methods that this touches:", methods)
-    new = [one for one in emitted if one.id not in known]
-    yield from _section("Methods that follow from the contract alone:", [one.method for one in new])
-    yield from _section("What a person may want to add:", [line for one in new for line in _stubs(one.name)])
-    yield from _section("Not exposed by the facade yet:", list(_not_exposed(inputs, table, reached, tree.resolver)))
-
-
-def _stubs(operation: str) -> Iterator[str]:
-    yield f"{operation}: a recorded call (tests/contract/cases), a place in a guide (docs/guide)"
-    yield f"{operation}: a behaviour of the sandbox, which answers an example of the right shape until then"
-
-
-def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
-    if lines:
-        yield title
-        yield from (f"  {line}" for line in dict.fromkeys(lines))
-
-
-def _not_exposed(
-    operations: Sequence[surface.Inputs], table: surface.Surface, reached: set[str], resolver: surface.Resolver
-) -> Iterator[str]:
-    waiting = 0
-    for one in operations:
-        entry = table.entries.get(one.name)
-        if entry is None:
-            continue
-        if entry.missing and not entry.methods:
-            waiting += one.name not in reached
-            if one.name in reached:
-                yield f"{one.name}: {entry.missing}"
-        else:
-            yield from surface.check_operation(one, table, resolver)
-    known = {one.name for one in operations}
-    for name in table.entries:
-        if name in reached and name not in known:
-            yield f"{name}: is no longer in the contract: remove its entry and its methods"
-    if waiting:
-        yield f"not touched by this: {waiting} more (openapi/{surface.SURFACE.name} says why)"
 
 
 # ---- the command line ----
@@ -290,20 +276,39 @@ def main(arguments: Sequence[str] | None = None, tree: Tree | None = None) -> in
     parser.add_argument("--api", required=True, help=f"one of {', '.join(api.name for api in APIS)}")
     parser.add_argument("--file", required=True, type=Path, help="the new document, YAML or JSON")
     parser.add_argument("--dry-run", action="store_true", help="report only, write nothing")
-    parser.add_argument("--provenance", help="where the document comes from, for the lock file")
+    parser.add_argument("--provenance", help="URL or origin of the document, for the lock file")
+    parser.add_argument("--overlay", help="`propose`: with the edits that the report proposes; or the path of another")
+    parser.add_argument("--format", choices=report.FORMATS, default="text", help="how the report is written")
     given = parser.parse_args(arguments)
     provenance = given.provenance or f"Document {given.file.name}, taken over with spec-update"
+    options = Options(given.file, given.dry_run, provenance, given.overlay)
+    told = Report()
+    code, lines = _run(tree or Tree(), given.api, options, told)
+    told.faults = list(lines)
+    if code in (OK, BREAKING) or told.title:
+        for line in report.FORMATS[given.format](told):
+            say(line)
+    for line in lines:
+        say(line, sys.stderr)
+    return code
+
+
+def _run(tree: Tree, name: str, given: Options, told: Report) -> tuple[int, Sequence[str]]:
+    """The exit code, and what to say on the error stream."""
+    work = None
     try:
-        update(tree or Tree(), find_api(given.api), given.file, provenance=provenance, dry_run=given.dry_run)
+        candidate = read_candidate(find_api(name), given.file)
+        with replacing(tree.root) as work:
+            update(tree, candidate, given, work, told)
     except ContractError as error:
-        sys.stdout.flush()
-        print("\n".join(error.faults), file=sys.stderr)
-        print("Nothing written.", file=sys.stderr)
-        return 1
+        return REFUSED, (*error.faults, "Nothing written.")
     except OSError as error:
-        print(f"cannot be written, everything was put back: {error}", file=sys.stderr)
-        return 1
-    return 0
+        return REFUSED, (f"cannot be written, nothing was changed: {error}",)
+    except Terminated as error:
+        told.title = ""
+        done = "after everything was applied" if work and work.complete else "nothing written"
+        return error.exit_code, (f"interrupted by {error}, {done}",)
+    return (BREAKING if any(change.breaking for change in told.changes) else OK), ()
 
 
 if __name__ == "__main__":

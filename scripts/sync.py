@@ -11,16 +11,19 @@ import subprocess
 import sys
 import tempfile
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import unasync  # type: ignore[import-untyped]  # ships no types
 
 from scripts.contract.documents import ROOT
 from scripts.generate import differences
+from scripts.raw_answers import write_raw_answers
 
 _PAIRS = (
     ("sinch/_async", "sinch/_sync"),
+    ("sinch/_earlier/_async", "sinch/_earlier/_sync"),
     ("sinch/_transport/_async", "sinch/_transport/_sync"),
     ("tests/_async", "tests/_sync"),
 )
@@ -32,12 +35,13 @@ _NAMES = {
     "aiter_bytes": "iter_bytes",
     "handle_async_request": "handle_request",
     "async_methods": "methods",
-    "async_aside": "aside",
+    "async_blocking": "blocking",
+    "async_run_blocking": "run_blocking",
     "async_call_back": "call_back",
     "async_pause": "pause",
     "async_pools": "pools",
     "async_tracer": "tracer",
-    "async_waiting": "waiting",
+    "async_concurrency": "concurrency",
 }
 _NOTICE = "# Derived from {source} by `make sync`; never edited by hand.\n"
 
@@ -52,7 +56,6 @@ def derive(source: Path, target: Path) -> None:
     for path in files:
         notice = _NOTICE.format(source=(source / path.relative_to(target)).relative_to(ROOT))
         path.write_text(notice + path.read_text(encoding="utf-8"), encoding="utf-8")
-    _format(target)
 
 
 def _format(directory: Path) -> None:
@@ -77,18 +80,24 @@ def _async_names(path: Path) -> Iterator[str]:
                 yield token.string
 
 
+def _targets() -> Iterator[tuple[Path, Callable[[Path], None]]]:
+    for source, target in _PAIRS:
+        if (ROOT / source).is_dir():
+            yield ROOT / target, partial(derive, ROOT / source)
+    yield ROOT / "sinch/_raw", write_raw_answers
+
+
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="compare only, write nothing")
     check = parser.parse_args().check
     lines: list[str] = []
-    for source, target in ((ROOT / source, ROOT / target) for source, target in _PAIRS):
-        if not source.is_dir():
-            continue
+    for target, write in _targets():
         with tempfile.TemporaryDirectory() as temporary:
             fresh = Path(temporary) / target.name
-            derive(source, fresh)
+            write(fresh)
+            _format(fresh)
             if check:
                 lines += differences(fresh, target)
             else:

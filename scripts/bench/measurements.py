@@ -1,4 +1,4 @@
-"""What is measured, of whom, and how the rounds are interleaved."""
+"""The measurements, their peers, and the order in which rounds are interleaved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changes for callers between two versions of a contract."""
+"""Differences between two versions of a contract, as callers notice them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from .document_changes import compare_documents, compare_operations, removal_rule
 from .documents import METHODS, Document, operations, parameters, resolve
 from .schema_changes import Change, Node, SchemaComparison, compare_deprecated, compare_remarks, compare_required
 from .shapes import Schemas, Side, mapping, sequence
@@ -30,6 +31,7 @@ class _Comparison:
     def run(self) -> list[Change]:
         whole = Node()
         self._compare_servers(whole)
+        compare_documents(whole, *self._documents)
         roots = [(whole, ()), *self._compare_operations(), (self._compare_events(), ())]
         self._schemas.drain()
         for root, reached in roots:
@@ -65,9 +67,9 @@ class _Comparison:
         """Webhooks, and schemas that no operation leads to: events, as only the vendor sends them."""
         node = Node()
         old, new = (dict(_webhooks(document)) for document in self._documents)
-        for name in old.keys() - new.keys():
+        for name in sorted(old.keys() - new.keys()):
             node.add("removed", "webhook", name, breaking=True)
-        for name in new.keys() - old.keys():
+        for name in sorted(new.keys() - old.keys()):
             node.add("added", "webhook", name)
         for name in sorted(old.keys() & new.keys()):
             self._schemas.compare_place(node, f"webhook {name}", old[name], new[name], "event")
@@ -80,10 +82,10 @@ class _Comparison:
     # ---- operations ----
 
     def _compare_operations(self) -> Iterator[tuple[Node, tuple[str, ...]]]:
-        pairs, removed, added = _match_operations(*(list(operations(document)) for document in self._documents))
+        pairs, removed, added = match_operations(*(list(operations(document)) for document in self._documents))
         for one in removed:
             node = Node()
-            node.add("removed", "operation", _title(one), breaking=True)
+            node.add("removed", "operation", _title(one), breaking=True, rule=removal_rule(one[3]))
             yield node, (_name(one),)
         for one in added:
             node = Node()
@@ -103,6 +105,7 @@ class _Comparison:
                 Change("changed", "operationId", _name(old), f"now {label}", operations=(_name(old), label))
             )
         compare_remarks(node, label, old[3], new[3])
+        compare_operations(node, label, *zip(self._documents, (old[3], new[3]), strict=True))
         compare_deprecated(node, "operation", label, old[3].get("deprecated"), new[3].get("deprecated"))
         self._compare_parameters(node, old, new)
         self._compare_request(
@@ -205,7 +208,7 @@ class _Comparison:
 # ---- matching ----
 
 
-def _match_operations(
+def match_operations(
     old: list[Operation], new: list[Operation]
 ) -> tuple[list[tuple[Operation, Operation]], list[Operation], list[Operation]]:
     """Pair operations by method and path, names of path parameters aside, else by operationId."""

@@ -8,13 +8,15 @@ from typing import Any, Final
 from .documents import Document, walk
 
 READERS: Final[Mapping[str, str]] = {
-    "x-alias": "scripts/generator/package.py",
+    "x-alias": "scripts/generator/inputs.py",
     "x-arguments": "scripts/generator/package.py",
     "x-auth": "scripts/contract/rules.py",
     "x-decimal": "scripts/generator/notes.py",
+    "x-deprecation-warning": "scripts/generator/package.py",
     "x-discriminator-default": "scripts/generator/unions.py",
     "x-encoding": "scripts/generator/notes.py",
     "x-extensible-enum": "scripts/generator/package.py",
+    "x-in-path": "scripts/generator/package.py",
     "x-keys": "sinch/sandbox/validation.py",
     "x-known-values": "scripts/generator/notes.py",
     "x-legacy-values": "sinch/sandbox/validation.py",
@@ -28,15 +30,18 @@ READERS: Final[Mapping[str, str]] = {
     "x-one-of-keys": "scripts/generator/package.py",
     "x-one-of-required": "sinch/sandbox/validation.py",
     "x-pagination": "scripts/generator/package.py",
+    "x-prepare": "scripts/generator/inputs.py",
     "x-present": "scripts/generator/package.py",
     "x-python-name": "scripts/generator/package.py",
     "x-resource": "scripts/generator/methods.py",
     "x-required": "scripts/generator/parsing.py",
+    "x-resources": "scripts/generator/methods.py",
+    "x-schema-name": "scripts/contract/renames.py",
     "x-seconds-suffix": "scripts/generator/notes.py",
     "x-sensitive": "scripts/generator/package.py",
     "x-undocumented": "scripts/generator/notes.py",
     "x-webhook": "scripts/contract/rules.py",
-    "x-webhook-key": "sinch/sandbox/conversation/announcements.py",
+    "x-webhook-key": "sinch/sandbox/events/conversation.py",
     "x-webhooks": "scripts/contract/rules.py",
 }
 _NAMES = ("headers", "properties")

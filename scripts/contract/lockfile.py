@@ -13,6 +13,10 @@ from .shapes import mapping
 
 NAME = "openapi.lock.json"
 
+_FORMER = "former"
+# What tells one document from another and where it came from; the rest can be read from it.
+_KEPT = ("sha256", "date", "provenance")
+
 Lock = dict[str, dict[str, Any]]
 
 
@@ -45,6 +49,20 @@ def entry(api: Api, data: bytes, document: Document, *, date: str, provenance: s
         "date": date,
         "provenance": provenance,
     }
+
+
+def take(lock: Lock, api: Api, data: bytes, document: Document, *, date: str, provenance: str) -> Lock:
+    """The lock with the entry of a new document, after which come the former ones, newest first.
+
+    A document that was vendored before gets the entry back that it had.
+    """
+    known = [dict(one) for one in [lock.get(api.name), *lock.get(api.name, {}).get(_FORMER, ())] if one]
+    for one in known:
+        one.pop(_FORMER, None)
+    new = entry(api, data, document, date=date, provenance=provenance)
+    taken = next((one for one in known if one.get("sha256") == new["sha256"]), new)
+    former = [{key: one.get(key) for key in _KEPT} for one in known if one.get("sha256") != new["sha256"]]
+    return {**lock, api.name: {**new, **taken, **({_FORMER: former} if former else {})}}
 
 
 def check(folder: Path = OPENAPI, apis: Sequence[Api] = APIS) -> list[str]:

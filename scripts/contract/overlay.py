@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonpath_rfc9535 import JSONPathEnvironment
+from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathNodeList
 from jsonpath_rfc9535.exceptions import JSONPathError
 
 from .documents import Api, ContractError, Document, read_document, read_text
 from .extensions import own_extensions, unread_extensions
+from .renames import rename_schemas
 from .rules import event_faults
 
 _ENVIRONMENT = JSONPathEnvironment()
@@ -27,26 +28,41 @@ def read_contract(api: Api) -> Document:
 
 def apply_overlay(document: Document, path: Path) -> Document:
     """Apply every action of the overlay to the document, in place; a target that matches nothing is a fault."""
+    return apply_text(document, read_text(path), path.name)
+
+
+def apply_text(document: Document, text: str, name: str) -> Document:
+    """Apply every action of an overlay's text; those that cannot be are the faults of the error."""
     faults = []
-    for number, action in enumerate(_read_actions(path), 1):
-        fault = _apply(document, action)
+    for number, action in enumerate(read_actions(text, name), 1):
+        fault = apply_action(document, action)
         if fault:
-            faults.append(f"{path.name}: action {number}: {fault}")
-    faults += [f"{path.name}: {fault}" for fault in event_faults(document)] if not faults else []
+            faults.append(f"{name}: action {number}: {fault}")
+    for check in (rename_schemas, event_faults):
+        faults += [f"{name}: {fault}" for fault in check(document)] if not faults else []
     if faults:
         raise ContractError(*faults)
     return document
 
 
-def _read_actions(path: Path) -> list[dict[str, Any]]:
+def read_actions(text: str, name: str) -> list[dict[str, Any]]:
+    """The actions of an overlay."""
     try:
-        overlay = yaml.safe_load(read_text(path))
+        overlay = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise ContractError(f"{path.name}: not YAML: {' '.join(str(error).split())}") from None
+        raise ContractError(f"{name}: not YAML: {' '.join(str(error).split())}") from None
     if not isinstance(overlay, dict) or overlay.get("overlay") != "1.0.0" or not overlay.get("actions"):
-        raise ContractError(f"{path.name}: not an OpenAPI Overlay 1.0.0 document with actions")
+        raise ContractError(f"{name}: not an OpenAPI Overlay 1.0.0 document with actions")
     actions: list[dict[str, Any]] = overlay["actions"]
     return actions
+
+
+def find_nodes(target: str, document: Document) -> JSONPathNodeList:
+    """What a target matches; nothing where it is no JSONPath."""
+    try:
+        return _ENVIRONMENT.find(target, document)
+    except JSONPathError:
+        return JSONPathNodeList()
 
 
 def _action_fault(action: dict[str, Any]) -> str | None:
@@ -59,7 +75,8 @@ def _action_fault(action: dict[str, Any]) -> str | None:
     return f"{target} sets {', '.join(unread)}, which nothing reads" if unread else None
 
 
-def _apply(document: Document, action: dict[str, Any]) -> str | None:
+def apply_action(document: Document, action: dict[str, Any]) -> str | None:
+    """Apply one action in place; the reason where it cannot be."""
     fault = _action_fault(action)
     if fault:
         return fault

@@ -2,19 +2,105 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Final
 
 from .changes import Change
+from .proposals import Proposal
 
+_MARKS: Final = {"error": "BREAKING", "warning": "WARNING", "info": ""}
 COUNTED = ("description", "extension")
 _NAMED_OPERATIONS = 4
 
 
+@dataclass
+class Report:
+    """Everything that an update has to say."""
+
+    title: str = ""
+    changes: list[Change] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    facade: list[str] = field(default_factory=list)
+    outcome: str = ""
+    faults: list[str] = field(default_factory=list)
+
+
+def as_text(told: Report) -> Iterator[str]:
+    """The lines for a terminal."""
+    yield told.title
+    yield from render(told.changes)
+    yield f"{summary(told.changes)}."
+    yield from told.accepted
+    yield from told.facade
+    if told.proposals:
+        yield "Proposed edits of the overlay (OVERLAY=propose makes them):"
+        yield from (f"  {one}" for one in told.proposals)
+    if told.outcome:
+        yield told.outcome
+
+
+def as_markdown(told: Report) -> Iterator[str]:
+    """The lines for a pull request; the changes as a table."""
+    yield f"## {_cell(told.title)}"
+    yield from ("", f"{summary(told.changes)}.", "", "| level | rule | what | operations |", "|---|---|---|---|")
+    for change in _ordered(told.changes):
+        text = f"{change.subject} {change.where}{f': {change.what}' if change.what else ''}"
+        cells = (change.level, change.id, text, ", ".join(change.operations))
+        yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
+    for heading, lines in (
+        ("Accepted", told.accepted),
+        ("The facade", told.facade),
+        ("Proposed edits of the overlay", [str(one) for one in told.proposals]),
+        ("Refused", told.faults),
+    ):
+        if lines:
+            yield from ("", f"### {heading}", "", *(f"- {_cell(line.strip())}" for line in lines))
+    if told.outcome:
+        yield from ("", told.outcome)
+
+
+def as_json(told: Report) -> Iterator[str]:
+    """One JSON document."""
+    content = {
+        "title": told.title,
+        "summary": summary(told.changes),
+        "breaking": any(change.breaking for change in told.changes),
+        "changes": [_as_object(change) for change in _ordered(told.changes)],
+        "accepted": told.accepted,
+        "facade": told.facade,
+        "proposals": [asdict(one) for one in told.proposals],
+        "faults": told.faults,
+        "outcome": told.outcome,
+    }
+    yield json.dumps(content, indent=2, ensure_ascii=False)
+
+
+FORMATS: Final[Mapping[str, Callable[[Report], Iterator[str]]]] = {
+    "text": as_text,
+    "json": as_json,
+    "markdown": as_markdown,
+}
+
+
+def _as_object(change: Change) -> dict[str, object]:
+    return {**asdict(change), "rule": change.id, "level": change.level}
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").split())
+
+
+def _ordered(changes: Sequence[Change]) -> list[Change]:
+    return sorted(_told(changes), key=lambda change: change.subject != "operation")
+
+
 def render(changes: Sequence[Change]) -> list[str]:
     """One line per change, the breaking ones marked; descriptions and extensions as counts."""
-    told = sorted(_told(changes), key=lambda change: change.subject != "operation")
-    return [*(_line(change) for change in told), *_counts(changes)]
+    return [*(_line(change) for change in _ordered(changes)), *_counts(changes)]
 
 
 def summary(changes: Sequence[Change]) -> str:
@@ -31,7 +117,7 @@ def _told(changes: Sequence[Change]) -> Iterator[Change]:
 
 
 def _line(change: Change) -> str:
-    mark = "BREAKING" if change.breaking else ""
+    mark = _MARKS[change.level]
     what = f": {change.what}" if change.what else ""
     return f"{mark:8}  {change.kind:7}  {change.subject} {change.where}{what}{_reach(change)}"
 

@@ -1,4 +1,4 @@
-"""What changes between two versions of a schema, and of every schema that it leads to."""
+"""Differences between two versions of a schema and of every schema that it leads to."""
 
 from __future__ import annotations
 
@@ -10,6 +10,22 @@ from .documents import Document
 from .shapes import MISSING, Branch, Place, Property, Schemas, Shape, Side, canonical
 
 Kind = Literal["added", "removed", "changed"]
+
+Level = Literal["error", "warning", "info"]
+# What breaks no call but asks for a look: it moves an import path, a default, or tells of an end.
+WARNINGS = frozenset(
+    {
+        "component-unused",
+        "deprecated",
+        "operation-tags-changed",
+        "server-variable-default",
+        "version-not-raised",
+        "response-enum-value-added",
+        "event-enum-value-added",
+        "response-branch-added",
+        "event-branch-added",
+    }
+)
 
 _FIELD = {"parameter": "parameter", "request": "request field", "response": "response field", "event": "event field"}
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
@@ -29,6 +45,19 @@ class Change:
     what: str = ""
     breaking: bool = False
     operations: tuple[str, ...] = ()
+    rule: str = ""
+
+    @property
+    def id(self) -> str:
+        """The rule that this falls under."""
+        return self.rule or f"{self.subject}-{self.kind}".lower().replace(" ", "-")
+
+    @property
+    def level(self) -> Level:
+        """How much it asks of whoever takes the document."""
+        if self.breaking:
+            return "error"
+        return "warning" if self.id in WARNINGS else "info"
 
 
 _Key = tuple[int, int, Side]
@@ -41,9 +70,11 @@ class Node:
     found: list[Change] = field(default_factory=list)
     inner: list[_Key] = field(default_factory=list)
 
-    def add(self, kind: Kind, subject: str, where: str, what: str = "", *, breaking: bool = False) -> None:
+    def add(
+        self, kind: Kind, subject: str, where: str, what: str = "", *, breaking: bool = False, rule: str = ""
+    ) -> None:
         """Note a difference; the operations come from the roots that lead here."""
-        self.found.append(Change(kind, subject, where, what, breaking))
+        self.found.append(Change(kind, subject, where, what, breaking, rule=rule))
 
 
 class SchemaComparison:
@@ -103,8 +134,10 @@ class SchemaComparison:
             return
         if old.types != new.types:
             what = f"type {old.type_text} -> {new.type_text}"
-            node.add("changed", _FIELD[side], where, what, breaking=True)
-            return
+            breaking = not _accepts_all(*((new, old) if side in ("parameter", "request") else (old, new)))
+            node.add("changed", _FIELD[side], where, what, breaking=breaking, rule="type-changed")
+            if breaking:
+                return
         if old.branches:
             self._compare_tags(node, where, old, new, side)
             self._compare_branches(node, where, old, new, side)
@@ -155,7 +188,35 @@ class SchemaComparison:
 
     def _compare_to_union(self, node: Node, where: str, old: Shape, new: Shape, side: Side) -> None:
         what = f"type {self._kind(self.old, old)} -> {self._kind(self.new, new)}"
-        node.add("changed", _FIELD[side], where, what, breaking=True)
+        node.add("changed", _FIELD[side], where, what, breaking=True, rule="type-changed")
+        if self._is_matched(old, new):
+            self._compare_named(node, old, new, side)
+        else:
+            before, after = self._merged(self.old, old), self._merged(self.new, new)
+            if before.properties and after.properties:
+                self._compare_properties(node, where, before, after, side)
+
+    def _is_matched(self, old: Shape, new: Shape) -> bool:
+        """Whether the schema that stands alone is, by its name, a branch of the union."""
+        (alone, single), (schemas, union) = (
+            ((self.new, new), (self.old, old)) if old.branches else ((self.old, old), (self.new, new))
+        )
+        names = {schemas.name(schemas.place(branch.node).content) for branch in union.branches}
+        return alone.name(single.content) in names - {None}
+
+    def _merged(self, schemas: Schemas, shape: Shape) -> Shape:
+        """An object with the fields of all branches; required is what each of them requires."""
+        branches = [schemas.shape(schemas.place(branch.node).content) for branch in shape.branches]
+        properties = {name: prop for branch in branches for name, prop in branch.properties.items()}
+        common = frozenset.intersection(*(branch.required for branch in branches)) if branches else frozenset()
+        required = shape.required | common
+        merged = {
+            name: Property(prop.node, None, name in required)
+            for name, prop in {**properties, **shape.properties}.items()
+        }
+        return Shape(shape.content, properties=merged, required=required)
+
+    def _compare_named(self, node: Node, old: Shape, new: Shape, side: Side) -> None:
         for schemas, one, other_schemas, other in ((self.old, old, self.new, new), (self.new, new, self.old, old)):
             if one.branches:
                 continue
@@ -240,6 +301,12 @@ class SchemaComparison:
         return str(name or (f"{shape.type_text} with {fields}" if fields else shape.type_text))
 
 
+def _accepts_all(wide: Shape, narrow: Shape) -> bool:
+    """Whether every value of one type is also one of the other: an integer is a number."""
+    allowed = wide.types | ({"integer"} if "number" in wide.types else set())
+    return not wide.types or (bool(narrow.types) and narrow.types <= allowed)
+
+
 def _differ(old: Branch, new: Branch) -> bool:
     """Whether the discriminator tells the two apart, however alike they are."""
     return bool(old.value and new.value and old.value != new.value)
@@ -285,7 +352,7 @@ def _compare_nullable(node: Node, side: Side, where: str, old: bool, new: bool) 
 def compare_deprecated(node: Node, subject: str, where: str, old: object, new: object) -> None:
     """Report a mark set or taken away."""
     if bool(old) != bool(new):
-        node.add("changed", subject, where, "now deprecated" if new else "no longer deprecated")
+        node.add("changed", subject, where, "now deprecated" if new else "no longer deprecated", rule="deprecated")
 
 
 def _compare_format(node: Node, side: Side, where: str, old: str | None, new: str | None) -> None:
@@ -337,8 +404,11 @@ def _is_narrower(key: str, old: Any, new: Any) -> bool:
 def _compare_whole(node: Node, side: Side, where: str, old: Shape, new: Shape) -> None:
     for key in sorted(old.whole.keys() | new.whole.keys()):
         if canonical(old.whole.get(key)) != canonical(new.whole.get(key)):
-            # Its effect is not worked out, so the worse is assumed where callers have to keep to it.
-            node.add("changed", _FIELD[side], where, f"`{key}`", breaking=side in ("parameter", "request"))
+            # The effect is not worked out, so the worse is assumed: for an encoding on both sides.
+            content = key.startswith("content") and key != "contains"
+            breaking = content or side in ("parameter", "request")
+            rule = "content-changed" if content else ""
+            node.add("changed", _FIELD[side], where, f"`{key}`", breaking=breaking, rule=rule)
 
 
 def _shown(value: Any) -> str:

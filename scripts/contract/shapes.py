@@ -27,6 +27,7 @@ _ANNOTATIONS = frozenset(
 # Keywords that are compared as a whole, not followed.
 _WHOLE = (
     *("not", "if", "then", "else", "patternProperties", "propertyNames", "prefixItems", "contains"),
+    *("contentEncoding", "contentMediaType", "contentSchema"),
     *("dependentRequired", "dependentSchemas", "unevaluatedProperties", "unevaluatedItems"),
 )
 

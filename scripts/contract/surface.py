@@ -1,4 +1,4 @@
-"""Which method of the facade stands for which operation, and whether it takes everything the operation takes."""
+"""The table of operations and facade methods, and the check that methods take all that operations take."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def find_method(name: str) -> Method:
     """The function behind a dotted path such as `sms.batches.send_sms`, found without building a client."""
     *resources, last = name.split(".")
     try:
-        owner = _load_client()
+        owner = load_client()
         for resource in resources:
             owner = resource_class(owner, resource)
     except (ImportError, AttributeError, TypeError, OSError) as error:
@@ -196,7 +196,8 @@ def find_method(name: str) -> Method:
     return method
 
 
-def _load_client() -> type[Any]:
+def load_client() -> type[Any]:
+    """The class of the asynchronous client."""
     module, _, name = CLIENT.partition(":")
     client = getattr(import_module(module), name)
     if not isinstance(client, type):

@@ -1,4 +1,4 @@
-"""What a parsed property becomes in the generated code: its codec, its annotation, and what an argument accepts."""
+"""Codecs, annotations and accepted argument types of parsed properties, as Python source."""
 
 from __future__ import annotations
 
@@ -85,14 +85,12 @@ class Expressions:
     def form(self, prop: PropertyProtocol) -> Form:
         """The codec expression of a property, its annotation when read, and what is accepted when written."""
         if isinstance(prop, LiteralEnumProperty):
-            codec = "INT" if prop.value_type is int else "STR"
-            name = literal(prop) if is_constant(prop) else str(prop.class_info.name)
-            return Form(codec, name, name)
+            return _enum_form(prop)
         if isinstance(prop, ModelProperty):
             return self._model_form(prop)
         if isinstance(prop, ListProperty):
             inner = self.form(prop.inner_property)
-            return Form(f"Many({inner.codec})", f"list[{inner.annotation}]", f"Sequence[{inner.accepts}]")
+            return Form(f"ArrayCodec({inner.codec})", f"list[{inner.annotation}]", f"Sequence[{inner.accepts}]")
         if isinstance(prop, UnionProperty):
             return self._union_form(prop)
         if isinstance(prop, ConstProperty):
@@ -108,9 +106,9 @@ class Expressions:
             inner = (
                 self.form(model.additional_properties) if model.additional_properties else Form("JSON", "Any", "Any")
             )
-            return Form(f"Table({inner.codec})", f"dict[str, {inner.annotation}]", f"Mapping[str, {inner.accepts}]")
+            return Form(f"MapCodec({inner.codec})", f"dict[str, {inner.annotation}]", f"Mapping[str, {inner.accepts}]")
         name = str(prop.class_info.name)
-        return Form(f'One("{name}")', name, self._accepts(name))
+        return Form(f'ModelCodec("{name}")', name, self._accepts(name))
 
     def _union_form(self, prop: UnionProperty) -> Form:
         inner = [one for one in prop.inner_properties if not isinstance(one, NoneProperty)]
@@ -144,15 +142,15 @@ class Expressions:
     def choice_codec(self, union: Union) -> str:
         """The codec expression of a union of models."""
         if union.tag:
-            mapping = ", ".join(f"{quoted(tag)}: One({quoted(name)})" for tag, name in union.mapping.items())
+            mapping = ", ".join(f"{quoted(tag)}: ModelCodec({quoted(name)})" for tag, name in union.mapping.items())
             default = f", default={quoted(union.default)}" if union.default else ""
-            return f"Tagged({quoted(union.tag)}, {{{mapping}}}{default})"
+            return f"TaggedUnion({quoted(union.tag)}, {{{mapping}}}{default})"
         shapes = []
         for name in union.members:
             required, known = self._shape(name, union.keys.get(name))
             keys = f"frozenset({quoted_tuple(required)}), frozenset({quoted_tuple(known)})"
-            shapes.append(f"(One({quoted(name)}), {keys})")
-        return f"Shaped({', '.join(shapes)})"
+            shapes.append(f"(ModelCodec({quoted(name)}), {keys})")
+        return f"UntaggedUnion({', '.join(shapes)})"
 
     def _shape(self, name: str, key: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if key:
@@ -161,6 +159,13 @@ class Expressions:
         required = sorted(prop.name.get_untrusted_value() for prop in model.required_properties or [])
         optional = sorted(prop.name.get_untrusted_value() for prop in model.optional_properties or [])
         return tuple(required), tuple(sorted([*required, *optional]))
+
+
+def _enum_form(prop: LiteralEnumProperty) -> Form:
+    name = literal(prop) if is_constant(prop) else str(prop.class_info.name)
+    if prop.value_type is int:
+        return Form("INT", name, name)
+    return Form("STR" if is_constant(prop) else f"EnumText({quoted(name)})", name, name)
 
 
 def is_table(model: ModelProperty) -> bool:

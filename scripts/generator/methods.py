@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from openapi_python_client import strings
 
-from scripts.contract.documents import Document
+from scripts.contract.documents import Document, operations
 
+from .inputs import ArgumentView
 from .names import PREFIX
-from .source import docstring
-from .views import FieldView
+from .source import docstring, words
 
-# Arguments that every method has by itself.
-_OWN_NAMES = ("options", "self")
+_HOOK = re.compile(r"\bself\.(_(?!configured\b)\w+)\(")
 _SAYS_NOTHING = ("", "ok", "created", "accepted", "no content", "success", "a successful response")
 _ERRORS = {
     "400": ("BadRequestError", "The API does not accept an argument."),
@@ -24,16 +22,6 @@ _ERRORS = {
     "404": ("NotFoundError", "There is no such object."),
     "409": ("ConflictError", "It conflicts with what is there."),
 }
-
-
-@dataclass(frozen=True)
-class ArgumentView:
-    """One argument of a method."""
-
-    name: str
-    declaration: str
-    description: str
-    required: bool
 
 
 @dataclass(frozen=True)
@@ -60,6 +48,18 @@ class MethodView:
     through: str | None = None
     others: tuple[str, ...] = ()
     content: str | None = None
+    exactly_one: tuple[str, ...] = ()
+
+    @property
+    def hooks(self) -> set[str]:
+        """What the facade has to give the method."""
+        called = {name for code in (*self.path, *self.query, *self.fields) for name in _HOOK.findall(code)}
+        return {*called, *([self.through] if self.through else [])}
+
+    @property
+    def needs_body_first(self) -> bool:
+        """Whether the value of a parameter depends on the body."""
+        return any("body" in words(code) for code in self.query)
 
     @property
     def positional(self) -> list[ArgumentView]:
@@ -105,15 +105,16 @@ def method_name(operation: Document, tag: str) -> str:
     return str(strings.PythonIdentifier(rest if is_tag and rest else operation["operationId"], PREFIX))
 
 
-def resource_name(document: Document, tag: str) -> str:
-    """The resource that the operations of a tag belong to: what the overlay calls it, else the tag."""
-    declared = tag_of(document, tag).get("x-resource")
+def resource_name(document: Document, tag: str, operation: Document | None = None) -> str:
+    """The resource that an operation, or those of a tag, belong to: what the overlay calls it, else the tag."""
+    declared = (operation or {}).get("x-resource") or document.get("x-resources", {}).get(tag)
     return str(declared or strings.PythonIdentifier(tag, PREFIX))
 
 
-def tag_of(document: Document, tag: str) -> Mapping[str, Any]:
-    """What the document says of a tag."""
-    return next((one for one in document.get("tags", ()) if one.get("name") == tag), {})
+def declared_resources(document: Document) -> Iterator[str]:
+    """The resources that the overlay names."""
+    yield from document.get("x-resources", {}).values()
+    yield from (one["x-resource"] for _, _, _, one in operations(document) if "x-resource" in one)
 
 
 def class_name(resource: str) -> str:
@@ -124,7 +125,7 @@ def class_name(resource: str) -> str:
 def method_path(package: str, document: Document, operation: Document) -> str:
     """Where the client has the method of an operation."""
     tag = (operation.get("tags") or ["default"])[0]
-    resource = resource_name(document, tag)
+    resource = resource_name(document, tag, operation)
     root = package if resource == package else f"{package}.{resource}"
     return f"{root}.{method_name(operation, tag)}"
 
@@ -146,42 +147,19 @@ def note(method: str) -> str:
     return "" if method in ("get", "put", "delete") else " Never repeated when the API may already have acted on it."
 
 
-def errors(operation: Document, arguments: Sequence[ArgumentView]) -> Iterator[tuple[str, str]]:
+def errors(
+    operation: Document, arguments: Sequence[ArgumentView], exclusive: Sequence[str] = ()
+) -> Iterator[tuple[str, str]]:
     """The errors that the arguments may have, and those that the contract names for an operation."""
+    if exclusive:
+        yield "ValueError", f"Not exactly one of {' and '.join(f'`{name}`' for name in exclusive)} is given."
     if any("datetime" in one.declaration for one in arguments):
         yield "ValueError", "A date-time has no time zone."
+    yield from dict.fromkeys(pair for one in arguments for pair in one.raises)
     for status, (error, reason) in _ERRORS.items():
         answer = operation.get("responses", {}).get(status)
         if answer is not None:
             yield error, reason
-
-
-def free_name(name: str) -> str:
-    """The name of an argument, beside those that every method has."""
-    return f"{name}_" if name in _OWN_NAMES else name
-
-
-def body_arguments(
-    fields: Sequence[FieldView], read_only: frozenset[str], aliases: Mapping[str, str]
-) -> Iterator[tuple[str, ArgumentView]]:
-    """The fields of a body as arguments, each with the piece of code that sets its field."""
-    for one in fields:
-        if one.wire_name in read_only or one.constant is not None:
-            continue
-        name, alias = free_name(one.python_name), aliases.get(one.wire_name)
-        told = one.description or f"`{docstring(one.wire_name)}` of the API."
-        value = name if alias is None else f"_one_of_two_names({name}={name}, {alias}={alias})"
-        yield f"{one.python_name}={value}", ArgumentView(name, f"{name}: {one.argument}", told, one.required)
-        if alias is not None:
-            yield "", ArgumentView(alias, f"{alias}: {one.argument}", f"`{name}` under the name of the API.", False)
-
-
-def parameter_argument(argument: Mapping[str, Any]) -> ArgumentView:
-    """A path or query parameter as an argument."""
-    name, accepts = free_name(argument["python_name"]), argument["form"].accepts
-    declaration = f"{name}: {accepts}" if argument["required"] else f"{name}: {accepts} | None = None"
-    told = argument["description"] or f"`{docstring(argument['wire_name'])}` of the API."
-    return ArgumentView(name, declaration, told, argument["required"])
 
 
 def sentence(text: str) -> str:

@@ -12,7 +12,17 @@ from scripts.contract.documents import Document, resolve, walk
 
 # Upstream's default prefix for names that Python does not allow.
 PREFIX = "field_"
-_METHODS = ("from_dict", "to_dict", "over", "flush", "names", "encode_mapping", "keys")
+_METHODS = (
+    "from_dict",
+    "to_dict",
+    "from_wire",
+    "flush",
+    "names",
+    "encode_mapping",
+    "keys",
+    "model_dump",
+    "model_dump_json",
+)
 # What the function `build` of an operation calls or takes besides its parameters.
 _BUILD_NAMES = ("body", "path_segment")
 

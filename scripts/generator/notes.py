@@ -1,4 +1,4 @@
-"""What extensions of the overlay add to the description of a field."""
+"""Notes that overlays add to the descriptions of fields."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def prove(package: Path) -> None:
     Raises:
         ContractError: Something cannot be imported or used.
     """
-    with tempfile.TemporaryDirectory() as temporary:
+    with tempfile.TemporaryDirectory(dir=package.parent) as temporary:
         # Modules name their package absolutely, whatever the folder is called.
         (Path(temporary) / "sinch_openapi").symlink_to(package.resolve(), target_is_directory=True)
         finished = subprocess.run(  # noqa: S603

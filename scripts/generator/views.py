@@ -1,4 +1,4 @@
-"""What the templates write of a model."""
+"""The data that templates need to write a model."""
 
 from __future__ import annotations
 
@@ -113,7 +113,8 @@ class DictionaryView:
         if self.extra:
             return f"{self.name} | Mapping[str, Any]"
         wire = f" | {self.name}WireDict" if self.has_wire_names else ""
-        return f"{self.name} | {self.name}Dict{wire}"
+        # The dictionaries help while one is written; one that a variable holds is any mapping to a type checker.
+        return f"{self.name} | {self.name}Dict{wire} | Mapping[str, Any]"
 
 
 def merged_fields(kinds: Sequence[Sequence[FieldView]]) -> dict[str, str]:

@@ -546,7 +546,7 @@ class AddressInfoDict(TypedDict):
     country_code: NotRequired[str]
 
 
-AddressInfoInput: TypeAlias = "AddressInfo | AddressInfoDict"
+AddressInfoInput: TypeAlias = "AddressInfo | AddressInfoDict | Mapping[str, Any]"
 
 
 class AgentDict(TypedDict):
@@ -557,7 +557,7 @@ class AgentDict(TypedDict):
     picture_url: NotRequired[str]
 
 
-AgentInput: TypeAlias = "Agent | AgentDict"
+AgentInput: TypeAlias = "Agent | AgentDict | Mapping[str, Any]"
 
 
 class AgentJoinedEventDict(TypedDict):
@@ -566,7 +566,7 @@ class AgentJoinedEventDict(TypedDict):
     agent: AgentInput
 
 
-AgentJoinedEventInput: TypeAlias = "AgentJoinedEvent | AgentJoinedEventDict"
+AgentJoinedEventInput: TypeAlias = "AgentJoinedEvent | AgentJoinedEventDict | Mapping[str, Any]"
 
 
 class AgentLeftEventDict(TypedDict):
@@ -575,7 +575,7 @@ class AgentLeftEventDict(TypedDict):
     agent: AgentInput
 
 
-AgentLeftEventInput: TypeAlias = "AgentLeftEvent | AgentLeftEventDict"
+AgentLeftEventInput: TypeAlias = "AgentLeftEvent | AgentLeftEventDict | Mapping[str, Any]"
 
 
 class AppCreateRequestDict(TypedDict):
@@ -608,7 +608,9 @@ class AppCreateRequestWireDict(TypedDict):
     delivery_report_based_fallback: NotRequired[DeliveryReportBasedFallbackInput | None]
 
 
-AppCreateRequestInput: TypeAlias = "AppCreateRequest | AppCreateRequestDict | AppCreateRequestWireDict"
+AppCreateRequestInput: TypeAlias = (
+    "AppCreateRequest | AppCreateRequestDict | AppCreateRequestWireDict | Mapping[str, Any]"
+)
 
 
 class AppEventDict(TypedDict):
@@ -623,7 +625,7 @@ class AppEventDict(TypedDict):
     generic_event: NotRequired[GenericEventInput]
 
 
-AppEventInput: TypeAlias = "AppEvent | AppEventDict"
+AppEventInput: TypeAlias = "AppEvent | AppEventDict | Mapping[str, Any]"
 
 
 class AppMessageDict(TypedDict):
@@ -646,7 +648,7 @@ class AppMessageDict(TypedDict):
     reply_to: NotRequired[ReplyToInput]
 
 
-AppMessageInput: TypeAlias = "AppMessage | AppMessageDict"
+AppMessageInput: TypeAlias = "AppMessage | AppMessageDict | Mapping[str, Any]"
 
 
 class AppUpdateRequestDict(TypedDict):
@@ -679,7 +681,9 @@ class AppUpdateRequestWireDict(TypedDict):
     delivery_report_based_fallback: NotRequired[DeliveryReportBasedFallbackInput | None]
 
 
-AppUpdateRequestInput: TypeAlias = "AppUpdateRequest | AppUpdateRequestDict | AppUpdateRequestWireDict"
+AppUpdateRequestInput: TypeAlias = (
+    "AppUpdateRequest | AppUpdateRequestDict | AppUpdateRequestWireDict | Mapping[str, Any]"
+)
 
 
 class AppleBcCredentialsDict(TypedDict):
@@ -691,7 +695,7 @@ class AppleBcCredentialsDict(TypedDict):
     apple_pay_certificate_password: NotRequired[str]
 
 
-AppleBcCredentialsInput: TypeAlias = "AppleBcCredentials | AppleBcCredentialsDict"
+AppleBcCredentialsInput: TypeAlias = "AppleBcCredentials | AppleBcCredentialsDict | Mapping[str, Any]"
 
 
 class BasicAuthCredentialsDict(TypedDict):
@@ -701,7 +705,7 @@ class BasicAuthCredentialsDict(TypedDict):
     password: str
 
 
-BasicAuthCredentialsInput: TypeAlias = "BasicAuthCredentials | BasicAuthCredentialsDict"
+BasicAuthCredentialsInput: TypeAlias = "BasicAuthCredentials | BasicAuthCredentialsDict | Mapping[str, Any]"
 
 
 class CalendarMessageDict(TypedDict):
@@ -715,7 +719,7 @@ class CalendarMessageDict(TypedDict):
     event_description: NotRequired[str]
 
 
-CalendarMessageInput: TypeAlias = "CalendarMessage | CalendarMessageDict"
+CalendarMessageInput: TypeAlias = "CalendarMessage | CalendarMessageDict | Mapping[str, Any]"
 
 
 class CallMessageDict(TypedDict):
@@ -725,7 +729,7 @@ class CallMessageDict(TypedDict):
     title: str
 
 
-CallMessageInput: TypeAlias = "CallMessage | CallMessageDict"
+CallMessageInput: TypeAlias = "CallMessage | CallMessageDict | Mapping[str, Any]"
 
 
 class CallbackSettingsDict(TypedDict):
@@ -740,7 +744,9 @@ class CallbackSettingsWireDict(TypedDict):
     secret_for_overridden_callback_urls: NotRequired[str]
 
 
-CallbackSettingsInput: TypeAlias = "CallbackSettings | CallbackSettingsDict | CallbackSettingsWireDict"
+CallbackSettingsInput: TypeAlias = (
+    "CallbackSettings | CallbackSettingsDict | CallbackSettingsWireDict | Mapping[str, Any]"
+)
 
 
 class CardMessageDict(TypedDict):
@@ -754,7 +760,7 @@ class CardMessageDict(TypedDict):
     message_properties: NotRequired[CardMessagePropertiesInput]
 
 
-CardMessageInput: TypeAlias = "CardMessage | CardMessageDict"
+CardMessageInput: TypeAlias = "CardMessage | CardMessageDict | Mapping[str, Any]"
 
 
 class CardMessagePropertiesDict(TypedDict):
@@ -763,7 +769,7 @@ class CardMessagePropertiesDict(TypedDict):
     whatsapp_header: NotRequired[str]
 
 
-CardMessagePropertiesInput: TypeAlias = "CardMessageProperties | CardMessagePropertiesDict"
+CardMessagePropertiesInput: TypeAlias = "CardMessageProperties | CardMessagePropertiesDict | Mapping[str, Any]"
 
 
 class CarouselMessageDict(TypedDict):
@@ -773,7 +779,7 @@ class CarouselMessageDict(TypedDict):
     choices: NotRequired[Sequence[ChoiceInput]]
 
 
-CarouselMessageInput: TypeAlias = "CarouselMessage | CarouselMessageDict"
+CarouselMessageInput: TypeAlias = "CarouselMessage | CarouselMessageDict | Mapping[str, Any]"
 
 
 class ChannelIdentitiesDict(TypedDict):
@@ -782,7 +788,7 @@ class ChannelIdentitiesDict(TypedDict):
     channel_identities: Sequence[ChannelRecipientIdentityInput]
 
 
-ChannelIdentitiesInput: TypeAlias = "ChannelIdentities | ChannelIdentitiesDict"
+ChannelIdentitiesInput: TypeAlias = "ChannelIdentities | ChannelIdentitiesDict | Mapping[str, Any]"
 
 
 class ChannelIdentityDict(TypedDict):
@@ -793,7 +799,7 @@ class ChannelIdentityDict(TypedDict):
     app_id: NotRequired[str]
 
 
-ChannelIdentityInput: TypeAlias = "ChannelIdentity | ChannelIdentityDict"
+ChannelIdentityInput: TypeAlias = "ChannelIdentity | ChannelIdentityDict | Mapping[str, Any]"
 
 
 class ChannelIntegrationStateDict(TypedDict):
@@ -803,7 +809,7 @@ class ChannelIntegrationStateDict(TypedDict):
     description: NotRequired[str]
 
 
-ChannelIntegrationStateInput: TypeAlias = "ChannelIntegrationState | ChannelIntegrationStateDict"
+ChannelIntegrationStateInput: TypeAlias = "ChannelIntegrationState | ChannelIntegrationStateDict | Mapping[str, Any]"
 
 
 class ChannelRecipientIdentityDict(TypedDict):
@@ -813,7 +819,7 @@ class ChannelRecipientIdentityDict(TypedDict):
     identity: str
 
 
-ChannelRecipientIdentityInput: TypeAlias = "ChannelRecipientIdentity | ChannelRecipientIdentityDict"
+ChannelRecipientIdentityInput: TypeAlias = "ChannelRecipientIdentity | ChannelRecipientIdentityDict | Mapping[str, Any]"
 
 
 class ChannelSpecificContactMessageDict(TypedDict):
@@ -823,7 +829,9 @@ class ChannelSpecificContactMessageDict(TypedDict):
     message: WhatsAppInteractiveNfmReplyMessageInput
 
 
-ChannelSpecificContactMessageInput: TypeAlias = "ChannelSpecificContactMessage | ChannelSpecificContactMessageDict"
+ChannelSpecificContactMessageInput: TypeAlias = (
+    "ChannelSpecificContactMessage | ChannelSpecificContactMessageDict | Mapping[str, Any]"
+)
 
 
 class ChannelSpecificMessageCarouselCommerceDict(TypedDict):
@@ -834,7 +842,7 @@ class ChannelSpecificMessageCarouselCommerceDict(TypedDict):
 
 
 ChannelSpecificMessageCarouselCommerceInput: TypeAlias = (
-    "ChannelSpecificMessageCarouselCommerce | ChannelSpecificMessageCarouselCommerceDict"
+    "ChannelSpecificMessageCarouselCommerce | ChannelSpecificMessageCarouselCommerceDict | Mapping[str, Any]"
 )
 
 
@@ -845,7 +853,9 @@ class ChannelSpecificMessageCommerceDict(TypedDict):
     message: KakaoTalkCommerceChannelSpecificMessageInput
 
 
-ChannelSpecificMessageCommerceInput: TypeAlias = "ChannelSpecificMessageCommerce | ChannelSpecificMessageCommerceDict"
+ChannelSpecificMessageCommerceInput: TypeAlias = (
+    "ChannelSpecificMessageCommerce | ChannelSpecificMessageCommerceDict | Mapping[str, Any]"
+)
 
 
 class ChannelSpecificMessageFlowsDict(TypedDict):
@@ -855,7 +865,9 @@ class ChannelSpecificMessageFlowsDict(TypedDict):
     message: FlowChannelSpecificMessageInput
 
 
-ChannelSpecificMessageFlowsInput: TypeAlias = "ChannelSpecificMessageFlows | ChannelSpecificMessageFlowsDict"
+ChannelSpecificMessageFlowsInput: TypeAlias = (
+    "ChannelSpecificMessageFlows | ChannelSpecificMessageFlowsDict | Mapping[str, Any]"
+)
 
 
 class ChannelSpecificMessageNotificationTemplateDict(TypedDict):
@@ -866,7 +878,7 @@ class ChannelSpecificMessageNotificationTemplateDict(TypedDict):
 
 
 ChannelSpecificMessageNotificationTemplateInput: TypeAlias = (
-    "ChannelSpecificMessageNotificationTemplate | ChannelSpecificMessageNotificationTemplateDict"
+    "ChannelSpecificMessageNotificationTemplate | ChannelSpecificMessageNotificationTemplateDict | Mapping[str, Any]"
 )
 
 
@@ -878,7 +890,7 @@ class ChannelSpecificMessageOrderDetailsDict(TypedDict):
 
 
 ChannelSpecificMessageOrderDetailsInput: TypeAlias = (
-    "ChannelSpecificMessageOrderDetails | ChannelSpecificMessageOrderDetailsDict"
+    "ChannelSpecificMessageOrderDetails | ChannelSpecificMessageOrderDetailsDict | Mapping[str, Any]"
 )
 
 
@@ -890,7 +902,7 @@ class ChannelSpecificMessageOrderStatusDict(TypedDict):
 
 
 ChannelSpecificMessageOrderStatusInput: TypeAlias = (
-    "ChannelSpecificMessageOrderStatus | ChannelSpecificMessageOrderStatusDict"
+    "ChannelSpecificMessageOrderStatus | ChannelSpecificMessageOrderStatusDict | Mapping[str, Any]"
 )
 
 
@@ -901,7 +913,7 @@ class ChannelTemplateOverrideDict(TypedDict):
     parameter_mappings: NotRequired[Mapping[str, str]]
 
 
-ChannelTemplateOverrideInput: TypeAlias = "ChannelTemplateOverride | ChannelTemplateOverrideDict"
+ChannelTemplateOverrideInput: TypeAlias = "ChannelTemplateOverride | ChannelTemplateOverrideDict | Mapping[str, Any]"
 
 
 class ChoiceDict(TypedDict):
@@ -917,7 +929,7 @@ class ChoiceDict(TypedDict):
     display_mode: NotRequired[DisplayMode]
 
 
-ChoiceInput: TypeAlias = "Choice | ChoiceDict"
+ChoiceInput: TypeAlias = "Choice | ChoiceDict | Mapping[str, Any]"
 
 
 class ChoiceItemDict(TypedDict):
@@ -929,7 +941,7 @@ class ChoiceItemDict(TypedDict):
     postback_data: NotRequired[str]
 
 
-ChoiceItemInput: TypeAlias = "ChoiceItem | ChoiceItemDict"
+ChoiceItemInput: TypeAlias = "ChoiceItem | ChoiceItemDict | Mapping[str, Any]"
 
 
 class ChoiceMessageDict(TypedDict):
@@ -940,7 +952,7 @@ class ChoiceMessageDict(TypedDict):
     message_properties: NotRequired[ChoiceMessagePropertiesInput]
 
 
-ChoiceMessageInput: TypeAlias = "ChoiceMessage | ChoiceMessageDict"
+ChoiceMessageInput: TypeAlias = "ChoiceMessage | ChoiceMessageDict | Mapping[str, Any]"
 
 
 class ChoiceMessagePropertiesDict(TypedDict):
@@ -949,7 +961,7 @@ class ChoiceMessagePropertiesDict(TypedDict):
     whatsapp_footer: NotRequired[str]
 
 
-ChoiceMessagePropertiesInput: TypeAlias = "ChoiceMessageProperties | ChoiceMessagePropertiesDict"
+ChoiceMessagePropertiesInput: TypeAlias = "ChoiceMessageProperties | ChoiceMessagePropertiesDict | Mapping[str, Any]"
 
 
 class ChoiceResponseMessageDict(TypedDict):
@@ -959,7 +971,7 @@ class ChoiceResponseMessageDict(TypedDict):
     postback_data: str
 
 
-ChoiceResponseMessageInput: TypeAlias = "ChoiceResponseMessage | ChoiceResponseMessageDict"
+ChoiceResponseMessageInput: TypeAlias = "ChoiceResponseMessage | ChoiceResponseMessageDict | Mapping[str, Any]"
 
 
 class ClientCredentialsDict(TypedDict):
@@ -973,7 +985,7 @@ class ClientCredentialsDict(TypedDict):
     token_request_type: NotRequired[TokenRequestType]
 
 
-ClientCredentialsInput: TypeAlias = "ClientCredentials | ClientCredentialsDict"
+ClientCredentialsInput: TypeAlias = "ClientCredentials | ClientCredentialsDict | Mapping[str, Any]"
 
 
 class CommentReplyEventDict(TypedDict):
@@ -982,7 +994,7 @@ class CommentReplyEventDict(TypedDict):
     text: str
 
 
-CommentReplyEventInput: TypeAlias = "CommentReplyEvent | CommentReplyEventDict"
+CommentReplyEventInput: TypeAlias = "CommentReplyEvent | CommentReplyEventDict | Mapping[str, Any]"
 
 
 class ContactDict(TypedDict):
@@ -998,7 +1010,7 @@ class ContactDict(TypedDict):
     metadata: NotRequired[str | None]
 
 
-ContactInput: TypeAlias = "Contact | ContactDict"
+ContactInput: TypeAlias = "Contact | ContactDict | Mapping[str, Any]"
 
 
 class ContactCreateRequestDict(TypedDict):
@@ -1013,7 +1025,7 @@ class ContactCreateRequestDict(TypedDict):
     metadata: NotRequired[str | None]
 
 
-ContactCreateRequestInput: TypeAlias = "ContactCreateRequest | ContactCreateRequestDict"
+ContactCreateRequestInput: TypeAlias = "ContactCreateRequest | ContactCreateRequestDict | Mapping[str, Any]"
 
 
 class ContactInfoMessageDict(TypedDict):
@@ -1028,7 +1040,7 @@ class ContactInfoMessageDict(TypedDict):
     birthday: NotRequired[date | str]
 
 
-ContactInfoMessageInput: TypeAlias = "ContactInfoMessage | ContactInfoMessageDict"
+ContactInfoMessageInput: TypeAlias = "ContactInfoMessage | ContactInfoMessageDict | Mapping[str, Any]"
 
 
 class ContactMessageDict(TypedDict):
@@ -1045,7 +1057,7 @@ class ContactMessageDict(TypedDict):
     reply_to: NotRequired[ReplyToInput | None]
 
 
-ContactMessageInput: TypeAlias = "ContactMessage | ContactMessageDict"
+ContactMessageInput: TypeAlias = "ContactMessage | ContactMessageDict | Mapping[str, Any]"
 
 
 class ContactSettingsDict(TypedDict):
@@ -1054,7 +1066,7 @@ class ContactSettingsDict(TypedDict):
     unified_contact_id_enabled: NotRequired[bool]
 
 
-ContactSettingsInput: TypeAlias = "ContactSettings | ContactSettingsDict"
+ContactSettingsInput: TypeAlias = "ContactSettings | ContactSettingsDict | Mapping[str, Any]"
 
 
 class ConversationDict(TypedDict):
@@ -1085,7 +1097,7 @@ class ConversationWireDict(TypedDict):
     last_received: NotRequired[datetime | str]
 
 
-ConversationInput: TypeAlias = "Conversation | ConversationDict | ConversationWireDict"
+ConversationInput: TypeAlias = "Conversation | ConversationDict | ConversationWireDict | Mapping[str, Any]"
 
 
 class ConversationChannelCredentialsDict(TypedDict):
@@ -1110,7 +1122,9 @@ class ConversationChannelCredentialsDict(TypedDict):
     credential_ordinal_number: NotRequired[int]
 
 
-ConversationChannelCredentialsInput: TypeAlias = "ConversationChannelCredentials | ConversationChannelCredentialsDict"
+ConversationChannelCredentialsInput: TypeAlias = (
+    "ConversationChannelCredentials | ConversationChannelCredentialsDict | Mapping[str, Any]"
+)
 
 
 class CoordinatesDict(TypedDict):
@@ -1120,7 +1134,7 @@ class CoordinatesDict(TypedDict):
     longitude: float
 
 
-CoordinatesInput: TypeAlias = "Coordinates | CoordinatesDict"
+CoordinatesInput: TypeAlias = "Coordinates | CoordinatesDict | Mapping[str, Any]"
 
 
 class CreateConversationRequestDict(TypedDict):
@@ -1148,7 +1162,7 @@ class CreateConversationRequestWireDict(TypedDict):
 
 
 CreateConversationRequestInput: TypeAlias = (
-    "CreateConversationRequest | CreateConversationRequestDict | CreateConversationRequestWireDict"
+    "CreateConversationRequest | CreateConversationRequestDict | CreateConversationRequestWireDict | Mapping[str, Any]"
 )
 
 
@@ -1159,7 +1173,9 @@ class DeliveryReportBasedFallbackDict(TypedDict):
     delivery_report_waiting_time: NotRequired[int]
 
 
-DeliveryReportBasedFallbackInput: TypeAlias = "DeliveryReportBasedFallback | DeliveryReportBasedFallbackDict"
+DeliveryReportBasedFallbackInput: TypeAlias = (
+    "DeliveryReportBasedFallback | DeliveryReportBasedFallbackDict | Mapping[str, Any]"
+)
 
 
 class DispatchRetentionPolicyDict(TypedDict):
@@ -1169,7 +1185,7 @@ class DispatchRetentionPolicyDict(TypedDict):
     ttl_days: NotRequired[int]
 
 
-DispatchRetentionPolicyInput: TypeAlias = "DispatchRetentionPolicy | DispatchRetentionPolicyDict"
+DispatchRetentionPolicyInput: TypeAlias = "DispatchRetentionPolicy | DispatchRetentionPolicyDict | Mapping[str, Any]"
 
 
 class EmailInfoDict(TypedDict):
@@ -1179,7 +1195,7 @@ class EmailInfoDict(TypedDict):
     type: NotRequired[str]
 
 
-EmailInfoInput: TypeAlias = "EmailInfo | EmailInfoDict"
+EmailInfoInput: TypeAlias = "EmailInfo | EmailInfoDict | Mapping[str, Any]"
 
 
 class FallbackMessageDict(TypedDict):
@@ -1189,7 +1205,7 @@ class FallbackMessageDict(TypedDict):
     reason: NotRequired[ReasonInput]
 
 
-FallbackMessageInput: TypeAlias = "FallbackMessage | FallbackMessageDict"
+FallbackMessageInput: TypeAlias = "FallbackMessage | FallbackMessageDict | Mapping[str, Any]"
 
 
 class FlowActionPayloadDict(TypedDict):
@@ -1199,7 +1215,7 @@ class FlowActionPayloadDict(TypedDict):
     data: NotRequired[Mapping[str, Any]]
 
 
-FlowActionPayloadInput: TypeAlias = "FlowActionPayload | FlowActionPayloadDict"
+FlowActionPayloadInput: TypeAlias = "FlowActionPayload | FlowActionPayloadDict | Mapping[str, Any]"
 
 
 class FlowChannelSpecificMessageDict(TypedDict):
@@ -1216,7 +1232,9 @@ class FlowChannelSpecificMessageDict(TypedDict):
     flow_action_payload: NotRequired[FlowActionPayloadInput]
 
 
-FlowChannelSpecificMessageInput: TypeAlias = "FlowChannelSpecificMessage | FlowChannelSpecificMessageDict"
+FlowChannelSpecificMessageInput: TypeAlias = (
+    "FlowChannelSpecificMessage | FlowChannelSpecificMessageDict | Mapping[str, Any]"
+)
 
 
 class GenericEventDict(TypedDict):
@@ -1225,7 +1243,7 @@ class GenericEventDict(TypedDict):
     payload: Mapping[str, Any]
 
 
-GenericEventInput: TypeAlias = "GenericEvent | GenericEventDict"
+GenericEventInput: TypeAlias = "GenericEvent | GenericEventDict | Mapping[str, Any]"
 
 
 class GetChannelProfileRequestDict(TypedDict):
@@ -1236,7 +1254,7 @@ class GetChannelProfileRequestDict(TypedDict):
     channel: GetChannelProfileConversationChannel
 
 
-GetChannelProfileRequestInput: TypeAlias = "GetChannelProfileRequest | GetChannelProfileRequestDict"
+GetChannelProfileRequestInput: TypeAlias = "GetChannelProfileRequest | GetChannelProfileRequestDict | Mapping[str, Any]"
 
 
 class InjectConversationEventRequestDict(TypedDict):
@@ -1250,7 +1268,9 @@ class InjectConversationEventRequestDict(TypedDict):
     processing_mode: NotRequired[ProcessingMode]
 
 
-InjectConversationEventRequestInput: TypeAlias = "InjectConversationEventRequest | InjectConversationEventRequestDict"
+InjectConversationEventRequestInput: TypeAlias = (
+    "InjectConversationEventRequest | InjectConversationEventRequestDict | Mapping[str, Any]"
+)
 
 
 class InjectMessageRequestDict(TypedDict):
@@ -1269,7 +1289,7 @@ class InjectMessageRequestDict(TypedDict):
     metadata: NotRequired[str]
 
 
-InjectMessageRequestInput: TypeAlias = "InjectMessageRequest | InjectMessageRequestDict"
+InjectMessageRequestInput: TypeAlias = "InjectMessageRequest | InjectMessageRequestDict | Mapping[str, Any]"
 
 
 class InstagramCredentialsDict(TypedDict):
@@ -1279,7 +1299,7 @@ class InstagramCredentialsDict(TypedDict):
     business_account_id: NotRequired[str]
 
 
-InstagramCredentialsInput: TypeAlias = "InstagramCredentials | InstagramCredentialsDict"
+InstagramCredentialsInput: TypeAlias = "InstagramCredentials | InstagramCredentialsDict | Mapping[str, Any]"
 
 
 class KakaoTalkAppLinkButtonDict(TypedDict):
@@ -1291,7 +1311,7 @@ class KakaoTalkAppLinkButtonDict(TypedDict):
     scheme_android: str
 
 
-KakaoTalkAppLinkButtonInput: TypeAlias = "KakaoTalkAppLinkButton | KakaoTalkAppLinkButtonDict"
+KakaoTalkAppLinkButtonInput: TypeAlias = "KakaoTalkAppLinkButton | KakaoTalkAppLinkButtonDict | Mapping[str, Any]"
 
 
 class KakaoTalkBotKeywordButtonDict(TypedDict):
@@ -1301,7 +1321,9 @@ class KakaoTalkBotKeywordButtonDict(TypedDict):
     name: str
 
 
-KakaoTalkBotKeywordButtonInput: TypeAlias = "KakaoTalkBotKeywordButton | KakaoTalkBotKeywordButtonDict"
+KakaoTalkBotKeywordButtonInput: TypeAlias = (
+    "KakaoTalkBotKeywordButton | KakaoTalkBotKeywordButtonDict | Mapping[str, Any]"
+)
 
 
 class KakaoTalkCarouselDict(TypedDict):
@@ -1312,7 +1334,7 @@ class KakaoTalkCarouselDict(TypedDict):
     tail: NotRequired[KakaoTalkCarouselTailInput]
 
 
-KakaoTalkCarouselInput: TypeAlias = "KakaoTalkCarousel | KakaoTalkCarouselDict"
+KakaoTalkCarouselInput: TypeAlias = "KakaoTalkCarousel | KakaoTalkCarouselDict | Mapping[str, Any]"
 
 
 class KakaoTalkCarouselCommerceChannelSpecificMessageDict(TypedDict):
@@ -1323,9 +1345,7 @@ class KakaoTalkCarouselCommerceChannelSpecificMessageDict(TypedDict):
     adult: NotRequired[bool]
 
 
-KakaoTalkCarouselCommerceChannelSpecificMessageInput: TypeAlias = (
-    "KakaoTalkCarouselCommerceChannelSpecificMessage | KakaoTalkCarouselCommerceChannelSpecificMessageDict"
-)
+KakaoTalkCarouselCommerceChannelSpecificMessageInput: TypeAlias = "KakaoTalkCarouselCommerceChannelSpecificMessage | KakaoTalkCarouselCommerceChannelSpecificMessageDict | Mapping[str, Any]"
 
 
 class KakaoTalkCarouselHeadDict(TypedDict):
@@ -1340,7 +1360,7 @@ class KakaoTalkCarouselHeadDict(TypedDict):
     scheme_android: NotRequired[str]
 
 
-KakaoTalkCarouselHeadInput: TypeAlias = "KakaoTalkCarouselHead | KakaoTalkCarouselHeadDict"
+KakaoTalkCarouselHeadInput: TypeAlias = "KakaoTalkCarouselHead | KakaoTalkCarouselHeadDict | Mapping[str, Any]"
 
 
 class KakaoTalkCarouselTailDict(TypedDict):
@@ -1352,7 +1372,7 @@ class KakaoTalkCarouselTailDict(TypedDict):
     scheme_android: NotRequired[str]
 
 
-KakaoTalkCarouselTailInput: TypeAlias = "KakaoTalkCarouselTail | KakaoTalkCarouselTailDict"
+KakaoTalkCarouselTailInput: TypeAlias = "KakaoTalkCarouselTail | KakaoTalkCarouselTailDict | Mapping[str, Any]"
 
 
 class KakaoTalkChatCredentialsDict(TypedDict):
@@ -1362,7 +1382,7 @@ class KakaoTalkChatCredentialsDict(TypedDict):
     api_key: NotRequired[str]
 
 
-KakaoTalkChatCredentialsInput: TypeAlias = "KakaoTalkChatCredentials | KakaoTalkChatCredentialsDict"
+KakaoTalkChatCredentialsInput: TypeAlias = "KakaoTalkChatCredentials | KakaoTalkChatCredentialsDict | Mapping[str, Any]"
 
 
 class KakaoTalkCommerceChannelSpecificMessageDict(TypedDict):
@@ -1378,7 +1398,7 @@ class KakaoTalkCommerceChannelSpecificMessageDict(TypedDict):
 
 
 KakaoTalkCommerceChannelSpecificMessageInput: TypeAlias = (
-    "KakaoTalkCommerceChannelSpecificMessage | KakaoTalkCommerceChannelSpecificMessageDict"
+    "KakaoTalkCommerceChannelSpecificMessage | KakaoTalkCommerceChannelSpecificMessageDict | Mapping[str, Any]"
 )
 
 
@@ -1389,7 +1409,7 @@ class KakaoTalkCommerceImageDict(TypedDict):
     image_link: NotRequired[str]
 
 
-KakaoTalkCommerceImageInput: TypeAlias = "KakaoTalkCommerceImage | KakaoTalkCommerceImageDict"
+KakaoTalkCommerceImageInput: TypeAlias = "KakaoTalkCommerceImage | KakaoTalkCommerceImageDict | Mapping[str, Any]"
 
 
 class KakaoTalkCommerceMessageDict(TypedDict):
@@ -1402,7 +1422,7 @@ class KakaoTalkCommerceMessageDict(TypedDict):
     coupon: NotRequired[KakaoTalkCouponInput]
 
 
-KakaoTalkCommerceMessageInput: TypeAlias = "KakaoTalkCommerceMessage | KakaoTalkCommerceMessageDict"
+KakaoTalkCommerceMessageInput: TypeAlias = "KakaoTalkCommerceMessage | KakaoTalkCommerceMessageDict | Mapping[str, Any]"
 
 
 class KakaoTalkCredentialsDict(TypedDict):
@@ -1412,7 +1432,7 @@ class KakaoTalkCredentialsDict(TypedDict):
     kakaotalk_sender_key: str
 
 
-KakaoTalkCredentialsInput: TypeAlias = "KakaoTalkCredentials | KakaoTalkCredentialsDict"
+KakaoTalkCredentialsInput: TypeAlias = "KakaoTalkCredentials | KakaoTalkCredentialsDict | Mapping[str, Any]"
 
 
 class KakaoTalkDiscountFixedCommerceDict(TypedDict):
@@ -1425,7 +1445,9 @@ class KakaoTalkDiscountFixedCommerceDict(TypedDict):
     discount_fixed: int
 
 
-KakaoTalkDiscountFixedCommerceInput: TypeAlias = "KakaoTalkDiscountFixedCommerce | KakaoTalkDiscountFixedCommerceDict"
+KakaoTalkDiscountFixedCommerceInput: TypeAlias = (
+    "KakaoTalkDiscountFixedCommerce | KakaoTalkDiscountFixedCommerceDict | Mapping[str, Any]"
+)
 
 
 class KakaoTalkDiscountRateCommerceDict(TypedDict):
@@ -1438,7 +1460,9 @@ class KakaoTalkDiscountRateCommerceDict(TypedDict):
     discount_rate: int
 
 
-KakaoTalkDiscountRateCommerceInput: TypeAlias = "KakaoTalkDiscountRateCommerce | KakaoTalkDiscountRateCommerceDict"
+KakaoTalkDiscountRateCommerceInput: TypeAlias = (
+    "KakaoTalkDiscountRateCommerce | KakaoTalkDiscountRateCommerceDict | Mapping[str, Any]"
+)
 
 
 class KakaoTalkDiscountRateCouponDict(TypedDict):
@@ -1453,7 +1477,9 @@ class KakaoTalkDiscountRateCouponDict(TypedDict):
     scheme_ios: NotRequired[str]
 
 
-KakaoTalkDiscountRateCouponInput: TypeAlias = "KakaoTalkDiscountRateCoupon | KakaoTalkDiscountRateCouponDict"
+KakaoTalkDiscountRateCouponInput: TypeAlias = (
+    "KakaoTalkDiscountRateCoupon | KakaoTalkDiscountRateCouponDict | Mapping[str, Any]"
+)
 
 
 class KakaoTalkFixedDiscountCouponDict(TypedDict):
@@ -1468,7 +1494,9 @@ class KakaoTalkFixedDiscountCouponDict(TypedDict):
     scheme_ios: NotRequired[str]
 
 
-KakaoTalkFixedDiscountCouponInput: TypeAlias = "KakaoTalkFixedDiscountCoupon | KakaoTalkFixedDiscountCouponDict"
+KakaoTalkFixedDiscountCouponInput: TypeAlias = (
+    "KakaoTalkFixedDiscountCoupon | KakaoTalkFixedDiscountCouponDict | Mapping[str, Any]"
+)
 
 
 class KakaoTalkFreeCouponDict(TypedDict):
@@ -1483,7 +1511,7 @@ class KakaoTalkFreeCouponDict(TypedDict):
     scheme_ios: NotRequired[str]
 
 
-KakaoTalkFreeCouponInput: TypeAlias = "KakaoTalkFreeCoupon | KakaoTalkFreeCouponDict"
+KakaoTalkFreeCouponInput: TypeAlias = "KakaoTalkFreeCoupon | KakaoTalkFreeCouponDict | Mapping[str, Any]"
 
 
 class KakaoTalkRegularPriceCommerceDict(TypedDict):
@@ -1494,7 +1522,9 @@ class KakaoTalkRegularPriceCommerceDict(TypedDict):
     regular_price: int
 
 
-KakaoTalkRegularPriceCommerceInput: TypeAlias = "KakaoTalkRegularPriceCommerce | KakaoTalkRegularPriceCommerceDict"
+KakaoTalkRegularPriceCommerceInput: TypeAlias = (
+    "KakaoTalkRegularPriceCommerce | KakaoTalkRegularPriceCommerceDict | Mapping[str, Any]"
+)
 
 
 class KakaoTalkShippingDiscountCouponDict(TypedDict):
@@ -1509,7 +1539,7 @@ class KakaoTalkShippingDiscountCouponDict(TypedDict):
 
 
 KakaoTalkShippingDiscountCouponInput: TypeAlias = (
-    "KakaoTalkShippingDiscountCoupon | KakaoTalkShippingDiscountCouponDict"
+    "KakaoTalkShippingDiscountCoupon | KakaoTalkShippingDiscountCouponDict | Mapping[str, Any]"
 )
 
 
@@ -1525,7 +1555,7 @@ class KakaoTalkUpCouponDict(TypedDict):
     scheme_ios: NotRequired[str]
 
 
-KakaoTalkUpCouponInput: TypeAlias = "KakaoTalkUpCoupon | KakaoTalkUpCouponDict"
+KakaoTalkUpCouponInput: TypeAlias = "KakaoTalkUpCoupon | KakaoTalkUpCouponDict | Mapping[str, Any]"
 
 
 class KakaoTalkWebLinkButtonDict(TypedDict):
@@ -1537,7 +1567,7 @@ class KakaoTalkWebLinkButtonDict(TypedDict):
     link_pc: NotRequired[str]
 
 
-KakaoTalkWebLinkButtonInput: TypeAlias = "KakaoTalkWebLinkButton | KakaoTalkWebLinkButtonDict"
+KakaoTalkWebLinkButtonInput: TypeAlias = "KakaoTalkWebLinkButton | KakaoTalkWebLinkButtonDict | Mapping[str, Any]"
 
 
 class LineCredentialsDict(TypedDict):
@@ -1548,7 +1578,7 @@ class LineCredentialsDict(TypedDict):
     is_default: NotRequired[bool]
 
 
-LineCredentialsInput: TypeAlias = "LineCredentials | LineCredentialsDict"
+LineCredentialsInput: TypeAlias = "LineCredentials | LineCredentialsDict | Mapping[str, Any]"
 
 
 class LineEnterpriseCredentialsDict(TypedDict):
@@ -1559,7 +1589,9 @@ class LineEnterpriseCredentialsDict(TypedDict):
     is_default: NotRequired[bool]
 
 
-LineEnterpriseCredentialsInput: TypeAlias = "LineEnterpriseCredentials | LineEnterpriseCredentialsDict"
+LineEnterpriseCredentialsInput: TypeAlias = (
+    "LineEnterpriseCredentials | LineEnterpriseCredentialsDict | Mapping[str, Any]"
+)
 
 
 class LineEnterpriseCredentialsDetailsDict(TypedDict):
@@ -1570,7 +1602,7 @@ class LineEnterpriseCredentialsDetailsDict(TypedDict):
 
 
 LineEnterpriseCredentialsDetailsInput: TypeAlias = (
-    "LineEnterpriseCredentialsDetails | LineEnterpriseCredentialsDetailsDict"
+    "LineEnterpriseCredentialsDetails | LineEnterpriseCredentialsDetailsDict | Mapping[str, Any]"
 )
 
 
@@ -1583,7 +1615,7 @@ class LineNotificationMessageTemplateBodyDict(TypedDict):
 
 
 LineNotificationMessageTemplateBodyInput: TypeAlias = (
-    "LineNotificationMessageTemplateBody | LineNotificationMessageTemplateBodyDict"
+    "LineNotificationMessageTemplateBody | LineNotificationMessageTemplateBodyDict | Mapping[str, Any]"
 )
 
 
@@ -1595,7 +1627,7 @@ class LineNotificationMessageTemplateButtonDict(TypedDict):
 
 
 LineNotificationMessageTemplateButtonInput: TypeAlias = (
-    "LineNotificationMessageTemplateButton | LineNotificationMessageTemplateButtonDict"
+    "LineNotificationMessageTemplateButton | LineNotificationMessageTemplateButtonDict | Mapping[str, Any]"
 )
 
 
@@ -1606,9 +1638,7 @@ class LineNotificationMessageTemplateChannelSpecificMessageDict(TypedDict):
     body: NotRequired[LineNotificationMessageTemplateBodyInput]
 
 
-LineNotificationMessageTemplateChannelSpecificMessageInput: TypeAlias = (
-    "LineNotificationMessageTemplateChannelSpecificMessage | LineNotificationMessageTemplateChannelSpecificMessageDict"
-)
+LineNotificationMessageTemplateChannelSpecificMessageInput: TypeAlias = "LineNotificationMessageTemplateChannelSpecificMessage | LineNotificationMessageTemplateChannelSpecificMessageDict | Mapping[str, Any]"
 
 
 class LineNotificationMessageTemplateEmphasizedItemDict(TypedDict):
@@ -1618,9 +1648,7 @@ class LineNotificationMessageTemplateEmphasizedItemDict(TypedDict):
     content: str
 
 
-LineNotificationMessageTemplateEmphasizedItemInput: TypeAlias = (
-    "LineNotificationMessageTemplateEmphasizedItem | LineNotificationMessageTemplateEmphasizedItemDict"
-)
+LineNotificationMessageTemplateEmphasizedItemInput: TypeAlias = "LineNotificationMessageTemplateEmphasizedItem | LineNotificationMessageTemplateEmphasizedItemDict | Mapping[str, Any]"
 
 
 class LineNotificationMessageTemplateItemDict(TypedDict):
@@ -1631,7 +1659,7 @@ class LineNotificationMessageTemplateItemDict(TypedDict):
 
 
 LineNotificationMessageTemplateItemInput: TypeAlias = (
-    "LineNotificationMessageTemplateItem | LineNotificationMessageTemplateItemDict"
+    "LineNotificationMessageTemplateItem | LineNotificationMessageTemplateItemDict | Mapping[str, Any]"
 )
 
 
@@ -1642,7 +1670,7 @@ class ListItemDict(TypedDict):
     product: NotRequired[ProductItemInput]
 
 
-ListItemInput: TypeAlias = "ListItem | ListItemDict"
+ListItemInput: TypeAlias = "ListItem | ListItemDict | Mapping[str, Any]"
 
 
 class ListMessageDict(TypedDict):
@@ -1655,7 +1683,7 @@ class ListMessageDict(TypedDict):
     message_properties: NotRequired[ListMessagePropertiesInput]
 
 
-ListMessageInput: TypeAlias = "ListMessage | ListMessageDict"
+ListMessageInput: TypeAlias = "ListMessage | ListMessageDict | Mapping[str, Any]"
 
 
 class ListMessagePropertiesDict(TypedDict):
@@ -1666,7 +1694,7 @@ class ListMessagePropertiesDict(TypedDict):
     whatsapp_header: NotRequired[str]
 
 
-ListMessagePropertiesInput: TypeAlias = "ListMessageProperties | ListMessagePropertiesDict"
+ListMessagePropertiesInput: TypeAlias = "ListMessageProperties | ListMessagePropertiesDict | Mapping[str, Any]"
 
 
 class ListMessagesByChannelIdentityRequestDict(TypedDict):
@@ -1686,7 +1714,7 @@ class ListMessagesByChannelIdentityRequestDict(TypedDict):
 
 
 ListMessagesByChannelIdentityRequestInput: TypeAlias = (
-    "ListMessagesByChannelIdentityRequest | ListMessagesByChannelIdentityRequestDict"
+    "ListMessagesByChannelIdentityRequest | ListMessagesByChannelIdentityRequestDict | Mapping[str, Any]"
 )
 
 
@@ -1697,7 +1725,7 @@ class ListSectionDict(TypedDict):
     title: NotRequired[str]
 
 
-ListSectionInput: TypeAlias = "ListSection | ListSectionDict"
+ListSectionInput: TypeAlias = "ListSection | ListSectionDict | Mapping[str, Any]"
 
 
 class LocationMessageDict(TypedDict):
@@ -1708,7 +1736,7 @@ class LocationMessageDict(TypedDict):
     label: NotRequired[str]
 
 
-LocationMessageInput: TypeAlias = "LocationMessage | LocationMessageDict"
+LocationMessageInput: TypeAlias = "LocationMessage | LocationMessageDict | Mapping[str, Any]"
 
 
 class MMSCredentialsDict(TypedDict):
@@ -1720,7 +1748,7 @@ class MMSCredentialsDict(TypedDict):
     default_sender: NotRequired[str]
 
 
-MMSCredentialsInput: TypeAlias = "MMSCredentials | MMSCredentialsDict"
+MMSCredentialsInput: TypeAlias = "MMSCredentials | MMSCredentialsDict | Mapping[str, Any]"
 
 
 class MediaCardMessageDict(TypedDict):
@@ -1730,7 +1758,7 @@ class MediaCardMessageDict(TypedDict):
     caption: NotRequired[str]
 
 
-MediaCardMessageInput: TypeAlias = "MediaCardMessage | MediaCardMessageDict"
+MediaCardMessageInput: TypeAlias = "MediaCardMessage | MediaCardMessageDict | Mapping[str, Any]"
 
 
 class MediaPropertiesDict(TypedDict):
@@ -1741,7 +1769,7 @@ class MediaPropertiesDict(TypedDict):
     filename_override: NotRequired[str]
 
 
-MediaPropertiesInput: TypeAlias = "MediaProperties | MediaPropertiesDict"
+MediaPropertiesInput: TypeAlias = "MediaProperties | MediaPropertiesDict | Mapping[str, Any]"
 
 
 class MergeContactRequestDict(TypedDict):
@@ -1751,7 +1779,7 @@ class MergeContactRequestDict(TypedDict):
     strategy: NotRequired[Literal["MERGE"] | None]
 
 
-MergeContactRequestInput: TypeAlias = "MergeContactRequest | MergeContactRequestDict"
+MergeContactRequestInput: TypeAlias = "MergeContactRequest | MergeContactRequestDict | Mapping[str, Any]"
 
 
 class MessageRetrySettingsDict(TypedDict):
@@ -1760,7 +1788,7 @@ class MessageRetrySettingsDict(TypedDict):
     retry_duration: NotRequired[int]
 
 
-MessageRetrySettingsInput: TypeAlias = "MessageRetrySettings | MessageRetrySettingsDict"
+MessageRetrySettingsInput: TypeAlias = "MessageRetrySettings | MessageRetrySettingsDict | Mapping[str, Any]"
 
 
 class NameInfoDict(TypedDict):
@@ -1774,7 +1802,7 @@ class NameInfoDict(TypedDict):
     suffix: NotRequired[str]
 
 
-NameInfoInput: TypeAlias = "NameInfo | NameInfoDict"
+NameInfoInput: TypeAlias = "NameInfo | NameInfoDict | Mapping[str, Any]"
 
 
 class OmniMessageOverrideDict(TypedDict):
@@ -1791,7 +1819,7 @@ class OmniMessageOverrideDict(TypedDict):
     template_reference: NotRequired[TemplateReferenceWithVersionInput]
 
 
-OmniMessageOverrideInput: TypeAlias = "OmniMessageOverride | OmniMessageOverrideDict"
+OmniMessageOverrideInput: TypeAlias = "OmniMessageOverride | OmniMessageOverrideDict | Mapping[str, Any]"
 
 
 class OptInDict(TypedDict):
@@ -1802,7 +1830,7 @@ class OptInDict(TypedDict):
     recipient: NotRequired[RecipientInput]
 
 
-OptInInput: TypeAlias = "OptIn | OptInDict"
+OptInInput: TypeAlias = "OptIn | OptInDict | Mapping[str, Any]"
 
 
 class OptOutDict(TypedDict):
@@ -1813,7 +1841,7 @@ class OptOutDict(TypedDict):
     recipient: NotRequired[RecipientInput]
 
 
-OptOutInput: TypeAlias = "OptOut | OptOutDict"
+OptOutInput: TypeAlias = "OptOut | OptOutDict | Mapping[str, Any]"
 
 
 class OrganizationInfoDict(TypedDict):
@@ -1824,7 +1852,7 @@ class OrganizationInfoDict(TypedDict):
     title: NotRequired[str]
 
 
-OrganizationInfoInput: TypeAlias = "OrganizationInfo | OrganizationInfoDict"
+OrganizationInfoInput: TypeAlias = "OrganizationInfo | OrganizationInfoDict | Mapping[str, Any]"
 
 
 class PaymentOrderDict(TypedDict):
@@ -1844,7 +1872,7 @@ class PaymentOrderDict(TypedDict):
     discount_program_name: NotRequired[str]
 
 
-PaymentOrderInput: TypeAlias = "PaymentOrder | PaymentOrderDict"
+PaymentOrderInput: TypeAlias = "PaymentOrder | PaymentOrderDict | Mapping[str, Any]"
 
 
 class PaymentOrderDetailsDict(TypedDict):
@@ -1859,7 +1887,7 @@ class PaymentOrderDetailsDict(TypedDict):
     payment_buttons: NotRequired[Sequence[WhatsAppPaymentButtonInput]]
 
 
-PaymentOrderDetailsInput: TypeAlias = "PaymentOrderDetails | PaymentOrderDetailsDict"
+PaymentOrderDetailsInput: TypeAlias = "PaymentOrderDetails | PaymentOrderDetailsDict | Mapping[str, Any]"
 
 
 class PaymentOrderDetailsChannelSpecificMessageDict(TypedDict):
@@ -1872,7 +1900,7 @@ class PaymentOrderDetailsChannelSpecificMessageDict(TypedDict):
 
 
 PaymentOrderDetailsChannelSpecificMessageInput: TypeAlias = (
-    "PaymentOrderDetailsChannelSpecificMessage | PaymentOrderDetailsChannelSpecificMessageDict"
+    "PaymentOrderDetailsChannelSpecificMessage | PaymentOrderDetailsChannelSpecificMessageDict | Mapping[str, Any]"
 )
 
 
@@ -1886,7 +1914,7 @@ class PaymentOrderItemDict(TypedDict):
     sale_amount_value: NotRequired[int]
 
 
-PaymentOrderItemInput: TypeAlias = "PaymentOrderItem | PaymentOrderItemDict"
+PaymentOrderItemInput: TypeAlias = "PaymentOrderItem | PaymentOrderItemDict | Mapping[str, Any]"
 
 
 class PaymentOrderStatusDict(TypedDict):
@@ -1896,7 +1924,7 @@ class PaymentOrderStatusDict(TypedDict):
     order: PaymentOrderStatusOrderInput
 
 
-PaymentOrderStatusInput: TypeAlias = "PaymentOrderStatus | PaymentOrderStatusDict"
+PaymentOrderStatusInput: TypeAlias = "PaymentOrderStatus | PaymentOrderStatusDict | Mapping[str, Any]"
 
 
 class PaymentOrderStatusChannelSpecificMessageDict(TypedDict):
@@ -1909,7 +1937,7 @@ class PaymentOrderStatusChannelSpecificMessageDict(TypedDict):
 
 
 PaymentOrderStatusChannelSpecificMessageInput: TypeAlias = (
-    "PaymentOrderStatusChannelSpecificMessage | PaymentOrderStatusChannelSpecificMessageDict"
+    "PaymentOrderStatusChannelSpecificMessage | PaymentOrderStatusChannelSpecificMessageDict | Mapping[str, Any]"
 )
 
 
@@ -1920,7 +1948,7 @@ class PaymentOrderStatusOrderDict(TypedDict):
     description: NotRequired[str]
 
 
-PaymentOrderStatusOrderInput: TypeAlias = "PaymentOrderStatusOrder | PaymentOrderStatusOrderDict"
+PaymentOrderStatusOrderInput: TypeAlias = "PaymentOrderStatusOrder | PaymentOrderStatusOrderDict | Mapping[str, Any]"
 
 
 class PhoneNumberInfoDict(TypedDict):
@@ -1930,7 +1958,7 @@ class PhoneNumberInfoDict(TypedDict):
     type: NotRequired[str]
 
 
-PhoneNumberInfoInput: TypeAlias = "PhoneNumberInfo | PhoneNumberInfoDict"
+PhoneNumberInfoInput: TypeAlias = "PhoneNumberInfo | PhoneNumberInfoDict | Mapping[str, Any]"
 
 
 class ProductItemDict(TypedDict):
@@ -1943,7 +1971,7 @@ class ProductItemDict(TypedDict):
     currency: NotRequired[str]
 
 
-ProductItemInput: TypeAlias = "ProductItem | ProductItemDict"
+ProductItemInput: TypeAlias = "ProductItem | ProductItemDict | Mapping[str, Any]"
 
 
 class ProductResponseMessageDict(TypedDict):
@@ -1954,7 +1982,7 @@ class ProductResponseMessageDict(TypedDict):
     catalog_id: NotRequired[str]
 
 
-ProductResponseMessageInput: TypeAlias = "ProductResponseMessage | ProductResponseMessageDict"
+ProductResponseMessageInput: TypeAlias = "ProductResponseMessage | ProductResponseMessageDict | Mapping[str, Any]"
 
 
 class ProjectSettingsRequestDict(TypedDict):
@@ -1963,7 +1991,7 @@ class ProjectSettingsRequestDict(TypedDict):
     contact_settings: NotRequired[ContactSettingsInput]
 
 
-ProjectSettingsRequestInput: TypeAlias = "ProjectSettingsRequest | ProjectSettingsRequestDict"
+ProjectSettingsRequestInput: TypeAlias = "ProjectSettingsRequest | ProjectSettingsRequestDict | Mapping[str, Any]"
 
 
 class QueryCapabilityDict(TypedDict):
@@ -1974,7 +2002,7 @@ class QueryCapabilityDict(TypedDict):
     request_id: NotRequired[str]
 
 
-QueryCapabilityInput: TypeAlias = "QueryCapability | QueryCapabilityDict"
+QueryCapabilityInput: TypeAlias = "QueryCapability | QueryCapabilityDict | Mapping[str, Any]"
 
 
 class ReasonDict(TypedDict):
@@ -1986,7 +2014,7 @@ class ReasonDict(TypedDict):
     channel_code: NotRequired[str]
 
 
-ReasonInput: TypeAlias = "Reason | ReasonDict"
+ReasonInput: TypeAlias = "Reason | ReasonDict | Mapping[str, Any]"
 
 
 class RecipientDict(TypedDict):
@@ -1996,7 +2024,7 @@ class RecipientDict(TypedDict):
     contact_id: NotRequired[str]
 
 
-RecipientInput: TypeAlias = "Recipient | RecipientDict"
+RecipientInput: TypeAlias = "Recipient | RecipientDict | Mapping[str, Any]"
 
 
 class ReplyToDict(TypedDict):
@@ -2005,7 +2033,7 @@ class ReplyToDict(TypedDict):
     message_id: str
 
 
-ReplyToInput: TypeAlias = "ReplyTo | ReplyToDict"
+ReplyToInput: TypeAlias = "ReplyTo | ReplyToDict | Mapping[str, Any]"
 
 
 class RetentionPolicyDict(TypedDict):
@@ -2015,7 +2043,7 @@ class RetentionPolicyDict(TypedDict):
     ttl_days: NotRequired[int]
 
 
-RetentionPolicyInput: TypeAlias = "RetentionPolicy | RetentionPolicyDict"
+RetentionPolicyInput: TypeAlias = "RetentionPolicy | RetentionPolicyDict | Mapping[str, Any]"
 
 
 class SendEventRequestDict(TypedDict):
@@ -2042,7 +2070,9 @@ class SendEventRequestWireDict(TypedDict):
     queue: NotRequired[MessageQueue]
 
 
-SendEventRequestInput: TypeAlias = "SendEventRequest | SendEventRequestDict | SendEventRequestWireDict"
+SendEventRequestInput: TypeAlias = (
+    "SendEventRequest | SendEventRequestDict | SendEventRequestWireDict | Mapping[str, Any]"
+)
 
 
 class SendMessageRequestDict(TypedDict):
@@ -2083,7 +2113,9 @@ class SendMessageRequestWireDict(TypedDict):
     message_content_type: NotRequired[MessageContentType]
 
 
-SendMessageRequestInput: TypeAlias = "SendMessageRequest | SendMessageRequestDict | SendMessageRequestWireDict"
+SendMessageRequestInput: TypeAlias = (
+    "SendMessageRequest | SendMessageRequestDict | SendMessageRequestWireDict | Mapping[str, Any]"
+)
 
 
 class ShareLocationMessageDict(TypedDict):
@@ -2093,7 +2125,7 @@ class ShareLocationMessageDict(TypedDict):
     fallback_url: str
 
 
-ShareLocationMessageInput: TypeAlias = "ShareLocationMessage | ShareLocationMessageDict"
+ShareLocationMessageInput: TypeAlias = "ShareLocationMessage | ShareLocationMessageDict | Mapping[str, Any]"
 
 
 class SmartConversationDict(TypedDict):
@@ -2102,7 +2134,7 @@ class SmartConversationDict(TypedDict):
     enabled: NotRequired[bool]
 
 
-SmartConversationInput: TypeAlias = "SmartConversation | SmartConversationDict"
+SmartConversationInput: TypeAlias = "SmartConversation | SmartConversationDict | Mapping[str, Any]"
 
 
 class StaticBearerCredentialsDict(TypedDict):
@@ -2112,7 +2144,7 @@ class StaticBearerCredentialsDict(TypedDict):
     token: str
 
 
-StaticBearerCredentialsInput: TypeAlias = "StaticBearerCredentials | StaticBearerCredentialsDict"
+StaticBearerCredentialsInput: TypeAlias = "StaticBearerCredentials | StaticBearerCredentialsDict | Mapping[str, Any]"
 
 
 class StaticTokenCredentialsDict(TypedDict):
@@ -2121,7 +2153,7 @@ class StaticTokenCredentialsDict(TypedDict):
     token: str
 
 
-StaticTokenCredentialsInput: TypeAlias = "StaticTokenCredentials | StaticTokenCredentialsDict"
+StaticTokenCredentialsInput: TypeAlias = "StaticTokenCredentials | StaticTokenCredentialsDict | Mapping[str, Any]"
 
 
 class TelegramCredentialsDict(TypedDict):
@@ -2130,7 +2162,7 @@ class TelegramCredentialsDict(TypedDict):
     token: str
 
 
-TelegramCredentialsInput: TypeAlias = "TelegramCredentials | TelegramCredentialsDict"
+TelegramCredentialsInput: TypeAlias = "TelegramCredentials | TelegramCredentialsDict | Mapping[str, Any]"
 
 
 class TemplateMessageDict(TypedDict):
@@ -2140,7 +2172,7 @@ class TemplateMessageDict(TypedDict):
     omni_template: NotRequired[TemplateReferenceWithVersionInput]
 
 
-TemplateMessageInput: TypeAlias = "TemplateMessage | TemplateMessageDict"
+TemplateMessageInput: TypeAlias = "TemplateMessage | TemplateMessageDict | Mapping[str, Any]"
 
 
 class TemplateReferenceDict(TypedDict):
@@ -2152,7 +2184,7 @@ class TemplateReferenceDict(TypedDict):
     parameters: NotRequired[Mapping[str, str]]
 
 
-TemplateReferenceInput: TypeAlias = "TemplateReference | TemplateReferenceDict"
+TemplateReferenceInput: TypeAlias = "TemplateReference | TemplateReferenceDict | Mapping[str, Any]"
 
 
 class TemplateReferenceWithVersionDict(TypedDict):
@@ -2164,7 +2196,9 @@ class TemplateReferenceWithVersionDict(TypedDict):
     parameters: NotRequired[Mapping[str, str]]
 
 
-TemplateReferenceWithVersionInput: TypeAlias = "TemplateReferenceWithVersion | TemplateReferenceWithVersionDict"
+TemplateReferenceWithVersionInput: TypeAlias = (
+    "TemplateReferenceWithVersion | TemplateReferenceWithVersionDict | Mapping[str, Any]"
+)
 
 
 class TemplateVariableDict(TypedDict):
@@ -2174,7 +2208,7 @@ class TemplateVariableDict(TypedDict):
     preview_value: NotRequired[str]
 
 
-TemplateVariableInput: TypeAlias = "TemplateVariable | TemplateVariableDict"
+TemplateVariableInput: TypeAlias = "TemplateVariable | TemplateVariableDict | Mapping[str, Any]"
 
 
 class TextMessageDict(TypedDict):
@@ -2183,7 +2217,7 @@ class TextMessageDict(TypedDict):
     text: str
 
 
-TextMessageInput: TypeAlias = "TextMessage | TextMessageDict"
+TextMessageInput: TypeAlias = "TextMessage | TextMessageDict | Mapping[str, Any]"
 
 
 class TranscodeMessageRequestDict(TypedDict):
@@ -2207,7 +2241,7 @@ TranscodeMessageRequestWireDict = TypedDict(
     },
 )
 TranscodeMessageRequestInput: TypeAlias = (
-    "TranscodeMessageRequest | TranscodeMessageRequestDict | TranscodeMessageRequestWireDict"
+    "TranscodeMessageRequest | TranscodeMessageRequestDict | TranscodeMessageRequestWireDict | Mapping[str, Any]"
 )
 
 
@@ -2217,7 +2251,9 @@ class UpdateMessageMetadataRequestDict(TypedDict):
     metadata: str
 
 
-UpdateMessageMetadataRequestInput: TypeAlias = "UpdateMessageMetadataRequest | UpdateMessageMetadataRequestDict"
+UpdateMessageMetadataRequestInput: TypeAlias = (
+    "UpdateMessageMetadataRequest | UpdateMessageMetadataRequestDict | Mapping[str, Any]"
+)
 
 
 class UrlInfoDict(TypedDict):
@@ -2227,7 +2263,7 @@ class UrlInfoDict(TypedDict):
     type: NotRequired[str]
 
 
-UrlInfoInput: TypeAlias = "UrlInfo | UrlInfoDict"
+UrlInfoInput: TypeAlias = "UrlInfo | UrlInfoDict | Mapping[str, Any]"
 
 
 class UrlMessageDict(TypedDict):
@@ -2237,7 +2273,7 @@ class UrlMessageDict(TypedDict):
     url: str
 
 
-UrlMessageInput: TypeAlias = "UrlMessage | UrlMessageDict"
+UrlMessageInput: TypeAlias = "UrlMessage | UrlMessageDict | Mapping[str, Any]"
 
 
 class V1TemplateDict(TypedDict):
@@ -2266,7 +2302,7 @@ class V1TemplateWireDict(TypedDict):
     update_time: NotRequired[datetime | str]
 
 
-V1TemplateInput: TypeAlias = "V1Template | V1TemplateDict | V1TemplateWireDict"
+V1TemplateInput: TypeAlias = "V1Template | V1TemplateDict | V1TemplateWireDict | Mapping[str, Any]"
 
 
 class V1TemplateTranslationDict(TypedDict):
@@ -2280,7 +2316,7 @@ class V1TemplateTranslationDict(TypedDict):
     version: NotRequired[str]
 
 
-V1TemplateTranslationInput: TypeAlias = "V1TemplateTranslation | V1TemplateTranslationDict"
+V1TemplateTranslationInput: TypeAlias = "V1TemplateTranslation | V1TemplateTranslationDict | Mapping[str, Any]"
 
 
 class V2TemplateCreateRequestDict(TypedDict):
@@ -2304,7 +2340,7 @@ class V2TemplateCreateRequestWireDict(TypedDict):
 
 
 V2TemplateCreateRequestInput: TypeAlias = (
-    "V2TemplateCreateRequest | V2TemplateCreateRequestDict | V2TemplateCreateRequestWireDict"
+    "V2TemplateCreateRequest | V2TemplateCreateRequestDict | V2TemplateCreateRequestWireDict | Mapping[str, Any]"
 )
 
 
@@ -2328,7 +2364,7 @@ class V2TemplateTranslationDict(TypedDict):
     template_message: NotRequired[TemplateMessageInput]
 
 
-V2TemplateTranslationInput: TypeAlias = "V2TemplateTranslation | V2TemplateTranslationDict"
+V2TemplateTranslationInput: TypeAlias = "V2TemplateTranslation | V2TemplateTranslationDict | Mapping[str, Any]"
 
 
 class V2TemplateUpdateRequestDict(TypedDict):
@@ -2352,7 +2388,7 @@ class V2TemplateUpdateRequestWireDict(TypedDict):
 
 
 V2TemplateUpdateRequestInput: TypeAlias = (
-    "V2TemplateUpdateRequest | V2TemplateUpdateRequestDict | V2TemplateUpdateRequestWireDict"
+    "V2TemplateUpdateRequest | V2TemplateUpdateRequestDict | V2TemplateUpdateRequestWireDict | Mapping[str, Any]"
 )
 
 
@@ -2365,7 +2401,7 @@ class WeChatCredentialsDict(TypedDict):
     aes_key: str
 
 
-WeChatCredentialsInput: TypeAlias = "WeChatCredentials | WeChatCredentialsDict"
+WeChatCredentialsInput: TypeAlias = "WeChatCredentials | WeChatCredentialsDict | Mapping[str, Any]"
 
 
 class WebhookDict(TypedDict):
@@ -2380,7 +2416,7 @@ class WebhookDict(TypedDict):
     triggers: NotRequired[Sequence[WebhookTrigger]]
 
 
-WebhookInput: TypeAlias = "Webhook | WebhookDict"
+WebhookInput: TypeAlias = "Webhook | WebhookDict | Mapping[str, Any]"
 
 
 class WebhookCreateRequestDict(TypedDict):
@@ -2394,7 +2430,7 @@ class WebhookCreateRequestDict(TypedDict):
     triggers: NotRequired[Sequence[WebhookTrigger]]
 
 
-WebhookCreateRequestInput: TypeAlias = "WebhookCreateRequest | WebhookCreateRequestDict"
+WebhookCreateRequestInput: TypeAlias = "WebhookCreateRequest | WebhookCreateRequestDict | Mapping[str, Any]"
 
 
 class WhatsAppInteractiveBodyDict(TypedDict):
@@ -2403,7 +2439,7 @@ class WhatsAppInteractiveBodyDict(TypedDict):
     text: str
 
 
-WhatsAppInteractiveBodyInput: TypeAlias = "WhatsAppInteractiveBody | WhatsAppInteractiveBodyDict"
+WhatsAppInteractiveBodyInput: TypeAlias = "WhatsAppInteractiveBody | WhatsAppInteractiveBodyDict | Mapping[str, Any]"
 
 
 class WhatsAppInteractiveDocumentHeaderDict(TypedDict):
@@ -2414,7 +2450,7 @@ class WhatsAppInteractiveDocumentHeaderDict(TypedDict):
 
 
 WhatsAppInteractiveDocumentHeaderInput: TypeAlias = (
-    "WhatsAppInteractiveDocumentHeader | WhatsAppInteractiveDocumentHeaderDict"
+    "WhatsAppInteractiveDocumentHeader | WhatsAppInteractiveDocumentHeaderDict | Mapping[str, Any]"
 )
 
 
@@ -2424,7 +2460,9 @@ class WhatsAppInteractiveFooterDict(TypedDict):
     text: str
 
 
-WhatsAppInteractiveFooterInput: TypeAlias = "WhatsAppInteractiveFooter | WhatsAppInteractiveFooterDict"
+WhatsAppInteractiveFooterInput: TypeAlias = (
+    "WhatsAppInteractiveFooter | WhatsAppInteractiveFooterDict | Mapping[str, Any]"
+)
 
 
 class WhatsAppInteractiveHeaderMediaDict(TypedDict):
@@ -2433,7 +2471,9 @@ class WhatsAppInteractiveHeaderMediaDict(TypedDict):
     link: str
 
 
-WhatsAppInteractiveHeaderMediaInput: TypeAlias = "WhatsAppInteractiveHeaderMedia | WhatsAppInteractiveHeaderMediaDict"
+WhatsAppInteractiveHeaderMediaInput: TypeAlias = (
+    "WhatsAppInteractiveHeaderMedia | WhatsAppInteractiveHeaderMediaDict | Mapping[str, Any]"
+)
 
 
 class WhatsAppInteractiveImageHeaderDict(TypedDict):
@@ -2443,7 +2483,9 @@ class WhatsAppInteractiveImageHeaderDict(TypedDict):
     image: WhatsAppInteractiveHeaderMediaInput
 
 
-WhatsAppInteractiveImageHeaderInput: TypeAlias = "WhatsAppInteractiveImageHeader | WhatsAppInteractiveImageHeaderDict"
+WhatsAppInteractiveImageHeaderInput: TypeAlias = (
+    "WhatsAppInteractiveImageHeader | WhatsAppInteractiveImageHeaderDict | Mapping[str, Any]"
+)
 
 
 class WhatsAppInteractiveNfmReplyDict(TypedDict):
@@ -2454,7 +2496,9 @@ class WhatsAppInteractiveNfmReplyDict(TypedDict):
     body: str
 
 
-WhatsAppInteractiveNfmReplyInput: TypeAlias = "WhatsAppInteractiveNfmReply | WhatsAppInteractiveNfmReplyDict"
+WhatsAppInteractiveNfmReplyInput: TypeAlias = (
+    "WhatsAppInteractiveNfmReply | WhatsAppInteractiveNfmReplyDict | Mapping[str, Any]"
+)
 
 
 class WhatsAppInteractiveNfmReplyMessageDict(TypedDict):
@@ -2465,7 +2509,7 @@ class WhatsAppInteractiveNfmReplyMessageDict(TypedDict):
 
 
 WhatsAppInteractiveNfmReplyMessageInput: TypeAlias = (
-    "WhatsAppInteractiveNfmReplyMessage | WhatsAppInteractiveNfmReplyMessageDict"
+    "WhatsAppInteractiveNfmReplyMessage | WhatsAppInteractiveNfmReplyMessageDict | Mapping[str, Any]"
 )
 
 
@@ -2476,7 +2520,9 @@ class WhatsAppInteractiveTextHeaderDict(TypedDict):
     text: str
 
 
-WhatsAppInteractiveTextHeaderInput: TypeAlias = "WhatsAppInteractiveTextHeader | WhatsAppInteractiveTextHeaderDict"
+WhatsAppInteractiveTextHeaderInput: TypeAlias = (
+    "WhatsAppInteractiveTextHeader | WhatsAppInteractiveTextHeaderDict | Mapping[str, Any]"
+)
 
 
 class WhatsAppInteractiveVideoHeaderDict(TypedDict):
@@ -2486,7 +2532,9 @@ class WhatsAppInteractiveVideoHeaderDict(TypedDict):
     video: WhatsAppInteractiveHeaderMediaInput
 
 
-WhatsAppInteractiveVideoHeaderInput: TypeAlias = "WhatsAppInteractiveVideoHeader | WhatsAppInteractiveVideoHeaderDict"
+WhatsAppInteractiveVideoHeaderInput: TypeAlias = (
+    "WhatsAppInteractiveVideoHeader | WhatsAppInteractiveVideoHeaderDict | Mapping[str, Any]"
+)
 
 
 class WhatsAppPaymentButtonBoletoDict(TypedDict):
@@ -2496,7 +2544,9 @@ class WhatsAppPaymentButtonBoletoDict(TypedDict):
     digitable_line: str
 
 
-WhatsAppPaymentButtonBoletoInput: TypeAlias = "WhatsAppPaymentButtonBoleto | WhatsAppPaymentButtonBoletoDict"
+WhatsAppPaymentButtonBoletoInput: TypeAlias = (
+    "WhatsAppPaymentButtonBoleto | WhatsAppPaymentButtonBoletoDict | Mapping[str, Any]"
+)
 
 
 class WhatsAppPaymentButtonPaymentLinkDict(TypedDict):
@@ -2507,7 +2557,7 @@ class WhatsAppPaymentButtonPaymentLinkDict(TypedDict):
 
 
 WhatsAppPaymentButtonPaymentLinkInput: TypeAlias = (
-    "WhatsAppPaymentButtonPaymentLink | WhatsAppPaymentButtonPaymentLinkDict"
+    "WhatsAppPaymentButtonPaymentLink | WhatsAppPaymentButtonPaymentLinkDict | Mapping[str, Any]"
 )
 
 
@@ -2521,7 +2571,7 @@ class WhatsAppPaymentButtonPixDict(TypedDict):
     key_type: PixKeyType
 
 
-WhatsAppPaymentButtonPixInput: TypeAlias = "WhatsAppPaymentButtonPix | WhatsAppPaymentButtonPixDict"
+WhatsAppPaymentButtonPixInput: TypeAlias = "WhatsAppPaymentButtonPix | WhatsAppPaymentButtonPixDict | Mapping[str, Any]"
 
 
 class WhatsAppPaymentSettingsDict(TypedDict):
@@ -2533,7 +2583,7 @@ class WhatsAppPaymentSettingsDict(TypedDict):
     boleto: NotRequired[WhatsAppPaymentSettingsBoletoInput]
 
 
-WhatsAppPaymentSettingsInput: TypeAlias = "WhatsAppPaymentSettings | WhatsAppPaymentSettingsDict"
+WhatsAppPaymentSettingsInput: TypeAlias = "WhatsAppPaymentSettings | WhatsAppPaymentSettingsDict | Mapping[str, Any]"
 
 
 class WhatsAppPaymentSettingsBoletoDict(TypedDict):
@@ -2542,7 +2592,9 @@ class WhatsAppPaymentSettingsBoletoDict(TypedDict):
     digitable_line: str
 
 
-WhatsAppPaymentSettingsBoletoInput: TypeAlias = "WhatsAppPaymentSettingsBoleto | WhatsAppPaymentSettingsBoletoDict"
+WhatsAppPaymentSettingsBoletoInput: TypeAlias = (
+    "WhatsAppPaymentSettingsBoleto | WhatsAppPaymentSettingsBoletoDict | Mapping[str, Any]"
+)
 
 
 class WhatsAppPaymentSettingsPaymentLinkDict(TypedDict):
@@ -2552,7 +2604,7 @@ class WhatsAppPaymentSettingsPaymentLinkDict(TypedDict):
 
 
 WhatsAppPaymentSettingsPaymentLinkInput: TypeAlias = (
-    "WhatsAppPaymentSettingsPaymentLink | WhatsAppPaymentSettingsPaymentLinkDict"
+    "WhatsAppPaymentSettingsPaymentLink | WhatsAppPaymentSettingsPaymentLinkDict | Mapping[str, Any]"
 )
 
 
@@ -2565,7 +2617,9 @@ class WhatsAppPaymentSettingsPixDict(TypedDict):
     key_type: PixKeyType
 
 
-WhatsAppPaymentSettingsPixInput: TypeAlias = "WhatsAppPaymentSettingsPix | WhatsAppPaymentSettingsPixDict"
+WhatsAppPaymentSettingsPixInput: TypeAlias = (
+    "WhatsAppPaymentSettingsPix | WhatsAppPaymentSettingsPixDict | Mapping[str, Any]"
+)
 
 WhatsAppInteractiveHeaderInput: TypeAlias = "WhatsAppInteractiveTextHeaderInput | WhatsAppInteractiveImageHeaderInput | WhatsAppInteractiveDocumentHeaderInput | WhatsAppInteractiveVideoHeaderInput | OpenModel"
 WhatsAppPaymentButtonInput: TypeAlias = "WhatsAppPaymentButtonPixInput | WhatsAppPaymentButtonPaymentLinkInput | WhatsAppPaymentButtonBoletoInput | OpenModel"

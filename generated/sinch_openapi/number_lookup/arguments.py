@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NotRequired, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
     from .models import (
@@ -40,7 +40,9 @@ class NumberLookupRequestWireDict(TypedDict):
     rndFeatureOptions: NotRequired[RndFeatureOptionsInput | None]
 
 
-NumberLookupRequestInput: TypeAlias = "NumberLookupRequest | NumberLookupRequestDict | NumberLookupRequestWireDict"
+NumberLookupRequestInput: TypeAlias = (
+    "NumberLookupRequest | NumberLookupRequestDict | NumberLookupRequestWireDict | Mapping[str, Any]"
+)
 
 
 class RndFeatureOptionsDict(TypedDict):
@@ -55,4 +57,6 @@ class RndFeatureOptionsWireDict(TypedDict):
     contactDate: NotRequired[date | str]
 
 
-RndFeatureOptionsInput: TypeAlias = "RndFeatureOptions | RndFeatureOptionsDict | RndFeatureOptionsWireDict"
+RndFeatureOptionsInput: TypeAlias = (
+    "RndFeatureOptions | RndFeatureOptionsDict | RndFeatureOptionsWireDict | Mapping[str, Any]"
+)

@@ -125,7 +125,9 @@ class ActiveNumberRequestWireDict(TypedDict):
     callbackUrl: NotRequired[str]
 
 
-ActiveNumberRequestInput: TypeAlias = "ActiveNumberRequest | ActiveNumberRequestDict | ActiveNumberRequestWireDict"
+ActiveNumberRequestInput: TypeAlias = (
+    "ActiveNumberRequest | ActiveNumberRequestDict | ActiveNumberRequestWireDict | Mapping[str, Any]"
+)
 
 
 class CallbackConfigurationUpdateDict(TypedDict):
@@ -140,9 +142,7 @@ class CallbackConfigurationUpdateWireDict(TypedDict):
     hmacSecret: str
 
 
-CallbackConfigurationUpdateInput: TypeAlias = (
-    "CallbackConfigurationUpdate | CallbackConfigurationUpdateDict | CallbackConfigurationUpdateWireDict"
-)
+CallbackConfigurationUpdateInput: TypeAlias = "CallbackConfigurationUpdate | CallbackConfigurationUpdateDict | CallbackConfigurationUpdateWireDict | Mapping[str, Any]"
 
 
 class CreateNumberOrderOptionDict(TypedDict):
@@ -158,7 +158,7 @@ class CreateNumberOrderOptionWireDict(TypedDict):
 
 
 CreateNumberOrderOptionInput: TypeAlias = (
-    "CreateNumberOrderOption | CreateNumberOrderOptionDict | CreateNumberOrderOptionWireDict"
+    "CreateNumberOrderOption | CreateNumberOrderOptionDict | CreateNumberOrderOptionWireDict | Mapping[str, Any]"
 )
 
 
@@ -187,7 +187,7 @@ class CreateNumberOrderRequestWireDict(TypedDict):
 
 
 CreateNumberOrderRequestInput: TypeAlias = (
-    "CreateNumberOrderRequest | CreateNumberOrderRequestDict | CreateNumberOrderRequestWireDict"
+    "CreateNumberOrderRequest | CreateNumberOrderRequestDict | CreateNumberOrderRequestWireDict | Mapping[str, Any]"
 )
 
 
@@ -210,7 +210,7 @@ class CreateQuantityOrderOptionWireDict(TypedDict):
 
 
 CreateQuantityOrderOptionInput: TypeAlias = (
-    "CreateQuantityOrderOption | CreateQuantityOrderOptionDict | CreateQuantityOrderOptionWireDict"
+    "CreateQuantityOrderOption | CreateQuantityOrderOptionDict | CreateQuantityOrderOptionWireDict | Mapping[str, Any]"
 )
 
 
@@ -239,7 +239,7 @@ class EmergencyAddressCreationWireDict(TypedDict):
 
 
 EmergencyAddressCreationInput: TypeAlias = (
-    "EmergencyAddressCreation | EmergencyAddressCreationDict | EmergencyAddressCreationWireDict"
+    "EmergencyAddressCreation | EmergencyAddressCreationDict | EmergencyAddressCreationWireDict | Mapping[str, Any]"
 )
 
 
@@ -258,7 +258,7 @@ class EmergencyAddressRequestWireDict(TypedDict):
 
 
 EmergencyAddressRequestInput: TypeAlias = (
-    "EmergencyAddressRequest | EmergencyAddressRequestDict | EmergencyAddressRequestWireDict"
+    "EmergencyAddressRequest | EmergencyAddressRequestDict | EmergencyAddressRequestWireDict | Mapping[str, Any]"
 )
 
 
@@ -276,9 +276,7 @@ class LookupNumberRequirementsRequestWireDict(TypedDict):
     numberType: NumberType
 
 
-LookupNumberRequirementsRequestInput: TypeAlias = (
-    "LookupNumberRequirementsRequest | LookupNumberRequirementsRequestDict | LookupNumberRequirementsRequestWireDict"
-)
+LookupNumberRequirementsRequestInput: TypeAlias = "LookupNumberRequirementsRequest | LookupNumberRequirementsRequestDict | LookupNumberRequirementsRequestWireDict | Mapping[str, Any]"
 
 
 class NumberPatternDict(TypedDict):
@@ -295,7 +293,7 @@ class NumberPatternWireDict(TypedDict):
     searchPattern: NotRequired[NumberPatternSearchPattern]
 
 
-NumberPatternInput: TypeAlias = "NumberPattern | NumberPatternDict | NumberPatternWireDict"
+NumberPatternInput: TypeAlias = "NumberPattern | NumberPatternDict | NumberPatternWireDict | Mapping[str, Any]"
 
 
 class OrderSmsConfigurationDict(TypedDict):
@@ -313,7 +311,7 @@ class OrderSmsConfigurationWireDict(TypedDict):
 
 
 OrderSmsConfigurationInput: TypeAlias = (
-    "OrderSmsConfiguration | OrderSmsConfigurationDict | OrderSmsConfigurationWireDict"
+    "OrderSmsConfiguration | OrderSmsConfigurationDict | OrderSmsConfigurationWireDict | Mapping[str, Any]"
 )
 
 
@@ -331,9 +329,7 @@ class OrderVoiceConfigurationESTWireDict(TypedDict):
     trunkId: NotRequired[str]
 
 
-OrderVoiceConfigurationESTInput: TypeAlias = (
-    "OrderVoiceConfigurationEST | OrderVoiceConfigurationESTDict | OrderVoiceConfigurationESTWireDict"
-)
+OrderVoiceConfigurationESTInput: TypeAlias = "OrderVoiceConfigurationEST | OrderVoiceConfigurationESTDict | OrderVoiceConfigurationESTWireDict | Mapping[str, Any]"
 
 
 class OrderVoiceConfigurationFAXDict(TypedDict):
@@ -350,9 +346,7 @@ class OrderVoiceConfigurationFAXWireDict(TypedDict):
     serviceId: NotRequired[str]
 
 
-OrderVoiceConfigurationFAXInput: TypeAlias = (
-    "OrderVoiceConfigurationFAX | OrderVoiceConfigurationFAXDict | OrderVoiceConfigurationFAXWireDict"
-)
+OrderVoiceConfigurationFAXInput: TypeAlias = "OrderVoiceConfigurationFAX | OrderVoiceConfigurationFAXDict | OrderVoiceConfigurationFAXWireDict | Mapping[str, Any]"
 
 
 class OrderVoiceConfigurationRTCDict(TypedDict):
@@ -369,9 +363,7 @@ class OrderVoiceConfigurationRTCWireDict(TypedDict):
     appId: NotRequired[str]
 
 
-OrderVoiceConfigurationRTCInput: TypeAlias = (
-    "OrderVoiceConfigurationRTC | OrderVoiceConfigurationRTCDict | OrderVoiceConfigurationRTCWireDict"
-)
+OrderVoiceConfigurationRTCInput: TypeAlias = "OrderVoiceConfigurationRTC | OrderVoiceConfigurationRTCDict | OrderVoiceConfigurationRTCWireDict | Mapping[str, Any]"
 
 
 class RentAnyNumberRequestDict(TypedDict):
@@ -398,7 +390,9 @@ class RentAnyNumberRequestWireDict(TypedDict):
     callbackUrl: NotRequired[str]
 
 
-RentAnyNumberRequestInput: TypeAlias = "RentAnyNumberRequest | RentAnyNumberRequestDict | RentAnyNumberRequestWireDict"
+RentAnyNumberRequestInput: TypeAlias = (
+    "RentAnyNumberRequest | RentAnyNumberRequestDict | RentAnyNumberRequestWireDict | Mapping[str, Any]"
+)
 
 
 class RentNumberRequestDict(TypedDict):
@@ -417,7 +411,9 @@ class RentNumberRequestWireDict(TypedDict):
     callbackUrl: NotRequired[str]
 
 
-RentNumberRequestInput: TypeAlias = "RentNumberRequest | RentNumberRequestDict | RentNumberRequestWireDict"
+RentNumberRequestInput: TypeAlias = (
+    "RentNumberRequest | RentNumberRequestDict | RentNumberRequestWireDict | Mapping[str, Any]"
+)
 
 
 class SmsConfigurationRequestDict(TypedDict):
@@ -435,7 +431,7 @@ class SmsConfigurationRequestWireDict(TypedDict):
 
 
 SmsConfigurationRequestInput: TypeAlias = (
-    "SmsConfigurationRequest | SmsConfigurationRequestDict | SmsConfigurationRequestWireDict"
+    "SmsConfigurationRequest | SmsConfigurationRequestDict | SmsConfigurationRequestWireDict | Mapping[str, Any]"
 )
 
 
@@ -451,7 +447,7 @@ class UpdateNumberOrderRegistrationRequestWireDict(TypedDict):
     requestDetails: Mapping[str, Any]
 
 
-UpdateNumberOrderRegistrationRequestInput: TypeAlias = "UpdateNumberOrderRegistrationRequest | UpdateNumberOrderRegistrationRequestDict | UpdateNumberOrderRegistrationRequestWireDict"
+UpdateNumberOrderRegistrationRequestInput: TypeAlias = "UpdateNumberOrderRegistrationRequest | UpdateNumberOrderRegistrationRequestDict | UpdateNumberOrderRegistrationRequestWireDict | Mapping[str, Any]"
 
 
 class UploadNumberOrderAttachmentRequestDict(TypedDict):
@@ -468,7 +464,7 @@ class UploadNumberOrderAttachmentRequestWireDict(TypedDict):
     documentType: NotRequired[str]
 
 
-UploadNumberOrderAttachmentRequestInput: TypeAlias = "UploadNumberOrderAttachmentRequest | UploadNumberOrderAttachmentRequestDict | UploadNumberOrderAttachmentRequestWireDict"
+UploadNumberOrderAttachmentRequestInput: TypeAlias = "UploadNumberOrderAttachmentRequest | UploadNumberOrderAttachmentRequestDict | UploadNumberOrderAttachmentRequestWireDict | Mapping[str, Any]"
 
 
 class VoiceConfigurationRequestESTDict(TypedDict):
@@ -485,9 +481,7 @@ class VoiceConfigurationRequestESTWireDict(TypedDict):
     trunkId: NotRequired[str | None]
 
 
-VoiceConfigurationRequestESTInput: TypeAlias = (
-    "VoiceConfigurationRequestEST | VoiceConfigurationRequestESTDict | VoiceConfigurationRequestESTWireDict"
-)
+VoiceConfigurationRequestESTInput: TypeAlias = "VoiceConfigurationRequestEST | VoiceConfigurationRequestESTDict | VoiceConfigurationRequestESTWireDict | Mapping[str, Any]"
 
 
 class VoiceConfigurationRequestFAXDict(TypedDict):
@@ -504,9 +498,7 @@ class VoiceConfigurationRequestFAXWireDict(TypedDict):
     serviceId: NotRequired[str | None]
 
 
-VoiceConfigurationRequestFAXInput: TypeAlias = (
-    "VoiceConfigurationRequestFAX | VoiceConfigurationRequestFAXDict | VoiceConfigurationRequestFAXWireDict"
-)
+VoiceConfigurationRequestFAXInput: TypeAlias = "VoiceConfigurationRequestFAX | VoiceConfigurationRequestFAXDict | VoiceConfigurationRequestFAXWireDict | Mapping[str, Any]"
 
 
 class VoiceConfigurationRequestRTCDict(TypedDict):
@@ -523,9 +515,7 @@ class VoiceConfigurationRequestRTCWireDict(TypedDict):
     appId: NotRequired[str | None]
 
 
-VoiceConfigurationRequestRTCInput: TypeAlias = (
-    "VoiceConfigurationRequestRTC | VoiceConfigurationRequestRTCDict | VoiceConfigurationRequestRTCWireDict"
-)
+VoiceConfigurationRequestRTCInput: TypeAlias = "VoiceConfigurationRequestRTC | VoiceConfigurationRequestRTCDict | VoiceConfigurationRequestRTCWireDict | Mapping[str, Any]"
 
 VoiceConfigurationRequestInput: TypeAlias = "VoiceConfigurationRequestRTCInput | VoiceConfigurationRequestESTInput | VoiceConfigurationRequestFAXInput | OpenModel"
 OrderVoiceConfigurationInput: TypeAlias = (

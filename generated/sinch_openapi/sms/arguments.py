@@ -79,7 +79,7 @@ class AddKeywordDict(TypedDict):
     second_word: NotRequired[str | None]
 
 
-AddKeywordInput: TypeAlias = "AddKeyword | AddKeywordDict"
+AddKeywordInput: TypeAlias = "AddKeyword | AddKeywordDict | Mapping[str, Any]"
 
 
 class ApiDeliveryFeedbackDict(TypedDict):
@@ -88,7 +88,7 @@ class ApiDeliveryFeedbackDict(TypedDict):
     recipients: Sequence[str]
 
 
-ApiDeliveryFeedbackInput: TypeAlias = "ApiDeliveryFeedback | ApiDeliveryFeedbackDict"
+ApiDeliveryFeedbackInput: TypeAlias = "ApiDeliveryFeedback | ApiDeliveryFeedbackDict | Mapping[str, Any]"
 
 
 class ApiGroupRequestDict(TypedDict):
@@ -100,7 +100,7 @@ class ApiGroupRequestDict(TypedDict):
     auto_update: NotRequired[GroupAutoUpdateInput]
 
 
-ApiGroupRequestInput: TypeAlias = "ApiGroupRequest | ApiGroupRequestDict"
+ApiGroupRequestInput: TypeAlias = "ApiGroupRequest | ApiGroupRequestDict | Mapping[str, Any]"
 
 
 class ApiGroupUpdateDict(TypedDict):
@@ -114,7 +114,7 @@ class ApiGroupUpdateDict(TypedDict):
     auto_update: NotRequired[GroupAutoUpdateInput | None]
 
 
-ApiGroupUpdateInput: TypeAlias = "ApiGroupUpdate | ApiGroupUpdateDict"
+ApiGroupUpdateInput: TypeAlias = "ApiGroupUpdate | ApiGroupUpdateDict | Mapping[str, Any]"
 
 
 class BinaryRequestDict(TypedDict):
@@ -159,7 +159,7 @@ BinaryRequestWireDict = TypedDict(
         "from_npi": "NotRequired[int]",
     },
 )
-BinaryRequestInput: TypeAlias = "BinaryRequest | BinaryRequestDict | BinaryRequestWireDict"
+BinaryRequestInput: TypeAlias = "BinaryRequest | BinaryRequestDict | BinaryRequestWireDict | Mapping[str, Any]"
 
 
 class GroupAutoUpdateDict(TypedDict):
@@ -170,7 +170,7 @@ class GroupAutoUpdateDict(TypedDict):
     remove: NotRequired[RemoveKeywordInput | None]
 
 
-GroupAutoUpdateInput: TypeAlias = "GroupAutoUpdate | GroupAutoUpdateDict"
+GroupAutoUpdateInput: TypeAlias = "GroupAutoUpdate | GroupAutoUpdateDict | Mapping[str, Any]"
 
 
 class MediaBodyDict(TypedDict):
@@ -181,7 +181,7 @@ class MediaBodyDict(TypedDict):
     subject: NotRequired[str]
 
 
-MediaBodyInput: TypeAlias = "MediaBody | MediaBodyDict"
+MediaBodyInput: TypeAlias = "MediaBody | MediaBodyDict | Mapping[str, Any]"
 
 
 class MediaRequestDict(TypedDict):
@@ -218,7 +218,7 @@ MediaRequestWireDict = TypedDict(
         "strict_validation": "NotRequired[bool]",
     },
 )
-MediaRequestInput: TypeAlias = "MediaRequest | MediaRequestDict | MediaRequestWireDict"
+MediaRequestInput: TypeAlias = "MediaRequest | MediaRequestDict | MediaRequestWireDict | Mapping[str, Any]"
 
 ParameterValuesInput: TypeAlias = "ParameterValues | Mapping[str, Any]"
 
@@ -230,7 +230,7 @@ class RemoveKeywordDict(TypedDict):
     second_word: NotRequired[str | None]
 
 
-RemoveKeywordInput: TypeAlias = "RemoveKeyword | RemoveKeywordDict"
+RemoveKeywordInput: TypeAlias = "RemoveKeyword | RemoveKeywordDict | Mapping[str, Any]"
 
 
 class ReplaceGroupRequestDict(TypedDict):
@@ -242,7 +242,7 @@ class ReplaceGroupRequestDict(TypedDict):
     auto_update: NotRequired[GroupAutoUpdateInput]
 
 
-ReplaceGroupRequestInput: TypeAlias = "ReplaceGroupRequest | ReplaceGroupRequestDict"
+ReplaceGroupRequestInput: TypeAlias = "ReplaceGroupRequest | ReplaceGroupRequestDict | Mapping[str, Any]"
 
 
 class TextRequestDict(TypedDict):
@@ -287,7 +287,7 @@ TextRequestWireDict = TypedDict(
         "from_npi": "NotRequired[int]",
     },
 )
-TextRequestInput: TypeAlias = "TextRequest | TextRequestDict | TextRequestWireDict"
+TextRequestInput: TypeAlias = "TextRequest | TextRequestDict | TextRequestWireDict | Mapping[str, Any]"
 
 
 class UpdateBinaryRequestDict(TypedDict):
@@ -328,7 +328,9 @@ UpdateBinaryRequestWireDict = TypedDict(
         "from_npi": "NotRequired[int]",
     },
 )
-UpdateBinaryRequestInput: TypeAlias = "UpdateBinaryRequest | UpdateBinaryRequestDict | UpdateBinaryRequestWireDict"
+UpdateBinaryRequestInput: TypeAlias = (
+    "UpdateBinaryRequest | UpdateBinaryRequestDict | UpdateBinaryRequestWireDict | Mapping[str, Any]"
+)
 
 
 class UpdateMediaRequestDict(TypedDict):
@@ -367,7 +369,9 @@ UpdateMediaRequestWireDict = TypedDict(
         "strict_validation": "NotRequired[bool]",
     },
 )
-UpdateMediaRequestInput: TypeAlias = "UpdateMediaRequest | UpdateMediaRequestDict | UpdateMediaRequestWireDict"
+UpdateMediaRequestInput: TypeAlias = (
+    "UpdateMediaRequest | UpdateMediaRequestDict | UpdateMediaRequestWireDict | Mapping[str, Any]"
+)
 
 
 class UpdateTextRequestDict(TypedDict):
@@ -414,7 +418,9 @@ UpdateTextRequestWireDict = TypedDict(
         "from_npi": "NotRequired[int]",
     },
 )
-UpdateTextRequestInput: TypeAlias = "UpdateTextRequest | UpdateTextRequestDict | UpdateTextRequestWireDict"
+UpdateTextRequestInput: TypeAlias = (
+    "UpdateTextRequest | UpdateTextRequestDict | UpdateTextRequestWireDict | Mapping[str, Any]"
+)
 
 SendSMSRequestInput: TypeAlias = "TextRequestInput | BinaryRequestInput | MediaRequestInput | OpenModel"
 UpdateBatchRequestInput: TypeAlias = (

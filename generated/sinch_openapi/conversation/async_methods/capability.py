@@ -3,8 +3,79 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sinch._codec import AsyncMethods
+
+from .. import models as _models
+from ..api.capability import capability_query_capability as _lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch._raw._async.conversation import AsyncCapabilityRaw
+
+    from ..arguments import ChannelIdentitiesInput, ChannelRecipientIdentityInput, RecipientInput
+    from ..models.query_capability_response import QueryCapabilityResponse
 
 
 class AsyncCapabilityMethods(AsyncMethods):
     """Methods of `capability` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        _recipient: Any
+        with_raw_response: AsyncCapabilityRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
+
+    async def lookup(
+        self,
+        app_id: str,
+        contact_id: str | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        *,
+        recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+        request_id: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> QueryCapabilityResponse:
+        """Start a capability lookup.
+
+        Starts a lookup of what the channels of a recipient support, and answers at once with a `request_id`. The
+        results arrive on webhooks with the trigger `CAPABILITY`.
+
+        Args:
+            app_id: ID of the app on whose channels the recipient is checked.
+            contact_id: The recipient, as a contact.
+            recipient_identities: The recipient, as identities, one for each channel that may be used:
+                `[{"channel": "SMS", "identity": "+15550100"}]`.
+            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
+                Exactly one of `contact_id`, `recipient_identities` and `recipient` is given.
+            request_id: ID of your choice for the query, repeated in the answer and in the capability
+                notifications.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `QueryCapabilityResponse`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one recipient is given.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Capability_QueryCapability`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _lookup.build(
+                self._configured("project_id"),
+                body=_models.QueryCapability(
+                    app_id=app_id,
+                    recipient=self._recipient(
+                        contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient
+                    ),
+                    request_id=request_id,
+                ),
+            ),
+            _lookup.parse,
+            options,
+        )

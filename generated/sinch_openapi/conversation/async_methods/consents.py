@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sinch._async.paging import AsyncPaginator
     from sinch._core.options import CallOptions
+    from sinch._raw._async.conversation import AsyncConsentsRaw
 
     from ..models.audit_record import AuditRecord
     from ..models.consent_identity import ConsentIdentity
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 class AsyncConsentsMethods(AsyncMethods):
     """Methods of `consents` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: AsyncConsentsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     def list_audit_records(
         self,

@@ -6,30 +6,46 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._codec import AsyncMethods
+from sinch._codec import exactly_one as _exactly_one
 
 from .. import models as _models
 from ..api.conversation import conversation_create_conversation as _create
 from ..api.conversation import conversation_delete_conversation as _delete
 from ..api.conversation import conversation_get_conversation as _get
+from ..api.conversation import conversation_inject_event as _inject_event
+from ..api.conversation import conversation_inject_message as _inject_message
 from ..api.conversation import conversation_list_conversations as _list
 from ..api.conversation import conversation_list_recent_conversations as _list_recent
 from ..api.conversation import conversation_stop_active_conversation as _stop_active
+from ..api.conversation import conversation_update_conversation as _update
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
     from typing import Any, Unpack
 
     from sinch._async.paging import AsyncPaginator
     from sinch._core.options import CallOptions
+    from sinch._raw._async.conversation import AsyncConversationsRaw
 
+    from ..arguments import AppEventInput, AppMessageInput, ChannelIdentityInput, ContactMessageInput
     from ..models.conversation import Conversation
     from ..models.conversation_channel import ConversationChannel
+    from ..models.conversation_direction import ConversationDirection
     from ..models.conversation_recent_message import ConversationRecentMessage
     from ..models.conversations_order import ConversationsOrder
+    from ..models.inject_event_response import InjectEventResponse
+    from ..models.metadata_update_strategy import MetadataUpdateStrategy
+    from ..models.processing_mode import ProcessingMode
 
 
 class AsyncConversationsMethods(AsyncMethods):
     """Methods of `conversations` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        _changed_fields: Any
+        with_raw_response: AsyncConversationsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     async def create(
         self,
@@ -140,6 +156,125 @@ class AsyncConversationsMethods(AsyncMethods):
                 conversation_id,
             ),
             _get.parse,
+            options,
+        )
+
+    async def inject_event(
+        self,
+        conversation_id: str,
+        accept_time: datetime | str,
+        *,
+        app_event: AppEventInput | None = None,
+        contact_id: str | None = None,
+        channel_identity: ChannelIdentityInput | None = None,
+        processing_mode: ProcessingMode | None = None,
+        **options: Unpack[CallOptions],
+    ) -> InjectEventResponse:
+        """Inject an event.
+
+        Adds an event that happened outside of the API to the history of a conversation and answers its `event_id`
+        and the time of acceptance. Nothing is sent to the contact.
+
+        Args:
+            conversation_id: ID of the conversation.
+            accept_time: Time to record as the moment at which the event was accepted, in UTC.
+            app_event: App event to inject.
+            contact_id: ID of the contact.
+            channel_identity: Channel and identity of the contact: `{"channel": "SMS", "identity":
+                "+15550100"}`.
+            processing_mode: Mode in which the event is handled: `CONVERSATION` keeps contacts and
+                conversations, `DISPATCH` does without them.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `InjectEventResponse`, as the API answers it.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Conversation_InjectEvent`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _inject_event.build(
+                self._configured("project_id"),
+                conversation_id,
+                body=_models.InjectConversationEventRequest(
+                    accept_time=accept_time,
+                    app_event=app_event,
+                    contact_id=contact_id,
+                    channel_identity=channel_identity,
+                    processing_mode=processing_mode,
+                ),
+            ),
+            _inject_event.parse,
+            options,
+        )
+
+    async def inject_message(
+        self,
+        conversation_id: str,
+        accept_time: datetime | str,
+        channel_identity: ChannelIdentityInput,
+        contact_id: str,
+        direction: ConversationDirection,
+        *,
+        app_message: AppMessageInput | None = None,
+        contact_message: ContactMessageInput | None = None,
+        sender_id: str | None = None,
+        processing_mode: ProcessingMode | None = None,
+        metadata: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Inject a message.
+
+        Adds a message that was exchanged outside of the API to the history of a conversation. Nothing is sent to
+        the contact.
+
+        Args:
+            conversation_id: ID of the conversation.
+            accept_time: Time to record as the moment at which the message was accepted, in UTC.
+            channel_identity: Channel and identity of the contact: `{"channel": "SMS", "identity":
+                "+15550100"}`.
+            contact_id: ID of the contact.
+            direction: Direction of the message: to the app or to the contact.
+            app_message: Content of a message from the app to the contact.
+            contact_message: Message of the contact: `{"text_message": {"text": "..."}}`.
+            sender_id: Sender identity of the app on the channel, such as a phone number.
+            processing_mode: Mode to record for the message: with contacts and conversations, or dispatch.
+            metadata: Free text stored with the message, up to 1024 characters.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Raises:
+            ValueError: Not exactly one of `app_message` and `contact_message` is given.
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Conversation_InjectMessage`. Never repeated when the API may already have acted on it.
+        """
+        _exactly_one(
+            app_message=app_message,
+            contact_message=contact_message,
+        )
+        return await self._call(
+            _inject_message.build(
+                self._configured("project_id"),
+                conversation_id,
+                body=_models.InjectMessageRequest(
+                    accept_time=accept_time,
+                    channel_identity=channel_identity,
+                    contact_id=contact_id,
+                    direction=direction,
+                    app_message=app_message,
+                    contact_message=contact_message,
+                    sender_id=sender_id,
+                    processing_mode=processing_mode,
+                    metadata=metadata,
+                ),
+            ),
+            _inject_message.parse,
             options,
         )
 
@@ -260,5 +395,70 @@ class AsyncConversationsMethods(AsyncMethods):
                 conversation_id,
             ),
             _stop_active.parse,
+            options,
+        )
+
+    async def update(
+        self,
+        conversation_id: str,
+        *,
+        update_mask: Sequence[str] | str | None = None,
+        metadata_update_strategy: MetadataUpdateStrategy | None = None,
+        active: bool | None = None,
+        active_channel: ConversationChannel | None = None,
+        app_id: str | None = None,
+        contact_id: str | None = None,
+        metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        correlation_id: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Conversation:
+        """Change a conversation.
+
+        Changes a conversation and answers the changed conversation. With `update_mask`, only the fields named
+        there change.
+
+        Args:
+            conversation_id: ID of the conversation.
+            update_mask: Fields to change, in place of those that are given; the others stay, and one that is
+                named and not given is cleared.
+            metadata_update_strategy: Whether `conversation_metadata` takes the place of what is stored
+                (`REPLACE`) or is merged into it (`MERGE_PATCH`).
+            active: Whether the conversation is active.
+            active_channel: Channel that the conversation uses.
+            app_id: ID of the app that takes part in the conversation.
+            contact_id: ID of the contact that takes part in the conversation.
+            metadata: Free text stored with the conversation. Deprecated: use `metadata_json`.
+            conversation_metadata: JSON object stored with the conversation.
+            correlation_id: Free text chosen by the caller to relate the conversation to its own records.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `Conversation`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Conversation_UpdateConversation`. Never repeated when the API may already have acted on it.
+        """
+        body = _models.Conversation(
+            active=active,
+            active_channel=active_channel,
+            app_id=app_id,
+            contact_id=contact_id,
+            metadata=metadata,
+            conversation_metadata=conversation_metadata,
+            correlation_id=correlation_id,
+        )
+        return await self._call(
+            _update.build(
+                self._configured("project_id"),
+                conversation_id,
+                body=body,
+                update_mask=self._changed_fields("update_mask", update_mask, body, options),
+                metadata_update_strategy=metadata_update_strategy,
+            ),
+            _update.parse,
             options,
         )

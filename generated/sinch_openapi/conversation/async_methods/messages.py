@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._codec import AsyncMethods
-from sinch._codec import one_of_two_names as _one_of_two_names
+from sinch._codec import resolve_alias as _one_of_two_names
 
 from .. import models as _models
 from ..api.messages import messages_delete_message as _delete
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sinch._async.paging import AsyncPaginator
     from sinch._core.options import CallOptions
+    from sinch._raw._async.conversation import AsyncMessagesRaw
 
     from ..arguments import (
         AppMessageInput,
@@ -54,6 +55,8 @@ class AsyncMessagesMethods(AsyncMethods):
 
     if TYPE_CHECKING:
         _send_message: Any
+        with_raw_response: AsyncMessagesRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     async def delete(
         self,

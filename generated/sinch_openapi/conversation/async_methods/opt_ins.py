@@ -3,8 +3,82 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sinch._codec import AsyncMethods
+
+from .. import models as _models
+from ..api.opt_in_opt_out import opt_in_register_opt_in as _register
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch._raw._async.conversation import AsyncOptInsRaw
+
+    from ..arguments import ChannelIdentitiesInput, ChannelRecipientIdentityInput, RecipientInput
+    from ..models.conversation_channel import ConversationChannel
+    from ..models.opt_in_response import OptInResponse
 
 
 class AsyncOptInsMethods(AsyncMethods):
     """Methods of `opt_ins` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        _recipient: Any
+        with_raw_response: AsyncOptInsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
+
+    async def register(
+        self,
+        app_id: str,
+        channels: Sequence[ConversationChannel],
+        contact_id: str | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        *,
+        request_id: str | None = None,
+        recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+        **options: Unpack[CallOptions],
+    ) -> OptInResponse:
+        """Register an opt-in.
+
+        Deprecated. Records that a recipient agrees to receive messages of an app on the given channels; the
+        result is also notified by the trigger `OPT_IN`.
+
+        Args:
+            app_id: ID of the app.
+            channels: Channels that the opt-in applies to.
+            contact_id: The recipient, as a contact.
+            recipient_identities: The recipient, as identities, one for each channel that may be used:
+                `[{"channel": "SMS", "identity": "+15550100"}]`.
+            request_id: Your ID for the request, repeated in the answer.
+            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
+                Exactly one of `contact_id`, `recipient_identities` and `recipient` is given.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `OptInResponse`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one recipient is given.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `OptIn_RegisterOptIn`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _register.build(
+                self._configured("project_id"),
+                body=_models.OptIn(
+                    app_id=app_id,
+                    channels=channels,
+                    recipient=self._recipient(
+                        contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient
+                    ),
+                ),
+                request_id=request_id,
+            ),
+            _register.parse,
+            options,
+        )

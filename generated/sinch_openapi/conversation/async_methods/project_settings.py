@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.options import CallOptions
+    from sinch._raw._async.conversation import AsyncProjectSettingsRaw
 
     from ..arguments import ContactSettingsInput
     from ..models.project_settings import ProjectSettings
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 class AsyncProjectSettingsMethods(AsyncMethods):
     """Methods of `project_settings` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: AsyncProjectSettingsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     async def create(
         self,

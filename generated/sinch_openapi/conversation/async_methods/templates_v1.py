@@ -12,13 +12,15 @@ from ..api.templates_v1 import templates_create_template as _create
 from ..api.templates_v1 import templates_delete_template as _delete
 from ..api.templates_v1 import templates_get_template as _get
 from ..api.templates_v1 import templates_list_templates as _list
+from ..api.templates_v1 import templates_update_template as _update
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Unpack
+    from typing import Any, Unpack
 
     from sinch._async.paging import AsyncPaginator
     from sinch._core.options import CallOptions
+    from sinch._raw._async.conversation import AsyncTemplatesV1Raw
 
     from ..arguments import V1TemplateTranslationInput
     from ..models.template_channel import TemplateChannel
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
 
 class AsyncTemplatesV1Methods(AsyncMethods):
     """Methods of `templates_v1` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        _changed_fields: Any
+        with_raw_response: AsyncTemplatesV1Raw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     async def create(
         self,
@@ -145,5 +152,54 @@ class AsyncTemplatesV1Methods(AsyncMethods):
             _list.build(
                 self._configured("project_id"),
             ),
+            options,
+        )
+
+    async def update(
+        self,
+        template_id: str,
+        *,
+        update_mask: Sequence[str] | str | None = None,
+        channel: TemplateChannel | None = None,
+        default_translations: str | None = None,
+        description: str | None = None,
+        translations: Sequence[V1TemplateTranslationInput] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> V1Template:
+        """Change a V1 template.
+
+        Deprecated: V1 templates ended on 2026-01-31, use Templates V2. Changes a V1 template, limited to the
+        fields of `update_mask` when given, and answers it.
+
+        Args:
+            template_id: ID of the template.
+            update_mask: Fields to change, in place of those that are given; the others stay, and one that is
+                named and not given is cleared.
+            channel: Channel that the template is for.
+            default_translations: Language code of the translation to use when none is asked for, such as `en-
+                US`.
+            description: Free text that describes the template.
+            translations: Translations of the template.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `V1Template`, as the API answers it.
+
+        API operation: `Templates_UpdateTemplate`. Never repeated when the API may already have acted on it.
+        """
+        body = _models.V1Template(
+            channel=channel,
+            default_translations=default_translations,
+            description=description,
+            translations=translations,
+        )
+        return await self._call(
+            _update.build(
+                self._configured("project_id"),
+                template_id,
+                body=body,
+                update_mask=self._changed_fields("update_mask", update_mask, body, options),
+            ),
+            _update.parse,
             options,
         )

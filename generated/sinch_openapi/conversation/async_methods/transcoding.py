@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.options import CallOptions
+    from sinch._raw._async.conversation import AsyncTranscodingRaw
 
     from ..arguments import AppMessageInput
     from ..models.conversation_channel import ConversationChannel
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 class AsyncTranscodingMethods(AsyncMethods):
     """Methods of `transcoding` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: AsyncTranscodingRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     async def transcode(
         self,

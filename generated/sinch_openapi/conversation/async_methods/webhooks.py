@@ -12,13 +12,15 @@ from ..api.webhooks import webhooks_create_webhook as _create
 from ..api.webhooks import webhooks_delete_webhook as _delete
 from ..api.webhooks import webhooks_get_webhook as _get
 from ..api.webhooks import webhooks_list_webhooks as _list
+from ..api.webhooks import webhooks_update_webhook as _update
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Unpack
+    from typing import Any, Unpack
 
     from sinch._async.paging import AsyncPaginator
     from sinch._core.options import CallOptions
+    from sinch._raw._async.conversation import AsyncWebhooksRaw
 
     from ..arguments import ClientCredentialsInput
     from ..models.webhook import Webhook
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
 
 class AsyncWebhooksMethods(AsyncMethods):
     """Methods of `webhooks` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        _changed_fields: Any
+        with_raw_response: AsyncWebhooksRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     async def create(
         self,
@@ -164,5 +171,62 @@ class AsyncWebhooksMethods(AsyncMethods):
                 self._configured("project_id"),
                 app_id,
             ),
+            options,
+        )
+
+    async def update(
+        self,
+        webhook_id: str,
+        target: str,
+        *,
+        update_mask: Sequence[str] | str | None = None,
+        app_id: str | None = None,
+        target_type: WebhookTargetType | None = None,
+        secret: str | None = None,
+        client_credentials: ClientCredentialsInput | None = None,
+        triggers: Sequence[WebhookTrigger] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Webhook:
+        """Change a webhook.
+
+        Changes a webhook and answers the changed webhook. With `update_mask`, only the fields named there change.
+
+        Args:
+            webhook_id: ID of the webhook.
+            target: URL that receives the callbacks, at most 742 characters.
+            update_mask: Fields to change, in place of those that are given; the others stay, and one that is
+                named and not given is cleared.
+            app_id: ID of the app that the webhook belongs to.
+            target_type: Kind of target: `HTTP` delivers the callbacks to the URL, `DISMISS` drops them.
+            secret: Secret with which the callbacks are signed using HMAC-SHA256.
+            client_credentials: OAuth2 client credentials used to authorise the callbacks at the target.
+            triggers: Kinds of events that the webhook is called for.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `Webhook`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Webhooks_UpdateWebhook`. Never repeated when the API may already have acted on it.
+        """
+        body = _models.Webhook(
+            target=target,
+            app_id=app_id,
+            target_type=target_type,
+            secret=secret,
+            client_credentials=client_credentials,
+            triggers=triggers,
+        )
+        return await self._call(
+            _update.build(
+                self._configured("project_id"),
+                webhook_id,
+                body=body,
+                update_mask=self._changed_fields("update_mask", update_mask, body, options),
+            ),
+            _update.parse,
             options,
         )

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from sinch._codec import Methods
 
 from ..api.app import app_delete_app as _delete
-from ..api.app import app_get_app as _get
-from ..api.app import app_list_apps as _list
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.options import CallOptions
-    from sinch._sync.paging import Paginator
-
-    from ..models.app_response import AppResponse
+    from sinch._raw._sync.conversation import AppsRaw
 
 
 class AppsMethods(Methods):
     """Methods of `apps` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: AppsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     def delete(
         self,
@@ -48,63 +48,5 @@ class AppsMethods(Methods):
                 app_id,
             ),
             _delete.parse,
-            options,
-        )
-
-    def get(
-        self,
-        app_id: str,
-        **options: Unpack[CallOptions],
-    ) -> AppResponse:
-        """Get an app.
-
-        Answers one app with its channel credentials, settings and limits.
-
-        Args:
-            app_id: ID of the app.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            `AppResponse`, as the API answers it.
-
-        Raises:
-            BadRequestError: The API does not accept an argument.
-            PermissionDeniedError: The credentials do not allow it.
-
-        API operation: `App_GetApp`.
-        """
-        return self._call(
-            _get.build(
-                self._configured("project_id"),
-                app_id,
-            ),
-            _get.parse,
-            options,
-        )
-
-    def list(
-        self,
-        **options: Unpack[CallOptions],
-    ) -> Paginator[AppResponse]:
-        """List apps.
-
-        Lists all apps of the project in one answer, without paging.
-
-        Args:
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            Each `AppResponse` of the list. Further pages are fetched when they are needed.
-
-        Raises:
-            BadRequestError: The API does not accept an argument.
-            PermissionDeniedError: The credentials do not allow it.
-
-        API operation: `App_ListApps`.
-        """
-        return self._list(
-            _list.build(
-                self._configured("project_id"),
-            ),
             options,
         )

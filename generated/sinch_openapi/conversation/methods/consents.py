@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.options import CallOptions
+    from sinch._raw._sync.conversation import ConsentsRaw
     from sinch._sync.paging import Paginator
 
     from ..models.audit_record import AuditRecord
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 class ConsentsMethods(Methods):
     """Methods of `consents` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: ConsentsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     def list_audit_records(
         self,

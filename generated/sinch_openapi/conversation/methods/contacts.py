@@ -10,28 +10,39 @@ from sinch._codec import UNSET, Methods
 from .. import models as _models
 from ..api.contact import contact_create_contact as _create
 from ..api.contact import contact_delete_contact as _delete
+from ..api.contact import contact_get_channel_profile as _get_channel_profile
 from ..api.contact import contact_get_contact as _get
 from ..api.contact import contact_list_contacts as _list
 from ..api.contact import contact_list_identity_conflicts as _list_identity_conflicts
 from ..api.contact import contact_merge_contact as _merge_contact
+from ..api.contact import contact_update_contact as _update
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Literal, Unpack
+    from typing import Any, Literal, Unpack
 
     from sinch._codec import Unset
     from sinch._core.options import CallOptions
+    from sinch._raw._sync.conversation import ContactsRaw
     from sinch._sync.paging import Paginator
 
-    from ..arguments import ChannelIdentityInput
+    from ..arguments import ChannelIdentitiesInput, ChannelIdentityInput, RecipientInput
     from ..models.contact import Contact
     from ..models.contact_language import ContactLanguage
     from ..models.conversation_channel import ConversationChannel
+    from ..models.get_channel_profile_conversation_channel import GetChannelProfileConversationChannel
+    from ..models.get_channel_profile_response import GetChannelProfileResponse
     from ..models.identity_conflict import IdentityConflict
 
 
 class ContactsMethods(Methods):
     """Methods of `contacts` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        _changed_fields: Any
+        _recipient: Any
+        with_raw_response: ContactsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     def create(
         self,
@@ -140,6 +151,47 @@ class ContactsMethods(Methods):
                 contact_id,
             ),
             _get.parse,
+            options,
+        )
+
+    def get_channel_profile(
+        self,
+        app_id: str,
+        channel: GetChannelProfileConversationChannel,
+        recipient: RecipientInput | ChannelIdentitiesInput,
+        **options: Unpack[CallOptions],
+    ) -> GetChannelProfileResponse:
+        """Get a channel profile.
+
+        Asks a channel for the profile of a recipient and answers the profile name. Only the channels of
+        `GetChannelProfileConversationChannel` offer profiles.
+
+        Args:
+            app_id: ID of the app.
+            channel: Channel to ask for the profile.
+            recipient: `{"contact_id": "..."}`, or `{"channel_identities": [{"channel": "...", "identity":
+                "..."}]}`, also below `identified_by`, as the API has it.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `GetChannelProfileResponse`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Contact_GetChannelProfile`. Never repeated when the API may already have acted on it.
+        """
+        return self._call(
+            _get_channel_profile.build(
+                self._configured("project_id"),
+                body=_models.GetChannelProfileRequest(
+                    app_id=app_id,
+                    recipient=self._recipient(recipient=recipient),
+                    channel=channel,
+                ),
+            ),
+            _get_channel_profile.parse,
             options,
         )
 
@@ -255,5 +307,65 @@ class ContactsMethods(Methods):
                 ),
             ),
             _merge_contact.parse,
+            options,
+        )
+
+    def update(
+        self,
+        contact_id: str,
+        channel_identities: Sequence[ChannelIdentityInput] | None | Unset = UNSET,
+        channel_priority: Sequence[ConversationChannel] | None | Unset = UNSET,
+        display_name: str | None | Unset = UNSET,
+        email: str | None | Unset = UNSET,
+        external_id: str | None | Unset = UNSET,
+        language: ContactLanguage | None = None,
+        metadata: str | None | Unset = UNSET,
+        *,
+        update_mask: Sequence[str] | str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Contact:
+        """Change a contact.
+
+        Changes a contact and answers the changed contact. With `update_mask`, only the fields named there change.
+
+        Args:
+            contact_id: ID of the contact.
+            channel_identities: Identities of the contact on channels.
+            channel_priority: Channels to use for the contact, the preferred one first.
+            display_name: Name of the contact.
+            email: E-mail address of the contact.
+            external_id: ID of the contact in another system.
+            language: Language of the contact.
+            metadata: Free text stored with the contact, up to 1024 characters.
+            update_mask: Fields to change, in place of those that are given; the others stay, and one that is
+                named and not given is cleared.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `Contact`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Contact_UpdateContact`. Never repeated when the API may already have acted on it.
+        """
+        body = _models.Contact(
+            channel_identities=channel_identities,
+            channel_priority=channel_priority,
+            display_name=display_name,
+            email=email,
+            external_id=external_id,
+            language=language,
+            metadata=metadata,
+        )
+        return self._call(
+            _update.build(
+                self._configured("project_id"),
+                contact_id,
+                body=body,
+                update_mask=self._changed_fields("update_mask", update_mask, body, options),
+            ),
+            _update.parse,
             options,
         )

@@ -6,22 +6,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._codec import Methods
+from sinch._codec import resolve_alias as _one_of_two_names
 
+from .. import models as _models
 from ..api.events import events_delete_events as _delete
 from ..api.events import events_get_event as _get
 from ..api.events import events_list_events as _list
+from ..api.events import events_send_event as _send
 
 if TYPE_CHECKING:
-    from typing import Unpack
+    from collections.abc import Sequence
+    from typing import Any, Unpack
 
     from sinch._core.options import CallOptions
+    from sinch._raw._sync.conversation import EventsRaw
     from sinch._sync.paging import Paginator
 
+    from ..arguments import AppEventInput, ChannelIdentitiesInput, ChannelRecipientIdentityInput, RecipientInput
+    from ..models.conversation_channel import ConversationChannel
     from ..models.conversation_event import ConversationEvent
+    from ..models.message_queue import MessageQueue
+    from ..models.send_event_response import SendEventResponse
 
 
 class EventsMethods(Methods):
     """Methods of `events` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        _recipient: Any
+        with_raw_response: EventsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     def delete(
         self,
@@ -119,5 +133,75 @@ class EventsMethods(Methods):
                 page_size=page_size,
                 page_token=page_token,
             ),
+            options,
+        )
+
+    def send(
+        self,
+        app_id: str,
+        event: AppEventInput,
+        contact_id: str | None = None,
+        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        *,
+        recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+        event_destination_target: str | None = None,
+        callback_url: str | None = None,
+        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        event_metadata: str | None = None,
+        queue: MessageQueue | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SendEventResponse:
+        """Send an event.
+
+        Sends an event, such as a typing indicator, from an app to a contact or to channel identities, and answers
+        its `event_id` and the time of acceptance. Each channel supports only some events.
+
+        Args:
+            app_id: ID of the app that sends the event.
+            event: Event of exactly one kind: `{"composing_event": {}}`, `{"composing_end_event": {}}`,
+                `{"read_message_event": {}}`, `{"comment_reply_event": {"text": "..."}}`, `{"agent_joined_event":
+                {...}}`, `{"agent_left_event": {...}}` or `{"generic_event": {...}}`.
+            contact_id: The recipient, as a contact.
+            recipient_identities: The recipient, as identities, one for each channel that may be used:
+                `[{"channel": "SMS", "identity": "+15550100"}]`.
+            recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
+                Exactly one of `contact_id`, `recipient_identities` and `recipient` is given.
+            event_destination_target: URL that receives the callbacks of this event instead of the webhooks of
+                the app.
+            callback_url: `event_destination_target` under the name of the API.
+            channel_priority_order: Channels to try, in order of preference.
+            event_metadata: Text of your choice that comes back as `metadata` in the delivery reports of the
+                event.
+            queue: Priority of the event in the sending queue: `NORMAL_PRIORITY` or `HIGH_PRIORITY`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `SendEventResponse`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one recipient is given.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `Events_SendEvent`. Never repeated when the API may already have acted on it.
+        """
+        return self._call(
+            _send.build(
+                self._configured("project_id"),
+                body=_models.SendEventRequest(
+                    app_id=app_id,
+                    recipient=self._recipient(
+                        contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient
+                    ),
+                    event=event,
+                    event_destination_target=_one_of_two_names(
+                        event_destination_target=event_destination_target, callback_url=callback_url
+                    ),
+                    channel_priority_order=channel_priority_order,
+                    event_metadata=event_metadata,
+                    queue=queue,
+                ),
+            ),
+            _send.parse,
             options,
         )

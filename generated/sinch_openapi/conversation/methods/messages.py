@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._codec import Methods
-from sinch._codec import one_of_two_names as _one_of_two_names
+from sinch._codec import resolve_alias as _one_of_two_names
 
 from .. import models as _models
 from ..api.messages import messages_delete_message as _delete
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any, Unpack
 
     from sinch._core.options import CallOptions
+    from sinch._raw._sync.conversation import MessagesRaw
     from sinch._sync.paging import Paginator
 
     from ..arguments import (
@@ -54,6 +55,8 @@ class MessagesMethods(Methods):
 
     if TYPE_CHECKING:
         _send_message: Any
+        with_raw_response: MessagesRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     def delete(
         self,

@@ -13,12 +13,14 @@ from ..api.templates_v2 import templates_v_2_delete_template as _delete
 from ..api.templates_v2 import templates_v_2_get_template as _get
 from ..api.templates_v2 import templates_v_2_list_templates as _list
 from ..api.templates_v2 import templates_v_2_list_translations as _list_translations
+from ..api.templates_v2 import templates_v_2_update_template as _update
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Unpack
 
     from sinch._core.options import CallOptions
+    from sinch._raw._sync.conversation import TemplatesRaw
     from sinch._sync.paging import Paginator
 
     from ..arguments import V2TemplateTranslationInput
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
 class TemplatesMethods(Methods):
     """Methods of `templates` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: TemplatesRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     def create(
         self,
@@ -176,5 +182,48 @@ class TemplatesMethods(Methods):
                 language_code=language_code,
                 translation_version=translation_version,
             ),
+            options,
+        )
+
+    def update(
+        self,
+        template_id: str,
+        *,
+        description: str | None = None,
+        version: int | None = None,
+        default_translations: str | None = None,
+        translations: Sequence[V2TemplateTranslationInput] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> V2Template:
+        """Replace a template.
+
+        Replaces a template, including its translations, and answers the new state.
+
+        Args:
+            template_id: ID of the template.
+            description: Free text that describes the template.
+            version: Version number of the template.
+            default_translations: Language code of the translation to use when none is asked for, such as `en-
+                US`.
+            translations: Translations of the template.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `V2Template`, as the API answers it.
+
+        API operation: `Templates_v2_UpdateTemplate`.
+        """
+        return self._call(
+            _update.build(
+                self._configured("project_id"),
+                template_id,
+                body=_models.V2TemplateUpdateRequest(
+                    description=description,
+                    version=version,
+                    default_translations=default_translations,
+                    translations=translations,
+                ),
+            ),
+            _update.parse,
             options,
         )

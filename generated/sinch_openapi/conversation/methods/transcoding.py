@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.options import CallOptions
+    from sinch._raw._sync.conversation import TranscodingRaw
 
     from ..arguments import AppMessageInput
     from ..models.conversation_channel import ConversationChannel
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 class TranscodingMethods(Methods):
     """Methods of `transcoding` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: TranscodingRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     def transcode(
         self,

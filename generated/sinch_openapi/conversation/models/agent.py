@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ class Agent(Model):
     display_name: str | None = _field("display_name", STR)
     """Name shown for the agent."""
 
-    type_: AgentType | None = _field("type", STR)
+    type_: AgentType | None = _field("type", EnumText("AgentType"))
     """Whether the agent is a person or a program."""
 
     picture_url: str | None = _field("picture_url", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class AgentJoinedEvent(Model):
     """App event that tells the contact that an agent has joined the conversation."""
 
-    agent: Agent = _field("agent", One("Agent"), required=True)
+    agent: Agent = _field("agent", ModelCodec("Agent"), required=True)
     """Agent who joined."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -23,27 +23,27 @@ class AnalysisResult(Model):
     """Results of the automatic analysis of a message, grouped by kind of analysis."""
 
     ml_sentiment_result: list[MachineLearningSentimentResult] | None = _field(
-        "ml_sentiment_result", Many(One("MachineLearningSentimentResult"))
+        "ml_sentiment_result", ArrayCodec(ModelCodec("MachineLearningSentimentResult"))
     )
     """Results of the sentiment analysis."""
 
     ml_nlu_result: list[MachineLearningNLUResult] | None = _field(
-        "ml_nlu_result", Many(One("MachineLearningNLUResult"))
+        "ml_nlu_result", ArrayCodec(ModelCodec("MachineLearningNLUResult"))
     )
     """Results of the intent detection."""
 
     ml_image_recognition_result: list[MachineLearningImageRecognitionResult] | None = _field(
-        "ml_image_recognition_result", Many(One("MachineLearningImageRecognitionResult"))
+        "ml_image_recognition_result", ArrayCodec(ModelCodec("MachineLearningImageRecognitionResult"))
     )
     """Results of the image recognition."""
 
     ml_pii_result: list[MachineLearningPIIResult] | None = _field(
-        "ml_pii_result", Many(One("MachineLearningPIIResult"))
+        "ml_pii_result", ArrayCodec(ModelCodec("MachineLearningPIIResult"))
     )
     """Results of the search for personally identifiable information."""
 
     ml_offensive_analysis_result: list[OffensiveAnalysis] | None = _field(
-        "ml_offensive_analysis_result", Many(One("OffensiveAnalysis"))
+        "ml_offensive_analysis_result", ArrayCodec(ModelCodec("OffensiveAnalysis"))
     )
     """Results of the check for offensive content."""
 

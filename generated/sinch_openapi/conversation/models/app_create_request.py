@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -37,7 +37,7 @@ class AppCreateRequest(Model):
     """App to create."""
 
     channel_credentials: list[ConversationChannelCredentials] = _field(
-        "channel_credentials", Many(One("ConversationChannelCredentials")), required=True
+        "channel_credentials", ArrayCodec(ModelCodec("ConversationChannelCredentials")), required=True
     )
     """Credentials of the channels that the app uses."""
 
@@ -45,37 +45,39 @@ class AppCreateRequest(Model):
     """Name of the app."""
 
     conversation_metadata_report_view: ConversationMetadataReportView | None = _field(
-        "conversation_metadata_report_view", STR, nullable=True
+        "conversation_metadata_report_view", EnumText("ConversationMetadataReportView"), nullable=True
     )
     """Whether callbacks contain the conversation metadata (`FULL`) or not (`NONE`)."""
 
-    retention_policy: RetentionPolicy | None = _field("retention_policy", One("RetentionPolicy"), nullable=True)
+    retention_policy: RetentionPolicy | None = _field("retention_policy", ModelCodec("RetentionPolicy"), nullable=True)
     """How long the messages and conversations of the app are kept."""
 
     dispatch_retention_policy: DispatchRetentionPolicy | None = _field(
-        "dispatch_retention_policy", One("DispatchRetentionPolicy"), nullable=True
+        "dispatch_retention_policy", ModelCodec("DispatchRetentionPolicy"), nullable=True
     )
     """How long the messages handled in dispatch mode are kept."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR, nullable=True)
+    processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"), nullable=True)
     """Whether the app keeps contacts and conversations (`CONVERSATION`) or passes messages on without them
     (`DISPATCH`)."""
 
-    smart_conversation: SmartConversation | None = _field("smart_conversation", One("SmartConversation"), nullable=True)
+    smart_conversation: SmartConversation | None = _field(
+        "smart_conversation", ModelCodec("SmartConversation"), nullable=True
+    )
     """Smart Conversations setting of the app."""
 
     event_destination_settings: CallbackSettings | None = _field(
-        "callback_settings", One("CallbackSettings"), nullable=True
+        "callback_settings", ModelCodec("CallbackSettings"), nullable=True
     )
     """Callback settings of the app."""
 
     message_retry_settings: MessageRetrySettings | None = _field(
-        "message_retry_settings", One("MessageRetrySettings"), nullable=True
+        "message_retry_settings", ModelCodec("MessageRetrySettings"), nullable=True
     )
     """How long the API retries messages that it cannot deliver to the channel."""
 
     delivery_report_based_fallback: DeliveryReportBasedFallback | None = _field(
-        "delivery_report_based_fallback", One("DeliveryReportBasedFallback"), nullable=True
+        "delivery_report_based_fallback", ModelCodec("DeliveryReportBasedFallback"), nullable=True
     )
     """Whether and when the next channel is tried because no delivery report arrived."""
 

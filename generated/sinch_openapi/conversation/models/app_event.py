@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import JSON, Model, One, Table
+from sinch._codec import JSON, MapCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -32,25 +32,25 @@ class AppEvent(Model):
         "generic_event",
     )
 
-    composing_event: dict[str, Any] | None = _field("composing_event", Table(JSON))
+    composing_event: dict[str, Any] | None = _field("composing_event", MapCodec(JSON))
     """The app or its agent has started to type."""
 
-    composing_end_event: dict[str, Any] | None = _field("composing_end_event", Table(JSON))
+    composing_end_event: dict[str, Any] | None = _field("composing_end_event", MapCodec(JSON))
     """The app or its agent has stopped typing."""
 
-    read_message_event: dict[str, Any] | None = _field("read_message_event", Table(JSON))
+    read_message_event: dict[str, Any] | None = _field("read_message_event", MapCodec(JSON))
     """The app or its agent has read a message of the contact."""
 
-    comment_reply_event: CommentReplyEvent | None = _field("comment_reply_event", One("CommentReplyEvent"))
+    comment_reply_event: CommentReplyEvent | None = _field("comment_reply_event", ModelCodec("CommentReplyEvent"))
     """Reply of the app to a comment of the contact."""
 
-    agent_joined_event: AgentJoinedEvent | None = _field("agent_joined_event", One("AgentJoinedEvent"))
+    agent_joined_event: AgentJoinedEvent | None = _field("agent_joined_event", ModelCodec("AgentJoinedEvent"))
     """An agent has joined the conversation."""
 
-    agent_left_event: AgentLeftEvent | None = _field("agent_left_event", One("AgentLeftEvent"))
+    agent_left_event: AgentLeftEvent | None = _field("agent_left_event", ModelCodec("AgentLeftEvent"))
     """An agent has left the conversation."""
 
-    generic_event: GenericEvent | None = _field("generic_event", One("GenericEvent"))
+    generic_event: GenericEvent | None = _field("generic_event", ModelCodec("GenericEvent"))
     """Event with a free-form payload."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One, Table, Tagged
+from sinch._codec import STR, MapCodec, Model, ModelCodec, TaggedUnion
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -59,53 +59,53 @@ class AppMessage(Model):
         "contact_info_message",
     )
 
-    text_message: TextMessage | None = _field("text_message", One("TextMessage"))
+    text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
     """Plain text content."""
 
-    media_message: MediaProperties | None = _field("media_message", One("MediaProperties"))
+    media_message: MediaProperties | None = _field("media_message", ModelCodec("MediaProperties"))
     """Media content, such as an image, a video or a document."""
 
-    choice_message: ChoiceMessage | None = _field("choice_message", One("ChoiceMessage"))
+    choice_message: ChoiceMessage | None = _field("choice_message", ModelCodec("ChoiceMessage"))
     """Text or question with choices for the contact to pick from."""
 
-    card_message: CardMessage | None = _field("card_message", One("CardMessage"))
+    card_message: CardMessage | None = _field("card_message", ModelCodec("CardMessage"))
     """Card with title, description, media and choices."""
 
-    carousel_message: CarouselMessage | None = _field("carousel_message", One("CarouselMessage"))
+    carousel_message: CarouselMessage | None = _field("carousel_message", ModelCodec("CarouselMessage"))
     """Row of cards."""
 
-    location_message: LocationMessage | None = _field("location_message", One("LocationMessage"))
+    location_message: LocationMessage | None = _field("location_message", ModelCodec("LocationMessage"))
     """Position on a map."""
 
-    contact_info_message: ContactInfoMessage | None = _field("contact_info_message", One("ContactInfoMessage"))
+    contact_info_message: ContactInfoMessage | None = _field("contact_info_message", ModelCodec("ContactInfoMessage"))
     """Contact card with names, phone numbers and addresses."""
 
-    list_message: ListMessage | None = _field("list_message", One("ListMessage"))
+    list_message: ListMessage | None = _field("list_message", ModelCodec("ListMessage"))
     """List of options or products, arranged in sections."""
 
-    template_message: TemplateMessage | None = _field("template_message", One("TemplateMessage"))
+    template_message: TemplateMessage | None = _field("template_message", ModelCodec("TemplateMessage"))
     """Message built from a stored template."""
 
-    explicit_channel_message: dict[str, str] | None = _field("explicit_channel_message", Table(STR))
+    explicit_channel_message: dict[str, str] | None = _field("explicit_channel_message", MapCodec(STR))
     """Raw content in a channel's own format, by channel; it replaces the generic content on the channels given."""
 
     explicit_channel_omni_message: dict[str, OmniMessageOverride] | None = _field(
-        "explicit_channel_omni_message", Table(One("OmniMessageOverride"))
+        "explicit_channel_omni_message", MapCodec(ModelCodec("OmniMessageOverride"))
     )
     """Generic content that replaces the main content on the channels given, by channel."""
 
     channel_specific_message: dict[str, ChannelSpecificMessage] | None = _field(
         "channel_specific_message",
-        Table(
-            Tagged(
+        MapCodec(
+            TaggedUnion(
                 "message_type",
                 {
-                    "FLOWS": One("ChannelSpecificMessageFlows"),
-                    "ORDER_DETAILS": One("ChannelSpecificMessageOrderDetails"),
-                    "ORDER_STATUS": One("ChannelSpecificMessageOrderStatus"),
-                    "COMMERCE": One("ChannelSpecificMessageCommerce"),
-                    "CAROUSEL_COMMERCE": One("ChannelSpecificMessageCarouselCommerce"),
-                    "NOTIFICATION_MESSAGE_TEMPLATE": One("ChannelSpecificMessageNotificationTemplate"),
+                    "FLOWS": ModelCodec("ChannelSpecificMessageFlows"),
+                    "ORDER_DETAILS": ModelCodec("ChannelSpecificMessageOrderDetails"),
+                    "ORDER_STATUS": ModelCodec("ChannelSpecificMessageOrderStatus"),
+                    "COMMERCE": ModelCodec("ChannelSpecificMessageCommerce"),
+                    "CAROUSEL_COMMERCE": ModelCodec("ChannelSpecificMessageCarouselCommerce"),
+                    "NOTIFICATION_MESSAGE_TEMPLATE": ModelCodec("ChannelSpecificMessageNotificationTemplate"),
                 },
             )
         ),
@@ -113,10 +113,10 @@ class AppMessage(Model):
     """Content of a kind that exists on one channel only, by channel; it replaces the generic content on the channels
     given."""
 
-    agent: Agent | None = _field("agent", One("Agent"), nullable=True)
+    agent: Agent | None = _field("agent", ModelCodec("Agent"), nullable=True)
     """Human or bot that sends the message on behalf of the app."""
 
-    reply_to: ReplyTo | None = _field("reply_to", One("ReplyTo"))
+    reply_to: ReplyTo | None = _field("reply_to", ModelCodec("ReplyTo"))
     """Earlier message that this message replies to."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -45,7 +45,7 @@ class AppResponse(Model):
     """ID of the app."""
 
     channel_credentials: list[ConversationChannelCredentials] | None = _field(
-        "channel_credentials", Many(One("ConversationChannelCredentials"))
+        "channel_credentials", ArrayCodec(ModelCodec("ConversationChannelCredentials"))
     )
     """Credentials of the channels that the app uses."""
 
@@ -53,48 +53,50 @@ class AppResponse(Model):
     """Name of the app."""
 
     conversation_metadata_report_view: ConversationMetadataReportView | None = _field(
-        "conversation_metadata_report_view", STR
+        "conversation_metadata_report_view", EnumText("ConversationMetadataReportView")
     )
     """Whether callbacks contain the conversation metadata (`FULL`) or not (`NONE`)."""
 
-    retention_policy: RetentionPolicy | None = _field("retention_policy", One("RetentionPolicy"))
+    retention_policy: RetentionPolicy | None = _field("retention_policy", ModelCodec("RetentionPolicy"))
     """How long the messages and conversations of the app are kept."""
 
     dispatch_retention_policy: DispatchRetentionPolicy | None = _field(
-        "dispatch_retention_policy", One("DispatchRetentionPolicy")
+        "dispatch_retention_policy", ModelCodec("DispatchRetentionPolicy")
     )
     """How long the messages handled in dispatch mode are kept."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR)
+    processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"))
     """Whether the app keeps contacts and conversations (`CONVERSATION`) or passes messages on without them
     (`DISPATCH`)."""
 
-    smart_conversation: SmartConversation | None = _field("smart_conversation", One("SmartConversation"))
+    smart_conversation: SmartConversation | None = _field("smart_conversation", ModelCodec("SmartConversation"))
     """Smart Conversations setting of the app."""
 
-    event_destination_settings: CallbackSettings | None = _field("callback_settings", One("CallbackSettings"))
+    event_destination_settings: CallbackSettings | None = _field("callback_settings", ModelCodec("CallbackSettings"))
     """Callback settings of the app."""
 
     message_retry_settings: MessageRetrySettings | None = _field(
-        "message_retry_settings", One("MessageRetrySettings"), nullable=True
+        "message_retry_settings", ModelCodec("MessageRetrySettings"), nullable=True
     )
     """How long the API retries messages that it cannot deliver to the channel."""
 
     delivery_report_based_fallback: DeliveryReportBasedFallback | None = _field(
-        "delivery_report_based_fallback", One("DeliveryReportBasedFallback"), nullable=True
+        "delivery_report_based_fallback", ModelCodec("DeliveryReportBasedFallback"), nullable=True
     )
     """Whether and when the next channel is tried because no delivery report arrived."""
 
-    rate_limits: RateLimits | None = _field("rate_limits", One("RateLimits"))
+    rate_limits: RateLimits | None = _field("rate_limits", ModelCodec("RateLimits"))
     """Rate limits of the app."""
 
-    queue_stats: QueueStats | None = _field("queue_stats", One("QueueStats"))
+    queue_stats: QueueStats | None = _field("queue_stats", ModelCodec("QueueStats"))
     """State of the outbound queue of the app."""
 
-    persist_message_status: PersistMessageStatus | None = _field("persist_message_status", One("PersistMessageStatus"))
+    persist_message_status: PersistMessageStatus | None = _field(
+        "persist_message_status", ModelCodec("PersistMessageStatus")
+    )
     """Whether the statuses of the app's messages are stored."""
 
-    message_search: MessageSearch | None = _field("message_search", One("MessageSearch"))
+    message_search: MessageSearch | None = _field("message_search", ModelCodec("MessageSearch"))
     """Message search setting of the app."""
 
     if TYPE_CHECKING:

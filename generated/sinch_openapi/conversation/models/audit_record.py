@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model
+from sinch._codec import DATE_TIME, STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 class AuditRecord(Model):
     """Entry in the history of an identity's consents, one per change to an opt-out list."""
 
-    origin: ConsentOrigin = _field("origin", STR, required=True)
+    origin: ConsentOrigin = _field("origin", EnumText("ConsentOrigin"), required=True)
     """What caused the change: `ORIGIN_API` is an API request, `ORIGIN_MO` is a message from the contact."""
 
-    operation: ConsentOperation = _field("operation", STR, required=True)
+    operation: ConsentOperation = _field("operation", EnumText("ConsentOperation"), required=True)
     """What the change did to the consent: insert, update or delete."""
 
-    list_type: ConsentsListType = _field("list_type", STR, required=True)
+    list_type: ConsentsListType = _field("list_type", EnumText("ConsentsListType"), required=True)
     """Opt-out list that the change concerns."""
 
     project_id: str = _field("project_id", STR, required=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model, One
+from sinch._codec import DATE_TIME, STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -39,7 +39,7 @@ class BatchStatusUpdateEvent(Model):
     """Value of `correlation_id` in the request concerned."""
 
     batch_status_update_notification: BatchStatusUpdateNotification | None = _field(
-        "batch_status_update_notification", One("BatchStatusUpdateNotification")
+        "batch_status_update_notification", ModelCodec("BatchStatusUpdateNotification")
     )
     """The batch and its status."""
 

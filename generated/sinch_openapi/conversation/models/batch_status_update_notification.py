@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import JSON, STR, Model, Table
+from sinch._codec import JSON, STR, MapCodec, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -25,7 +25,7 @@ class BatchStatusUpdateNotification(Model):
     batch_type: str | None = _field("batch_type", STR)
     """What the batch does, such as `BATCH_TYPE_MESSAGES`."""
 
-    additional_data: dict[str, Any] | None = _field("additional_data", Table(JSON))
+    additional_data: dict[str, Any] | None = _field("additional_data", MapCodec(JSON))
     """What belongs to a batch of that kind, such as `message_batch_data` with `send_after` and `batch_metadata`."""
 
     if TYPE_CHECKING:

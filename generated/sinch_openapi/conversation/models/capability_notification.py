@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -26,19 +26,19 @@ class CapabilityNotification(Model):
     contact_id: str | None = _field("contact_id", STR)
     """ID of the contact."""
 
-    channel: ConversationChannel | None = _field("channel", STR)
+    channel: ConversationChannel | None = _field("channel", EnumText("ConversationChannel"))
     """Channel that was checked."""
 
     identity: str | None = _field("identity", STR, sensitive=True)
     """Identity of the contact on the channel, for example a phone number in E.164, such as `+15550100`."""
 
-    capability_status: CapabilityStatus | None = _field("capability_status", STR)
+    capability_status: CapabilityStatus | None = _field("capability_status", EnumText("CapabilityStatus"))
     """How far the contact can be reached on the channel: fully, partially, not at all, or unknown."""
 
-    channel_capabilities: list[str] | None = _field("channel_capabilities", Many(STR))
+    channel_capabilities: list[str] | None = _field("channel_capabilities", ArrayCodec(STR))
     """Names of the channel features that the contact can use."""
 
-    reason: Reason | None = _field("reason", One("Reason"))
+    reason: Reason | None = _field("reason", ModelCodec("Reason"))
     """Cause of a failure, when there is one."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -27,16 +27,16 @@ class CardMessage(Model):
     description: str | None = _field("description", STR)
     """Text of the card."""
 
-    media_message: MediaProperties | None = _field("media_message", One("MediaProperties"))
+    media_message: MediaProperties | None = _field("media_message", ModelCodec("MediaProperties"))
     """Media file shown on the card."""
 
-    choices: list[Choice] | None = _field("choices", Many(One("Choice")))
+    choices: list[Choice] | None = _field("choices", ArrayCodec(ModelCodec("Choice")))
     """Suggested replies and actions, at most 10."""
 
-    height: CardHeight | None = _field("height", STR)
+    height: CardHeight | None = _field("height", EnumText("CardHeight"))
     """Height of the media on the card, where the channel supports it."""
 
-    message_properties: CardMessageProperties | None = _field("message_properties", One("CardMessageProperties"))
+    message_properties: CardMessageProperties | None = _field("message_properties", ModelCodec("CardMessageProperties"))
     """Channel-specific settings of the card."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 class CarouselMessage(Model):
     """Row of cards that the recipient scrolls through."""
 
-    cards: list[CardMessage] = _field("cards", Many(One("CardMessage")), required=True)
+    cards: list[CardMessage] = _field("cards", ArrayCodec(ModelCodec("CardMessage")), required=True)
     """Cards of the carousel, at most 10."""
 
-    choices: list[Choice] | None = _field("choices", Many(One("Choice")))
+    choices: list[Choice] | None = _field("choices", ArrayCodec(ModelCodec("Choice")))
     """Suggested replies and actions that belong to the carousel as a whole, at most 3."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import JSON, STR, Model, Table
+from sinch._codec import JSON, STR, EnumText, MapCodec, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 class ChannelEventItem(Model):
     """Event raised by a channel itself, outside of any message."""
 
-    channel: ConversationChannel | None = _field("channel", STR)
+    channel: ConversationChannel | None = _field("channel", EnumText("ConversationChannel"))
     """Channel that raised the event."""
 
     event_type: str | None = _field("event_type", STR)
     """Name of the kind of event."""
 
-    additional_data: dict[str, Any] | None = _field("additional_data", Table(JSON))
+    additional_data: dict[str, Any] | None = _field("additional_data", MapCodec(JSON))
     """Further data of the event; its shape depends on `event_type`."""
 
     if TYPE_CHECKING:

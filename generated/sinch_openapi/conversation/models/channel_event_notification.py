@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ChannelEventNotification(Model):
     """Notice of an event raised by a channel."""
 
-    channel_event: ChannelEventItem | None = _field("channel_event", One("ChannelEventItem"))
+    channel_event: ChannelEventItem | None = _field("channel_event", ModelCodec("ChannelEventItem"))
     """Event that the channel raised."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class ChannelIdentities(Model):
     """Recipient given by identities on channels."""
 
     channel_identities: list[ChannelRecipientIdentity] = _field(
-        "channel_identities", Many(One("ChannelRecipientIdentity")), required=True
+        "channel_identities", ArrayCodec(ModelCodec("ChannelRecipientIdentity")), required=True
     )
     """Identities of the recipient, one for each channel that may be used."""
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class ChannelIdentity(Model):
     """Identity of a contact on one channel."""
 
-    channel: ConversationChannel = _field("channel", STR, required=True)
+    channel: ConversationChannel = _field("channel", EnumText("ConversationChannel"), required=True)
     """Channel that the identity belongs to."""
 
     identity: str = _field("identity", STR, required=True, sensitive=True)

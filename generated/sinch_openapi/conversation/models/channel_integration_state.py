@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class ChannelIntegrationState(Model):
     """State of the connection between an app and a channel."""
 
-    status: ChannelIntegrationStatus = _field("status", STR, required=True)
+    status: ChannelIntegrationStatus = _field("status", EnumText("ChannelIntegrationStatus"), required=True)
     """Whether the connection is pending, active or failing."""
 
     description: str | None = _field("description", STR)

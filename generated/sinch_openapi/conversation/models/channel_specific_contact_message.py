@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class ChannelSpecificContactMessage(Model):
     """Message from a contact of a kind that exists on one channel only."""
 
     message: WhatsAppInteractiveNfmReplyMessage = _field(
-        "message", One("WhatsAppInteractiveNfmReplyMessage"), required=True
+        "message", ModelCodec("WhatsAppInteractiveNfmReplyMessage"), required=True
     )
     """Content of the message: a reply to a WhatsApp flow or address message."""
 

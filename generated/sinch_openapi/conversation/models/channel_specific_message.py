@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -19,15 +19,15 @@ ChannelSpecificMessage: TypeAlias = "ChannelSpecificMessageFlows | ChannelSpecif
 """Message that exists on one channel only: WhatsApp flows and orders, KakaoTalk commerce or LINE notification
 templates. The kind is told by `message_type`."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "message_type",
     {
-        "FLOWS": One("ChannelSpecificMessageFlows"),
-        "ORDER_DETAILS": One("ChannelSpecificMessageOrderDetails"),
-        "ORDER_STATUS": One("ChannelSpecificMessageOrderStatus"),
-        "COMMERCE": One("ChannelSpecificMessageCommerce"),
-        "CAROUSEL_COMMERCE": One("ChannelSpecificMessageCarouselCommerce"),
-        "NOTIFICATION_MESSAGE_TEMPLATE": One("ChannelSpecificMessageNotificationTemplate"),
+        "FLOWS": ModelCodec("ChannelSpecificMessageFlows"),
+        "ORDER_DETAILS": ModelCodec("ChannelSpecificMessageOrderDetails"),
+        "ORDER_STATUS": ModelCodec("ChannelSpecificMessageOrderStatus"),
+        "COMMERCE": ModelCodec("ChannelSpecificMessageCommerce"),
+        "CAROUSEL_COMMERCE": ModelCodec("ChannelSpecificMessageCarouselCommerce"),
+        "NOTIFICATION_MESSAGE_TEMPLATE": ModelCodec("ChannelSpecificMessageNotificationTemplate"),
     },
 ).bind("sinch_openapi.conversation.models")
 """Reads and writes any of them."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class ChannelSpecificMessageCarouselCommerce(Model):
     """Channel-specific message that presents KakaoTalk products in a carousel."""
 
     message: KakaoTalkCarouselCommerceChannelSpecificMessage = _field(
-        "message", One("KakaoTalkCarouselCommerceChannelSpecificMessage"), required=True
+        "message", ModelCodec("KakaoTalkCarouselCommerceChannelSpecificMessage"), required=True
     )
     """Carousel message to send."""
 

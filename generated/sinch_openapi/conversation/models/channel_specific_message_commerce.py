@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class ChannelSpecificMessageCommerce(Model):
     """Channel-specific message that presents a KakaoTalk product."""
 
     message: KakaoTalkCommerceChannelSpecificMessage = _field(
-        "message", One("KakaoTalkCommerceChannelSpecificMessage"), required=True
+        "message", ModelCodec("KakaoTalkCommerceChannelSpecificMessage"), required=True
     )
     """Product message to send."""
 

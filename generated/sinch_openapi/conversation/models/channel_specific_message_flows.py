@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ChannelSpecificMessageFlows(Model):
     """Channel-specific message that starts a WhatsApp flow."""
 
-    message: FlowChannelSpecificMessage = _field("message", One("FlowChannelSpecificMessage"), required=True)
+    message: FlowChannelSpecificMessage = _field("message", ModelCodec("FlowChannelSpecificMessage"), required=True)
     """Flow message to send."""
 
     message_type: Literal["FLOWS"] = _field("message_type", STR, constant="FLOWS", present=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -21,7 +21,7 @@ class ChannelSpecificMessageNotificationTemplate(Model):
     """Channel-specific message built from a LINE notification template."""
 
     message: LineNotificationMessageTemplateChannelSpecificMessage = _field(
-        "message", One("LineNotificationMessageTemplateChannelSpecificMessage"), required=True
+        "message", ModelCodec("LineNotificationMessageTemplateChannelSpecificMessage"), required=True
     )
     """Notification message to send."""
 

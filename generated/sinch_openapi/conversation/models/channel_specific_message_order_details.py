@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class ChannelSpecificMessageOrderDetails(Model):
     """Channel-specific message that presents a WhatsApp order to pay."""
 
     message: PaymentOrderDetailsChannelSpecificMessage = _field(
-        "message", One("PaymentOrderDetailsChannelSpecificMessage"), required=True
+        "message", ModelCodec("PaymentOrderDetailsChannelSpecificMessage"), required=True
     )
     """Order details message to send."""
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class ChannelSpecificMessageOrderStatus(Model):
     """Channel-specific message that tells the status of a WhatsApp order."""
 
     message: PaymentOrderStatusChannelSpecificMessage = _field(
-        "message", One("PaymentOrderStatusChannelSpecificMessage"), required=True
+        "message", ModelCodec("PaymentOrderStatusChannelSpecificMessage"), required=True
     )
     """Order status message to send."""
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One, Table
+from sinch._codec import STR, MapCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class ChannelTemplateOverride(Model):
     """Template registered with a channel that takes the place of a translation's own content on that channel."""
 
-    template_reference: TemplateReference | None = _field("template_reference", One("TemplateReference"))
+    template_reference: TemplateReference | None = _field("template_reference", ModelCodec("TemplateReference"))
     """Reference to the template of the channel."""
 
-    parameter_mappings: dict[str, str] | None = _field("parameter_mappings", Table(STR))
+    parameter_mappings: dict[str, str] | None = _field("parameter_mappings", MapCodec(STR))
     """Mapping between the parameters of the channel's template and the variables of the translation."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import JSON, STR, Model, One
+from sinch._codec import JSON, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -40,28 +40,30 @@ class Choice(Model):
         "share_location_message",
     )
 
-    call_message: CallMessage | None = _field("call_message", One("CallMessage"))
+    call_message: CallMessage | None = _field("call_message", ModelCodec("CallMessage"))
     """Calls a phone number."""
 
-    location_message: LocationMessage | None = _field("location_message", One("LocationMessage"))
+    location_message: LocationMessage | None = _field("location_message", ModelCodec("LocationMessage"))
     """Shows a place on a map."""
 
-    text_message: TextMessage | None = _field("text_message", One("TextMessage"))
+    text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
     """Replies with the given text."""
 
-    url_message: UrlMessage | None = _field("url_message", One("UrlMessage"))
+    url_message: UrlMessage | None = _field("url_message", ModelCodec("UrlMessage"))
     """Opens a web page."""
 
-    calendar_message: CalendarMessage | None = _field("calendar_message", One("CalendarMessage"))
+    calendar_message: CalendarMessage | None = _field("calendar_message", ModelCodec("CalendarMessage"))
     """Adds an event to the calendar of the recipient."""
 
-    share_location_message: ShareLocationMessage | None = _field("share_location_message", One("ShareLocationMessage"))
+    share_location_message: ShareLocationMessage | None = _field(
+        "share_location_message", ModelCodec("ShareLocationMessage")
+    )
     """Asks the recipient to share a location."""
 
     postback_data: Any = _field("postback_data", JSON)
     """Data returned to the app when the recipient picks the choice; `message_id_{text or title}` by default."""
 
-    display_mode: DisplayMode | None = _field("display_mode", STR)
+    display_mode: DisplayMode | None = _field("display_mode", EnumText("DisplayMode"))
     """How the choice is displayed."""
 
     if TYPE_CHECKING:

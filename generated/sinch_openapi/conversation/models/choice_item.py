@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,7 +22,7 @@ class ChoiceItem(Model):
     description: str | None = _field("description", STR)
     """Text of the entry."""
 
-    media: MediaProperties | None = _field("media", One("MediaProperties"))
+    media: MediaProperties | None = _field("media", ModelCodec("MediaProperties"))
     """Media file shown with the entry."""
 
     postback_data: str | None = _field("postback_data", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 class ChoiceMessage(Model):
     """Text with a set of suggested replies and actions."""
 
-    choices: list[Choice] = _field("choices", Many(One("Choice")), required=True)
+    choices: list[Choice] = _field("choices", ArrayCodec(ModelCodec("Choice")), required=True)
     """Suggested replies and actions, at most 10."""
 
-    text_message: TextMessage | None = _field("text_message", One("TextMessage"))
+    text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
     """Text shown above the choices."""
 
-    message_properties: ChoiceMessageProperties | None = _field("message_properties", One("ChoiceMessageProperties"))
+    message_properties: ChoiceMessageProperties | None = _field(
+        "message_properties", ModelCodec("ChoiceMessageProperties")
+    )
     """Channel-specific settings of the message."""
 
     if TYPE_CHECKING:

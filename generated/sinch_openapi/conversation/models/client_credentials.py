@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -30,7 +30,7 @@ class ClientCredentials(Model):
     response_type: str | None = _field("response_type", STR)
     """OAuth2 response type to send in the token request, at most 64 characters."""
 
-    token_request_type: TokenRequestType | None = _field("token_request_type", STR)
+    token_request_type: TokenRequestType | None = _field("token_request_type", EnumText("TokenRequestType"))
     """How the credentials travel in the token request: `BASIC` in a Basic authorisation header, `FORM` in the form
     body."""
 

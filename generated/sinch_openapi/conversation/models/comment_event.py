@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -21,7 +21,7 @@ class CommentEvent(Model):
     id: str | None = _field("id", STR)
     """ID of the comment."""
 
-    comment_type: CommentType | None = _field("comment_type", STR)
+    comment_type: CommentType | None = _field("comment_type", EnumText("CommentType"))
     """Kind of content that was commented on: `FEED` for a post, `LIVE` for a live broadcast."""
 
     commented_on: str | None = _field("commented_on", STR)

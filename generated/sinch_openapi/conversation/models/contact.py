@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -26,11 +26,13 @@ class Contact(Model):
     """ID of the contact."""
 
     channel_identities: list[ChannelIdentity] | None = _field(
-        "channel_identities", Many(One("ChannelIdentity")), nullable=True
+        "channel_identities", ArrayCodec(ModelCodec("ChannelIdentity")), nullable=True
     )
     """Identities of the contact on channels."""
 
-    channel_priority: list[ConversationChannel] | None = _field("channel_priority", Many(STR), nullable=True)
+    channel_priority: list[ConversationChannel] | None = _field(
+        "channel_priority", ArrayCodec(EnumText("ConversationChannel")), nullable=True
+    )
     """Channels to use for the contact, the preferred one first."""
 
     display_name: str | None = _field("display_name", STR, nullable=True, sensitive=True)
@@ -42,7 +44,7 @@ class Contact(Model):
     external_id: str | None = _field("external_id", STR, nullable=True, sensitive=True)
     """ID of the contact in another system."""
 
-    language: ContactLanguage | None = _field("language", STR)
+    language: ContactLanguage | None = _field("language", EnumText("ContactLanguage"))
     """Language of the contact."""
 
     metadata: str | None = _field("metadata", STR, nullable=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -23,14 +23,16 @@ class ContactCreateRequest(Model):
     """Contact to create."""
 
     channel_identities: list[ChannelIdentity] = _field(
-        "channel_identities", Many(One("ChannelIdentity")), required=True
+        "channel_identities", ArrayCodec(ModelCodec("ChannelIdentity")), required=True
     )
     """Identities of the contact on channels."""
 
-    language: ContactLanguage = _field("language", STR, required=True)
+    language: ContactLanguage = _field("language", EnumText("ContactLanguage"), required=True)
     """Language of the contact."""
 
-    channel_priority: list[ConversationChannel] | None = _field("channel_priority", Many(STR), nullable=True)
+    channel_priority: list[ConversationChannel] | None = _field(
+        "channel_priority", ArrayCodec(EnumText("ConversationChannel")), nullable=True
+    )
     """Channels to use for the contact, the preferred one first."""
 
     display_name: str | None = _field("display_name", STR, nullable=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import JSON, Model, One, Table
+from sinch._codec import JSON, MapCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -28,19 +28,19 @@ class ContactEvent(Model):
         "generic_event",
     )
 
-    composing_event: dict[str, Any] | None = _field("composing_event", Table(JSON))
+    composing_event: dict[str, Any] | None = _field("composing_event", MapCodec(JSON))
     """The contact has started to type."""
 
-    composing_end_event: dict[str, Any] | None = _field("composing_end_event", Table(JSON))
+    composing_end_event: dict[str, Any] | None = _field("composing_end_event", MapCodec(JSON))
     """The contact has stopped typing."""
 
-    conversation_deleted_event: dict[str, Any] | None = _field("conversation_deleted_event", Table(JSON))
+    conversation_deleted_event: dict[str, Any] | None = _field("conversation_deleted_event", MapCodec(JSON))
     """The contact has deleted the conversation on the channel."""
 
-    comment_event: CommentEvent | None = _field("comment_event", One("CommentEvent"))
+    comment_event: CommentEvent | None = _field("comment_event", ModelCodec("CommentEvent"))
     """The contact has written a comment."""
 
-    generic_event: GenericEvent | None = _field("generic_event", One("GenericEvent"))
+    generic_event: GenericEvent | None = _field("generic_event", ModelCodec("GenericEvent"))
     """Event with a free-form payload."""
 
     if TYPE_CHECKING:

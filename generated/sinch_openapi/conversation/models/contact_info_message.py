@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE, Many, Model, One
+from sinch._codec import DATE, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -31,22 +31,24 @@ if TYPE_CHECKING:
 class ContactInfoMessage(Model):
     """Message that carries a contact card."""
 
-    name: NameInfo = _field("name", One("NameInfo"), required=True)
+    name: NameInfo = _field("name", ModelCodec("NameInfo"), required=True)
     """Name of the person on the card."""
 
-    phone_numbers: list[PhoneNumberInfo] = _field("phone_numbers", Many(One("PhoneNumberInfo")), required=True)
+    phone_numbers: list[PhoneNumberInfo] = _field(
+        "phone_numbers", ArrayCodec(ModelCodec("PhoneNumberInfo")), required=True
+    )
     """Phone numbers on the card."""
 
-    addresses: list[AddressInfo] | None = _field("addresses", Many(One("AddressInfo")))
+    addresses: list[AddressInfo] | None = _field("addresses", ArrayCodec(ModelCodec("AddressInfo")))
     """Postal addresses on the card."""
 
-    email_addresses: list[EmailInfo] | None = _field("email_addresses", Many(One("EmailInfo")))
+    email_addresses: list[EmailInfo] | None = _field("email_addresses", ArrayCodec(ModelCodec("EmailInfo")))
     """Email addresses on the card."""
 
-    organization: OrganizationInfo | None = _field("organization", One("OrganizationInfo"))
+    organization: OrganizationInfo | None = _field("organization", ModelCodec("OrganizationInfo"))
     """Employer and position of the person."""
 
-    urls: list[UrlInfo] | None = _field("urls", Many(One("UrlInfo")))
+    urls: list[UrlInfo] | None = _field("urls", ArrayCodec(ModelCodec("UrlInfo")))
     """Web addresses on the card."""
 
     birthday: date | None = _field("birthday", DATE)

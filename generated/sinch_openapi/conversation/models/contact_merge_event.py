@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model, One
+from sinch._codec import DATE_TIME, STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -39,7 +39,7 @@ class ContactMergeEvent(Model):
     """Value of `correlation_id` in the request that sent the message concerned."""
 
     contact_merge_notification: ContactMergeNotification | None = _field(
-        "contact_merge_notification", One("ContactMergeNotification")
+        "contact_merge_notification", ModelCodec("ContactMergeNotification")
     )
     """Contacts that took part in the merge."""
 

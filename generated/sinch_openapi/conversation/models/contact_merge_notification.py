@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class ContactMergeNotification(Model):
     """Notice that two contacts have been merged into one."""
 
-    preserved_contact: Contact | None = _field("preserved_contact", One("Contact"))
+    preserved_contact: Contact | None = _field("preserved_contact", ModelCodec("Contact"))
     """Contact that remains after the merge."""
 
-    deleted_contact: Contact | None = _field("deleted_contact", One("Contact"))
+    deleted_contact: Contact | None = _field("deleted_contact", ModelCodec("Contact"))
     """Contact that was removed by the merge."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -48,36 +48,36 @@ class ContactMessage(Model):
     )
 
     channel_specific_message: ChannelSpecificContactMessage | None = _field(
-        "channel_specific_message", One("ChannelSpecificContactMessage")
+        "channel_specific_message", ModelCodec("ChannelSpecificContactMessage")
     )
     """Content of a kind that exists on one channel only."""
 
     choice_response_message: ChoiceResponseMessage | None = _field(
-        "choice_response_message", One("ChoiceResponseMessage")
+        "choice_response_message", ModelCodec("ChoiceResponseMessage")
     )
     """Choice that the contact picked."""
 
-    fallback_message: FallbackMessage | None = _field("fallback_message", One("FallbackMessage"))
+    fallback_message: FallbackMessage | None = _field("fallback_message", ModelCodec("FallbackMessage"))
     """Content that has no message kind of its own."""
 
-    location_message: LocationMessage | None = _field("location_message", One("LocationMessage"))
+    location_message: LocationMessage | None = _field("location_message", ModelCodec("LocationMessage"))
     """Position on a map."""
 
-    media_card_message: MediaCardMessage | None = _field("media_card_message", One("MediaCardMessage"))
+    media_card_message: MediaCardMessage | None = _field("media_card_message", ModelCodec("MediaCardMessage"))
     """Media with a caption."""
 
-    media_message: MediaProperties | None = _field("media_message", One("MediaProperties"))
+    media_message: MediaProperties | None = _field("media_message", ModelCodec("MediaProperties"))
     """Media content, such as an image, a video or a document."""
 
     product_response_message: ProductResponseMessage | None = _field(
-        "product_response_message", One("ProductResponseMessage")
+        "product_response_message", ModelCodec("ProductResponseMessage")
     )
     """Products that the contact picked."""
 
-    text_message: TextMessage | None = _field("text_message", One("TextMessage"))
+    text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
     """Plain text content."""
 
-    reply_to: ReplyTo | None = _field("reply_to", One("ReplyTo"), nullable=True)
+    reply_to: ReplyTo | None = _field("reply_to", ModelCodec("ReplyTo"), nullable=True)
     """Earlier message that this message replies to."""
 
     if TYPE_CHECKING:

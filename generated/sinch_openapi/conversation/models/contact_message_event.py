@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -23,16 +23,16 @@ class ContactMessageEvent(Model):
     _exclusive = ("payment_status_update_event", "shortlink_activated_event", "reaction_event")
 
     payment_status_update_event: PaymentStatusUpdateEvent | None = _field(
-        "payment_status_update_event", One("PaymentStatusUpdateEvent")
+        "payment_status_update_event", ModelCodec("PaymentStatusUpdateEvent")
     )
     """Update on a payment by the contact."""
 
     shortlink_activated_event: ShortLinkActivatedEvent | None = _field(
-        "shortlink_activated_event", One("ShortLinkActivatedEvent")
+        "shortlink_activated_event", ModelCodec("ShortLinkActivatedEvent")
     )
     """The contact has opened the chat through a short link."""
 
-    reaction_event: ReactionEvent | None = _field("reaction_event", One("ReactionEvent"))
+    reaction_event: ReactionEvent | None = _field("reaction_event", ModelCodec("ReactionEvent"))
     """The contact has added or removed a reaction to a message."""
 
     if TYPE_CHECKING:

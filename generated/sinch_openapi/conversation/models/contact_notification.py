@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class ContactNotification(Model):
     """Notice that a contact has been created, updated or deleted."""
 
-    contact: Contact | None = _field("contact", One("Contact"))
+    contact: Contact | None = _field("contact", ModelCodec("Contact"))
     """Contact that the notification concerns."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model, One
+from sinch._codec import DATE_TIME, STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -39,7 +39,7 @@ class ContactUpdateEvent(Model):
     """Value of `correlation_id` in the request that sent the message concerned."""
 
     contact_update_notification: ContactNotification | None = _field(
-        "contact_update_notification", One("ContactNotification")
+        "contact_update_notification", ModelCodec("ContactNotification")
     )
     """Contact that has been updated."""
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, JSON, STR, Model, Table
+from sinch._codec import BOOL, DATE_TIME, JSON, STR, EnumText, MapCodec, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -25,7 +25,7 @@ class Conversation(Model):
     active: bool | None = _field("active", BOOL)
     """Whether the conversation is active."""
 
-    active_channel: ConversationChannel | None = _field("active_channel", STR)
+    active_channel: ConversationChannel | None = _field("active_channel", EnumText("ConversationChannel"))
     """Channel that the conversation uses."""
 
     app_id: str | None = _field("app_id", STR)
@@ -37,7 +37,7 @@ class Conversation(Model):
     metadata: str | None = _field("metadata", STR)
     """Free text stored with the conversation. Deprecated: use `metadata_json`."""
 
-    conversation_metadata: dict[str, Any] | None = _field("metadata_json", Table(JSON))
+    conversation_metadata: dict[str, Any] | None = _field("metadata_json", MapCodec(JSON))
     """JSON object stored with the conversation."""
 
     correlation_id: str | None = _field("correlation_id", STR)

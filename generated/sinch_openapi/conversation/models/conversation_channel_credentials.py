@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Model, One
+from sinch._codec import INT, STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -56,50 +56,54 @@ class ConversationChannelCredentials(Model):
         "kakaotalkchat_credentials",
     )
 
-    channel: ConversationChannel | None = _field("channel", STR)
+    channel: ConversationChannel | None = _field("channel", EnumText("ConversationChannel"))
     """Channel that the credentials are for."""
 
-    static_bearer: StaticBearerCredentials | None = _field("static_bearer", One("StaticBearerCredentials"))
+    static_bearer: StaticBearerCredentials | None = _field("static_bearer", ModelCodec("StaticBearerCredentials"))
     """Identity and bearer token, for channels such as SMS, WhatsApp or RCS."""
 
-    static_token: StaticTokenCredentials | None = _field("static_token", One("StaticTokenCredentials"))
+    static_token: StaticTokenCredentials | None = _field("static_token", ModelCodec("StaticTokenCredentials"))
     """Access token, for channels such as Messenger."""
 
-    mms_credentials: MMSCredentials | None = _field("mms_credentials", One("MMSCredentials"))
+    mms_credentials: MMSCredentials | None = _field("mms_credentials", ModelCodec("MMSCredentials"))
     """Credentials for MMS."""
 
-    kakaotalk_credentials: KakaoTalkCredentials | None = _field("kakaotalk_credentials", One("KakaoTalkCredentials"))
+    kakaotalk_credentials: KakaoTalkCredentials | None = _field(
+        "kakaotalk_credentials", ModelCodec("KakaoTalkCredentials")
+    )
     """Credentials for KakaoTalk."""
 
-    telegram_credentials: TelegramCredentials | None = _field("telegram_credentials", One("TelegramCredentials"))
+    telegram_credentials: TelegramCredentials | None = _field("telegram_credentials", ModelCodec("TelegramCredentials"))
     """Credentials for Telegram."""
 
-    line_credentials: LineCredentials | None = _field("line_credentials", One("LineCredentials"))
+    line_credentials: LineCredentials | None = _field("line_credentials", ModelCodec("LineCredentials"))
     """Credentials for LINE."""
 
     line_enterprise_credentials: LineEnterpriseCredentials | None = _field(
-        "line_enterprise_credentials", One("LineEnterpriseCredentials")
+        "line_enterprise_credentials", ModelCodec("LineEnterpriseCredentials")
     )
     """Credentials for a LINE enterprise account."""
 
-    wechat_credentials: WeChatCredentials | None = _field("wechat_credentials", One("WeChatCredentials"))
+    wechat_credentials: WeChatCredentials | None = _field("wechat_credentials", ModelCodec("WeChatCredentials"))
     """Credentials for WeChat."""
 
-    instagram_credentials: InstagramCredentials | None = _field("instagram_credentials", One("InstagramCredentials"))
+    instagram_credentials: InstagramCredentials | None = _field(
+        "instagram_credentials", ModelCodec("InstagramCredentials")
+    )
     """Credentials for Instagram."""
 
-    applebc_credentials: AppleBcCredentials | None = _field("applebc_credentials", One("AppleBcCredentials"))
+    applebc_credentials: AppleBcCredentials | None = _field("applebc_credentials", ModelCodec("AppleBcCredentials"))
     """Credentials for Apple Messages for Business."""
 
     kakaotalkchat_credentials: KakaoTalkChatCredentials | None = _field(
-        "kakaotalkchat_credentials", One("KakaoTalkChatCredentials")
+        "kakaotalkchat_credentials", ModelCodec("KakaoTalkChatCredentials")
     )
     """Credentials for KakaoTalk chat."""
 
     callback_secret: str | None = _field("callback_secret", STR, sensitive=True)
     """Secret with which callbacks from the channel are verified, up to 256 characters."""
 
-    state: ChannelIntegrationState | None = _field("state", One("ChannelIntegrationState"))
+    state: ChannelIntegrationState | None = _field("state", ModelCodec("ChannelIntegrationState"))
     """State of the connection to the channel."""
 
     channel_known_id: str | None = _field("channel_known_id", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model, One
+from sinch._codec import DATE_TIME, STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -28,20 +28,22 @@ class ConversationEvent(Model):
     id: str = _field("id", STR, required=True)
     """ID of the event."""
 
-    channel_identity: ChannelIdentity = _field("channel_identity", One("ChannelIdentity"), required=True)
+    channel_identity: ChannelIdentity = _field("channel_identity", ModelCodec("ChannelIdentity"), required=True)
     """Channel and identity of the contact on it."""
 
-    processing_mode: ProcessingMode = _field("processing_mode", STR, required=True)
+    processing_mode: ProcessingMode = _field("processing_mode", EnumText("ProcessingMode"), required=True)
     """Mode in which the event is handled: `CONVERSATION` keeps contacts and conversations, `DISPATCH` does without
     them."""
 
-    app_event: AppEvent | None = _field("app_event", One("AppEvent"))
+    app_event: AppEvent | None = _field("app_event", ModelCodec("AppEvent"))
     """Content of an event sent by the app."""
 
-    contact_event: ContactEvent | None = _field("contact_event", One("ContactEvent"))
+    contact_event: ContactEvent | None = _field("contact_event", ModelCodec("ContactEvent"))
     """Content of a contact event, such as typing or a comment."""
 
-    contact_message_event: ContactMessageEvent | None = _field("contact_message_event", One("ContactMessageEvent"))
+    contact_message_event: ContactMessageEvent | None = _field(
+        "contact_message_event", ModelCodec("ContactMessageEvent")
+    )
     """Content of a contact message event, such as a reaction or a payment update."""
 
     conversation_id: str | None = _field("conversation_id", STR)
@@ -53,7 +55,7 @@ class ConversationEvent(Model):
     accept_time: datetime | None = _field("accept_time", DATE_TIME)
     """Time at which the event was accepted, in UTC."""
 
-    direction: ConversationDirection | None = _field("direction", STR)
+    direction: ConversationDirection | None = _field("direction", EnumText("ConversationDirection"))
     """Direction of the event: `TO_APP` comes from the contact, `TO_CONTACT` goes to the contact."""
 
     if TYPE_CHECKING:

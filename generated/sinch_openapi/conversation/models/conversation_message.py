@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, STR, Model, One
+from sinch._codec import BOOL, DATE_TIME, STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -29,16 +29,16 @@ class ConversationMessage(Model):
 
     _exclusive = ("app_message", "contact_message")
 
-    app_message: AppMessage | None = _field("app_message", One("AppMessage"))
+    app_message: AppMessage | None = _field("app_message", ModelCodec("AppMessage"))
     """Content of a message from the app to the contact."""
 
-    contact_message: ContactMessage | None = _field("contact_message", One("ContactMessage"))
+    contact_message: ContactMessage | None = _field("contact_message", ModelCodec("ContactMessage"))
     """Content of a message from the contact to the app."""
 
     accept_time: datetime | None = _field("accept_time", DATE_TIME)
     """Time at which the API accepted the message, in UTC."""
 
-    channel_identity: ChannelIdentity | None = _field("channel_identity", One("ChannelIdentity"))
+    channel_identity: ChannelIdentity | None = _field("channel_identity", ModelCodec("ChannelIdentity"))
     """Channel and identity of the contact used for the message."""
 
     contact_id: str | None = _field("contact_id", STR)
@@ -47,7 +47,7 @@ class ConversationMessage(Model):
     conversation_id: str | None = _field("conversation_id", STR)
     """ID of the conversation that holds the message."""
 
-    direction: ConversationDirection | None = _field("direction", STR)
+    direction: ConversationDirection | None = _field("direction", EnumText("ConversationDirection"))
     """Direction of the message: to the app or to the contact."""
 
     id: str = _field("id", STR, present=True)
@@ -62,10 +62,10 @@ class ConversationMessage(Model):
     sender_id: str | None = _field("sender_id", STR, sensitive=True)
     """Sender identity of the app on the channel, such as a phone number."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR)
+    processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"))
     """Mode in which the message was processed: with contacts and conversations, or dispatch."""
 
-    message_status: MessageStatus | None = _field("message_status", One("MessageStatus"), nullable=True)
+    message_status: MessageStatus | None = _field("message_status", ModelCodec("MessageStatus"), nullable=True)
     """Latest status of the message. Deprecated."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class ConversationNotification(Model):
     """Notice that a conversation has started, stopped or been deleted."""
 
-    conversation: Conversation | None = _field("conversation", One("Conversation"))
+    conversation: Conversation | None = _field("conversation", ModelCodec("Conversation"))
     """Conversation that the notification concerns."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 class ConversationRecentMessage(Model):
     """Conversation together with its last message."""
 
-    conversation: Conversation | None = _field("conversation", One("Conversation"))
+    conversation: Conversation | None = _field("conversation", ModelCodec("Conversation"))
     """Conversation that holds the message."""
 
-    last_message: ConversationMessage | None = _field("last_message", One("ConversationMessage"))
+    last_message: ConversationMessage | None = _field("last_message", ModelCodec("ConversationMessage"))
     """Last message of the conversation."""
 
     if TYPE_CHECKING:

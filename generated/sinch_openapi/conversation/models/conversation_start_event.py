@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model, One
+from sinch._codec import DATE_TIME, STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -39,7 +39,7 @@ class ConversationStartEvent(Model):
     """Value of `correlation_id` in the request that sent the message concerned."""
 
     conversation_start_notification: ConversationNotification | None = _field(
-        "conversation_start_notification", One("ConversationNotification")
+        "conversation_start_notification", ModelCodec("ConversationNotification")
     )
     """Conversation that has started."""
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Shaped
+from sinch._codec import ModelCodec, UntaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -35,74 +35,86 @@ ConversationWebhookEvent: TypeAlias = "MessageInboundEvent | MessageInboundSmart
 """Any webhook payload of the Conversation API; the notification key that is present, such as `message` or `event`,
 tells which one it is."""
 
-CODEC = Shaped(
-    (One("MessageInboundEvent"), frozenset(("message",)), frozenset(("message",))),
+CODEC = UntaggedUnion(
+    (ModelCodec("MessageInboundEvent"), frozenset(("message",)), frozenset(("message",))),
     (
-        One("MessageInboundSmartConversationRedactionEvent"),
+        ModelCodec("MessageInboundSmartConversationRedactionEvent"),
         frozenset(("message_redaction",)),
         frozenset(("message_redaction",)),
     ),
     (
-        One("MessageSubmitEvent"),
+        ModelCodec("MessageSubmitEvent"),
         frozenset(("message_submit_notification",)),
         frozenset(("message_submit_notification",)),
     ),
     (
-        One("MessageDeliveryReceiptEvent"),
+        ModelCodec("MessageDeliveryReceiptEvent"),
         frozenset(("message_delivery_report",)),
         frozenset(("message_delivery_report",)),
     ),
-    (One("EventInbound"), frozenset(("event",)), frozenset(("event",))),
-    (One("EventDelivery"), frozenset(("event_delivery_report",)), frozenset(("event_delivery_report",))),
+    (ModelCodec("EventInbound"), frozenset(("event",)), frozenset(("event",))),
+    (ModelCodec("EventDelivery"), frozenset(("event_delivery_report",)), frozenset(("event_delivery_report",))),
     (
-        One("ConversationStartEvent"),
+        ModelCodec("ConversationStartEvent"),
         frozenset(("conversation_start_notification",)),
         frozenset(("conversation_start_notification",)),
     ),
     (
-        One("ConversationStopEvent"),
+        ModelCodec("ConversationStopEvent"),
         frozenset(("conversation_stop_notification",)),
         frozenset(("conversation_stop_notification",)),
     ),
     (
-        One("ConversationDeleteEvent"),
+        ModelCodec("ConversationDeleteEvent"),
         frozenset(("conversation_delete_notification",)),
         frozenset(("conversation_delete_notification",)),
     ),
     (
-        One("ContactCreateEvent"),
+        ModelCodec("ContactCreateEvent"),
         frozenset(("contact_create_notification",)),
         frozenset(("contact_create_notification",)),
     ),
     (
-        One("ContactDeleteEvent"),
+        ModelCodec("ContactDeleteEvent"),
         frozenset(("contact_delete_notification",)),
         frozenset(("contact_delete_notification",)),
     ),
-    (One("ContactMergeEvent"), frozenset(("contact_merge_notification",)), frozenset(("contact_merge_notification",))),
     (
-        One("ContactUpdateEvent"),
+        ModelCodec("ContactMergeEvent"),
+        frozenset(("contact_merge_notification",)),
+        frozenset(("contact_merge_notification",)),
+    ),
+    (
+        ModelCodec("ContactUpdateEvent"),
         frozenset(("contact_update_notification",)),
         frozenset(("contact_update_notification",)),
     ),
     (
-        One("ContactIdentitiesDuplicationEvent"),
+        ModelCodec("ContactIdentitiesDuplicationEvent"),
         frozenset(("duplicated_contact_identities_notification",)),
         frozenset(("duplicated_contact_identities_notification",)),
     ),
-    (One("CapabilityEvent"), frozenset(("capability_notification",)), frozenset(("capability_notification",))),
-    (One("OptInEvent"), frozenset(("opt_in_notification",)), frozenset(("opt_in_notification",))),
-    (One("OptOutEvent"), frozenset(("opt_out_notification",)), frozenset(("opt_out_notification",))),
-    (One("ChannelEvent"), frozenset(("channel_event_notification",)), frozenset(("channel_event_notification",))),
+    (ModelCodec("CapabilityEvent"), frozenset(("capability_notification",)), frozenset(("capability_notification",))),
+    (ModelCodec("OptInEvent"), frozenset(("opt_in_notification",)), frozenset(("opt_in_notification",))),
+    (ModelCodec("OptOutEvent"), frozenset(("opt_out_notification",)), frozenset(("opt_out_notification",))),
     (
-        One("SmartConversationsEvent"),
+        ModelCodec("ChannelEvent"),
+        frozenset(("channel_event_notification",)),
+        frozenset(("channel_event_notification",)),
+    ),
+    (
+        ModelCodec("SmartConversationsEvent"),
         frozenset(("smart_conversation_notification",)),
         frozenset(("smart_conversation_notification",)),
     ),
-    (One("RecordNotificationEvent"), frozenset(("record_notification",)), frozenset(("record_notification",))),
-    (One("UnsupportedCallbackEvent"), frozenset(("unsupported_callback",)), frozenset(("unsupported_callback",))),
+    (ModelCodec("RecordNotificationEvent"), frozenset(("record_notification",)), frozenset(("record_notification",))),
     (
-        One("BatchStatusUpdateEvent"),
+        ModelCodec("UnsupportedCallbackEvent"),
+        frozenset(("unsupported_callback",)),
+        frozenset(("unsupported_callback",)),
+    ),
+    (
+        ModelCodec("BatchStatusUpdateEvent"),
         frozenset(("batch_status_update_notification",)),
         frozenset(("batch_status_update_notification",)),
     ),

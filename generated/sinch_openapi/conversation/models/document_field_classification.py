@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One, Table
+from sinch._codec import ArrayCodec, MapCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class DocumentFieldClassification(Model):
     """Fields found in a document image."""
 
     result: list[dict[str, DocumentFieldClassificationValue]] | None = _field(
-        "result", Many(Table(One("DocumentFieldClassificationValue")))
+        "result", ArrayCodec(MapCodec(ModelCodec("DocumentFieldClassificationValue")))
     )
     """List of maps from field name to field value."""
 

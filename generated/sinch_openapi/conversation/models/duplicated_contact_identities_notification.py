@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class DuplicatedContactIdentitiesNotification(Model):
     """Notice that several contacts have the same channel identity."""
 
     duplicated_identities: list[DuplicatedIdentities] | None = _field(
-        "duplicated_identities", Many(One("DuplicatedIdentities"))
+        "duplicated_identities", ArrayCodec(ModelCodec("DuplicatedIdentities"))
     )
     """Groups of contacts that share an identity."""
 

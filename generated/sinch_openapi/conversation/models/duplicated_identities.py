@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model
+from sinch._codec import STR, ArrayCodec, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class DuplicatedIdentities(Model):
     """Contacts that share an identity on one channel."""
 
-    channel: ConversationChannel | None = _field("channel", STR)
+    channel: ConversationChannel | None = _field("channel", EnumText("ConversationChannel"))
     """Channel on which the identity is shared."""
 
-    contact_ids: list[str] | None = _field("contact_ids", Many(STR))
+    contact_ids: list[str] | None = _field("contact_ids", ArrayCodec(STR))
     """IDs of the contacts that share the identity."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model, One
+from sinch._codec import DATE_TIME, STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -38,7 +38,9 @@ class EventDelivery(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    event_delivery_report: EventDeliveryReport | None = _field("event_delivery_report", One("EventDeliveryReport"))
+    event_delivery_report: EventDeliveryReport | None = _field(
+        "event_delivery_report", ModelCodec("EventDeliveryReport")
+    )
     """Report on the delivery of the event."""
 
     if TYPE_CHECKING:

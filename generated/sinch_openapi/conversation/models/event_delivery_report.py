@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,23 +22,23 @@ class EventDeliveryReport(Model):
     event_id: str | None = _field("event_id", STR)
     """ID of the event."""
 
-    status: DeliveryStatus | None = _field("status", STR)
+    status: DeliveryStatus | None = _field("status", EnumText("DeliveryStatus"))
     """Stage that the event has reached, such as `DELIVERED`; `SWITCHING_CHANNEL` means that the next channel is
     tried."""
 
-    channel_identity: ChannelIdentity | None = _field("channel_identity", One("ChannelIdentity"))
+    channel_identity: ChannelIdentity | None = _field("channel_identity", ModelCodec("ChannelIdentity"))
     """Channel and identity of the contact on it."""
 
     contact_id: str | None = _field("contact_id", STR)
     """ID of the contact."""
 
-    reason: Reason | None = _field("reason", One("Reason"))
+    reason: Reason | None = _field("reason", ModelCodec("Reason"))
     """Cause of a failure, when there is one."""
 
     metadata: str | None = _field("metadata", STR)
     """Metadata given as `event_metadata` when the event was sent."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR)
+    processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"))
     """Mode in which the event is handled: `CONVERSATION` keeps contacts and conversations, `DISPATCH` does without
     them."""
 

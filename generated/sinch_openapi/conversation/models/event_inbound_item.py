@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model, One
+from sinch._codec import DATE_TIME, STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -29,16 +29,18 @@ class EventInboundItem(Model):
     id: str | None = _field("id", STR)
     """ID of the event."""
 
-    direction: ConversationDirection | None = _field("direction", STR)
+    direction: ConversationDirection | None = _field("direction", EnumText("ConversationDirection"))
     """Direction of the event: `TO_APP` comes from the contact, `TO_CONTACT` goes to the contact."""
 
-    contact_event: ContactEvent | None = _field("contact_event", One("ContactEvent"))
+    contact_event: ContactEvent | None = _field("contact_event", ModelCodec("ContactEvent"))
     """Content of a contact event, such as typing or a comment."""
 
-    contact_message_event: ContactMessageEvent | None = _field("contact_message_event", One("ContactMessageEvent"))
+    contact_message_event: ContactMessageEvent | None = _field(
+        "contact_message_event", ModelCodec("ContactMessageEvent")
+    )
     """Content of a contact message event, such as a reaction or a payment update."""
 
-    channel_identity: ChannelIdentity | None = _field("channel_identity", One("ChannelIdentity"))
+    channel_identity: ChannelIdentity | None = _field("channel_identity", ModelCodec("ChannelIdentity"))
     """Channel and identity of the contact on it."""
 
     contact_id: str | None = _field("contact_id", STR)
@@ -50,7 +52,7 @@ class EventInboundItem(Model):
     accept_time: datetime | None = _field("accept_time", DATE_TIME)
     """Time at which the event was accepted, in UTC."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR)
+    processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"))
     """Mode in which the event is handled: `CONVERSATION` keeps contacts and conversations, `DISPATCH` does without
     them."""
 

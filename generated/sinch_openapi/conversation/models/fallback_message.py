@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class FallbackMessage(Model):
     raw_message: str | None = _field("raw_message", STR)
     """Content as received from the channel."""
 
-    reason: Reason | None = _field("reason", One("Reason"))
+    reason: Reason | None = _field("reason", ModelCodec("Reason"))
     """Reason why the content is not mapped."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import JSON, STR, Model, Table
+from sinch._codec import JSON, STR, MapCodec, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class FlowActionPayload(Model):
     screen: str | None = _field("screen", STR)
     """ID of the screen to show first."""
 
-    data: dict[str, Any] | None = _field("data", Table(JSON))
+    data: dict[str, Any] | None = _field("data", MapCodec(JSON))
     """Data handed to the first screen."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One, Tagged
+from sinch._codec import STR, EnumText, Model, ModelCodec, TaggedUnion
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -34,34 +34,34 @@ class FlowChannelSpecificMessage(Model):
 
     header: WhatsAppInteractiveHeader | None = _field(
         "header",
-        Tagged(
+        TaggedUnion(
             "type",
             {
-                "text": One("WhatsAppInteractiveTextHeader"),
-                "image": One("WhatsAppInteractiveImageHeader"),
-                "document": One("WhatsAppInteractiveDocumentHeader"),
-                "video": One("WhatsAppInteractiveVideoHeader"),
+                "text": ModelCodec("WhatsAppInteractiveTextHeader"),
+                "image": ModelCodec("WhatsAppInteractiveImageHeader"),
+                "document": ModelCodec("WhatsAppInteractiveDocumentHeader"),
+                "video": ModelCodec("WhatsAppInteractiveVideoHeader"),
             },
         ),
     )
     """Header of the message."""
 
-    body: WhatsAppInteractiveBody | None = _field("body", One("WhatsAppInteractiveBody"))
+    body: WhatsAppInteractiveBody | None = _field("body", ModelCodec("WhatsAppInteractiveBody"))
     """Body of the message."""
 
-    footer: WhatsAppInteractiveFooter | None = _field("footer", One("WhatsAppInteractiveFooter"))
+    footer: WhatsAppInteractiveFooter | None = _field("footer", ModelCodec("WhatsAppInteractiveFooter"))
     """Footer of the message."""
 
     flow_token: str | None = _field("flow_token", STR)
     """Token of your own that identifies this run of the flow."""
 
-    flow_mode: FlowMode | None = _field("flow_mode", STR)
+    flow_mode: FlowMode | None = _field("flow_mode", EnumText("FlowMode"))
     """Whether the draft or the published version of the flow opens."""
 
-    flow_action: FlowAction | None = _field("flow_action", STR)
+    flow_action: FlowAction | None = _field("flow_action", EnumText("FlowAction"))
     """What happens when the flow opens."""
 
-    flow_action_payload: FlowActionPayload | None = _field("flow_action_payload", One("FlowActionPayload"))
+    flow_action_payload: FlowActionPayload | None = _field("flow_action_payload", ModelCodec("FlowActionPayload"))
     """First screen of the flow and its data, for the action `navigate`."""
 
     if TYPE_CHECKING:

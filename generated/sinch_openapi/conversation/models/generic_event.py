@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import JSON, Model, Table
+from sinch._codec import JSON, MapCodec, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class GenericEvent(Model):
     """Event with a free-form payload, for cases that no other event type covers."""
 
-    payload: dict[str, Any] = _field("payload", Table(JSON), required=True)
+    payload: dict[str, Any] = _field("payload", MapCodec(JSON), required=True)
     """Content of the event as a JSON object of any shape."""
 
     if TYPE_CHECKING:

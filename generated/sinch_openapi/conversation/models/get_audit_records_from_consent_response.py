@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 class GetAuditRecordsFromConsentResponse(Model):
     """History of the consents of one identity; the list is not paged."""
 
-    identity: ConsentIdentity | None = _field("identity", One("ConsentIdentity"))
+    identity: ConsentIdentity | None = _field("identity", ModelCodec("ConsentIdentity"))
     """Identity that the records belong to."""
 
-    audit_records: list[AuditRecord] | None = _field("audit_records", Many(One("AuditRecord")))
+    audit_records: list[AuditRecord] | None = _field("audit_records", ArrayCodec(ModelCodec("AuditRecord")))
     """Records of the changes to the identity's consents."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -20,10 +20,12 @@ class GetChannelProfileRequest(Model):
     app_id: str = _field("app_id", STR, required=True)
     """ID of the app."""
 
-    recipient: Recipient = _field("recipient", One("Recipient"), required=True)
+    recipient: Recipient = _field("recipient", ModelCodec("Recipient"), required=True)
     """Recipient whose profile is wanted."""
 
-    channel: GetChannelProfileConversationChannel = _field("channel", STR, required=True)
+    channel: GetChannelProfileConversationChannel = _field(
+        "channel", EnumText("GetChannelProfileConversationChannel"), required=True
+    )
     """Channel to ask for the profile."""
 
     if TYPE_CHECKING:

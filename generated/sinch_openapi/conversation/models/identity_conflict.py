@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model
+from sinch._codec import STR, ArrayCodec, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -20,10 +20,10 @@ class IdentityConflict(Model):
     identity: str | None = _field("identity", STR)
     """Channel identity that the contacts share."""
 
-    channels: list[ConversationChannel] | None = _field("channels", Many(STR))
+    channels: list[ConversationChannel] | None = _field("channels", ArrayCodec(EnumText("ConversationChannel")))
     """Channels on which the identity is shared."""
 
-    contact_ids: list[str] | None = _field("contact_ids", Many(STR))
+    contact_ids: list[str] | None = _field("contact_ids", ArrayCodec(STR))
     """IDs of the contacts that share the identity."""
 
     if TYPE_CHECKING:

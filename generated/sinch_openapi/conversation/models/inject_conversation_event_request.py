@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model, One
+from sinch._codec import DATE_TIME, STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -23,7 +23,7 @@ class InjectConversationEventRequest(Model):
     accept_time: datetime = _field("accept_time", DATE_TIME, required=True)
     """Time to record as the moment at which the event was accepted, in UTC."""
 
-    app_event: AppEvent | None = _field("app_event", One("AppEvent"))
+    app_event: AppEvent | None = _field("app_event", ModelCodec("AppEvent"))
     """App event to inject."""
 
     conversation_id: str | None = _field("conversation_id", STR)
@@ -32,10 +32,10 @@ class InjectConversationEventRequest(Model):
     contact_id: str | None = _field("contact_id", STR)
     """ID of the contact."""
 
-    channel_identity: ChannelIdentity | None = _field("channel_identity", One("ChannelIdentity"))
-    """Channel and identity of the contact on it."""
+    channel_identity: ChannelIdentity | None = _field("channel_identity", ModelCodec("ChannelIdentity"))
+    """Channel and identity of the contact: `{"channel": "SMS", "identity": "+15550100"}`."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR)
+    processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"))
     """Mode in which the event is handled: `CONVERSATION` keeps contacts and conversations, `DISPATCH` does without
     them."""
 

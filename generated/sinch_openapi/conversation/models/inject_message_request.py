@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model, One
+from sinch._codec import DATE_TIME, STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -28,20 +28,20 @@ class InjectMessageRequest(Model):
     accept_time: datetime = _field("accept_time", DATE_TIME, required=True)
     """Time to record as the moment at which the message was accepted, in UTC."""
 
-    channel_identity: ChannelIdentity = _field("channel_identity", One("ChannelIdentity"), required=True)
-    """Channel and identity of the contact to record for the message."""
+    channel_identity: ChannelIdentity = _field("channel_identity", ModelCodec("ChannelIdentity"), required=True)
+    """Channel and identity of the contact: `{"channel": "SMS", "identity": "+15550100"}`."""
 
     contact_id: str = _field("contact_id", STR, required=True)
     """ID of the contact."""
 
-    direction: ConversationDirection = _field("direction", STR, required=True)
+    direction: ConversationDirection = _field("direction", EnumText("ConversationDirection"), required=True)
     """Direction of the message: to the app or to the contact."""
 
-    app_message: AppMessage | None = _field("app_message", One("AppMessage"))
+    app_message: AppMessage | None = _field("app_message", ModelCodec("AppMessage"))
     """Content of a message from the app to the contact."""
 
-    contact_message: ContactMessage | None = _field("contact_message", One("ContactMessage"))
-    """Content of a message from the contact to the app."""
+    contact_message: ContactMessage | None = _field("contact_message", ModelCodec("ContactMessage"))
+    """Message of the contact: `{"text_message": {"text": "..."}}`."""
 
     conversation_id: str | None = _field("conversation_id", STR)
     """ID of the conversation that holds the message."""
@@ -49,7 +49,7 @@ class InjectMessageRequest(Model):
     sender_id: str | None = _field("sender_id", STR)
     """Sender identity of the app on the channel, such as a phone number."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR)
+    processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"))
     """Mode to record for the message: with contacts and conversations, or dispatch."""
 
     metadata: str | None = _field("metadata", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 KakaoTalkButton: TypeAlias = "KakaoTalkWebLinkButton | KakaoTalkAppLinkButton | KakaoTalkBotKeywordButton | OpenModel"
 """KakaoTalk button: web link, app link or bot keyword, told apart by `type`."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "type",
-    {"WL": One("KakaoTalkWebLinkButton"), "AL": One("KakaoTalkAppLinkButton"), "BK": One("KakaoTalkBotKeywordButton")},
+    {
+        "WL": ModelCodec("KakaoTalkWebLinkButton"),
+        "AL": ModelCodec("KakaoTalkAppLinkButton"),
+        "BK": ModelCodec("KakaoTalkBotKeywordButton"),
+    },
 ).bind("sinch_openapi.conversation.models")
 """Reads and writes any of them."""

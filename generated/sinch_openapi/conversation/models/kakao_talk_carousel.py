@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 class KakaoTalkCarousel(Model):
     """Row of KakaoTalk product cards, with optional opening and closing cards."""
 
-    list_: list[KakaoTalkCommerceMessage] = _field("list", Many(One("KakaoTalkCommerceMessage")), required=True)
+    list_: list[KakaoTalkCommerceMessage] = _field(
+        "list", ArrayCodec(ModelCodec("KakaoTalkCommerceMessage")), required=True
+    )
     """Product cards of the carousel, from 2 to 10."""
 
-    head: KakaoTalkCarouselHead | None = _field("head", One("KakaoTalkCarouselHead"))
+    head: KakaoTalkCarouselHead | None = _field("head", ModelCodec("KakaoTalkCarouselHead"))
     """Opening card, shown before the product cards."""
 
-    tail: KakaoTalkCarouselTail | None = _field("tail", One("KakaoTalkCarouselTail"))
+    tail: KakaoTalkCarouselTail | None = _field("tail", ModelCodec("KakaoTalkCarouselTail"))
     """Closing card, shown after the product cards."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, Model, One
+from sinch._codec import BOOL, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class KakaoTalkCarouselCommerceChannelSpecificMessage(Model):
     """KakaoTalk message that presents several products in a carousel."""
 
-    carousel: KakaoTalkCarousel = _field("carousel", One("KakaoTalkCarousel"), required=True)
+    carousel: KakaoTalkCarousel = _field("carousel", ModelCodec("KakaoTalkCarousel"), required=True)
     """Cards of the carousel."""
 
     push_alarm: bool | None = _field("push_alarm", BOOL)

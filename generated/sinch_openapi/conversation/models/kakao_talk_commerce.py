@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -18,12 +18,12 @@ KakaoTalkCommerce: TypeAlias = (
 """KakaoTalk product and its price: regular, with a fixed discount or with a percentage discount, told apart by
 `type`."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "type",
     {
-        "REGULAR_PRICE_COMMERCE": One("KakaoTalkRegularPriceCommerce"),
-        "FIXED_DISCOUNT_COMMERCE": One("KakaoTalkDiscountFixedCommerce"),
-        "PERCENTAGE_DISCOUNT_COMMERCE": One("KakaoTalkDiscountRateCommerce"),
+        "REGULAR_PRICE_COMMERCE": ModelCodec("KakaoTalkRegularPriceCommerce"),
+        "FIXED_DISCOUNT_COMMERCE": ModelCodec("KakaoTalkDiscountFixedCommerce"),
+        "PERCENTAGE_DISCOUNT_COMMERCE": ModelCodec("KakaoTalkDiscountRateCommerce"),
     },
 ).bind("sinch_openapi.conversation.models")
 """Reads and writes any of them."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One, Tagged
+from sinch._codec import STR, ArrayCodec, Model, ModelCodec, TaggedUnion
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -28,13 +28,13 @@ class KakaoTalkCommerceMessage(Model):
 
     buttons: list[KakaoTalkButton] = _field(
         "buttons",
-        Many(
-            Tagged(
+        ArrayCodec(
+            TaggedUnion(
                 "type",
                 {
-                    "WL": One("KakaoTalkWebLinkButton"),
-                    "AL": One("KakaoTalkAppLinkButton"),
-                    "BK": One("KakaoTalkBotKeywordButton"),
+                    "WL": ModelCodec("KakaoTalkWebLinkButton"),
+                    "AL": ModelCodec("KakaoTalkAppLinkButton"),
+                    "BK": ModelCodec("KakaoTalkBotKeywordButton"),
                 },
             )
         ),
@@ -42,17 +42,17 @@ class KakaoTalkCommerceMessage(Model):
     )
     """Buttons below the product, 1 or 2."""
 
-    image: KakaoTalkCommerceImage = _field("image", One("KakaoTalkCommerceImage"), required=True)
+    image: KakaoTalkCommerceImage = _field("image", ModelCodec("KakaoTalkCommerceImage"), required=True)
     """Image of the product."""
 
     commerce: KakaoTalkCommerce = _field(
         "commerce",
-        Tagged(
+        TaggedUnion(
             "type",
             {
-                "REGULAR_PRICE_COMMERCE": One("KakaoTalkRegularPriceCommerce"),
-                "FIXED_DISCOUNT_COMMERCE": One("KakaoTalkDiscountFixedCommerce"),
-                "PERCENTAGE_DISCOUNT_COMMERCE": One("KakaoTalkDiscountRateCommerce"),
+                "REGULAR_PRICE_COMMERCE": ModelCodec("KakaoTalkRegularPriceCommerce"),
+                "FIXED_DISCOUNT_COMMERCE": ModelCodec("KakaoTalkDiscountFixedCommerce"),
+                "PERCENTAGE_DISCOUNT_COMMERCE": ModelCodec("KakaoTalkDiscountRateCommerce"),
             },
         ),
         required=True,
@@ -64,14 +64,14 @@ class KakaoTalkCommerceMessage(Model):
 
     coupon: KakaoTalkCoupon | None = _field(
         "coupon",
-        Tagged(
+        TaggedUnion(
             "type",
             {
-                "FIXED_DISCOUNT_COUPON": One("KakaoTalkFixedDiscountCoupon"),
-                "PERCENTAGE_DISCOUNT_COUPON": One("KakaoTalkDiscountRateCoupon"),
-                "SHIPPING_DISCOUNT_COUPON": One("KakaoTalkShippingDiscountCoupon"),
-                "FREE_COUPON": One("KakaoTalkFreeCoupon"),
-                "UP_COUPON": One("KakaoTalkUpCoupon"),
+                "FIXED_DISCOUNT_COUPON": ModelCodec("KakaoTalkFixedDiscountCoupon"),
+                "PERCENTAGE_DISCOUNT_COUPON": ModelCodec("KakaoTalkDiscountRateCoupon"),
+                "SHIPPING_DISCOUNT_COUPON": ModelCodec("KakaoTalkShippingDiscountCoupon"),
+                "FREE_COUPON": ModelCodec("KakaoTalkFreeCoupon"),
+                "UP_COUPON": ModelCodec("KakaoTalkUpCoupon"),
             },
         ),
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 KakaoTalkCoupon: TypeAlias = "KakaoTalkFixedDiscountCoupon | KakaoTalkDiscountRateCoupon | KakaoTalkShippingDiscountCoupon | KakaoTalkFreeCoupon | KakaoTalkUpCoupon | OpenModel"
 """KakaoTalk coupon: fixed amount, percentage, shipping, free or `UP`, told apart by `type`."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "type",
     {
-        "FIXED_DISCOUNT_COUPON": One("KakaoTalkFixedDiscountCoupon"),
-        "PERCENTAGE_DISCOUNT_COUPON": One("KakaoTalkDiscountRateCoupon"),
-        "SHIPPING_DISCOUNT_COUPON": One("KakaoTalkShippingDiscountCoupon"),
-        "FREE_COUPON": One("KakaoTalkFreeCoupon"),
-        "UP_COUPON": One("KakaoTalkUpCoupon"),
+        "FIXED_DISCOUNT_COUPON": ModelCodec("KakaoTalkFixedDiscountCoupon"),
+        "PERCENTAGE_DISCOUNT_COUPON": ModelCodec("KakaoTalkDiscountRateCoupon"),
+        "SHIPPING_DISCOUNT_COUPON": ModelCodec("KakaoTalkShippingDiscountCoupon"),
+        "FREE_COUPON": ModelCodec("KakaoTalkFreeCoupon"),
+        "UP_COUPON": ModelCodec("KakaoTalkUpCoupon"),
     },
 ).bind("sinch_openapi.conversation.models")
 """Reads and writes any of them."""

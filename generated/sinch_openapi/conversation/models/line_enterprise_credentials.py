@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, Model, One
+from sinch._codec import BOOL, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,11 +18,13 @@ class LineEnterpriseCredentials(Model):
 
     _exclusive = ("line_japan", "line_thailand")
 
-    line_japan: LineEnterpriseCredentialsDetails | None = _field("line_japan", One("LineEnterpriseCredentialsDetails"))
+    line_japan: LineEnterpriseCredentialsDetails | None = _field(
+        "line_japan", ModelCodec("LineEnterpriseCredentialsDetails")
+    )
     """Credentials of the account in Japan."""
 
     line_thailand: LineEnterpriseCredentialsDetails | None = _field(
-        "line_thailand", One("LineEnterpriseCredentialsDetails")
+        "line_thailand", ModelCodec("LineEnterpriseCredentialsDetails")
     )
     """Credentials of the account in Thailand."""
 

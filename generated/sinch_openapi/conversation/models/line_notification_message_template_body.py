@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -25,17 +25,17 @@ class LineNotificationMessageTemplateBody(Model):
     """Values that fill a LINE notification message template."""
 
     emphasized_item: LineNotificationMessageTemplateEmphasizedItem | None = _field(
-        "emphasized_item", One("LineNotificationMessageTemplateEmphasizedItem")
+        "emphasized_item", ModelCodec("LineNotificationMessageTemplateEmphasizedItem")
     )
     """Item shown with emphasis."""
 
     items: list[LineNotificationMessageTemplateItem] | None = _field(
-        "items", Many(One("LineNotificationMessageTemplateItem"))
+        "items", ArrayCodec(ModelCodec("LineNotificationMessageTemplateItem"))
     )  # type: ignore[assignment]  # wins over the dictionary method
     """Items of the message, up to 15."""
 
     buttons: list[LineNotificationMessageTemplateButton] | None = _field(
-        "buttons", Many(One("LineNotificationMessageTemplateButton"))
+        "buttons", ArrayCodec(ModelCodec("LineNotificationMessageTemplateButton"))
     )
     """Buttons of the message, up to 2."""
 

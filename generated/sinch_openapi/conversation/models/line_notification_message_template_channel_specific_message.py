@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class LineNotificationMessageTemplateChannelSpecificMessage(Model):
     template_key: str = _field("template_key", STR, required=True)
     """Key of the LINE template."""
 
-    body: LineNotificationMessageTemplateBody | None = _field("body", One("LineNotificationMessageTemplateBody"))
+    body: LineNotificationMessageTemplateBody | None = _field("body", ModelCodec("LineNotificationMessageTemplateBody"))
     """Values that fill the template."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ListAppsResponse(Model):
     """All apps of a project."""
 
-    apps: list[AppResponse] | None = _field("apps", Many(One("AppResponse")))
+    apps: list[AppResponse] | None = _field("apps", ArrayCodec(ModelCodec("AppResponse")))
     """Apps of the project."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ListEventsResponse(Model):
     """One page of events."""
 
-    events: list[ConversationEvent] | None = _field("events", Many(One("ConversationEvent")))
+    events: list[ConversationEvent] | None = _field("events", ArrayCodec(ModelCodec("ConversationEvent")))
     """Events of the page."""
 
     next_page_token: str | None = _field("next_page_token", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,10 +19,10 @@ class ListItem(Model):
 
     _exclusive = ("choice", "product")
 
-    choice: ChoiceItem | None = _field("choice", One("ChoiceItem"))
+    choice: ChoiceItem | None = _field("choice", ModelCodec("ChoiceItem"))
     """Entry that the recipient can pick."""
 
-    product: ProductItem | None = _field("product", One("ProductItem"))
+    product: ProductItem | None = _field("product", ModelCodec("ProductItem"))
     """Product of a catalog."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -23,16 +23,16 @@ class ListMessage(Model):
     title: str = _field("title", STR, required=True)
     """Title of the list."""
 
-    sections: list[ListSection] = _field("sections", Many(One("ListSection")), required=True)
+    sections: list[ListSection] = _field("sections", ArrayCodec(ModelCodec("ListSection")), required=True)
     """Sections of the list."""
 
     description: str | None = _field("description", STR)
     """Text shown with the title."""
 
-    media: MediaProperties | None = _field("media", One("MediaProperties"))
+    media: MediaProperties | None = _field("media", ModelCodec("MediaProperties"))
     """Media file shown with the list."""
 
-    message_properties: ListMessageProperties | None = _field("message_properties", One("ListMessageProperties"))
+    message_properties: ListMessageProperties | None = _field("message_properties", ModelCodec("ListMessageProperties"))
     """Channel-specific settings of the list."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, INT, STR, Many, Model
+from sinch._codec import DATE_TIME, INT, STR, ArrayCodec, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 class ListMessagesByChannelIdentityRequest(Model):
     """Filters and paging for fetching the last message of each channel identity or contact."""
 
-    channel_identities: list[str] | None = _field("channel_identities", Many(STR))
+    channel_identities: list[str] | None = _field("channel_identities", ArrayCodec(STR))
     """Channel identities whose messages are returned."""
 
-    contact_ids: list[str] | None = _field("contact_ids", Many(STR))
+    contact_ids: list[str] | None = _field("contact_ids", ArrayCodec(STR))
     """IDs of the contacts whose messages are returned."""
 
     app_id: str | None = _field("app_id", STR)
     """ID of the app whose messages are returned."""
 
-    messages_source: MessageSource | None = _field("messages_source", STR)
+    messages_source: MessageSource | None = _field("messages_source", EnumText("MessageSource"))
     """Store to read from: messages of conversations or messages handled in dispatch mode."""
 
     page_size: int | None = _field("page_size", INT)
@@ -39,7 +39,7 @@ class ListMessagesByChannelIdentityRequest(Model):
     page_token: str | None = _field("page_token", STR)
     """Token of the page to return, taken from the previous answer."""
 
-    view: ConversationMessagesView | None = _field("view", STR)
+    view: ConversationMessagesView | None = _field("view", EnumText("ConversationMessagesView"))
     """Whether the messages come with their metadata."""
 
     start_time: datetime | None = _field("start_time", DATE_TIME)
@@ -48,10 +48,10 @@ class ListMessagesByChannelIdentityRequest(Model):
     end_time: datetime | None = _field("end_time", DATE_TIME)
     """End of the period searched, in UTC."""
 
-    channel: ConversationChannel | None = _field("channel", STR)
+    channel: ConversationChannel | None = _field("channel", EnumText("ConversationChannel"))
     """Channel whose messages are returned."""
 
-    direction: ConversationDirection | None = _field("direction", STR)
+    direction: ConversationDirection | None = _field("direction", EnumText("ConversationDirection"))
     """Direction of the messages returned: to the app or to the contact."""
 
     if TYPE_CHECKING:

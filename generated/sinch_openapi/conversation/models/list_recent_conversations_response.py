@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Many, Model, One
+from sinch._codec import INT, STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class ListRecentConversationsResponse(Model):
     """Page of recent conversations."""
 
     conversations: list[ConversationRecentMessage] | None = _field(
-        "conversations", Many(One("ConversationRecentMessage"))
+        "conversations", ArrayCodec(ModelCodec("ConversationRecentMessage"))
     )
     """Conversations of this page, each with its last message."""
 

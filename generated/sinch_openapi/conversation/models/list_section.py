@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ListSection(Model):
     """Group of entries in a list message."""
 
-    items: list[ListItem] = _field("items", Many(One("ListItem")), required=True)  # type: ignore[assignment]  # wins over the dictionary method
+    items: list[ListItem] = _field("items", ArrayCodec(ModelCodec("ListItem")), required=True)  # type: ignore[assignment]  # wins over the dictionary method
     """Entries of the section."""
 
     title: str | None = _field("title", STR)

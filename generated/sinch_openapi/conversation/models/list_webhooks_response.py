@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ListWebhooksResponse(Model):
     """All webhooks of an app; the list is not paged."""
 
-    webhooks: list[Webhook] | None = _field("webhooks", Many(One("Webhook")))
+    webhooks: list[Webhook] | None = _field("webhooks", ArrayCodec(ModelCodec("Webhook")))
     """Webhooks of the app."""
 
     if TYPE_CHECKING:

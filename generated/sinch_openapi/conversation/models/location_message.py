@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class LocationMessage(Model):
     """Message that shows a place on a map."""
 
-    coordinates: Coordinates = _field("coordinates", One("Coordinates"), required=True)
+    coordinates: Coordinates = _field("coordinates", ModelCodec("Coordinates"), required=True)
     """Geographic position of the place."""
 
     title: str = _field("title", STR, required=True)

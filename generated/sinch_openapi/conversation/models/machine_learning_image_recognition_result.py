@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,17 +24,17 @@ class MachineLearningImageRecognitionResult(Model):
     """URL of the image that was analysed."""
 
     document_image_classification: DocumentImageClassification | None = _field(
-        "document_image_classification", One("DocumentImageClassification")
+        "document_image_classification", ModelCodec("DocumentImageClassification")
     )
     """Type of document that the image shows."""
 
     optical_character_recognition: OpticalCharacterRecognition | None = _field(
-        "optical_character_recognition", One("OpticalCharacterRecognition")
+        "optical_character_recognition", ModelCodec("OpticalCharacterRecognition")
     )
     """Text read from the image."""
 
     document_field_classification: DocumentFieldClassification | None = _field(
-        "document_field_classification", One("DocumentFieldClassification")
+        "document_field_classification", ModelCodec("DocumentFieldClassification")
     )
     """Document fields found in the image."""
 

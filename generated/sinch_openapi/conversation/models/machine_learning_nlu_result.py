@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import NUMBER, STR, Many, Model, One
+from sinch._codec import NUMBER, STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -21,7 +21,7 @@ class MachineLearningNLUResult(Model):
     message: str | None = _field("message", STR, sensitive=True)
     """Text that was analysed."""
 
-    results: list[IntentResult] | None = _field("results", Many(One("IntentResult")))
+    results: list[IntentResult] | None = _field("results", ArrayCodec(ModelCodec("IntentResult")))
     """Score of each intent."""
 
     intent: str | None = _field("intent", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import NUMBER, STR, Many, Model, One
+from sinch._codec import NUMBER, STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,10 +22,10 @@ class MachineLearningSentimentResult(Model):
     message: str | None = _field("message", STR, sensitive=True)
     """Text that was analysed."""
 
-    results: list[SentimentResult] | None = _field("results", Many(One("SentimentResult")))
+    results: list[SentimentResult] | None = _field("results", ArrayCodec(ModelCodec("SentimentResult")))
     """Score of each sentiment."""
 
-    sentiment: Sentiment | None = _field("sentiment", STR)
+    sentiment: Sentiment | None = _field("sentiment", EnumText("Sentiment"))
     """Most likely sentiment of the text."""
 
     score: float | None = _field("score", NUMBER)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -25,23 +25,23 @@ class MessageDeliveryReport(Model):
     conversation_id: str | None = _field("conversation_id", STR)
     """ID of the conversation."""
 
-    status: DeliveryStatus | None = _field("status", STR)
+    status: DeliveryStatus | None = _field("status", EnumText("DeliveryStatus"))
     """Stage that the message has reached, such as `DELIVERED`; `SWITCHING_CHANNEL` means that the next channel is
     tried."""
 
-    channel_identity: ChannelIdentity | None = _field("channel_identity", One("ChannelIdentity"))
+    channel_identity: ChannelIdentity | None = _field("channel_identity", ModelCodec("ChannelIdentity"))
     """Channel and identity of the contact on it."""
 
     contact_id: str | None = _field("contact_id", STR)
     """ID of the contact."""
 
-    reason: Reason | None = _field("reason", One("Reason"))
+    reason: Reason | None = _field("reason", ModelCodec("Reason"))
     """Cause of a failure, when there is one."""
 
     metadata: str | None = _field("metadata", STR)
     """Metadata given as `message_metadata` when the message was sent."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR)
+    processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"))
     """Mode in which the message is handled: `CONVERSATION` keeps contacts and conversations, `DISPATCH` does without
     them."""
 

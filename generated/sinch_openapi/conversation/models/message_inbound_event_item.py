@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, STR, Model, One
+from sinch._codec import BOOL, DATE_TIME, STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,13 +24,13 @@ class MessageInboundEventItem(Model):
     id: str | None = _field("id", STR)
     """ID of the message."""
 
-    direction: ConversationDirection | None = _field("direction", STR)
+    direction: ConversationDirection | None = _field("direction", EnumText("ConversationDirection"))
     """Direction of the message: `TO_APP` comes from the contact, `TO_CONTACT` goes to the contact."""
 
-    contact_message: ContactMessage | None = _field("contact_message", One("ContactMessage"))
+    contact_message: ContactMessage | None = _field("contact_message", ModelCodec("ContactMessage"))
     """Content of the message."""
 
-    channel_identity: ChannelIdentity | None = _field("channel_identity", One("ChannelIdentity"))
+    channel_identity: ChannelIdentity | None = _field("channel_identity", ModelCodec("ChannelIdentity"))
     """Channel and identity of the contact on it."""
 
     conversation_id: str | None = _field("conversation_id", STR)
@@ -48,7 +48,7 @@ class MessageInboundEventItem(Model):
     sender_id: str | None = _field("sender_id", STR, sensitive=True)
     """Sender ID of the app to which the contact wrote, such as a phone number or a short code."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR)
+    processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"))
     """Mode in which the message is handled: `CONVERSATION` keeps contacts and conversations, `DISPATCH` does without
     them."""
 

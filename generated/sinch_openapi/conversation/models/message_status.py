@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model
+from sinch._codec import DATE_TIME, STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class MessageStatus(Model):
     """Status of a message."""
 
-    status: MessageStatusType = _field("status", STR, required=True)
+    status: MessageStatusType = _field("status", EnumText("MessageStatusType"), required=True)
     """Progress of the message."""
 
     event_time: datetime | None = _field("event_time", DATE_TIME)

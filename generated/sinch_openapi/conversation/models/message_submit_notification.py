@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,19 +24,19 @@ class MessageSubmitNotification(Model):
     conversation_id: str | None = _field("conversation_id", STR)
     """ID of the conversation."""
 
-    channel_identity: ChannelIdentity | None = _field("channel_identity", One("ChannelIdentity"))
+    channel_identity: ChannelIdentity | None = _field("channel_identity", ModelCodec("ChannelIdentity"))
     """Channel and identity of the contact on it."""
 
     contact_id: str | None = _field("contact_id", STR)
     """ID of the contact."""
 
-    submitted_message: AppMessage | None = _field("submitted_message", One("AppMessage"))
+    submitted_message: AppMessage | None = _field("submitted_message", ModelCodec("AppMessage"))
     """Message as submitted to the channel."""
 
     metadata: str | None = _field("metadata", STR)
     """Metadata given as `message_metadata` when the message was sent."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR)
+    processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"))
     """Mode in which the message is handled: `CONVERSATION` keeps contacts and conversations, `DISPATCH` does without
     them."""
 

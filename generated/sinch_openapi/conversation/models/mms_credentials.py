@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,7 +22,7 @@ class MMSCredentials(Model):
     api_key: str = _field("api_key", STR, required=True, sensitive=True)
     """API key of the MMS account."""
 
-    basic_auth: BasicAuthCredentials | None = _field("basic_auth", One("BasicAuthCredentials"))
+    basic_auth: BasicAuthCredentials | None = _field("basic_auth", ModelCodec("BasicAuthCredentials"))
     """HTTP Basic credentials for the MMS account."""
 
     default_sender: str | None = _field("default_sender", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import NUMBER, STR, Model
+from sinch._codec import NUMBER, STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -21,7 +21,7 @@ class OffensiveAnalysis(Model):
     url: str | None = _field("url", STR)
     """URL of the media item that was analysed."""
 
-    evaluation: OffensiveEvaluation | None = _field("evaluation", STR)
+    evaluation: OffensiveEvaluation | None = _field("evaluation", EnumText("OffensiveEvaluation"))
     """Verdict on the content: `SAFE` or `UNSAFE`."""
 
     score: float | None = _field("score", NUMBER)

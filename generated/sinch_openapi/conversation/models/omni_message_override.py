@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -46,32 +46,32 @@ class OmniMessageOverride(Model):
         "list_message",
     )
 
-    text_message: TextMessage | None = _field("text_message", One("TextMessage"))
+    text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
     """Text to send on the channel."""
 
-    media_message: MediaProperties | None = _field("media_message", One("MediaProperties"))
+    media_message: MediaProperties | None = _field("media_message", ModelCodec("MediaProperties"))
     """Media file to send on the channel."""
 
-    choice_message: ChoiceMessage | None = _field("choice_message", One("ChoiceMessage"))
+    choice_message: ChoiceMessage | None = _field("choice_message", ModelCodec("ChoiceMessage"))
     """Text with suggested replies and actions to send on the channel."""
 
-    card_message: CardMessage | None = _field("card_message", One("CardMessage"))
+    card_message: CardMessage | None = _field("card_message", ModelCodec("CardMessage"))
     """Card to send on the channel."""
 
-    carousel_message: CarouselMessage | None = _field("carousel_message", One("CarouselMessage"))
+    carousel_message: CarouselMessage | None = _field("carousel_message", ModelCodec("CarouselMessage"))
     """Row of cards to send on the channel."""
 
-    location_message: LocationMessage | None = _field("location_message", One("LocationMessage"))
+    location_message: LocationMessage | None = _field("location_message", ModelCodec("LocationMessage"))
     """Place to send on the channel."""
 
-    contact_info_message: ContactInfoMessage | None = _field("contact_info_message", One("ContactInfoMessage"))
+    contact_info_message: ContactInfoMessage | None = _field("contact_info_message", ModelCodec("ContactInfoMessage"))
     """Contact card to send on the channel."""
 
-    list_message: ListMessage | None = _field("list_message", One("ListMessage"))
+    list_message: ListMessage | None = _field("list_message", ModelCodec("ListMessage"))
     """List of choices or products to send on the channel."""
 
     template_reference: TemplateReferenceWithVersion | None = _field(
-        "template_reference", One("TemplateReferenceWithVersion")
+        "template_reference", ModelCodec("TemplateReferenceWithVersion")
     )
     """Template to send on the channel."""
 

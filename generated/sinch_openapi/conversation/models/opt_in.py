@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,10 +22,10 @@ class OptIn(Model):
     app_id: str = _field("app_id", STR, required=True)
     """ID of the app."""
 
-    channels: list[ConversationChannel] = _field("channels", Many(STR), required=True)
+    channels: list[ConversationChannel] = _field("channels", ArrayCodec(EnumText("ConversationChannel")), required=True)
     """Channels that the opt-in applies to."""
 
-    recipient: Recipient | None = _field("recipient", One("Recipient"))
+    recipient: Recipient | None = _field("recipient", ModelCodec("Recipient"))
     """Recipient that the opt-in is for: a contact ID or a list of channel identities."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class OptInResponse(Model):
     """Deprecated. Answer to the registration of an opt-in; the outcome arrives as an opt-in notification."""
 
-    opt_in: OptIn | None = _field("opt_in", One("OptIn"))
+    opt_in: OptIn | None = _field("opt_in", ModelCodec("OptIn"))
     """The opt-in as registered."""
 
     request_id: str | None = _field("request_id", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model, One
+from sinch._codec import DATE_TIME, STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -38,7 +38,7 @@ class OptOutEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    opt_out_notification: OptOutNotification | None = _field("opt_out_notification", One("OptOutNotification"))
+    opt_out_notification: OptOutNotification | None = _field("opt_out_notification", ModelCodec("OptOutNotification"))
     """Outcome of the opt-out."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -27,19 +27,21 @@ class OptOutNotification(Model):
     contact_id: str | None = _field("contact_id", STR)
     """ID of the contact."""
 
-    channel: ConversationChannel | None = _field("channel", STR)
+    channel: ConversationChannel | None = _field("channel", EnumText("ConversationChannel"))
     """Channel that the opt-out applies to."""
 
     identity: str | None = _field("identity", STR, sensitive=True)
     """Identity of the contact on the channel, for example a phone number in E.164, such as `+15550100`."""
 
-    status: OptOutStatus | None = _field("status", STR)
+    status: OptOutStatus | None = _field("status", EnumText("OptOutStatus"))
     """Whether the opt-out succeeded or failed."""
 
-    error_details: OptNotificationErrorDetails | None = _field("error_details", One("OptNotificationErrorDetails"))
+    error_details: OptNotificationErrorDetails | None = _field(
+        "error_details", ModelCodec("OptNotificationErrorDetails")
+    )
     """Details of the error when the opt-out failed."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR)
+    processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"))
     """Mode in which the opt-out is handled: `CONVERSATION` keeps contacts and conversations, `DISPATCH` does without
     them."""
 

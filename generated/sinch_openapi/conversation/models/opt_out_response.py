@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class OptOutResponse(Model):
     """Deprecated. Answer to the registration of an opt-out; the outcome arrives as an opt-out notification."""
 
-    opt_out: OptOut | None = _field("opt_out", One("OptOut"))
+    opt_out: OptOut | None = _field("opt_out", ModelCodec("OptOut"))
     """The opt-out as registered."""
 
     request_id: str | None = _field("request_id", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class OpticalCharacterRecognition(Model):
     """Text read from an image by optical character recognition."""
 
     result: list[OpticalCharacterRecognitionData] | None = _field(
-        "result", Many(One("OpticalCharacterRecognitionData"))
+        "result", ArrayCodec(ModelCodec("OpticalCharacterRecognitionData"))
     )
     """Groups of texts that were read."""
 

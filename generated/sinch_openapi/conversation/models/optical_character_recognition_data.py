@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model
+from sinch._codec import STR, ArrayCodec, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class OpticalCharacterRecognitionData(Model):
     """Group of texts read from an image."""
 
-    data: list[str] | None = _field("data", Many(STR))
+    data: list[str] | None = _field("data", ArrayCodec(STR))
     """Texts that were read."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Many, Model, One
+from sinch._codec import INT, STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,7 +24,7 @@ class PaymentOrder(Model):
     tax_value: int = _field("tax_value", INT, required=True)
     """Tax on the order, as an integer."""
 
-    items: list[PaymentOrderItem] = _field("items", Many(One("PaymentOrderItem")), required=True)  # type: ignore[assignment]  # wins over the dictionary method
+    items: list[PaymentOrderItem] = _field("items", ArrayCodec(ModelCodec("PaymentOrderItem")), required=True)  # type: ignore[assignment]  # wins over the dictionary method
     """Items of the order."""
 
     catalog_id: str | None = _field("catalog_id", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Many, Model, One, Tagged
+from sinch._codec import INT, STR, ArrayCodec, EnumText, Model, ModelCodec, TaggedUnion
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,33 +22,33 @@ if TYPE_CHECKING:
 class PaymentOrderDetails(Model):
     """Order that the customer is asked to pay on WhatsApp."""
 
-    type_: PaymentOrderType = _field("type", STR, required=True)
+    type_: PaymentOrderType = _field("type", EnumText("PaymentOrderType"), required=True)
     """Country variant of the payment: `br` for Brazil, `sg` for Singapore."""
 
     reference_id: str = _field("reference_id", STR, required=True)
     """Reference of the order chosen by the sender; later order status messages repeat it."""
 
-    type_of_goods: PaymentOrderGoodsType = _field("type_of_goods", STR, required=True)
+    type_of_goods: PaymentOrderGoodsType = _field("type_of_goods", EnumText("PaymentOrderGoodsType"), required=True)
     """Kind of goods sold: digital or physical."""
 
     total_amount_value: int = _field("total_amount_value", INT, required=True)
     """Total to pay for the order, as an integer."""
 
-    order: PaymentOrder = _field("order", One("PaymentOrder"), required=True)
+    order: PaymentOrder = _field("order", ModelCodec("PaymentOrder"), required=True)
     """Items and amounts of the order."""
 
-    payment_settings: WhatsAppPaymentSettings | None = _field("payment_settings", One("WhatsAppPaymentSettings"))
+    payment_settings: WhatsAppPaymentSettings | None = _field("payment_settings", ModelCodec("WhatsAppPaymentSettings"))
     """Means of payment of the order. Deprecated: use `payment_buttons`."""
 
     payment_buttons: list[WhatsAppPaymentButton] | None = _field(
         "payment_buttons",
-        Many(
-            Tagged(
+        ArrayCodec(
+            TaggedUnion(
                 "type",
                 {
-                    "pix_dynamic_code": One("WhatsAppPaymentButtonPix"),
-                    "payment_link": One("WhatsAppPaymentButtonPaymentLink"),
-                    "boleto": One("WhatsAppPaymentButtonBoleto"),
+                    "pix_dynamic_code": ModelCodec("WhatsAppPaymentButtonPix"),
+                    "payment_link": ModelCodec("WhatsAppPaymentButtonPaymentLink"),
+                    "boleto": ModelCodec("WhatsAppPaymentButtonBoleto"),
                 },
             )
         ),

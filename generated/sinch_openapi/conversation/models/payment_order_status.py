@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class PaymentOrderStatus(Model):
     reference_id: str = _field("reference_id", STR, required=True)
     """Reference of the order, as given in its order details message."""
 
-    order: PaymentOrderStatusOrder = _field("order", One("PaymentOrderStatusOrder"), required=True)
+    order: PaymentOrderStatusOrder = _field("order", ModelCodec("PaymentOrderStatusOrder"), required=True)
     """State that the order now has."""
 
     if TYPE_CHECKING:

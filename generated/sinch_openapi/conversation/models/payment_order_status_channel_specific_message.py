@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One, Tagged
+from sinch._codec import Model, ModelCodec, TaggedUnion
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,27 +24,27 @@ if TYPE_CHECKING:
 class PaymentOrderStatusChannelSpecificMessage(Model):
     """WhatsApp message that tells the customer the new status of an order."""
 
-    payment: PaymentOrderStatus = _field("payment", One("PaymentOrderStatus"), required=True)
+    payment: PaymentOrderStatus = _field("payment", ModelCodec("PaymentOrderStatus"), required=True)
     """Order concerned and its new status."""
 
     header: WhatsAppInteractiveHeader | None = _field(
         "header",
-        Tagged(
+        TaggedUnion(
             "type",
             {
-                "text": One("WhatsAppInteractiveTextHeader"),
-                "image": One("WhatsAppInteractiveImageHeader"),
-                "document": One("WhatsAppInteractiveDocumentHeader"),
-                "video": One("WhatsAppInteractiveVideoHeader"),
+                "text": ModelCodec("WhatsAppInteractiveTextHeader"),
+                "image": ModelCodec("WhatsAppInteractiveImageHeader"),
+                "document": ModelCodec("WhatsAppInteractiveDocumentHeader"),
+                "video": ModelCodec("WhatsAppInteractiveVideoHeader"),
             },
         ),
     )
     """Header shown above the body."""
 
-    body: WhatsAppInteractiveBody | None = _field("body", One("WhatsAppInteractiveBody"))
+    body: WhatsAppInteractiveBody | None = _field("body", ModelCodec("WhatsAppInteractiveBody"))
     """Main text of the message."""
 
-    footer: WhatsAppInteractiveFooter | None = _field("footer", One("WhatsAppInteractiveFooter"))
+    footer: WhatsAppInteractiveFooter | None = _field("footer", ModelCodec("WhatsAppInteractiveFooter"))
     """Short text shown below the body."""
 
     if TYPE_CHECKING:

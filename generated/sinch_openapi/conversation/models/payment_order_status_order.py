@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class PaymentOrderStatusOrder(Model):
     """State of an order shown to the customer."""
 
-    status: PaymentOrderStatusType = _field("status", STR, required=True)
+    status: PaymentOrderStatusType = _field("status", EnumText("PaymentOrderStatusType"), required=True)
     """Progress of the order, from `pending` to `completed` or `canceled`."""
 
     description: str | None = _field("description", STR)

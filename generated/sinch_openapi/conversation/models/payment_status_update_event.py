@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,10 +19,12 @@ class PaymentStatusUpdateEvent(Model):
     reference_id: str | None = _field("reference_id", STR)
     """Reference ID of the order that the payment is for."""
 
-    payment_status: PaymentStatus | None = _field("payment_status", STR)
+    payment_status: PaymentStatus | None = _field("payment_status", EnumText("PaymentStatus"))
     """Status of the payment as a whole, such as pending, captured or failed."""
 
-    payment_transaction_status: PaymentTransactionStatus | None = _field("payment_transaction_status", STR)
+    payment_transaction_status: PaymentTransactionStatus | None = _field(
+        "payment_transaction_status", EnumText("PaymentTransactionStatus")
+    )
     """Status of the payment transaction, such as pending, succeeded or failed."""
 
     payment_transaction_id: str | None = _field("payment_transaction_id", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ProductResponseMessage(Model):
     """Products that a contact picks from a product list or catalog."""
 
-    products: list[ProductItem] | None = _field("products", Many(One("ProductItem")))
+    products: list[ProductItem] | None = _field("products", ArrayCodec(ModelCodec("ProductItem")))
     """Products picked by the contact."""
 
     title: str | None = _field("title", STR)

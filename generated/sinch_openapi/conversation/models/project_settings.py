@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -21,7 +21,7 @@ class ProjectSettings(Model):
     project_id: str | None = _field("project_id", STR)
     """ID of the project."""
 
-    settings: ProjectSettingsContent | None = _field("settings", One("ProjectSettingsContent"))
+    settings: ProjectSettingsContent | None = _field("settings", ModelCodec("ProjectSettingsContent"))
     """Settings of the project."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class ProjectSettingsRequest(Model):
     """Settings to store for a project."""
 
-    contact_settings: ContactSettings | None = _field("contact_settings", One("ContactSettings"))
+    contact_settings: ContactSettings | None = _field("contact_settings", ModelCodec("ContactSettings"))
     """Settings of the contacts in the project."""
 
     if TYPE_CHECKING:

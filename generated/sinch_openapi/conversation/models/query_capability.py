@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class QueryCapability(Model):
     app_id: str = _field("app_id", STR, required=True)
     """ID of the app on whose channels the recipient is checked."""
 
-    recipient: Recipient = _field("recipient", One("Recipient"), required=True)
+    recipient: Recipient = _field("recipient", ModelCodec("Recipient"), required=True)
     """Recipient to check: a contact ID or a list of channel identities."""
 
     request_id: str | None = _field("request_id", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class QueryCapabilityResponse(Model):
     app_id: str | None = _field("app_id", STR)
     """ID of the app."""
 
-    recipient: Recipient | None = _field("recipient", One("Recipient"))
+    recipient: Recipient | None = _field("recipient", ModelCodec("Recipient"))
     """Recipient that is checked."""
 
     request_id: str | None = _field("request_id", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ class ReactionEvent(Model):
     emoji: str = _field("emoji", STR, required=True)
     """Emoji of the reaction."""
 
-    action: ReactionAction = _field("action", STR, required=True)
+    action: ReactionAction = _field("action", EnumText("ReactionAction"), required=True)
     """What the contact did: `REACTION_ACTION_REACT` adds the reaction, `REACTION_ACTION_UNREACT` removes it."""
 
     message_id: str = _field("message_id", STR, required=True)

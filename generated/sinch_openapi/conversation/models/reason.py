@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 class Reason(Model):
     """Reason for a failure or another outcome."""
 
-    code: ReasonCode | None = _field("code", STR)
+    code: ReasonCode | None = _field("code", EnumText("ReasonCode"))
     """Code of the reason."""
 
     description: str | None = _field("description", STR)
     """Text that explains the reason."""
 
-    sub_code: ReasonSubCode | None = _field("sub_code", STR)
+    sub_code: ReasonSubCode | None = _field("sub_code", EnumText("ReasonSubCode"))
     """Code that details the reason further."""
 
     channel_code: str | None = _field("channel_code", STR)

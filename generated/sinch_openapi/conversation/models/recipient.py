@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ class Recipient(Model):
 
     _exclusive = ("identified_by", "contact_id")
 
-    identified_by: ChannelIdentities | None = _field("identified_by", One("ChannelIdentities"))
+    identified_by: ChannelIdentities | None = _field("identified_by", ModelCodec("ChannelIdentities"))
     """Channel identities of the recipient."""
 
     contact_id: str | None = _field("contact_id", STR)

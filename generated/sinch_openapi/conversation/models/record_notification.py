@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,10 +22,10 @@ class RecordNotification(Model):
     entity_id: str | None = _field("entity_id", STR)
     """ID of the item that the record is about."""
 
-    record_status: RecordStatus | None = _field("record_status", STR)
+    record_status: RecordStatus | None = _field("record_status", EnumText("RecordStatus"))
     """State of the record: `EVENT_RECORD_STORED` means that the record of an event has been stored."""
 
-    channel_identity: ChannelIdentity | None = _field("channel_identity", One("ChannelIdentity"))
+    channel_identity: ChannelIdentity | None = _field("channel_identity", ModelCodec("ChannelIdentity"))
     """Channel and identity of the contact on it."""
 
     contact_id: str | None = _field("contact_id", STR)
@@ -34,10 +34,10 @@ class RecordNotification(Model):
     conversation_id: str | None = _field("conversation_id", STR)
     """ID of the conversation."""
 
-    reason: Reason | None = _field("reason", One("Reason"))
+    reason: Reason | None = _field("reason", ModelCodec("Reason"))
     """Cause of a failure, when there is one."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR)
+    processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"))
     """Mode in which the record is handled: `CONVERSATION` keeps contacts and conversations, `DISPATCH` does without
     them."""
 

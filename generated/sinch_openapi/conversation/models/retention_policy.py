@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Model
+from sinch._codec import INT, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class RetentionPolicy(Model):
     """How long messages and conversations of an app are kept."""
 
-    retention_type: RetentionPolicyType | None = _field("retention_type", STR)
+    retention_type: RetentionPolicyType | None = _field("retention_type", EnumText("RetentionPolicyType"))
     """What expires: messages, whole conversations or nothing."""
 
     ttl_days: int | None = _field("ttl_days", INT)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class RuntimeError_(Model):
     """Answer to a request that failed."""
 
-    error: RuntimeErrorContent | None = _field("error", One("RuntimeErrorContent"))
+    error: RuntimeErrorContent | None = _field("error", ModelCodec("RuntimeErrorContent"))
     """Code, message and details of the error."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,22 +24,26 @@ class SendEventRequest(Model):
     app_id: str = _field("app_id", STR, required=True)
     """ID of the app that sends the event."""
 
-    recipient: Recipient = _field("recipient", One("Recipient"), required=True)
+    recipient: Recipient = _field("recipient", ModelCodec("Recipient"), required=True)
     """Recipient of the event: a contact ID or a list of channel identities."""
 
-    event: AppEvent = _field("event", One("AppEvent"), required=True)
-    """Event to send; exactly one of its keys is set."""
+    event: AppEvent = _field("event", ModelCodec("AppEvent"), required=True)
+    """Event of exactly one kind: `{"composing_event": {}}`, `{"composing_end_event": {}}`, `{"read_message_event":
+    {}}`, `{"comment_reply_event": {"text": "..."}}`, `{"agent_joined_event": {...}}`, `{"agent_left_event":
+    {...}}` or `{"generic_event": {...}}`."""
 
     event_destination_target: str | None = _field("callback_url", STR)
     """URL that receives the callbacks of this event instead of the webhooks of the app."""
 
-    channel_priority_order: list[ConversationChannel] | None = _field("channel_priority_order", Many(STR))
+    channel_priority_order: list[ConversationChannel] | None = _field(
+        "channel_priority_order", ArrayCodec(EnumText("ConversationChannel"))
+    )
     """Channels to try, in order of preference."""
 
     event_metadata: str | None = _field("event_metadata", STR)
     """Text of your choice that comes back as `metadata` in the delivery reports of the event."""
 
-    queue: MessageQueue | None = _field("queue", STR)
+    queue: MessageQueue | None = _field("queue", EnumText("MessageQueue"))
     """Priority of the event in the sending queue: `NORMAL_PRIORITY` or `HIGH_PRIORITY`."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import JSON, STR, Many, Model, One, Table
+from sinch._codec import JSON, STR, ArrayCodec, EnumText, MapCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -28,47 +28,49 @@ class SendMessageRequest(Model):
     app_id: str = _field("app_id", STR, required=True)
     """ID of the app that sends the message."""
 
-    recipient: Recipient = _field("recipient", One("Recipient"), required=True)
+    recipient: Recipient = _field("recipient", ModelCodec("Recipient"), required=True)
     """Recipient of the message."""
 
-    message: AppMessage = _field("message", One("AppMessage"), required=True)
+    message: AppMessage = _field("message", ModelCodec("AppMessage"), required=True)
     """Content of the message."""
 
     event_destination_target: str | None = _field("callback_url", STR)
     """URL that receives the callbacks about this message, in place of the webhooks of the app."""
 
-    channel_priority_order: list[ConversationChannel] | None = _field("channel_priority_order", Many(STR))
+    channel_priority_order: list[ConversationChannel] | None = _field(
+        "channel_priority_order", ArrayCodec(EnumText("ConversationChannel"))
+    )
     """Channels to try, the preferred one first; a later channel is used when delivery on the earlier one fails."""
 
-    channel_properties: dict[str, str] | None = _field("channel_properties", Table(STR))
+    channel_properties: dict[str, str] | None = _field("channel_properties", MapCodec(STR))
     """Options of individual channels, keyed by property name, such as `SMS_SENDER`; values are text."""
 
     message_metadata: str | None = _field("message_metadata", STR)
     """Free text stored with the message and repeated in its callbacks, up to 1024 characters."""
 
-    conversation_metadata: dict[str, Any] | None = _field("conversation_metadata", Table(JSON))
+    conversation_metadata: dict[str, Any] | None = _field("conversation_metadata", MapCodec(JSON))
     """JSON object stored with the conversation of the message."""
 
     conversation_metadata_update_strategy: MetadataUpdateStrategy | None = _field(
-        "conversation_metadata_update_strategy", STR
+        "conversation_metadata_update_strategy", EnumText("MetadataUpdateStrategy")
     )
     """How `conversation_metadata` changes the metadata that the conversation already has: replace it or merge into
     it."""
 
-    queue: MessageQueue | None = _field("queue", STR)
+    queue: MessageQueue | None = _field("queue", EnumText("MessageQueue"))
     """Priority of the message in the send queue."""
 
     ttl: str | None = _field("ttl", STR)
     """Time to live as text with a seconds suffix, such as `10s`; a message not sent within it expires."""
 
-    processing_strategy: ProcessingStrategy | None = _field("processing_strategy", STR)
+    processing_strategy: ProcessingStrategy | None = _field("processing_strategy", EnumText("ProcessingStrategy"))
     """Whether the message follows the processing mode of the app (`DEFAULT`) or goes out without a contact and a
     conversation (`DISPATCH_ONLY`)."""
 
     correlation_id: str | None = _field("correlation_id", STR)
     """Free text repeated in the callbacks of the message, up to 128 characters."""
 
-    message_content_type: MessageContentType | None = _field("message_content_type", STR)
+    message_content_type: MessageContentType | None = _field("message_content_type", EnumText("MessageContentType"))
     """Whether the content is marketing or a notification; it decides which opt-outs apply."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import NUMBER, STR, Model
+from sinch._codec import NUMBER, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class SentimentResult(Model):
     """Score of one sentiment for the analysed text."""
 
-    sentiment: Sentiment | None = _field("sentiment", STR)
+    sentiment: Sentiment | None = _field("sentiment", EnumText("Sentiment"))
     """Sentiment that the score belongs to."""
 
     score: float | None = _field("score", NUMBER)

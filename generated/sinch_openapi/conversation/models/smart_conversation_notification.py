@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -25,7 +25,7 @@ class SmartConversationNotification(Model):
     channel_identity: str | None = _field("channel_identity", STR, sensitive=True)
     """Identity of the contact on the channel, as plain text."""
 
-    channel: ConversationChannel | None = _field("channel", STR)
+    channel: ConversationChannel | None = _field("channel", EnumText("ConversationChannel"))
     """Channel on which the message arrived."""
 
     message_id: str | None = _field("message_id", STR)
@@ -34,7 +34,7 @@ class SmartConversationNotification(Model):
     conversation_id: str | None = _field("conversation_id", STR)
     """ID of the conversation."""
 
-    analysis_results: AnalysisResult | None = _field("analysis_results", One("AnalysisResult"))
+    analysis_results: AnalysisResult | None = _field("analysis_results", ModelCodec("AnalysisResult"))
     """Results of the analysis."""
 
     if TYPE_CHECKING:

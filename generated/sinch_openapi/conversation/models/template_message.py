@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One, Table
+from sinch._codec import MapCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 class TemplateMessage(Model):
     """Message built from a template, either one per channel or one for all channels."""
 
-    channel_template: dict[str, TemplateReference] | None = _field("channel_template", Table(One("TemplateReference")))
+    channel_template: dict[str, TemplateReference] | None = _field(
+        "channel_template", MapCodec(ModelCodec("TemplateReference"))
+    )
     """Templates of the channels themselves, keyed by channel."""
 
-    omni_template: TemplateReferenceWithVersion | None = _field("omni_template", One("TemplateReferenceWithVersion"))
+    omni_template: TemplateReferenceWithVersion | None = _field(
+        "omni_template", ModelCodec("TemplateReferenceWithVersion")
+    )
     """Template that serves all channels."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, Table
+from sinch._codec import STR, MapCodec, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,7 +24,7 @@ class TemplateReference(Model):
     language_code: str | None = _field("language_code", STR)
     """Language of the template, given as a BCP 47 code such as `en-US`."""
 
-    parameters: dict[str, str] | None = _field("parameters", Table(STR))
+    parameters: dict[str, str] | None = _field("parameters", MapCodec(STR))
     """Values for the template, keyed by parameter name."""
 
     if TYPE_CHECKING:

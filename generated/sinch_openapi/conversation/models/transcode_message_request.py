@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,10 +22,10 @@ class TranscodeMessageRequest(Model):
     app_id: str = _field("app_id", STR, required=True)
     """ID of the app."""
 
-    app_message: AppMessage = _field("app_message", One("AppMessage"), required=True)
+    app_message: AppMessage = _field("app_message", ModelCodec("AppMessage"), required=True)
     """Message to convert."""
 
-    channels: list[ConversationChannel] = _field("channels", Many(STR), required=True)
+    channels: list[ConversationChannel] = _field("channels", ArrayCodec(EnumText("ConversationChannel")), required=True)
     """Channels whose formats are wanted."""
 
     from_: str | None = _field("from", STR)

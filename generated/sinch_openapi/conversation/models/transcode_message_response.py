@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, Table
+from sinch._codec import STR, MapCodec, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class TranscodeMessageResponse(Model):
     """Message in the formats of the channels asked for."""
 
-    transcoded_message: dict[str, str] | None = _field("transcoded_message", Table(STR))
+    transcoded_message: dict[str, str] | None = _field("transcoded_message", MapCodec(STR))
     """Converted message as text, by channel."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 class UnsupportedCallback(Model):
     """Callback of a channel that the Conversation API does not translate into one of its own events."""
 
-    channel: ConversationChannel | None = _field("channel", STR)
+    channel: ConversationChannel | None = _field("channel", EnumText("ConversationChannel"))
     """Channel that the callback came from."""
 
     payload: str | None = _field("payload", STR, sensitive=True)
     """Content of the callback, as text."""
 
-    processing_mode: ProcessingMode | None = _field("processing_mode", STR)
+    processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"))
     """Mode in which the callback is handled: `CONVERSATION` keeps contacts and conversations, `DISPATCH` does
     without them."""
 
@@ -37,7 +37,7 @@ class UnsupportedCallback(Model):
     conversation_id: str | None = _field("conversation_id", STR)
     """ID of the conversation."""
 
-    channel_identity: ChannelIdentity | None = _field("channel_identity", One("ChannelIdentity"))
+    channel_identity: ChannelIdentity | None = _field("channel_identity", ModelCodec("ChannelIdentity"))
     """Channel and identity of the contact on it."""
 
     if TYPE_CHECKING:

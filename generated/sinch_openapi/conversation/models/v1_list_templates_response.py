@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ class V1ListTemplatesResponse(Model):
     """Deprecated in favour of `V2ListTemplatesResponse`. All version 1 templates of a project; the list is not
     paged."""
 
-    templates: list[V1Template] | None = _field("templates", Many(One("V1Template")))
+    templates: list[V1Template] | None = _field("templates", ArrayCodec(ModelCodec("V1Template")))
     """Templates of the project."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Many, Model, One
+from sinch._codec import DATE_TIME, STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,7 +24,7 @@ class V1Template(Model):
     template_id: str = _field("id", STR, present=True)
     """ID of the template."""
 
-    channel: TemplateChannel | None = _field("channel", STR)
+    channel: TemplateChannel | None = _field("channel", EnumText("TemplateChannel"))
     """Channel that the template is for."""
 
     create_time: datetime | None = _field("create_time", DATE_TIME)
@@ -36,7 +36,9 @@ class V1Template(Model):
     description: str | None = _field("description", STR)
     """Free text that describes the template."""
 
-    translations: list[V1TemplateTranslation] | None = _field("translations", Many(One("V1TemplateTranslation")))
+    translations: list[V1TemplateTranslation] | None = _field(
+        "translations", ArrayCodec(ModelCodec("V1TemplateTranslation"))
+    )
     """Translations of the template."""
 
     update_time: datetime | None = _field("update_time", DATE_TIME)

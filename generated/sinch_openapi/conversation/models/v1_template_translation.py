@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Many, Model, One
+from sinch._codec import DATE_TIME, STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -31,7 +31,7 @@ class V1TemplateTranslation(Model):
     update_time: datetime | None = _field("update_time", DATE_TIME)
     """Time at which the translation was last changed, in UTC."""
 
-    variables: list[TemplateVariable] | None = _field("variables", Many(One("TemplateVariable")))
+    variables: list[TemplateVariable] | None = _field("variables", ArrayCodec(ModelCodec("TemplateVariable")))
     """Variables that the translation uses."""
 
     version: str | None = _field("version", STR)

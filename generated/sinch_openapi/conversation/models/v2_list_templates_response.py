@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class V2ListTemplatesResponse(Model):
     """All templates of a project; the list is not paged."""
 
-    templates: list[V2Template] | None = _field("templates", Many(One("V2Template")))
+    templates: list[V2Template] | None = _field("templates", ArrayCodec(ModelCodec("V2Template")))
     """Templates of the project."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class V2ListTranslationsResponse(Model):
     """Translations of a template; the list is not paged."""
 
-    translations: list[V2TemplateTranslation] | None = _field("translations", Many(One("V2TemplateTranslation")))
+    translations: list[V2TemplateTranslation] | None = _field(
+        "translations", ArrayCodec(ModelCodec("V2TemplateTranslation"))
+    )
     """Translations of the template."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, INT, STR, Many, Model, One
+from sinch._codec import DATE_TIME, INT, STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -31,7 +31,9 @@ class V2Template(Model):
     default_translations: str | None = _field("default_translation", STR)
     """Language code of the translation to use when none is asked for, such as `en-US`."""
 
-    translations: list[V2TemplateTranslation] | None = _field("translations", Many(One("V2TemplateTranslation")))
+    translations: list[V2TemplateTranslation] | None = _field(
+        "translations", ArrayCodec(ModelCodec("V2TemplateTranslation"))
+    )
     """Translations of the template."""
 
     create_time: datetime | None = _field("create_time", DATE_TIME)

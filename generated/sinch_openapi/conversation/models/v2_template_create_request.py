@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Many, Model, One
+from sinch._codec import INT, STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,7 +22,7 @@ class V2TemplateCreateRequest(Model):
     """Language code of the translation to use when none is asked for, such as `en-US`."""
 
     translations: list[V2TemplateTranslation] = _field(
-        "translations", Many(One("V2TemplateTranslation")), required=True
+        "translations", ArrayCodec(ModelCodec("V2TemplateTranslation")), required=True
     )
     """Translations of the template."""
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Many, Model, One, Table
+from sinch._codec import DATE_TIME, STR, ArrayCodec, MapCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -60,11 +60,11 @@ class V2TemplateTranslation(Model):
     """Version of the translation, as text."""
 
     channel_template_overrides: dict[str, ChannelTemplateOverride] | None = _field(
-        "channel_template_overrides", Table(One("ChannelTemplateOverride"))
+        "channel_template_overrides", MapCodec(ModelCodec("ChannelTemplateOverride"))
     )
     """Channel templates to use instead of the translation's own content, keyed by channel."""
 
-    variables: list[TemplateVariable] | None = _field("variables", Many(One("TemplateVariable")))
+    variables: list[TemplateVariable] | None = _field("variables", ArrayCodec(ModelCodec("TemplateVariable")))
     """Variables that the translation uses."""
 
     create_time: datetime | None = _field("create_time", DATE_TIME)
@@ -73,31 +73,31 @@ class V2TemplateTranslation(Model):
     update_time: datetime | None = _field("update_time", DATE_TIME)
     """Time at which the translation was last changed, in UTC."""
 
-    text_message: TextMessage | None = _field("text_message", One("TextMessage"))
+    text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
     """Content when the translation is a text message."""
 
-    media_message: MediaProperties | None = _field("media_message", One("MediaProperties"))
+    media_message: MediaProperties | None = _field("media_message", ModelCodec("MediaProperties"))
     """Content when the translation is a media message."""
 
-    choice_message: ChoiceMessage | None = _field("choice_message", One("ChoiceMessage"))
+    choice_message: ChoiceMessage | None = _field("choice_message", ModelCodec("ChoiceMessage"))
     """Content when the translation is a choice message."""
 
-    card_message: CardMessage | None = _field("card_message", One("CardMessage"))
+    card_message: CardMessage | None = _field("card_message", ModelCodec("CardMessage"))
     """Content when the translation is a card message."""
 
-    carousel_message: CarouselMessage | None = _field("carousel_message", One("CarouselMessage"))
+    carousel_message: CarouselMessage | None = _field("carousel_message", ModelCodec("CarouselMessage"))
     """Content when the translation is a carousel message."""
 
-    location_message: LocationMessage | None = _field("location_message", One("LocationMessage"))
+    location_message: LocationMessage | None = _field("location_message", ModelCodec("LocationMessage"))
     """Content when the translation is a location message."""
 
-    contact_info_message: ContactInfoMessage | None = _field("contact_info_message", One("ContactInfoMessage"))
+    contact_info_message: ContactInfoMessage | None = _field("contact_info_message", ModelCodec("ContactInfoMessage"))
     """Content when the translation is a contact info message."""
 
-    list_message: ListMessage | None = _field("list_message", One("ListMessage"))
+    list_message: ListMessage | None = _field("list_message", ModelCodec("ListMessage"))
     """Content when the translation is a list message."""
 
-    template_message: TemplateMessage | None = _field("template_message", One("TemplateMessage"))
+    template_message: TemplateMessage | None = _field("template_message", ModelCodec("TemplateMessage"))
     """Content when the translation is a template message."""
 
     if TYPE_CHECKING:

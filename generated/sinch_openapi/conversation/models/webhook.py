@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -29,16 +29,16 @@ class Webhook(Model):
     app_id: str | None = _field("app_id", STR)
     """ID of the app that the webhook belongs to."""
 
-    target_type: WebhookTargetType | None = _field("target_type", STR)
+    target_type: WebhookTargetType | None = _field("target_type", EnumText("WebhookTargetType"))
     """Kind of target: `HTTP` delivers the callbacks to the URL, `DISMISS` drops them."""
 
     secret: str | None = _field("secret", STR, sensitive=True)
     """Secret with which the callbacks are signed using HMAC-SHA256."""
 
-    client_credentials: ClientCredentials | None = _field("client_credentials", One("ClientCredentials"))
+    client_credentials: ClientCredentials | None = _field("client_credentials", ModelCodec("ClientCredentials"))
     """OAuth2 client credentials used to authorise the callbacks at the target."""
 
-    triggers: list[WebhookTrigger] | None = _field("triggers", Many(STR))
+    triggers: list[WebhookTrigger] | None = _field("triggers", ArrayCodec(EnumText("WebhookTrigger")))
     """Kinds of events that the webhook is called for."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class WhatsAppInteractiveDocumentHeader(Model):
     """Header of a WhatsApp interactive message that shows a document."""
 
-    document: WhatsAppInteractiveHeaderMedia = _field("document", One("WhatsAppInteractiveHeaderMedia"), required=True)
+    document: WhatsAppInteractiveHeaderMedia = _field(
+        "document", ModelCodec("WhatsAppInteractiveHeaderMedia"), required=True
+    )
     """Document of the header."""
 
     type_: Literal["document"] = _field("type", STR, constant="document", present=True)

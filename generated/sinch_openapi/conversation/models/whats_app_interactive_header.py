@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 WhatsAppInteractiveHeader: TypeAlias = "WhatsAppInteractiveTextHeader | WhatsAppInteractiveImageHeader | WhatsAppInteractiveDocumentHeader | WhatsAppInteractiveVideoHeader | OpenModel"
 """Header of a WhatsApp interactive message: a text, an image, a document or a video, told apart by `type`."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "type",
     {
-        "text": One("WhatsAppInteractiveTextHeader"),
-        "image": One("WhatsAppInteractiveImageHeader"),
-        "document": One("WhatsAppInteractiveDocumentHeader"),
-        "video": One("WhatsAppInteractiveVideoHeader"),
+        "text": ModelCodec("WhatsAppInteractiveTextHeader"),
+        "image": ModelCodec("WhatsAppInteractiveImageHeader"),
+        "document": ModelCodec("WhatsAppInteractiveDocumentHeader"),
+        "video": ModelCodec("WhatsAppInteractiveVideoHeader"),
     },
 ).bind("sinch_openapi.conversation.models")
 """Reads and writes any of them."""

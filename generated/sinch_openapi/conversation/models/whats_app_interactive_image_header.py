@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class WhatsAppInteractiveImageHeader(Model):
     """Header of a WhatsApp interactive message that shows an image."""
 
-    image: WhatsAppInteractiveHeaderMedia = _field("image", One("WhatsAppInteractiveHeaderMedia"), required=True)
+    image: WhatsAppInteractiveHeaderMedia = _field("image", ModelCodec("WhatsAppInteractiveHeaderMedia"), required=True)
     """Image of the header."""
 
     type_: Literal["image"] = _field("type", STR, constant="image", present=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class WhatsAppInteractiveNfmReply(Model):
     """Answer of a contact to a WhatsApp flow or address message."""
 
-    name: NfmReplyName = _field("name", STR, required=True)
+    name: NfmReplyName = _field("name", EnumText("NfmReplyName"), required=True)
     """What the contact answered: a flow or an address message."""
 
     response_json: str = _field("response_json", STR, required=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class WhatsAppInteractiveNfmReplyMessage(Model):
     """Interactive WhatsApp reply to a native flow message."""
 
-    nfm_reply: WhatsAppInteractiveNfmReply = _field("nfm_reply", One("WhatsAppInteractiveNfmReply"), required=True)
+    nfm_reply: WhatsAppInteractiveNfmReply = _field(
+        "nfm_reply", ModelCodec("WhatsAppInteractiveNfmReply"), required=True
+    )
     """Content of the reply."""
 
     type_: Literal["nfm_reply"] = _field("type", STR, constant="nfm_reply", present=True)

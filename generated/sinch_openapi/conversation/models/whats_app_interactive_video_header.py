@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class WhatsAppInteractiveVideoHeader(Model):
     """Header of a WhatsApp interactive message that shows a video."""
 
-    video: WhatsAppInteractiveHeaderMedia = _field("video", One("WhatsAppInteractiveHeaderMedia"), required=True)
+    video: WhatsAppInteractiveHeaderMedia = _field("video", ModelCodec("WhatsAppInteractiveHeaderMedia"), required=True)
     """Video of the header."""
 
     type_: Literal["video"] = _field("type", STR, constant="video", present=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -17,12 +17,12 @@ WhatsAppPaymentButton: TypeAlias = (
 )
 """Payment button of a WhatsApp order: dynamic Pix, payment link or boleto, told apart by `type`."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "type",
     {
-        "pix_dynamic_code": One("WhatsAppPaymentButtonPix"),
-        "payment_link": One("WhatsAppPaymentButtonPaymentLink"),
-        "boleto": One("WhatsAppPaymentButtonBoleto"),
+        "pix_dynamic_code": ModelCodec("WhatsAppPaymentButtonPix"),
+        "payment_link": ModelCodec("WhatsAppPaymentButtonPaymentLink"),
+        "boleto": ModelCodec("WhatsAppPaymentButtonBoleto"),
     },
 ).bind("sinch_openapi.conversation.models")
 """Reads and writes any of them."""

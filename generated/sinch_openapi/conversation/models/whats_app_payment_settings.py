@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -25,15 +25,15 @@ class WhatsAppPaymentSettings(Model):
 
     _exclusive = ("dynamic_pix", "payment_link", "boleto")
 
-    dynamic_pix: WhatsAppPaymentSettingsPix | None = _field("dynamic_pix", One("WhatsAppPaymentSettingsPix"))
+    dynamic_pix: WhatsAppPaymentSettingsPix | None = _field("dynamic_pix", ModelCodec("WhatsAppPaymentSettingsPix"))
     """Payment with a dynamic Pix code."""
 
     payment_link: WhatsAppPaymentSettingsPaymentLink | None = _field(
-        "payment_link", One("WhatsAppPaymentSettingsPaymentLink")
+        "payment_link", ModelCodec("WhatsAppPaymentSettingsPaymentLink")
     )
     """Payment through a payment page."""
 
-    boleto: WhatsAppPaymentSettingsBoleto | None = _field("boleto", One("WhatsAppPaymentSettingsBoleto"))
+    boleto: WhatsAppPaymentSettingsBoleto | None = _field("boleto", ModelCodec("WhatsAppPaymentSettingsBoleto"))
     """Payment by boleto."""
 
     if TYPE_CHECKING:

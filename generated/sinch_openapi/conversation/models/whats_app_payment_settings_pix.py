@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,7 +24,7 @@ class WhatsAppPaymentSettingsPix(Model):
     key: str = _field("key", STR, required=True)
     """Pix key of the merchant, of the kind told by `key_type`."""
 
-    key_type: PixKeyType = _field("key_type", STR, required=True)
+    key_type: PixKeyType = _field("key_type", EnumText("PixKeyType"), required=True)
     """Kind of Pix key that `key` holds."""
 
     if TYPE_CHECKING:

@@ -3,8 +3,74 @@
 
 from __future__ import annotations
 
-from sinch._codec import Methods
+from typing import TYPE_CHECKING
+
+from sinch._codec import UNSET, Methods
+
+from .. import models as _models
+from ..api.number_lookup_v2 import number_lookup_v2_lookup as _lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, Unpack
+
+    from sinch._codec import Unset
+    from sinch._core.options import CallOptions
+    from sinch._raw._sync.number_lookup import NumberLookupRaw
+
+    from ..arguments import RndFeatureOptionsInput
+    from ..models.lookup_feature import LookupFeature
+    from ..models.number_lookup_response import NumberLookupResponse
 
 
 class NumberLookupMethods(Methods):
     """Methods of `number_lookup` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        _e164: Any
+        with_raw_response: NumberLookupRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
+
+    def lookup(
+        self,
+        number: str,
+        features: Sequence[LookupFeature] | None = None,
+        rnd_feature_options: RndFeatureOptionsInput | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> NumberLookupResponse:
+        """Look up a phone number.
+
+        Queries one phone number for the requested features and answers one result object per feature. A feature
+        that fails reports it in the `error` of its own result, so check each one.
+
+        Args:
+            number: Phone number in E.164, such as `+15550100`.
+            features: What to look up: `LineType` (the default), `SimSwap`, `VoIPDetection`, `RND`. Each has its
+                own part in the answer, with an `error` of its own where it failed.
+            rnd_feature_options: Options of `RND`: `{"contact_date": "2026-01-31"}`, the day, also as a `date`,
+                from which to look for a disconnection; None sends `null`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `NumberLookupResponse`, as the API answers it.
+
+        Raises:
+            ValueError: This is no phone number in E.164.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `NumberLookupV2_Lookup`. Never repeated when the API may already have acted on it.
+        """
+        return self._call(
+            _lookup.build(
+                self._configured("projectId"),
+                body=_models.NumberLookupRequest(
+                    number=self._e164("number", number),
+                    features=features,
+                    rnd_feature_options=rnd_feature_options,
+                ),
+            ),
+            _lookup.parse,
+            options,
+        )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, STR, Model, One
+from sinch._codec import BOOL, DATE_TIME, STR, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -25,7 +25,7 @@ class LineResponse(Model):
     carrier: str | None = _field("carrier", STR, nullable=True)
     """Name of the carrier that serves the number."""
 
-    number_type: LineType | None = _field("type", STR, nullable=True)
+    number_type: LineType | None = _field("type", EnumText("LineType"), nullable=True)
     """Kind of line behind the number."""
 
     mobile_country_code: str | None = _field("mobileCountryCode", STR, nullable=True)
@@ -40,7 +40,7 @@ class LineResponse(Model):
     porting_date: datetime | None = _field("portingDate", DATE_TIME, nullable=True)
     """Time at which the number was ported."""
 
-    error: LookupError_ | None = _field("error", One("LookupError_"), nullable=True)
+    error: LookupError_ | None = _field("error", ModelCodec("LookupError_"), nullable=True)
     """Why the `LineType` feature failed; `null` when it did not."""
 
     if TYPE_CHECKING:

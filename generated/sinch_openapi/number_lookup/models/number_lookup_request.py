@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,11 +24,15 @@ class NumberLookupRequest(Model):
     number: str = _field("number", STR, required=True)
     """Phone number in E.164, such as `+15550100`."""
 
-    features: list[LookupFeature] | None = _field("features", Many(STR))
-    """Features to query; each has its own result in the answer."""
+    features: list[LookupFeature] | None = _field("features", ArrayCodec(EnumText("LookupFeature")))
+    """What to look up: `LineType` (the default), `SimSwap`, `VoIPDetection`, `RND`. Each has its own part in the
+    answer, with an `error` of its own where it failed."""
 
-    rnd_feature_options: RndFeatureOptions | None = _field("rndFeatureOptions", One("RndFeatureOptions"), nullable=True)
-    """Options of the `RND` feature; has no effect on the others."""
+    rnd_feature_options: RndFeatureOptions | None = _field(
+        "rndFeatureOptions", ModelCodec("RndFeatureOptions"), nullable=True
+    )
+    """Options of `RND`: `{"contact_date": "2026-01-31"}`, the day, also as a `date`, from which to look for a
+    disconnection; None sends `null`."""
 
     if TYPE_CHECKING:
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -23,16 +23,18 @@ if TYPE_CHECKING:
 class NumberLookupResponse(Model):
     """What was found about the number, one object per requested feature."""
 
-    line: LineResponse | None = _field("line", One("LineResponse"), nullable=True)
+    line: LineResponse | None = _field("line", ModelCodec("LineResponse"), nullable=True)
     """Result of the `LineType` feature, or `null`."""
 
-    sim_swap: SimSwapResponse | None = _field("simSwap", One("SimSwapResponse"), nullable=True)
+    sim_swap: SimSwapResponse | None = _field("simSwap", ModelCodec("SimSwapResponse"), nullable=True)
     """Result of the `SimSwap` feature, or `null`."""
 
-    voip_detection: VoIPDetectionResponse | None = _field("voIPDetection", One("VoIPDetectionResponse"), nullable=True)
+    voip_detection: VoIPDetectionResponse | None = _field(
+        "voIPDetection", ModelCodec("VoIPDetectionResponse"), nullable=True
+    )
     """Result of the `VoIPDetection` feature, or `null`."""
 
-    rnd: RndResponse | None = _field("rnd", One("RndResponse"), nullable=True)
+    rnd: RndResponse | None = _field("rnd", ModelCodec("RndResponse"), nullable=True)
     """Result of the `RND` feature, or `null`."""
 
     country_code: str | None = _field("countryCode", STR)

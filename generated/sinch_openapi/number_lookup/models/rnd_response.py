@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, Model, One
+from sinch._codec import BOOL, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -23,7 +23,7 @@ class RndResponse(Model):
     disconnected: bool | None = _field("disconnected", BOOL, nullable=True)
     """Whether the number has been disconnected since `contactDate`, and so may belong to someone else now."""
 
-    error: LookupError_ | None = _field("error", One("LookupError_"), nullable=True)
+    error: LookupError_ | None = _field("error", ModelCodec("LookupError_"), nullable=True)
     """Why the `RND` feature failed; `null` when it did not."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, STR, Model, One
+from sinch._codec import BOOL, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,10 +24,10 @@ class SimSwapResponse(Model):
     swapped: bool | None = _field("swapped", BOOL, nullable=True)
     """Whether the SIM of the number has been swapped."""
 
-    swap_period: SwapPeriod | None = _field("swapPeriod", STR, nullable=True)
+    swap_period: SwapPeriod | None = _field("swapPeriod", EnumText("SwapPeriod"), nullable=True)
     """Window in which the swap took place."""
 
-    error: LookupError_ | None = _field("error", One("LookupError_"), nullable=True)
+    error: LookupError_ | None = _field("error", ModelCodec("LookupError_"), nullable=True)
     """Why the `SimSwap` feature failed; `null` when it did not."""
 
     if TYPE_CHECKING:

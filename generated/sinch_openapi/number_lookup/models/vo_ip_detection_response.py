@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 class VoIPDetectionResponse(Model):
     """Result of the `VoIPDetection` feature."""
 
-    probability: VoIPProbability | None = _field("probability", STR, nullable=True)
+    probability: VoIPProbability | None = _field("probability", EnumText("VoIPProbability"), nullable=True)
     """How likely the number is a VoIP number."""
 
-    error: LookupError_ | None = _field("error", One("LookupError_"), nullable=True)
+    error: LookupError_ | None = _field("error", ModelCodec("LookupError_"), nullable=True)
     """Why the `VoIPDetection` feature failed; `null` when it did not."""
 
     if TYPE_CHECKING:

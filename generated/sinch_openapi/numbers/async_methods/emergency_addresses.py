@@ -3,8 +3,180 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sinch._codec import AsyncMethods
+
+from .. import models as _models
+from ..api.emergency_address import deprovision_emergency_address as _deprovision
+from ..api.emergency_address import get_emergency_address as _get
+from ..api.emergency_address import provision_emergency_address as _provision
+from ..api.emergency_address import validate_emergency_address as _validate
+
+if TYPE_CHECKING:
+    from typing import Any, Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch._raw._async.numbers import AsyncEmergencyAddressesRaw
+
+    from ..arguments import EmergencyAddressCreationInput
+    from ..models.emergency_address import EmergencyAddress
+    from ..models.validate_address_response import ValidateAddressResponse
 
 
 class AsyncEmergencyAddressesMethods(AsyncMethods):
     """Methods of `emergency_addresses` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        _e164: Any
+        with_raw_response: AsyncEmergencyAddressesRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
+
+    async def deprovision(
+        self,
+        phone_number: str,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Remove the emergency address of a number.
+
+        Removes the emergency address from a rented number; the answer has no body.
+
+        Args:
+            phone_number: Phone number in E.164, such as `+15550100`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            ValueError: This is no phone number in E.164.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `DeprovisionEmergencyAddress`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _deprovision.build(
+                self._configured("projectId"),
+                self._e164("phone_number", phone_number),
+            ),
+            _deprovision.parse,
+            options,
+        )
+
+    async def get(
+        self,
+        phone_number: str,
+        **options: Unpack[CallOptions],
+    ) -> EmergencyAddress:
+        """Get the emergency address of a number.
+
+        Answers the emergency address set for a rented number.
+
+        Args:
+            phone_number: Phone number in E.164, such as `+15550100`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `EmergencyAddress`, as the API answers it.
+
+        Raises:
+            ValueError: This is no phone number in E.164.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `GetEmergencyAddress`.
+        """
+        return await self._call(
+            _get.build(
+                self._configured("projectId"),
+                self._e164("phone_number", phone_number),
+            ),
+            _get.parse,
+            options,
+        )
+
+    async def provision(
+        self,
+        phone_number: str,
+        display_name: str,
+        address: EmergencyAddressCreationInput,
+        **options: Unpack[CallOptions],
+    ) -> EmergencyAddress:
+        """Set the emergency address of a number.
+
+        Sets the emergency address of a rented number and answers the address. Validate the address first to learn
+        of corrections.
+
+        Args:
+            phone_number: Phone number in E.164, such as `+15550100`.
+            display_name: Display name that goes with the address.
+            address: The address, with at least `street_number`, `street_info`, `city`, `state` and
+                `postal_code`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `EmergencyAddress`, as the API answers it.
+
+        Raises:
+            ValueError: This is no phone number in E.164.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `ProvisionEmergencyAddress`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _provision.build(
+                self._configured("projectId"),
+                self._e164("phone_number", phone_number),
+                body=_models.EmergencyAddressRequest(
+                    display_name=display_name,
+                    address=address,
+                ),
+            ),
+            _provision.parse,
+            options,
+        )
+
+    async def validate(
+        self,
+        phone_number: str,
+        display_name: str,
+        address: EmergencyAddressCreationInput,
+        **options: Unpack[CallOptions],
+    ) -> ValidateAddressResponse:
+        """Validate an emergency address.
+
+        Checks an address without setting it, and answers how well it matches, with a correction or candidates
+        where there are any.
+
+        Args:
+            phone_number: Phone number in E.164, such as `+15550100`.
+            display_name: Display name that goes with the address.
+            address: The address, with at least `street_number`, `street_info`, `city`, `state` and
+                `postal_code`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `ValidateAddressResponse`, as the API answers it.
+
+        Raises:
+            ValueError: This is no phone number in E.164.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `ValidateEmergencyAddress`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _validate.build(
+                self._configured("projectId"),
+                self._e164("phone_number", phone_number),
+                body=_models.EmergencyAddressRequest(
+                    display_name=display_name,
+                    address=address,
+                ),
+            ),
+            _validate.parse,
+            options,
+        )

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.options import CallOptions
+    from sinch._raw._async.numbers import AsyncEventDestinationsRaw
 
     from ..models.callback_configuration import CallbackConfiguration
 
 
 class AsyncEventDestinationsMethods(AsyncMethods):
     """Methods of `event_destinations` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: AsyncEventDestinationsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     async def get(
         self,

@@ -3,8 +3,319 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sinch._codec import AsyncMethods
+from sinch._codec import resolve_alias as _one_of_two_names
+
+from .. import models as _models
+from ..api.active_number import number_service_get_active_number as _get
+from ..api.active_number import number_service_release_number as _release
+from ..api.active_number import number_service_update_active_number as _update
+from ..api.available_number import number_service_get_available_number as _check_availability
+from ..api.available_number import number_service_rent_any_number as _rent_any
+from ..api.available_number import number_service_rent_number as _rent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch._raw._async.numbers import AsyncNumbersRaw
+
+    from ..arguments import NumberPatternInput, SmsConfigurationRequestInput, VoiceConfigurationRequestInput
+    from ..models.active_number import ActiveNumber
+    from ..models.available_number import AvailableNumber
+    from ..models.number_capability import NumberCapability
+    from ..models.number_pattern_search_pattern import NumberPatternSearchPattern
+    from ..models.number_type import NumberType
 
 
 class AsyncNumbersMethods(AsyncMethods):
     """Methods of `numbers` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        _e164: Any
+        _pattern_object: Any
+        _region_code: Any
+        with_raw_response: AsyncNumbersRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
+
+    async def check_availability(
+        self,
+        phone_number: str,
+        **options: Unpack[CallOptions],
+    ) -> AvailableNumber:
+        """Check whether a number is available.
+
+        Answers the details and prices of one number that is open for rent, or 404 when it is not available.
+
+        Args:
+            phone_number: Phone number in E.164, such as `+15550100`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `AvailableNumber`, as the API answers it.
+
+        Raises:
+            ValueError: This is no phone number in E.164.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `NumberService_GetAvailableNumber`.
+        """
+        return await self._call(
+            _check_availability.build(
+                self._configured("projectId"),
+                self._e164("phone_number", phone_number),
+            ),
+            _check_availability.parse,
+            options,
+        )
+
+    async def get(
+        self,
+        phone_number: str,
+        **options: Unpack[CallOptions],
+    ) -> ActiveNumber:
+        """Get a rented number.
+
+        Answers the details of one number that the project rents, including its SMS and voice configuration.
+
+        Args:
+            phone_number: Phone number in E.164, such as `+15550100`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `ActiveNumber`, as the API answers it.
+
+        Raises:
+            ValueError: This is no phone number in E.164.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `NumberService_GetActiveNumber`.
+        """
+        return await self._call(
+            _get.build(
+                self._configured("projectId"),
+                self._e164("phone_number", phone_number),
+            ),
+            _get.parse,
+            options,
+        )
+
+    async def release(
+        self,
+        phone_number: str,
+        **options: Unpack[CallOptions],
+    ) -> ActiveNumber:
+        """Release a rented number.
+
+        Gives up a rented number and answers it; its `expireAt`, when set, tells when the rental ends.
+
+        Args:
+            phone_number: Phone number in E.164, such as `+15550100`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `ActiveNumber`, as the API answers it.
+
+        Raises:
+            ValueError: This is no phone number in E.164.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `NumberService_ReleaseNumber`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _release.build(
+                self._configured("projectId"),
+                self._e164("phone_number", phone_number),
+            ),
+            _release.parse,
+            options,
+        )
+
+    async def rent(
+        self,
+        phone_number: str,
+        sms_configuration: SmsConfigurationRequestInput | None = None,
+        voice_configuration: VoiceConfigurationRequestInput | None = None,
+        event_destination_target: str | None = None,
+        *,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> ActiveNumber:
+        """Rent a chosen number.
+
+        Rents the given number, optionally links it to SMS and voice, and answers the rented number. Deprecated:
+        create a number order with `numberOrderOption` instead.
+
+        Args:
+            phone_number: Phone number in E.164, such as `+15550100`.
+            sms_configuration: Service plan, and campaign, to link: `{"service_plan_id": "..."}`; in an update,
+                an empty text or None in place of an ID ends that link. The link is pending at first: see
+                `scheduled_provisioning` of the answer.
+            voice_configuration: Voice application, trunk or fax service to link: `{"type": "RTC", "app_id":
+                "..."}`, `{"type": "EST", "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is
+                pending at first: see `scheduled_voice_provisioning` of the answer.
+            event_destination_target: URL that receives the events about the number.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `ActiveNumber`, as the API answers it.
+
+        Raises:
+            ValueError: This is no phone number in E.164.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `NumberService_RentNumber`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _rent.build(
+                self._configured("projectId"),
+                self._e164("phone_number", phone_number),
+                body=_models.RentNumberRequest(
+                    sms_configuration=sms_configuration,
+                    voice_configuration=voice_configuration,
+                    event_destination_target=_one_of_two_names(
+                        event_destination_target=event_destination_target, callback_url=callback_url
+                    ),
+                ),
+            ),
+            _rent.parse,
+            options,
+        )
+
+    async def rent_any(
+        self,
+        region_code: str,
+        number_type: NumberType,
+        number_pattern: str | NumberPatternInput | None = None,
+        capabilities: Sequence[NumberCapability] | None = None,
+        sms_configuration: SmsConfigurationRequestInput | None = None,
+        voice_configuration: VoiceConfigurationRequestInput | None = None,
+        event_destination_target: str | None = None,
+        *,
+        number_search_pattern: NumberPatternSearchPattern | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> ActiveNumber:
+        """Rent any number that matches.
+
+        Rents one number that meets the criteria, without naming it, and answers the rented number. Deprecated:
+        create a number order with `quantityOrderOption` instead.
+
+        Args:
+            region_code: Region code of two letters (ISO 3166-1 alpha-2), such as `US`.
+            number_type: Type of number to rent.
+            number_pattern: Digits to look for; also with their place, `{"pattern": "55", "search_pattern":
+                "END"}`.
+            capabilities: Capabilities that the number must have.
+            sms_configuration: Service plan, and campaign, to link: `{"service_plan_id": "..."}`; in an update,
+                an empty text or None in place of an ID ends that link. The link is pending at first: see
+                `scheduled_provisioning` of the answer.
+            voice_configuration: Voice application, trunk or fax service to link: `{"type": "RTC", "app_id":
+                "..."}`, `{"type": "EST", "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is
+                pending at first: see `scheduled_voice_provisioning` of the answer.
+            event_destination_target: URL that receives the events about the number.
+            number_search_pattern: Where the digits stand: `START`, `CONTAINS` or `END`.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `ActiveNumber`, as the API answers it.
+
+        Raises:
+            ValueError: There is no such region.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `NumberService_RentAnyNumber`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _rent_any.build(
+                self._configured("projectId"),
+                body=_models.RentAnyNumberRequest(
+                    region_code=self._region_code("region_code", region_code),
+                    number_type=number_type,
+                    number_pattern=self._pattern_object(
+                        number_pattern=number_pattern, number_search_pattern=number_search_pattern
+                    ),
+                    capabilities=capabilities,
+                    sms_configuration=sms_configuration,
+                    voice_configuration=voice_configuration,
+                    event_destination_target=_one_of_two_names(
+                        event_destination_target=event_destination_target, callback_url=callback_url
+                    ),
+                ),
+            ),
+            _rent_any.parse,
+            options,
+        )
+
+    async def update(
+        self,
+        phone_number: str,
+        display_name: str | None = None,
+        sms_configuration: SmsConfigurationRequestInput | None = None,
+        voice_configuration: VoiceConfigurationRequestInput | None = None,
+        event_destination_target: str | None = None,
+        *,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> ActiveNumber:
+        """Change a rented number.
+
+        Changes the display name, configuration or callback URL of a rented number and answers the number. Linking
+        can take time: its progress is in the `scheduledProvisioning` and `scheduledVoiceProvisioning` of the
+        configurations.
+
+        Args:
+            phone_number: Phone number in E.164, such as `+15550100`.
+            display_name: Name that the project gives the number.
+            sms_configuration: Service plan, and campaign, to link: `{"service_plan_id": "..."}`; in an update,
+                an empty text or None in place of an ID ends that link. The link is pending at first: see
+                `scheduled_provisioning` of the answer.
+            voice_configuration: Voice application, trunk or fax service to link: `{"type": "RTC", "app_id":
+                "..."}`, `{"type": "EST", "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is
+                pending at first: see `scheduled_voice_provisioning` of the answer.
+            event_destination_target: URL that receives the events about the number.
+            callback_url: `event_destination_target` under the name of the API.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `ActiveNumber`, as the API answers it.
+
+        Raises:
+            ValueError: This is no phone number in E.164.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `NumberService_UpdateActiveNumber`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _update.build(
+                self._configured("projectId"),
+                self._e164("phone_number", phone_number),
+                body=_models.ActiveNumberRequest(
+                    display_name=display_name,
+                    sms_configuration=sms_configuration,
+                    voice_configuration=voice_configuration,
+                    event_destination_target=_one_of_two_names(
+                        event_destination_target=event_destination_target, callback_url=callback_url
+                    ),
+                ),
+            ),
+            _update.parse,
+            options,
+        )

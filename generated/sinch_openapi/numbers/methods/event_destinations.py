@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.options import CallOptions
+    from sinch._raw._sync.numbers import EventDestinationsRaw
 
     from ..models.callback_configuration import CallbackConfiguration
 
 
 class EventDestinationsMethods(Methods):
     """Methods of `event_destinations` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: EventDestinationsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     def get(
         self,

@@ -6,10 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._codec import Methods
+from sinch._codec import exactly_one as _exactly_one
+from sinch._codec import resolve_alias as _one_of_two_names
 
 from .. import models as _models
+from ..api.number_order import create_number_order as _create
 from ..api.number_order import get_number_order as _get
 from ..api.number_order import get_number_order_registration as _get_registration
+from ..api.number_order import lookup_number_requirements as _lookup_requirements
 from ..api.number_order import submit_number_order as _submit
 from ..api.number_order import update_number_order_registration as _update_registration
 
@@ -18,13 +22,92 @@ if TYPE_CHECKING:
     from typing import Any, Unpack
 
     from sinch._core.options import CallOptions
+    from sinch._raw._sync.numbers import NumberOrdersRaw
 
+    from ..arguments import (
+        CreateNumberOrderOptionInput,
+        CreateQuantityOrderOptionInput,
+        OrderSmsConfigurationInput,
+        OrderVoiceConfigurationInput,
+    )
     from ..models.number_order import NumberOrder
+    from ..models.number_requirements import NumberRequirements
+    from ..models.number_type import NumberType
     from ..models.registration import Registration
 
 
 class NumberOrdersMethods(Methods):
     """Methods of `number_orders` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        _region_code: Any
+        with_raw_response: NumberOrdersRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
+
+    def create(
+        self,
+        region_code: str,
+        number_type: NumberType,
+        *,
+        sms_configuration: OrderSmsConfigurationInput | None = None,
+        voice_configuration: OrderVoiceConfigurationInput | None = None,
+        event_destination_target: str | None = None,
+        callback_url: str | None = None,
+        number_order_option: CreateNumberOrderOptionInput | None = None,
+        quantity_order_option: CreateQuantityOrderOptionInput | None = None,
+        **options: Unpack[CallOptions],
+    ) -> NumberOrder:
+        """Create a number order.
+
+        Creates an order for one chosen number or for a quantity of numbers, and answers the order. Supply the
+        registration data and documents that it requires, then submit it.
+
+        Args:
+            region_code: Region code of two letters (ISO 3166-1 alpha-2), such as `US`.
+            number_type: Type of number to order.
+            sms_configuration: Service plan, and campaign, to link: `{"service_plan_id": "..."}`.
+            voice_configuration: Voice application, trunk or fax service to link: `{"type": "RTC", "app_id":
+                "..."}`, `{"type": "EST", "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is
+                pending at first: see `scheduled_voice_provisioning` of the answer.
+            event_destination_target: URL that receives the events about the order and its numbers.
+            callback_url: `event_destination_target` under the name of the API.
+            number_order_option: The number to order: `{"phone_numbers": ["+12025550134"]}`.
+            quantity_order_option: How many to order, 1-100, and what they must meet: `{"requested_quantity":
+                5}` with `number_pattern`, `sequential`, `capabilities`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `NumberOrder`, as the API answers it.
+
+        Raises:
+            ValueError: Not exactly one of `number_order_option` and `quantity_order_option` is given.
+            ValueError: There is no such region.
+            BadRequestError: The API does not accept an argument.
+
+        API operation: `CreateNumberOrder`. Never repeated when the API may already have acted on it.
+        """
+        _exactly_one(
+            number_order_option=number_order_option,
+            quantity_order_option=quantity_order_option,
+        )
+        return self._call(
+            _create.build(
+                self._configured("projectId"),
+                body=_models.CreateNumberOrderRequest(
+                    region_code=self._region_code("region_code", region_code),
+                    number_type=number_type,
+                    sms_configuration=sms_configuration,
+                    voice_configuration=voice_configuration,
+                    event_destination_target=_one_of_two_names(
+                        event_destination_target=event_destination_target, callback_url=callback_url
+                    ),
+                    number_order_option=number_order_option,
+                    quantity_order_option=quantity_order_option,
+                ),
+            ),
+            _create.parse,
+            options,
+        )
 
     def get(
         self,
@@ -83,6 +166,44 @@ class NumberOrdersMethods(Methods):
                 number_order_id,
             ),
             _get_registration.parse,
+            options,
+        )
+
+    def lookup_requirements(
+        self,
+        region_code: str,
+        number_type: NumberType,
+        **options: Unpack[CallOptions],
+    ) -> NumberRequirements:
+        """Look up registration requirements.
+
+        Answers the data and documents that an order for numbers of a region and type must supply (know your
+        customer, KYC).
+
+        Args:
+            region_code: Region code of two letters (ISO 3166-1 alpha-2), such as `US`.
+            number_type: Type of number to order.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `NumberRequirements`, as the API answers it.
+
+        Raises:
+            ValueError: There is no such region.
+            BadRequestError: The API does not accept an argument.
+            NotFoundError: There is no such object.
+
+        API operation: `LookupNumberRequirements`. Never repeated when the API may already have acted on it.
+        """
+        return self._call(
+            _lookup_requirements.build(
+                self._configured("projectId"),
+                body=_models.LookupNumberRequirementsRequest(
+                    region_code=self._region_code("region_code", region_code),
+                    number_type=number_type,
+                ),
+            ),
+            _lookup_requirements.parse,
             options,
         )
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, INT, STR, Many, Model, One, Tagged
+from sinch._codec import DATE_TIME, INT, STR, ArrayCodec, EnumText, Model, ModelCodec, TaggedUnion
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -37,13 +37,13 @@ class ActiveNumber(Model):
     region_code: str | None = _field("regionCode", STR)
     """Region code of two letters (ISO 3166-1 alpha-2), such as `US`."""
 
-    number_type: NumberType | None = _field("type", STR)
+    number_type: NumberType | None = _field("type", EnumText("NumberType"))
     """Type of the number."""
 
-    capabilities: list[NumberCapability] | None = _field("capability", Many(STR))
+    capabilities: list[NumberCapability] | None = _field("capability", ArrayCodec(EnumText("NumberCapability")))
     """Capabilities of the number: `SMS`, `VOICE` or both."""
 
-    money: Money | None = _field("money", One("Money"))
+    money: Money | None = _field("money", ModelCodec("Money"))
     """Price of the rental."""
 
     payment_interval_months: int | None = _field("paymentIntervalMonths", INT)
@@ -55,17 +55,17 @@ class ActiveNumber(Model):
     expire_at: datetime | None = _field("expireAt", DATE_TIME, nullable=True)
     """Time at which the rental ends; can be `null`."""
 
-    sms_configuration: SmsConfiguration | None = _field("smsConfiguration", One("SmsConfiguration"))
+    sms_configuration: SmsConfiguration | None = _field("smsConfiguration", ModelCodec("SmsConfiguration"))
     """SMS link of the number."""
 
     voice_configuration: VoiceConfiguration | None = _field(
         "voiceConfiguration",
-        Tagged(
+        TaggedUnion(
             "type",
             {
-                "RTC": One("VoiceConfigurationRTC"),
-                "EST": One("VoiceConfigurationEST"),
-                "FAX": One("VoiceConfigurationFAX"),
+                "RTC": ModelCodec("VoiceConfigurationRTC"),
+                "EST": ModelCodec("VoiceConfigurationEST"),
+                "FAX": ModelCodec("VoiceConfigurationFAX"),
             },
             default="RTC",
         ),

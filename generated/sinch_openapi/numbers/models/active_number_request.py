@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One, Tagged
+from sinch._codec import STR, Model, ModelCodec, TaggedUnion
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -20,22 +20,27 @@ class ActiveNumberRequest(Model):
     display_name: str | None = _field("displayName", STR)
     """Name that the project gives the number."""
 
-    sms_configuration: SmsConfigurationRequest | None = _field("smsConfiguration", One("SmsConfigurationRequest"))
-    """SMS link to set."""
+    sms_configuration: SmsConfigurationRequest | None = _field(
+        "smsConfiguration", ModelCodec("SmsConfigurationRequest")
+    )
+    """Service plan, and campaign, to link: `{"service_plan_id": "..."}`; in an update, an empty text or None in
+    place of an ID ends that link. The link is pending at first: see `scheduled_provisioning` of the answer."""
 
     voice_configuration: VoiceConfigurationRequest | None = _field(
         "voiceConfiguration",
-        Tagged(
+        TaggedUnion(
             "type",
             {
-                "RTC": One("VoiceConfigurationRequestRTC"),
-                "EST": One("VoiceConfigurationRequestEST"),
-                "FAX": One("VoiceConfigurationRequestFAX"),
+                "RTC": ModelCodec("VoiceConfigurationRequestRTC"),
+                "EST": ModelCodec("VoiceConfigurationRequestEST"),
+                "FAX": ModelCodec("VoiceConfigurationRequestFAX"),
             },
             default="RTC",
         ),
     )
-    """Voice link to set."""
+    """Voice application, trunk or fax service to link: `{"type": "RTC", "app_id": "..."}`, `{"type": "EST",
+    "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is pending at first: see
+    `scheduled_voice_provisioning` of the answer."""
 
     event_destination_target: str | None = _field("callbackUrl", STR)
     """URL that receives the events about the number."""

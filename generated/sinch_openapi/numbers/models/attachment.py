@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model
+from sinch._codec import DATE_TIME, STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -32,7 +32,7 @@ class Attachment(Model):
     update_time: datetime | None = _field("updateTime", DATE_TIME)
     """Time at which the attachment last changed."""
 
-    upload_status: UploadStatus | None = _field("uploadStatus", STR)
+    upload_status: UploadStatus | None = _field("uploadStatus", EnumText("UploadStatus"))
     """Progress of the upload."""
 
     document_type: str | None = _field("documentType", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, INT, STR, Many, Model, One
+from sinch._codec import BOOL, INT, STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -26,16 +26,16 @@ class AvailableNumber(Model):
     region_code: str | None = _field("regionCode", STR)
     """Region code of two letters (ISO 3166-1 alpha-2), such as `US`."""
 
-    number_type: NumberType | None = _field("type", STR)
+    number_type: NumberType | None = _field("type", EnumText("NumberType"))
     """Type of the number."""
 
-    capabilities: list[NumberCapability] | None = _field("capability", Many(STR))
+    capabilities: list[NumberCapability] | None = _field("capability", ArrayCodec(EnumText("NumberCapability")))
     """Capabilities of the number: `SMS`, `VOICE` or both."""
 
-    setup_price: Money | None = _field("setupPrice", One("Money"))
+    setup_price: Money | None = _field("setupPrice", ModelCodec("Money"))
     """Price charged once at the start of the rental."""
 
-    monthly_price: Money | None = _field("monthlyPrice", One("Money"))
+    monthly_price: Money | None = _field("monthlyPrice", ModelCodec("Money"))
     """Price per month of rental."""
 
     payment_interval_months: int | None = _field("paymentIntervalMonths", INT)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model
+from sinch._codec import STR, ArrayCodec, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -23,7 +23,7 @@ class AvailableRegion(Model):
     region_name: str | None = _field("regionName", STR)
     """Name of the region."""
 
-    number_types: list[NumberType] | None = _field("types", Many(STR))
+    number_types: list[NumberType] | None = _field("types", ArrayCodec(EnumText("NumberType")))
     """Types of number offered in the region."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -21,7 +21,7 @@ class BadRequest(Model):
     type_: str | None = _field("type", STR)
     """Kind of the error detail, such as `BadRequest`."""
 
-    field_violations: list[FieldViolation] | None = _field("fieldViolations", Many(One("FieldViolation")))
+    field_violations: list[FieldViolation] | None = _field("fieldViolations", ArrayCodec(ModelCodec("FieldViolation")))
     """Faults, one per field."""
 
     if TYPE_CHECKING:

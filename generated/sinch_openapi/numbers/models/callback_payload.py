@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -15,8 +15,11 @@ CallbackPayload: TypeAlias = "CallbackPayloadActiveNumber | CallbackPayloadNumbe
 """Body of a callback; `resourceType` tells which kind of event it is. Verify it with the `X-Sinch-Signature`
 header."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "resourceType",
-    {"ACTIVE_NUMBER": One("CallbackPayloadActiveNumber"), "NUMBER_ORDER": One("CallbackPayloadNumberOrder")},
+    {
+        "ACTIVE_NUMBER": ModelCodec("CallbackPayloadActiveNumber"),
+        "NUMBER_ORDER": ModelCodec("CallbackPayloadNumberOrder"),
+    },
 ).bind("sinch_openapi.numbers.models")
 """Reads and writes any of them."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model
+from sinch._codec import DATE_TIME, STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 class CallbackPayloadActiveNumber(Model):
     """Event about a rented number."""
 
-    resource_type: ResourceType = _field("resourceType", STR, constant="ACTIVE_NUMBER", present=True)
+    resource_type: ResourceType = _field(
+        "resourceType", EnumText("ResourceType"), constant="ACTIVE_NUMBER", present=True
+    )
     """Kind of resource, always `ACTIVE_NUMBER` here."""
 
     event_id: str | None = _field("eventId", STR)
@@ -35,13 +37,13 @@ class CallbackPayloadActiveNumber(Model):
     resource_id: str | None = _field("resourceId", STR, sensitive=True)
     """ID of the rented number that the event concerns."""
 
-    event_type: ActiveNumberEventType | None = _field("eventType", STR)
+    event_type: ActiveNumberEventType | None = _field("eventType", EnumText("ActiveNumberEventType"))
     """What was done to the number."""
 
-    status: ActiveNumberEventStatus | None = _field("status", STR)
+    status: ActiveNumberEventStatus | None = _field("status", EnumText("ActiveNumberEventStatus"))
     """Whether it succeeded."""
 
-    failure_code: CallbackFailureCode | None = _field("failureCode", STR)
+    failure_code: CallbackFailureCode | None = _field("failureCode", EnumText("CallbackFailureCode"))
     """Reason for the failure, when there is one."""
 
     internal_failure_code: str | None = _field("internalFailureCode", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model
+from sinch._codec import DATE_TIME, STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 class CallbackPayloadNumberOrder(Model):
     """Event about a number order."""
 
-    resource_type: ResourceType = _field("resourceType", STR, constant="NUMBER_ORDER", present=True)
+    resource_type: ResourceType = _field(
+        "resourceType", EnumText("ResourceType"), constant="NUMBER_ORDER", present=True
+    )
     """Kind of resource, always `NUMBER_ORDER` here."""
 
     event_id: str | None = _field("eventId", STR)
@@ -38,10 +40,10 @@ class CallbackPayloadNumberOrder(Model):
     event_type: Literal["NUMBER_ORDER_PROCESSING"] | None = _field("eventType", STR)
     """What happened to the order."""
 
-    status: NumberOrderEventStatus | None = _field("status", STR)
+    status: NumberOrderEventStatus | None = _field("status", EnumText("NumberOrderEventStatus"))
     """State that the order has reached."""
 
-    failure_code: CallbackFailureCode | None = _field("failureCode", STR)
+    failure_code: CallbackFailureCode | None = _field("failureCode", EnumText("CallbackFailureCode"))
     """Reason for the failure, when there is one."""
 
     internal_failure_code: str | None = _field("internalFailureCode", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model
+from sinch._codec import STR, ArrayCodec, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class CreateNumberOrderOption(Model):
     """Order for one chosen number."""
 
-    phone_numbers: list[str] | None = _field("phoneNumbers", Many(STR))
+    phone_numbers: list[str] | None = _field("phoneNumbers", ArrayCodec(STR))
     """The number to order, in E.164, such as `+15550100`; the list has exactly one entry."""
 
     if TYPE_CHECKING:

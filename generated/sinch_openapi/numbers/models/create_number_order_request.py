@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One, Tagged
+from sinch._codec import STR, EnumText, Model, ModelCodec, TaggedUnion
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -30,35 +30,40 @@ class CreateNumberOrderRequest(Model):
     region_code: str = _field("regionCode", STR, required=True)
     """Region code of two letters (ISO 3166-1 alpha-2), such as `US`."""
 
-    number_type: NumberType = _field("numberType", STR, required=True)
+    number_type: NumberType = _field("numberType", EnumText("NumberType"), required=True)
     """Type of number to order."""
 
-    sms_configuration: OrderSmsConfiguration | None = _field("smsConfiguration", One("OrderSmsConfiguration"))
-    """SMS link to apply to the numbers."""
+    sms_configuration: OrderSmsConfiguration | None = _field("smsConfiguration", ModelCodec("OrderSmsConfiguration"))
+    """Service plan, and campaign, to link: `{"service_plan_id": "..."}`."""
 
     voice_configuration: OrderVoiceConfiguration | None = _field(
         "voiceConfiguration",
-        Tagged(
+        TaggedUnion(
             "type",
             {
-                "RTC": One("OrderVoiceConfigurationRTC"),
-                "EST": One("OrderVoiceConfigurationEST"),
-                "FAX": One("OrderVoiceConfigurationFAX"),
+                "RTC": ModelCodec("OrderVoiceConfigurationRTC"),
+                "EST": ModelCodec("OrderVoiceConfigurationEST"),
+                "FAX": ModelCodec("OrderVoiceConfigurationFAX"),
             },
         ),
     )
-    """Voice link to apply to the numbers."""
+    """Voice application, trunk or fax service to link: `{"type": "RTC", "app_id": "..."}`, `{"type": "EST",
+    "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is pending at first: see
+    `scheduled_voice_provisioning` of the answer."""
 
     event_destination_target: str | None = _field("callbackUrl", STR)
     """URL that receives the events about the order and its numbers."""
 
-    number_order_option: CreateNumberOrderOption | None = _field("numberOrderOption", One("CreateNumberOrderOption"))
-    """The chosen number to order; excludes `quantityOrderOption`."""
+    number_order_option: CreateNumberOrderOption | None = _field(
+        "numberOrderOption", ModelCodec("CreateNumberOrderOption")
+    )
+    """The number to order: `{"phone_numbers": ["+12025550134"]}`."""
 
     quantity_order_option: CreateQuantityOrderOption | None = _field(
-        "quantityOrderOption", One("CreateQuantityOrderOption")
+        "quantityOrderOption", ModelCodec("CreateQuantityOrderOption")
     )
-    """The quantity and criteria of the numbers to order; excludes `numberOrderOption`."""
+    """How many to order, 1-100, and what they must meet: `{"requested_quantity": 5}` with `number_pattern`,
+    `sequential`, `capabilities`."""
 
     if TYPE_CHECKING:
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, INT, STR, Many, Model, One
+from sinch._codec import BOOL, INT, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,13 +22,13 @@ class CreateQuantityOrderOption(Model):
     requested_quantity: int = _field("requestedQuantity", INT, required=True)
     """How many numbers to order, from 1 to 100."""
 
-    number_pattern: NumberPattern | None = _field("numberPattern", One("NumberPattern"))
+    number_pattern: NumberPattern | None = _field("numberPattern", ModelCodec("NumberPattern"))
     """Digits to search for, and where they must stand."""
 
     sequential: bool | None = _field("sequential", BOOL)
     """Whether the numbers must be consecutive."""
 
-    capabilities: list[NumberCapability] | None = _field("capabilities", Many(STR))
+    capabilities: list[NumberCapability] | None = _field("capabilities", ArrayCodec(EnumText("NumberCapability")))
     """Capabilities that the numbers must have."""
 
     if TYPE_CHECKING:

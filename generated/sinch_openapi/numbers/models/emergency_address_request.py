@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,8 +19,8 @@ class EmergencyAddressRequest(Model):
     display_name: str = _field("displayName", STR, required=True)
     """Display name that goes with the address."""
 
-    address: EmergencyAddressCreation = _field("address", One("EmergencyAddressCreation"), required=True)
-    """The address itself."""
+    address: EmergencyAddressCreation = _field("address", ModelCodec("EmergencyAddressCreation"), required=True)
+    """The address, with at least `street_number`, `street_info`, `city`, `state` and `postal_code`."""
 
     if TYPE_CHECKING:
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class InternalError(Model):
     """Error body when the service fails (500)."""
 
-    error: InternalErrorError | None = _field("error", One("InternalErrorError"))
+    error: InternalErrorError | None = _field("error", ModelCodec("InternalErrorError"))
     """The error."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, JSON, STR, Many, Model, Table
+from sinch._codec import INT, JSON, STR, ArrayCodec, MapCodec, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -25,7 +25,7 @@ class InternalErrorError(Model):
     status: str | None = _field("status", STR)
     """Name of the error: `INTERNAL` or `UNKNOWN`."""
 
-    details: list[dict[str, Any]] | None = _field("details", Many(Table(JSON)))
+    details: list[dict[str, Any]] | None = _field("details", ArrayCodec(MapCodec(JSON)))
     """Further details, as free-form objects."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Many, Model, One
+from sinch._codec import INT, STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -27,7 +27,7 @@ class InvalidArgumentError(Model):
     status: str | None = _field("status", STR)
     """Name of the error: `INVALID_ARGUMENT`."""
 
-    details: list[BadRequest] | None = _field("details", Many(One("BadRequest")))
+    details: list[BadRequest] | None = _field("details", ArrayCodec(ModelCodec("BadRequest")))
     """Faulty fields of the request."""
 
     if TYPE_CHECKING:

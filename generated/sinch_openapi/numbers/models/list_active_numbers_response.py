@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Many, Model, One
+from sinch._codec import INT, STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ListActiveNumbersResponse(Model):
     """One page of rented numbers."""
 
-    active_numbers: list[ActiveNumber] | None = _field("activeNumbers", Many(One("ActiveNumber")))
+    active_numbers: list[ActiveNumber] | None = _field("activeNumbers", ArrayCodec(ModelCodec("ActiveNumber")))
     """Rented numbers of this page."""
 
     next_page_token: str | None = _field("nextPageToken", STR)

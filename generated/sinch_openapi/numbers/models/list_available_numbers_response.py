@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class ListAvailableNumbersResponse(Model):
     """Result of a search for numbers."""
 
-    available_numbers: list[AvailableNumber] | None = _field("availableNumbers", Many(One("AvailableNumber")))
+    available_numbers: list[AvailableNumber] | None = _field(
+        "availableNumbers", ArrayCodec(ModelCodec("AvailableNumber"))
+    )
     """Numbers that match the search."""
 
     if TYPE_CHECKING:

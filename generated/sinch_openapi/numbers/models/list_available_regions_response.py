@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Many, Model, One
+from sinch._codec import ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class ListAvailableRegionsResponse(Model):
     """All regions that offer numbers."""
 
-    available_regions: list[AvailableRegion] | None = _field("availableRegions", Many(One("AvailableRegion")))
+    available_regions: list[AvailableRegion] | None = _field(
+        "availableRegions", ArrayCodec(ModelCodec("AvailableRegion"))
+    )
     """Regions that match the filter."""
 
     if TYPE_CHECKING:

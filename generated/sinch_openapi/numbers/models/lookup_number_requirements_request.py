@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ class LookupNumberRequirementsRequest(Model):
     region_code: str = _field("regionCode", STR, required=True)
     """Region code of two letters (ISO 3166-1 alpha-2), such as `US`."""
 
-    number_type: NumberType = _field("numberType", STR, required=True)
+    number_type: NumberType = _field("numberType", EnumText("NumberType"), required=True)
     """Type of number to order."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class NotFound(Model):
     """Error body when a resource does not exist (404)."""
 
-    error: NotFoundError | None = _field("error", One("NotFoundError"))
+    error: NotFoundError | None = _field("error", ModelCodec("NotFoundError"))
     """The error."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Many, Model, One, Tagged
+from sinch._codec import DATE_TIME, STR, ArrayCodec, EnumText, Model, ModelCodec, TaggedUnion
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -35,26 +35,26 @@ class NumberOrder(Model):
     region_code: str | None = _field("regionCode", STR)
     """Region code of two letters (ISO 3166-1 alpha-2), such as `US`."""
 
-    state: NumberOrderState | None = _field("state", STR)
+    state: NumberOrderState | None = _field("state", EnumText("NumberOrderState"))
     """State of the order."""
 
-    number_type: NumberType | None = _field("numberType", STR)
+    number_type: NumberType | None = _field("numberType", EnumText("NumberType"))
     """Type of the ordered numbers."""
 
-    order_numbers: list[OrderNumber] | None = _field("orderNumbers", Many(One("OrderNumber")))
+    order_numbers: list[OrderNumber] | None = _field("orderNumbers", ArrayCodec(ModelCodec("OrderNumber")))
     """Numbers in the order."""
 
-    sms_configuration: OrderSmsConfiguration | None = _field("smsConfiguration", One("OrderSmsConfiguration"))
+    sms_configuration: OrderSmsConfiguration | None = _field("smsConfiguration", ModelCodec("OrderSmsConfiguration"))
     """SMS link to apply to the numbers."""
 
     voice_configuration: OrderVoiceConfiguration | None = _field(
         "voiceConfiguration",
-        Tagged(
+        TaggedUnion(
             "type",
             {
-                "RTC": One("OrderVoiceConfigurationRTC"),
-                "EST": One("OrderVoiceConfigurationEST"),
-                "FAX": One("OrderVoiceConfigurationFAX"),
+                "RTC": ModelCodec("OrderVoiceConfigurationRTC"),
+                "EST": ModelCodec("OrderVoiceConfigurationEST"),
+                "FAX": ModelCodec("OrderVoiceConfigurationFAX"),
             },
         ),
     )

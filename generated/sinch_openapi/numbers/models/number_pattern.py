@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ class NumberPattern(Model):
     pattern: str | None = _field("pattern", STR)
     """Digits to search for in the number; `searchPattern` sets where they must stand."""
 
-    search_pattern: NumberPatternSearchPattern | None = _field("searchPattern", STR)
+    search_pattern: NumberPatternSearchPattern | None = _field("searchPattern", EnumText("NumberPatternSearchPattern"))
     """Where in the number the digits of `pattern` must stand."""
 
     if TYPE_CHECKING:

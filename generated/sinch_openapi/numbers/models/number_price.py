@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, Model, One
+from sinch._codec import INT, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class NumberPrice(Model):
     """Prices of a number."""
 
-    setup_price: Money | None = _field("setupPrice", One("Money"))
+    setup_price: Money | None = _field("setupPrice", ModelCodec("Money"))
     """Price charged once at the start of the rental."""
 
-    monthly_price: Money | None = _field("monthlyPrice", One("Money"))
+    monthly_price: Money | None = _field("monthlyPrice", ModelCodec("Money"))
     """Price per month of rental."""
 
     payment_interval_months: int | None = _field("paymentIntervalMonths", INT)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import JSON, Many, Model, One, Table
+from sinch._codec import JSON, ArrayCodec, MapCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class NumberRequirements(Model):
     """Data and documents that the registration of a number order must supply."""
 
-    fields: dict[str, Any] | None = _field("fields", Table(JSON))
+    fields: dict[str, Any] | None = _field("fields", MapCodec(JSON))
     """Free-form object that describes the data required for `requestDetails` of the registration."""
 
-    attachments: list[RequiredAttachment] | None = _field("attachments", Many(One("RequiredAttachment")))
+    attachments: list[RequiredAttachment] | None = _field("attachments", ArrayCodec(ModelCodec("RequiredAttachment")))
     """Documents to upload."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,10 +22,10 @@ class OrderNumber(Model):
     phone_number: str | None = _field("phoneNumber", STR)
     """Phone number in E.164, such as `+15550100`."""
 
-    number_price: NumberPrice | None = _field("numberPrice", One("NumberPrice"))
+    number_price: NumberPrice | None = _field("numberPrice", ModelCodec("NumberPrice"))
     """Prices of the number."""
 
-    capabilities: list[NumberCapability] | None = _field("capabilities", Many(STR))
+    capabilities: list[NumberCapability] | None = _field("capabilities", ArrayCodec(EnumText("NumberCapability")))
     """Capabilities of the number: `SMS`, `VOICE` or both."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -17,12 +17,12 @@ OrderVoiceConfiguration: TypeAlias = (
 )
 """Voice link to apply to ordered numbers; `type` tells the product."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "type",
     {
-        "RTC": One("OrderVoiceConfigurationRTC"),
-        "EST": One("OrderVoiceConfigurationEST"),
-        "FAX": One("OrderVoiceConfigurationFAX"),
+        "RTC": ModelCodec("OrderVoiceConfigurationRTC"),
+        "EST": ModelCodec("OrderVoiceConfigurationEST"),
+        "FAX": ModelCodec("OrderVoiceConfigurationFAX"),
     },
 ).bind("sinch_openapi.numbers.models")
 """Reads and writes any of them."""

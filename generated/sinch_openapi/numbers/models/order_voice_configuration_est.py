@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class OrderVoiceConfigurationEST(Model):
     """Link of ordered numbers to an elastic SIP trunk."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="EST", present=True)
+    type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="EST", present=True)
     """Voice product, always `EST` here."""
 
     trunk_id: str | None = _field("trunkId", STR)

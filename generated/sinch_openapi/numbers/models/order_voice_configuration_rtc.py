@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class OrderVoiceConfigurationRTC(Model):
     """Link of ordered numbers to a voice application."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="RTC", present=True)
+    type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="RTC", present=True)
     """Voice product, always `RTC` here."""
 
     app_id: str | None = _field("appId", STR)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import Model, One
+from sinch._codec import Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class PermissionDenied(Model):
     """Error body when access to a resource is refused (403)."""
 
-    error: PermissionDeniedError | None = _field("error", One("PermissionDeniedError"))
+    error: PermissionDeniedError | None = _field("error", ModelCodec("PermissionDeniedError"))
     """The error."""
 
     if TYPE_CHECKING:

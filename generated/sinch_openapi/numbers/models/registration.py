@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import JSON, Many, Model, One, Table
+from sinch._codec import JSON, ArrayCodec, MapCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 class Registration(Model):
     """Registration of a number order: its data, documents and log."""
 
-    request_details: dict[str, Any] | None = _field("requestDetails", Table(JSON))
+    request_details: dict[str, Any] | None = _field("requestDetails", MapCodec(JSON))
     """The data supplied, as an object that follows the `fields` of the number requirements."""
 
-    attachments: list[Attachment] | None = _field("attachments", Many(One("Attachment")))
+    attachments: list[Attachment] | None = _field("attachments", ArrayCodec(ModelCodec("Attachment")))
     """Documents of the registration."""
 
-    logs: list[RegistrationLog] | None = _field("logs", Many(One("RegistrationLog")))
+    logs: list[RegistrationLog] | None = _field("logs", ArrayCodec(ModelCodec("RegistrationLog")))
     """Log of the registration."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Many, Model, One
+from sinch._codec import INT, STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -28,7 +28,7 @@ class RequestEntityTooLargeError(Model):
     """Name of the error: `CONTENT_TOO_LARGE`."""
 
     details: list[RequestEntityTooLargeErrorDetails] | None = _field(
-        "details", Many(One("RequestEntityTooLargeErrorDetails"))
+        "details", ArrayCodec(ModelCodec("RequestEntityTooLargeErrorDetails"))
     )
     """What was too large."""
 

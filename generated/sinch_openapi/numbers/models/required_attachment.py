@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, STR, Many, Model, One
+from sinch._codec import BOOL, STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -27,16 +27,16 @@ class RequiredAttachment(Model):
     mandatory: bool | None = _field("mandatory", BOOL)
     """Whether the registration is incomplete without the document."""
 
-    template: list[AttachmentTemplate] | None = _field("template", Many(One("AttachmentTemplate")))
+    template: list[AttachmentTemplate] | None = _field("template", ArrayCodec(ModelCodec("AttachmentTemplate")))
     """Templates from which the document can be made."""
 
     title: str | None = _field("title", STR)
     """Title of the document."""
 
-    allowed_mime_types: list[str] | None = _field("allowedMimeTypes", Many(STR))
+    allowed_mime_types: list[str] | None = _field("allowedMimeTypes", ArrayCodec(STR))
     """MIME types that the file can have."""
 
-    allowed_document_types: list[str] | None = _field("allowedDocumentTypes", Many(STR))
+    allowed_document_types: list[str] | None = _field("allowedDocumentTypes", ArrayCodec(STR))
     """Document types that can be stated for the file."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Many, Model
+from sinch._codec import DATE_TIME, STR, ArrayCodec, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -27,13 +27,13 @@ class ScheduledProvisioning(Model):
     campaign_id: str | None = _field("campaignId", STR)
     """ID of the 10DLC campaign being linked."""
 
-    status: ProvisioningStatus | None = _field("status", STR)
+    status: ProvisioningStatus | None = _field("status", EnumText("ProvisioningStatus"))
     """Progress of the link."""
 
     last_updated_time: datetime | None = _field("lastUpdatedTime", DATE_TIME, nullable=True)
     """Time of the last change of the pending link."""
 
-    error_codes: list[SmsErrorCode] | None = _field("errorCodes", Many(STR))
+    error_codes: list[SmsErrorCode] | None = _field("errorCodes", ArrayCodec(EnumText("SmsErrorCode")))
     """Reasons why the link failed."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -17,12 +17,12 @@ ScheduledVoiceProvisioning: TypeAlias = (
 )
 """Voice link that is pending or has failed; `type` tells the product, with `RTC` as the default."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "type",
     {
-        "RTC": One("ScheduledVoiceProvisioningRTC"),
-        "EST": One("ScheduledVoiceProvisioningEST"),
-        "FAX": One("ScheduledVoiceProvisioningFAX"),
+        "RTC": ModelCodec("ScheduledVoiceProvisioningRTC"),
+        "EST": ModelCodec("ScheduledVoiceProvisioningEST"),
+        "FAX": ModelCodec("ScheduledVoiceProvisioningFAX"),
     },
     default="RTC",
 ).bind("sinch_openapi.numbers.models")

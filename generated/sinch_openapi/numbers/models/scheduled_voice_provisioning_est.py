@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model
+from sinch._codec import DATE_TIME, STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 class ScheduledVoiceProvisioningEST(Model):
     """Link to an elastic SIP trunk that is pending or has failed."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="EST", present=True)
+    type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="EST", present=True)
     """Voice product, always `EST` here."""
 
-    status: ProvisioningStatus | None = _field("status", STR)
+    status: ProvisioningStatus | None = _field("status", EnumText("ProvisioningStatus"))
     """Progress of the link."""
 
     last_updated_time: datetime | None = _field("lastUpdatedTime", DATE_TIME, nullable=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -27,7 +27,7 @@ class SmsConfiguration(Model):
     """ID of the 10DLC campaign that the number is linked to."""
 
     scheduled_provisioning: ScheduledProvisioning | None = _field(
-        "scheduledProvisioning", One("ScheduledProvisioning"), nullable=True
+        "scheduledProvisioning", ModelCodec("ScheduledProvisioning"), nullable=True
     )
     """Link that is pending or has failed; `null` when there is none."""
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import JSON, Model, Table
+from sinch._codec import JSON, MapCodec, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class UpdateNumberOrderRegistrationRequest(Model):
     """Registration data of a number order."""
 
-    request_details: dict[str, Any] = _field("requestDetails", Table(JSON), required=True)
+    request_details: dict[str, Any] = _field("requestDetails", MapCodec(JSON), required=True)
     """The data, as an object that follows the `fields` of the number requirements."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -25,19 +25,23 @@ class ValidateAddressResponse(Model):
     display_name: str | None = _field("displayName", STR)
     """Display name that goes with the address."""
 
-    validated_address: EmergencyAddress | None = _field("validatedAddress", One("EmergencyAddress"))
+    validated_address: EmergencyAddress | None = _field("validatedAddress", ModelCodec("EmergencyAddress"))
     """The address that was checked."""
 
-    validation_result: AddressValidationResultCode | None = _field("validationResult", STR)
+    validation_result: AddressValidationResultCode | None = _field(
+        "validationResult", EnumText("AddressValidationResultCode")
+    )
     """How well the address matches."""
 
     validation_message: str | None = _field("validationMessage", STR)
     """Explanation of the result."""
 
-    corrected_address: EmergencyAddress | None = _field("correctedAddress", One("EmergencyAddress"))
+    corrected_address: EmergencyAddress | None = _field("correctedAddress", ModelCodec("EmergencyAddress"))
     """The address with corrections applied."""
 
-    candidate_addresses: list[EmergencyAddress] | None = _field("candidateAddresses", Many(One("EmergencyAddress")))
+    candidate_addresses: list[EmergencyAddress] | None = _field(
+        "candidateAddresses", ArrayCodec(ModelCodec("EmergencyAddress"))
+    )
     """Known addresses that resemble the checked one."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 VoiceConfiguration: TypeAlias = "VoiceConfigurationRTC | VoiceConfigurationEST | VoiceConfigurationFAX | OpenModel"
 """Voice link of a number; `type` tells the product, with `RTC` as the default."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "type",
-    {"RTC": One("VoiceConfigurationRTC"), "EST": One("VoiceConfigurationEST"), "FAX": One("VoiceConfigurationFAX")},
+    {
+        "RTC": ModelCodec("VoiceConfigurationRTC"),
+        "EST": ModelCodec("VoiceConfigurationEST"),
+        "FAX": ModelCodec("VoiceConfigurationFAX"),
+    },
     default="RTC",
 ).bind("sinch_openapi.numbers.models")
 """Reads and writes any of them."""

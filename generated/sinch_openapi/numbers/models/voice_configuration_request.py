@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -17,12 +17,12 @@ VoiceConfigurationRequest: TypeAlias = (
 )
 """Voice link to set for a number; `type` tells the product, with `RTC` as the default."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "type",
     {
-        "RTC": One("VoiceConfigurationRequestRTC"),
-        "EST": One("VoiceConfigurationRequestEST"),
-        "FAX": One("VoiceConfigurationRequestFAX"),
+        "RTC": ModelCodec("VoiceConfigurationRequestRTC"),
+        "EST": ModelCodec("VoiceConfigurationRequestEST"),
+        "FAX": ModelCodec("VoiceConfigurationRequestFAX"),
     },
     default="RTC",
 ).bind("sinch_openapi.numbers.models")

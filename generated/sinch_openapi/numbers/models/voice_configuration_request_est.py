@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class VoiceConfigurationRequestEST(Model):
     """Link of a number to an elastic SIP trunk, as sent."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="EST", present=True)
+    type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="EST", present=True)
     """Voice product, always `EST` here."""
 
     trunk_id: str | None = _field("trunkId", STR, nullable=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class VoiceConfigurationRequestFAX(Model):
     """Link of a number to a fax service, as sent."""
 
-    type_: VoiceApplicationType = _field("type", STR, constant="FAX", present=True)
+    type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="FAX", present=True)
     """Voice product, always `FAX` here."""
 
     service_id: str | None = _field("serviceId", STR, nullable=True)

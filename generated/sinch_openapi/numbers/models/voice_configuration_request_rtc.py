@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model
+from sinch._codec import STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class VoiceConfigurationRequestRTC(Model):
     """Link of a number to a voice application, as sent."""
 
-    type_: VoiceApplicationType | None = _field("type", STR, constant="RTC")
+    type_: VoiceApplicationType | None = _field("type", EnumText("VoiceApplicationType"), constant="RTC")
     """Voice product, always `RTC` here; the default when absent."""
 
     app_id: str | None = _field("appId", STR, nullable=True)

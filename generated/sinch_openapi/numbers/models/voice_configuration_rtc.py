@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model, One, Tagged
+from sinch._codec import DATE_TIME, STR, EnumText, Model, ModelCodec, TaggedUnion
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class VoiceConfigurationRTC(Model):
     """Link of a number to a voice application."""
 
-    type_: VoiceApplicationType | None = _field("type", STR, constant="RTC")
+    type_: VoiceApplicationType | None = _field("type", EnumText("VoiceApplicationType"), constant="RTC")
     """Voice product, always `RTC` here; the default when absent."""
 
     last_updated_time: datetime | None = _field("lastUpdatedTime", DATE_TIME, nullable=True)
@@ -30,12 +30,12 @@ class VoiceConfigurationRTC(Model):
 
     scheduled_voice_provisioning: ScheduledVoiceProvisioning | None = _field(
         "scheduledVoiceProvisioning",
-        Tagged(
+        TaggedUnion(
             "type",
             {
-                "RTC": One("ScheduledVoiceProvisioningRTC"),
-                "EST": One("ScheduledVoiceProvisioningEST"),
-                "FAX": One("ScheduledVoiceProvisioningFAX"),
+                "RTC": ModelCodec("ScheduledVoiceProvisioningRTC"),
+                "EST": ModelCodec("ScheduledVoiceProvisioningEST"),
+                "FAX": ModelCodec("ScheduledVoiceProvisioningFAX"),
             },
             default="RTC",
         ),

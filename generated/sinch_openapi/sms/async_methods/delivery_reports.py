@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sinch._async.paging import AsyncPaginator
     from sinch._core.options import CallOptions
+    from sinch._raw._async.sms import AsyncDeliveryReportsRaw
 
     from ..models.batch_delivery_report import BatchDeliveryReport
     from ..models.delivery_receipt_status_code import DeliveryReceiptStatusCode
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 class AsyncDeliveryReportsMethods(AsyncMethods):
     """Methods of `delivery_reports` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: AsyncDeliveryReportsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     async def get(
         self,

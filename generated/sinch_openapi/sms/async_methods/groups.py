@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sinch._async.paging import AsyncPaginator
     from sinch._codec import Unset
     from sinch._core.options import CallOptions
+    from sinch._raw._async.sms import AsyncGroupsRaw
 
     from ..arguments import GroupAutoUpdateInput
     from ..models.api_group import ApiGroup
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 class AsyncGroupsMethods(AsyncMethods):
     """Methods of `groups` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: AsyncGroupsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     async def create(
         self,

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.options import CallOptions
+    from sinch._raw._async.sms import AsyncInboundsRaw
 
     from ..models.inbound_message import InboundMessage
 
 
 class AsyncInboundsMethods(AsyncMethods):
     """Methods of `inbounds` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: AsyncInboundsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     async def get(
         self,

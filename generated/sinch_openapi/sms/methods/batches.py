@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._codec import Methods
-from sinch._codec import one_of_two_names as _one_of_two_names
+from sinch._codec import resolve_alias as _one_of_two_names
 
 from .. import models as _models
 from ..api.batches import cancel_batch_message as _cancel
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any, Unpack
 
     from sinch._core.options import CallOptions
+    from sinch._raw._sync.sms import BatchesRaw
 
     from ..arguments import MediaBodyInput, ParameterValuesInput
     from ..models.batch_response import BatchResponse
@@ -37,6 +38,8 @@ class BatchesMethods(Methods):
         _replace: Any
         _send: Any
         _update: Any
+        with_raw_response: BatchesRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     def cancel(
         self,

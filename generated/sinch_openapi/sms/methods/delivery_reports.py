@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._core.options import CallOptions
+    from sinch._raw._sync.sms import DeliveryReportsRaw
     from sinch._sync.paging import Paginator
 
     from ..models.batch_delivery_report import BatchDeliveryReport
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 class DeliveryReportsMethods(Methods):
     """Methods of `delivery_reports` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: DeliveryReportsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     def get(
         self,

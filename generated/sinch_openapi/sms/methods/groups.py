@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sinch._codec import Unset
     from sinch._core.options import CallOptions
+    from sinch._raw._sync.sms import GroupsRaw
     from sinch._sync.paging import Paginator
 
     from ..arguments import GroupAutoUpdateInput
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 class GroupsMethods(Methods):
     """Methods of `groups` that follow from the contract alone."""
+
+    if TYPE_CHECKING:
+        with_raw_response: GroupsRaw
+        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
     def create(
         self,

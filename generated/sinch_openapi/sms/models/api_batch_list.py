@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, Many, Model, One, Tagged
+from sinch._codec import INT, ArrayCodec, Model, ModelCodec, TaggedUnion
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -29,10 +29,14 @@ class ApiBatchList(Model):
 
     batches: list[BatchResponse] | None = _field(
         "batches",
-        Many(
-            Tagged(
+        ArrayCodec(
+            TaggedUnion(
                 "type",
-                {"mt_text": One("TextResponse"), "mt_binary": One("BinaryResponse"), "mt_media": One("MediaResponse")},
+                {
+                    "mt_text": ModelCodec("TextResponse"),
+                    "mt_binary": ModelCodec("BinaryResponse"),
+                    "mt_media": ModelCodec("MediaResponse"),
+                },
             )
         ),
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, INT, STR, Many, Model, One
+from sinch._codec import DATE_TIME, INT, STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -34,10 +34,10 @@ class ApiGroup(Model):
     modified_at: datetime | None = _field("modified_at", DATE_TIME)
     """Time of the last change to the group, in UTC."""
 
-    child_groups: list[str] | None = _field("child_groups", Many(STR))
+    child_groups: list[str] | None = _field("child_groups", ArrayCodec(STR))
     """IDs of the groups whose members belong to this group too."""
 
-    auto_update: GroupAutoUpdate | None = _field("auto_update", One("GroupAutoUpdate"))
+    auto_update: GroupAutoUpdate | None = _field("auto_update", ModelCodec("GroupAutoUpdate"))
     """Keywords by which people join or leave the group themselves."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, Many, Model, One
+from sinch._codec import INT, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -27,7 +27,7 @@ class ApiGroupList(Model):
     page_size: int | None = _field("page_size", INT)
     """Number of items on this page; the last page may hold fewer than were asked for."""
 
-    groups: list[ApiGroup] | None = _field("groups", Many(One("ApiGroup")))
+    groups: list[ApiGroup] | None = _field("groups", ArrayCodec(ModelCodec("ApiGroup")))
     """Groups of this page."""
 
     if TYPE_CHECKING:

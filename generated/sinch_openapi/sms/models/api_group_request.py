@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -21,13 +21,13 @@ class ApiGroupRequest(Model):
     name: str | None = _field("name", STR)
     """Name of the group."""
 
-    members: list[str] | None = _field("members", Many(STR))
+    members: list[str] | None = _field("members", ArrayCodec(STR))
     """Phone numbers of the members in E.164, such as `+15550100`."""
 
-    child_groups: list[str] | None = _field("child_groups", Many(STR))
+    child_groups: list[str] | None = _field("child_groups", ArrayCodec(STR))
     """IDs of the groups whose members belong to this group too."""
 
-    auto_update: GroupAutoUpdate | None = _field("auto_update", One("GroupAutoUpdate"))
+    auto_update: GroupAutoUpdate | None = _field("auto_update", ModelCodec("GroupAutoUpdate"))
     """Keywords by which people join or leave the group themselves."""
 
     if TYPE_CHECKING:

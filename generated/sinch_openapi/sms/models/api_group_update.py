@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -23,10 +23,10 @@ class ApiGroupUpdate(Model):
     name: str | None = _field("name", STR, nullable=True)
     """New name of the group; an explicit `null` clears the name."""
 
-    add: list[str] | None = _field("add", Many(STR), nullable=True)
+    add: list[str] | None = _field("add", ArrayCodec(STR), nullable=True)
     """Phone numbers to add in E.164, such as `+15550100`."""
 
-    remove: list[str] | None = _field("remove", Many(STR), nullable=True)
+    remove: list[str] | None = _field("remove", ArrayCodec(STR), nullable=True)
     """Phone numbers to remove in E.164, such as `+15550100`."""
 
     add_from_group: str | None = _field("add_from_group", STR, nullable=True)
@@ -35,7 +35,7 @@ class ApiGroupUpdate(Model):
     remove_from_group: str | None = _field("remove_from_group", STR, nullable=True)
     """ID of a group whose members are removed from this one."""
 
-    auto_update: GroupAutoUpdate | None = _field("auto_update", One("GroupAutoUpdate"), nullable=True)
+    auto_update: GroupAutoUpdate | None = _field("auto_update", ModelCodec("GroupAutoUpdate"), nullable=True)
     """Keywords by which people join or leave the group themselves."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, Many, Model, One, Tagged
+from sinch._codec import INT, ArrayCodec, Model, ModelCodec, TaggedUnion
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -29,7 +29,16 @@ class ApiInboundList(Model):
 
     inbounds: list[InboundMessage] | None = _field(
         "inbounds",
-        Many(Tagged("type", {"mo_text": One("MOText"), "mo_binary": One("MOBinary"), "mo_media": One("MOMedia")})),
+        ArrayCodec(
+            TaggedUnion(
+                "type",
+                {
+                    "mo_text": ModelCodec("MOText"),
+                    "mo_binary": ModelCodec("MOBinary"),
+                    "mo_media": ModelCodec("MOMedia"),
+                },
+            )
+        ),
     )
     """Inbound messages of this page."""
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Model
+from sinch._codec import INT, STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,7 +24,7 @@ class ApiRecipientDryRun(Model):
     body: str = _field("body", STR, required=True)
     """Message as this recipient would get it, with the placeholders filled in."""
 
-    encoding: DryRunEncoding = _field("encoding", STR, required=True)
+    encoding: DryRunEncoding = _field("encoding", EnumText("DryRunEncoding"), required=True)
     """Character encoding that the message would use."""
 
     if TYPE_CHECKING:

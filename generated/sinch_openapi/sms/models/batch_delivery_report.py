@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 BatchDeliveryReport: TypeAlias = "BatchDeliveryReportSMS | BatchDeliveryReportMMS | OpenModel"
 """Delivery report of a whole batch. `type` tells SMS and MMS batches apart."""
 
-CODEC = Tagged(
-    "type", {"delivery_report_sms": One("BatchDeliveryReportSMS"), "delivery_report_mms": One("BatchDeliveryReportMMS")}
+CODEC = TaggedUnion(
+    "type",
+    {
+        "delivery_report_sms": ModelCodec("BatchDeliveryReportSMS"),
+        "delivery_report_mms": ModelCodec("BatchDeliveryReportMMS"),
+    },
 ).bind("sinch_openapi.sms.models")
 """Reads and writes any of them."""

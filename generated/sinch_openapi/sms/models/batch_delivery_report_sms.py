@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Many, Model, One
+from sinch._codec import INT, STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,7 +24,9 @@ class BatchDeliveryReportSMS(Model):
     total_message_count: int = _field("total_message_count", INT, required=True)
     """Number of messages in the batch."""
 
-    statuses: list[MessageDeliveryStatus] = _field("statuses", Many(One("MessageDeliveryStatus")), required=True)
+    statuses: list[MessageDeliveryStatus] = _field(
+        "statuses", ArrayCodec(ModelCodec("MessageDeliveryStatus")), required=True
+    )
     """Message counts, one entry for each status and code."""
 
     type_: Literal["delivery_report_sms"] = _field("type", STR, constant="delivery_report_sms", present=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 BatchResponse: TypeAlias = "TextResponse | BinaryResponse | MediaResponse | OpenModel"
 """Batch as the API holds it. `type` tells text, binary and media messages apart."""
 
-CODEC = Tagged(
-    "type", {"mt_text": One("TextResponse"), "mt_binary": One("BinaryResponse"), "mt_media": One("MediaResponse")}
+CODEC = TaggedUnion(
+    "type",
+    {
+        "mt_text": ModelCodec("TextResponse"),
+        "mt_binary": ModelCodec("BinaryResponse"),
+        "mt_media": ModelCodec("MediaResponse"),
+    },
 ).bind("sinch_openapi.sms.models")
 """Reads and writes any of them."""

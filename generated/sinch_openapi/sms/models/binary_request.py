@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, INT, STR, Many, Model
+from sinch._codec import BOOL, DATE_TIME, INT, STR, ArrayCodec, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class BinaryRequest(Model):
     """Batch of binary messages to send, each with a payload and a user data header."""
 
-    to: list[str] = _field("to", Many(STR), required=True, sensitive=True)
+    to: list[str] = _field("to", ArrayCodec(STR), required=True, sensitive=True)
     """Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries."""
 
     body: str = _field("body", STR, required=True)
@@ -35,7 +35,7 @@ class BinaryRequest(Model):
     type_: Literal["mt_binary"] | None = _field("type", STR, constant="mt_binary")
     """Kind of batch, always `mt_binary` here."""
 
-    delivery_report: DeliveryReportType | None = _field("delivery_report", STR)
+    delivery_report: DeliveryReportType | None = _field("delivery_report", EnumText("DeliveryReportType"))
     """Kind of delivery report callbacks for the batch; reports can be fetched from the API whatever the setting."""
 
     send_at: datetime | None = _field("send_at", DATE_TIME)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, INT, STR, Many, Model
+from sinch._codec import BOOL, DATE_TIME, INT, STR, ArrayCodec, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -25,7 +25,7 @@ class BinaryResponse(Model):
     id: str = _field("id", STR, present=True)
     """ID of the batch."""
 
-    to: list[str] | None = _field("to", Many(STR), sensitive=True)
+    to: list[str] | None = _field("to", ArrayCodec(STR), sensitive=True)
     """Recipients: phone numbers in E.164, such as `+15550100`, and group IDs."""
 
     from_: str | None = _field("from", STR)
@@ -46,7 +46,7 @@ class BinaryResponse(Model):
     udh: str | None = _field("udh", STR)
     """User data header in hexadecimal."""
 
-    delivery_report: DeliveryReportType | None = _field("delivery_report", STR)
+    delivery_report: DeliveryReportType | None = _field("delivery_report", EnumText("DeliveryReportType"))
     """Kind of delivery report callbacks that the batch asks for."""
 
     send_at: datetime | None = _field("send_at", DATE_TIME)

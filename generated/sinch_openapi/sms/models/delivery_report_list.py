@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, Many, Model, One, Tagged
+from sinch._codec import INT, ArrayCodec, Model, ModelCodec, TaggedUnion
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -29,12 +29,12 @@ class DeliveryReportList(Model):
 
     delivery_reports: list[RecipientDeliveryReport] | None = _field(
         "delivery_reports",
-        Many(
-            Tagged(
+        ArrayCodec(
+            TaggedUnion(
                 "type",
                 {
-                    "recipient_delivery_report_sms": One("RecipientDeliveryReportSMS"),
-                    "recipient_delivery_report_mms": One("RecipientDeliveryReportMMS"),
+                    "recipient_delivery_report_sms": ModelCodec("RecipientDeliveryReportSMS"),
+                    "recipient_delivery_report_mms": ModelCodec("RecipientDeliveryReportMMS"),
                 },
             )
         ),

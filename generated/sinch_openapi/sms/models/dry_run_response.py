@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, Many, Model, One
+from sinch._codec import INT, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,7 +24,9 @@ class DryRunResponse(Model):
     number_of_messages: int = _field("number_of_messages", INT, required=True)
     """Total number of message parts that the batch would send."""
 
-    per_recipient: list[ApiRecipientDryRun] | None = _field("per_recipient", Many(One("ApiRecipientDryRun")))
+    per_recipient: list[ApiRecipientDryRun] | None = _field(
+        "per_recipient", ArrayCodec(ModelCodec("ApiRecipientDryRun"))
+    )
     """Outcome for each recipient, present when `per_recipient` was requested."""
 
     if TYPE_CHECKING:

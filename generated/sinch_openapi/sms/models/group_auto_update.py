@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Model, One
+from sinch._codec import STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,10 +22,10 @@ class GroupAutoUpdate(Model):
     to: str = _field("to", STR, required=True)
     """Destination of the keywords: a phone number in E.164, such as `+15550100`, or a short code."""
 
-    add: AddKeyword | None = _field("add", One("AddKeyword"), nullable=True)
+    add: AddKeyword | None = _field("add", ModelCodec("AddKeyword"), nullable=True)
     """Keywords that add the sender to the group."""
 
-    remove: RemoveKeyword | None = _field("remove", One("RemoveKeyword"), nullable=True)
+    remove: RemoveKeyword | None = _field("remove", ModelCodec("RemoveKeyword"), nullable=True)
     """Keywords that remove the sender from the group."""
 
     if TYPE_CHECKING:

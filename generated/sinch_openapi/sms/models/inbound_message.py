@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 InboundMessage: TypeAlias = "MOText | MOBinary | MOMedia | OpenModel"
 """Inbound message. `type` tells text, binary and media messages apart."""
 
-CODEC = Tagged("type", {"mo_text": One("MOText"), "mo_binary": One("MOBinary"), "mo_media": One("MOMedia")}).bind(
-    "sinch_openapi.sms.models"
-)
+CODEC = TaggedUnion(
+    "type", {"mo_text": ModelCodec("MOText"), "mo_binary": ModelCodec("MOBinary"), "mo_media": ModelCodec("MOMedia")}
+).bind("sinch_openapi.sms.models")
 """Reads and writes any of them."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, STR, Many, Model, One, Table
+from sinch._codec import BOOL, DATE_TIME, STR, ArrayCodec, EnumText, MapCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
 class MediaRequest(Model):
     """Batch of media messages (MMS) to send."""
 
-    to: list[str] = _field("to", Many(STR), required=True, sensitive=True)
+    to: list[str] = _field("to", ArrayCodec(STR), required=True, sensitive=True)
     """Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries."""
 
-    body: MediaBody = _field("body", One("MediaBody"), required=True)
+    body: MediaBody = _field("body", ModelCodec("MediaBody"), required=True)
     """Media file to send, with optional text and subject."""
 
     from_: str | None = _field("from", STR)
     """Sender: a phone number in E.164, a short code or an alphanumeric name. Required unless the account has an
     automatic default originator."""
 
-    parameters: dict[str, ParameterValues] | None = _field("parameters", Table(One("ParameterValues")))
+    parameters: dict[str, ParameterValues] | None = _field("parameters", MapCodec(ModelCodec("ParameterValues")))
     """Values of the placeholders in the message, per recipient."""
 
     type_: Literal["mt_media"] | None = _field("type", STR, constant="mt_media")
     """Kind of batch, always `mt_media` here."""
 
-    delivery_report: DeliveryReportType | None = _field("delivery_report", STR)
+    delivery_report: DeliveryReportType | None = _field("delivery_report", EnumText("DeliveryReportType"))
     """Kind of delivery report callbacks for the batch; reports can be fetched from the API whatever the setting."""
 
     send_at: datetime | None = _field("send_at", DATE_TIME)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, STR, Many, Model, One, Table
+from sinch._codec import BOOL, DATE_TIME, STR, ArrayCodec, EnumText, MapCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -28,7 +28,7 @@ class MediaResponse(Model):
     id: str = _field("id", STR, present=True)
     """ID of the batch."""
 
-    to: list[str] | None = _field("to", Many(STR), sensitive=True)
+    to: list[str] | None = _field("to", ArrayCodec(STR), sensitive=True)
     """Recipients: phone numbers in E.164, such as `+15550100`, and group IDs."""
 
     from_: str | None = _field("from", STR)
@@ -43,13 +43,13 @@ class MediaResponse(Model):
     modified_at: datetime | None = _field("modified_at", DATE_TIME)
     """Time of the last change to the batch, in UTC."""
 
-    body: MediaBody | None = _field("body", One("MediaBody"))
+    body: MediaBody | None = _field("body", ModelCodec("MediaBody"))
     """Media file of the message, with its text and subject."""
 
-    parameters: dict[str, ParameterValues] | None = _field("parameters", Table(One("ParameterValues")))
+    parameters: dict[str, ParameterValues] | None = _field("parameters", MapCodec(ModelCodec("ParameterValues")))
     """Values of the placeholders in the message, per recipient."""
 
-    delivery_report: DeliveryReportType | None = _field("delivery_report", STR)
+    delivery_report: DeliveryReportType | None = _field("delivery_report", EnumText("DeliveryReportType"))
     """Kind of delivery report callbacks that the batch asks for."""
 
     send_at: datetime | None = _field("send_at", DATE_TIME)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Many, Model
+from sinch._codec import INT, STR, ArrayCodec, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,10 +24,10 @@ class MessageDeliveryStatus(Model):
     count: int = _field("count", INT, required=True)
     """Number of messages with this status and code."""
 
-    status: DeliveryStatus = _field("status", STR, required=True)
+    status: DeliveryStatus = _field("status", EnumText("DeliveryStatus"), required=True)
     """Delivery status shared by these messages."""
 
-    recipients: list[str] | None = _field("recipients", Many(STR), sensitive=True)
+    recipients: list[str] | None = _field("recipients", ArrayCodec(STR), sensitive=True)
     """Phone numbers with this status and code, in E.164, such as `+15550100`; present in a full report only."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Model
+from sinch._codec import INT, STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -21,7 +21,7 @@ class MmsMedia(Model):
     content_type: str = _field("content_type", STR, required=True)
     """Media type of the item, such as `image/jpeg`."""
 
-    status: MediaItemStatus = _field("status", STR, required=True)
+    status: MediaItemStatus = _field("status", EnumText("MediaItemStatus"), required=True)
     """Tells whether the media item was stored."""
 
     url: str | None = _field("url", STR)

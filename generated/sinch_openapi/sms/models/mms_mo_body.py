@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Model, One
+from sinch._codec import STR, ArrayCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,7 +24,7 @@ class MmsMoBody(Model):
     message: str | None = _field("message", STR, sensitive=True)
     """Text of the message."""
 
-    media: list[MmsMedia] | None = _field("media", Many(One("MmsMedia")))
+    media: list[MmsMedia] | None = _field("media", ArrayCodec(ModelCodec("MmsMedia")))
     """Media items of the message."""
 
     if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, STR, Model, One
+from sinch._codec import DATE_TIME, STR, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -31,7 +31,7 @@ class MOMedia(Model):
     received_at: datetime = _field("received_at", DATE_TIME, required=True)
     """Time at which the API received the message, in UTC."""
 
-    body: MmsMoBody = _field("body", One("MmsMoBody"), required=True)
+    body: MmsMoBody = _field("body", ModelCodec("MmsMoBody"), required=True)
     """Subject, text and media items of the message."""
 
     type_: Literal["mo_media"] = _field("type", STR, constant="mo_media", present=True)

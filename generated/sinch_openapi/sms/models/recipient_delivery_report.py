@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 RecipientDeliveryReport: TypeAlias = "RecipientDeliveryReportSMS | RecipientDeliveryReportMMS | OpenModel"
 """Delivery report of one recipient. `type` tells SMS and MMS messages apart."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "type",
     {
-        "recipient_delivery_report_sms": One("RecipientDeliveryReportSMS"),
-        "recipient_delivery_report_mms": One("RecipientDeliveryReportMMS"),
+        "recipient_delivery_report_sms": ModelCodec("RecipientDeliveryReportSMS"),
+        "recipient_delivery_report_mms": ModelCodec("RecipientDeliveryReportMMS"),
     },
 ).bind("sinch_openapi.sms.models")
 """Reads and writes any of them."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, INT, STR, Model
+from sinch._codec import DATE_TIME, INT, STR, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -29,7 +29,7 @@ class RecipientDeliveryReportSMS(Model):
     code: DeliveryReceiptStatusCode = _field("code", INT, required=True)
     """Detailed delivery result of the message."""
 
-    status: DeliveryStatus = _field("status", STR, required=True)
+    status: DeliveryStatus = _field("status", EnumText("DeliveryStatus"), required=True)
     """Delivery status of the message."""
 
     at: datetime = _field("at", DATE_TIME, required=True)
@@ -52,7 +52,7 @@ class RecipientDeliveryReportSMS(Model):
     client_reference: str | None = _field("client_reference", STR)
     """Client reference of the batch, if it has one."""
 
-    encoding: EncodingType | None = _field("encoding", STR)
+    encoding: EncodingType | None = _field("encoding", EnumText("EncodingType"))
     """Character encoding used for the message, when the API chose it."""
 
     number_of_message_parts: int | None = _field("number_of_message_parts", INT)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 SendSMSRequest: TypeAlias = "TextRequest | BinaryRequest | MediaRequest | OpenModel"
 """Batch to send. `type` tells text, binary and media messages apart; without it the batch is a text message."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "type",
-    {"mt_text": One("TextRequest"), "mt_binary": One("BinaryRequest"), "mt_media": One("MediaRequest")},
+    {
+        "mt_text": ModelCodec("TextRequest"),
+        "mt_binary": ModelCodec("BinaryRequest"),
+        "mt_media": ModelCodec("MediaRequest"),
+    },
     default="mt_text",
 ).bind("sinch_openapi.sms.models")
 """Reads and writes any of them."""

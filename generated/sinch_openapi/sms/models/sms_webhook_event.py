@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 SmsWebhookEvent: TypeAlias = "MOText | MOBinary | MOMedia | BatchDeliveryReportSMS | BatchDeliveryReportMMS | RecipientDeliveryReportSMS | RecipientDeliveryReportMMS | OpenModel"
 """Callback of the SMS API: an inbound message or a delivery report, told apart by `type`."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "type",
     {
-        "mo_text": One("MOText"),
-        "mo_binary": One("MOBinary"),
-        "mo_media": One("MOMedia"),
-        "delivery_report_sms": One("BatchDeliveryReportSMS"),
-        "delivery_report_mms": One("BatchDeliveryReportMMS"),
-        "recipient_delivery_report_sms": One("RecipientDeliveryReportSMS"),
-        "recipient_delivery_report_mms": One("RecipientDeliveryReportMMS"),
+        "mo_text": ModelCodec("MOText"),
+        "mo_binary": ModelCodec("MOBinary"),
+        "mo_media": ModelCodec("MOMedia"),
+        "delivery_report_sms": ModelCodec("BatchDeliveryReportSMS"),
+        "delivery_report_mms": ModelCodec("BatchDeliveryReportMMS"),
+        "recipient_delivery_report_sms": ModelCodec("RecipientDeliveryReportSMS"),
+        "recipient_delivery_report_mms": ModelCodec("RecipientDeliveryReportMMS"),
     },
 ).bind("sinch_openapi.sms.models")
 """Reads and writes any of them."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, INT, STR, Many, Model, One, Table
+from sinch._codec import BOOL, DATE_TIME, INT, STR, ArrayCodec, EnumText, MapCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class TextRequest(Model):
     """Batch of text messages to send."""
 
-    to: list[str] = _field("to", Many(STR), required=True, sensitive=True)
+    to: list[str] = _field("to", ArrayCodec(STR), required=True, sensitive=True)
     """Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries."""
 
     body: str = _field("body", STR, required=True, sensitive=True)
@@ -32,13 +32,13 @@ class TextRequest(Model):
     """Sender: a phone number in E.164, a short code or an alphanumeric name. Required unless the account has an
     automatic default originator."""
 
-    parameters: dict[str, ParameterValues] | None = _field("parameters", Table(One("ParameterValues")))
+    parameters: dict[str, ParameterValues] | None = _field("parameters", MapCodec(ModelCodec("ParameterValues")))
     """Values of the placeholders in the message, per recipient."""
 
     type_: Literal["mt_text"] | None = _field("type", STR, constant="mt_text")
     """Kind of batch, always `mt_text` here."""
 
-    delivery_report: DeliveryReportType | None = _field("delivery_report", STR)
+    delivery_report: DeliveryReportType | None = _field("delivery_report", EnumText("DeliveryReportType"))
     """Kind of delivery report callbacks for the batch; reports can be fetched from the API whatever the setting."""
 
     send_at: datetime | None = _field("send_at", DATE_TIME)

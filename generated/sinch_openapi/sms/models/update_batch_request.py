@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sinch._codec import One, Tagged
+from sinch._codec import ModelCodec, TaggedUnion
 
 if TYPE_CHECKING:
     from sinch._codec import OpenModel
@@ -16,12 +16,12 @@ UpdateBatchRequest: TypeAlias = "UpdateTextRequest | UpdateBinaryRequest | Updat
 """Changes to a batch. `type` tells text, binary and media messages apart; without it the batch is taken as a text
 message."""
 
-CODEC = Tagged(
+CODEC = TaggedUnion(
     "type",
     {
-        "mt_text": One("UpdateTextRequest"),
-        "mt_binary": One("UpdateBinaryRequest"),
-        "mt_media": One("UpdateMediaRequest"),
+        "mt_text": ModelCodec("UpdateTextRequest"),
+        "mt_binary": ModelCodec("UpdateBinaryRequest"),
+        "mt_media": ModelCodec("UpdateMediaRequest"),
     },
     default="mt_text",
 ).bind("sinch_openapi.sms.models")

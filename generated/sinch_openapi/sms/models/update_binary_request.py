@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, INT, STR, Many, Model
+from sinch._codec import BOOL, DATE_TIME, INT, STR, ArrayCodec, EnumText, Model
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -25,10 +25,10 @@ class UpdateBinaryRequest(Model):
     from_: str | None = _field("from", STR)
     """Sender: a phone number in E.164, a short code or an alphanumeric name."""
 
-    to_add: list[str] | None = _field("to_add", Many(STR))
+    to_add: list[str] | None = _field("to_add", ArrayCodec(STR))
     """Recipients to add: phone numbers in E.164, such as `+15550100`, and group IDs."""
 
-    to_remove: list[str] | None = _field("to_remove", Many(STR))
+    to_remove: list[str] | None = _field("to_remove", ArrayCodec(STR))
     """Recipients to remove: phone numbers in E.164, such as `+15550100`, and group IDs."""
 
     body: str | None = _field("body", STR)
@@ -37,7 +37,7 @@ class UpdateBinaryRequest(Model):
     type_: Literal["mt_binary"] | None = _field("type", STR, constant="mt_binary")
     """Kind of batch, always `mt_binary` here."""
 
-    delivery_report: DeliveryReportType | None = _field("delivery_report", STR)
+    delivery_report: DeliveryReportType | None = _field("delivery_report", EnumText("DeliveryReportType"))
     """Kind of delivery report callbacks for the batch; reports can be fetched from the API whatever the setting."""
 
     send_at: datetime | None = _field("send_at", DATE_TIME)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, STR, Many, Model, One, Table
+from sinch._codec import BOOL, DATE_TIME, STR, ArrayCodec, EnumText, MapCodec, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -25,22 +25,22 @@ class UpdateMediaRequest(Model):
     from_: str | None = _field("from", STR)
     """Sender: a phone number in E.164, a short code or an alphanumeric name."""
 
-    to_add: list[str] | None = _field("to_add", Many(STR))
+    to_add: list[str] | None = _field("to_add", ArrayCodec(STR))
     """Recipients to add: phone numbers in E.164, such as `+15550100`, and group IDs."""
 
-    to_remove: list[str] | None = _field("to_remove", Many(STR))
+    to_remove: list[str] | None = _field("to_remove", ArrayCodec(STR))
     """Recipients to remove: phone numbers in E.164, such as `+15550100`, and group IDs."""
 
-    body: MediaBody | None = _field("body", One("MediaBody"))
+    body: MediaBody | None = _field("body", ModelCodec("MediaBody"))
     """New media file, with optional text and subject."""
 
-    parameters: dict[str, ParameterValues] | None = _field("parameters", Table(One("ParameterValues")))
+    parameters: dict[str, ParameterValues] | None = _field("parameters", MapCodec(ModelCodec("ParameterValues")))
     """Values of the placeholders in the message, per recipient."""
 
     type_: Literal["mt_media"] | None = _field("type", STR, constant="mt_media")
     """Kind of batch, always `mt_media` here."""
 
-    delivery_report: DeliveryReportType | None = _field("delivery_report", STR)
+    delivery_report: DeliveryReportType | None = _field("delivery_report", EnumText("DeliveryReportType"))
     """Kind of delivery report callbacks for the batch; reports can be fetched from the API whatever the setting."""
 
     send_at: datetime | None = _field("send_at", DATE_TIME)

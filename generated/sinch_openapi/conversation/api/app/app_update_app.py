@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, One, Operation, Parameter, Request, path_segment
+from sinch._codec import STR, ArrayCodec, ModelCodec, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +19,11 @@ OPERATION = Operation(
     method="PATCH",
     path="/v1/projects/{project_id}/apps/{app_id}",
     product="conversation",
-    query=(Parameter("update_mask", "update_mask", Many(STR), explode=False),),
-    body=One("AppUpdateRequest").bind("sinch_openapi.conversation.models"),
+    query=(Parameter("update_mask", "update_mask", ArrayCodec(STR), explode=False),),
+    body=ModelCodec("AppUpdateRequest").bind("sinch_openapi.conversation.models"),
     body_required=True,
     media_type="application/json",
-    result=One("AppResponse").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("AppResponse").bind("sinch_openapi.conversation.models"),
 )
 
 
@@ -41,7 +41,8 @@ def build(
         project_id: ID of the project.
         app_id: ID of the app.
         body: The request body.
-        update_mask: Names of the body fields to change; other fields keep their value.
+        update_mask: Fields to change, in place of those that are given; the others stay, and one that is named and not given
+            is cleared.
     """
     return OPERATION.request(
         path={

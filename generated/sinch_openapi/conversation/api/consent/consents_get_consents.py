@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import INT, STR, ModelCodec, Operation, Pagination, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -23,7 +23,7 @@ OPERATION = Operation(
         Parameter("page_number", "page_number", INT),
         Parameter("page_token", "page_token", STR),
     ),
-    result=One("GetIdentitiesFromConsentResponse").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("GetIdentitiesFromConsentResponse").bind("sinch_openapi.conversation.models"),
     pagination=Pagination(
         style="token",
         items="identities",

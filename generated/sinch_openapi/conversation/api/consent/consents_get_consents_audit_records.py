@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Pagination, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Pagination, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,7 +17,7 @@ OPERATION = Operation(
     method="GET",
     path="/v1/projects/{project_id}/apps/{app_id}/consents/identities/{identity}",
     product="conversation",
-    result=One("GetAuditRecordsFromConsentResponse").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("GetAuditRecordsFromConsentResponse").bind("sinch_openapi.conversation.models"),
     pagination=Pagination(
         style="none",
         items="audit_records",

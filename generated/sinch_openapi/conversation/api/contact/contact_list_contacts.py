@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import INT, STR, EnumText, ModelCodec, Operation, Pagination, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -22,10 +22,10 @@ OPERATION = Operation(
         Parameter("page_size", "page_size", INT),
         Parameter("page_token", "page_token", STR),
         Parameter("external_id", "external_id", STR),
-        Parameter("channel", "channel", STR),
+        Parameter("channel", "channel", EnumText("ConversationChannel").bind("sinch_openapi.conversation.models")),
         Parameter("identity", "identity", STR),
     ),
-    result=One("ListContactsResponse").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("ListContactsResponse").bind("sinch_openapi.conversation.models"),
     pagination=Pagination(
         style="token",
         items="contacts",

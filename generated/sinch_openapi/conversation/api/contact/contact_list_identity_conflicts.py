@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import INT, STR, ModelCodec, Operation, Pagination, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -21,7 +21,7 @@ OPERATION = Operation(
         Parameter("page_size", "page_size", INT),
         Parameter("page_token", "page_token", STR),
     ),
-    result=One("ListIdentityConflictsResponse").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("ListIdentityConflictsResponse").bind("sinch_openapi.conversation.models"),
     pagination=Pagination(
         style="token",
         items="conflicts",

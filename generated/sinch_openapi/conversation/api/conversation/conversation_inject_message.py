@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from ...arguments import InjectMessageRequestInput
@@ -15,7 +15,7 @@ OPERATION = Operation(
     method="POST",
     path="/v1/projects/{project_id}/conversations/{conversation_id}:inject-message",
     product="conversation",
-    body=One("InjectMessageRequest").bind("sinch_openapi.conversation.models"),
+    body=ModelCodec("InjectMessageRequest").bind("sinch_openapi.conversation.models"),
     body_required=True,
     media_type="application/json",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, INT, STR, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import BOOL, INT, STR, EnumText, ModelCodec, Operation, Pagination, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -24,9 +24,13 @@ OPERATION = Operation(
         Parameter("only_active", "only_active", BOOL),
         Parameter("page_size", "page_size", INT),
         Parameter("page_token", "page_token", STR),
-        Parameter("active_channel", "active_channel", STR),
+        Parameter(
+            "active_channel",
+            "active_channel",
+            EnumText("ConversationChannel").bind("sinch_openapi.conversation.models"),
+        ),
     ),
-    result=One("ListConversationsResponse").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("ListConversationsResponse").bind("sinch_openapi.conversation.models"),
     pagination=Pagination(
         style="token",
         items="conversations",

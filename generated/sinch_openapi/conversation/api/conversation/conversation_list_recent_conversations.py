@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, INT, STR, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import BOOL, INT, STR, EnumText, ModelCodec, Operation, Pagination, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -23,9 +23,9 @@ OPERATION = Operation(
         Parameter("only_active", "only_active", BOOL),
         Parameter("page_size", "page_size", INT),
         Parameter("page_token", "page_token", STR),
-        Parameter("order", "order", STR),
+        Parameter("order", "order", EnumText("ConversationsOrder").bind("sinch_openapi.conversation.models")),
     ),
-    result=One("ListRecentConversationsResponse").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("ListRecentConversationsResponse").bind("sinch_openapi.conversation.models"),
     pagination=Pagination(
         style="token",
         items="conversations",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, One, Operation, Parameter, Request, path_segment
+from sinch._codec import STR, ArrayCodec, EnumText, ModelCodec, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,13 +21,17 @@ OPERATION = Operation(
     path="/v1/projects/{project_id}/conversations/{conversation_id}",
     product="conversation",
     query=(
-        Parameter("update_mask", "update_mask", Many(STR), explode=False),
-        Parameter("metadata_update_strategy", "metadata_update_strategy", STR),
+        Parameter("update_mask", "update_mask", ArrayCodec(STR), explode=False),
+        Parameter(
+            "metadata_update_strategy",
+            "metadata_update_strategy",
+            EnumText("MetadataUpdateStrategy").bind("sinch_openapi.conversation.models"),
+        ),
     ),
-    body=One("Conversation").bind("sinch_openapi.conversation.models"),
+    body=ModelCodec("Conversation").bind("sinch_openapi.conversation.models"),
     body_required=True,
     media_type="application/json",
-    result=One("Conversation").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("Conversation").bind("sinch_openapi.conversation.models"),
 )
 
 
@@ -46,8 +50,10 @@ def build(
         project_id: ID of the project.
         conversation_id: ID of the conversation.
         body: The request body.
-        update_mask: Names of the body fields to change; other fields keep their value.
-        metadata_update_strategy: How `metadata_json` is combined with the stored metadata.
+        update_mask: Fields to change, in place of those that are given; the others stay, and one that is named and not given
+            is cleared.
+        metadata_update_strategy: Whether `conversation_metadata` takes the place of what is stored (`REPLACE`) or is merged into it
+            (`MERGE_PATCH`).
     """
     return OPERATION.request(
         path={

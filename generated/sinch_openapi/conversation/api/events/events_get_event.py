@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,7 +17,7 @@ OPERATION = Operation(
     method="GET",
     path="/v1/projects/{project_id}/events/{event_id}",
     product="conversation",
-    result=One("ConversationEvent").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("ConversationEvent").bind("sinch_openapi.conversation.models"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,10 +18,10 @@ OPERATION = Operation(
     method="POST",
     path="/v1/projects/{project_id}/events:send",
     product="conversation",
-    body=One("SendEventRequest").bind("sinch_openapi.conversation.models"),
+    body=ModelCodec("SendEventRequest").bind("sinch_openapi.conversation.models"),
     body_required=True,
     media_type="application/json",
-    result=One("SendEventResponse").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("SendEventResponse").bind("sinch_openapi.conversation.models"),
 )
 
 

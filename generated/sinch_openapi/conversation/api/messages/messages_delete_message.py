@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Operation, Parameter, Request, path_segment
+from sinch._codec import EnumText, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from ...models.message_source import MessageSource
@@ -15,7 +15,11 @@ OPERATION = Operation(
     method="DELETE",
     path="/v1/projects/{project_id}/messages/{message_id}",
     product="conversation",
-    query=(Parameter("messages_source", "messages_source", STR),),
+    query=(
+        Parameter(
+            "messages_source", "messages_source", EnumText("MessageSource").bind("sinch_openapi.conversation.models")
+        ),
+    ),
 )
 
 

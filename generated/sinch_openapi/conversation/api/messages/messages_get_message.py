@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, One, Operation, Parameter, Request, path_segment
+from sinch._codec import EnumText, ModelCodec, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,8 +18,12 @@ OPERATION = Operation(
     method="GET",
     path="/v1/projects/{project_id}/messages/{message_id}",
     product="conversation",
-    query=(Parameter("messages_source", "messages_source", STR),),
-    result=One("ConversationMessage").bind("sinch_openapi.conversation.models"),
+    query=(
+        Parameter(
+            "messages_source", "messages_source", EnumText("MessageSource").bind("sinch_openapi.conversation.models")
+        ),
+    ),
+    result=ModelCodec("ConversationMessage").bind("sinch_openapi.conversation.models"),
 )
 
 

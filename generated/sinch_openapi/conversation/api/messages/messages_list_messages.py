@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, INT, STR, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import (
+    BOOL,
+    DATE_TIME,
+    INT,
+    STR,
+    EnumText,
+    ModelCodec,
+    Operation,
+    Pagination,
+    Parameter,
+    Request,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,13 +43,17 @@ OPERATION = Operation(
         Parameter("end_time", "end_time", DATE_TIME),
         Parameter("page_size", "page_size", INT),
         Parameter("page_token", "page_token", STR),
-        Parameter("view", "view", STR),
-        Parameter("messages_source", "messages_source", STR),
+        Parameter("view", "view", EnumText("ConversationMessagesView").bind("sinch_openapi.conversation.models")),
+        Parameter(
+            "messages_source", "messages_source", EnumText("MessageSource").bind("sinch_openapi.conversation.models")
+        ),
         Parameter("only_recipient_originated", "only_recipient_originated", BOOL),
-        Parameter("channel", "channel", STR),
-        Parameter("direction", "direction", STR),
+        Parameter("channel", "channel", EnumText("ConversationChannel").bind("sinch_openapi.conversation.models")),
+        Parameter(
+            "direction", "direction", EnumText("ConversationDirection").bind("sinch_openapi.conversation.models")
+        ),
     ),
-    result=One("ListMessagesResponse").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("ListMessagesResponse").bind("sinch_openapi.conversation.models"),
     pagination=Pagination(
         style="token",
         items="messages",

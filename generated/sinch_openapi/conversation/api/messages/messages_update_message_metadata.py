@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, One, Operation, Parameter, Request, path_segment
+from sinch._codec import EnumText, ModelCodec, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -19,11 +19,15 @@ OPERATION = Operation(
     method="PATCH",
     path="/v1/projects/{project_id}/messages/{message_id}",
     product="conversation",
-    query=(Parameter("messages_source", "messages_source", STR),),
-    body=One("UpdateMessageMetadataRequest").bind("sinch_openapi.conversation.models"),
+    query=(
+        Parameter(
+            "messages_source", "messages_source", EnumText("MessageSource").bind("sinch_openapi.conversation.models")
+        ),
+    ),
+    body=ModelCodec("UpdateMessageMetadataRequest").bind("sinch_openapi.conversation.models"),
     body_required=True,
     media_type="application/json",
-    result=One("ConversationMessage").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("ConversationMessage").bind("sinch_openapi.conversation.models"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, One, Operation, Parameter, Request, path_segment
+from sinch._codec import STR, ModelCodec, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -19,11 +19,11 @@ OPERATION = Operation(
     path="/v1/projects/{project_id}/optouts:register",
     product="conversation",
     query=(Parameter("request_id", "request_id", STR),),
-    body=One("OptOut").bind("sinch_openapi.conversation.models"),
+    body=ModelCodec("OptOut").bind("sinch_openapi.conversation.models"),
     body_required=True,
     media_type="application/json",
-    result=One("OptOutResponse").bind("sinch_openapi.conversation.models"),
-    deprecated=True,
+    result=ModelCodec("OptOutResponse").bind("sinch_openapi.conversation.models"),
+    deprecation_warning=True,
 )
 
 

@@ -10,7 +10,7 @@ OPERATION = Operation(
     method="DELETE",
     path="/v1/projects/{project_id}/templates/{template_id}",
     product="template",
-    deprecated=True,
+    deprecation_warning=True,
 )
 
 

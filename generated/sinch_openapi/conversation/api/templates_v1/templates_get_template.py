@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,8 +17,8 @@ OPERATION = Operation(
     method="GET",
     path="/v1/projects/{project_id}/templates/{template_id}",
     product="template",
-    result=One("V1Template").bind("sinch_openapi.conversation.models"),
-    deprecated=True,
+    result=ModelCodec("V1Template").bind("sinch_openapi.conversation.models"),
+    deprecation_warning=True,
 )
 
 

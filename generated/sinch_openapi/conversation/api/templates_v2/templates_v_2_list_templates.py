@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Pagination, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Pagination, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,7 +17,7 @@ OPERATION = Operation(
     method="GET",
     path="/v2/projects/{project_id}/templates",
     product="template",
-    result=One("V2ListTemplatesResponse").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("V2ListTemplatesResponse").bind("sinch_openapi.conversation.models"),
     pagination=Pagination(
         style="none",
         items="templates",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import STR, ModelCodec, Operation, Pagination, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -21,7 +21,7 @@ OPERATION = Operation(
         Parameter("language_code", "language_code", STR),
         Parameter("translation_version", "translation_version", STR),
     ),
-    result=One("V2ListTranslationsResponse").bind("sinch_openapi.conversation.models"),
+    result=ModelCodec("V2ListTranslationsResponse").bind("sinch_openapi.conversation.models"),
     pagination=Pagination(
         style="none",
         items="translations",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,11 +17,11 @@ OPERATION = Operation(
     id="NumberLookupV2_Lookup",
     method="POST",
     path="/v2/projects/{projectId}/lookups",
-    product="lookup",
-    body=One("NumberLookupRequest").bind("sinch_openapi.number_lookup.models"),
+    product="number_lookup",
+    body=ModelCodec("NumberLookupRequest").bind("sinch_openapi.number_lookup.models"),
     body_required=True,
     media_type="application/json",
-    result=One("NumberLookupResponse").bind("sinch_openapi.number_lookup.models"),
+    result=ModelCodec("NumberLookupResponse").bind("sinch_openapi.number_lookup.models"),
 )
 
 

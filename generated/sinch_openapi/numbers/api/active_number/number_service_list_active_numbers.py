@@ -5,7 +5,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Many, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import (
+    INT,
+    STR,
+    ArrayCodec,
+    EnumText,
+    ModelCodec,
+    Operation,
+    Pagination,
+    Parameter,
+    Request,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,15 +35,21 @@ OPERATION = Operation(
     product="numbers",
     query=(
         Parameter("region_code", "regionCode", STR),
-        Parameter("number_type", "type", STR),
+        Parameter("number_type", "type", EnumText("NumberType").bind("sinch_openapi.numbers.models")),
         Parameter("number_pattern", "numberPattern.pattern", STR),
-        Parameter("number_search_pattern", "numberPattern.searchPattern", STR),
-        Parameter("capabilities", "capability", Many(STR)),
+        Parameter(
+            "number_search_pattern",
+            "numberPattern.searchPattern",
+            EnumText("NumberPatternSearchPattern").bind("sinch_openapi.numbers.models"),
+        ),
+        Parameter(
+            "capabilities", "capability", ArrayCodec(EnumText("NumberCapability")).bind("sinch_openapi.numbers.models")
+        ),
         Parameter("page_size", "pageSize", INT),
         Parameter("page_token", "pageToken", STR),
-        Parameter("order_by", "orderBy", STR),
+        Parameter("order_by", "orderBy", EnumText("OrderBy").bind("sinch_openapi.numbers.models")),
     ),
-    result=One("ListActiveNumbersResponse").bind("sinch_openapi.numbers.models"),
+    result=ModelCodec("ListActiveNumbersResponse").bind("sinch_openapi.numbers.models"),
     pagination=Pagination(
         style="token",
         items="activeNumbers",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,9 +18,9 @@ OPERATION = Operation(
     method="PATCH",
     path="/v1/projects/{projectId}/activeNumbers/{phoneNumber}",
     product="numbers",
-    body=One("ActiveNumberRequest").bind("sinch_openapi.numbers.models"),
+    body=ModelCodec("ActiveNumberRequest").bind("sinch_openapi.numbers.models"),
     media_type="application/json",
-    result=One("ActiveNumber").bind("sinch_openapi.numbers.models"),
+    result=ModelCodec("ActiveNumber").bind("sinch_openapi.numbers.models"),
 )
 
 

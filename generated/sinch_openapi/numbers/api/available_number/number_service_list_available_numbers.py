@@ -5,7 +5,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Many, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import (
+    INT,
+    STR,
+    ArrayCodec,
+    EnumText,
+    ModelCodec,
+    Operation,
+    Pagination,
+    Parameter,
+    Request,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,13 +34,21 @@ OPERATION = Operation(
     product="numbers",
     query=(
         Parameter("region_code", "regionCode", STR, required=True),
-        Parameter("number_type", "type", STR, required=True),
+        Parameter("number_type", "type", EnumText("NumberType").bind("sinch_openapi.numbers.models"), required=True),
         Parameter("number_pattern", "numberPattern.pattern", STR),
-        Parameter("number_search_pattern", "numberPattern.searchPattern", STR),
-        Parameter("capabilities", "capabilities", Many(STR)),
+        Parameter(
+            "number_search_pattern",
+            "numberPattern.searchPattern",
+            EnumText("NumberPatternSearchPattern").bind("sinch_openapi.numbers.models"),
+        ),
+        Parameter(
+            "capabilities",
+            "capabilities",
+            ArrayCodec(EnumText("NumberCapability")).bind("sinch_openapi.numbers.models"),
+        ),
         Parameter("page_size", "size", INT),
     ),
-    result=One("ListAvailableNumbersResponse").bind("sinch_openapi.numbers.models"),
+    result=ModelCodec("ListAvailableNumbersResponse").bind("sinch_openapi.numbers.models"),
     pagination=Pagination(
         style="none",
         items="availableNumbers",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import ArrayCodec, EnumText, ModelCodec, Operation, Pagination, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,8 @@ OPERATION = Operation(
     method="GET",
     path="/v1/projects/{projectId}/availableRegions",
     product="numbers",
-    query=(Parameter("number_types", "types", Many(STR)),),
-    result=One("ListAvailableRegionsResponse").bind("sinch_openapi.numbers.models"),
+    query=(Parameter("types", "types", ArrayCodec(EnumText("NumberType")).bind("sinch_openapi.numbers.models")),),
+    result=ModelCodec("ListAvailableRegionsResponse").bind("sinch_openapi.numbers.models"),
     pagination=Pagination(
         style="none",
         items="availableRegions",
@@ -31,20 +31,20 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    number_types: Sequence[NumberType] | None = None,
+    types: Sequence[NumberType] | None = None,
 ) -> Request:
     """Answers all regions in which numbers are offered, with the types of number in each. The list is not paged.
 
     Args:
         project_id: ID of the project.
-        number_types: Types of number that the region must offer; the key is repeated for each value.
+        types: Types of number that the region must offer; the key is repeated for each value.
     """
     return OPERATION.request(
         path={
             "projectId": path_segment("project_id", project_id),
         },
         query={
-            "number_types": number_types,
+            "types": types,
         },
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,10 +18,10 @@ OPERATION = Operation(
     method="POST",
     path="/v1/projects/{projectId}/activeNumbers/{phoneNumber}/emergencyAddress:provision",
     product="numbers",
-    body=One("EmergencyAddressRequest").bind("sinch_openapi.numbers.models"),
+    body=ModelCodec("EmergencyAddressRequest").bind("sinch_openapi.numbers.models"),
     body_required=True,
     media_type="application/json",
-    result=One("EmergencyAddress").bind("sinch_openapi.numbers.models"),
+    result=ModelCodec("EmergencyAddress").bind("sinch_openapi.numbers.models"),
 )
 
 

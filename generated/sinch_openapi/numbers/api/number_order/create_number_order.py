@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,10 +18,10 @@ OPERATION = Operation(
     method="POST",
     path="/v1/projects/{projectId}/numberOrders:createNumberOrder",
     product="numbers",
-    body=One("CreateNumberOrderRequest").bind("sinch_openapi.numbers.models"),
+    body=ModelCodec("CreateNumberOrderRequest").bind("sinch_openapi.numbers.models"),
     body_required=True,
     media_type="application/json",
-    result=One("NumberOrder").bind("sinch_openapi.numbers.models"),
+    result=ModelCodec("NumberOrder").bind("sinch_openapi.numbers.models"),
 )
 
 

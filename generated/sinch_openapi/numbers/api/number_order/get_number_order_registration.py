@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,7 +17,7 @@ OPERATION = Operation(
     method="GET",
     path="/v1/projects/{projectId}/numberOrders/{numberOrderId}/registration",
     product="numbers",
-    result=One("Registration").bind("sinch_openapi.numbers.models"),
+    result=ModelCodec("Registration").bind("sinch_openapi.numbers.models"),
 )
 
 

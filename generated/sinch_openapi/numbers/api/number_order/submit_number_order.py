@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,7 +17,7 @@ OPERATION = Operation(
     method="POST",
     path="/v1/projects/{projectId}/numberOrders/{numberOrderId}/submit",
     product="numbers",
-    result=One("NumberOrder").bind("sinch_openapi.numbers.models"),
+    result=ModelCodec("NumberOrder").bind("sinch_openapi.numbers.models"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from ...arguments import UploadNumberOrderAttachmentRequestInput
@@ -15,7 +15,7 @@ OPERATION = Operation(
     method="POST",
     path="/v1/projects/{projectId}/numberOrders/{numberOrderId}/attachments/{attachmentId}",
     product="numbers",
-    body=One("UploadNumberOrderAttachmentRequest").bind("sinch_openapi.numbers.models"),
+    body=ModelCodec("UploadNumberOrderAttachmentRequest").bind("sinch_openapi.numbers.models"),
     body_required=True,
     media_type="multipart/form-data",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,7 +17,7 @@ OPERATION = Operation(
     method="GET",
     path="/v1/projects/{projectId}/callbackConfiguration",
     product="numbers",
-    result=One("CallbackConfiguration").bind("sinch_openapi.numbers.models"),
+    result=ModelCodec("CallbackConfiguration").bind("sinch_openapi.numbers.models"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from ...arguments import ApiDeliveryFeedbackInput
@@ -15,7 +15,7 @@ OPERATION = Operation(
     method="POST",
     path="/xms/v1/{service_plan_id}/batches/{batch_id}/delivery_feedback",
     product="sms",
-    body=One("ApiDeliveryFeedback").bind("sinch_openapi.sms.models"),
+    body=ModelCodec("ApiDeliveryFeedback").bind("sinch_openapi.sms.models"),
     body_required=True,
     media_type="application/json",
 )

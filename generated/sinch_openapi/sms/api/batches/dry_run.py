@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, INT, One, Operation, Parameter, Request, Tagged, path_segment
+from sinch._codec import BOOL, INT, ModelCodec, Operation, Parameter, Request, TaggedUnion, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -22,14 +22,18 @@ OPERATION = Operation(
         Parameter("per_recipient", "per_recipient", BOOL),
         Parameter("number_of_recipients", "number_of_recipients", INT),
     ),
-    body=Tagged(
+    body=TaggedUnion(
         "type",
-        {"mt_text": One("TextRequest"), "mt_binary": One("BinaryRequest"), "mt_media": One("MediaRequest")},
+        {
+            "mt_text": ModelCodec("TextRequest"),
+            "mt_binary": ModelCodec("BinaryRequest"),
+            "mt_media": ModelCodec("MediaRequest"),
+        },
         default="mt_text",
     ).bind("sinch_openapi.sms.models"),
     body_required=True,
     media_type="application/json",
-    result=One("DryRunResponse").bind("sinch_openapi.sms.models"),
+    result=ModelCodec("DryRunResponse").bind("sinch_openapi.sms.models"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, Tagged, path_segment
+from sinch._codec import ModelCodec, Operation, Request, TaggedUnion, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,8 +17,13 @@ OPERATION = Operation(
     method="GET",
     path="/xms/v1/{service_plan_id}/batches/{batch_id}",
     product="sms",
-    result=Tagged(
-        "type", {"mt_text": One("TextResponse"), "mt_binary": One("BinaryResponse"), "mt_media": One("MediaResponse")}
+    result=TaggedUnion(
+        "type",
+        {
+            "mt_text": ModelCodec("TextResponse"),
+            "mt_binary": ModelCodec("BinaryResponse"),
+            "mt_media": ModelCodec("MediaResponse"),
+        },
     ).bind("sinch_openapi.sms.models"),
 )
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, INT, STR, Many, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import (
+    DATE_TIME,
+    INT,
+    STR,
+    ArrayCodec,
+    ModelCodec,
+    Operation,
+    Pagination,
+    Parameter,
+    Request,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,12 +33,12 @@ OPERATION = Operation(
     query=(
         Parameter("page", "page", INT),
         Parameter("page_size", "page_size", INT),
-        Parameter("from_", "from", Many(STR), explode=False),
+        Parameter("from_", "from", ArrayCodec(STR), explode=False),
         Parameter("start_date", "start_date", DATE_TIME),
         Parameter("end_date", "end_date", DATE_TIME),
         Parameter("client_reference", "client_reference", STR),
     ),
-    result=One("ApiBatchList").bind("sinch_openapi.sms.models"),
+    result=ModelCodec("ApiBatchList").bind("sinch_openapi.sms.models"),
     pagination=Pagination(
         style="page",
         items="batches",

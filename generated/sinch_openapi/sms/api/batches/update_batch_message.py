@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, Tagged, path_segment
+from sinch._codec import ModelCodec, Operation, Request, TaggedUnion, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,19 +18,24 @@ OPERATION = Operation(
     method="POST",
     path="/xms/v1/{service_plan_id}/batches/{batch_id}",
     product="sms",
-    body=Tagged(
+    body=TaggedUnion(
         "type",
         {
-            "mt_text": One("UpdateTextRequest"),
-            "mt_binary": One("UpdateBinaryRequest"),
-            "mt_media": One("UpdateMediaRequest"),
+            "mt_text": ModelCodec("UpdateTextRequest"),
+            "mt_binary": ModelCodec("UpdateBinaryRequest"),
+            "mt_media": ModelCodec("UpdateMediaRequest"),
         },
         default="mt_text",
     ).bind("sinch_openapi.sms.models"),
     body_required=True,
     media_type="application/json",
-    result=Tagged(
-        "type", {"mt_text": One("TextResponse"), "mt_binary": One("BinaryResponse"), "mt_media": One("MediaResponse")}
+    result=TaggedUnion(
+        "type",
+        {
+            "mt_text": ModelCodec("TextResponse"),
+            "mt_binary": ModelCodec("BinaryResponse"),
+            "mt_media": ModelCodec("MediaResponse"),
+        },
     ).bind("sinch_openapi.sms.models"),
 )
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, STR, Many, One, Operation, Parameter, Request, Tagged, path_segment
+from sinch._codec import (
+    INT,
+    STR,
+    ArrayCodec,
+    EnumText,
+    ModelCodec,
+    Operation,
+    Parameter,
+    Request,
+    TaggedUnion,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,14 +33,19 @@ OPERATION = Operation(
     path="/xms/v1/{service_plan_id}/batches/{batch_id}/delivery_report",
     product="sms",
     query=(
-        Parameter("report_type", "type", STR),
-        Parameter("status", "status", Many(STR), explode=False),
-        Parameter("code", "code", Many(INT), explode=False),
+        Parameter("report_type", "type", EnumText("QueryReportType").bind("sinch_openapi.sms.models")),
+        Parameter(
+            "status", "status", ArrayCodec(EnumText("DeliveryStatus")).bind("sinch_openapi.sms.models"), explode=False
+        ),
+        Parameter("code", "code", ArrayCodec(INT), explode=False),
         Parameter("client_reference", "client_reference", STR),
     ),
-    result=Tagged(
+    result=TaggedUnion(
         "type",
-        {"delivery_report_sms": One("BatchDeliveryReportSMS"), "delivery_report_mms": One("BatchDeliveryReportMMS")},
+        {
+            "delivery_report_sms": ModelCodec("BatchDeliveryReportSMS"),
+            "delivery_report_mms": ModelCodec("BatchDeliveryReportMMS"),
+        },
     ).bind("sinch_openapi.sms.models"),
 )
 

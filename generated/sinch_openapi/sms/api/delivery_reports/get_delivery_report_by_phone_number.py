@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, Tagged, path_segment
+from sinch._codec import ModelCodec, Operation, Request, TaggedUnion, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,11 +17,11 @@ OPERATION = Operation(
     method="GET",
     path="/xms/v1/{service_plan_id}/batches/{batch_id}/delivery_report/{recipient_msisdn}",
     product="sms",
-    result=Tagged(
+    result=TaggedUnion(
         "type",
         {
-            "recipient_delivery_report_sms": One("RecipientDeliveryReportSMS"),
-            "recipient_delivery_report_mms": One("RecipientDeliveryReportMMS"),
+            "recipient_delivery_report_sms": ModelCodec("RecipientDeliveryReportSMS"),
+            "recipient_delivery_report_mms": ModelCodec("RecipientDeliveryReportMMS"),
         },
     ).bind("sinch_openapi.sms.models"),
 )

@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import DATE_TIME, INT, STR, Many, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import (
+    DATE_TIME,
+    INT,
+    STR,
+    ArrayCodec,
+    EnumText,
+    ModelCodec,
+    Operation,
+    Pagination,
+    Parameter,
+    Request,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,11 +38,13 @@ OPERATION = Operation(
         Parameter("page_size", "page_size", INT),
         Parameter("start_date", "start_date", DATE_TIME),
         Parameter("end_date", "end_date", DATE_TIME),
-        Parameter("status", "status", Many(STR), explode=False),
-        Parameter("code", "code", Many(INT), explode=False),
+        Parameter(
+            "status", "status", ArrayCodec(EnumText("DeliveryStatus")).bind("sinch_openapi.sms.models"), explode=False
+        ),
+        Parameter("code", "code", ArrayCodec(INT), explode=False),
         Parameter("client_reference", "client_reference", STR),
     ),
-    result=One("DeliveryReportList").bind("sinch_openapi.sms.models"),
+    result=ModelCodec("DeliveryReportList").bind("sinch_openapi.sms.models"),
     pagination=Pagination(
         style="page",
         items="delivery_reports",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, Many, Operation, Pagination, Request, path_segment
+from sinch._codec import STR, ArrayCodec, Operation, Pagination, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -16,7 +16,7 @@ OPERATION = Operation(
     method="GET",
     path="/xms/v1/{service_plan_id}/groups/{group_id}/members",
     product="sms",
-    result=Many(STR).bind("sinch_openapi.sms.models"),
+    result=ArrayCodec(STR).bind("sinch_openapi.sms.models"),
     pagination=Pagination(
         style="none",
         items="$",

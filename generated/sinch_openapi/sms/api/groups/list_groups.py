@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import INT, One, Operation, Pagination, Parameter, Request, path_segment
+from sinch._codec import INT, ModelCodec, Operation, Pagination, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -21,7 +21,7 @@ OPERATION = Operation(
         Parameter("page", "page", INT),
         Parameter("page_size", "page_size", INT),
     ),
-    result=One("ApiGroupList").bind("sinch_openapi.sms.models"),
+    result=ModelCodec("ApiGroupList").bind("sinch_openapi.sms.models"),
     pagination=Pagination(
         style="page",
         items="groups",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, path_segment
+from sinch._codec import ModelCodec, Operation, Request, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,10 +18,10 @@ OPERATION = Operation(
     method="PUT",
     path="/xms/v1/{service_plan_id}/groups/{group_id}",
     product="sms",
-    body=One("ReplaceGroupRequest").bind("sinch_openapi.sms.models"),
+    body=ModelCodec("ReplaceGroupRequest").bind("sinch_openapi.sms.models"),
     body_required=True,
     media_type="application/json",
-    result=One("ApiGroup").bind("sinch_openapi.sms.models"),
+    result=ModelCodec("ApiGroup").bind("sinch_openapi.sms.models"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import One, Operation, Request, Tagged, path_segment
+from sinch._codec import ModelCodec, Operation, Request, TaggedUnion, path_segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,9 +17,10 @@ OPERATION = Operation(
     method="GET",
     path="/xms/v1/{service_plan_id}/inbounds/{inbound_id}",
     product="sms",
-    result=Tagged("type", {"mo_text": One("MOText"), "mo_binary": One("MOBinary"), "mo_media": One("MOMedia")}).bind(
-        "sinch_openapi.sms.models"
-    ),
+    result=TaggedUnion(
+        "type",
+        {"mo_text": ModelCodec("MOText"), "mo_binary": ModelCodec("MOBinary"), "mo_media": ModelCodec("MOMedia")},
+    ).bind("sinch_openapi.sms.models"),
 )
 
 

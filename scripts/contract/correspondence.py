@@ -1,0 +1,145 @@
+"""The places of one version of a document, found in another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from .changes import match_operations
+from .documents import ContractError, Document, operations, resolve
+from .shapes import canonical, mapping, sequence
+
+Location = tuple[int | str, ...]
+
+_SCHEMAS = ("components", "schemas")
+_ALIKE = 0.6
+
+
+class Correspondence:
+    """Operations paired by method and path, schemas by name, by where they are used, or by content."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self._old, self._new = old, new
+        self._pairs, _, _ = match_operations(list(operations(old)), list(operations(new)))
+        self._routes = {before[:2]: after[:2] for before, after in self._pairs}
+        self._votes: dict[str, Counter[str]] = {}
+        seen: set[tuple[int, int]] = set()
+        for before, after in self._pairs:
+            self._vote(before[3], after[3], seen)
+
+    def locate(self, location: Location) -> Location | None:
+        """The place in the new document; None where what it is about is gone."""
+        head, *rest = location
+        if head == "paths" and len(rest) > 1 and (rest[0], rest[1]) in self._routes:
+            return self._descend(("paths", *self._routes[str(rest[0]), str(rest[1])]), location[:3], rest[2:])
+        if location[:2] == _SCHEMAS and len(location) > 2:
+            name = self.schema(str(location[2]))
+            return None if name is None else self._descend((*_SCHEMAS, name), location[:3], location[3:])
+        if head == "tags" and len(rest) == 1:
+            return self._tag(int(rest[0]))
+        return None
+
+    def schema(self, name: str) -> str | None:
+        """The name of the new schema that is most likely what this one was."""
+        old, new = _schemas(self._old), _schemas(self._new)
+        if name in new:
+            return name
+        before = mapping(old.get(name))
+        used = [other for other, _ in self._votes.get(name, Counter()).most_common() if _likeness(before, new[other])]
+        if used:
+            return used[0]
+        free = {other: _likeness(before, mapping(after)) for other, after in new.items() if other not in old}
+        best = max(free, key=lambda other: free[other], default=None)
+        return best if best is not None and free[best] >= _ALIKE else None
+
+    def _vote(self, old: Any, new: Any, seen: set[tuple[int, int]]) -> None:
+        """Note which schemas stand at the same places."""
+        names = _schema_name(old), _schema_name(new)
+        if names[0] and names[1] and names[1] in _schemas(self._new):
+            self._votes.setdefault(names[0], Counter())[names[1]] += 1
+        old, new = resolve(self._old, old), resolve(self._new, new)
+        if not isinstance(old, dict) or not isinstance(new, dict) or (id(old), id(new)) in seen:
+            return
+        seen.add((id(old), id(new)))
+        for key in old.keys() & new.keys():
+            self._vote(old[key], new[key], seen)
+
+    def _descend(self, base: Location, former: Location, rest: list[int | str] | Location) -> Location | None:
+        """Go down from a place in both documents, over references in the new one."""
+        place, before, after = base, _at(self._old, former), _at(self._new, base)
+        for step in rest:
+            while isinstance(after, dict) and isinstance(after.get("$ref"), str):
+                place = _pointer(after["$ref"])
+                after = _at(self._new, place)
+            found = _same_step(before, after, step)
+            if found is None:
+                return None
+            place = (*place, found)
+            before, after = resolve(self._old, before)[step], after[found]
+        if isinstance(after, dict) and isinstance(after.get("$ref"), str) and len(after) == 1:
+            place = _pointer(after["$ref"])
+        return place
+
+    def _tag(self, number: int) -> Location | None:
+        before = mapping(sequence(self._old.get("tags"))[number]).get("name")
+        carried = Counter(
+            str(tag)
+            for old, new in self._pairs
+            if before in sequence(old[3].get("tags"))
+            for tag in sequence(new[3].get("tags"))
+        )
+        names = [mapping(tag).get("name") for tag in sequence(self._new.get("tags"))]
+        likely = [name for name, _ in carried.most_common() if name in names]
+        return ("tags", names.index(likely[0])) if likely else None
+
+
+def _schemas(document: Document) -> dict[str, Any]:
+    return mapping(mapping(document.get("components")).get("schemas"))
+
+
+def _schema_name(node: Any) -> str | None:
+    reference = mapping(node).get("$ref")
+    found = re.fullmatch(r"#/components/schemas/([^/]+)", reference) if isinstance(reference, str) else None
+    return found[1] if found else None
+
+
+def _likeness(old: Any, new: Any) -> float:
+    """How much of their fields or values two schemas share, from 0 to 1."""
+    sets = [
+        {*mapping(schema.get("properties")), *(canonical(value) for value in sequence(schema.get("enum")))}
+        for schema in (mapping(old), mapping(new))
+    ]
+    return len(sets[0] & sets[1]) / max(1, len(sets[0] | sets[1]))
+
+
+def _at(document: Document, location: Location) -> Any:
+    here: Any = document
+    for step in location:
+        here = resolve(document, here)[step]
+    return here
+
+
+def _pointer(reference: str) -> Location:
+    if not reference.startswith("#/"):
+        raise ContractError(f"$ref {reference} is not local")
+    return tuple(step.replace("~1", "/").replace("~0", "~") for step in reference[2:].split("/"))
+
+
+def _same_step(before: Any, after: Any, step: int | str) -> int | str | None:
+    if isinstance(step, int):
+        wanted = _identity(mapping(sequence(before)[step]))
+        return next((n for n, one in enumerate(sequence(after)) if wanted and _identity(mapping(one)) == wanted), None)
+    names = mapping(after)
+    if step in names:
+        return step
+    return next((name for name in names if _plain(name) == _plain(step)), None)
+
+
+def _identity(node: dict[str, Any]) -> tuple[str, str] | None:
+    return (str(node.get("in")), _plain(str(node["name"]))) if "name" in node else None
+
+
+def _plain(name: str) -> str:
+    """A name whatever its style: `callbackUrl` is `callback_url`."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())

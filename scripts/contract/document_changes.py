@@ -1,0 +1,139 @@
+"""Differences around the schemas: security, servers, tags, versions, components that nothing uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from .documents import Document, walk
+from .schema_changes import Node
+from .shapes import canonical, mapping, sequence
+
+
+def compare_documents(node: Node, old: Document, new: Document) -> None:
+    """What two documents say as a whole."""
+    _compare_versions(node, old, new)
+    _compare_schemes(node, *(mapping(mapping(one.get("components")).get("securitySchemes")) for one in (old, new)))
+    _compare_variables(node, old, new)
+    _compare_names(node, "tag", *(_tags(one) for one in (old, new)))
+    for name in sorted(_unused(new) - _unused(old)):
+        node.add("added", "unused component", name, rule="component-unused")
+
+
+def compare_operations(node: Node, label: str, old: tuple[Document, Any], new: tuple[Document, Any]) -> None:
+    """What two versions of an operation say of its tag, its servers, its credentials and its end."""
+    before, after = old[1], new[1]
+    if sequence(before.get("tags")) != sequence(after.get("tags")):
+        what = f"{_listed(before.get('tags'))} -> {_listed(after.get('tags'))}"
+        node.add("changed", "operation tags", label, what, rule="operation-tags-changed")
+    urls = [
+        {str(mapping(one).get("url")) for one in sequence(operation.get("servers"))} for operation in (before, after)
+    ]
+    _compare_names(node, "operation server", *urls, prefix=f"{label} ", breaking=True)
+    _compare_security(node, label, *(_security(*one) for one in (old, new)))
+    sunsets = before.get("x-sunset"), after.get("x-sunset")
+    if sunsets[0] and sunsets[1] and str(sunsets[1]) < str(sunsets[0]):
+        what = f"{sunsets[0]} -> {sunsets[1]}"
+        node.add("changed", "sunset", label, what, breaking=True, rule="sunset-brought-forward")
+
+
+def removal_rule(operation: dict[str, Any]) -> str:
+    """The rule that the removal of an operation falls under."""
+    return "operation-removed" if operation.get("deprecated") else "operation-removed-without-deprecation"
+
+
+def _compare_versions(node: Node, old: Document, new: Document) -> None:
+    versions = [_version(mapping(one.get("info")).get("version")) for one in (old, new)]
+    if None in versions or (canonical(old["paths"]) == canonical(new["paths"]) and versions[0] == versions[1]):
+        return
+    if versions[1] <= versions[0]:  # type: ignore[operator]
+        what = f"{mapping(old.get('info')).get('version')} -> {mapping(new.get('info')).get('version')}"
+        node.add("changed", "version", "the document", f"{what}: not raised", rule="version-not-raised")
+
+
+def _version(text: Any) -> tuple[int, ...] | None:
+    found = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)", str(text))
+    return tuple(int(part) for part in found.groups()) if found else None
+
+
+def _compare_schemes(node: Node, old: dict[str, Any], new: dict[str, Any]) -> None:
+    _compare_names(node, "security scheme", set(old), set(new), breaking=True)
+    for name in (name for name in old if name in new):
+        before, after = mapping(old[name]), mapping(new[name])
+        for key in ("type", "scheme", "in", "name"):
+            if before.get(key) != after.get(key):
+                what = f"{key} {before.get(key)} -> {after.get(key)}"
+                node.add("changed", "security scheme", name, what, breaking=True, rule=f"security-scheme-{key}")
+        _compare_flows(node, name, mapping(before.get("flows")), mapping(after.get("flows")))
+
+
+def _compare_flows(node: Node, name: str, old: dict[str, Any], new: dict[str, Any]) -> None:
+    _compare_names(node, "security flow", set(old), set(new), prefix=f"{name} ", breaking=True)
+    for flow in (flow for flow in old if flow in new):
+        before, after = mapping(old[flow]), mapping(new[flow])
+        for key in ("tokenUrl", "authorizationUrl", "refreshUrl"):
+            if before.get(key) != after.get(key):
+                what = f"{key} {before.get(key)} -> {after.get(key)}"
+                node.add("changed", "security flow", f"{name} {flow}", what, breaking=True, rule="security-url")
+        scopes = (set(mapping(one.get("scopes"))) for one in (before, after))
+        _compare_names(node, "security scope", *scopes, prefix=f"{name} ", breaking=True)
+
+
+def _compare_security(node: Node, label: str, old: set[str], new: set[str]) -> None:
+    """Each alternative suffices by itself; no alternative at all asks for nothing."""
+    if old == new:
+        return
+    breaking = bool(new) and (not old or not old <= new)
+    what = f"{', '.join(sorted(old)) or 'none'} -> {', '.join(sorted(new)) or 'none'}"
+    node.add("changed", "security", label, what, breaking=breaking, rule="operation-security-changed")
+
+
+def _security(document: Document, operation: dict[str, Any]) -> set[str]:
+    declared = operation.get("security", document.get("security"))
+    return {canonical(one) for one in sequence(declared) if one}
+
+
+def _compare_variables(node: Node, old: Document, new: Document) -> None:
+    befores, afters = dict(_variables(old)), dict(_variables(new))
+    _compare_names(node, "server variable", set(befores), set(afters), breaking=True)
+    for name in (name for name in befores if name in afters):
+        before, after = befores[name], afters[name]
+        values = [{str(value) for value in sequence(one.get("enum"))} for one in (before, after)]
+        _compare_names(node, "server variable value", *values, prefix=f"{name} ", breaking=True)
+        if before.get("default") != after.get("default"):
+            what = f"default {before.get('default')} -> {after.get('default')}"
+            node.add("changed", "server variable", name, what, rule="server-variable-default")
+
+
+def _variables(document: Document) -> Iterator[tuple[str, dict[str, Any]]]:
+    for server in sequence(document.get("servers")):
+        for name, variable in mapping(mapping(server).get("variables")).items():
+            yield name, mapping(variable)
+
+
+def _compare_names(
+    node: Node, subject: str, old: set[str], new: set[str], *, prefix: str = "", breaking: bool = False
+) -> None:
+    for name in sorted(old - new):
+        node.add("removed", subject, f"{prefix}{name}", breaking=breaking)
+    for name in sorted(new - old):
+        node.add("added", subject, f"{prefix}{name}")
+
+
+def _tags(document: Document) -> set[str]:
+    return {str(mapping(tag).get("name")) for tag in sequence(document.get("tags"))}
+
+
+def _unused(document: Document) -> set[str]:
+    """Schemas that nothing refers to, by reference or by name."""
+    used = {node["$ref"].rsplit("/", 1)[-1] for _, node in walk(document) if isinstance(node.get("$ref"), str)}
+    for _, node in walk(document):
+        used |= {
+            str(to).rsplit("/", 1)[-1] for to in mapping(mapping(node.get("discriminator")).get("mapping")).values()
+        }
+    return set(mapping(mapping(document.get("components")).get("schemas"))) - used
+
+
+def _listed(names: Any) -> str:
+    return ", ".join(str(name) for name in sequence(names)) or "none"

@@ -1,0 +1,90 @@
+"""The work that a new document leaves for the facade."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from . import report, surface
+from .changes import Change
+from .documents import Document
+from .shapes import mapping, sequence
+
+
+def facade_lines(
+    package: str,
+    table: surface.Surface,
+    resolver: surface.Resolver,
+    inputs: Sequence[surface.Inputs],
+    changes: Sequence[Change],
+    known: Collection[str],
+) -> Iterator[str]:
+    """Which methods the changes reach, and what the facade does not offer yet.
+
+    Args:
+        package: The generated package of the API.
+        table: The surface table.
+        resolver: Finds a method by its name.
+        inputs: What each operation of the new document takes.
+        changes: What the new document changes.
+        known: The ids of the former operations.
+    """
+    reached = {
+        f"{package}.{operation}"
+        for change in changes
+        if change.subject not in report.COUNTED
+        for operation in change.operations
+    }
+    methods = [method for name, entry in table.entries.items() if name in reached for method in entry.methods]
+    emitted = [one for one in inputs if one.name not in table.entries]
+    methods += [one.method for one in emitted if one.name in reached and one.id in known]
+    yield from _section("Methods that this touches:", methods)
+    new = [one for one in emitted if one.id not in known]
+    yield from _section("Methods that follow from the contract alone:", [one.method for one in new])
+    yield from _section("What a person may want to add:", [line for one in new for line in _stubs(one.name)])
+    yield from _section("Not exposed by the facade yet:", list(_not_exposed(inputs, table, reached, resolver)))
+
+
+def _stubs(operation: str) -> Iterator[str]:
+    yield f"{operation}: a recorded call (tests/contract/cases), a place in a guide (docs/guide)"
+    yield f"{operation}: a behaviour of the sandbox, which answers an example of the right shape until then"
+
+
+def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield title
+        yield from (f"  {line}" for line in dict.fromkeys(lines))
+
+
+def _not_exposed(
+    operations: Sequence[surface.Inputs], table: surface.Surface, reached: set[str], resolver: surface.Resolver
+) -> Iterator[str]:
+    waiting = 0
+    for one in operations:
+        entry = table.entries.get(one.name)
+        if entry is None:
+            continue
+        if entry.missing and not entry.methods:
+            waiting += one.name not in reached
+            if one.name in reached:
+                yield f"{one.name}: {entry.missing}"
+        else:
+            yield from surface.check_operation(one, table, resolver)
+    known = {one.name for one in operations}
+    for name in table.entries:
+        if name in reached and name not in known:
+            yield f"{name}: is no longer in the contract: remove its entry and its methods"
+    if waiting:
+        yield f"not touched by this: {waiting} more (openapi/{surface.SURFACE.name} says why)"
+
+
+def trigger_lines(before: Document, after: Document) -> Iterator[str]:
+    """What the triggers that a document adds are still without."""
+    known = _triggers(before)
+    new = [one for one in _triggers(after) if one not in known]
+    lacks = "needs a sample of its event, a handler (docs/guide) and a behaviour of the sandbox (sinch/sandbox/events)"
+    yield from _section("New triggers:", [f"{one}: {lacks}" for one in new])
+
+
+def _triggers(document: Document) -> list[str]:
+    schemas = mapping(mapping(document.get("components")).get("schemas"))
+    return [str(one) for one in sequence(mapping(schemas.get("WebhookTrigger")).get("enum"))]

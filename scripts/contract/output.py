@@ -1,0 +1,18 @@
+"""Printing that no reader can disturb."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import TextIO
+
+
+def say(line: str, stream: TextIO | None = None) -> None:
+    """Print a line; a reader that has gone away, or a full disk behind it, does not stop the work."""
+    stream = stream or sys.stdout
+    try:
+        print(line, file=stream, flush=True)
+    except OSError:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

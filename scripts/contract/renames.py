@@ -1,0 +1,50 @@
+"""Schemas that Python calls otherwise than the vendor: `x-schema-name` names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .documents import Document
+
+_SCHEMAS = "#/components/schemas/"
+
+
+def rename_schemas(document: Document) -> list[str]:
+    """Give schemas the names of the overlay, in place and wherever they are referred to; faults where two share one."""
+    schemas = document.get("components", {}).get("schemas", {})
+    names = {name: schema["x-schema-name"] for name, schema in schemas.items() if "x-schema-name" in schema}
+    taken = [name for name in schemas if name not in names]
+    faults = [
+        f"schema {name}: its name {new} is that of another schema"
+        for name, new in names.items()
+        if [*taken, *names.values()].count(new) > 1
+    ]
+    if names and not faults:
+        document["components"]["schemas"] = {names.get(name, name): schema for name, schema in schemas.items()}
+        _refer(document, {_SCHEMAS + name: _SCHEMAS + new for name, new in names.items()})
+        _refer_in_mappings(document, names)
+    return faults
+
+
+def _refer(node: Any, places: Mapping[str, str]) -> None:
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+        if isinstance(value, dict | list):
+            _refer(value, places)
+        elif isinstance(value, str) and value in places:
+            node[key] = places[value]
+
+
+def _refer_in_mappings(document: Document, names: Mapping[str, str]) -> None:
+    # The mapping of a discriminator may hold bare names.
+    for discriminator in _discriminators(document):
+        mapping = discriminator.get("mapping") or {}
+        discriminator["mapping"] = {value: names.get(name, name) for value, name in mapping.items()}
+
+
+def _discriminators(node: Any) -> Iterator[dict[str, Any]]:
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+        if key == "discriminator" and isinstance(value, dict) and value.get("mapping"):
+            yield value
+        elif isinstance(value, dict | list):
+            yield from _discriminators(value)

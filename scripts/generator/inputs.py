@@ -1,0 +1,96 @@
+"""The arguments that methods take for fields, as Python source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from scripts.contract.documents import Document
+
+from .source import docstring, optional, quoted
+from .views import FieldView
+
+# Arguments that every method has by itself.
+_OWN_NAMES = ("options", "self")
+
+
+@dataclass(frozen=True)
+class ArgumentView:
+    """One argument of a method."""
+
+    name: str
+    declaration: str
+    description: str
+    required: bool
+    raises: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Input:
+    """The arguments that a value is made of, and how."""
+
+    name: str
+    code: str
+    arguments: tuple[ArgumentView, ...]
+
+    @property
+    def pair(self) -> str:
+        """The value as a keyword argument."""
+        return f"{self.name}={self.code}"
+
+
+def free_name(name: str) -> str:
+    """The name of an argument, beside those that every method has."""
+    return f"{name}_" if name in _OWN_NAMES else name
+
+
+def field_inputs(fields: Sequence[FieldView], declared: Mapping[str, Any]) -> Iterator[Input]:
+    """What a method takes for the fields of its body."""
+    for one in fields:
+        schema = declared.get(one.wire_name, {})
+        if schema.get("readOnly") or one.constant is not None:
+            continue
+        name = free_name(one.python_name)
+        told = one.description or f"`{docstring(one.wire_name)}` of the API."
+        plain = ArgumentView(name, f"{name}: {one.argument}", told, one.required)
+        yield _prepared(one.python_name, plain, schema)
+
+
+def parameter_input(argument: Mapping[str, Any]) -> Input:
+    """What a method takes for a path or query parameter."""
+    name, accepts = free_name(argument["python_name"]), argument["form"].accepts
+    declaration = f"{name}: {accepts}" if argument["required"] else f"{name}: {accepts} | None = None"
+    told = argument["description"] or f"`{docstring(argument['wire_name'])}` of the API."
+    plain = ArgumentView(name, declaration, told, argument["required"])
+    return _prepared(argument["python_name"], plain, argument["declared"])
+
+
+def declared_arguments(declared: Mapping[str, Any]) -> Iterator[ArgumentView]:
+    """Arguments that an overlay declares."""
+    for name, one in declared.items():
+        default = f" = {one['default']}" if "default" in one else ""
+        yield ArgumentView(name, f"{name}: {one['type']}{default}", docstring(one["description"]), "default" not in one)
+
+
+def _prepared(name: str, plain: ArgumentView, declared: Document) -> Input:
+    """The value as the overlay has it made: of other arguments, or of this one under two names, checked or changed."""
+    prepare = declared.get("x-prepare", {})
+    raises = tuple((error, docstring(reason)) for error, reason in prepare.get("raises", {}).items())
+    if "arguments" in prepare:
+        several = [replace(one, raises=raises) for one in declared_arguments(prepare["arguments"])]
+        given = ", ".join(f"{one.name}={one.name}" for one in several)
+        return Input(name, f"self.{prepare['by']}({given})", tuple(several))
+    if "type" in prepare:
+        accepts = str(prepare["type"]) if plain.required else f"{optional(prepare['type'])} = None"
+        plain = replace(plain, declaration=f"{plain.name}: {accepts}")
+    code, arguments = plain.name, [replace(plain, raises=raises)]
+    alias = declared.get("x-alias")
+    if alias:
+        code = f"_one_of_two_names({plain.name}={plain.name}, {alias}={alias})"
+        told = f"`{plain.name}` under the name of the API."
+        _, _, accepts = plain.declaration.partition(": ")
+        arguments.append(replace(plain, name=alias, declaration=f"{alias}: {accepts}", description=told))
+    if prepare:
+        code = f"self.{prepare['by']}({', '.join([quoted(plain.name), code, *prepare.get('with', ())])})"
+    return Input(name, code, tuple(arguments))
