@@ -1,13 +1,14 @@
-"""What resources call the API through."""
+"""The caller that every resource sends its operations through."""
 
 from __future__ import annotations
 
-import warnings
+from inspect import isfunction
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sinch._codec import AsyncMethods
+from sinch._core.deprecation import warn_deprecated
 from sinch._core.options import Options
-from sinch._core.raw import RawResponse
+from sinch._core.raw_response import RawResponse, has_raw_answer
 from sinch._transport._async.transport import AsyncTransport
 
 from .paging import AsyncPaginator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from sinch._codec import Request
     from sinch._core.configuration import Configuration
     from sinch._core.options import CallOptions
-    from sinch._core.raw import AsyncRawMethod
 
     from .client import AsyncSinchClient
 
@@ -63,10 +63,12 @@ class AsyncResource(AsyncMethods):
             raise TypeError(f"{type(self).__name__} takes the client that it belongs to, not {type(client).__name__}")
         self._caller = caller
 
-    @property
-    def with_raw_response(self) -> AsyncRawMethods:
-        """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
-        return AsyncRawMethods(type(self)(_AsyncRawCaller(self._caller.configuration, self._caller.transport)))
+    if not TYPE_CHECKING:  # each resource declares the type of its own raw answers
+
+        @property
+        def with_raw_response(self) -> AsyncRawMethods:
+            """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
+            return AsyncRawMethods(type(self)(_AsyncRawCaller(self._caller.configuration, self._caller.transport)))
 
     @property
     def _configuration(self) -> Configuration:
@@ -95,16 +97,21 @@ class AsyncRawMethods:
     def __init__(self, resource: AsyncResource) -> None:
         self._resource = resource
 
-    def __getattr__(self, name: str) -> AsyncRawMethod:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        method: AsyncRawMethod = getattr(self._resource, name)
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name not in dir(self):
+            raise AttributeError(f"{type(self._resource).__name__} has no method {name!r} that gives a raw answer")
+        method: Callable[..., Any] = getattr(self._resource, name)
         return method
 
     def __dir__(self) -> list[str]:
-        return [name for name in dir(self._resource) if not name.startswith("_")]
+        owner = type(self._resource)
+        return [name for name in dir(owner) if not name.startswith("_") and _makes_one_call(getattr(owner, name))]
+
+
+def _makes_one_call(member: object) -> bool:
+    return isfunction(member) and has_raw_answer(member)
 
 
 def _warn_if_deprecated(request: Request) -> None:
-    if request.operation.deprecated:
-        warnings.warn(f"the API has deprecated {request.operation.id}", DeprecationWarning, stacklevel=4)
+    if request.operation.deprecation_warning:
+        warn_deprecated(f"the API has deprecated {request.operation.id}")

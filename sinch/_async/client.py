@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from sinch._core.once import made_at_first_use, once
+from sinch._core.lazy_property import lazy_property, read_lazy_properties
 from sinch._core.secret import HiddenDict, Secret
 
 if TYPE_CHECKING:
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from opentelemetry.trace import TracerProvider
 
     from sinch._core.configuration import Configuration
-    from sinch._core.events import RequestEvent, ResponseEvent
+    from sinch._core.hooks import RequestEvent, ResponseEvent
     from sinch._core.http import Timeout
     from sinch._core.regions import ConversationRegion, SmsRegion
     from sinch._core.tokens import AsyncTokenStore
+    from sinch._earlier.retry_configuration import RetryConfiguration
     from sinch._transport._async.transport import AsyncTransport
 
     from .caller import AsyncCaller
@@ -49,6 +50,9 @@ class AsyncSinchClient:
         sms_api_token: API token of the service plan.
         sms_region: `us`, `eu`, `au`, `br` or `ca`; needed before the first SMS call.
         conversation_region: `us`, `eu` or `br`; needed before the first Conversation call.
+        voice_region: Deprecated, and without effect: the Voice API is not part of this package.
+        transform_kwargs_casing: Deprecated, and without effect: what the SDK does not know goes into `extra_body`.
+        retry_configuration: Deprecated: `max_retries` as 2.x wrote it.
         sandbox_url: Base URL of a sandbox that every API is called at instead.
         timeout: Seconds that a request may take, or a `Timeout`; by default 10 for a connection, 30 for each read and
             120 in all.
@@ -79,6 +83,9 @@ class AsyncSinchClient:
         sms_api_token: str | None = None,
         sms_region: SmsRegion | str | None = None,
         conversation_region: ConversationRegion | str | None = None,
+        voice_region: str | None = None,
+        transform_kwargs_casing: bool | None = None,
+        retry_configuration: RetryConfiguration | None = None,
         *,
         sandbox_url: str | None = None,
         timeout: float | Timeout | None = None,
@@ -94,15 +101,20 @@ class AsyncSinchClient:
         on_response: Callable[[ResponseEvent], Any] | None = None,
         tracer_provider: TracerProvider | None = None,
     ) -> None:
-        environment = HiddenDict((name, os.environ[name]) for name in os.environ if name.startswith("SINCH_"))
-        hidden_secret = Secret(key_secret) if key_secret else None
-        hidden_token = Secret(sms_api_token) if sms_api_token else None
-        self._configure: Callable[[], Configuration] = lambda: _configuration(
+        if http_client is not None:
+            from sinch._transport.async_pools import AsyncPool
+
+            AsyncPool.check(http_client)
+        if (voice_region, transform_kwargs_casing, retry_configuration) != (None, None, None):
+            from sinch._earlier.client_settings import max_retries_of_2x
+
+            max_retries = max_retries_of_2x(voice_region, transform_kwargs_casing, retry_configuration, max_retries)
+        self._configuration_settings = HiddenDict(
             key_id=key_id,
-            key_secret=hidden_secret,
+            key_secret=Secret(key_secret) if key_secret else None,
             project_id=project_id,
             service_plan_id=service_plan_id,
-            sms_api_token=hidden_token,
+            sms_api_token=Secret(sms_api_token) if sms_api_token else None,
             sms_region=sms_region,
             conversation_region=conversation_region,
             sandbox_url=sandbox_url,
@@ -110,13 +122,9 @@ class AsyncSinchClient:
             max_retries=max_retries,
             logger_name=logger_name,
             logger=logger,
-            environment=environment,
+            environment=HiddenDict((name, os.environ[name]) for name in os.environ if name.startswith("SINCH_")),
         )
-        if http_client is not None:
-            from sinch._transport.async_pools import AsyncPool
-
-            AsyncPool.check(http_client)
-        self._connect: Callable[[], AsyncTransport] = lambda: _transport(
+        self._transport_settings = HiddenDict(
             http_client=http_client,
             token_store=token_store,
             proxy=proxy,
@@ -128,35 +136,37 @@ class AsyncSinchClient:
             on_response=on_response,
             tracer_provider=tracer_provider,
         )
-        self._is_view = False
+        self._viewed: Self | None = None
 
-    @once
+    @lazy_property
     def configuration(self) -> Configuration:
         """The settings; they may be changed before the calls that they concern."""
-        return self._configure()
+        from sinch._core.configuration import Configuration
 
-    @once
+        return Configuration(**self._configuration_settings)
+
+    @lazy_property
     def numbers(self) -> AsyncNumbers:
         """The Numbers API."""
         from .numbers import AsyncNumbers
 
         return AsyncNumbers(self._caller)
 
-    @once
+    @lazy_property
     def number_lookup(self) -> AsyncNumberLookup:
         """The Number Lookup API."""
         from .number_lookup import AsyncNumberLookup
 
         return AsyncNumberLookup(self._caller)
 
-    @once
+    @lazy_property
     def sms(self) -> AsyncSMS:
         """The SMS API."""
         from .sms import AsyncSMS
 
         return AsyncSMS(self._caller)
 
-    @once
+    @lazy_property
     def conversation(self) -> AsyncConversation:
         """The Conversation API."""
         from .conversation import AsyncConversation
@@ -195,8 +205,7 @@ class AsyncSinchClient:
             conversation_region: Region of Conversation calls.
         """
         view = object.__new__(type(self))
-        view._connect = lambda: self._transport
-        view._is_view = True
+        view._viewed = self
         view.configuration = self.configuration.replaced(
             timeout=timeout,
             max_retries=max_retries,
@@ -220,13 +229,13 @@ class AsyncSinchClient:
         Raises:
             ConfigurationError: The proxy or the certificates cannot be used.
         """
-        from sinch._transport.async_aside import async_aside
+        from sinch._transport.async_blocking import async_run_blocking
 
-        await async_aside(self._preload)
+        await async_run_blocking(self._preload)
 
     async def close(self) -> None:
         """Close the connections; a client that is closed makes no further calls."""
-        if not self._is_view:
+        if self._viewed is None:
             await self._transport.close()
 
     async def __aenter__(self) -> Self:
@@ -242,31 +251,29 @@ class AsyncSinchClient:
         made = vars(self).get("configuration")
         return f"{type(self).__name__}({made!r})" if made is not None else f"{type(self).__name__}()"
 
-    @once
+    def __reduce__(self) -> str:
+        raise TypeError(
+            f"{type(self).__name__} holds connections and secrets, so it is not pickled or copied:"
+            " make a client in each process, from the environment or from settings of your own"
+        )
+
+    @lazy_property
     def _transport(self) -> AsyncTransport:
-        return self._connect()
+        if self._viewed is not None:
+            return self._viewed._transport
+        from sinch._transport._async.transport import AsyncTransport
+        from sinch._transport.settings import make_settings
+
+        settings = dict(self._transport_settings)
+        http_client, token_store = settings.pop("http_client"), settings.pop("token_store")
+        return AsyncTransport(make_settings(http_client, **settings), http_client, token_store)
 
     def _preload(self) -> None:
-        made_at_first_use(self.numbers, self.number_lookup, self.sms, self.conversation)
+        read_lazy_properties(self.numbers, self.number_lookup, self.sms, self.conversation)
         self._transport.prepare()
 
-    @once
+    @lazy_property
     def _caller(self) -> AsyncCaller:
         from .caller import AsyncCaller
 
         return AsyncCaller(self.configuration, self._transport)
-
-
-def _configuration(**settings: Any) -> Configuration:
-    from sinch._core.configuration import Configuration
-
-    return Configuration(**settings)
-
-
-def _transport(
-    *, http_client: httpx.AsyncClient | None, token_store: AsyncTokenStore | None, tracer_provider: Any, **settings: Any
-) -> AsyncTransport:
-    from sinch._transport._async.transport import AsyncTransport
-    from sinch._transport.settings import make_settings
-
-    return AsyncTransport(make_settings(http_client, tracer_provider, **settings), http_client, token_store)

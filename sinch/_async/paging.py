@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sinch._core.errors import SinchException
-from sinch._core.paging import FirstPageAwaited, PageWalk
+from sinch._core.paging import FirstPageAwaited, PageCursor
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -30,7 +30,7 @@ class AsyncPaginator(FirstPageAwaited, Generic[T]):
         self._caller = caller
         self._request = request
         self._options = options
-        self._walk: PageWalk[T] = PageWalk(request)
+        self._walk: PageCursor[T] = PageCursor(request)
         self._first: Any = None
         self._is_read = False
 
@@ -71,11 +71,34 @@ class AsyncPaginator(FirstPageAwaited, Generic[T]):
             return None
         return self
 
-    async def iterator(self) -> AsyncIterator[T]:
-        """The items of the current page and of all that follow."""
+    async def first(self) -> T | None:
+        """The first item of the list; None when it has none. This paginator stays on its page."""
+        await self.start()
+        same = type(self)(self._caller, self._request, self._options)
+        same._first = self._first
+        same._rewind()
+        async for item in same:
+            return item
+        return None
+
+    async def iterator(self, limit: int | None = None) -> AsyncIterator[T]:
+        """The items of the current page and of all that follow.
+
+        Args:
+            limit: How many items to give at most; a page that they do not need is not fetched.
+
+        Raises:
+            ValueError: The limit is below 1.
+        """
+        if limit is not None and limit < 1:
+            raise ValueError("limit: must be 1 or more")
+        left = limit
         async for _ in self._pages():
             for item in self._walk.items():
                 yield item
+                left = None if left is None else left - 1
+                if left == 0:
+                    return
 
     def __aiter__(self) -> AsyncIterator[T]:
         return self.iterator()
@@ -120,7 +143,7 @@ class AsyncPaginator(FirstPageAwaited, Generic[T]):
             self._walk.advance(await self._caller.call(request, request.operation.decode, self._options))
 
     def _rewind(self) -> None:
-        self._walk = PageWalk(self._request)
+        self._walk = PageCursor(self._request)
         self._walk.advance(self._first)
         self._is_read = False
 

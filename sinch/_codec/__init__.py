@@ -1,9 +1,10 @@
 """The codec: what every generated model, operation and method is built on."""
 
-from .methods import AsyncMethods, Methods, one_of_two_names
+from .enum_text import EnumText
+from .methods import AsyncMethods, Methods, exactly_one, resolve_alias
 from .models import Field, MissingFieldError, Model, OpenModel, field, model
 from .operations import Operation, Pagination, Parameter, Request, path_segment
-from .unions import JSON, Either, Many, One, Shaped, Table, Tagged, encode_json
+from .unions import JSON, ArrayCodec, MapCodec, ModelCodec, TaggedUnion, UnionCodec, UntaggedUnion, encode_json
 from .values import BOOL, DATE, DATE_TIME, FILE, INT, NUMBER, STR, UNSET, Codec, Unset, camel_case, snake_case
 
 __all__ = [
@@ -16,29 +17,31 @@ __all__ = [
     "NUMBER",
     "STR",
     "UNSET",
+    "ArrayCodec",
     "AsyncMethods",
     "Codec",
-    "Either",
+    "EnumText",
     "Field",
-    "Many",
+    "MapCodec",
     "Methods",
     "MissingFieldError",
     "Model",
-    "One",
+    "ModelCodec",
     "OpenModel",
     "Operation",
     "Pagination",
     "Parameter",
     "Request",
-    "Shaped",
-    "Table",
-    "Tagged",
+    "TaggedUnion",
+    "UnionCodec",
     "Unset",
+    "UntaggedUnion",
     "camel_case",
     "encode_json",
+    "exactly_one",
     "field",
     "model",
-    "one_of_two_names",
     "path_segment",
+    "resolve_alias",
     "snake_case",
 ]

@@ -1,4 +1,4 @@
-"""What the methods that follow from the contract call."""
+"""Base classes of the emitted methods."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Methods:
         raise NotImplementedError
 
 
-def one_of_two_names(**values: _R | None) -> _R | None:
+def resolve_alias(**values: _R | None) -> _R | None:
     """The value of an argument that has two names.
 
     Raises:
@@ -63,3 +63,16 @@ def one_of_two_names(**values: _R | None) -> _R | None:
     if len(given) > 1:
         raise TypeError(f"{' and '.join(given)} are one argument under two names: give one of them")
     return next(iter(given.values()), None)
+
+
+def exactly_one(**values: object) -> str:
+    """The name of the one argument that is given.
+
+    Raises:
+        ValueError: None is given, or more than one.
+    """
+    given = [name for name, value in values.items() if value is not None]
+    if len(given) != 1:
+        found = " and ".join(given) if given else "none"
+        raise ValueError(f"give exactly one of {', '.join(values)}; given: {found}")
+    return given[0]

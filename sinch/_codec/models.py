@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, cast, ove
 
 import attrs
 
+from .pydantic_names import PydanticNames
 from .values import AS_IT_IS, UNSET, Codec, RefusedValueError, snake_case
 
 _REPR_LIMIT: Final = 1000
+# What completion offers of a model beside its fields.
+_SHOWN: Final = ("from_dict", "get", "items", "keys", "to_dict", "to_json", "values")
 
 
 @attrs.frozen
@@ -117,7 +120,7 @@ def model(cls: type[_M]) -> type[_M]:
     return cls
 
 
-class Model:
+class Model(PydanticNames):
     """A typed view of one JSON object; also readable as the dictionary that the API sent, by the API's names."""
 
     # Class data, set by `model`; not annotated as ClassVar so that attrs leaves them alone in subclasses.
@@ -150,7 +153,7 @@ class Model:
             raise RefusedValueError(ValueError, f"{' and '.join(given)} exclude each other")
 
     @classmethod
-    def over(cls, wire: dict[str, Any]) -> Self:
+    def from_wire(cls, wire: dict[str, Any]) -> Self:
         """A view of this very dictionary, nothing copied."""
         instance = cls.__new__(cls)
         instance.__dict__["_wire"] = wire
@@ -159,11 +162,39 @@ class Model:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a dictionary in the API's names; unknown and missing fields are kept as they are, never an error."""
-        return cls.over(_clone(dict(data)))
+        return cls.from_wire(_clone(dict(data)))
 
     def to_dict(self) -> dict[str, Any]:
         """The dictionary as it was, or will be, on the wire; a copy."""
         return cast("dict[str, Any]", _clone(self.flush()))
+
+    def to_json(self) -> str:
+        """The same as JSON text."""
+        import json
+
+        return json.dumps(self.flush(), ensure_ascii=False)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> dict[str, Any]:
+        # What pydantic and FastAPI look for; a schema is a plain dictionary, so nothing of theirs is imported.
+        return {
+            "type": "function-plain",
+            "function": {"type": "no-info", "function": cls._from_outside},
+            "serialization": {"type": "function-plain", "function": cls.to_dict},
+        }
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
+        fields = [described.wire_name for described in cls._fields.values()]
+        return {"type": "object", "title": cls.__name__, "properties": {name: {} for name in fields}}
+
+    @classmethod
+    def _from_outside(cls, value: Any) -> Self:
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, Mapping):
+            return cls.from_dict(value)
+        raise ValueError(f"takes {cls.__name__} or a mapping, not {type(value).__name__}")
 
     @classmethod
     def names(cls) -> dict[str, str]:
@@ -181,7 +212,7 @@ class Model:
     @classmethod
     def encode_mapping(cls, data: Mapping[str, Any]) -> dict[str, Any]:
         """A request object given as a mapping, in the API's names or in Python's."""
-        instance = cls.over({})
+        instance = cls.from_wire({})
         names = cls.names()
         for key, value in data.items():
             name = names.get(key)
@@ -251,6 +282,9 @@ class Model:
             self._put(name, value)
         except RefusedValueError as refused:
             raise refused.as_error(type(self).__name__) from None
+
+    def __dir__(self) -> list[str]:
+        return sorted({*self._fields, *_SHOWN})
 
     def __delattr__(self, name: str) -> None:
         name = self.names().get(name, name)
@@ -327,6 +361,10 @@ class Model:
         text = f"{type(self).__name__}({shown})"
         return text if len(text) <= _REPR_LIMIT else f"{text[: _REPR_LIMIT - 4]}...)"
 
+    def _attributes(self) -> dict[str, Any]:
+        """The fields that are present, by Python's names, with their values as attributes give them."""
+        return {name: described.codec.decode(self._wire[described.wire_name]) for name, described in self._present()}
+
     def _present(self) -> list[tuple[str, Field]]:
         self.flush()
         known = [(name, described) for name, described in self._fields.items() if described.wire_name in self._wire]
@@ -347,7 +385,7 @@ Mapping.register(Model)
 
 
 def _blank(cls: type[Model]) -> Model:
-    return cls.over({})
+    return cls.from_wire({})
 
 
 class OpenModel(Model):
@@ -360,7 +398,7 @@ class OpenModel(Model):
 
 def _open(value: Any) -> Any:
     if isinstance(value, dict):
-        return OpenModel.over(value)
+        return OpenModel.from_wire(value)
     if isinstance(value, list):
         return [_open(item) for item in value]
     return value

@@ -63,7 +63,7 @@ class Operation:
     media_type: str | None = None
     result: Codec | None = None
     pagination: Pagination | None = None
-    deprecated: bool = False
+    deprecation_warning: bool = False
 
     def request(
         self,

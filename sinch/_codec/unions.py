@@ -12,7 +12,7 @@ from .models import Model, OpenModel
 from .values import DATE_TIME, Codec, RefusedValueError, camel_case, snake_case
 
 
-class One(Codec):
+class ModelCodec(Codec):
     """A model of the same package, imported when the first value needs it."""
 
     is_container: bool = True
@@ -29,7 +29,7 @@ class One(Codec):
         return self._model
 
     def decode(self, value: Any) -> Any:
-        return self.model.over(value) if isinstance(value, dict) else value
+        return self.model.from_wire(value) if isinstance(value, dict) else value
 
     def encode(self, value: Any) -> Any:
         if isinstance(value, Model):
@@ -40,11 +40,11 @@ class One(Codec):
             return self.model.encode_mapping(value)
         raise RefusedValueError(TypeError, f"takes {self._name} or a mapping, not {type(value).__name__}")
 
-    def bind(self, package: str) -> One:
-        return One(self._name, package)
+    def bind(self, package: str) -> ModelCodec:
+        return ModelCodec(self._name, package)
 
 
-class Many(Codec):
+class ArrayCodec(Codec):
     """A JSON array."""
 
     is_container: bool = True
@@ -70,11 +70,11 @@ class Many(Codec):
                 raise refused.within(f"[{index}]") from None
         return encoded
 
-    def bind(self, package: str) -> Many:
-        return Many(self._item.bind(package))
+    def bind(self, package: str) -> ArrayCodec:
+        return ArrayCodec(self._item.bind(package))
 
 
-class Table(Codec):
+class MapCodec(Codec):
     """A JSON object used as a dictionary: any key, one kind of value."""
 
     is_container: bool = True
@@ -104,21 +104,21 @@ class Table(Codec):
                 raise refused.within("[...]") from None
         return encoded
 
-    def bind(self, package: str) -> Table:
-        return Table(self._value.bind(package))
+    def bind(self, package: str) -> MapCodec:
+        return MapCodec(self._value.bind(package))
 
 
-class Tagged(Codec):
+class TaggedUnion(Codec):
     """One of several models, told apart by the value of one field; an unknown value gives an `OpenModel`."""
 
     is_container: bool = True
 
-    def __init__(self, tag: str, models: Mapping[str, One], default: str | None = None) -> None:
+    def __init__(self, tag: str, models: Mapping[str, ModelCodec], default: str | None = None) -> None:
         self._tag = tag
         self._models = models
         self._default = default
 
-    def _find(self, value: Mapping[str, Any], *, names: tuple[str, ...]) -> One | None:
+    def _find(self, value: Mapping[str, Any], *, names: tuple[str, ...]) -> ModelCodec | None:
         tag = next((value[name] for name in names if value.get(name) is not None), self._default)
         if isinstance(tag, Enum):
             tag = tag.value
@@ -128,7 +128,7 @@ class Tagged(Codec):
         if not isinstance(value, dict):
             return value
         model = self._find(value, names=(self._tag,))
-        return model.decode(value) if model is not None else OpenModel.over(value)
+        return model.decode(value) if model is not None else OpenModel.from_wire(value)
 
     def encode(self, value: Any) -> Any:
         if isinstance(value, Model):
@@ -147,19 +147,19 @@ class Tagged(Codec):
         spelled = camel_case if any(name != snake_case(name) for name in wire_names.values()) else str
         return {wire_names.get(key) or spelled(key): JSON.encode(item) for key, item in value.items()}
 
-    def bind(self, package: str) -> Tagged:
-        return Tagged(self._tag, {tag: one.bind(package) for tag, one in self._models.items()}, self._default)
+    def bind(self, package: str) -> TaggedUnion:
+        return TaggedUnion(self._tag, {tag: one.bind(package) for tag, one in self._models.items()}, self._default)
 
 
-class Shaped(Codec):
+class UntaggedUnion(Codec):
     """One of several models, told apart by the fields that are present; no match gives an `OpenModel`."""
 
     is_container: bool = True
 
-    def __init__(self, *models: tuple[One, frozenset[str], frozenset[str]]) -> None:
+    def __init__(self, *models: tuple[ModelCodec, frozenset[str], frozenset[str]]) -> None:
         self._models = models
 
-    def _find(self, value: Mapping[str, Any]) -> One | None:
+    def _find(self, value: Mapping[str, Any]) -> ModelCodec | None:
         keys, found, best = value.keys(), None, 0
         for one, required, known in self._models:
             hits = len(known & keys)
@@ -171,7 +171,7 @@ class Shaped(Codec):
         if not isinstance(value, dict):
             return value
         one = self._find(value)
-        return one.decode(value) if one is not None else OpenModel.over(value)
+        return one.decode(value) if one is not None else OpenModel.from_wire(value)
 
     def encode(self, value: Any) -> Any:
         if isinstance(value, Model):
@@ -182,11 +182,11 @@ class Shaped(Codec):
             return one.encode(value) if one is not None else JSON.encode(value)
         raise RefusedValueError(TypeError, f"takes one of its models or a mapping, not {type(value).__name__}")
 
-    def bind(self, package: str) -> Shaped:
-        return Shaped(*((one.bind(package), required, known) for one, required, known in self._models))
+    def bind(self, package: str) -> UntaggedUnion:
+        return UntaggedUnion(*((one.bind(package), required, known) for one, required, known in self._models))
 
 
-class Either(Codec):
+class UnionCodec(Codec):
     """A value of one of several JSON types, such as text or an object."""
 
     is_container: bool = True
@@ -210,8 +210,8 @@ class Either(Codec):
                 reasons.append(refused.reason)
         raise RefusedValueError(TypeError, " or ".join(reasons))
 
-    def bind(self, package: str) -> Either:
-        return Either(*(codec.bind(package) for codec in self._codecs))
+    def bind(self, package: str) -> UnionCodec:
+        return UnionCodec(*(codec.bind(package) for codec in self._codecs))
 
 
 class _Json(Codec):
@@ -245,10 +245,10 @@ class _Json(Codec):
 JSON: Final = _Json()
 
 
-_LIST: Final = Many(JSON)
+_LIST: Final = ArrayCodec(JSON)
 
 
-_TABLE: Final = Table(JSON)
+_TABLE: Final = MapCodec(JSON)
 
 
 def encode_json(argument: str, value: Any) -> Any:

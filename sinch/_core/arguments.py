@@ -22,19 +22,6 @@ def seconds_text(value: str | int | None) -> str | None:
     return text if text.endswith("s") else f"{text}s"
 
 
-def exactly_one(**values: object) -> str:
-    """The name of the one argument that is given.
-
-    Raises:
-        ValueError: None is given, or more than one.
-    """
-    given = [name for name, value in values.items() if value is not None]
-    if len(given) != 1:
-        found = " and ".join(given) if given else "none"
-        raise ValueError(f"give exactly one of {', '.join(values)}; given: {found}")
-    return given[0]
-
-
 def as_list(value: Sequence[str] | str | None) -> Sequence[str] | None:
     """Several texts, or a single one, as a list."""
     return [value] if isinstance(value, str) else value

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from sinch._codec import Many, Table
+from sinch._codec import ArrayCodec, MapCodec
 
 from .configuration import Configuration, ProjectCredentials, ServicePlanCredentials
 from .deadline import Deadline
+from .error_mapping import api_error, decode_error, failure_error
 from .errors import SinchException
-from .failures import api_error, decode_error, failure_error
 from .files import File
 from .http import HttpRequest, HttpResponse, SendFailure
 from .oauth import is_expired_token
@@ -153,7 +153,10 @@ class Call:
     def _failure(self, outcome: HttpResponse | SendFailure, token: AccessToken | None) -> SinchException:
         elapsed, secrets = self._clock() - self._started, self._secrets_with(token)
         if isinstance(outcome, SendFailure):
-            return failure_error(outcome, self._operation.id, self._attempts, elapsed, secrets, unsent=outcome.unsent)
+            host = host_of(self._url) if outcome.unsent else ""
+            return failure_error(
+                outcome, self._operation.id, self._attempts, elapsed, secrets, unsent=outcome.unsent, host=host
+            )
         advice = self._credentials.refused.format(host_of(self._url)) if outcome.status == 401 else ""
         return api_error(outcome, self._operation.product, self._operation.id, self._attempts, elapsed, secrets, advice)
 
@@ -172,9 +175,9 @@ def _is_answer_of(result: Codec | None, data: Any) -> bool:
     """Whether the data has the kind of JSON value that an operation answers; what is in it is never an error."""
     if result is None:
         return True
-    if isinstance(result, Table) and data is None:
+    if isinstance(result, MapCodec) and data is None:
         return True  # an object without known fields, such as the answer to a deletion, may as well be no body
-    if isinstance(result, Many):
+    if isinstance(result, ArrayCodec):
         return isinstance(data, list) or data == {}  # an object without anything in it is no more than no items
     return isinstance(data, dict)
 

@@ -1,4 +1,4 @@
-"""What a client is configured with, and what that means for a call."""
+"""Settings of a client, and the host, credentials and limits that follow from them for a call."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _SMS_DOMAIN: Final = "https://zt.{}.sms.api.sinch.com"
 _SMS_DOMAIN_WITH_SERVICE_PLAN_ID: Final = "https://{}.sms.api.sinch.com"
 _CONVERSATION_DOMAIN: Final = "https://{}.conversation.api.sinch.com"
 _TEMPLATES_DOMAIN: Final = "https://{}.template.api.sinch.com"
-_GLOBAL_ORIGINS: Final = {"auth": "auth_origin", "numbers": "numbers_origin", "lookup": "number_lookup_origin"}
-_PRODUCT_OF_PLACE: Final = {
+_GLOBAL_ORIGINS: Final = {"auth": "auth_origin", "numbers": "numbers_origin", "number_lookup": "number_lookup_origin"}
+_PRODUCT_BY_SETTING: Final = {
     "sms_region": "sms",
     "sms_domain": "sms",
     "sms_domain_with_service_plan_id": "sms",
@@ -143,7 +143,7 @@ class Configuration:
 
     def __setattr__(self, name: str, value: object) -> None:
         # What is set last counts: a region or a domain takes back an origin that was set by hand.
-        self.__dict__.get("_origins", {}).pop(_PRODUCT_OF_PLACE.get(name), None)
+        self.__dict__.get("_origins", {}).pop(_PRODUCT_BY_SETTING.get(name), None)
         super().__setattr__(name, _stripped(value) if name in _STRIPPED else value)
 
     # ---- credentials ----

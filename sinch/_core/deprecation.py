@@ -1,10 +1,8 @@
-"""Warning of names that live on for existing code."""
+"""Deprecation warnings that point at the caller's line."""
 
-from __future__ import annotations
-
-import warnings
+from sinch._codec.caller_warnings import warn_caller
 
 
-def warn_renamed(old: str, new: str) -> None:
-    """Warn the caller of a method that it has a new name."""
-    warnings.warn(f"{old} is deprecated: use {new}", DeprecationWarning, stacklevel=3)
+def warn_deprecated(message: str) -> None:
+    """Warn at the nearest line outside this package."""
+    warn_caller(message, DeprecationWarning)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builtins import ConnectionError as BuiltinConnectionError
+from builtins import ConnectionRefusedError as BuiltinConnectionRefusedError
 from builtins import TimeoutError as BuiltinTimeoutError
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -111,6 +112,26 @@ class ConnectionError(SinchException, BuiltinConnectionError):  # noqa: A001  # 
 
 class TimeoutError(ConnectionError, BuiltinTimeoutError):  # noqa: A001  # namespaced, and also the built-in
     """No answer came in time."""
+
+
+class ConnectionRefusedError(ConnectionError, BuiltinConnectionRefusedError):  # noqa: A001  # as above
+    """Nothing listens where the connection was to go, or something forbids it; nothing was sent."""
+
+
+class NameResolutionError(ConnectionError):
+    """The host has no address, or the name server does not answer; nothing was sent."""
+
+
+class CertificateError(ConnectionError):
+    """The certificate of the server is not trusted; nothing was sent, and nothing is tried again."""
+
+
+class HostNameError(CertificateError):
+    """The certificate of the server is that of another host; nothing was sent, and nothing is tried again."""
+
+
+class ProxyError(ConnectionError):
+    """The proxy refused to connect; nothing was sent."""
 
 
 class DecodeError(SinchException):
@@ -252,7 +273,7 @@ _BY_STATUS: Final[dict[int, type[ApiError]]] = {
 }
 _BY_PRODUCT: Final[dict[str, type[SinchException]]] = {
     "numbers": NumbersException,
-    "lookup": NumberLookupException,
+    "number_lookup": NumberLookupException,
     "sms": SmsException,
     "conversation": ConversationException,
     "template": ConversationException,

@@ -92,7 +92,22 @@ class HttpResponse:
         return read_retry_after(self.headers.get("retry-after"), self.headers.get("date"))
 
 
-FailureKind = Literal["unsent", "unsent_timeout", "timeout", "broken", "garbled", "too_large"]
+FailureKind = Literal[
+    "unsent",
+    "unsent_timeout",
+    "unsent_name",
+    "unsent_refused",
+    "unsent_certificate",
+    "unsent_host_name",
+    "unsent_proxy",
+    "unsent_proxy_credentials",
+    "timeout",
+    "broken",
+    "garbled",
+    "too_large",
+]
+# What would be the same again.
+_FINAL: Final = frozenset({"unsent_certificate", "unsent_host_name", "unsent_proxy_credentials", "too_large"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +115,23 @@ class SendFailure:
     """A request that got no complete answer.
 
     Attributes:
-        kind: `unsent` when the request cannot have reached the server, else what went wrong.
+        kind: `unsent`, and why, when the request cannot have reached the server, else what went wrong.
         reason: Class of the failure, without addresses.
         partial: The answer as far as it came; None when not even its headers came.
+        cause: What the operating system or TLS said; None when they said nothing.
     """
 
     kind: FailureKind
     reason: str
     partial: HttpResponse | None = None
+    cause: BaseException | None = field(default=None, repr=False, compare=False)
 
     @property
     def unsent(self) -> bool:
         """Whether the request cannot have been processed."""
         return self.kind.startswith("unsent")
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the same request would fail in the same way again."""
+        return self.kind in _FINAL

@@ -1,4 +1,4 @@
-"""What the client reports of its requests: never headers, bodies, queries or phone numbers."""
+"""Log records of requests: never headers, bodies, queries or phone numbers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .redaction import bounded
 
 if TYPE_CHECKING:
-    from .events import ResponseEvent
+    from .hooks import ResponseEvent
 
 # Without a handler Python would print to standard error what nobody asked for.
 logging.getLogger("sinch").addHandler(logging.NullHandler())

@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from .configuration import ProjectCredentials
 from .deadline import Deadline
+from .error_mapping import api_error, failure_error
 from .errors import DecodeError, SinchException
-from .failures import api_error, failure_error
 from .http import HttpRequest, HttpResponse, SendFailure, Timeout
 from .origins import host_of
 from .retry import RandomSource, delay_before
 from .secret import Secret
 from .steps import Outcome, Pause, Send, Step
-from .tokens import AccessToken
+from .tokens import AccessToken, is_token_text
 from .version import USER_AGENT
 
 OPERATION: Final = "GetAccessToken"
@@ -78,7 +78,7 @@ def out_of_time(what: str, attempts: int = 0) -> SinchException:
 
 def _may_repeat(outcome: HttpResponse | SendFailure) -> bool:
     if isinstance(outcome, SendFailure):
-        return outcome.kind != "too_large"
+        return not outcome.is_final
     return outcome.status == 429 or outcome.status >= 500
 
 
@@ -104,7 +104,7 @@ def _basic(credentials: ProjectCredentials) -> str:
 def _read_token(response: HttpResponse, now: float) -> AccessToken:
     data = response.data
     token = data.get("access_token") if isinstance(data, dict) else None
-    if not isinstance(token, str) or not token or not token.isascii() or not token.isprintable():
+    if not isinstance(token, str) or not is_token_text(token):
         # Without the answer, which may hold the token in a place where it is not known as one.
         raise DecodeError(f"{OPERATION}: {response.status} without an access token", operation=OPERATION)
     lifetime = _lifetime(data.get("expires_in"))

@@ -1,4 +1,4 @@
-"""What every method takes beside the arguments of its operation."""
+"""Per-call options, which every method takes beside the arguments of its operation."""
 
 from __future__ import annotations
 

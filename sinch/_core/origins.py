@@ -1,4 +1,4 @@
-"""Which host a call goes to: regions, domains and origins, checked before a secret leaves."""
+"""Hosts by region, domain or origin, checked before a secret leaves."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import attrs
 
@@ -14,7 +14,7 @@ from .errors import RepeatedPageError
 T = TypeVar("T")
 
 
-class PageWalk(Generic[T]):
+class PageCursor(Generic[T]):
     """Where a walk through a list stands: its current page, and the request for the next one."""
 
     def __init__(self, request: Request) -> None:
@@ -151,26 +151,64 @@ class PageWalk(Generic[T]):
         return self._page.get(name) if name and isinstance(self._page, Model) else None
 
 
-class _StartsInTask(Protocol):
-    """A paginator that fetches its first page in a task."""
+class PageAttributes:
+    """What a list does not have itself, it has of its page, or says what to use in its place."""
 
-    async def start(self) -> Any:
-        """Fetch the first page."""
+    _first: Any
+    _walk: PageCursor[Any]
+
+    if not TYPE_CHECKING:  # to a type checker, a list has none of this
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(name)
+            if self._first is None:
+                raise AttributeError(f"{type(self).__name__} has no {name!r}; its page may have, once it is fetched")
+            try:
+                return getattr(self._walk.page, name)
+            except AttributeError:
+                raise AttributeError(f"neither {type(self).__name__} nor its page has {name!r}") from None
+
+        def __len__(self) -> int:
+            raise TypeError("a list of the API has no len(): see `total`, or take len() of `content()`, its page")
+
+        def __bool__(self) -> bool:
+            return True
+
+        def __getitem__(self, index: Any) -> Any:
+            raise TypeError("a list of the API has no index: see `first()`, or take the index of `content()`, its page")
 
 
-class FirstPageAwaited:
+class FirstPageAwaited(PageAttributes):
     """The first page of a list is fetched when the paginator is awaited or iterated."""
 
-    def __await__(self: _StartsInTask) -> Generator[Any, None, Any]:
+    def __await__(self) -> Generator[Any, None, Self]:
         return self.start().__await__()
+
+    if not TYPE_CHECKING:
+
+        def __iter__(self) -> Any:
+            raise TypeError(f"{type(self).__name__} is read with `async for`")
+
+        def __anext__(self) -> Any:
+            raise TypeError("a list of the API is no iterator: see `first()`, or take `anext` of `iterator()`")
 
     def opened(self) -> Self:
         """The paginator as a method hands it out."""
         return self
 
+    async def start(self) -> Self:
+        """Fetch the first page."""
+        raise NotImplementedError
 
-class FirstPageFetched:
+
+class FirstPageFetched(PageAttributes):
     """The first page of a list is fetched by the method that hands the paginator out."""
+
+    if not TYPE_CHECKING:
+
+        def __next__(self) -> Any:
+            raise TypeError("a list of the API is no iterator: see `first()`, or take `next` of `iterator()`")
 
     def opened(self) -> Self:
         """The paginator as a method hands it out."""

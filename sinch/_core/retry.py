@@ -1,4 +1,4 @@
-"""When a request is sent again, and after how long."""
+"""Retry rules: which outcomes prove that nothing was processed, which requests may be repeated, and when."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class RandomSource(Protocol):
         ...
 
 
-def is_surely_unprocessed(outcome: HttpResponse | SendFailure) -> bool:
+def was_not_processed(outcome: HttpResponse | SendFailure) -> bool:
     """Whether the server has certainly not done what the request asks; the one place that decides this.
 
     408 and 5xx may come from something between, after the server got the request; 503 with `Retry-After` is a server
@@ -43,10 +43,8 @@ def may_repeat(method: str, outcome: HttpResponse | SendFailure) -> bool:
     """
     idempotent = method in IDEMPOTENT_METHODS
     if isinstance(outcome, SendFailure):
-        if outcome.kind == "too_large":
-            return False  # it would be as large again
-        return idempotent or is_surely_unprocessed(outcome)
-    if is_surely_unprocessed(outcome):
+        return not outcome.is_final and (idempotent or was_not_processed(outcome))
+    if was_not_processed(outcome):
         # Most refusals are final; these two ask to come back.
         return outcome.status in {429, 503}
     return idempotent and (outcome.status >= 500 or outcome.status == 408)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class Secret:
     """A secret text: nothing shows it but `reveal`."""
@@ -28,7 +30,7 @@ class Secret:
         raise TypeError("a secret is not pickled")
 
 
-class HiddenDict(dict[str, str]):
+class HiddenDict(dict[str, Any]):
     """A dictionary that may hold secrets, and shows none of what it holds."""
 
     def __repr__(self) -> str:

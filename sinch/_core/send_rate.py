@@ -1,4 +1,4 @@
-"""How fast the requests of a client leave, and what a 429 teaches all of its calls."""
+"""Rate limiting of a client, and the slowdown that a 429 causes for all of its calls."""
 
 from __future__ import annotations
 

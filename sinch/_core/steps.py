@@ -1,4 +1,4 @@
-"""What a call asks its driver to do; the call itself does no I/O."""
+"""The steps that a call asks its driver to carry out; the call itself does no I/O."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from .http import HttpRequest, HttpResponse, SendFailure, Timeout
 from .tokens import AccessToken
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Generator
+    from typing import TypeAlias
+
     from .configuration import ProjectCredentials
 
 
@@ -64,3 +67,8 @@ class NeedToken:
 
 Step = Send | Pause | NeedToken
 Outcome = HttpResponse | SendFailure | AccessToken | None
+
+if TYPE_CHECKING:
+    TokenSteps: TypeAlias = Generator[Step, Outcome, AccessToken]
+    CarryOut: TypeAlias = Callable[[TokenSteps], AccessToken]
+    AsyncCarryOut: TypeAlias = Callable[[TokenSteps], Awaitable[AccessToken]]

@@ -29,6 +29,27 @@ class AccessToken:
         return AccessToken(self.value, 0.0)
 
 
+def is_token_text(text: object) -> bool:
+    """Whether a text can be a token, which a header has to take."""
+    return isinstance(text, str) and bool(text) and text.isascii() and text.isprintable()
+
+
+def checked_token(stored: AccessToken | None) -> AccessToken | None:
+    """What a store gave, if it is a token; an error shows nothing of it.
+
+    Raises:
+        TypeError: It is something else.
+        ValueError: It holds characters that no token has.
+    """
+    if stored is None:
+        return None
+    if not isinstance(stored, AccessToken) or not isinstance(stored.value, Secret):
+        raise TypeError("the store gave no AccessToken")
+    if not is_token_text(stored.value.reveal()):
+        raise ValueError("the token holds characters that no token has")
+    return stored
+
+
 class TokenStore(Protocol):
     """Shares access tokens between clients, such as the workers of a fleet; for `SinchClient`.
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from sinch._core.once import made_at_first_use, once
+from sinch._core.lazy_property import lazy_property, read_lazy_properties
 from sinch._core.secret import HiddenDict, Secret
 
 if TYPE_CHECKING:
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from opentelemetry.trace import TracerProvider
 
     from sinch._core.configuration import Configuration
-    from sinch._core.events import RequestEvent, ResponseEvent
+    from sinch._core.hooks import RequestEvent, ResponseEvent
     from sinch._core.http import Timeout
     from sinch._core.regions import ConversationRegion, SmsRegion
     from sinch._core.tokens import TokenStore
+    from sinch._earlier.retry_configuration import RetryConfiguration
     from sinch._transport._sync.transport import Transport
 
     from .caller import Caller
@@ -50,6 +51,9 @@ class SinchClient:
         sms_api_token: API token of the service plan.
         sms_region: `us`, `eu`, `au`, `br` or `ca`; needed before the first SMS call.
         conversation_region: `us`, `eu` or `br`; needed before the first Conversation call.
+        voice_region: Deprecated, and without effect: the Voice API is not part of this package.
+        transform_kwargs_casing: Deprecated, and without effect: what the SDK does not know goes into `extra_body`.
+        retry_configuration: Deprecated: `max_retries` as 2.x wrote it.
         sandbox_url: Base URL of a sandbox that every API is called at instead.
         timeout: Seconds that a request may take, or a `Timeout`; by default 10 for a connection, 30 for each read and
             120 in all.
@@ -80,6 +84,9 @@ class SinchClient:
         sms_api_token: str | None = None,
         sms_region: SmsRegion | str | None = None,
         conversation_region: ConversationRegion | str | None = None,
+        voice_region: str | None = None,
+        transform_kwargs_casing: bool | None = None,
+        retry_configuration: RetryConfiguration | None = None,
         *,
         sandbox_url: str | None = None,
         timeout: float | Timeout | None = None,
@@ -95,15 +102,20 @@ class SinchClient:
         on_response: Callable[[ResponseEvent], Any] | None = None,
         tracer_provider: TracerProvider | None = None,
     ) -> None:
-        environment = HiddenDict((name, os.environ[name]) for name in os.environ if name.startswith("SINCH_"))
-        hidden_secret = Secret(key_secret) if key_secret else None
-        hidden_token = Secret(sms_api_token) if sms_api_token else None
-        self._configure: Callable[[], Configuration] = lambda: _configuration(
+        if http_client is not None:
+            from sinch._transport.pools import Pool
+
+            Pool.check(http_client)
+        if (voice_region, transform_kwargs_casing, retry_configuration) != (None, None, None):
+            from sinch._earlier.client_settings import max_retries_of_2x
+
+            max_retries = max_retries_of_2x(voice_region, transform_kwargs_casing, retry_configuration, max_retries)
+        self._configuration_settings = HiddenDict(
             key_id=key_id,
-            key_secret=hidden_secret,
+            key_secret=Secret(key_secret) if key_secret else None,
             project_id=project_id,
             service_plan_id=service_plan_id,
-            sms_api_token=hidden_token,
+            sms_api_token=Secret(sms_api_token) if sms_api_token else None,
             sms_region=sms_region,
             conversation_region=conversation_region,
             sandbox_url=sandbox_url,
@@ -111,13 +123,9 @@ class SinchClient:
             max_retries=max_retries,
             logger_name=logger_name,
             logger=logger,
-            environment=environment,
+            environment=HiddenDict((name, os.environ[name]) for name in os.environ if name.startswith("SINCH_")),
         )
-        if http_client is not None:
-            from sinch._transport.pools import Pool
-
-            Pool.check(http_client)
-        self._connect: Callable[[], Transport] = lambda: _transport(
+        self._transport_settings = HiddenDict(
             http_client=http_client,
             token_store=token_store,
             proxy=proxy,
@@ -129,35 +137,37 @@ class SinchClient:
             on_response=on_response,
             tracer_provider=tracer_provider,
         )
-        self._is_view = False
+        self._viewed: Self | None = None
 
-    @once
+    @lazy_property
     def configuration(self) -> Configuration:
         """The settings; they may be changed before the calls that they concern."""
-        return self._configure()
+        from sinch._core.configuration import Configuration
 
-    @once
+        return Configuration(**self._configuration_settings)
+
+    @lazy_property
     def numbers(self) -> Numbers:
         """The Numbers API."""
         from .numbers import Numbers
 
         return Numbers(self._caller)
 
-    @once
+    @lazy_property
     def number_lookup(self) -> NumberLookup:
         """The Number Lookup API."""
         from .number_lookup import NumberLookup
 
         return NumberLookup(self._caller)
 
-    @once
+    @lazy_property
     def sms(self) -> SMS:
         """The SMS API."""
         from .sms import SMS
 
         return SMS(self._caller)
 
-    @once
+    @lazy_property
     def conversation(self) -> Conversation:
         """The Conversation API."""
         from .conversation import Conversation
@@ -196,8 +206,7 @@ class SinchClient:
             conversation_region: Region of Conversation calls.
         """
         view = object.__new__(type(self))
-        view._connect = lambda: self._transport
-        view._is_view = True
+        view._viewed = self
         view.configuration = self.configuration.replaced(
             timeout=timeout,
             max_retries=max_retries,
@@ -221,13 +230,13 @@ class SinchClient:
         Raises:
             ConfigurationError: The proxy or the certificates cannot be used.
         """
-        from sinch._transport.aside import aside
+        from sinch._transport.blocking import run_blocking
 
-        aside(self._preload)
+        run_blocking(self._preload)
 
     def close(self) -> None:
         """Close the connections; a client that is closed makes no further calls."""
-        if not self._is_view:
+        if self._viewed is None:
             self._transport.close()
 
     def __enter__(self) -> Self:
@@ -243,31 +252,29 @@ class SinchClient:
         made = vars(self).get("configuration")
         return f"{type(self).__name__}({made!r})" if made is not None else f"{type(self).__name__}()"
 
-    @once
+    def __reduce__(self) -> str:
+        raise TypeError(
+            f"{type(self).__name__} holds connections and secrets, so it is not pickled or copied:"
+            " make a client in each process, from the environment or from settings of your own"
+        )
+
+    @lazy_property
     def _transport(self) -> Transport:
-        return self._connect()
+        if self._viewed is not None:
+            return self._viewed._transport
+        from sinch._transport._sync.transport import Transport
+        from sinch._transport.settings import make_settings
+
+        settings = dict(self._transport_settings)
+        http_client, token_store = settings.pop("http_client"), settings.pop("token_store")
+        return Transport(make_settings(http_client, **settings), http_client, token_store)
 
     def _preload(self) -> None:
-        made_at_first_use(self.numbers, self.number_lookup, self.sms, self.conversation)
+        read_lazy_properties(self.numbers, self.number_lookup, self.sms, self.conversation)
         self._transport.prepare()
 
-    @once
+    @lazy_property
     def _caller(self) -> Caller:
         from .caller import Caller
 
         return Caller(self.configuration, self._transport)
-
-
-def _configuration(**settings: Any) -> Configuration:
-    from sinch._core.configuration import Configuration
-
-    return Configuration(**settings)
-
-
-def _transport(
-    *, http_client: httpx.Client | None, token_store: TokenStore | None, tracer_provider: Any, **settings: Any
-) -> Transport:
-    from sinch._transport._sync.transport import Transport
-    from sinch._transport.settings import make_settings
-
-    return Transport(make_settings(http_client, tracer_provider, **settings), http_client, token_store)

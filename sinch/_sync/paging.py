@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sinch._core.errors import SinchException
-from sinch._core.paging import FirstPageFetched, PageWalk
+from sinch._core.paging import FirstPageFetched, PageCursor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ class Paginator(FirstPageFetched, Generic[T]):
         self._caller = caller
         self._request = request
         self._options = options
-        self._walk: PageWalk[T] = PageWalk(request)
+        self._walk: PageCursor[T] = PageCursor(request)
         self._first: Any = None
         self._is_read = False
 
@@ -72,11 +72,34 @@ class Paginator(FirstPageFetched, Generic[T]):
             return None
         return self
 
-    def iterator(self) -> Iterator[T]:
-        """The items of the current page and of all that follow."""
+    def first(self) -> T | None:
+        """The first item of the list; None when it has none. This paginator stays on its page."""
+        self.start()
+        same = type(self)(self._caller, self._request, self._options)
+        same._first = self._first
+        same._rewind()
+        for item in same:
+            return item
+        return None
+
+    def iterator(self, limit: int | None = None) -> Iterator[T]:
+        """The items of the current page and of all that follow.
+
+        Args:
+            limit: How many items to give at most; a page that they do not need is not fetched.
+
+        Raises:
+            ValueError: The limit is below 1.
+        """
+        if limit is not None and limit < 1:
+            raise ValueError("limit: must be 1 or more")
+        left = limit
         for _ in self._pages():
             for item in self._walk.items():
                 yield item
+                left = None if left is None else left - 1
+                if left == 0:
+                    return
 
     def __iter__(self) -> Iterator[T]:
         return self.iterator()
@@ -121,7 +144,7 @@ class Paginator(FirstPageFetched, Generic[T]):
             self._walk.advance(self._caller.call(request, request.operation.decode, self._options))
 
     def _rewind(self) -> None:
-        self._walk = PageWalk(self._request)
+        self._walk = PageCursor(self._request)
         self._walk.advance(self._first)
         self._is_read = False
 

@@ -1,4 +1,4 @@
-"""What the errors of aiohttp mean for a request.
+"""Mapping of aiohttp's errors to failures of a request.
 
 httpx-aiohttp turns every broken connection into a `ConnectTimeout`, as if nothing had been sent; a message would be
 sent twice. So the error that it names as the cause is looked at.

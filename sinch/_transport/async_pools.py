@@ -14,7 +14,7 @@ import anyio
 import httpx
 
 from ._async.connections import AsyncConnections
-from .async_waiting import PerLoop
+from .async_concurrency import PerLoop
 from .http_log import log_answer
 from .pools import MAX_CONNECTIONS, check_kind, check_open, client_options, own_options
 from .settings import Settings

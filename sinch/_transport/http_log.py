@@ -1,4 +1,4 @@
-"""What httpx and httpcore log of the requests of this SDK: their URLs and headers hold phone numbers and secrets."""
+"""Redaction of the log records of httpx and httpcore, whose URLs and headers hold phone numbers and secrets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LOGGER: Final = logging.getLogger("httpx")
 _SENDING: Final = ContextVar("sinch_sending", default=False)
 
 
-class CleanHttpLog:
+class RedactedHttpLogs:
     """While a request of this SDK is sent, the HTTP libraries log neither numbers nor queries nor headers.
 
     Other requests of the program are logged as ever.

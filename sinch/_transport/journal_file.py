@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from sinch._core.bulk_journal import JournalContent
 from sinch._core.errors import ConfigurationError
+from sinch._products.sms.bulk_journal import JournalContent, JournalInUseError
 
 if os.name == "nt":  # pragma: no cover
     import msvcrt
@@ -33,7 +33,8 @@ class BulkJournal:
     The file holds no phone numbers. It is written before a chunk is sent and after, so that it is true even when the
     program is killed in between, or the machine loses power: before each request, what is written is forced to the
     disk (fsync), which takes some milliseconds per chunk, or less than one on a fast disk. One bulk at a time has it;
-    another is refused, in this process or another, until the first ends.
+    another is refused, in this process or another, until the first ends. The lock ends with the process that has it, so
+    that no lease is needed.
 
     Args:
         path: File to keep it in, on a local disk; made when it is not there.
@@ -46,11 +47,15 @@ class BulkJournal:
         self._is_taken = False
         self._entries: list[dict[str, Any]] = []
 
-    def load(self) -> JournalContent:
+    def load(self, lease: float | None = None) -> JournalContent:  # noqa: ARG002  # of the protocol
         """Take the journal for one bulk and read it.
 
+        Args:
+            lease: Not needed.
+
         Raises:
-            ConfigurationError: Another bulk has it, or the file is no journal that this version reads.
+            JournalInUseError: Another bulk has it.
+            ConfigurationError: The file is no journal that this version reads.
             OSError: The file cannot be opened.
         """
         with self._lock:
@@ -69,8 +74,13 @@ class BulkJournal:
             self._file, self._is_taken = file, True
             return content
 
-    def claim(self, entry: Mapping[str, Any]) -> None:
-        """Note what must be true before a request leaves."""
+    def claim(
+        self,
+        entry: Mapping[str, Any],
+        known: Mapping[str, Any] | None = None,  # noqa: ARG002
+        lease: float | None = None,  # noqa: ARG002
+    ) -> None:
+        """Note what must be true before a request leaves; as the bulk has the whole journal, nobody else can have."""
         self._write(entry, lasting=True)
 
     def finish(self, entry: Mapping[str, Any]) -> None:
@@ -84,8 +94,8 @@ class BulkJournal:
                 self._file.close()
             self._file, self._is_taken = None, False
 
-    def _in_use(self) -> ConfigurationError:
-        return ConfigurationError(f"journal: {self._path or 'it'} is in use by another bulk")
+    def _in_use(self) -> JournalInUseError:
+        return JournalInUseError(f"journal: {self._path or 'it'} is in use by another bulk")
 
     def _read(self, file: IO[bytes]) -> JournalContent:
         try:

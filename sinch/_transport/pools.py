@@ -12,11 +12,11 @@ import httpx
 from sinch._core.errors import ConfigurationError, SinchException
 
 from ._sync.connections import Connections
+from .concurrency import Lock
 from .deadline import DeadlineTransport
 from .http_log import log_answer
 from .settings import Settings
 from .tls import Tls, configuration_errors
-from .waiting import Lock
 
 MAX_CONNECTIONS: Final = 100
 

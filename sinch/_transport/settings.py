@@ -1,4 +1,4 @@
-"""How requests are sent, beside what a call says itself."""
+"""Settings of a transport, apart from those of a call."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .tracing import NO_TRACING, OpenTelemetryTracing, Tracing
 if TYPE_CHECKING:
     import ssl
 
-    from sinch._core.events import RequestEvent, ResponseEvent
+    from sinch._core.hooks import RequestEvent, ResponseEvent
 
 MAX_ANSWER_SIZE: Final = 64_000_000
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import httpx
 
 from sinch._core.errors import ConfigurationError
-from sinch._core.once import once
+from sinch._core.lazy_property import lazy_property
 
 
 class Tls:
@@ -21,7 +21,7 @@ class Tls:
     def __init__(self, given: ssl.SSLContext | None) -> None:
         self._given = given
 
-    @once
+    @lazy_property
     def context(self) -> ssl.SSLContext:
         """What https takes.
 
@@ -37,7 +37,7 @@ class Tls:
         """What a transport is given, which asks for a context even when it does not use it; that one trusts nobody."""
         return self.context if scheme == "https" else self._unused
 
-    @once
+    @lazy_property
     def _unused(self) -> ssl.SSLContext:
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 

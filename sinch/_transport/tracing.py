@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from opentelemetry.trace import Tracer, TracerProvider
 
-    from sinch._core.events import ResponseEvent
+    from sinch._core.hooks import ResponseEvent
     from sinch._core.steps import Send
 
 

@@ -1,1 +1,5 @@
-"""Import paths of the 2.x generation."""
+"""Import paths of 2.x."""
+
+from sinch._earlier import import_paths
+
+import_paths.install()

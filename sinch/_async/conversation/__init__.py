@@ -7,40 +7,32 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
+from sinch._core.raw_response import without_raw_answer
+from sinch._earlier._async.resources import AsyncFormerConversationResources
 from sinch_openapi.conversation.async_methods.resources import AsyncConversationResources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinch.sinch_events import ConversationSinchEvents, NonceStore
+    from sinch.sinch_events import AsyncNonceStore, ConversationSinchEvents, NonceStore
+    from sinch.sinch_events.receivers import Secrets
 
     from .apps import AsyncApps
+    from .capability import AsyncCapability
     from .consents import AsyncConsents
     from .contacts import AsyncContacts
     from .conversations import AsyncConversations
     from .events import AsyncEvents
-    from .former_names import (
-        AsyncFormerApp,
-        AsyncFormerCapability,
-        AsyncFormerContact,
-        AsyncFormerConversation,
-        AsyncFormerEvent,
-        AsyncFormerMessage,
-        AsyncFormerOptIn,
-        AsyncFormerOptOut,
-        AsyncFormerTemplate,
-        AsyncFormerTranscoding,
-        AsyncFormerWebhook,
-    )
     from .messages import AsyncMessages
     from .opt_ins import AsyncOptIns, AsyncOptOuts
     from .project_settings import AsyncProjectSettingsResource
     from .templates import AsyncTemplates
     from .templates_v1 import AsyncTemplatesV1
+    from .transcoding import AsyncTranscoding
     from .webhooks import AsyncWebhooks
 
 
-class AsyncConversation(AsyncResource, AsyncConversationResources):
+class AsyncConversation(AsyncResource, AsyncFormerConversationResources, AsyncConversationResources):
     """Messages over many channels."""
 
     @cached_property
@@ -79,18 +71,18 @@ class AsyncConversation(AsyncResource, AsyncConversationResources):
         return AsyncEvents(self._caller)
 
     @cached_property
-    def transcoding(self) -> AsyncFormerTranscoding:
+    def transcoding(self) -> AsyncTranscoding:
         """Transcoding: what a message looks like in the format of a channel."""
-        from .former_names import AsyncFormerTranscoding
+        from .transcoding import AsyncTranscoding
 
-        return AsyncFormerTranscoding(self._caller)
+        return AsyncTranscoding(self._caller)
 
     @cached_property
-    def capability(self) -> AsyncFormerCapability:
+    def capability(self) -> AsyncCapability:
         """Capability: what the channels of a recipient can do."""
-        from .former_names import AsyncFormerCapability
+        from .capability import AsyncCapability
 
-        return AsyncFormerCapability(self._caller)
+        return AsyncCapability(self._caller)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooks:
@@ -146,85 +138,26 @@ class AsyncConversation(AsyncResource, AsyncConversationResources):
 
         return AsyncOptOuts(self._caller)
 
-    @property
-    def message(self) -> AsyncFormerMessage:
-        """Former name of `messages`."""
-        from .former_names import AsyncFormerMessage
-
-        return AsyncFormerMessage(self)
-
-    @property
-    def app(self) -> AsyncFormerApp:
-        """Former name of `apps`."""
-        from .former_names import AsyncFormerApp
-
-        return AsyncFormerApp(self)
-
-    @property
-    def contact(self) -> AsyncFormerContact:
-        """Former name of `contacts`."""
-        from .former_names import AsyncFormerContact
-
-        return AsyncFormerContact(self)
-
-    @property
-    def conversation(self) -> AsyncFormerConversation:
-        """Former name of `conversations`."""
-        from .former_names import AsyncFormerConversation
-
-        return AsyncFormerConversation(self)
-
-    @property
-    def event(self) -> AsyncFormerEvent:
-        """Former name of `events`."""
-        from .former_names import AsyncFormerEvent
-
-        return AsyncFormerEvent(self)
-
-    @property
-    def webhook(self) -> AsyncFormerWebhook:
-        """Former name of `webhooks`."""
-        from .former_names import AsyncFormerWebhook
-
-        return AsyncFormerWebhook(self)
-
-    @property
-    def template(self) -> AsyncFormerTemplate:
-        """Former name of `templates_v1`."""
-        from .former_names import AsyncFormerTemplate
-
-        return AsyncFormerTemplate(self)
-
-    @property
-    def opt_in(self) -> AsyncFormerOptIn:
-        """Former name of `opt_ins`."""
-        from .former_names import AsyncFormerOptIn
-
-        return AsyncFormerOptIn(self)
-
-    @property
-    def opt_out(self) -> AsyncFormerOptOut:
-        """Former name of `opt_outs`."""
-        from .former_names import AsyncFormerOptOut
-
-        return AsyncFormerOptOut(self)
-
+    @without_raw_answer
     def sinch_events(
         self,
-        callback_secret: str = "",
+        callback_secret: Secrets = "",
         *,
         tolerance: float | None = None,
-        nonces: NonceStore | None = None,
+        nonces: NonceStore | AsyncNonceStore | None = None,
         clock: Callable[[], float] = time.time,
+        lease: float | None = None,
     ) -> ConversationSinchEvents:
         """Verify and parse the events that the Conversation API sends to your server.
 
         Args:
-            callback_secret: The secret of the webhook, or of the app where a message names its own URL for events.
+            callback_secret: The secret of the webhook, or of the app where a message names its own URL for events; or
+                several.
             tolerance: How many seconds the signed timestamp may be off the clock; any number when left out.
             nonces: Remembers which events were received; none are when left out.
             clock: Seconds since the epoch.
+            lease: How many seconds handling an event may take, before a repeat of it is handled too; 300 when left out.
         """
         from sinch.sinch_events import ConversationSinchEvents
 
-        return ConversationSinchEvents(callback_secret, tolerance=tolerance, nonces=nonces, clock=clock)
+        return ConversationSinchEvents(callback_secret, tolerance=tolerance, nonces=nonces, clock=clock, lease=lease)

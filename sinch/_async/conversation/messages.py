@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sinch._async.caller import AsyncResource
 from sinch._core.arguments import seconds_text
-from sinch._core.conversation_arguments import recipient_of
+from sinch._products.conversation.arguments import recipient_of
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.messages import messages_send_message
 from sinch_openapi.conversation.async_methods.messages import AsyncMessagesMethods

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sinch._async.caller import AsyncResource
+from sinch._earlier._async.methods import AsyncFormerTranscodingNames
 from sinch_openapi.conversation.async_methods.transcoding import AsyncTranscodingMethods
 
 
-class AsyncTranscoding(AsyncResource, AsyncTranscodingMethods):
+class AsyncTranscoding(AsyncResource, AsyncFormerTranscodingNames, AsyncTranscodingMethods):
     """Convert messages without sending them."""

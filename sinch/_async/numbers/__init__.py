@@ -5,24 +5,32 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sinch._core.e164 import e164
+from sinch._core.raw_response import without_raw_answer
+from sinch._core.region_codes import region_code
+from sinch._earlier._async.resources import AsyncFormerNumbersResources
+from sinch._products.numbers.searches import pattern_object
 from sinch_openapi.numbers.async_methods.numbers import AsyncNumbersMethods
 from sinch_openapi.numbers.async_methods.resources import AsyncNumbersResources
 
-from .active_numbers import AsyncActiveNumbers
-from .available_numbers import AsyncAvailableNumbers
+from .searches import AsyncNumberSearches
 
 if TYPE_CHECKING:
-    from sinch.sinch_events import NumbersSinchEvents
+    from sinch.sinch_events import AsyncNonceStore, NonceStore, NumbersSinchEvents
+    from sinch.sinch_events.receivers import Secrets
 
     from .emergency_addresses import AsyncEmergencyAddresses
     from .event_destinations import AsyncEventDestinations
-    from .former_names import AsyncFormerActive, AsyncFormerAvailable, AsyncFormerCallbacks
     from .number_orders import AsyncNumberOrders
     from .regions import AsyncRegions
 
 
-class AsyncNumbers(AsyncAvailableNumbers, AsyncActiveNumbers, AsyncNumbersMethods, AsyncNumbersResources):
+class AsyncNumbers(AsyncNumberSearches, AsyncFormerNumbersResources, AsyncNumbersMethods, AsyncNumbersResources):
     """Phone numbers: search, rent, configure, release."""
+
+    _e164 = staticmethod(e164)
+    _pattern_object = staticmethod(pattern_object)
+    _region_code = staticmethod(region_code)
 
     @cached_property
     def regions(self) -> AsyncRegions:
@@ -52,33 +60,21 @@ class AsyncNumbers(AsyncAvailableNumbers, AsyncActiveNumbers, AsyncNumbersMethod
 
         return AsyncNumberOrders(self._caller)
 
-    def sinch_events(self, callback_secret: str) -> NumbersSinchEvents:
+    @without_raw_answer
+    def sinch_events(
+        self,
+        callback_secret: Secrets,
+        *,
+        nonces: NonceStore | AsyncNonceStore | None = None,
+        lease: float | None = None,
+    ) -> NumbersSinchEvents:
         """Verify and parse the events that the Numbers API sends to your server.
 
         Args:
-            callback_secret: The secret of the project's callback configuration.
+            callback_secret: The secret of the project's callback configuration; several while it changes.
+            nonces: Remembers which events were received, by their `eventId`; none are when left out.
+            lease: How many seconds handling an event may take, before a repeat of it is handled too; 300 when left out.
         """
         from sinch.sinch_events import NumbersSinchEvents
 
-        return NumbersSinchEvents(callback_secret)
-
-    @cached_property
-    def available(self) -> AsyncFormerAvailable:
-        """Deprecated: what stands directly on `numbers` now."""
-        from .former_names import AsyncFormerAvailable
-
-        return AsyncFormerAvailable(self)
-
-    @cached_property
-    def active(self) -> AsyncFormerActive:
-        """Deprecated: what stands directly on `numbers` now."""
-        from .former_names import AsyncFormerActive
-
-        return AsyncFormerActive(self)
-
-    @cached_property
-    def callbacks(self) -> AsyncFormerCallbacks:
-        """Deprecated: `event_destinations` under its former name."""
-        from .former_names import AsyncFormerCallbacks
-
-        return AsyncFormerCallbacks(self)
+        return NumbersSinchEvents(callback_secret, nonces=nonces, lease=lease)

@@ -1,4 +1,4 @@
-"""How the events of numbers are signed."""
+"""Event destinations: the secret that events of numbers are signed with."""
 
 from __future__ import annotations
 

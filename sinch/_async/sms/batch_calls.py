@@ -1,4 +1,4 @@
-"""What all kinds of batches share: the operations themselves."""
+"""The batch operations that all kinds of batches share."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from sinch._async.caller import AsyncCaller, AsyncResource
-from sinch._core.batches import checked_recipients
 from sinch._core.errors import SinchException
 from sinch._core.options import Options
+from sinch._products.sms.batches import checked_recipients
 from sinch_openapi.sms.api.batches import (
     dry_run,
     get_batch_message,
@@ -22,7 +22,7 @@ from sinch_openapi.sms.api.batches import (
 if TYPE_CHECKING:
     from sinch._codec import Request
     from sinch._core.options import CallOptions
-    from sinch._core.unknown_outcomes import SoughtBatch
+    from sinch._products.sms.unknown_outcomes import SoughtBatch
     from sinch_openapi.sms.arguments import SendSMSRequestInput, UpdateBatchRequestInput
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
 
@@ -43,7 +43,7 @@ class AsyncBatchCalls(AsyncResource):
 
     async def _send_and_find(self, request: Request, options: CallOptions) -> BatchResponse:
         """Send a batch that is looked up when it is unknown whether it arrived."""
-        from sinch._core.unknown_outcomes import SoughtBatch, is_outcome_unknown
+        from sinch._products.sms.unknown_outcomes import SoughtBatch, is_outcome_unknown
 
         sought = SoughtBatch(request.body, options.get("extra_body") or {})
         try:

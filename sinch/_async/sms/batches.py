@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._async.sms.batch_calls import AsyncBatchCalls
-from sinch._async.sms.former_names import AsyncFormerBatchNames
 from sinch._core.arguments import as_list
-from sinch._core.batches import MOST_RECIPIENTS, split_batch
+from sinch._core.raw_response import without_raw_answer
+from sinch._earlier._async.methods import AsyncFormerBatchNames
+from sinch._products.sms.batches import MOST_RECIPIENTS, split_batch
 from sinch_openapi.sms.api.batches import list_batches
 from sinch_openapi.sms.async_methods.batches import AsyncBatchesMethods
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from sinch._async.paging import AsyncPaginator
-    from sinch._core.batches import BatchChanges, BatchFields, TextSettings
-    from sinch._core.bulk import BulkRecipient, BulkResult
-    from sinch._core.bulk_journal import Journal
     from sinch._core.options import CallOptions
+    from sinch._products.sms.batches import BatchChanges, BatchFields, TextSettings
+    from sinch._products.sms.bulk import BulkRecipient, BulkResult
+    from sinch._products.sms.bulk_journal import Journal
     from sinch_openapi.sms.arguments import SendSMSRequestInput, UpdateBatchRequestInput
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
 
@@ -58,6 +59,7 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
         batch, options = split_batch(request, fields)
         return await self._send(batch, options, find_unknown=find_unknown)
 
+    @without_raw_answer
     def send_sms_bulk(
         self,
         recipients: Iterable[BulkRecipient] | AsyncIterable[BulkRecipient],
@@ -107,12 +109,13 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
         Raises:
             TypeError: A recipient has a wrong type.
             ValueError: A setting is out of range, or the journal is that of another bulk.
-            ConfigurationError: Another bulk has the journal at this moment, or it cannot be read.
+            JournalInUseError: Another bulk has the journal at this moment, or has taken it over.
+            ConfigurationError: The journal cannot be read.
 
         API operations: `SendSMS`, and `ListBatches` where no answer came.
         """
-        from sinch._core.bulk import check_bulk
-        from sinch._transport.in_flight import AsyncItems
+        from sinch._products.sms.bulk import check_bulk
+        from sinch._transport.bounded_map import AsyncItems
         from sinch._transport.journal_file import BulkJournal
 
         from .bulk import AsyncBulk

@@ -8,27 +8,28 @@ from collections import deque
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sinch._core.bulk import (
+from sinch._core.configuration import as_timeout
+from sinch._core.errors import RateLimitError, SinchException
+from sinch._core.log import report_error
+from sinch._products.sms.bulk import (
     BulkResult,
     ChunkPlan,
     Halving,
-    Pace,
+    RateLimiter,
     Throttle,
     is_same_recipients,
-    is_surely_unsent,
     named_recipients,
+    proves_not_processed,
 )
-from sinch._core.bulk_journal import KnownChunks, campaign_digest
-from sinch._core.errors import RateLimitError, SinchException
-from sinch._core.log import report_error
-from sinch._transport.async_waiting import async_call_back, async_pause
-from sinch._transport.in_flight import AsyncInFlight, AsyncItems
+from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_for
+from sinch._transport.async_concurrency import async_call_back, async_pause
+from sinch._transport.bounded_map import AsyncInFlight, AsyncItems
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Mapping
 
-    from sinch._core.bulk import BulkRecipient, BulkStatus, Chunk
-    from sinch._core.bulk_journal import Journal
+    from sinch._products.sms.bulk import BulkRecipient, BulkStatus, Chunk
+    from sinch._products.sms.bulk_journal import Journal
 
     from .batches import AsyncBatches
 
@@ -71,8 +72,8 @@ class AsyncBulk:
     ) -> AsyncGenerator[BulkResult]:
         """Send chunk after chunk and give the result of each as it comes."""
         digest = campaign_digest({**self._fields, "parameters": self._parameters})
-        self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC))
-        pace = Pace(rate, time.monotonic)
+        self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC), self._lease())
+        pace = RateLimiter(rate, time.monotonic)
         flight: AsyncInFlight[list[BulkResult]] = AsyncInFlight(max_in_flight)
         chunks = self._chunks(recipients, ChunkPlan(chunk_size))
         try:
@@ -98,6 +99,10 @@ class AsyncBulk:
                 await chunks.aclose()
         if self._failure is not None:
             raise self._failure
+
+    def _lease(self) -> float | None:
+        timeout = self._fields.get("timeout")
+        return lease_for(as_timeout(timeout) if timeout is not None else self._batches._configuration.timeouts())
 
     async def _chunks(
         self, recipients: Iterable[BulkRecipient] | AsyncIterable[BulkRecipient], plan: ChunkPlan
@@ -207,7 +212,7 @@ class AsyncBulk:
             self._known.finish(chunk, "failed")
             raise
         except SinchException as error:
-            if is_surely_unsent(error):
+            if proves_not_processed(error):
                 return self._finished(chunk, "failed", None, error)
             return await self._look_up(chunk, error)
         return self._finished(chunk, "sent", batch.id)

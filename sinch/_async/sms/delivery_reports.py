@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
-from sinch._async.sms.former_names import AsyncFormerDeliveryReportNames
-from sinch._core.arguments import exactly_one
+from sinch._codec import exactly_one
+from sinch._earlier._async.methods import AsyncFormerDeliveryReportNames
 from sinch_openapi.sms.api.delivery_reports import (
     get_delivery_report_by_phone_number,
 )

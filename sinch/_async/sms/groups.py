@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sinch._async.caller import AsyncResource
-from sinch._async.sms.former_names import AsyncFormerGroupNames
+from sinch._earlier._async.methods import AsyncFormerGroupNames
 from sinch_openapi.sms.async_methods.groups import AsyncGroupsMethods
 
 

@@ -7,6 +7,8 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sinch._core.raw_response import without_raw_answer
+from sinch._earlier._sync.resources import FormerConversationResources
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation.methods.resources import ConversationResources
 
@@ -14,34 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sinch.sinch_events import ConversationSinchEvents, NonceStore
+    from sinch.sinch_events.receivers import Secrets
 
     from .apps import Apps
+    from .capability import Capability
     from .consents import Consents
     from .contacts import Contacts
     from .conversations import Conversations
     from .events import Events
-    from .former_names import (
-        FormerApp,
-        FormerCapability,
-        FormerContact,
-        FormerConversation,
-        FormerEvent,
-        FormerMessage,
-        FormerOptIn,
-        FormerOptOut,
-        FormerTemplate,
-        FormerTranscoding,
-        FormerWebhook,
-    )
     from .messages import Messages
     from .opt_ins import OptIns, OptOuts
     from .project_settings import ProjectSettingsResource
     from .templates import Templates
     from .templates_v1 import TemplatesV1
+    from .transcoding import Transcoding
     from .webhooks import Webhooks
 
 
-class Conversation(Resource, ConversationResources):
+class Conversation(Resource, FormerConversationResources, ConversationResources):
     """Messages over many channels."""
 
     @cached_property
@@ -80,18 +72,18 @@ class Conversation(Resource, ConversationResources):
         return Events(self._caller)
 
     @cached_property
-    def transcoding(self) -> FormerTranscoding:
+    def transcoding(self) -> Transcoding:
         """Transcoding: what a message looks like in the format of a channel."""
-        from .former_names import FormerTranscoding
+        from .transcoding import Transcoding
 
-        return FormerTranscoding(self._caller)
+        return Transcoding(self._caller)
 
     @cached_property
-    def capability(self) -> FormerCapability:
+    def capability(self) -> Capability:
         """Capability: what the channels of a recipient can do."""
-        from .former_names import FormerCapability
+        from .capability import Capability
 
-        return FormerCapability(self._caller)
+        return Capability(self._caller)
 
     @cached_property
     def webhooks(self) -> Webhooks:
@@ -147,85 +139,26 @@ class Conversation(Resource, ConversationResources):
 
         return OptOuts(self._caller)
 
-    @property
-    def message(self) -> FormerMessage:
-        """Former name of `messages`."""
-        from .former_names import FormerMessage
-
-        return FormerMessage(self)
-
-    @property
-    def app(self) -> FormerApp:
-        """Former name of `apps`."""
-        from .former_names import FormerApp
-
-        return FormerApp(self)
-
-    @property
-    def contact(self) -> FormerContact:
-        """Former name of `contacts`."""
-        from .former_names import FormerContact
-
-        return FormerContact(self)
-
-    @property
-    def conversation(self) -> FormerConversation:
-        """Former name of `conversations`."""
-        from .former_names import FormerConversation
-
-        return FormerConversation(self)
-
-    @property
-    def event(self) -> FormerEvent:
-        """Former name of `events`."""
-        from .former_names import FormerEvent
-
-        return FormerEvent(self)
-
-    @property
-    def webhook(self) -> FormerWebhook:
-        """Former name of `webhooks`."""
-        from .former_names import FormerWebhook
-
-        return FormerWebhook(self)
-
-    @property
-    def template(self) -> FormerTemplate:
-        """Former name of `templates_v1`."""
-        from .former_names import FormerTemplate
-
-        return FormerTemplate(self)
-
-    @property
-    def opt_in(self) -> FormerOptIn:
-        """Former name of `opt_ins`."""
-        from .former_names import FormerOptIn
-
-        return FormerOptIn(self)
-
-    @property
-    def opt_out(self) -> FormerOptOut:
-        """Former name of `opt_outs`."""
-        from .former_names import FormerOptOut
-
-        return FormerOptOut(self)
-
+    @without_raw_answer
     def sinch_events(
         self,
-        callback_secret: str = "",
+        callback_secret: Secrets = "",
         *,
         tolerance: float | None = None,
-        nonces: NonceStore | None = None,
+        nonces: NonceStore | NonceStore | None = None,
         clock: Callable[[], float] = time.time,
+        lease: float | None = None,
     ) -> ConversationSinchEvents:
         """Verify and parse the events that the Conversation API sends to your server.
 
         Args:
-            callback_secret: The secret of the webhook, or of the app where a message names its own URL for events.
+            callback_secret: The secret of the webhook, or of the app where a message names its own URL for events; or
+                several.
             tolerance: How many seconds the signed timestamp may be off the clock; any number when left out.
             nonces: Remembers which events were received; none are when left out.
             clock: Seconds since the epoch.
+            lease: How many seconds handling an event may take, before a repeat of it is handled too; 300 when left out.
         """
         from sinch.sinch_events import ConversationSinchEvents
 
-        return ConversationSinchEvents(callback_secret, tolerance=tolerance, nonces=nonces, clock=clock)
+        return ConversationSinchEvents(callback_secret, tolerance=tolerance, nonces=nonces, clock=clock, lease=lease)

@@ -6,11 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._codec import UNSET, Unset
-from sinch._core.conversation_arguments import changed_fields, credentials_list
+from sinch._products.conversation.arguments import changed_fields, credentials_list
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.app import (
     app_create_app,
+    app_get_app,
+    app_list_apps,
     app_update_app,
 )
 from sinch_openapi.conversation.methods.apps import AppsMethods
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Unpack
 
-    from sinch._core.channel_credentials import ChannelCredentialsInput
     from sinch._core.options import CallOptions
+    from sinch._products.conversation.channel_credentials import ChannelCredentialsInput
+    from sinch._sync.paging import Paginator
     from sinch_openapi.conversation.arguments import (
         CallbackSettingsInput,
         DeliveryReportBasedFallbackInput,
@@ -47,6 +50,8 @@ class Apps(Resource, AppsMethods):
         event_destination_settings: CallbackSettingsInput | Unset | None = UNSET,
         message_retry_settings: MessageRetrySettingsInput | Unset | None = UNSET,
         delivery_report_based_fallback: DeliveryReportBasedFallbackInput | Unset | None = UNSET,
+        *,
+        raw_response: bool = False,  # noqa: ARG002  # the answer is always what 2.x gave for True
         **options: Unpack[CallOptions],
     ) -> AppResponse:
         """Create an app.
@@ -65,6 +70,7 @@ class Apps(Resource, AppsMethods):
             message_retry_settings: `{"retry_duration": 3600}`: seconds during which sending is tried again.
             delivery_report_based_fallback: When the next channel is tried for want of a delivery report:
                 `{"enabled": True, "delivery_report_waiting_time": 60}`, in seconds.
+            raw_response: Taken for code that was written for 2.x; the answer is what 2.x gave for True.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -108,6 +114,7 @@ class Apps(Resource, AppsMethods):
         delivery_report_based_fallback: DeliveryReportBasedFallbackInput | Unset | None = UNSET,
         *,
         update_mask: Sequence[str] | str | None = None,
+        raw_response: bool = False,  # noqa: ARG002  # the answer is always what 2.x gave for True
         **options: Unpack[CallOptions],
     ) -> AppResponse:
         """Change an app: what is given is replaced, what is left out stays, None clears.
@@ -125,6 +132,7 @@ class Apps(Resource, AppsMethods):
             message_retry_settings: How long sending is tried again.
             delivery_report_based_fallback: When the next channel is tried for want of a delivery report.
             update_mask: Fields to change, in place of those that are given.
+            raw_response: Taken for code that was written for 2.x; the answer is what 2.x gave for True.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -153,6 +161,49 @@ class Apps(Resource, AppsMethods):
             self._configuration.require_project_id(),
             app_id,
             body=body,
-            update_mask=changed_fields(body, update_mask, options.get("extra_body")),
+            update_mask=changed_fields("update_mask", update_mask, body, options),
         )
         return self._call(request, app_update_app.parse, options)
+
+    def get(
+        self,
+        app_id: str,
+        *,
+        raw_response: bool = False,  # noqa: ARG002  # the answer is always what 2.x gave for True
+        **options: Unpack[CallOptions],
+    ) -> AppResponse:
+        """Get an app, with its channel credentials, settings and limits.
+
+        Args:
+            app_id: ID of the app.
+            raw_response: Taken for code that was written for 2.x; the answer is what 2.x gave for True.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `App_GetApp`.
+        """
+        request = app_get_app.build(self._configuration.require_project_id(), app_id)
+        return self._call(request, app_get_app.parse, options)
+
+    def list(
+        self,
+        *,
+        raw_response: bool = False,  # noqa: ARG002  # the answer is always what 2.x gave for True
+        **options: Unpack[CallOptions],
+    ) -> Paginator[AppResponse]:
+        """List the apps of the project; the API has them on one page.
+
+        Args:
+            raw_response: Taken for code that was written for 2.x; the answer is what 2.x gave for True.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `App_ListApps`.
+        """
+        return self._list(app_list_apps.build(self._configuration.require_project_id()), options)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sinch._core.arguments import seconds_text
-from sinch._core.conversation_arguments import recipient_of
+from sinch._products.conversation.arguments import recipient_of
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.messages import messages_send_message

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from sinch._earlier._sync.methods import FormerTranscodingNames
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation.methods.transcoding import TranscodingMethods
 
 
-class Transcoding(Resource, TranscodingMethods):
+class Transcoding(Resource, FormerTranscodingNames, TranscodingMethods):
     """Convert messages without sending them."""

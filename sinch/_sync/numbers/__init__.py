@@ -6,24 +6,32 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sinch._core.e164 import e164
+from sinch._core.raw_response import without_raw_answer
+from sinch._core.region_codes import region_code
+from sinch._earlier._sync.resources import FormerNumbersResources
+from sinch._products.numbers.searches import pattern_object
 from sinch_openapi.numbers.methods.numbers import NumbersMethods
 from sinch_openapi.numbers.methods.resources import NumbersResources
 
-from .active_numbers import ActiveNumbers
-from .available_numbers import AvailableNumbers
+from .searches import NumberSearches
 
 if TYPE_CHECKING:
-    from sinch.sinch_events import NumbersSinchEvents
+    from sinch.sinch_events import NonceStore, NumbersSinchEvents
+    from sinch.sinch_events.receivers import Secrets
 
     from .emergency_addresses import EmergencyAddresses
     from .event_destinations import EventDestinations
-    from .former_names import FormerActive, FormerAvailable, FormerCallbacks
     from .number_orders import NumberOrders
     from .regions import Regions
 
 
-class Numbers(AvailableNumbers, ActiveNumbers, NumbersMethods, NumbersResources):
+class Numbers(NumberSearches, FormerNumbersResources, NumbersMethods, NumbersResources):
     """Phone numbers: search, rent, configure, release."""
+
+    _e164 = staticmethod(e164)
+    _pattern_object = staticmethod(pattern_object)
+    _region_code = staticmethod(region_code)
 
     @cached_property
     def regions(self) -> Regions:
@@ -53,33 +61,21 @@ class Numbers(AvailableNumbers, ActiveNumbers, NumbersMethods, NumbersResources)
 
         return NumberOrders(self._caller)
 
-    def sinch_events(self, callback_secret: str) -> NumbersSinchEvents:
+    @without_raw_answer
+    def sinch_events(
+        self,
+        callback_secret: Secrets,
+        *,
+        nonces: NonceStore | NonceStore | None = None,
+        lease: float | None = None,
+    ) -> NumbersSinchEvents:
         """Verify and parse the events that the Numbers API sends to your server.
 
         Args:
-            callback_secret: The secret of the project's callback configuration.
+            callback_secret: The secret of the project's callback configuration; several while it changes.
+            nonces: Remembers which events were received, by their `eventId`; none are when left out.
+            lease: How many seconds handling an event may take, before a repeat of it is handled too; 300 when left out.
         """
         from sinch.sinch_events import NumbersSinchEvents
 
-        return NumbersSinchEvents(callback_secret)
-
-    @cached_property
-    def available(self) -> FormerAvailable:
-        """Deprecated: what stands directly on `numbers` now."""
-        from .former_names import FormerAvailable
-
-        return FormerAvailable(self)
-
-    @cached_property
-    def active(self) -> FormerActive:
-        """Deprecated: what stands directly on `numbers` now."""
-        from .former_names import FormerActive
-
-        return FormerActive(self)
-
-    @cached_property
-    def callbacks(self) -> FormerCallbacks:
-        """Deprecated: `event_destinations` under its former name."""
-        from .former_names import FormerCallbacks
-
-        return FormerCallbacks(self)
+        return NumbersSinchEvents(callback_secret, nonces=nonces, lease=lease)

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/numbers/event_destinations.py by `make sync`; never edited by hand.
-"""How the events of numbers are signed."""
+"""Event destinations: the secret that events of numbers are signed with."""
 
 from __future__ import annotations
 

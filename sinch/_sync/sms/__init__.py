@@ -7,13 +7,16 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sinch._core.raw_response import without_raw_answer
 from sinch._sync.caller import Resource
 from sinch_openapi.sms.methods.resources import SmsResources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sinch.sinch_events import NonceStore, SmsSinchEvents
+    from sinch.sinch_events.credentials import BearerCheck, Login
+    from sinch.sinch_events.receivers import Secrets
 
     from .batches import Batches
     from .delivery_reports import DeliveryReports
@@ -52,22 +55,38 @@ class SMS(Resource, SmsResources):
 
         return Groups(self._caller)
 
+    @without_raw_answer
     def sinch_events(
         self,
-        sinch_event_secret: str,
+        sinch_event_secret: Secrets = "",
         *,
         tolerance: float | None = None,
-        nonces: NonceStore | None = None,
+        nonces: NonceStore | NonceStore | None = None,
         clock: Callable[[], float] = time.time,
+        lease: float | None = None,
+        basic: Login | Sequence[Login] = (),
+        bearer: BearerCheck | None = None,
     ) -> SmsSinchEvents:
         """Verify and parse the events that the SMS API sends to your server.
 
         Args:
-            sinch_event_secret: The secret that is agreed for the service plan.
+            sinch_event_secret: The secret that is agreed for the service plan; several while it changes.
             tolerance: How many seconds the signed timestamp may be off the clock; any number when left out.
             nonces: Remembers which events were received; none are when left out.
             clock: Seconds since the epoch.
+            lease: How many seconds handling an event may take, before a repeat of it is handled too; 300 when left out.
+            basic: User name and password, where these are agreed in place of the secret; several pairs while they
+                change.
+            bearer: Tells whether a token of OAuth is right, where one is agreed; it must not wait.
         """
         from sinch.sinch_events import SmsSinchEvents
 
-        return SmsSinchEvents(sinch_event_secret, tolerance=tolerance, nonces=nonces, clock=clock)
+        return SmsSinchEvents(
+            sinch_event_secret,
+            tolerance=tolerance,
+            nonces=nonces,
+            clock=clock,
+            lease=lease,
+            basic=basic,
+            bearer=bearer,
+        )

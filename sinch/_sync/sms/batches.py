@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._core.arguments import as_list
-from sinch._core.batches import MOST_RECIPIENTS, split_batch
+from sinch._core.raw_response import without_raw_answer
+from sinch._earlier._sync.methods import FormerBatchNames
+from sinch._products.sms.batches import MOST_RECIPIENTS, split_batch
 from sinch._sync.sms.batch_calls import BatchCalls
-from sinch._sync.sms.former_names import FormerBatchNames
 from sinch_openapi.sms.api.batches import list_batches
 from sinch_openapi.sms.methods.batches import BatchesMethods
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Unpack
 
-    from sinch._core.batches import BatchChanges, BatchFields, TextSettings
-    from sinch._core.bulk import BulkRecipient, BulkResult
-    from sinch._core.bulk_journal import Journal
     from sinch._core.options import CallOptions
+    from sinch._products.sms.batches import BatchChanges, BatchFields, TextSettings
+    from sinch._products.sms.bulk import BulkRecipient, BulkResult
+    from sinch._products.sms.bulk_journal import Journal
     from sinch._sync.paging import Paginator
     from sinch_openapi.sms.arguments import SendSMSRequestInput, UpdateBatchRequestInput
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
@@ -59,6 +60,7 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
         batch, options = split_batch(request, fields)
         return self._send(batch, options, find_unknown=find_unknown)
 
+    @without_raw_answer
     def send_sms_bulk(
         self,
         recipients: Iterable[BulkRecipient] | Iterable[BulkRecipient],
@@ -108,12 +110,13 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
         Raises:
             TypeError: A recipient has a wrong type.
             ValueError: A setting is out of range, or the journal is that of another bulk.
-            ConfigurationError: Another bulk has the journal at this moment, or it cannot be read.
+            JournalInUseError: Another bulk has the journal at this moment, or has taken it over.
+            ConfigurationError: The journal cannot be read.
 
         API operations: `SendSMS`, and `ListBatches` where no answer came.
         """
-        from sinch._core.bulk import check_bulk
-        from sinch._transport.in_flight import Items
+        from sinch._products.sms.bulk import check_bulk
+        from sinch._transport.bounded_map import Items
         from sinch._transport.journal_file import BulkJournal
 
         from .bulk import Bulk

@@ -9,27 +9,28 @@ from collections import deque
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sinch._core.bulk import (
+from sinch._core.configuration import as_timeout
+from sinch._core.errors import RateLimitError, SinchException
+from sinch._core.log import report_error
+from sinch._products.sms.bulk import (
     BulkResult,
     ChunkPlan,
     Halving,
-    Pace,
+    RateLimiter,
     Throttle,
     is_same_recipients,
-    is_surely_unsent,
     named_recipients,
+    proves_not_processed,
 )
-from sinch._core.bulk_journal import KnownChunks, campaign_digest
-from sinch._core.errors import RateLimitError, SinchException
-from sinch._core.log import report_error
-from sinch._transport.in_flight import InFlight, Items
-from sinch._transport.waiting import call_back, pause
+from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_for
+from sinch._transport.bounded_map import InFlight, Items
+from sinch._transport.concurrency import call_back, pause
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
 
-    from sinch._core.bulk import BulkRecipient, BulkStatus, Chunk
-    from sinch._core.bulk_journal import Journal
+    from sinch._products.sms.bulk import BulkRecipient, BulkStatus, Chunk
+    from sinch._products.sms.bulk_journal import Journal
 
     from .batches import Batches
 
@@ -72,8 +73,8 @@ class Bulk:
     ) -> Generator[BulkResult]:
         """Send chunk after chunk and give the result of each as it comes."""
         digest = campaign_digest({**self._fields, "parameters": self._parameters})
-        self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC))
-        pace = Pace(rate, time.monotonic)
+        self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC), self._lease())
+        pace = RateLimiter(rate, time.monotonic)
         flight: InFlight[list[BulkResult]] = InFlight(max_in_flight)
         chunks = self._chunks(recipients, ChunkPlan(chunk_size))
         try:
@@ -99,6 +100,10 @@ class Bulk:
                 chunks.close()
         if self._failure is not None:
             raise self._failure
+
+    def _lease(self) -> float | None:
+        timeout = self._fields.get("timeout")
+        return lease_for(as_timeout(timeout) if timeout is not None else self._batches._configuration.timeouts())
 
     def _chunks(
         self, recipients: Iterable[BulkRecipient] | Iterable[BulkRecipient], plan: ChunkPlan
@@ -208,7 +213,7 @@ class Bulk:
             self._known.finish(chunk, "failed")
             raise
         except SinchException as error:
-            if is_surely_unsent(error):
+            if proves_not_processed(error):
                 return self._finished(chunk, "failed", None, error)
             return self._look_up(chunk, error)
         return self._finished(chunk, "sent", batch.id)

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._core.arguments import exactly_one
+from sinch._codec import exactly_one
+from sinch._earlier._sync.methods import FormerDeliveryReportNames
 from sinch._sync.caller import Resource
-from sinch._sync.sms.former_names import FormerDeliveryReportNames
 from sinch_openapi.sms.api.delivery_reports import (
     get_delivery_report_by_phone_number,
 )

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
+from sinch._earlier._sync.methods import FormerGroupNames
 from sinch._sync.caller import Resource
-from sinch._sync.sms.former_names import FormerGroupNames
 from sinch_openapi.sms.methods.groups import GroupsMethods
 
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import httpx
 
-from sinch._transport.async_waiting import AsyncAdmission, AsyncClosing
-from sinch._transport.conversion import WAITING
+from sinch._transport.async_concurrency import AsyncAdmission, AsyncClosing
+from sinch._transport.httpx_mapping import WAITING
 from sinch._transport.tls import Tls
 
 from .one_connection import AsyncOneConnection

@@ -1,4 +1,4 @@
-"""What stands in a transport in place of httpcore's pool: one connection."""
+"""A pool of exactly one connection, in place of httpcore's."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import httpcore
 
-from sinch._transport.conversion import LEAVING
+from sinch._transport.httpx_mapping import LEAVING
 
 from .joined_writes import AsyncJoinedWrites
 

@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from sinch._core.log import report_error
-from sinch._transport.async_waiting import AsyncTimeLimit
+from sinch._core.tokens import checked_token
+from sinch._transport.async_concurrency import AsyncTimeLimit
 
 if TYPE_CHECKING:
     import logging
@@ -31,7 +32,7 @@ class AsyncSharedTokens:
             return None
         try:
             async with AsyncTimeLimit(deadline.left()):
-                return await self._store.get(key)
+                return checked_token(await self._store.get(key))
         except Exception as error:  # whatever a store of the user may raise
             report_error(logger, "reading the token store", error)
             return None

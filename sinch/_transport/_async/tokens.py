@@ -11,20 +11,19 @@ from sinch._core.errors import SinchException
 from sinch._core.oauth import fetch_token, out_of_time
 from sinch._core.steps import FetchedToken
 from sinch._core.tokens import AccessToken, AsyncMemoryTokenStore
-from sinch._transport.async_waiting import AsyncLock
+from sinch._transport.async_concurrency import AsyncLock
 
 from .shared_tokens import AsyncSharedTokens
 
 if TYPE_CHECKING:
-    from sinch._core.configuration import Configuration
+    from logging import Logger
+
     from sinch._core.retry import RandomSource
-    from sinch._core.steps import NeedToken
+    from sinch._core.steps import AsyncCarryOut, NeedToken
     from sinch._core.tokens import AsyncTokenStore
 
-    from .transport import AsyncTransport
 
-
-class _Turns:
+class _RefreshState:
     """Those who need the token of one key pair take turns; who waited while it failed shares the failure."""
 
     def __init__(self) -> None:
@@ -33,18 +32,24 @@ class _Turns:
         self.failure: SinchException | None = None
 
 
-class AsyncTokenKeeper:
+class AsyncTokenProvider:
     """Gives tokens out of memory or a shared store, and fetches the new ones."""
 
     def __init__(self, store: AsyncTokenStore | None) -> None:
         self._memory = AsyncMemoryTokenStore()
         self._shared = AsyncSharedTokens(store)
-        self._turns: dict[str, _Turns] = {}
+        self._turns: dict[str, _RefreshState] = {}
 
     async def token(
-        self, need: NeedToken, transport: AsyncTransport, configuration: Configuration, random: RandomSource
+        self, need: NeedToken, carry_out: AsyncCarryOut, logger: Logger, random: RandomSource
     ) -> AccessToken:
         """A fresh token; while one call gets it, the others wait for it and share what becomes of it.
+
+        Args:
+            need: Whose token, and in which time.
+            carry_out: Sends what the steps of a token request ask for.
+            logger: Where a shared store that fails is reported.
+            random: Where the pauses between repetitions come from.
 
         Raises:
             SinchException: There is none, or not in the time that the need leaves.
@@ -54,7 +59,7 @@ class AsyncTokenKeeper:
         if need.is_met_by(token, time.time()):
             return token
         deadline = Deadline(need.timeout.total, time.monotonic)
-        turns = self._turns.setdefault(key, _Turns())
+        turns = self._turns.setdefault(key, _RefreshState())
         failures = turns.failures
         if not await turns.lock.enter(deadline.left()):
             raise out_of_time("while another call fetched an access token")
@@ -63,14 +68,14 @@ class AsyncTokenKeeper:
             if need.is_met_by(token, time.time()):
                 return token
             if turns.failure is not None and turns.failures > failures:
-                raise copy.copy(turns.failure)
+                raise _copy_of(turns.failure)
             if need.refuses(token):
                 await self._memory.put(key, token.dropped())
             try:
-                token = await self._shared_or_new(need, deadline, transport, configuration, random)
+                token = await self._shared_or_new(need, deadline, carry_out, logger, random)
             except SinchException as error:
                 if not deadline.was_too_short:  # which says nothing to those who have more time
-                    turns.failures, turns.failure = turns.failures + 1, copy.copy(error)
+                    turns.failures, turns.failure = turns.failures + 1, _copy_of(error)
                 raise
             # For the calls that come after this one it is not a new token.
             await self._memory.put(key, AccessToken(token.value, token.refresh_at))
@@ -82,11 +87,11 @@ class AsyncTokenKeeper:
         self,
         need: NeedToken,
         deadline: Deadline,
-        transport: AsyncTransport,
-        configuration: Configuration,
+        carry_out: AsyncCarryOut,
+        logger: Logger,
         random: RandomSource,
     ) -> AccessToken:
-        key, logger = need.credentials.token_key, configuration.logger
+        key = need.credentials.token_key
         token = await self._shared.get(key, deadline, logger)
         if need.is_met_by(token, time.time()):
             return token
@@ -100,6 +105,13 @@ class AsyncTokenKeeper:
                 # Before the request, which may fail: nobody else shall use it meanwhile.
                 await self._shared.put(key, token.dropped(), logger)
             steps = fetch_token(need.credentials, need.timeout, time.time(), random, deadline)
-            token = await transport.drive(steps, configuration)
+            token = await carry_out(steps)
             await self._shared.put(key, token, logger)
             return FetchedToken(token.value, token.refresh_at)
+
+
+def _copy_of(error: SinchException) -> SinchException:
+    """A copy to raise in another call, with the cause, which `copy` leaves out."""
+    copied = copy.copy(error)
+    copied.__cause__ = error.__cause__
+    return copied

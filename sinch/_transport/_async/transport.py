@@ -5,22 +5,24 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
 from sinch._core.call import Answer, Call
-from sinch._core.events import RequestEvent, ResponseEvent
+from sinch._core.hooks import RequestEvent, ResponseEvent
 from sinch._core.http import SendFailure
 from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
+from sinch._transport.async_concurrency import AsyncParts, AsyncTimeLimit, async_call_back, async_pause, async_tracer
 from sinch._transport.async_pools import AsyncPool
-from sinch._transport.async_waiting import AsyncParts, AsyncTimeLimit, async_call_back, async_pause, async_tracer
-from sinch._transport.conversion import Received, failure, from_httpx, plain_body, to_httpx
-from sinch._transport.http_log import CleanHttpLog
+from sinch._transport.http_log import RedactedHttpLogs
+from sinch._transport.httpx_mapping import Received, failure, from_httpx, plain_body, to_httpx
+from sinch._transport.interruptions import without_frames
 
-from .flow import AsyncFlow
-from .tokens import AsyncTokenKeeper
+from .flow_control import AsyncFlowControl
+from .tokens import AsyncTokenProvider
 
 if TYPE_CHECKING:
     import logging
@@ -48,8 +50,8 @@ class AsyncTransport:
     ) -> None:
         self._settings = settings
         self._pool = AsyncPool(http_client, settings)
-        self._flow = AsyncFlow(settings.max_in_flight, settings.rate)
-        self._tokens = AsyncTokenKeeper(token_store)
+        self._flow = AsyncFlowControl(settings.max_in_flight, settings.rate)
+        self._tokens = AsyncTokenProvider(token_store)
         # Without a state, so that forked processes do not draw the same numbers.
         self._random = random.SystemRandom()
 
@@ -59,8 +61,13 @@ class AsyncTransport:
         Raises:
             SinchException: The call failed; its subclass says how.
         """
-        call = Call(request, configuration, options, time.monotonic, self._random)
-        return await self.drive(call.steps(), configuration)
+        try:
+            call = Call(request, configuration, options, time.monotonic, self._random)
+            return await self.drive(call.steps(), configuration)
+        except Exception:
+            raise
+        except BaseException as error:  # cancelled, or Ctrl-C
+            raise without_frames(error) from None
 
     async def drive(self, steps: Generator[Step, Outcome, _T], configuration: Configuration) -> _T:
         """Do what the steps ask until they have a result."""
@@ -74,7 +81,9 @@ class AsyncTransport:
             if isinstance(step, Send):
                 outcome = await self._send(step, configuration.logger)
             elif isinstance(step, NeedToken):
-                outcome = await self._tokens.token(step, self, configuration, self._random)
+                outcome = await self._tokens.token(
+                    step, partial(self.drive, configuration=configuration), configuration.logger, self._random
+                )
             else:
                 await async_pause(step.seconds)
                 outcome = None
@@ -117,7 +126,7 @@ class AsyncTransport:
     async def _exchange(self, request: HttpRequest) -> HttpResponse | SendFailure:
         received = Received(self._settings.max_answer_size)
         try:
-            with CleanHttpLog():
+            with RedactedHttpLogs():
                 return await self._receive(request, received)
         except Exception as error:
             failed = failure(error, received)

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import httpx
 
-from sinch._transport.conversion import WAITING
+from sinch._transport.concurrency import Admission, Closing
+from sinch._transport.httpx_mapping import WAITING
 from sinch._transport.tls import Tls
-from sinch._transport.waiting import Admission, Closing
 
 from .one_connection import OneConnection
 

@@ -1,5 +1,5 @@
 # Derived from sinch/_transport/_async/one_connection.py by `make sync`; never edited by hand.
-"""What stands in a transport in place of httpcore's pool: one connection."""
+"""A pool of exactly one connection, in place of httpcore's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import httpcore
 
-from sinch._transport.conversion import LEAVING
+from sinch._transport.httpx_mapping import LEAVING
 
 from .joined_writes import JoinedWrites
 

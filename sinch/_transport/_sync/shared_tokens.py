@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sinch._core.log import report_error
-from sinch._transport.waiting import TimeLimit
+from sinch._core.tokens import checked_token
+from sinch._transport.concurrency import TimeLimit
 
 if TYPE_CHECKING:
     import logging
@@ -32,7 +33,7 @@ class SharedTokens:
             return None
         try:
             with TimeLimit(deadline.left()):
-                return self._store.get(key)
+                return checked_token(self._store.get(key))
         except Exception as error:  # whatever a store of the user may raise
             report_error(logger, "reading the token store", error)
             return None

@@ -6,22 +6,24 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
 from sinch._core.call import Answer, Call
-from sinch._core.events import RequestEvent, ResponseEvent
+from sinch._core.hooks import RequestEvent, ResponseEvent
 from sinch._core.http import SendFailure
 from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
-from sinch._transport.conversion import Received, failure, from_httpx, plain_body, to_httpx
-from sinch._transport.http_log import CleanHttpLog
+from sinch._transport.concurrency import Parts, TimeLimit, call_back, pause, tracer
+from sinch._transport.http_log import RedactedHttpLogs
+from sinch._transport.httpx_mapping import Received, failure, from_httpx, plain_body, to_httpx
+from sinch._transport.interruptions import without_frames
 from sinch._transport.pools import Pool
-from sinch._transport.waiting import Parts, TimeLimit, call_back, pause, tracer
 
-from .flow import Flow
-from .tokens import TokenKeeper
+from .flow_control import FlowControl
+from .tokens import TokenProvider
 
 if TYPE_CHECKING:
     import logging
@@ -49,8 +51,8 @@ class Transport:
     ) -> None:
         self._settings = settings
         self._pool = Pool(http_client, settings)
-        self._flow = Flow(settings.max_in_flight, settings.rate)
-        self._tokens = TokenKeeper(token_store)
+        self._flow = FlowControl(settings.max_in_flight, settings.rate)
+        self._tokens = TokenProvider(token_store)
         # Without a state, so that forked processes do not draw the same numbers.
         self._random = random.SystemRandom()
 
@@ -60,8 +62,13 @@ class Transport:
         Raises:
             SinchException: The call failed; its subclass says how.
         """
-        call = Call(request, configuration, options, time.monotonic, self._random)
-        return self.drive(call.steps(), configuration)
+        try:
+            call = Call(request, configuration, options, time.monotonic, self._random)
+            return self.drive(call.steps(), configuration)
+        except Exception:
+            raise
+        except BaseException as error:  # cancelled, or Ctrl-C
+            raise without_frames(error) from None
 
     def drive(self, steps: Generator[Step, Outcome, _T], configuration: Configuration) -> _T:
         """Do what the steps ask until they have a result."""
@@ -75,7 +82,9 @@ class Transport:
             if isinstance(step, Send):
                 outcome = self._send(step, configuration.logger)
             elif isinstance(step, NeedToken):
-                outcome = self._tokens.token(step, self, configuration, self._random)
+                outcome = self._tokens.token(
+                    step, partial(self.drive, configuration=configuration), configuration.logger, self._random
+                )
             else:
                 pause(step.seconds)
                 outcome = None
@@ -118,7 +127,7 @@ class Transport:
     def _exchange(self, request: HttpRequest) -> HttpResponse | SendFailure:
         received = Received(self._settings.max_answer_size)
         try:
-            with CleanHttpLog():
+            with RedactedHttpLogs():
                 return self._receive(request, received)
         except Exception as error:
             failed = failure(error, received)

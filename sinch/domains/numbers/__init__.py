@@ -2,5 +2,6 @@
 
 from sinch._async.numbers import AsyncNumbers
 from sinch._sync.numbers import Numbers
+from sinch._sync.numbers import Numbers as VirtualNumbers
 
-__all__ = ["AsyncNumbers", "Numbers"]
+__all__ = ["AsyncNumbers", "Numbers", "VirtualNumbers"]

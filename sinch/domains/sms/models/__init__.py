@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from sinch.domains._generated import names_of
+from sinch._earlier.generated_names import names_of
 
 if TYPE_CHECKING:
     from sinch_openapi.sms.arguments import *  # noqa: F403

@@ -1,0 +1,65 @@
+"""The events that hooks, logs and traces receive: nothing secret, nothing personal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .http import HttpResponse, SendFailure
+
+if TYPE_CHECKING:
+    from .steps import Send
+
+
+@dataclass(frozen=True, slots=True)
+class RequestEvent:
+    """A request that is about to be sent.
+
+    Attributes:
+        operation: ID of the API operation, such as `SendSMS`; `GetAccessToken` for the token endpoint.
+        method: HTTP method.
+        path_template: Path with its parameters as placeholders.
+        attempt: 1 for the first request of a call, 2 for its first repetition.
+    """
+
+    operation: str
+    method: str
+    path_template: str
+    attempt: int
+
+    @classmethod
+    def of(cls, step: Send) -> RequestEvent:
+        """The event of a step."""
+        return cls(step.operation, step.request.method, step.path_template, step.attempt)
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseEvent(RequestEvent):
+    """A request and what became of it.
+
+    Attributes:
+        elapsed: Seconds that it took.
+        status: HTTP status; None when no answer came.
+        failure: Why no answer came; None when one came.
+        request_id: ID by which the support of the API finds the request.
+    """
+
+    elapsed: float
+    status: int | None
+    failure: str | None
+    request_id: str | None
+
+    @classmethod
+    def after(cls, request: RequestEvent, outcome: HttpResponse | SendFailure, elapsed: float) -> ResponseEvent:
+        """The event of an outcome."""
+        answered = outcome if isinstance(outcome, HttpResponse) else None
+        return cls(
+            request.operation,
+            request.method,
+            request.path_template,
+            request.attempt,
+            elapsed,
+            answered.status if answered else None,
+            outcome.reason if isinstance(outcome, SendFailure) else None,
+            answered.request_id if answered else None,
+        )

@@ -1,0 +1,69 @@
+"""Answers as they came, beside what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from .call import Answer
+
+T = TypeVar("T")
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class RawResponse(Generic[T]):
+    """A successful answer: its HTTP side, and what the method would have returned.
+
+    Attributes:
+        status: HTTP status.
+        headers: Headers, names in lower case.
+        content: The body as it came, decompressed.
+        request_id: ID by which the support of the API finds the request; None when the answer names none.
+        operation: ID of the API operation.
+        attempts: How many requests the call took.
+        elapsed: Seconds that the call took.
+    """
+
+    def __init__(self, answer: Answer, parse: Callable[[Any], T]) -> None:
+        self._response = answer.response
+        self._parse = parse
+        self.status: int = answer.response.status
+        self.headers: Mapping[str, str] = answer.response.headers
+        self.content: bytes = answer.response.content
+        self.request_id: str | None = answer.response.request_id
+        self.operation: str = answer.operation
+        self.attempts: int = answer.attempts
+        self.elapsed: float = answer.elapsed
+
+    @property
+    def status_code(self) -> int:
+        """HTTP status, under the name that HTTP libraries use."""
+        return self.status
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self._response.text
+
+    def json(self) -> Any:
+        """The body as JSON; raises `ValueError` when it is something else."""
+        return self._response.json()
+
+    def parse(self) -> T:
+        """What the method returns without `with_raw_response`; for a list, its page."""
+        return self._parse(self._response.data)
+
+    def __repr__(self) -> str:
+        return f"RawResponse({self.status}, operation={self.operation!r}, attempts={self.attempts})"
+
+
+def without_raw_answer(method: _F) -> _F:
+    """Mark a public method of a resource that makes no call, or many: it has no one answer to give."""
+    method.has_no_raw_answer = True  # type: ignore[attr-defined]  # read by the next function
+    return method
+
+
+def has_raw_answer(method: Callable[..., Any]) -> bool:
+    """Whether a public method of a resource makes one call."""
+    return not hasattr(method, "has_no_raw_answer")

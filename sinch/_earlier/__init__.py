@@ -1,0 +1,1 @@
+"""Interfaces of earlier generations, as thin layers over this one."""

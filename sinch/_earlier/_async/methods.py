@@ -1,0 +1,122 @@
+"""1.x names of methods on resources that kept their name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sinch._earlier.former_names import former_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from sinch._async.paging import AsyncPaginator
+    from sinch._core.options import CallOptions
+    from sinch._products.sms.batches import BatchFields
+    from sinch_openapi.conversation.arguments import AppMessageInput, RecipientInput
+    from sinch_openapi.conversation.models import (
+        ConversationChannel,
+        QueryCapabilityResponse,
+        TranscodeMessageResponse,
+    )
+    from sinch_openapi.sms.arguments import SendSMSRequestInput
+    from sinch_openapi.sms.models import (
+        BatchDeliveryReport,
+        DeliveryReceiptStatusCode,
+        DeliveryStatus,
+        DryRunResponse,
+        QueryReportType,
+    )
+
+
+class _Batches(Protocol):
+    async def dry_run(self, *arguments: Any, **fields: Any) -> DryRunResponse: ...
+
+
+class _DeliveryReports(Protocol):
+    async def get(self, *arguments: Any, **options: Any) -> BatchDeliveryReport: ...
+
+
+class _Groups(Protocol):
+    def list_members(self, *arguments: Any, **options: Any) -> AsyncPaginator[str]: ...
+
+
+class _Transcoding(Protocol):
+    async def transcode(self, *arguments: Any, **options: Any) -> TranscodeMessageResponse: ...
+
+
+class _Capability(Protocol):
+    async def lookup(self, *arguments: Any, **options: Any) -> QueryCapabilityResponse: ...
+
+
+class AsyncFormerBatchNames:
+    """The former name of `dry_run`."""
+
+    @former_name("sms.batches.send_dry_run", "sms.batches.dry_run")
+    async def send_dry_run(
+        self: _Batches,
+        request: SendSMSRequestInput | None = None,
+        per_recipient: bool | None = None,
+        number_of_recipients: int | None = None,
+        **fields: Unpack[BatchFields],
+    ) -> DryRunResponse:
+        """Former name of `dry_run`."""
+        return await self.dry_run(request, per_recipient, number_of_recipients, **fields)
+
+
+class AsyncFormerDeliveryReportNames:
+    """The former name of `get`."""
+
+    @former_name("sms.delivery_reports.get_for_batch", "sms.delivery_reports.get")
+    async def get_for_batch(
+        self: _DeliveryReports,
+        batch_id: str,
+        type_: QueryReportType | None = None,
+        code: Sequence[DeliveryReceiptStatusCode] | None = None,
+        status: Sequence[DeliveryStatus] | None = None,
+        client_reference: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> BatchDeliveryReport:
+        """Former name of `get`."""
+        return await self.get(batch_id, type_, status, code, client_reference, **options)
+
+
+class AsyncFormerGroupNames:
+    """The former name of `list_members`."""
+
+    @former_name("sms.groups.get_group_phone_numbers", "sms.groups.list_members")
+    def get_group_phone_numbers(self: _Groups, group_id: str, **options: Unpack[CallOptions]) -> AsyncPaginator[str]:
+        """Former name of `list_members`."""
+        return self.list_members(group_id, **options)
+
+
+class AsyncFormerTranscodingNames:
+    """The former name of `transcode`."""
+
+    @former_name("conversation.transcoding.transcode_message", "conversation.transcoding.transcode")
+    async def transcode_message(
+        self: _Transcoding,
+        app_id: str,
+        app_message: AppMessageInput,
+        channels: Sequence[ConversationChannel],
+        from_: str | None = None,
+        to: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> TranscodeMessageResponse:
+        """Former name of `transcode`."""
+        return await self.transcode(app_id, app_message, channels, from_=from_, to=to, **options)
+
+
+class AsyncFormerCapabilityNames:
+    """The former name of `lookup`."""
+
+    @former_name("conversation.capability.query", "conversation.capability.lookup")
+    async def query(
+        self: _Capability,
+        app_id: str,
+        recipient: RecipientInput,
+        request_id: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> QueryCapabilityResponse:
+        """Former name of `lookup`."""
+        return await self.lookup(app_id, recipient=recipient, request_id=request_id, **options)

@@ -1,0 +1,76 @@
+"""The resources that 1.x had on `numbers`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sinch._async.numbers import AsyncNumbers
+from sinch._async.numbers.event_destinations import AsyncEventDestinations
+from sinch._earlier.former_names import FormerResource, delegated, former_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch._products.numbers.searches import PatternInput
+    from sinch_openapi.numbers.arguments import SmsConfigurationRequestInput, VoiceConfigurationRequestInput
+    from sinch_openapi.numbers.models import ActiveNumber, NumberCapability, NumberType
+
+
+class AsyncFormerAvailable(FormerResource[AsyncNumbers]):
+    """`numbers.available`."""
+
+    list = delegated(
+        "numbers.available.list",
+        "numbers.search_for_available_numbers",
+        AsyncNumbers.search_for_available_numbers,
+    )
+    check_availability = delegated(
+        "numbers.available.check_availability", "numbers.check_availability", AsyncNumbers.check_availability
+    )
+    activate = delegated("numbers.available.activate", "numbers.rent", AsyncNumbers.rent)
+
+    @former_name("numbers.available.rent_any", "numbers.rent_any")
+    async def rent_any(
+        self,
+        region_code: str,
+        type_: NumberType,
+        number_pattern: PatternInput | None = None,
+        capabilities: Sequence[NumberCapability] | None = None,
+        sms_configuration: SmsConfigurationRequestInput | None = None,
+        voice_configuration: VoiceConfigurationRequestInput | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> ActiveNumber:
+        """Former name of `rent_any`, with `type_` for `number_type`."""
+        return await self._resource.rent_any(
+            region_code,
+            type_,
+            number_pattern,
+            capabilities,
+            sms_configuration,
+            voice_configuration,
+            callback_url=callback_url,
+            **options,
+        )
+
+
+class AsyncFormerActive(FormerResource[AsyncNumbers]):
+    """`numbers.active`."""
+
+    list = delegated("numbers.active.list", "numbers.list", AsyncNumbers.list)
+    get = delegated("numbers.active.get", "numbers.get", AsyncNumbers.get)
+    update = delegated("numbers.active.update", "numbers.update", AsyncNumbers.update)
+    release = delegated("numbers.active.release", "numbers.release", AsyncNumbers.release)
+
+
+class AsyncFormerCallbacks(FormerResource[AsyncEventDestinations]):
+    """`numbers.callbacks`."""
+
+    get_configuration = delegated(
+        "numbers.callbacks.get_configuration", "numbers.event_destinations.get", AsyncEventDestinations.get
+    )
+    update_configuration = delegated(
+        "numbers.callbacks.update_configuration", "numbers.event_destinations.update", AsyncEventDestinations.update
+    )

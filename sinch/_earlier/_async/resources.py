@@ -1,0 +1,122 @@
+"""The resources of 1.x, as attributes of those of today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from sinch._async.conversation import AsyncConversation
+    from sinch._async.numbers import AsyncNumbers
+
+    from .conversation import (
+        AsyncFormerApp,
+        AsyncFormerContact,
+        AsyncFormerConversation,
+        AsyncFormerEvent,
+        AsyncFormerMessage,
+        AsyncFormerOptIn,
+        AsyncFormerOptOut,
+        AsyncFormerTemplate,
+        AsyncFormerWebhook,
+    )
+    from .numbers import AsyncFormerActive, AsyncFormerAvailable, AsyncFormerCallbacks
+
+
+class AsyncFormerNumbersResources:
+    """What 1.x had on `numbers`."""
+
+    @property
+    def _of_today(self) -> AsyncNumbers:
+        return cast("AsyncNumbers", self)
+
+    @property
+    def available(self) -> AsyncFormerAvailable:
+        """Deprecated: what stands directly on `numbers` now."""
+        from .numbers import AsyncFormerAvailable
+
+        return AsyncFormerAvailable(self._of_today)
+
+    @property
+    def active(self) -> AsyncFormerActive:
+        """Deprecated: what stands directly on `numbers` now."""
+        from .numbers import AsyncFormerActive
+
+        return AsyncFormerActive(self._of_today)
+
+    @property
+    def callbacks(self) -> AsyncFormerCallbacks:
+        """Deprecated: `event_destinations` under its former name."""
+        from .numbers import AsyncFormerCallbacks
+
+        return AsyncFormerCallbacks(self._of_today.event_destinations)
+
+
+class AsyncFormerConversationResources:
+    """What 1.x had on `conversation`."""
+
+    @property
+    def _of_today(self) -> AsyncConversation:
+        return cast("AsyncConversation", self)
+
+    @property
+    def message(self) -> AsyncFormerMessage:
+        """Former name of `messages`."""
+        from .conversation import AsyncFormerMessage
+
+        return AsyncFormerMessage(self._of_today)
+
+    @property
+    def app(self) -> AsyncFormerApp:
+        """Former name of `apps`."""
+        from .conversation import AsyncFormerApp
+
+        return AsyncFormerApp(self._of_today)
+
+    @property
+    def contact(self) -> AsyncFormerContact:
+        """Former name of `contacts`."""
+        from .conversation import AsyncFormerContact
+
+        return AsyncFormerContact(self._of_today)
+
+    @property
+    def conversation(self) -> AsyncFormerConversation:
+        """Former name of `conversations`."""
+        from .conversation import AsyncFormerConversation
+
+        return AsyncFormerConversation(self._of_today)
+
+    @property
+    def event(self) -> AsyncFormerEvent:
+        """Former name of `events`."""
+        from .conversation import AsyncFormerEvent
+
+        return AsyncFormerEvent(self._of_today)
+
+    @property
+    def webhook(self) -> AsyncFormerWebhook:
+        """Former name of `webhooks`."""
+        from .conversation import AsyncFormerWebhook
+
+        return AsyncFormerWebhook(self._of_today)
+
+    @property
+    def template(self) -> AsyncFormerTemplate:
+        """Former name of `templates_v1`."""
+        from .conversation import AsyncFormerTemplate
+
+        return AsyncFormerTemplate(self._of_today)
+
+    @property
+    def opt_in(self) -> AsyncFormerOptIn:
+        """Former name of `opt_ins`."""
+        from .conversation import AsyncFormerOptIn
+
+        return AsyncFormerOptIn(self._of_today)
+
+    @property
+    def opt_out(self) -> AsyncFormerOptOut:
+        """Former name of `opt_outs`."""
+        from .conversation import AsyncFormerOptOut
+
+        return AsyncFormerOptOut(self._of_today)

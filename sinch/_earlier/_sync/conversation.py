@@ -1,0 +1,621 @@
+# Derived from sinch/_earlier/_async/conversation.py by `make sync`; never edited by hand.
+"""The resources that 1.x had on `conversation`, with the order of arguments of its methods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sinch._codec import resolve_alias
+from sinch._earlier.former_names import FormerResource, former_name
+from sinch._sync.conversation import Conversation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from typing import Any, Literal, Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch._products.conversation.channel_credentials import ChannelCredentialsInput
+    from sinch._sync.paging import Paginator
+    from sinch_openapi.conversation import models
+    from sinch_openapi.conversation.arguments import (
+        AppEventInput,
+        AppMessageInput,
+        ChannelIdentityInput,
+        ClientCredentialsInput,
+        ContactMessageInput,
+        DispatchRetentionPolicyInput,
+        RecipientInput,
+        RetentionPolicyInput,
+        V1TemplateTranslationInput,
+    )
+    from sinch_openapi.conversation.models import (
+        AppResponse,
+        Contact,
+        ContactLanguage,
+        ConversationChannel,
+        ConversationDirection,
+        ConversationMessage,
+        ConversationMessagesView,
+        ConversationMetadataReportView,
+        GetChannelProfileConversationChannel,
+        GetChannelProfileResponse,
+        MessageQueue,
+        MessageSource,
+        MetadataUpdateStrategy,
+        OptInResponse,
+        OptOutResponse,
+        ProcessingMode,
+        ProcessingStrategy,
+        SendEventResponse,
+        SendMessageResponse,
+        TemplateChannel,
+        V1Template,
+        Webhook,
+        WebhookTargetType,
+        WebhookTrigger,
+    )
+
+
+def _given(**arguments: Any) -> dict[str, Any]:
+    """Arguments without those that are None, which 1.x left out of the request."""
+    return {name: value for name, value in arguments.items() if value is not None}
+
+
+class FormerMessage(FormerResource[Conversation]):
+    """`conversation.message`."""
+
+    @former_name("conversation.message.send", "conversation.messages.send")
+    def send(
+        self,
+        app_id: str,
+        recipient: RecipientInput,
+        message: AppMessageInput,
+        callback_url: str | None = None,
+        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_properties: Mapping[str, str] | None = None,
+        message_metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        queue: MessageQueue | None = None,
+        ttl: str | int | None = None,
+        processing_strategy: ProcessingStrategy | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SendMessageResponse:
+        """Former name of `messages.send`."""
+        return self._resource.messages.send(
+            app_id,
+            message,
+            recipient=recipient,
+            callback_url=callback_url,
+            channel_priority_order=channel_priority_order,
+            channel_properties=channel_properties,
+            message_metadata=message_metadata,
+            conversation_metadata=conversation_metadata,
+            queue=queue,
+            ttl=ttl,
+            processing_strategy=processing_strategy,
+            **options,
+        )
+
+    @former_name("conversation.message.get", "conversation.messages.get")
+    def get(
+        self, message_id: str, messages_source: MessageSource | None = None, **options: Unpack[CallOptions]
+    ) -> ConversationMessage:
+        """Former name of `messages.get`."""
+        return self._resource.messages.get(message_id, messages_source, **options)
+
+    @former_name("conversation.message.delete", "conversation.messages.delete")
+    def delete(
+        self, message_id: str, messages_source: MessageSource | None = None, **options: Unpack[CallOptions]
+    ) -> None:
+        """Former name of `messages.delete`."""
+        return self._resource.messages.delete(message_id, messages_source, **options)
+
+    @former_name("conversation.message.list", "conversation.messages.list")
+    def list(
+        self,
+        conversation_id: str | None = None,
+        contact_id: str | None = None,
+        app_id: str | None = None,
+        page_size: int | None = None,
+        page_token: str | None = None,
+        view: ConversationMessagesView | None = None,
+        messages_source: MessageSource | None = None,
+        only_recipient_originated: bool | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[ConversationMessage]:
+        """Former name of `messages.list`."""
+        return self._resource.messages.list(
+            conversation_id=conversation_id,
+            contact_id=contact_id,
+            app_id=app_id,
+            page_size=page_size,
+            page_token=page_token,
+            view=view,
+            messages_source=messages_source,
+            only_recipient_originated=only_recipient_originated,
+            **options,
+        )
+
+
+class FormerApp(FormerResource[Conversation]):
+    """`conversation.app`."""
+
+    @former_name("conversation.app.create", "conversation.apps.create")
+    def create(
+        self,
+        display_name: str,
+        channel_credentials: ChannelCredentialsInput,
+        conversation_metadata_report_view: ConversationMetadataReportView | None = None,
+        retention_policy: RetentionPolicyInput | None = None,
+        dispatch_retention_policy: DispatchRetentionPolicyInput | None = None,
+        processing_mode: ProcessingMode | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AppResponse:
+        """Former name of `apps.create`."""
+        given = _given(
+            conversation_metadata_report_view=conversation_metadata_report_view,
+            retention_policy=retention_policy,
+            dispatch_retention_policy=dispatch_retention_policy,
+            processing_mode=processing_mode,
+        )
+        return self._resource.apps.create(channel_credentials, display_name, **given, **options)
+
+    @former_name("conversation.app.delete", "conversation.apps.delete")
+    def delete(self, app_id: str, **options: Unpack[CallOptions]) -> None:
+        """Former name of `apps.delete`."""
+        return self._resource.apps.delete(app_id, **options)
+
+    @former_name("conversation.app.list", "conversation.apps.list")
+    def list(self, **options: Unpack[CallOptions]) -> Paginator[AppResponse]:
+        """Former name of `apps.list`."""
+        return self._resource.apps.list(**options)
+
+    @former_name("conversation.app.get", "conversation.apps.get")
+    def get(self, app_id: str, **options: Unpack[CallOptions]) -> AppResponse:
+        """Former name of `apps.get`."""
+        return self._resource.apps.get(app_id, **options)
+
+    @former_name("conversation.app.update", "conversation.apps.update")
+    def update(
+        self,
+        app_id: str,
+        display_name: str,
+        channel_credentials: ChannelCredentialsInput | None = None,
+        update_mask: Sequence[str] | str | None = None,
+        conversation_metadata_report_view: ConversationMetadataReportView | None = None,
+        retention_policy: RetentionPolicyInput | None = None,
+        dispatch_retention_policy: DispatchRetentionPolicyInput | None = None,
+        processing_mode: ProcessingMode | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AppResponse:
+        """Former name of `apps.update`."""
+        given = _given(
+            channel_credentials=channel_credentials,
+            conversation_metadata_report_view=conversation_metadata_report_view,
+            retention_policy=retention_policy,
+            dispatch_retention_policy=dispatch_retention_policy,
+            processing_mode=processing_mode,
+        )
+        return self._resource.apps.update(
+            app_id, display_name=display_name, update_mask=update_mask, **given, **options
+        )
+
+
+class FormerContact(FormerResource[Conversation]):
+    """`conversation.contact`."""
+
+    @former_name("conversation.contact.create", "conversation.contacts.create")
+    def create(
+        self,
+        channel_identities: Sequence[ChannelIdentityInput],
+        language: ContactLanguage,
+        display_name: str | None = None,
+        email: str | None = None,
+        external_id: str | None = None,
+        metadata: str | None = None,
+        channel_priority: Sequence[ConversationChannel] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Contact:
+        """Former name of `contacts.create`."""
+        given = _given(
+            display_name=display_name,
+            email=email,
+            external_id=external_id,
+            metadata=metadata,
+            channel_priority=channel_priority,
+        )
+        return self._resource.contacts.create(channel_identities, language, **given, **options)
+
+    @former_name("conversation.contact.update", "conversation.contacts.update")
+    def update(
+        self,
+        contact_id: str,
+        channel_identities: Sequence[ChannelIdentityInput] | None = None,
+        language: ContactLanguage | None = None,
+        display_name: str | None = None,
+        email: str | None = None,
+        external_id: str | None = None,
+        metadata: str | None = None,
+        channel_priority: Sequence[ConversationChannel] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Contact:
+        """Former name of `contacts.update`."""
+        given = _given(
+            channel_identities=channel_identities,
+            language=language,
+            display_name=display_name,
+            email=email,
+            external_id=external_id,
+            metadata=metadata,
+            channel_priority=channel_priority,
+        )
+        return self._resource.contacts.update(contact_id, **given, **options)
+
+    @former_name("conversation.contact.delete", "conversation.contacts.delete")
+    def delete(self, contact_id: str, **options: Unpack[CallOptions]) -> None:
+        """Former name of `contacts.delete`."""
+        return self._resource.contacts.delete(contact_id, **options)
+
+    @former_name("conversation.contact.get", "conversation.contacts.get")
+    def get(self, contact_id: str, **options: Unpack[CallOptions]) -> Contact:
+        """Former name of `contacts.get`."""
+        return self._resource.contacts.get(contact_id, **options)
+
+    @former_name("conversation.contact.list", "conversation.contacts.list")
+    def list(
+        self,
+        page_size: int | None = None,
+        page_token: str | None = None,
+        external_id: str | None = None,
+        channel: ConversationChannel | None = None,
+        identity: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[Contact]:
+        """Former name of `contacts.list`."""
+        return self._resource.contacts.list(page_size, page_token, external_id, channel, identity, **options)
+
+    @former_name("conversation.contact.merge", "conversation.contacts.merge_contact")
+    def merge(
+        self,
+        source_id: str,
+        destination_id: str,
+        strategy: Literal["MERGE"] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Contact:
+        """Former name of `contacts.merge_contact`."""
+        return self._resource.contacts.merge_contact(destination_id, source_id, **_given(strategy=strategy), **options)
+
+    @former_name("conversation.contact.get_channel_profile", "conversation.contacts.get_channel_profile")
+    def get_channel_profile(
+        self,
+        app_id: str,
+        recipient: RecipientInput,
+        channel: GetChannelProfileConversationChannel,
+        **options: Unpack[CallOptions],
+    ) -> GetChannelProfileResponse:
+        """Former name of `contacts.get_channel_profile`."""
+        return self._resource.contacts.get_channel_profile(app_id, channel, recipient, **options)
+
+
+class FormerConversation(FormerResource[Conversation]):
+    """`conversation.conversation`."""
+
+    @former_name("conversation.conversation.create", "conversation.conversations.create")
+    def create(
+        self,
+        id: str | None = None,  # noqa: A002, ARG002  # set by the API
+        metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        *,
+        contact_id: str,
+        app_id: str,
+        active_channel: ConversationChannel | None = None,
+        active: bool | None = None,
+        **options: Unpack[CallOptions],
+    ) -> models.Conversation:
+        """Former name of `conversations.create`; `id` is the API's to give and is not sent."""
+        return self._resource.conversations.create(
+            app_id,
+            contact_id,
+            metadata=metadata,
+            conversation_metadata=conversation_metadata,
+            active_channel=active_channel,
+            active=active,
+            **options,
+        )
+
+    @former_name("conversation.conversation.list", "conversation.conversations.list")
+    def list(
+        self,
+        only_active: bool | None = None,
+        page_size: int | None = None,
+        page_token: str | None = None,
+        app_id: str | None = None,
+        contact_id: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[models.Conversation]:
+        """Former name of `conversations.list`."""
+        return self._resource.conversations.list(
+            only_active=only_active,
+            page_size=page_size,
+            page_token=page_token,
+            app_id=app_id,
+            contact_id=contact_id,
+            **options,
+        )
+
+    @former_name("conversation.conversation.get", "conversation.conversations.get")
+    def get(self, conversation_id: str, **options: Unpack[CallOptions]) -> models.Conversation:
+        """Former name of `conversations.get`."""
+        return self._resource.conversations.get(conversation_id, **options)
+
+    @former_name("conversation.conversation.delete", "conversation.conversations.delete")
+    def delete(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
+        """Former name of `conversations.delete`."""
+        return self._resource.conversations.delete(conversation_id, **options)
+
+    @former_name("conversation.conversation.update", "conversation.conversations.update")
+    def update(
+        self,
+        conversation_id: str,
+        update_mask: Sequence[str] | str | None = None,
+        metadata_update_strategy: MetadataUpdateStrategy | None = None,
+        metadata: str | None = None,
+        conversation_metadata: Mapping[str, Any] | None = None,
+        contact_id: str | None = None,
+        app_id: str | None = None,
+        active_channel: ConversationChannel | None = None,
+        active: bool | None = None,
+        **options: Unpack[CallOptions],
+    ) -> models.Conversation:
+        """Former name of `conversations.update`."""
+        return self._resource.conversations.update(
+            conversation_id,
+            update_mask=update_mask,
+            metadata_update_strategy=metadata_update_strategy,
+            metadata=metadata,
+            conversation_metadata=conversation_metadata,
+            contact_id=contact_id,
+            app_id=app_id,
+            active_channel=active_channel,
+            active=active,
+            **options,
+        )
+
+    @former_name("conversation.conversation.stop", "conversation.conversations.stop_active")
+    def stop(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
+        """Former name of `conversations.stop_active`."""
+        return self._resource.conversations.stop_active(conversation_id, **options)
+
+    @former_name(
+        "conversation.conversation.inject_message_to_conversation", "conversation.conversations.inject_message"
+    )
+    def inject_message_to_conversation(
+        self,
+        conversation_id: str,
+        accept_time: datetime | str,
+        app_message: AppMessageInput | None = None,
+        *,
+        channel_identity: ChannelIdentityInput,
+        contact_id: str,
+        contact_message: ContactMessageInput | None = None,
+        direction: ConversationDirection,
+        metadata: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Former name of `conversations.inject_message`."""
+        return self._resource.conversations.inject_message(
+            conversation_id,
+            accept_time,
+            channel_identity,
+            contact_id,
+            direction,
+            app_message=app_message,
+            contact_message=contact_message,
+            metadata=metadata,
+            **options,
+        )
+
+
+class FormerEvent(FormerResource[Conversation]):
+    """`conversation.event`."""
+
+    @former_name("conversation.event.send", "conversation.events.send")
+    def send(
+        self,
+        app_id: str,
+        recipient: RecipientInput,
+        event: AppEventInput,
+        callback_url: str | None = None,
+        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        event_metadata: str | None = None,
+        queue: MessageQueue | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SendEventResponse:
+        """Former name of `events.send`."""
+        return self._resource.events.send(
+            app_id,
+            event,
+            recipient=recipient,
+            callback_url=callback_url,
+            channel_priority_order=channel_priority_order,
+            event_metadata=event_metadata,
+            queue=queue,
+            **options,
+        )
+
+
+class FormerWebhook(FormerResource[Conversation]):
+    """`conversation.webhook`."""
+
+    @former_name("conversation.webhook.create", "conversation.webhooks.create")
+    def create(
+        self,
+        app_id: str,
+        target: str,
+        triggers: Sequence[WebhookTrigger],
+        client_credentials: ClientCredentialsInput | None = None,
+        secret: str | None = None,
+        target_type: WebhookTargetType | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Webhook:
+        """Former name of `webhooks.create`."""
+        return self._resource.webhooks.create(
+            app_id,
+            target,
+            triggers=triggers,
+            client_credentials=client_credentials,
+            secret=secret,
+            target_type=target_type,
+            **options,
+        )
+
+    @former_name("conversation.webhook.update", "conversation.webhooks.update")
+    def update(
+        self,
+        webhook_id: str,
+        app_id: str,
+        target: str,
+        triggers: Sequence[WebhookTrigger],
+        update_mask: Sequence[str] | str | None = None,
+        client_credentials: ClientCredentialsInput | None = None,
+        secret: str | None = None,
+        target_type: WebhookTargetType | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Webhook:
+        """Former name of `webhooks.update`."""
+        return self._resource.webhooks.update(
+            webhook_id,
+            target,
+            app_id=app_id,
+            triggers=triggers,
+            update_mask=update_mask,
+            client_credentials=client_credentials,
+            secret=secret,
+            target_type=target_type,
+            **options,
+        )
+
+    @former_name("conversation.webhook.list", "conversation.webhooks.list")
+    def list(self, app_id: str, **options: Unpack[CallOptions]) -> Paginator[Webhook]:
+        """Former name of `webhooks.list`."""
+        return self._resource.webhooks.list(app_id, **options)
+
+    @former_name("conversation.webhook.get", "conversation.webhooks.get")
+    def get(self, webhook_id: str, **options: Unpack[CallOptions]) -> Webhook:
+        """Former name of `webhooks.get`."""
+        return self._resource.webhooks.get(webhook_id, **options)
+
+    @former_name("conversation.webhook.delete", "conversation.webhooks.delete")
+    def delete(self, webhook_id: str, **options: Unpack[CallOptions]) -> None:
+        """Former name of `webhooks.delete`."""
+        return self._resource.webhooks.delete(webhook_id, **options)
+
+
+class FormerTemplate(FormerResource[Conversation]):
+    """`conversation.template`: templates of version 1."""
+
+    @former_name("conversation.template.create", "conversation.templates_v1.create, or conversation.templates")
+    def create(
+        self,
+        translations: Sequence[V1TemplateTranslationInput],
+        default_translation: str | None = None,
+        channel: TemplateChannel | None = None,
+        create_time: datetime | str | None = None,  # noqa: ARG002  # set by the API
+        description: str | None = None,
+        id: str | None = None,  # noqa: A002 - the name that 1.x had
+        update_time: datetime | str | None = None,  # noqa: ARG002  # set by the API
+        *,
+        default_translations: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> V1Template:
+        """Former name of `templates_v1.create`; the times are the API's to set and are not sent."""
+        return self._resource.templates_v1.create(
+            translations=translations,
+            default_translations=resolve_alias(
+                default_translation=default_translation, default_translations=default_translations
+            ),
+            channel=channel,
+            description=description,
+            template_id=id,
+            **options,
+        )
+
+    @former_name("conversation.template.list", "conversation.templates_v1.list, or conversation.templates")
+    def list(self, **options: Unpack[CallOptions]) -> Paginator[V1Template]:
+        """Former name of `templates_v1.list`."""
+        return self._resource.templates_v1.list(**options)
+
+    @former_name("conversation.template.get", "conversation.templates_v1.get, or conversation.templates")
+    def get(self, template_id: str, **options: Unpack[CallOptions]) -> V1Template:
+        """Former name of `templates_v1.get`."""
+        return self._resource.templates_v1.get(template_id, **options)
+
+    @former_name("conversation.template.update", "conversation.templates_v1.update, or conversation.templates")
+    def update(
+        self,
+        template_id: str,
+        translations: Sequence[V1TemplateTranslationInput],
+        default_translation: str | None = None,
+        id: str | None = None,  # noqa: A002, ARG002  # the same as `template_id`
+        update_mask: Sequence[str] | str | None = None,
+        channel: TemplateChannel | None = None,
+        create_time: datetime | str | None = None,  # noqa: ARG002  # set by the API
+        description: str | None = None,
+        update_time: datetime | str | None = None,  # noqa: ARG002  # set by the API
+        *,
+        default_translations: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> V1Template:
+        """Former name of `templates_v1.update`; the times are the API's to set and are not sent."""
+        return self._resource.templates_v1.update(
+            template_id,
+            translations=translations,
+            default_translations=resolve_alias(
+                default_translation=default_translation, default_translations=default_translations
+            ),
+            update_mask=update_mask,
+            channel=channel,
+            description=description,
+            **options,
+        )
+
+    @former_name("conversation.template.delete", "conversation.templates_v1.delete, or conversation.templates")
+    def delete(self, template_id: str, **options: Unpack[CallOptions]) -> None:
+        """Former name of `templates_v1.delete`."""
+        return self._resource.templates_v1.delete(template_id, **options)
+
+
+class FormerOptIn(FormerResource[Conversation]):
+    """`conversation.opt_in`."""
+
+    @former_name("conversation.opt_in.register", "conversation.opt_ins.register")
+    def register(
+        self,
+        app_id: str,
+        channels: Sequence[ConversationChannel],
+        recipient: RecipientInput,
+        request_id: str | None = None,
+        processing_strategy: ProcessingStrategy | None = None,  # noqa: ARG002  # the API has no such field
+        **options: Unpack[CallOptions],
+    ) -> OptInResponse:
+        """Former name of `opt_ins.register`; `processing_strategy` has no effect and is not sent."""
+        return self._resource.opt_ins.register(app_id, channels, recipient=recipient, request_id=request_id, **options)
+
+
+class FormerOptOut(FormerResource[Conversation]):
+    """`conversation.opt_out`."""
+
+    @former_name("conversation.opt_out.register", "conversation.opt_outs.register")
+    def register(
+        self,
+        app_id: str,
+        channels: Sequence[ConversationChannel],
+        recipient: RecipientInput,
+        request_id: str | None = None,
+        processing_strategy: ProcessingStrategy | None = None,  # noqa: ARG002  # the API has no such field
+        **options: Unpack[CallOptions],
+    ) -> OptOutResponse:
+        """Former name of `opt_outs.register`; `processing_strategy` has no effect and is not sent."""
+        return self._resource.opt_outs.register(app_id, channels, recipient=recipient, request_id=request_id, **options)

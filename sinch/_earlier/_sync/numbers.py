@@ -1,0 +1,77 @@
+# Derived from sinch/_earlier/_async/numbers.py by `make sync`; never edited by hand.
+"""The resources that 1.x had on `numbers`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sinch._earlier.former_names import FormerResource, delegated, former_name
+from sinch._sync.numbers import Numbers
+from sinch._sync.numbers.event_destinations import EventDestinations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from sinch._core.options import CallOptions
+    from sinch._products.numbers.searches import PatternInput
+    from sinch_openapi.numbers.arguments import SmsConfigurationRequestInput, VoiceConfigurationRequestInput
+    from sinch_openapi.numbers.models import ActiveNumber, NumberCapability, NumberType
+
+
+class FormerAvailable(FormerResource[Numbers]):
+    """`numbers.available`."""
+
+    list = delegated(
+        "numbers.available.list",
+        "numbers.search_for_available_numbers",
+        Numbers.search_for_available_numbers,
+    )
+    check_availability = delegated(
+        "numbers.available.check_availability", "numbers.check_availability", Numbers.check_availability
+    )
+    activate = delegated("numbers.available.activate", "numbers.rent", Numbers.rent)
+
+    @former_name("numbers.available.rent_any", "numbers.rent_any")
+    def rent_any(
+        self,
+        region_code: str,
+        type_: NumberType,
+        number_pattern: PatternInput | None = None,
+        capabilities: Sequence[NumberCapability] | None = None,
+        sms_configuration: SmsConfigurationRequestInput | None = None,
+        voice_configuration: VoiceConfigurationRequestInput | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> ActiveNumber:
+        """Former name of `rent_any`, with `type_` for `number_type`."""
+        return self._resource.rent_any(
+            region_code,
+            type_,
+            number_pattern,
+            capabilities,
+            sms_configuration,
+            voice_configuration,
+            callback_url=callback_url,
+            **options,
+        )
+
+
+class FormerActive(FormerResource[Numbers]):
+    """`numbers.active`."""
+
+    list = delegated("numbers.active.list", "numbers.list", Numbers.list)
+    get = delegated("numbers.active.get", "numbers.get", Numbers.get)
+    update = delegated("numbers.active.update", "numbers.update", Numbers.update)
+    release = delegated("numbers.active.release", "numbers.release", Numbers.release)
+
+
+class FormerCallbacks(FormerResource[EventDestinations]):
+    """`numbers.callbacks`."""
+
+    get_configuration = delegated(
+        "numbers.callbacks.get_configuration", "numbers.event_destinations.get", EventDestinations.get
+    )
+    update_configuration = delegated(
+        "numbers.callbacks.update_configuration", "numbers.event_destinations.update", EventDestinations.update
+    )

@@ -1,0 +1,123 @@
+# Derived from sinch/_earlier/_async/resources.py by `make sync`; never edited by hand.
+"""The resources of 1.x, as attributes of those of today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from sinch._sync.conversation import Conversation
+    from sinch._sync.numbers import Numbers
+
+    from .conversation import (
+        FormerApp,
+        FormerContact,
+        FormerConversation,
+        FormerEvent,
+        FormerMessage,
+        FormerOptIn,
+        FormerOptOut,
+        FormerTemplate,
+        FormerWebhook,
+    )
+    from .numbers import FormerActive, FormerAvailable, FormerCallbacks
+
+
+class FormerNumbersResources:
+    """What 1.x had on `numbers`."""
+
+    @property
+    def _of_today(self) -> Numbers:
+        return cast("Numbers", self)
+
+    @property
+    def available(self) -> FormerAvailable:
+        """Deprecated: what stands directly on `numbers` now."""
+        from .numbers import FormerAvailable
+
+        return FormerAvailable(self._of_today)
+
+    @property
+    def active(self) -> FormerActive:
+        """Deprecated: what stands directly on `numbers` now."""
+        from .numbers import FormerActive
+
+        return FormerActive(self._of_today)
+
+    @property
+    def callbacks(self) -> FormerCallbacks:
+        """Deprecated: `event_destinations` under its former name."""
+        from .numbers import FormerCallbacks
+
+        return FormerCallbacks(self._of_today.event_destinations)
+
+
+class FormerConversationResources:
+    """What 1.x had on `conversation`."""
+
+    @property
+    def _of_today(self) -> Conversation:
+        return cast("Conversation", self)
+
+    @property
+    def message(self) -> FormerMessage:
+        """Former name of `messages`."""
+        from .conversation import FormerMessage
+
+        return FormerMessage(self._of_today)
+
+    @property
+    def app(self) -> FormerApp:
+        """Former name of `apps`."""
+        from .conversation import FormerApp
+
+        return FormerApp(self._of_today)
+
+    @property
+    def contact(self) -> FormerContact:
+        """Former name of `contacts`."""
+        from .conversation import FormerContact
+
+        return FormerContact(self._of_today)
+
+    @property
+    def conversation(self) -> FormerConversation:
+        """Former name of `conversations`."""
+        from .conversation import FormerConversation
+
+        return FormerConversation(self._of_today)
+
+    @property
+    def event(self) -> FormerEvent:
+        """Former name of `events`."""
+        from .conversation import FormerEvent
+
+        return FormerEvent(self._of_today)
+
+    @property
+    def webhook(self) -> FormerWebhook:
+        """Former name of `webhooks`."""
+        from .conversation import FormerWebhook
+
+        return FormerWebhook(self._of_today)
+
+    @property
+    def template(self) -> FormerTemplate:
+        """Former name of `templates_v1`."""
+        from .conversation import FormerTemplate
+
+        return FormerTemplate(self._of_today)
+
+    @property
+    def opt_in(self) -> FormerOptIn:
+        """Former name of `opt_ins`."""
+        from .conversation import FormerOptIn
+
+        return FormerOptIn(self._of_today)
+
+    @property
+    def opt_out(self) -> FormerOptOut:
+        """Former name of `opt_outs`."""
+        from .conversation import FormerOptOut
+
+        return FormerOptOut(self._of_today)

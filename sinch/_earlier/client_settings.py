@@ -1,0 +1,37 @@
+"""The settings of the client of 2.x that have no effect of their own today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sinch._core.deprecation import warn_deprecated
+
+from .enums import RetryPolicy
+
+if TYPE_CHECKING:
+    from .retry_configuration import RetryConfiguration
+
+
+def max_retries_of_2x(
+    voice_region: str | None,
+    transform_kwargs_casing: bool | None,
+    retry_configuration: RetryConfiguration | None,
+    max_retries: int,
+) -> int:
+    """The number of retries that the settings of 2.x come to; warns of each of them that is given."""
+    if voice_region is not None:
+        warn_deprecated("voice_region has no effect: the Voice API is not part of this package")
+    if transform_kwargs_casing is not None:
+        warn_deprecated(
+            "transform_kwargs_casing has no effect: fields that the SDK does not know go into extra_body, "
+            "in the API's names"
+        )
+    if retry_configuration is None:
+        return max_retries
+    policy = retry_configuration.retry_policy
+    if policy is RetryPolicy.NONE:
+        warn_deprecated("retry_configuration is deprecated: use max_retries=0")
+        return 0
+    kept = "" if policy is RetryPolicy.DEFAULT else f"; its policy {policy} has no effect, Retry-After is honoured"
+    warn_deprecated(f"retry_configuration is deprecated: use max_retries={retry_configuration.max_retries}{kept}")
+    return retry_configuration.max_retries

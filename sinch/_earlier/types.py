@@ -1,0 +1,21 @@
+"""Types of 2.x that the methods of today write out."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias, TypedDict, TypeVar
+
+from sinch._codec import Unset
+
+T = TypeVar("T")
+RM = TypeVar("RM")
+BM = TypeVar("BM")
+
+UnsetOr: TypeAlias = T | Unset
+ConversationMergeStrategyType: TypeAlias = Literal["MERGE"] | str
+RecipientDeliveryReportType: TypeAlias = Literal["recipient_delivery_report_sms", "recipient_delivery_report_mms"] | str
+
+
+class VoiceConfigurationCustomDict(TypedDict):
+    """A voice configuration of a kind that the contract does not have."""
+
+    type: str

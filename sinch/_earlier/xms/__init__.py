@@ -1,0 +1,1 @@
+"""The interface of the XMS library over the SMS API of today."""

@@ -1,0 +1,228 @@
+"""The client of the XMS interface."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sinch import SinchClient, Timeout
+from sinch._earlier.xms import api, reading, writing
+from sinch._earlier.xms.exceptions import translated
+
+
+class Client:
+    """The methods of the XMS client that the SMS API still serves.
+
+    Args:
+        service_plan_id: SMS service plan.
+        token: API token of the service plan.
+        endpoint: Where the API is: an origin followed by `/xms`.
+        timeout: Seconds to wait for a connection and for each read and write, or a pair of them; a call as a whole may
+            take longer.
+    """
+
+    DEFAULT_ENDPOINT = "https://us.sms.api.sinch.com/xms"
+    DEFAULT_TIMEOUT = 30.0
+
+    def __init__(
+        self,
+        service_plan_id: str,
+        token: str,
+        endpoint: str = DEFAULT_ENDPOINT,
+        timeout: float | tuple[float, float] = DEFAULT_TIMEOUT,
+    ) -> None:
+        origin, _, path = endpoint.rstrip("/").rpartition("/")
+        if path != "xms":
+            raise ValueError("endpoint: must be an origin followed by /xms, such as https://us.sms.api.sinch.com/xms")
+        self.endpoint = endpoint
+        self.timeout = timeout
+        self.service_plan_id = service_plan_id
+        connect, read = timeout if isinstance(timeout, tuple) else (timeout, timeout)
+        self._client = SinchClient(
+            service_plan_id=service_plan_id,
+            sms_api_token=token,
+            timeout=Timeout(connect=connect, read=read, total=None),
+        )
+        self._client.configuration.sms_origin = origin
+        self._sms = self._client.sms
+
+    @property
+    def token(self) -> str:
+        """API token of the service plan."""
+        return self._client.configuration.sms_api_token or ""
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    # ---- batches ----
+
+    def create_batch(self, batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate) -> api.MtBatchSmsResult:
+        """Send a batch."""
+        with translated(self.service_plan_id):
+            return reading.batch_result(self._sms.batches.send(**writing.batch_fields(batch)))
+
+    def create_text_message(self, sender: str, recipient: str, body: str) -> api.MtBatchSmsResult:
+        """Send a text to one recipient."""
+        return self.create_batch(api.MtBatchTextSmsCreate(recipients=[recipient], sender=sender, body=body))
+
+    def create_binary_message(self, sender: str, recipient: str, udh: bytes, body: bytes) -> api.MtBatchSmsResult:
+        """Send a binary message to one recipient."""
+        batch = api.MtBatchBinarySmsCreate(recipients=[recipient], sender=sender, udh=udh, body=body)
+        return self.create_batch(batch)
+
+    def create_batch_dry_run(
+        self, batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate, num_recipients: int | None = None
+    ) -> api.MtBatchDryRunResult:
+        """Preview a batch, with details of so many recipients."""
+        with translated(self.service_plan_id):
+            answer = self._sms.batches.dry_run(
+                per_recipient=True if num_recipients else None,
+                number_of_recipients=num_recipients or None,
+                **writing.batch_fields(batch),
+            )
+            return reading.dry_run_result(answer)
+
+    def replace_batch(
+        self, batch_id: str, batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate
+    ) -> api.MtBatchSmsResult:
+        """Put a batch in place of one that is not sent yet."""
+        with translated(self.service_plan_id):
+            return reading.batch_result(self._sms.batches.replace(batch_id, **writing.batch_fields(batch)))
+
+    def update_batch(
+        self, batch_id: str, batch: api.MtBatchTextSmsUpdate | api.MtBatchBinarySmsUpdate
+    ) -> api.MtBatchSmsResult:
+        """Change a batch that is not sent yet."""
+        with translated(self.service_plan_id):
+            return reading.batch_result(self._sms.batches.update(batch_id, **writing.batch_changes(batch)))
+
+    def cancel_batch(self, batch_id: str) -> None:
+        """Cancel a batch."""
+        with translated(self.service_plan_id):
+            self._sms.batches.cancel(batch_id)
+
+    def fetch_batch(self, batch_id: str) -> api.MtBatchSmsResult:
+        """Read a batch."""
+        with translated(self.service_plan_id):
+            return reading.batch_result(self._sms.batches.get(batch_id))
+
+    def fetch_batches(
+        self,
+        page_size: int | None = None,
+        senders: Collection[str] | None = None,
+        start_date: date | datetime | None = None,
+        end_date: date | datetime | None = None,
+    ) -> api.Pages[api.MtBatchSmsResult]:
+        """List batches."""
+
+        def fetch(page: int) -> api.Page[api.MtBatchSmsResult]:
+            with translated(self.service_plan_id):
+                return reading.page(
+                    self._sms.batches.list(
+                        page=page,
+                        page_size=page_size,
+                        from_=writing.as_list(senders) if senders else None,
+                        start_date=writing.moment(start_date),
+                        end_date=writing.moment(end_date),
+                    ),
+                    reading.batch_result,
+                )
+
+        return api.Pages(fetch)
+
+    # ---- delivery reports ----
+
+    def fetch_delivery_report(
+        self,
+        batch_id: str,
+        kind: str | None = None,
+        status: Collection[str] | None = None,
+        code: Collection[int] | None = None,
+    ) -> api.BatchDeliveryReport:
+        """Read the report of a batch."""
+        with translated(self.service_plan_id):
+            report = self._sms.delivery_reports.get(
+                batch_id,
+                kind,
+                status=writing.as_list(status) if status else None,
+                code=writing.as_list(code) if code else None,
+            )
+            return reading.batch_report(report)
+
+    def fetch_recipient_delivery_report(self, batch_id: str, recipient: str) -> api.BatchRecipientDeliveryReport:
+        """Read the report of one recipient of a batch."""
+        with translated(self.service_plan_id):
+            return reading.recipient_report(self._sms.delivery_reports.get_for_number(batch_id, recipient))
+
+    # ---- groups ----
+
+    def create_group(self, group: api.GroupCreate) -> api.GroupResult:
+        """Create a group."""
+        with translated(self.service_plan_id):
+            return reading.group_result(self._sms.groups.create(**writing.group_fields(group)))
+
+    def replace_group(self, group_id: str, group: api.GroupCreate) -> api.GroupResult:
+        """Overwrite a group."""
+        with translated(self.service_plan_id):
+            return reading.group_result(self._sms.groups.replace(group_id, **writing.group_fields(group)))
+
+    def update_group(self, group_id: str, group: api.GroupUpdate) -> api.GroupResult:
+        """Change a group."""
+        with translated(self.service_plan_id):
+            return reading.group_result(self._sms.groups.update(group_id, **writing.group_changes(group)))
+
+    def delete_group(self, group_id: str) -> None:
+        """Delete a group."""
+        with translated(self.service_plan_id):
+            self._sms.groups.delete(group_id)
+
+    def fetch_group(self, group_id: str) -> api.GroupResult:
+        """Read a group."""
+        with translated(self.service_plan_id):
+            return reading.group_result(self._sms.groups.get(group_id))
+
+    def fetch_groups(self, page_size: int | None = None) -> api.Pages[api.GroupResult]:
+        """List groups."""
+
+        def fetch(page: int) -> api.Page[api.GroupResult]:
+            with translated(self.service_plan_id):
+                return reading.page(self._sms.groups.list(page=page, page_size=page_size), reading.group_result)
+
+        return api.Pages(fetch)
+
+    def fetch_group_members(self, group_id: str) -> set[str]:
+        """Read the phone numbers of a group."""
+        with translated(self.service_plan_id):
+            return set(self._sms.groups.list_members(group_id))
+
+    # ---- inbound messages ----
+
+    def fetch_inbound(self, inbound_id: str) -> api.MoSms:
+        """Read an inbound message."""
+        with translated(self.service_plan_id):
+            return reading.inbound_result(self._sms.inbounds.get(inbound_id))
+
+    def fetch_inbounds(
+        self,
+        page_size: int | None = None,
+        recipients: Collection[str] | None = None,
+        start_date: date | datetime | None = None,
+        end_date: date | datetime | None = None,
+    ) -> api.Pages[api.MoSms]:
+        """List inbound messages."""
+
+        def fetch(page: int) -> api.Page[api.MoSms]:
+            with translated(self.service_plan_id):
+                return reading.page(
+                    self._sms.inbounds.list(
+                        page=page,
+                        page_size=page_size,
+                        to=writing.as_list(recipients) if recipients else None,
+                        start_date=writing.moment(start_date),
+                        end_date=writing.moment(end_date),
+                    ),
+                    reading.inbound_result,
+                )
+
+        return api.Pages(fetch)

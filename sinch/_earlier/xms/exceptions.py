@@ -1,0 +1,72 @@
+"""Exceptions of the XMS interface; errors of the connection are those of `sinch`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sinch._core.errors import ApiError, AuthenticationError, NotFoundError
+
+
+class ApiException(Exception):  # noqa: N818  # the name that existing code catches
+    """The API answered with an error."""
+
+
+class ErrorResponseException(ApiException):
+    """The API said what is wrong.
+
+    Attributes:
+        error_code: Its code, such as `syntax_constraint_violation`.
+    """
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.error_code = code
+
+
+class NotFoundException(ApiException):
+    """There is no such batch, group or message."""
+
+
+class UnauthorizedException(ApiException):
+    """The token is not that of the service plan.
+
+    Attributes:
+        service_plan_id: The service plan.
+    """
+
+    def __init__(self, service_plan_id: str) -> None:
+        super().__init__(f"the token is not accepted for service plan {service_plan_id}")
+        self.service_plan_id = service_plan_id
+
+
+class UnexpectedResponseException(ApiException):
+    """The API answered with an error that it does not explain.
+
+    Attributes:
+        http_body: What it answered.
+    """
+
+    def __init__(self, message: str, http_body: Any) -> None:
+        super().__init__(message)
+        self.http_body = http_body
+
+
+@contextmanager
+def translated(service_plan_id: str) -> Iterator[None]:
+    """Raise errors of the API as the XMS interface does.
+
+    Raises:
+        ApiException: The API answered with an error.
+    """
+    try:
+        yield
+    except NotFoundError as error:
+        raise NotFoundException(error.message) from error
+    except AuthenticationError as error:
+        raise UnauthorizedException(service_plan_id) from error
+    except ApiError as error:
+        if isinstance(error.code, str):
+            raise ErrorResponseException(error.text or error.message, error.code) from error
+        raise UnexpectedResponseException(error.message, error.body) from error

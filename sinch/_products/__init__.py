@@ -1,0 +1,1 @@
+"""Rules that belong to one product, free of I/O."""

@@ -1,0 +1,1 @@
+"""Arguments of the Conversation API that take several forms."""

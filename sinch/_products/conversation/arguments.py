@@ -1,0 +1,113 @@
+"""Rules about the arguments of Conversation methods that the contract does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, overload
+
+from sinch._codec import exactly_one
+
+if TYPE_CHECKING:
+    from sinch._codec import Model, Unset
+    from sinch._core.options import CallOptions
+    from sinch_openapi.conversation.arguments import (
+        ChannelIdentitiesInput,
+        ChannelRecipientIdentityInput,
+        ConversationChannelCredentialsInput,
+        RecipientInput,
+    )
+
+    from .channel_credentials import ChannelCredentialsInput
+
+_Maybe = TypeVar("_Maybe", bound="Unset | None")
+
+# Where the API puts the credentials of a channel; LINE in Japan and Thailand are one channel to it.
+_CREDENTIALS: Final[Mapping[str, tuple[str, ...]]] = {
+    "SMS": ("SMS", "static_bearer"),
+    "RCS": ("RCS", "static_bearer"),
+    "WHATSAPP": ("WHATSAPP", "static_bearer"),
+    "VIBERBM": ("VIBERBM", "static_bearer"),
+    "MESSENGER": ("MESSENGER", "static_token"),
+    "MMS": ("MMS", "mms_credentials"),
+    "INSTAGRAM": ("INSTAGRAM", "instagram_credentials"),
+    "TELEGRAM": ("TELEGRAM", "telegram_credentials"),
+    "KAKAOTALK": ("KAKAOTALK", "kakaotalk_credentials"),
+    "KAKAOTALKCHAT": ("KAKAOTALKCHAT", "kakaotalkchat_credentials"),
+    "WECHAT": ("WECHAT", "wechat_credentials"),
+    "APPLEBC": ("APPLEBC", "applebc_credentials"),
+    "LINE": ("LINE", "line_credentials"),
+    "LINE_JAPAN": ("LINE", "line_enterprise_credentials", "line_japan"),
+    "LINE_THAILAND": ("LINE", "line_enterprise_credentials", "line_thailand"),
+}
+_OF_THE_ENTRY: Final = ("callback_secret", "credential_ordinal_number")
+
+
+def recipient_of(
+    contact_id: str | None = None,
+    recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+    recipient: RecipientInput | ChannelIdentitiesInput | None = None,
+) -> RecipientInput:
+    """The recipient as the API takes it, from the one argument that is given.
+
+    Raises:
+        ValueError: None is given, or more than one.
+    """
+    exactly_one(contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient)
+    if contact_id is not None:
+        return {"contact_id": contact_id}
+    if recipient_identities is not None:
+        return {"identified_by": {"channel_identities": recipient_identities}}
+    if isinstance(recipient, Mapping) and "channel_identities" in recipient:
+        return {"identified_by": cast("ChannelIdentitiesInput", recipient)}
+    return cast("RecipientInput", recipient)
+
+
+@overload
+def credentials_list(given: ChannelCredentialsInput) -> Sequence[ConversationChannelCredentialsInput]: ...
+@overload
+def credentials_list(given: _Maybe) -> _Maybe: ...
+def credentials_list(given: Any) -> Any:
+    """Credentials by channel, or in the form of the API already, as the list that the API takes.
+
+    Raises:
+        ValueError: The SDK does not know where the credentials of a channel go.
+        TypeError: The credentials of a channel are no mapping.
+    """
+    if not isinstance(given, Mapping):
+        return given
+    return [_credentials_entry(channel, credentials) for channel, credentials in given.items()]
+
+
+def _credentials_entry(channel: str, credentials: Any) -> ConversationChannelCredentialsInput:
+    if channel not in _CREDENTIALS:
+        raise ValueError(
+            f"channel_credentials: a key is none of {', '.join(_CREDENTIALS)}; "
+            "give the credentials of another channel in a list, as the API has them"
+        )
+    if not isinstance(credentials, Mapping):
+        raise TypeError(f"channel_credentials[{channel!r}]: takes a mapping, not {type(credentials).__name__}")
+    wire_channel, field, *country = _CREDENTIALS[channel]
+    entry = {name: value for name, value in credentials.items() if name in _OF_THE_ENTRY}
+    content = {name: value for name, value in credentials.items() if name not in _OF_THE_ENTRY}
+    if country:
+        default = {"is_default": content.pop("is_default")} if "is_default" in content else {}
+        content = {country[0]: content, **default}
+    return cast("ConversationChannelCredentialsInput", {"channel": wire_channel, field: content, **entry})
+
+
+def changed_fields(
+    argument: str, given: Sequence[str] | str | None, body: Model, options: CallOptions
+) -> Sequence[str]:
+    """The fields that an update changes: those named, in Python's names or in the API's, else those in the body."""
+    if given is None:
+        return list(dict.fromkeys((*body, *(options.get("extra_body") or ()))))
+    paths = given.split(",") if isinstance(given, str) else given
+    return [_wire_path(argument, body, path) for path in paths]
+
+
+def _wire_path(argument: str, body: Model, path: str) -> str:
+    if not isinstance(path, str):
+        raise TypeError(f"{argument}: takes names of fields, not {type(path).__name__}")
+    name, dot, rest = path.partition(".")
+    attribute = body.names().get(name)
+    return path if attribute is None else f"{body._fields[attribute].wire_name}{dot}{rest}"

@@ -1,0 +1,55 @@
+"""The arguments of number searches that can be written in more than one way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+
+from sinch._codec import resolve_alias
+from sinch_openapi.numbers import models
+
+if TYPE_CHECKING:
+    from sinch_openapi.numbers.arguments import NumberPatternInput
+    from sinch_openapi.numbers.models import NumberPatternSearchPattern, OrderBy
+
+PatternInput: TypeAlias = "str | NumberPatternInput"
+OrderByInput: TypeAlias = 'OrderBy | Literal["PHONE_NUMBER", "DISPLAY_NAME"]'
+
+
+def split_number_pattern(
+    number_pattern: PatternInput | None, number_search_pattern: NumberPatternSearchPattern | None
+) -> tuple[str | None, NumberPatternSearchPattern | None]:
+    """What to look for and where, from a text or from an object that may say both.
+
+    Raises:
+        TypeError: The object has another field, or the place is given twice.
+    """
+    if not isinstance(number_pattern, Mapping):
+        # A model is a mapping at run time alone; anything else that is no text is refused where it is encoded.
+        return cast("str | None", number_pattern), number_search_pattern
+    names = models.NumberPattern.names()
+    unknown = [name for name in number_pattern if name not in names]
+    if unknown:
+        raise TypeError(f"number_pattern: has no field {unknown[0]!r}; it has pattern, search_pattern")
+    fields: dict[str, Any] = {names[name]: value for name, value in number_pattern.items()}
+    places = {
+        "number_pattern['search_pattern']": fields.get("search_pattern"),
+        "number_search_pattern": number_search_pattern,
+    }
+    return fields.get("pattern"), resolve_alias(**places)
+
+
+def pattern_object(
+    number_pattern: PatternInput | None, number_search_pattern: NumberPatternSearchPattern | None
+) -> models.NumberPattern | None:
+    """The same as one object; None when nothing is given."""
+    digits, place = split_number_pattern(number_pattern, number_search_pattern)
+    return None if digits is place is None else models.NumberPattern(pattern=digits, search_pattern=place)
+
+
+def order_in_api_names(order_by: OrderByInput | None) -> OrderBy | None:
+    """A field in the API's spelling: `PHONE_NUMBER` gives `phoneNumber`."""
+    if not isinstance(order_by, str) or "_" not in order_by:
+        return order_by
+    first, *others = order_by.lower().split("_")
+    return first + "".join(map(str.capitalize, others))

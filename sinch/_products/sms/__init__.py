@@ -1,0 +1,1 @@
+"""Rules of sending by SMS: recipients, bulks, unknown outcomes."""

@@ -1,0 +1,95 @@
+"""Rules about SMS batches that the contract holds in words only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from sinch._codec import resolve_alias
+from sinch._core.options import CallOptions
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sinch._codec import Request
+    from sinch_openapi.sms.arguments import SendSMSRequestFields, UpdateBatchRequestFields
+    from sinch_openapi.sms.models import DeliveryReportType
+
+MOST_RECIPIENTS: Final = 1000
+
+
+class TextSettings(CallOptions, total=False):
+    """What can be set for a bulk beside its recipients, sender, text, parameters and reference."""
+
+    delivery_report: DeliveryReportType | None
+    send_at: datetime | str | None
+    expire_at: datetime | str | None
+    event_destination_target: str | None
+    callback_url: str | None
+    feedback_enabled: bool | None
+    flash_message: bool | None
+    truncate_concat: bool | None
+    max_number_of_message_parts: int | None
+    from_ton: int | None
+    from_npi: int | None
+
+
+if TYPE_CHECKING:
+
+    class BatchFields(SendSMSRequestFields, CallOptions, total=False):
+        """The fields of a batch of any kind, and the options of the call."""
+
+        type_: str
+        type: str
+        callback_url: str | None
+
+    class BatchChanges(UpdateBatchRequestFields, CallOptions, total=False):
+        """The fields of a change to a batch of any kind, and the options of the call."""
+
+        type_: str
+        type: str
+        callback_url: str | None
+
+
+def split_batch(request: Any, given: Mapping[str, Any]) -> tuple[Any, CallOptions]:
+    """A batch of any kind, given whole, by its fields or both, with its `type`; and the options of the call.
+
+    Raises:
+        TypeError: An argument is given under both of its names, or `request` is neither a model nor a mapping.
+        ValueError: The fields are those of messages of two kinds.
+    """
+    options = {name: value for name, value in given.items() if name in CallOptions.__annotations__}
+    fields = {name: value for name, value in given.items() if name not in options and value is not None}
+    resolve_alias(
+        event_destination_target=fields.get("event_destination_target"), callback_url=fields.get("callback_url")
+    )
+    if request is not None and not isinstance(request, Mapping):
+        raise TypeError(f"request: takes a model or a mapping, not {type(request).__name__}")
+    batch: dict[str, Any] = {**(request or {}), **fields}
+    kind = _kind(batch)
+    if fields or not hasattr(request, "to_dict"):
+        request = {**{name: value for name, value in batch.items() if name not in ("type", "type_")}, "type": kind}
+    return request, cast("CallOptions", options)
+
+
+def _kind(batch: Mapping[str, Any]) -> str:
+    """The kind of a batch: what it says, else what its fields show."""
+    kind = batch.get("type", batch.get("type_"))
+    kind = kind.value if isinstance(kind, Enum) else kind
+    binary, media = "udh" in batch, isinstance(batch.get("body"), Mapping)
+    if binary and (media or kind not in (None, "mt_binary")):
+        raise ValueError("udh: only binary messages have one, with a body in base64 and the type mt_binary")
+    return str(kind or ("mt_binary" if binary else "mt_media" if media else "mt_text"))
+
+
+def checked_recipients(request: Request) -> Request:
+    """The request, when it has as many recipients as a batch may have.
+
+    Raises:
+        ValueError: It has none, or more than a batch takes.
+    """
+    count = len(request.body.get("to", ()))
+    if not 1 <= count <= MOST_RECIPIENTS:
+        raise ValueError(f"to: a batch takes 1 to {MOST_RECIPIENTS} recipients, not {count}")
+    return request

@@ -1,0 +1,266 @@
+"""Sending one text to any number of recipients: the plan and the pace."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, TypeAlias
+
+from sinch._core.errors import (
+    ApiError,
+    BadRequestError,
+    ConfigurationError,
+    ConnectionError,  # noqa: A004  # namespaced there
+    SinchException,
+    ValidationException,
+)
+from sinch._core.oauth import OPERATION as TOKEN_OPERATION
+from sinch._core.retry import was_not_processed
+
+from .batches import MOST_RECIPIENTS
+
+_DEFAULT: Final = "default"
+# What is shorter may be anything in a text: a code, a position.
+_SHORTEST_NAME: Final = 7
+BulkRecipient: TypeAlias = "str | tuple[str, Mapping[str, str]]"
+BulkStatus: TypeAlias = Literal["sent", "failed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Recipients that share a batch, with their values for placeholders.
+
+    Attributes:
+        index: Number of the chunk, from 0.
+        recipients: Its recipients.
+        parameters: Their own values.
+        part: Which part of the chunk it is, such as `.0.1`; empty for the whole.
+    """
+
+    index: int
+    recipients: tuple[str, ...] = field(repr=False)
+    parameters: Mapping[str, Mapping[str, str]] = field(repr=False)
+    part: str = ""
+
+    @property
+    def digest(self) -> str:
+        """What tells the chunk from others without naming a phone number."""
+        content = json.dumps([self.recipients, self.parameters], sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    def parameters_over(self, shared: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]] | None:
+        """The values of the recipients on top of the defaults and values for them that all chunks share."""
+        names = [*shared, *(name for name in self.parameters if name not in shared)]
+        merged = {name: {**self._own(shared.get(name, {})), **self.parameters.get(name, {})} for name in names}
+        return {name: values for name, values in merged.items() if values} or None
+
+    def split(self, named: Sequence[int] = ()) -> tuple[Chunk, Chunk]:
+        """Two parts: the recipients at those positions and the rest, or the two halves."""
+        count = len(self.recipients)
+        first = set(named) or set(range((count + 1) // 2))
+        return (
+            self._part(".0", [one for position, one in enumerate(self.recipients) if position in first]),
+            self._part(".1", [one for position, one in enumerate(self.recipients) if position not in first]),
+        )
+
+    def _part(self, suffix: str, recipients: Sequence[str]) -> Chunk:
+        wanted = set(recipients)
+        own = {
+            name: {one: value for one, value in values.items() if one in wanted}
+            for name, values in self.parameters.items()
+        }
+        kept = {name: values for name, values in own.items() if values}
+        return Chunk(self.index, tuple(recipients), kept, self.part + suffix)
+
+    def _own(self, values: Mapping[str, str]) -> dict[str, str]:
+        recipients = {bare(one) for one in self.recipients}
+        if not all(one.isdecimal() for one in recipients):
+            return dict(values)  # the members of a group, whose numbers only the API knows, may have values
+        return {one: value for one, value in values.items() if one == _DEFAULT or bare(one) in recipients}
+
+
+def bare(recipient: str) -> str:
+    """A recipient as the API lists it, without the plus of a number."""
+    return recipient.removeprefix("+")
+
+
+@dataclass(frozen=True, slots=True)
+class BulkResult:
+    """What became of one chunk, or of a part of one that the API refused as a whole.
+
+    Attributes:
+        index: Number of the chunk, from 0.
+        recipients: The recipients of the chunk, or of its part.
+        status: `sent`, `failed` when it was certainly not sent, `unknown` when it may have been.
+        batch_id: The batch that the API made of it; None unless sent.
+        error: Why it is not sent; None when it is, or when the journal says so.
+        part: Which part of the chunk it is, such as `.0.1`; empty for the whole.
+    """
+
+    index: int
+    recipients: tuple[str, ...] = field(repr=False)
+    status: BulkStatus
+    batch_id: str | None = None
+    error: SinchException | None = None
+    part: str = ""
+
+
+class ChunkPlan:
+    """Splits recipients into chunks; one that occurs again is left out."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._seen: set[str] = set()
+        self._count = 0
+        self._names: list[str] = []
+        self._parameters: dict[str, dict[str, str]] = {}
+
+    def add(self, one: BulkRecipient) -> Chunk | None:
+        """Take a recipient, and give the chunk that it makes full.
+
+        Raises:
+            TypeError: The recipient is neither a text nor a text with a mapping.
+        """
+        recipient, values = _read_recipient(one, len(self._seen))
+        if recipient not in self._seen:
+            self._seen.add(recipient)
+            self._names.append(recipient)
+            for name, value in values.items():
+                self._parameters.setdefault(name, {})[recipient] = value
+        return self.rest() if len(self._names) == self._size else None
+
+    def rest(self) -> Chunk | None:
+        """The chunk of those that were added since the last one, if there are any."""
+        if not self._names:
+            return None
+        chunk = Chunk(self._count, tuple(self._names), self._parameters)
+        self._count, self._names, self._parameters = self._count + 1, [], {}
+        return chunk
+
+
+def _read_recipient(one: Any, position: int) -> tuple[str, Mapping[str, str]]:
+    if isinstance(one, str):
+        return one, {}
+    if isinstance(one, tuple) and len(one) == 2 and isinstance(one[0], str) and isinstance(one[1], Mapping):
+        return one
+    raise TypeError(f"recipients: number {position} is neither a str nor a tuple of a str and a mapping")
+
+
+def check_bulk(recipients: object, chunk_size: int, max_in_flight: int, rate: float | None) -> None:
+    """Refuse settings that cannot be right.
+
+    Raises:
+        TypeError: The recipients are a text, which would be taken letter by letter.
+        ValueError: A setting is out of its range.
+    """
+    if isinstance(recipients, (str, bytes, bytearray)):
+        raise TypeError("recipients: takes several numbers or group IDs, not text; put one alone in a list")
+    if not 1 <= chunk_size <= MOST_RECIPIENTS:
+        raise ValueError(f"chunk_size: must be 1 to {MOST_RECIPIENTS}")
+    if max_in_flight < 1:
+        raise ValueError("max_in_flight: must be at least 1")
+    if rate is not None and rate <= 0:
+        raise ValueError("rate: must be more than 0 recipients a second")
+
+
+class RateLimiter:
+    """When the next chunk may start, so that on average no more than so many recipients a second are sent to."""
+
+    def __init__(self, rate: float | None, clock: Callable[[], float]) -> None:
+        self._rate = rate
+        self._clock = clock
+        self._next = clock()
+
+    def delay(self) -> float:
+        """Seconds until the next chunk may start."""
+        return max(0.0, self._next - self._clock())
+
+    def take(self, recipients: int) -> None:
+        """Count a chunk that starts now."""
+        if self._rate is not None:
+            self._next = max(self._next, self._clock()) + recipients / self._rate
+
+
+class Throttle:
+    """How long all chunks of a bulk wait after the API has answered that there are too many requests."""
+
+    _FIRST: Final = 0.1
+    _LONGEST: Final = 30.0
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._until = clock()
+        self._pause = self._FIRST
+
+    def delay(self) -> float:
+        """Seconds until the next request may leave."""
+        return max(0.0, self._until - self._clock())
+
+    def slow(self, asked: float | None) -> None:
+        """Wait as long as the API asks, and longer from time to time; several refusals at once count as one."""
+        if not self.delay():
+            self._until = self._clock() + max(asked or 0.0, self._pause)
+            self._pause = min(2 * self._pause, self._LONGEST)
+
+    def ease(self) -> None:
+        """Wait shorter the next time, as a request was taken."""
+        self._pause = max(self._pause / 2, self._FIRST)
+
+
+def is_same_recipients(listed: Iterable[str], chunk: Chunk) -> bool:
+    """Whether a batch that the API lists has the recipients of a chunk; the API leaves out the plus of a number."""
+    return {bare(one) for one in listed} == {bare(one) for one in chunk.recipients}
+
+
+class Halving:
+    """Whether to look for the recipients for which the API refuses a chunk, or whether it would refuse any.
+
+    What is wrong with the text or the sender is refused for each recipient alone as well, which no bulk is to find out
+    once for each of its recipients.
+    """
+
+    _MOST_IN_A_ROW: Final = 100
+
+    def __init__(self) -> None:
+        self._in_a_row = 0
+
+    def note(self, result: BulkResult) -> None:
+        """Note what became of a request."""
+        if isinstance(result.error, BadRequestError):
+            self._in_a_row += 1
+        elif result.status == "sent":
+            self._in_a_row = 0
+
+    def helps(self, result: BulkResult) -> bool:
+        """Whether a part of what was refused may be accepted."""
+        if not isinstance(result.error, BadRequestError) or result.status != "failed":
+            return False
+        return len(result.recipients) > 1 and self._in_a_row <= self._MOST_IN_A_ROW
+
+
+def named_recipients(error: SinchException | None, chunk: Chunk) -> list[int]:
+    """Positions of the recipients that the API names in an error; empty when it names none, or all."""
+    if not isinstance(error, ApiError):
+        return []
+    words = set(re.findall(r"\w+", f"{error.text} {error.details}"))
+    named = [
+        position
+        for position, one in enumerate(chunk.recipients)
+        if len(bare(one)) >= _SHORTEST_NAME and bare(one) in words
+    ]
+    return named if len(named) < len(chunk.recipients) else []
+
+
+def proves_not_processed(error: SinchException) -> bool:
+    """Whether a request that failed with an error has certainly not been processed."""
+    if isinstance(error, (ConfigurationError, ValidationException)):
+        return True
+    if error.operation == TOKEN_OPERATION:
+        return True  # whatever became of the request for a token, the one that needs it has not left
+    if isinstance(error, ConnectionError):
+        return error.unsent
+    answer = error.http_response if isinstance(error, ApiError) else None
+    return answer is not None and was_not_processed(answer)

@@ -1,0 +1,217 @@
+"""Between the plain values of the core and those of httpx."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+import httpx
+
+from sinch._core.errors import ValidationException
+from sinch._core.files import File
+from sinch._core.http import FailureKind, HttpRequest, HttpResponse, SendFailure, Timeout
+
+# The request did not leave: no connection was made, or none was free.
+_UNSENT: Final = (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.ProxyError)
+_UNSENT_TIMEOUT: Final = (httpx.ConnectTimeout, httpx.PoolTimeout)
+_WITH_LENGTH: Final = frozenset({"POST", "PUT", "PATCH"})
+_REASONS: Final[dict[FailureKind, str]] = {
+    "unsent": "could not connect",
+    "unsent_timeout": "timed out before a connection was made",
+    "unsent_name": "could not connect, as the name of the host was not found",
+    "unsent_refused": "could not connect, as the server or a proxy refused the connection",
+    "unsent_certificate": "could not connect, as the certificate of the server is not trusted; look at SSL_CERT_FILE, "
+    "ssl_context, and proxies that read TLS",
+    "unsent_host_name": "could not connect, as the certificate of the server is that of another host",
+    "unsent_proxy": "could not connect, as the proxy refused to",
+    "unsent_proxy_credentials": "could not connect, as the proxy asks for credentials (407); put them into its URL",
+    "timeout": "no answer in time",
+    "broken": "the connection broke before the answer was complete",
+    "garbled": "the answer could not be decompressed",
+    "too_large": "the answer is larger than max_answer_size",
+}
+
+
+class OutOfTimeError(httpx.TimeoutException):
+    """A request as a whole took longer than it may."""
+
+    def __init__(self) -> None:
+        super().__init__("out of time")
+
+
+class TooLargeError(httpx.DecodingError):
+    """An answer is larger than the client reads."""
+
+    def __init__(self, most: float) -> None:
+        super().__init__("too large")
+        self.most = most
+
+
+WAITING: Final = "sinch.waiting_for_a_connection"
+LEAVING: Final = "http11.send_request_headers.started"
+_LEAVING: Final = (LEAVING, "http2.send_request_headers.started")
+
+
+class Received:
+    """How far a request came, and what has arrived of its answer."""
+
+    def __init__(self, most: float = math.inf) -> None:
+        self.response: httpx.Response | None = None
+        self.chunks: list[bytes] = []
+        self._most = self._room = most
+        self._is_traced = False
+        self._is_leaving = False
+
+    def note(self, event: str, _: object = None) -> None:
+        """Note an event of the HTTP library."""
+        self._is_traced = True
+        self._is_leaving = self._is_leaving or event in _LEAVING
+
+    def add(self, chunk: bytes) -> None:
+        """Keep a part of the body.
+
+        Raises:
+            TooLargeError: It is more than the client reads; what came before is let go.
+        """
+        self._room -= len(chunk)
+        if self._room < 0:
+            self.chunks.clear()
+            raise TooLargeError(self._most)
+        self.chunks.append(chunk)
+
+    @property
+    def is_unsent(self) -> bool:
+        """Whether it is known that not a byte of the request has left."""
+        return self._is_traced and not self._is_leaving and self.response is None
+
+    @property
+    def answer(self) -> HttpResponse | None:
+        """The answer as far as it came; None when not even its headers came."""
+        return from_httpx(self.response, self.chunks) if self.response is not None else None
+
+
+def from_httpx(response: httpx.Response, chunks: list[bytes]) -> HttpResponse:
+    """An answer of httpx with what was read of its body."""
+    return HttpResponse(response.status_code, dict(response.headers.items()), b"".join(chunks))
+
+
+def plain_body(response: httpx.Response) -> Any:
+    """The stream of an answer, when it gives the body as it is; None when it is compressed, or was read by a hook."""
+    if response.is_stream_consumed or "content-encoding" in response.headers:
+        return None
+    return response.stream
+
+
+def to_httpx(request: HttpRequest, **extensions: Any) -> httpx.Request:
+    """The request as httpx sends it.
+
+    Args:
+        request: The request.
+        extensions: What the transport is to know beside it.
+
+    Raises:
+        ValidationException: httpx cannot send it.
+    """
+    extensions = {"timeout": _timeouts(request.timeout), **extensions}
+    try:
+        if request.files is None:
+            return _without_files(request, extensions)
+        return httpx.Request(
+            request.method,
+            request.url,
+            headers=dict(request.headers),
+            files=_files(request.files),
+            data=_form_fields(request.files),
+            extensions=extensions,
+        )
+    except httpx.InvalidURL:
+        raise ValidationException("the URL would be too long or is not valid: look for a very long argument") from None
+
+
+def _without_files(request: HttpRequest, extensions: dict[str, Any]) -> httpx.Request:
+    """A request whose headers are made once; httpx makes them anew for each that it adds."""
+    url, host = _parsed(request.url) if "?" in request.url else _kept(request.url)
+    content = request.content or b""
+    headers = [(b"Host", host)]
+    if content or request.method in _WITH_LENGTH:
+        headers.append((b"Content-Length", b"%d" % len(content)))
+    headers += [(name.encode("ascii"), value.encode("ascii")) for name, value in request.headers.items()]
+    made = httpx.Request(request.method, url, headers=headers, stream=httpx.ByteStream(content), extensions=extensions)
+    made.read()  # hooks of a client of the user's may look at the content
+    return made
+
+
+def _parsed(url: str) -> tuple[httpx.URL, bytes]:
+    parsed = httpx.URL(url)
+    return parsed, parsed.netloc
+
+
+# Most calls go to the same few URLs, and parsing one takes as long as encoding a message.
+_kept: Final = lru_cache(maxsize=128)(_parsed)
+
+
+def failure(error: Exception, received: Received) -> SendFailure | None:
+    """What became of a request that there is no complete answer for; None for an error of another kind."""
+    cause = error.__cause__ if _is_of_aiohttp(error.__cause__) and not _is_of_aiohttp(error) else error
+    if _is_of_aiohttp(cause):
+        from .aiohttp_errors import kind_of
+
+        kind = kind_of(cause)
+    else:
+        kind = _kind_of(error)
+    if kind is None:
+        return None
+    if received.is_unsent and not kind.startswith("unsent"):
+        kind = "unsent_timeout" if kind == "timeout" else "unsent"
+    from .failure_causes import kind_of_unsent, root_of
+
+    root = root_of(error)
+    if kind == "unsent":
+        kind = kind_of_unsent(error, root)
+    about = f"{error.most} bytes" if isinstance(error, TooLargeError) else type(root or cause).__name__
+    return SendFailure(kind, f"{_REASONS[kind]} ({about})", received.answer, root)
+
+
+def _is_of_aiohttp(error: BaseException | None) -> bool:
+    return type(error).__module__.partition(".")[0] == "aiohttp"
+
+
+def _kind_of(error: Exception) -> FailureKind | None:
+    if isinstance(error, _UNSENT_TIMEOUT):
+        return "unsent_timeout"
+    if isinstance(error, _UNSENT):
+        return "unsent"
+    if isinstance(error, httpx.TimeoutException):
+        return "timeout"
+    if isinstance(error, TooLargeError):
+        return "too_large"
+    if isinstance(error, httpx.DecodingError):
+        return "garbled"
+    return "broken" if isinstance(error, (httpx.HTTPError, OSError)) else None
+
+
+def _timeouts(timeout: Timeout) -> dict[str, float | None]:
+    return {"connect": timeout.connect, "read": timeout.read, "write": timeout.read, "pool": timeout.connect}
+
+
+def _files(form: Mapping[str, Any]) -> dict[str, Any]:
+    files = {name: value for name, value in form.items() if isinstance(value, File)}
+    return {name: (file.name, _content(file), file.media_type) for name, file in files.items()}
+
+
+def _form_fields(form: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in form.items() if not isinstance(value, File)}
+
+
+def _content(file: File) -> Any:
+    # httpx rewinds what can be read again; it takes the size of a pipe for the length of what comes out of it.
+    return file.content if file.can_be_read_again else _Unsized(file.content)
+
+
+class _Unsized:
+    """A stream of which nothing but its content is known."""
+
+    def __init__(self, stream: Any) -> None:
+        self.read = stream.read

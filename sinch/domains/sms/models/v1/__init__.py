@@ -1,1 +1,0 @@
-"""Models of the SMS API under the import paths of the 2.x generation."""
