@@ -1,6 +1,6 @@
 """A local, stateful Sinch for development and tests.
 
-An operation is one function in the module of its API, registered there by its operationId: `@plays("SendSMS")`.
+An operation is one function in the module of its API, registered there by its operationId: `@operation("SendSMS")`.
 """
 
 from typing import TYPE_CHECKING, Any

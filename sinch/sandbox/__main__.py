@@ -4,6 +4,8 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,25 +18,34 @@ _EPILOG = "Every option can be set in the environment too: --allow-host as SINCH
 _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
-def main() -> None:
-    """Serve until SIGINT or SIGTERM."""
+def main(options: Sequence[str] | None = None) -> None:
+    """Serve until SIGINT or SIGTERM; the options are those of the command line unless given."""
+    with _ending_without_failure():
+        arguments = _with_settings(_parser()).parse_args(options)
+        if any(find_spec(name) is None for name in _EXTRA):
+            sys.exit('The sandbox needs more packages: pip install "openapi-core<0.24" pyyaml starlette uvicorn')
+        _serve(arguments)
+
+
+@contextmanager
+def _ending_without_failure() -> Iterator[None]:
     # uvicorn stops cleanly and then raises the signal again, which must not turn into a failure.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _exit)
-    arguments = _with_settings(_parser()).parse_args()
-    if any(find_spec(name) is None for name in _EXTRA):
-        sys.exit('The sandbox needs more packages: pip install "openapi-core<0.24" pyyaml starlette uvicorn')
-    _serve(arguments)
+    before = {number: signal.signal(number, _exit) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _serve(arguments: argparse.Namespace) -> None:
     # These need the extra, whose presence has just been checked.
     from sinch.sandbox.auth import Credentials
+    from sinch.sandbox.control_schemas import UnwantedError
     from sinch.sandbox.loopback import is_loopback
     from sinch.sandbox.seeding import read_seed
     from sinch.sandbox.server import serve
     from sinch.sandbox.store import StateError
-    from sinch.sandbox.wanted import UnwantedError
 
     if not (arguments.allow_remote or is_loopback(arguments.host)):
         sys.exit(f"{arguments.host} can be reached from other machines: add --allow-remote if that is meant.")

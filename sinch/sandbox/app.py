@@ -19,34 +19,28 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sinch.sandbox import conversation, number_lookup, numbers, sms
 from sinch.sandbox.auth import Authority, Credentials, expired_token, oauth_error
-from sinch.sandbox.call import Call, Handler
-from sinch.sandbox.changes import Changes
-from sinch.sandbox.contract import Api, Operation, contract_of
+from sinch.sandbox.call import Call
+from sinch.sandbox.change_stream import Changes
+from sinch.sandbox.clock import MovableClock
+from sinch.sandbox.contract import contract_of
 from sinch.sandbox.control import control_routes
-from sinch.sandbox.deliveries import DEFAULT_SECRET, Deliveries
 from sinch.sandbox.errors import ApiError, Violation, invalid, render, unexpected
+from sinch.sandbox.events.deliveries import DEFAULT_SECRET, Deliveries
 from sinch.sandbox.examples import example_answer
 from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
+from sinch.sandbox.handlers import HANDLERS
 from sinch.sandbox.multipart import MEDIA_TYPE
+from sinch.sandbox.operations import Api, Operation
+from sinch.sandbox.origin_check import KnownHosts
 from sinch.sandbox.page import page_routes
-from sinch.sandbox.passing_time import MovableClock
 from sinch.sandbox.payload import read_payload
 from sinch.sandbox.request_log import RequestLog
 from sinch.sandbox.seeding import sow
 from sinch.sandbox.sources import Clock, NewId, counted_ids, frozen_clock, random_id, system_clock
 from sinch.sandbox.store import Record, Store
-from sinch.sandbox.strictness import unknown_names
 from sinch.sandbox.tolerance import without_empty, without_nulls
-from sinch.sandbox.visitors import KnownHosts
-
-_PLAYED: Mapping[Api, Mapping[str, Handler]] = {
-    Api.NUMBERS: numbers.plays.handlers,
-    Api.NUMBER_LOOKUP: number_lookup.plays.handlers,
-    Api.SMS: sms.plays.handlers,
-    Api.CONVERSATION: conversation.plays.handlers,
-}
+from sinch.sandbox.unknown_fields import unknown_names
 
 # A body that is left out is an object without fields here; clients of the 2.x generation send it so.
 _EMPTY_BODY_APIS = {Api.NUMBERS, Api.SMS, Api.CONVERSATION}
@@ -174,7 +168,7 @@ class _Sandbox:
         call = self._call(operation, path, given, body, self.time())
         if record_id is not None:
             call = replace(call, new_id=lambda: record_id)
-        await _PLAYED[operation.api][operation_id](call)
+        await HANDLERS[operation.api][operation_id](call)
 
     def reset(self) -> None:
         """Start anew, as if nothing had been asked."""
@@ -279,7 +273,7 @@ class _Sandbox:
             violations += unknown_names(contract, operation, query, payload)
         if violations:
             raise invalid(*violations)
-        handler = _PLAYED[operation.api].get(operation.operation_id)
+        handler = HANDLERS[operation.api].get(operation.operation_id)
         call = self._call(operation, request.path_params, query, payload, now)
         if handler is None:
             return example_answer(call)

@@ -1,4 +1,4 @@
-"""Who may call: OAuth2 tokens, HTTP Basic with the key pair, service-plan tokens."""
+"""Authentication: OAuth2 tokens, HTTP Basic with the key pair, service-plan tokens."""
 
 from base64 import b64decode
 from collections.abc import Mapping
@@ -11,8 +11,8 @@ from urllib.parse import parse_qs
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.contract import Api
 from sinch.sandbox.errors import ApiError, unauthorized
+from sinch.sandbox.operations import Api
 from sinch.sandbox.sources import NewId
 from sinch.sandbox.store import Store
 

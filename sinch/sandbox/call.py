@@ -1,19 +1,19 @@
-"""What an operation gets to work with, and the table that says which function plays which operation."""
+"""The call that an operation gets, and the registry of operations."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
-from sinch.sandbox.contract import Contract, Operation
+from sinch.sandbox.contract import Contract
+from sinch.sandbox.events.deliveries import Deliveries
+from sinch.sandbox.operations import Operation
 from sinch.sandbox.sources import NewId
 from sinch.sandbox.store import Store
-
-if TYPE_CHECKING:
-    from sinch.sandbox.deliveries import Deliveries
+from sinch.sandbox.time_format import read_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Call:
     now: datetime
     store: Store
     new_id: NewId
-    deliveries: "Deliveries"
+    deliveries: Deliveries
 
     def query_number(self, name: str, default: int) -> int:
         """Return a whole number of the query."""
@@ -42,7 +42,7 @@ class Call:
 Handler = Callable[[Call], Awaitable[Response]]
 
 
-class Plays:
+class OperationRegistry:
     """The operations of one API that the sandbox plays, by operationId; use it as a decorator."""
 
     def __init__(self) -> None:
@@ -59,14 +59,3 @@ class Plays:
             return handler
 
         return register
-
-
-def read_time(text: str) -> datetime:
-    """Read a date-time of a valid request."""
-    # RFC 3339 allows lower case, which datetime does not read.
-    return datetime.fromisoformat(text.upper())
-
-
-def timestamp(time: datetime) -> str:
-    """Write a time the way the APIs do: UTC, milliseconds, Z."""
-    return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

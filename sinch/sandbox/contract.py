@@ -1,44 +1,15 @@
 """The contracts the sandbox plays: which operations exist, and what a request or an answer has to look like."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from sinch.sandbox.operations import METHODS, Api, Operation
+
 if TYPE_CHECKING:
     from sinch.sandbox.validation import Validation
-
-METHODS = ("get", "post", "put", "patch", "delete")
-
-_VARIABLE = re.compile(r"{[^}]*}")
-
-
-class Api(StrEnum):
-    """The APIs, by the name of their package."""
-
-    NUMBERS = "numbers"
-    NUMBER_LOOKUP = "number_lookup"
-    SMS = "sms"
-    CONVERSATION = "conversation"
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One operation of a contract."""
-
-    api: Api
-    operation_id: str
-    method: str
-    path: str
-
-    @property
-    def specificity(self) -> tuple[int, int]:
-        """Sort key that puts `/batches/dry_run` before `/batches/{batch_id}`."""
-        return len(_VARIABLE.findall(self.path)), -len(_VARIABLE.sub("", self.path))
 
 
 class Contract:

@@ -1,4 +1,4 @@
-"""What the sandbox can be asked and told itself, beside the APIs that it plays."""
+"""The control API of the sandbox, beside the APIs that it plays."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
@@ -10,28 +10,29 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from sinch.sandbox.call import Call, timestamp
-from sinch.sandbox.changes import Changes
-from sinch.sandbox.contract import Api
+from sinch.sandbox.call import Call
+from sinch.sandbox.change_stream import Changes
+from sinch.sandbox.clock import MovableClock
+from sinch.sandbox.control_schemas import UnwantedError, unknown_field, wanted_body
 from sinch.sandbox.conversation.apps import APP
 from sinch.sandbox.conversation.identities import CONTACT
-from sinch.sandbox.deliveries import Deliveries, Target
 from sinch.sandbox.errors import unexpected
+from sinch.sandbox.events.deliveries import Deliveries, Target
+from sinch.sandbox.events.targets import registered_targets
 from sinch.sandbox.faults import FAULT_SCHEMA, Faults
-from sinch.sandbox.handset import MESSAGE_SCHEMA, OUTCOME_SCHEMA, phones_shown, thread_shown, write
+from sinch.sandbox.magic_numbers import canonical, choose_outcome
 from sinch.sandbox.numbers.rental import ACTIVE
-from sinch.sandbox.passing_time import MovableClock
+from sinch.sandbox.operations import Api
+from sinch.sandbox.origin_check import objection
 from sinch.sandbox.payload import read_json
-from sinch.sandbox.phones import canonical, choose_outcome
-from sinch.sandbox.registered import registered_targets
+from sinch.sandbox.phone_actions import MESSAGE_SCHEMA, OUTCOME_SCHEMA, phones_shown, thread_shown, write
 from sinch.sandbox.request_log import RequestLog
 from sinch.sandbox.seeding import SEED_SCHEMA, sow
 from sinch.sandbox.sms.batches import BATCH
-from sinch.sandbox.sms.due import send_due, service_plans_with_scheduled
 from sinch.sandbox.sms.inbox import SERVICE_PLAN
+from sinch.sandbox.sms.scheduler import send_due, service_plans_with_scheduled
 from sinch.sandbox.store import Record, Store
-from sinch.sandbox.visitors import objection
-from sinch.sandbox.wanted import UnwantedError, unknown_field, wanted_body
+from sinch.sandbox.time_format import timestamp
 
 _EVENT_WANTED = (
     "The body must be an object with api (numbers, sms or conversation), event (an object), "

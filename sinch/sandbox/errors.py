@@ -1,4 +1,4 @@
-"""What goes wrong, and how each API says so."""
+"""Errors, each in the shape of the API that answers."""
 
 import sqlite3
 import traceback
@@ -11,7 +11,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.contract import Api
+from sinch.sandbox.operations import Api
 
 
 class ViolationKind(Enum):

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.call import Call
 from sinch.sandbox.errors import not_played
+from sinch.sandbox.time_format import timestamp
 
 Schema = Mapping[str, Any]
 

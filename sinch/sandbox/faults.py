@@ -11,9 +11,9 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from sinch.sandbox.control_schemas import UnwantedError, unknown_field
 from sinch.sandbox.errors import ApiError
 from sinch.sandbox.store import Record
-from sinch.sandbox.wanted import UnwantedError, unknown_field
 
 ISSUE_TOKEN = "issueToken"  # noqa: S105 - the name of an operation
 KINDS = ("latency", "status", "reset", "expired_token", "malformed")

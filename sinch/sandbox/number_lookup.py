@@ -6,11 +6,11 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call, Plays
+from sinch.sandbox.call import Call, OperationRegistry
 from sinch.sandbox.errors import Violation, ViolationKind, invalid
 from sinch.sandbox.inventory import CALLING_CODES, region_of
 
-plays: Plays = Plays()
+operation: OperationRegistry = OperationRegistry()
 
 Options = Mapping[str, Any]
 Finder = Callable[[str, Options], dict[str, Any]]
@@ -27,7 +27,7 @@ _PROBABILITIES = ("Low", "Low", "Likely", "High")
 _LINE_TYPES = ("Mobile",) * 6 + ("Landline", "Landline", "VoIP", "Freephone")
 
 
-@plays("NumberLookupV2_Lookup")
+@operation("NumberLookupV2_Lookup")
 async def lookup(call: Call) -> Response:
     """Look up a number; each requested feature has its own result."""
     number = call.body["number"]

@@ -1,4 +1,4 @@
-"""What was asked of the APIs, and what they answered: the last requests, in memory."""
+"""The last requests to the APIs with their answers, in memory."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -7,10 +7,10 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sinch.sandbox.call import timestamp
 from sinch.sandbox.errors import Violation
 from sinch.sandbox.faults import Reset
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 _KEPT = 2000
 _LONGEST_BODY = 65536

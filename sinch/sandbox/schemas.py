@@ -1,9 +1,10 @@
-"""What the schemas of a contract say of the fields of a value."""
+"""Facts about the fields of a value, read from the schemas of a contract."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sinch.sandbox.contract import Contract, Operation
+from sinch.sandbox.contract import Contract
+from sinch.sandbox.operations import Operation
 
 Schema = Mapping[str, Any]
 

@@ -1,17 +1,17 @@
-"""What a sandbox starts with: written down as the requests that would bring it about."""
+"""Seeds: the starting state of a sandbox, applied as the requests that would create it."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.contract import Api
+from sinch.sandbox.control_schemas import UnwantedError, check_wanted
 from sinch.sandbox.errors import ApiError
-from sinch.sandbox.handset import MESSAGE_SCHEMA, OUTCOME_SCHEMA, write
-from sinch.sandbox.phones import choose_outcome
+from sinch.sandbox.magic_numbers import choose_outcome
+from sinch.sandbox.operations import Api
+from sinch.sandbox.phone_actions import MESSAGE_SCHEMA, OUTCOME_SCHEMA, write
 from sinch.sandbox.sms.inbox import SERVICE_PLAN
 from sinch.sandbox.store import Record, Store
-from sinch.sandbox.wanted import UnwantedError, check_wanted
 
 # Section -> the operation that its entries are bodies of, in the order in which they are carried out.
 SECTIONS: Final = {

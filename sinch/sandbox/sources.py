@@ -1,4 +1,4 @@
-"""Where time and ids come from: the machine, or fixed sequences that make recordings repeatable."""
+"""Sources of time and ids: the machine, or fixed sequences that make recordings repeatable."""
 
 import secrets
 from collections.abc import Callable

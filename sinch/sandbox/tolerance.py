@@ -1,10 +1,11 @@
-"""Where the real APIs look away: what means the same as leaving a field or parameter out."""
+"""Values that the real APIs treat as if the field or parameter were absent."""
 
 from typing import Any, Final
 
 from starlette.datastructures import QueryParams
 
-from sinch.sandbox.contract import Api, Contract, Operation
+from sinch.sandbox.contract import Contract
+from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.schemas import Schema, body_schema, field_schemas, item_schemas, may_be_null
 
 # APIs that read JSON as protobuf does: null is absent, and zero is what a number has that nobody set.

@@ -28,8 +28,8 @@ from openapi_core.validation.schemas.factories import SchemaValidatorsFactory
 from openapi_schema_validator import OAS30ReadValidator, OAS30WriteValidator
 from starlette.datastructures import Headers, QueryParams
 
-from sinch.sandbox.contract import METHODS, Operation
 from sinch.sandbox.errors import Violation, ViolationKind
+from sinch.sandbox.operations import METHODS, Operation
 
 Errors = Iterator[ValidationError]
 Schema = Mapping[str, Any]

@@ -3,8 +3,8 @@
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.conversation.played import plays
-from sinch.sandbox.conversation.records import changed, found, records, remove, save
+from sinch.sandbox.conversation.records import changed, get_or_404, records, remove, save
+from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.store import Record
 
 APP = "App"
@@ -23,31 +23,31 @@ _DEFAULTS: Record = {
 _ACTIVE = {"status": "ACTIVE", "description": "The channel is connected."}
 
 
-@plays("App_CreateApp")
+@operation("App_CreateApp")
 async def create(call: Call) -> Response:
     """Create an app, whose channels work at once."""
     return JSONResponse(save(call, APP, _complete({"id": call.new_id(), **call.body})))
 
 
-@plays("App_ListApps")
+@operation("App_ListApps")
 async def list_apps(call: Call) -> Response:
     """List the apps of the project."""
     return JSONResponse({"apps": records(call, APP)})
 
 
-@plays("App_GetApp")
+@operation("App_GetApp")
 async def get(call: Call) -> Response:
     """Answer one app."""
-    return JSONResponse(found(call, APP, call.path["app_id"]))
+    return JSONResponse(get_or_404(call, APP, call.path["app_id"]))
 
 
-@plays("App_UpdateApp")
+@operation("App_UpdateApp")
 async def update(call: Call) -> Response:
     """Change an app."""
-    return JSONResponse(save(call, APP, _complete(changed(call, found(call, APP, call.path["app_id"])))))
+    return JSONResponse(save(call, APP, _complete(changed(call, get_or_404(call, APP, call.path["app_id"])))))
 
 
-@plays("App_DeleteApp")
+@operation("App_DeleteApp")
 async def delete(call: Call) -> Response:
     """Delete an app; contacts and conversations stay."""
     remove(call, APP, call.path["app_id"])

@@ -4,10 +4,10 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.identities import recipient_identities
-from sinch.sandbox.conversation.played import plays
+from sinch.sandbox.conversation.registry import operation
 
 
-@plays("Capability_QueryCapability")
+@operation("Capability_QueryCapability")
 async def query(call: Call) -> Response:
     """Accept a lookup for a recipient that exists."""
     recipient_identities(call, call.body["recipient"])

@@ -1,4 +1,4 @@
-"""What the recipient of a message can tap."""
+"""Choices of a message that its recipient can tap."""
 
 from collections.abc import Iterator
 

@@ -7,37 +7,37 @@ from starlette.responses import JSONResponse, Response
 from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.identities import recipient_identities
 from sinch.sandbox.conversation.opt_outs import ALL, AUDIT, OPT_OUT, opt_in, opt_out
-from sinch.sandbox.conversation.played import plays
-from sinch.sandbox.conversation.records import fits, page_answer, records
+from sinch.sandbox.conversation.records import matches_filters, page_answer, records
+from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.errors import Violation, invalid, not_found
 
 _LARGEST_SIZE = 50
 
 
-@plays("Consents_GetConsents")
+@operation("Consents_GetConsents")
 async def list_identities(call: Call) -> Response:
     """List the identities on an opt-out list."""
-    listed = [each for each in records(call, OPT_OUT) if fits(each, call.path, "app_id", "list_type")]
+    listed = [each for each in records(call, OPT_OUT) if matches_filters(each, call.path, "app_id", "list_type")]
     return page_answer(call.query, "identities", [{"identity": each["identity"]} for each in listed], _LARGEST_SIZE)
 
 
-@plays("Consents_GetConsentsAuditRecords")
+@operation("Consents_GetConsentsAuditRecords")
 async def list_audit_records(call: Call) -> Response:
     """List what happened to the consents of an identity."""
-    entries = [record["entry"] for record in records(call, AUDIT) if fits(record, call.path, "identity")]
-    entries = [entry for entry in entries if fits(entry, call.path, "app_id")]
+    entries = [record["entry"] for record in records(call, AUDIT) if matches_filters(record, call.path, "identity")]
+    entries = [entry for entry in entries if matches_filters(entry, call.path, "app_id")]
     if not entries:
         raise not_found(AUDIT, call.path["identity"])
     return JSONResponse({"identity": {"identity": call.path["identity"]}, "audit_records": entries})
 
 
-@plays("OptIn_RegisterOptIn")
+@operation("OptIn_RegisterOptIn")
 async def register_opt_in(call: Call) -> Response:
     """Take the identities of a recipient off the list of those who want no messages."""
     return _registered(call, "opt_in", opt_in)
 
 
-@plays("OptIn_RegisterOptOut")
+@operation("OptIn_RegisterOptOut")
 async def register_opt_out(call: Call) -> Response:
     """Enter the identities of a recipient into the list of those who want no messages."""
     return _registered(call, "opt_out", opt_out)

@@ -3,12 +3,12 @@
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.conversation.happenings import announce, announce_contact
 from sinch.sandbox.conversation.identities import CONTACT, recipient_contact, refuse_taken
-from sinch.sandbox.conversation.played import plays
-from sinch.sandbox.conversation.records import changed, fits, found, page_answer, records, remove, save
+from sinch.sandbox.conversation.records import changed, get_or_404, matches_filters, page_answer, records, remove, save
+from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.conversation.threads import move_threads
 from sinch.sandbox.errors import Violation, invalid, not_found
+from sinch.sandbox.events.conversation_lifecycle import announce, announce_contact
 from sinch.sandbox.store import Record
 
 _LARGEST_SIZE = 20
@@ -16,7 +16,7 @@ _OF_THE_SIM = ("SMS", "MMS", "RCS")
 _DEFAULTS = {"display_name": "Unknown", "email": "", "external_id": "", "metadata": ""}
 
 
-@plays("Contact_CreateContact")
+@operation("Contact_CreateContact")
 async def create(call: Call) -> Response:
     """Create a contact, unless one of its identities belongs to another."""
     identities = call.body["channel_identities"]
@@ -28,7 +28,7 @@ async def create(call: Call) -> Response:
     return JSONResponse(contact)
 
 
-@plays("Contact_ListContacts")
+@operation("Contact_ListContacts")
 async def list_contacts(call: Call) -> Response:
     """List the contacts that are asked for."""
     asked = call.query
@@ -36,42 +36,44 @@ async def list_contacts(call: Call) -> Response:
         raise invalid(Violation("external_id", "cannot be combined with channel and identity"))
     if ("channel" in asked) != ("identity" in asked):
         raise invalid(Violation("channel", "and identity belong together"))
-    contacts = [each for each in records(call, CONTACT) if fits(each, asked, "external_id")]
+    contacts = [each for each in records(call, CONTACT) if matches_filters(each, asked, "external_id")]
     if "channel" in asked:
-        contacts = [each for each in contacts if any(fits(one, asked, "channel", "identity") for one in _of(each))]
+        contacts = [
+            each for each in contacts if any(matches_filters(one, asked, "channel", "identity") for one in _of(each))
+        ]
     return page_answer(asked, "contacts", contacts, _LARGEST_SIZE)
 
 
-@plays("Contact_GetContact")
+@operation("Contact_GetContact")
 async def get(call: Call) -> Response:
     """Answer one contact."""
-    return JSONResponse(found(call, CONTACT, call.path["contact_id"]))
+    return JSONResponse(get_or_404(call, CONTACT, call.path["contact_id"]))
 
 
-@plays("Contact_UpdateContact")
+@operation("Contact_UpdateContact")
 async def update(call: Call) -> Response:
     """Change a contact."""
-    contact = changed(call, found(call, CONTACT, call.path["contact_id"]))
+    contact = changed(call, get_or_404(call, CONTACT, call.path["contact_id"]))
     refuse_taken(call, _of(contact), by=contact["id"])
     updated = save(call, CONTACT, _complete(contact))
     announce_contact(call, "UPDATE", updated)
     return JSONResponse(updated)
 
 
-@plays("Contact_DeleteContact")
+@operation("Contact_DeleteContact")
 async def delete(call: Call) -> Response:
     """Delete a contact; what was said stays."""
-    contact = found(call, CONTACT, call.path["contact_id"])
+    contact = get_or_404(call, CONTACT, call.path["contact_id"])
     remove(call, CONTACT, contact["id"])
     announce_contact(call, "DELETE", contact)
     return JSONResponse({})
 
 
-@plays("Contact_MergeContact")
+@operation("Contact_MergeContact")
 async def merge(call: Call) -> Response:
     """Move what the destination lacks from the source to it, with all conversations, and delete the source."""
-    kept = found(call, CONTACT, call.path["destination_id"])
-    gone = found(call, CONTACT, call.body["source_id"])
+    kept = get_or_404(call, CONTACT, call.path["destination_id"])
+    gone = get_or_404(call, CONTACT, call.body["source_id"])
     if kept["id"] == gone["id"]:
         raise invalid(Violation("source_id", "is the destination"))
     channels = {identity["channel"] for identity in _of(kept)}
@@ -91,7 +93,7 @@ async def merge(call: Call) -> Response:
     return JSONResponse(save(call, CONTACT, merged))
 
 
-@plays("Contact_GetChannelProfile")
+@operation("Contact_GetChannelProfile")
 async def get_channel_profile(call: Call) -> Response:
     """Answer the name of a contact as its profile on the channel."""
     contact = recipient_contact(call, call.body["recipient"])
@@ -100,7 +102,7 @@ async def get_channel_profile(call: Call) -> Response:
     return JSONResponse({"profile_name": contact["display_name"]})
 
 
-@plays("Contact_ListIdentityConflicts")
+@operation("Contact_ListIdentityConflicts")
 async def list_identity_conflicts(call: Call) -> Response:
     """List the identities that several contacts share on channels of the SIM card."""
     conflicts = [each for each in _shared_identities(records(call, CONTACT)) if len(each["contact_ids"]) > 1]

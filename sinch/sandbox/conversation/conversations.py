@@ -2,53 +2,56 @@
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call, read_time, timestamp
+from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.events import keep_event
-from sinch.sandbox.conversation.happenings import announce_conversation
 from sinch.sandbox.conversation.identities import CONTACT
 from sinch.sandbox.conversation.messages import last_message
-from sinch.sandbox.conversation.played import plays
-from sinch.sandbox.conversation.records import changed, fits, found, page_answer, records, remove, save
+from sinch.sandbox.conversation.records import changed, get_or_404, matches_filters, page_answer, records, remove, save
+from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.conversation.threads import CONVERSATION, DEFAULTS, MESSAGE, clear_thread, new_thread, with_metadata
+from sinch.sandbox.events.conversation_lifecycle import announce_conversation
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import read_time, timestamp
 
 _LARGEST_SIZE = 20
 _LARGEST_RECENT_SIZE = 50
 
 
-@plays("Conversation_CreateConversation")
+@operation("Conversation_CreateConversation")
 async def create(call: Call) -> Response:
     """Create a conversation with a contact."""
-    found(call, CONTACT, call.body["contact_id"])
+    get_or_404(call, CONTACT, call.body["contact_id"])
     thread = new_thread(call, **call.body)
     started = save(call, CONVERSATION, {**thread, "last_received": timestamp(call.now)})
     announce_conversation(call, "START", started)
     return JSONResponse(started)
 
 
-@plays("Conversation_ListConversations")
+@operation("Conversation_ListConversations")
 async def list_conversations(call: Call) -> Response:
     """List the conversations that are asked for."""
-    threads = [each for each in _listed(call) if fits(each, call.query, "app_id", "contact_id", "active_channel")]
+    threads = [
+        each for each in _listed(call) if matches_filters(each, call.query, "app_id", "contact_id", "active_channel")
+    ]
     return page_answer(call.query, "conversations", threads, _LARGEST_SIZE, total_size=len(threads))
 
 
-@plays("Conversation_ListRecentConversations")
+@operation("Conversation_ListRecentConversations")
 async def list_recent(call: Call) -> Response:
     """List the conversations of an app by their last message."""
-    threads = [each for each in _listed(call) if fits(each, call.query, "app_id")]
+    threads = [each for each in _listed(call) if matches_filters(each, call.query, "app_id")]
     threads.sort(key=lambda each: each["last_received"], reverse=call.query.get("order") != "ASC")
     recent = [_with_last_message(call, thread) for thread in threads]
     return page_answer(call.query, "conversations", recent, _LARGEST_RECENT_SIZE, total_size=len(recent))
 
 
-@plays("Conversation_GetConversation")
+@operation("Conversation_GetConversation")
 async def get(call: Call) -> Response:
     """Answer one conversation."""
     return JSONResponse(_thread(call))
 
 
-@plays("Conversation_UpdateConversation")
+@operation("Conversation_UpdateConversation")
 async def update(call: Call) -> Response:
     """Change a conversation."""
     before = _thread(call)
@@ -59,7 +62,7 @@ async def update(call: Call) -> Response:
     return JSONResponse(save(call, CONVERSATION, {**DEFAULTS, **after}))
 
 
-@plays("Conversation_DeleteConversation")
+@operation("Conversation_DeleteConversation")
 async def delete(call: Call) -> Response:
     """Delete a conversation with all that was said in it."""
     thread = _thread(call)
@@ -69,7 +72,7 @@ async def delete(call: Call) -> Response:
     return JSONResponse({})
 
 
-@plays("Conversation_StopActiveConversation")
+@operation("Conversation_StopActiveConversation")
 async def stop(call: Call) -> Response:
     """Stop a conversation, so that the next message opens a new one."""
     stopped = save(call, CONVERSATION, {**_thread(call), "active": False})
@@ -77,7 +80,7 @@ async def stop(call: Call) -> Response:
     return JSONResponse({})
 
 
-@plays("Conversation_InjectMessage")
+@operation("Conversation_InjectMessage")
 async def inject_message(call: Call) -> Response:
     """Add a message to the history of a conversation."""
     thread = _thread(call)
@@ -91,11 +94,11 @@ async def inject_message(call: Call) -> Response:
     return JSONResponse({})
 
 
-@plays("Conversation_InjectEvent")
+@operation("Conversation_InjectEvent")
 async def inject_event(call: Call) -> Response:
     """Add an event to the history of a conversation."""
     thread = _thread(call)
-    contact = found(call, CONTACT, thread["contact_id"])
+    contact = get_or_404(call, CONTACT, thread["contact_id"])
     event = {
         "contact_id": thread["contact_id"],
         "channel_identity": contact["channel_identities"][0],
@@ -113,7 +116,7 @@ def _injected(call: Call, thread: Record) -> Record:
 
 
 def _thread(call: Call) -> Record:
-    return found(call, CONVERSATION, call.path["conversation_id"])
+    return get_or_404(call, CONVERSATION, call.path["conversation_id"])
 
 
 def _listed(call: Call) -> list[Record]:

@@ -1,17 +1,18 @@
-"""Where what an app sends goes: which channels it is tried on, where it belongs, what becomes of it."""
+"""Delivery of app messages: the channels tried, the conversation they belong to, their outcome."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.apps import channels_of, known_app
 from sinch.sandbox.conversation.identities import contact_of, recipient_contact, recipient_identities
-from sinch.sandbox.conversation.phones import is_reached
+from sinch.sandbox.conversation.magic_numbers import is_reached
 from sinch.sandbox.conversation.threads import open_thread
 from sinch.sandbox.errors import Violation, invalid
-from sinch.sandbox.phones import canonical, chosen_outcomes
+from sinch.sandbox.magic_numbers import canonical, chosen_outcomes
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 ATTEMPT: Final = timedelta(seconds=1)
 

@@ -2,17 +2,18 @@
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.delivery import candidates, place
-from sinch.sandbox.conversation.played import plays
-from sinch.sandbox.conversation.records import fits, found, newest_records, page_answer, remove, save
+from sinch.sandbox.conversation.records import get_or_404, matches_filters, newest_records, page_answer, remove, save
+from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.conversation.threads import EVENT
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 _LARGEST_SIZE = 20
 
 
-@plays("Events_SendEvent")
+@operation("Events_SendEvent")
 async def send(call: Call) -> Response:
     """Accept an event."""
     event = {
@@ -26,21 +27,21 @@ async def send(call: Call) -> Response:
     return JSONResponse({"event_id": event["id"], "accepted_time": event["accept_time"]})
 
 
-@plays("Events_ListEvents")
+@operation("Events_ListEvents")
 async def list_events(call: Call) -> Response:
     """List the events that are asked for, the newest first."""
     events = (record["said"] for record in newest_records(call, EVENT))
-    listed = (event for event in events if fits(event, call.query, "conversation_id", "contact_id"))
+    listed = (event for event in events if matches_filters(event, call.query, "conversation_id", "contact_id"))
     return page_answer(call.query, "events", listed, _LARGEST_SIZE)
 
 
-@plays("Events_GetEvent")
+@operation("Events_GetEvent")
 async def get(call: Call) -> Response:
     """Answer one event."""
-    return JSONResponse(found(call, EVENT, call.path["event_id"])["said"])
+    return JSONResponse(get_or_404(call, EVENT, call.path["event_id"])["said"])
 
 
-@plays("Events_DeleteEvents")
+@operation("Events_DeleteEvents")
 async def delete(call: Call) -> Response:
     """Delete one event."""
     remove(call, EVENT, call.path["event_id"])

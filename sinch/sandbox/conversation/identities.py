@@ -1,11 +1,11 @@
-"""Whom a channel identity belongs to; identities of channels that know one app only belong to one contact each app."""
+"""Owners of channel identities; on channels bound to an app, an identity belongs to one contact for each app."""
 
 from collections.abc import Sequence
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.conversation.happenings import announce_contact
-from sinch.sandbox.conversation.records import found, records, save
+from sinch.sandbox.conversation.records import get_or_404, records, save
 from sinch.sandbox.errors import Violation, invalid
+from sinch.sandbox.events.conversation_lifecycle import announce_contact
 from sinch.sandbox.store import Record
 
 CONTACT = "Contact"
@@ -30,7 +30,7 @@ def refuse_taken(call: Call, identities: Sequence[Record], *, by: str) -> None:
 def recipient_contact(call: Call, recipient: Record) -> Record | None:
     """Return the contact of a recipient; None when no contact has its identities."""
     if "contact_id" in recipient:
-        return found(call, CONTACT, recipient["contact_id"])
+        return get_or_404(call, CONTACT, recipient["contact_id"])
     identities = recipient["identified_by"]["channel_identities"]
     return next((contact for identity in identities for contact in holders(call, identity)), None)
 
@@ -38,7 +38,7 @@ def recipient_contact(call: Call, recipient: Record) -> Record | None:
 def recipient_identities(call: Call, recipient: Record) -> list[Record]:
     """Return the identities that a recipient can be reached by."""
     if "contact_id" in recipient:
-        identities: list[Record] = found(call, CONTACT, recipient["contact_id"])["channel_identities"]
+        identities: list[Record] = get_or_404(call, CONTACT, recipient["contact_id"])["channel_identities"]
     else:
         identities = recipient["identified_by"]["channel_identities"]
     if not identities:  # The contract names no minimum, but a message has to go somewhere.

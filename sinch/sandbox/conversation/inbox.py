@@ -1,13 +1,14 @@
-"""What contacts send: the messages that come back from numbers that echo."""
+"""Messages from contacts: the replies of numbers that echo."""
 
-from sinch.sandbox.call import Call, timestamp
-from sinch.sandbox.conversation.announcements import announce_answer
+from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.delivery import place
 from sinch.sandbox.conversation.opt_outs import ALL, opt_in, opt_out
 from sinch.sandbox.conversation.plain_text import plain_text
 from sinch.sandbox.conversation.threads import keep_message, note_message
-from sinch.sandbox.phones import FROM_PHONE
+from sinch.sandbox.events.conversation import announce_answer
+from sinch.sandbox.magic_numbers import FROM_PHONE
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 
 def answer_of(call: Call, message: Record, identity: Record) -> Record:

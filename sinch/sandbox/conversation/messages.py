@@ -6,24 +6,25 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call, read_time, timestamp
-from sinch.sandbox.conversation.announcements import announce_answer, announce_message
+from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.delivery import attempts, candidates, place, progress
 from sinch.sandbox.conversation.inbox import answer_of
+from sinch.sandbox.conversation.magic_numbers import echoes
 from sinch.sandbox.conversation.opt_outs import refuses
-from sinch.sandbox.conversation.phones import echoes
-from sinch.sandbox.conversation.played import plays
-from sinch.sandbox.conversation.records import fits, found, newest_records, page_answer, remove, save
+from sinch.sandbox.conversation.records import get_or_404, matches_filters, newest_records, page_answer, remove, save
+from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.conversation.threads import CONVERSATION, MESSAGE, keep_message, note_message, with_metadata
 from sinch.sandbox.errors import not_found
-from sinch.sandbox.phones import FROM_PHONE, TO_PHONE
+from sinch.sandbox.events.conversation import announce_answer, announce_message
+from sinch.sandbox.magic_numbers import FROM_PHONE, TO_PHONE
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import read_time, timestamp
 
 _LARGEST_SIZE = 1000
 _SOURCES = {"CONVERSATION_SOURCE": "CONVERSATION", "DISPATCH_SOURCE": "DISPATCH"}
 
 
-@plays("Messages_SendMessage")
+@operation("Messages_SendMessage")
 async def send(call: Call) -> Response:
     """Accept a message, and take in what comes back."""
     identities = candidates(call)
@@ -50,19 +51,19 @@ async def send(call: Call) -> Response:
     return JSONResponse({"message_id": message["id"], "accepted_time": message["accept_time"]})
 
 
-@plays("Messages_GetMessage")
+@operation("Messages_GetMessage")
 async def get(call: Call) -> Response:
     """Answer one message."""
     return JSONResponse(_shown(call, _record(call)))
 
 
-@plays("Messages_ListMessages")
+@operation("Messages_ListMessages")
 async def list_messages(call: Call) -> Response:
     """List messages, the newest first."""
     return page_answer(call.query, "messages", _listed(call, call.query), _LARGEST_SIZE)
 
 
-@plays("Messages_ListLastMessagesByChannelIdentity")
+@operation("Messages_ListLastMessagesByChannelIdentity")
 async def list_last_messages(call: Call) -> Response:
     """List the last message of each identity or contact that is asked for."""
     asked = call.body
@@ -76,7 +77,7 @@ async def list_last_messages(call: Call) -> Response:
     return page_answer(asked, "messages", list(last.values()), _LARGEST_SIZE)
 
 
-@plays("Messages_UpdateMessageMetadata")
+@operation("Messages_UpdateMessageMetadata")
 async def update(call: Call) -> Response:
     """Change the metadata of a message."""
     record = _record(call)
@@ -84,7 +85,7 @@ async def update(call: Call) -> Response:
     return JSONResponse(_shown(call, save(call, MESSAGE, changed)))
 
 
-@plays("Messages_DeleteMessage")
+@operation("Messages_DeleteMessage")
 async def delete(call: Call) -> Response:
     """Delete one message."""
     remove(call, MESSAGE, _record(call)["id"])
@@ -101,12 +102,12 @@ def last_message(call: Call, thread_id: str) -> Record | None:
 def _keep_metadata(call: Call, message: Record) -> None:
     given = call.body.get("conversation_metadata")
     if given is not None and message["conversation_id"]:
-        thread = found(call, CONVERSATION, message["conversation_id"])
+        thread = get_or_404(call, CONVERSATION, message["conversation_id"])
         save(call, CONVERSATION, with_metadata(thread, given, call.body.get("conversation_metadata_update_strategy")))
 
 
 def _record(call: Call) -> Record:
-    record = found(call, MESSAGE, call.path["message_id"])
+    record = get_or_404(call, MESSAGE, call.path["message_id"])
     if not _is_in_source(call.query, record["said"]):
         raise not_found(MESSAGE, call.path["message_id"])
     return record
@@ -139,7 +140,9 @@ def _is_listed(asked: Mapping[str, Any], message: Record) -> bool:
     told = {**message, **identity, "channel_identity": identity["identity"]}
     accepted = datetime.fromisoformat(message["accept_time"])
     return (
-        fits(told, asked, "conversation_id", "contact_id", "app_id", "channel_identity", "channel", "direction")
+        matches_filters(
+            told, asked, "conversation_id", "contact_id", "app_id", "channel_identity", "channel", "direction"
+        )
         and ("start_time" not in asked or accepted >= read_time(asked["start_time"]))
         and ("end_time" not in asked or accepted < read_time(asked["end_time"]))
         and (asked.get("only_recipient_originated", "false").lower() != "true" or message["direction"] == "TO_APP")

@@ -1,11 +1,12 @@
-"""Who opted out of the messages of an app, and the record of it."""
+"""Opt-outs from the messages of an app."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.records import save
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 ALL: Final = "OPT_OUT_ALL"
 OPT_OUT: Final = "Opt-out"

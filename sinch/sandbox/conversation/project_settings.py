@@ -3,15 +3,15 @@
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.conversation.played import plays
-from sinch.sandbox.conversation.records import found, remove, save
+from sinch.sandbox.conversation.records import get_or_404, remove, save
+from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.errors import Violation, invalid
 from sinch.sandbox.store import Record
 
 _SETTINGS = "Project settings"
 
 
-@plays("ProjectSettings_CreateSettings")
+@operation("ProjectSettings_CreateSettings")
 async def create(call: Call) -> Response:
     """Create the settings, unless there are some."""
     if call.store.get(_SETTINGS, call.path["project_id"], call.path["project_id"]):
@@ -19,19 +19,19 @@ async def create(call: Call) -> Response:
     return _answer(call, call.body)
 
 
-@plays("ProjectSettings_GetSettings")
+@operation("ProjectSettings_GetSettings")
 async def get(call: Call) -> Response:
     """Answer the settings."""
     return _answer(call, _settings(call))
 
 
-@plays("ProjectSettings_UpdateSettings")
+@operation("ProjectSettings_UpdateSettings")
 async def update(call: Call) -> Response:
     """Change the settings."""
     return _answer(call, _settings(call) | call.body)
 
 
-@plays("ProjectSettings_DeleteSettings")
+@operation("ProjectSettings_DeleteSettings")
 async def delete(call: Call) -> Response:
     """Delete the settings."""
     remove(call, _SETTINGS, call.path["project_id"])
@@ -39,7 +39,7 @@ async def delete(call: Call) -> Response:
 
 
 def _settings(call: Call) -> Record:
-    settings: Record = found(call, _SETTINGS, call.path["project_id"])["settings"]
+    settings: Record = get_or_404(call, _SETTINGS, call.path["project_id"])["settings"]
     return settings
 
 

@@ -1,4 +1,4 @@
-"""What the modules do alike with their records, which belong to a project."""
+"""Access to the records of a project, shared by the Conversation operations."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -29,7 +29,7 @@ def newest_records(call: Call, kind: str) -> Iterator[Record]:
     return call.store.newest_first(kind, call.path["project_id"])
 
 
-def found(call: Call, kind: str, record_id: str) -> Record:
+def get_or_404(call: Call, kind: str, record_id: str) -> Record:
     """Return a record, or raise the 404 error; kinds are written as errors name them."""
     record = call.store.get(kind, call.path["project_id"], record_id)
     if record is None:
@@ -50,7 +50,7 @@ def page_answer(asked: Mapping[str, Any], name: str, items: Iterable[Record], la
     return JSONResponse({name: list(page), "next_page_token": token, **beside})
 
 
-def fits(record: Record, asked: Mapping[str, Any], *names: str) -> bool:
+def matches_filters(record: Record, asked: Mapping[str, Any], *names: str) -> bool:
     """Tell whether a record has the values that a list is asked for by the same names."""
     return all(asked[name] == record.get(name) for name in names if name in asked)
 

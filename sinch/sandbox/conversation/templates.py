@@ -2,35 +2,36 @@
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call, timestamp
-from sinch.sandbox.conversation.played import plays
-from sinch.sandbox.conversation.records import changed, fits, found, records, remove, save
+from sinch.sandbox.call import Call
+from sinch.sandbox.conversation.records import changed, get_or_404, matches_filters, records, remove, save
+from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.errors import Violation, invalid
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 _TEMPLATE = "Template"
 _TEMPLATE_V1 = "Template of version 1"
 
 
-@plays("Templates_v2_CreateTemplate")
+@operation("Templates_v2_CreateTemplate")
 async def create(call: Call) -> Response:
     """Create a template."""
     return JSONResponse(_stored(call, _TEMPLATE, {"version": 1, **_new(call, _TEMPLATE), **call.body}))
 
 
-@plays("Templates_v2_ListTemplates")
+@operation("Templates_v2_ListTemplates")
 async def list_templates(call: Call) -> Response:
     """List the templates of the project."""
     return JSONResponse({"templates": records(call, _TEMPLATE)})
 
 
-@plays("Templates_v2_GetTemplate")
+@operation("Templates_v2_GetTemplate")
 async def get(call: Call) -> Response:
     """Answer one template."""
     return JSONResponse(_found(call, _TEMPLATE))
 
 
-@plays("Templates_v2_UpdateTemplate")
+@operation("Templates_v2_UpdateTemplate")
 async def replace(call: Call) -> Response:
     """Replace a template by its next version."""
     before = _found(call, _TEMPLATE)
@@ -41,14 +42,14 @@ async def replace(call: Call) -> Response:
     return JSONResponse(_stored(call, _TEMPLATE, after))
 
 
-@plays("Templates_v2_DeleteTemplate")
+@operation("Templates_v2_DeleteTemplate")
 async def delete(call: Call) -> Response:
     """Delete a template."""
     remove(call, _TEMPLATE, call.path["template_id"])
     return JSONResponse({})
 
 
-@plays("Templates_v2_ListTranslations")
+@operation("Templates_v2_ListTranslations")
 async def list_translations(call: Call) -> Response:
     """List the translations of a template that are asked for."""
     asked = {
@@ -56,35 +57,35 @@ async def list_translations(call: Call) -> Response:
         for name, parameter in (("language_code", "language_code"), ("version", "translation_version"))
         if parameter in call.query
     }
-    translations = [each for each in _found(call, _TEMPLATE)["translations"] if fits(each, asked, *asked)]
+    translations = [each for each in _found(call, _TEMPLATE)["translations"] if matches_filters(each, asked, *asked)]
     return JSONResponse({"translations": translations})
 
 
-@plays("Templates_CreateTemplate")
+@operation("Templates_CreateTemplate")
 async def create_v1(call: Call) -> Response:
     """Create a template of version 1."""
     return JSONResponse(_stored(call, _TEMPLATE_V1, {"translations": [], **_new(call, _TEMPLATE_V1), **call.body}))
 
 
-@plays("Templates_ListTemplates")
+@operation("Templates_ListTemplates")
 async def list_templates_v1(call: Call) -> Response:
     """List the templates of version 1."""
     return JSONResponse({"templates": records(call, _TEMPLATE_V1)})
 
 
-@plays("Templates_GetTemplate")
+@operation("Templates_GetTemplate")
 async def get_v1(call: Call) -> Response:
     """Answer one template of version 1."""
     return JSONResponse(_found(call, _TEMPLATE_V1))
 
 
-@plays("Templates_UpdateTemplate")
+@operation("Templates_UpdateTemplate")
 async def update_v1(call: Call) -> Response:
     """Change a template of version 1."""
     return JSONResponse(_stored(call, _TEMPLATE_V1, {"translations": [], **changed(call, _found(call, _TEMPLATE_V1))}))
 
 
-@plays("Templates_DeleteTemplate")
+@operation("Templates_DeleteTemplate")
 async def delete_v1(call: Call) -> Response:
     """Delete a template of version 1."""
     remove(call, _TEMPLATE_V1, call.path["template_id"])
@@ -92,7 +93,7 @@ async def delete_v1(call: Call) -> Response:
 
 
 def _found(call: Call, kind: str) -> Record:
-    return found(call, kind, call.path["template_id"])
+    return get_or_404(call, kind, call.path["template_id"])
 
 
 def _new(call: Call, kind: str) -> Record:

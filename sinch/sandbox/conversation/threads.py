@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sinch.sandbox.call import Call, timestamp
-from sinch.sandbox.contract import Api
-from sinch.sandbox.conversation.happenings import announce_conversation
+from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.records import records, save
-from sinch.sandbox.phones import note
+from sinch.sandbox.events.conversation_lifecycle import announce_conversation
+from sinch.sandbox.magic_numbers import note
+from sinch.sandbox.operations import Api
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 CONVERSATION = "Conversation"
 # What is said in conversations: records with the content under `said`.

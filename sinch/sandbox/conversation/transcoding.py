@@ -8,11 +8,11 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.plain_text import plain_text
-from sinch.sandbox.conversation.played import plays
+from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.store import Record
 
 
-@plays("Transcoding_TranscodeMessage")
+@operation("Transcoding_TranscodeMessage")
 async def transcode(call: Call) -> Response:
     """Answer the message as each channel takes it, as JSON text."""
     message = call.body["app_message"]

@@ -3,8 +3,8 @@
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.conversation.played import plays
-from sinch.sandbox.conversation.records import changed, fits, found, records, remove, save
+from sinch.sandbox.conversation.records import changed, get_or_404, matches_filters, records, remove, save
+from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.errors import Violation, invalid
 from sinch.sandbox.store import Record
 
@@ -13,7 +13,7 @@ _MOST_OF_AN_APP = 5
 _LONGEST_TARGET = 742
 
 
-@plays("Webhooks_CreateWebhook")
+@operation("Webhooks_CreateWebhook")
 async def create(call: Call) -> Response:
     """Create a webhook, as long as the app has room for it."""
     if len(_of_app(call, call.body["app_id"])) >= _MOST_OF_AN_APP:
@@ -21,25 +21,25 @@ async def create(call: Call) -> Response:
     return JSONResponse(_saved(call, {"id": call.new_id(), "target_type": "HTTP", "triggers": [], **call.body}))
 
 
-@plays("Webhooks_ListWebhooks")
+@operation("Webhooks_ListWebhooks")
 async def list_webhooks(call: Call) -> Response:
     """List the webhooks of an app."""
     return JSONResponse({"webhooks": _of_app(call, call.path["app_id"])})
 
 
-@plays("Webhooks_GetWebhook")
+@operation("Webhooks_GetWebhook")
 async def get(call: Call) -> Response:
     """Answer one webhook."""
-    return JSONResponse(found(call, WEBHOOK, call.path["webhook_id"]))
+    return JSONResponse(get_or_404(call, WEBHOOK, call.path["webhook_id"]))
 
 
-@plays("Webhooks_UpdateWebhook")
+@operation("Webhooks_UpdateWebhook")
 async def update(call: Call) -> Response:
     """Change a webhook."""
-    return JSONResponse(_saved(call, changed(call, found(call, WEBHOOK, call.path["webhook_id"]))))
+    return JSONResponse(_saved(call, changed(call, get_or_404(call, WEBHOOK, call.path["webhook_id"]))))
 
 
-@plays("Webhooks_DeleteWebhook")
+@operation("Webhooks_DeleteWebhook")
 async def delete(call: Call) -> Response:
     """Delete a webhook."""
     remove(call, WEBHOOK, call.path["webhook_id"])
@@ -47,7 +47,7 @@ async def delete(call: Call) -> Response:
 
 
 def _of_app(call: Call, app_id: str) -> list[Record]:
-    return [webhook for webhook in records(call, WEBHOOK) if fits(webhook, {"app_id": app_id}, "app_id")]
+    return [webhook for webhook in records(call, WEBHOOK) if matches_filters(webhook, {"app_id": app_id}, "app_id")]
 
 
 def _saved(call: Call, webhook: Record) -> Record:

@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.errors import Violation, invalid, not_found
-from sinch.sandbox.numbers.played import plays
+from sinch.sandbox.numbers.registry import operation
 from sinch.sandbox.numbers.rental import EMERGENCY_ADDRESS, active_number
 from sinch.sandbox.store import Record
 
@@ -14,13 +14,13 @@ _POSTAL_CODE = re.compile(r"([0-9]{5})(?:-([0-9]{4}))?|[A-Z][0-9][A-Z] [0-9][A-Z
 _STATE = re.compile(r"[A-Z]{2}")
 
 
-@plays("GetEmergencyAddress")
+@operation("GetEmergencyAddress")
 async def get_address(call: Call) -> Response:
     """Answer the address of a number."""
     return JSONResponse(_address(call))
 
 
-@plays("ProvisionEmergencyAddress")
+@operation("ProvisionEmergencyAddress")
 async def provision_address(call: Call) -> Response:
     """Set the address of a number, corrected where that is possible."""
     number = active_number(call)["phoneNumber"]
@@ -31,7 +31,7 @@ async def provision_address(call: Call) -> Response:
     return JSONResponse(address)
 
 
-@plays("DeprovisionEmergencyAddress")
+@operation("DeprovisionEmergencyAddress")
 async def deprovision_address(call: Call) -> Response:
     """Remove the address of a number."""
     _address(call)
@@ -39,7 +39,7 @@ async def deprovision_address(call: Call) -> Response:
     return Response()
 
 
-@plays("ValidateEmergencyAddress")
+@operation("ValidateEmergencyAddress")
 async def validate_address(call: Call) -> Response:
     """Say whether an address is one, and how it would be written."""
     number = active_number(call)["phoneNumber"]

@@ -5,19 +5,19 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.numbers.played import plays
+from sinch.sandbox.numbers.registry import operation
 from sinch.sandbox.store import Store
 
 _KIND = "callback_configuration"
 
 
-@plays("GetCallbackConfiguration")
+@operation("GetCallbackConfiguration")
 async def get_configuration(call: Call) -> Response:
     """Answer the configuration, which has an empty secret until one is set."""
     return JSONResponse(_configuration(call))
 
 
-@plays("UpdateCallbackConfiguration")
+@operation("UpdateCallbackConfiguration")
 async def update_configuration(call: Call) -> Response:
     """Set the secret."""
     configuration = _configuration(call) | call.body

@@ -6,8 +6,8 @@ A link moves on by one state whenever its number is looked at, so that no test h
 from datetime import datetime
 from typing import Any
 
-from sinch.sandbox.call import timestamp
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 # A link to something whose ID starts with this fails, for tests of failures.
 FAILING_START = "fail"

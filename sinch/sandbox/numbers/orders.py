@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call, read_time, timestamp
+from sinch.sandbox.call import Call
 from sinch.sandbox.errors import Violation, invalid, not_found
-from sinch.sandbox.numbers.announcements import announce_order
-from sinch.sandbox.numbers.played import plays
+from sinch.sandbox.events.numbers import announce_order
+from sinch.sandbox.numbers.registry import operation
 from sinch.sandbox.numbers.rental import RESERVED, available_numbers, checked_region, rented
 from sinch.sandbox.numbers.requirements import missing_from, requirements_of
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import read_time, timestamp
 
 OPEN = "CREATED"
 
@@ -20,13 +21,13 @@ _KIND = "number_order"
 _TIME_TO_SUBMIT = timedelta(days=30)
 
 
-@plays("LookupNumberRequirements")
+@operation("LookupNumberRequirements")
 async def lookup_requirements(call: Call) -> Response:
     """Answer what an order must supply."""
     return JSONResponse(requirements_of(checked_region(call.body["regionCode"]), call.body["numberType"]))
 
 
-@plays("CreateNumberOrder")
+@operation("CreateNumberOrder")
 async def create_order(call: Call) -> Response:
     """Create an order and keep its numbers from everybody else."""
     wanted = call.body
@@ -51,13 +52,13 @@ async def create_order(call: Call) -> Response:
     return JSONResponse(order)
 
 
-@plays("GetNumberOrder")
+@operation("GetNumberOrder")
 async def get_order(call: Call) -> Response:
     """Answer an order."""
     return JSONResponse(looked_at(call)["order"])
 
 
-@plays("SubmitNumberOrder")
+@operation("SubmitNumberOrder")
 async def submit_order(call: Call) -> Response:
     """Hand an order in; what is handed in already stays as it is."""
     record = looked_at(call)

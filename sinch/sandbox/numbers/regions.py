@@ -4,10 +4,10 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox import inventory
 from sinch.sandbox.call import Call
-from sinch.sandbox.numbers.played import plays
+from sinch.sandbox.numbers.registry import operation
 
 
-@plays("NumberService_ListAvailableRegions")
+@operation("NumberService_ListAvailableRegions")
 async def list_regions(call: Call) -> Response:
     """List the regions that offer one of the wanted types; each has all types."""
     wanted = call.query.getlist("types") or inventory.TYPES

@@ -2,24 +2,25 @@
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.call import Call
 from sinch.sandbox.errors import Violation, invalid, not_found, too_large
 from sinch.sandbox.multipart import Part
 from sinch.sandbox.numbers.orders import OPEN, looked_at, save
-from sinch.sandbox.numbers.played import plays
+from sinch.sandbox.numbers.registry import operation
 from sinch.sandbox.numbers.requirements import requirements_of
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 LARGEST_DOCUMENT = 5 * 1024 * 1024
 
 
-@plays("GetNumberOrderRegistration")
+@operation("GetNumberOrderRegistration")
 async def get_registration(call: Call) -> Response:
     """Answer the registration of an order."""
     return JSONResponse(looked_at(call)["registration"])
 
 
-@plays("UpdateNumberOrderRegistration")
+@operation("UpdateNumberOrderRegistration")
 async def update_registration(call: Call) -> Response:
     """Set the data of a registration."""
     record = _open_order(call)
@@ -28,7 +29,7 @@ async def update_registration(call: Call) -> Response:
     return JSONResponse(record["registration"])
 
 
-@plays("UploadNumberOrderAttachment")
+@operation("UploadNumberOrderAttachment")
 async def upload_attachment(call: Call) -> Response:
     """Take a document; its content is not kept."""
     record = _open_order(call)

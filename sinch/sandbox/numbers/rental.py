@@ -7,13 +7,14 @@ from itertools import islice
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox import inventory
-from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.call import Call
 from sinch.sandbox.errors import Violation, ViolationKind, invalid, not_found
+from sinch.sandbox.events.numbers import announce_links
 from sinch.sandbox.numbers import links
-from sinch.sandbox.numbers.announcements import announce_links
-from sinch.sandbox.numbers.played import plays
+from sinch.sandbox.numbers.registry import operation
 from sinch.sandbox.paging import checked_size, page_of
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 # Kinds of records; what depends on a rented number ends with it.
 ACTIVE = "active_number"
@@ -25,7 +26,7 @@ _LARGEST_SIZE = 1000
 _PAYMENT_INTERVAL = timedelta(days=30)
 
 
-@plays("NumberService_ListAvailableNumbers")
+@operation("NumberService_ListAvailableNumbers")
 async def search_available(call: Call) -> Response:
     """Search the inventory."""
     size = checked_size("size", call.query_number("size", _DEFAULT_SIZE), _LARGEST_SIZE)
@@ -40,19 +41,19 @@ async def search_available(call: Call) -> Response:
     return JSONResponse({"availableNumbers": list(islice(found, size))})
 
 
-@plays("NumberService_GetAvailableNumber")
+@operation("NumberService_GetAvailableNumber")
 async def check_availability(call: Call) -> Response:
     """Answer one number, if nobody rents it."""
     return JSONResponse(_available_number(call))
 
 
-@plays("NumberService_RentNumber")
+@operation("NumberService_RentNumber")
 async def rent(call: Call) -> Response:
     """Rent a chosen number."""
     return JSONResponse(rented(call, _available_number(call), call.body))
 
 
-@plays("NumberService_RentAnyNumber")
+@operation("NumberService_RentAnyNumber")
 async def rent_any(call: Call) -> Response:
     """Rent the first number that fits."""
     wanted = call.body
@@ -71,7 +72,7 @@ async def rent_any(call: Call) -> Response:
     return JSONResponse(rented(call, number, call.body))
 
 
-@plays("NumberService_ListActiveNumbers")
+@operation("NumberService_ListActiveNumbers")
 async def list_active(call: Call) -> Response:
     """List the rented numbers of the project."""
     size = checked_size("pageSize", call.query_number("pageSize", _DEFAULT_SIZE), _LARGEST_SIZE)
@@ -84,19 +85,19 @@ async def list_active(call: Call) -> Response:
     return JSONResponse({"activeNumbers": seen, "nextPageToken": token, "totalSize": len(numbers)})
 
 
-@plays("NumberService_GetActiveNumber")
+@operation("NumberService_GetActiveNumber")
 async def get_active(call: Call) -> Response:
     """Answer one rented number."""
     return JSONResponse(_looked_at(call, active_number(call)))
 
 
-@plays("NumberService_UpdateActiveNumber")
+@operation("NumberService_UpdateActiveNumber")
 async def update_active(call: Call) -> Response:
     """Change the configuration of a rented number."""
     return JSONResponse(_configured(call, active_number(call), call.body))
 
 
-@plays("NumberService_ReleaseNumber")
+@operation("NumberService_ReleaseNumber")
 async def release(call: Call) -> Response:
     """End a rental at once, so that the number is available again."""
     number = active_number(call)

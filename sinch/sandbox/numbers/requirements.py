@@ -1,4 +1,4 @@
-"""What the registration of an order must supply."""
+"""Requirements that the registration of a number order must meet."""
 
 from sinch.sandbox import inventory
 from sinch.sandbox.store import Record

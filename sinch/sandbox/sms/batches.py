@@ -8,14 +8,15 @@ from http import HTTPStatus
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call, read_time, timestamp
+from sinch.sandbox.call import Call
 from sinch.sandbox.errors import ApiError, Violation, ViolationKind, invalid, not_found
-from sinch.sandbox.sms.due import DISPATCH, plays, schedule, unschedule
+from sinch.sandbox.sms.magic_numbers import digits, is_phone_number, refusal
 from sinch.sandbox.sms.membership import check_groups, phone_numbers
 from sinch.sandbox.sms.messages import message_to
-from sinch.sandbox.sms.numbers import digits, is_phone_number, refusal
 from sinch.sandbox.sms.pages import listed_values, one_of, stored_page
+from sinch.sandbox.sms.scheduler import DISPATCH, operation, schedule, unschedule
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import read_time, timestamp
 
 BATCH = "batch"
 _TIME_TO_LIVE = timedelta(days=3)
@@ -26,14 +27,14 @@ _SCHEMAS = {"mt_text": "TextResponse", "mt_binary": "BinaryResponse", "mt_media"
 _DEFAULTS = {"delivery_report": "none", "feedback_enabled": False, "flash_message": False, "strict_validation": False}
 
 
-@plays("SendSMS")
+@operation("SendSMS")
 async def send(call: Call) -> Response:
     """Accept a batch."""
     fields = {"id": call.new_id(), "created_at": timestamp(call.now)}
     return JSONResponse(_accept(call, _new_batch(call, fields)), 201)
 
 
-@plays("Dry_Run")
+@operation("Dry_Run")
 async def dry_run(call: Call) -> Response:
     """Answer what sending a batch would produce."""
     batch = _new_batch(call, {})
@@ -56,13 +57,13 @@ async def dry_run(call: Call) -> Response:
     return JSONResponse(answer)
 
 
-@plays("GetBatchMessage")
+@operation("GetBatchMessage")
 async def get(call: Call) -> Response:
     """Answer one batch."""
     return JSONResponse(batch_named(call))
 
 
-@plays("ListBatches")
+@operation("ListBatches")
 async def list_batches(call: Call) -> Response:
     """List batches, the newest first."""
     senders = listed_values(call, "from")
@@ -70,7 +71,7 @@ async def list_batches(call: Call) -> Response:
     return stored_page(call, "batches", BATCH, "created_at", conditions)
 
 
-@plays("UpdateBatchMessage")
+@operation("UpdateBatchMessage")
 async def update(call: Call) -> Response:
     """Change a batch; messages that are sent already stay as they are."""
     batch = batch_named(call)
@@ -92,7 +93,7 @@ async def update(call: Call) -> Response:
     return JSONResponse(changed)
 
 
-@plays("ReplaceBatch")
+@operation("ReplaceBatch")
 async def replace(call: Call) -> Response:
     """Put a new batch in place of one."""
     old = batch_named(call)
@@ -101,7 +102,7 @@ async def replace(call: Call) -> Response:
     return JSONResponse(_accept(call, batch))
 
 
-@plays("CancelBatchMessage")
+@operation("CancelBatchMessage")
 async def cancel(call: Call) -> Response:
     """Cancel a batch; messages that are no longer queued go their way."""
     batch = batch_named(call) | {"canceled": True, "modified_at": timestamp(call.now)}
@@ -113,7 +114,7 @@ async def cancel(call: Call) -> Response:
     return JSONResponse(batch)
 
 
-@plays("deliveryFeedback")
+@operation("deliveryFeedback")
 async def feedback(call: Call) -> Response:
     """Take feedback about messages of a batch."""
     batch = batch_named(call)

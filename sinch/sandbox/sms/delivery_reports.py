@@ -8,17 +8,17 @@ from starlette.responses import JSONResponse, Response
 from sinch.sandbox.call import Call
 from sinch.sandbox.errors import not_found
 from sinch.sandbox.sms.batches import batch_named
-from sinch.sandbox.sms.due import DISPATCH, plays
 from sinch.sandbox.sms.lifecycle import INTERMEDIATE, Progress, progress_of
-from sinch.sandbox.sms.numbers import digits
+from sinch.sandbox.sms.magic_numbers import digits
 from sinch.sandbox.sms.pages import listed_values, numbered_page
 from sinch.sandbox.sms.reports import batch_report, recipient_report
+from sinch.sandbox.sms.scheduler import DISPATCH, operation
 from sinch.sandbox.store import Record
 
 _LISTED_FOR = timedelta(days=1)
 
 
-@plays("GetDeliveryReportByBatchId")
+@operation("GetDeliveryReportByBatchId")
 async def get(call: Call) -> Response:
     """Answer the report of a batch; one that is not sent yet has no statuses."""
     batch = batch_named(call)
@@ -32,7 +32,7 @@ async def get(call: Call) -> Response:
     return JSONResponse(report | {"total_message_count": len(progress)})
 
 
-@plays("GetDeliveryReportByPhoneNumber")
+@operation("GetDeliveryReportByPhoneNumber")
 async def get_for_number(call: Call) -> Response:
     """Answer the report of one recipient."""
     batch = batch_named(call)
@@ -44,7 +44,7 @@ async def get_for_number(call: Call) -> Response:
     raise not_found("Delivery report", batch["id"])
 
 
-@plays("getDeliveryReports")
+@operation("getDeliveryReports")
 async def list_reports(call: Call) -> Response:
     """List the reports of messages that came to their end, the newest first."""
     reports = sorted(_finished(call), key=lambda found: found[1].at, reverse=True)

@@ -4,36 +4,37 @@ from collections.abc import Iterable
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.call import Call
 from sinch.sandbox.errors import Violation, ViolationKind, invalid, not_found
-from sinch.sandbox.sms.due import plays
+from sinch.sandbox.sms.magic_numbers import is_phone_number
 from sinch.sandbox.sms.membership import GROUP, check_groups, group_record, members_of
-from sinch.sandbox.sms.numbers import is_phone_number
 from sinch.sandbox.sms.pages import numbered_page
+from sinch.sandbox.sms.scheduler import operation
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 
-@plays("CreateGroup")
+@operation("CreateGroup")
 async def create(call: Call) -> Response:
     """Make a group."""
     group = {"id": call.new_id(), "created_at": timestamp(call.now)}
     return JSONResponse(_put(call, {**group, **_content(call)}, call.body.get("members", [])), 201)
 
 
-@plays("ListGroups")
+@operation("ListGroups")
 async def list_groups(call: Call) -> Response:
     """List groups, the newest first."""
     groups = [_shown(call, record) for record in call.store.records(GROUP, call.path["service_plan_id"])]
     return numbered_page(call, "groups", groups[::-1])
 
 
-@plays("RetrieveGroup")
+@operation("RetrieveGroup")
 async def get(call: Call) -> Response:
     """Answer one group."""
     return JSONResponse(_shown(call, _record(call)))
 
 
-@plays("UpdateGroup")
+@operation("UpdateGroup")
 async def update(call: Call) -> Response:
     """Change a group: additions first, so that what is on both lists goes."""
     record, changes = _record(call), {name: value for name, value in call.body.items() if value is not None}
@@ -47,7 +48,7 @@ async def update(call: Call) -> Response:
     return JSONResponse(_put(call, {**record["group"], **named}, members))
 
 
-@plays("ReplaceGroup")
+@operation("ReplaceGroup")
 async def replace(call: Call) -> Response:
     """Overwrite a group."""
     old = _record(call)["group"]
@@ -55,7 +56,7 @@ async def replace(call: Call) -> Response:
     return JSONResponse(_put(call, group, call.body.get("members", [])))
 
 
-@plays("deleteGroup")
+@operation("deleteGroup")
 async def delete(call: Call) -> Response:
     """Delete a group."""
     if not call.store.delete(GROUP, call.path["service_plan_id"], call.path["group_id"]):
@@ -63,7 +64,7 @@ async def delete(call: Call) -> Response:
     return Response(status_code=204)
 
 
-@plays("getMembers")
+@operation("getMembers")
 async def list_members(call: Call) -> Response:
     """Answer the phone numbers of a group, those of the groups within it included."""
     return JSONResponse(members_of(call, _record(call)["group"]["id"]))

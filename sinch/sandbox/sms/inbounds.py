@@ -4,13 +4,13 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.errors import not_found
-from sinch.sandbox.sms.due import plays
 from sinch.sandbox.sms.inbox import INBOUND
-from sinch.sandbox.sms.numbers import digits
+from sinch.sandbox.sms.magic_numbers import digits
 from sinch.sandbox.sms.pages import listed_values, one_of, stored_page
+from sinch.sandbox.sms.scheduler import operation
 
 
-@plays("ListInboundMessages")
+@operation("ListInboundMessages")
 async def list_inbounds(call: Call) -> Response:
     """List inbound messages, the newest first."""
     numbers = listed_values(call, "to")
@@ -20,7 +20,7 @@ async def list_inbounds(call: Call) -> Response:
     return stored_page(call, "inbounds", INBOUND, "received_at", conditions)
 
 
-@plays("RetrieveInboundMessage")
+@operation("RetrieveInboundMessage")
 async def get(call: Call) -> Response:
     """Answer one inbound message."""
     inbound = call.store.get(INBOUND, call.path["service_plan_id"], call.path["inbound_id"])

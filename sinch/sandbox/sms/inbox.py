@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from sinch.sandbox.call import Call, timestamp
-from sinch.sandbox.contract import Api
-from sinch.sandbox.deliveries import Target
-from sinch.sandbox.phones import FROM_PHONE, note
+from sinch.sandbox.call import Call
+from sinch.sandbox.events.deliveries import Target
+from sinch.sandbox.magic_numbers import FROM_PHONE, note
+from sinch.sandbox.operations import Api
+from sinch.sandbox.sms.magic_numbers import digits, is_phone_number
 from sinch.sandbox.sms.membership import GROUP
 from sinch.sandbox.sms.messages import Message
-from sinch.sandbox.sms.numbers import digits, is_phone_number
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 INBOUND = "sms_inbound"
 SERVICE_PLAN = "service_plan"

@@ -1,15 +1,15 @@
-"""What becomes of a message as time goes by: queued, dispatched, and then its end."""
+"""The states of a message over time: queued, dispatched, and its final status."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sinch.sandbox.call import read_time
-from sinch.sandbox.phones import canonical
+from sinch.sandbox.magic_numbers import canonical
+from sinch.sandbox.sms.magic_numbers import digits, outcome
 from sinch.sandbox.sms.messages import Message, message_to
-from sinch.sandbox.sms.numbers import digits, outcome
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import read_time
 
 QUEUED_FOR: Final = timedelta(seconds=1)
 UNDER_WAY_FOR: Final = timedelta(seconds=2)

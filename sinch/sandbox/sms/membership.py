@@ -1,11 +1,11 @@
-"""Who belongs to a group."""
+"""Members of groups, nested groups included."""
 
 from collections.abc import Iterable
 from http import HTTPStatus
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.errors import ApiError
-from sinch.sandbox.sms.numbers import is_phone_number
+from sinch.sandbox.sms.magic_numbers import is_phone_number
 from sinch.sandbox.store import Record
 
 GROUP = "sms_group"

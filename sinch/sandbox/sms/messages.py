@@ -1,4 +1,4 @@
-"""What each recipient of a batch gets: the text with its placeholders filled in, and its parts."""
+"""The messages of a batch: each recipient's text with its placeholders filled in, and its parts."""
 
 import re
 from bisect import bisect_right
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sinch.sandbox.sms.numbers import digits
+from sinch.sandbox.sms.magic_numbers import digits
 from sinch.sandbox.store import Record
 from sinch.sms.parts import count_parts, split_message
 

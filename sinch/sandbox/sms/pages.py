@@ -6,8 +6,9 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call, timestamp
+from sinch.sandbox.call import Call
 from sinch.sandbox.store import Listing
+from sinch.sandbox.time_format import timestamp
 
 Condition = tuple[str, str, list[str]]
 

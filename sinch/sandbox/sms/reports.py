@@ -1,9 +1,9 @@
 """Delivery reports as the API writes them."""
 
-from sinch.sandbox.call import timestamp
 from sinch.sandbox.sms.inbox import DEFAULT_SENDER
 from sinch.sandbox.sms.lifecycle import Progress
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 _ENCODINGS = {"text": "GSM", "unicode": "UNICODE"}
 

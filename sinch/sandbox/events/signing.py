@@ -1,6 +1,6 @@
 """Signatures of events, as each API makes them."""
 
-from sinch.sandbox.contract import Api
+from sinch.sandbox.operations import Api
 from sinch.signatures import body_headers, stamped_headers
 
 

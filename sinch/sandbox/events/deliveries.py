@@ -10,12 +10,12 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
-from sinch.sandbox.call import timestamp
-from sinch.sandbox.contract import Api
+from sinch.sandbox.events.signing import signature_headers
 from sinch.sandbox.loopback import is_loopback
-from sinch.sandbox.signing import signature_headers
+from sinch.sandbox.operations import Api
 from sinch.sandbox.sources import Clock, random_id, system_clock
 from sinch.sandbox.store import Record, Store
+from sinch.sandbox.time_format import timestamp
 
 # Signs where an API has no operation to set a secret, or it was not used.
 DEFAULT_SECRET = "sandbox-event-secret-known-to-everyone"  # noqa: S105 - known on purpose

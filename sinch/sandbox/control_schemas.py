@@ -1,4 +1,4 @@
-"""What control calls want in their bodies, as JSON Schemas, and what to say of bodies that are different."""
+"""JSON Schemas of control calls, and explanations of bodies that do not fit them."""
 
 from difflib import get_close_matches
 from typing import Any

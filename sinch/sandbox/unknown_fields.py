@@ -5,10 +5,11 @@ from typing import Any
 
 from starlette.datastructures import QueryParams
 
-from sinch.sandbox.contract import Contract, Operation
+from sinch.sandbox.contract import Contract
+from sinch.sandbox.control_schemas import unknown_field
 from sinch.sandbox.errors import Violation, ViolationKind
+from sinch.sandbox.operations import Operation
 from sinch.sandbox.schemas import Schema, body_schema, field_schemas, item_schemas
-from sinch.sandbox.wanted import unknown_field
 
 
 def unknown_names(contract: Contract, operation: Operation, query: QueryParams, body: Any) -> Iterator[Violation]:

@@ -1,22 +1,22 @@
-"""What a person does with a phone: looks at its messages, writes, taps a choice."""
+"""Actions of a person with a phone: reading messages, writing, tapping a choice."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.contract import Api
+from sinch.sandbox.control_schemas import UnwantedError
 from sinch.sandbox.conversation.choices import choices_of
 from sinch.sandbox.conversation.inbox import take_in
 from sinch.sandbox.conversation.messages import shown_message
 from sinch.sandbox.conversation.plain_text import plain_text
+from sinch.sandbox.magic_numbers import OUTCOMES, TO_PHONE, canonical, noted, numbers_with_messages
 from sinch.sandbox.numbers.rental import ACTIVE
-from sinch.sandbox.phones import OUTCOMES, TO_PHONE, canonical, noted, numbers_with_messages
-from sinch.sandbox.sms.due import dispatch_of
+from sinch.sandbox.operations import Api
 from sinch.sandbox.sms.inbox import DEFAULT_SENDER, INBOUND, receive_from
 from sinch.sandbox.sms.lifecycle import progress_to
+from sinch.sandbox.sms.scheduler import dispatch_of
 from sinch.sandbox.store import Record, Store
-from sinch.sandbox.wanted import UnwantedError
 
 InnerCall = Callable[[Api, Mapping[str, str], Any], Call]
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 
-from sinch.sandbox.call import Call, timestamp
-from sinch.sandbox.contract import Api, contract_of
+from sinch.sandbox.call import Call
+from sinch.sandbox.contract import contract_of
 from sinch.sandbox.conversation.apps import known_app
 from sinch.sandbox.conversation.delivery import ATTEMPT, progress
 from sinch.sandbox.conversation.webhooks import WEBHOOK
-from sinch.sandbox.deliveries import Target
+from sinch.sandbox.events.deliveries import Target
+from sinch.sandbox.operations import Api
 from sinch.sandbox.store import Record, Store
+from sinch.sandbox.time_format import timestamp
 
 _UNREACHED = {"code": "RECIPIENT_NOT_REACHABLE", "description": "No channel reaches the recipient."}
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.contract import Api
-from sinch.sandbox.deliveries import Target
+from sinch.sandbox.events.deliveries import Target
 from sinch.sandbox.numbers.event_destinations import secret_of
+from sinch.sandbox.operations import Api
 from sinch.sandbox.sources import random_id
 from sinch.sandbox.store import Record
 

@@ -5,21 +5,22 @@ from datetime import datetime
 
 from starlette.responses import Response
 
-from sinch.sandbox.call import Call, Handler, Plays, read_time, timestamp
-from sinch.sandbox.contract import Api
-from sinch.sandbox.phones import TO_PHONE, chosen_outcomes, note
-from sinch.sandbox.sms.announcements import announce_inbound, announce_reports
+from sinch.sandbox.call import Call, Handler, OperationRegistry
+from sinch.sandbox.events.sms import announce_inbound, announce_reports
+from sinch.sandbox.magic_numbers import TO_PHONE, chosen_outcomes, note
+from sinch.sandbox.operations import Api
 from sinch.sandbox.sms.inbox import receive
+from sinch.sandbox.sms.magic_numbers import echoes
 from sinch.sandbox.sms.membership import phone_numbers
 from sinch.sandbox.sms.messages import message_to
-from sinch.sandbox.sms.numbers import echoes
 from sinch.sandbox.store import Record, Store
+from sinch.sandbox.time_format import read_time, timestamp
 
 DISPATCH = "sms_dispatch"
 _SCHEDULED = "sms_scheduled"
 
 
-class _PlaysWhenSent(Plays):
+class _PlaysWhenSent(OperationRegistry):
     """Operations of the SMS API, each played after what is due has been sent."""
 
     def __call__(self, operation_id: str) -> Callable[[Handler], Handler]:
@@ -36,7 +37,7 @@ class _PlaysWhenSent(Plays):
         return after_sending
 
 
-plays: _PlaysWhenSent = _PlaysWhenSent()
+operation: _PlaysWhenSent = _PlaysWhenSent()
 
 
 def service_plans_with_scheduled(store: Store) -> list[str]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.contract import Api
-from sinch.sandbox.deliveries import Target
+from sinch.sandbox.events.deliveries import Target
+from sinch.sandbox.operations import Api
 from sinch.sandbox.sms.lifecycle import QUEUED_FOR, UNDER_WAY_FOR, Progress, progress_of
 from sinch.sandbox.sms.reports import batch_report, recipient_report
 from sinch.sandbox.store import Record

@@ -1,10 +1,10 @@
-"""Where the API would send an event that somebody makes up."""
+"""Registered targets of an API, for events that are made up."""
 
-from sinch.sandbox.contract import Api
-from sinch.sandbox.conversation.announcements import trigger_of, webhook_targets
-from sinch.sandbox.deliveries import Target
+from sinch.sandbox.events.conversation import trigger_of, webhook_targets
+from sinch.sandbox.events.deliveries import Target
 from sinch.sandbox.numbers.event_destinations import secret_of
 from sinch.sandbox.numbers.rental import ACTIVE
+from sinch.sandbox.operations import Api
 from sinch.sandbox.store import Record, Store
 
 

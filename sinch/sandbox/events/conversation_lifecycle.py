@@ -1,11 +1,12 @@
 """Events of what happens to contacts, conversations and consents, to the webhooks that are to get them."""
 
-from sinch.sandbox.call import Call, timestamp
-from sinch.sandbox.contract import Api
+from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.records import records
 from sinch.sandbox.conversation.webhooks import WEBHOOK
-from sinch.sandbox.deliveries import Target
+from sinch.sandbox.events.deliveries import Target
+from sinch.sandbox.operations import Api
 from sinch.sandbox.store import Record
+from sinch.sandbox.time_format import timestamp
 
 
 def announce(call: Call, trigger: str, notification: Record, app_id: str | None = None) -> None:
