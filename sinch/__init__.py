@@ -13,12 +13,17 @@ if TYPE_CHECKING:
         ApiError,
         AuthenticationError,
         BadRequestError,
+        CertificateError,
         ConfigurationError,
         ConflictError,
         ConnectionError,
+        ConnectionRefusedError,
         DecodeError,
+        HostNameError,
+        NameResolutionError,
         NotFoundError,
         PermissionDeniedError,
+        ProxyError,
         RateLimitError,
         RepeatedPageError,
         ServerError,
@@ -26,15 +31,15 @@ if TYPE_CHECKING:
         TimeoutError,
         UnprocessableEntityError,
     )
-    from ._core.events import RequestEvent, ResponseEvent
+    from ._core.hooks import RequestEvent, ResponseEvent
     from ._core.http import Timeout
-    from ._core.raw import RawResponse
+    from ._core.raw_response import RawResponse
     from ._core.regions import ConversationRegion, SmsRegion
     from ._core.secret import Secret
     from ._core.tokens import AccessToken, AsyncTokenStore, TokenStore
     from ._core.version import VERSION as __version__
+    from ._earlier.clients import Client, SinchClientAsync
     from ._sync.client import SinchClient
-    from ._sync.former_names import Client
     from ._sync.paging import Paginator
 
 _MODULES = {
@@ -43,23 +48,28 @@ _MODULES = {
     "ApiError": "._core.errors",
     "AuthenticationError": "._core.errors",
     "BadRequestError": "._core.errors",
-    "Client": "._sync.former_names",
+    "CertificateError": "._core.errors",
+    "Client": "._earlier.clients",
     "ConfigurationError": "._core.errors",
     "ConflictError": "._core.errors",
     "ConnectionError": "._core.errors",
+    "ConnectionRefusedError": "._core.errors",
     "DecodeError": "._core.errors",
+    "HostNameError": "._core.errors",
+    "NameResolutionError": "._core.errors",
     "NotFoundError": "._core.errors",
     "PermissionDeniedError": "._core.errors",
+    "ProxyError": "._core.errors",
     "RateLimitError": "._core.errors",
     "RepeatedPageError": "._core.errors",
     "ServerError": "._core.errors",
     "SinchException": "._core.errors",
     "TimeoutError": "._core.errors",
     "UnprocessableEntityError": "._core.errors",
-    "RequestEvent": "._core.events",
-    "ResponseEvent": "._core.events",
+    "RequestEvent": "._core.hooks",
+    "ResponseEvent": "._core.hooks",
     "Timeout": "._core.http",
-    "RawResponse": "._core.raw",
+    "RawResponse": "._core.raw_response",
     "ConversationRegion": "._core.regions",
     "SmsRegion": "._core.regions",
     "Secret": "._core.secret",
@@ -67,6 +77,7 @@ _MODULES = {
     "AsyncTokenStore": "._core.tokens",
     "TokenStore": "._core.tokens",
     "SinchClient": "._sync.client",
+    "SinchClientAsync": "._earlier.clients",
     "Paginator": "._sync.paging",
     "MissingFieldError": "._codec",
 }
@@ -79,16 +90,21 @@ __all__ = [
     "AsyncTokenStore",
     "AuthenticationError",
     "BadRequestError",
+    "CertificateError",
     "Client",
     "ConfigurationError",
     "ConflictError",
     "ConnectionError",
+    "ConnectionRefusedError",
     "ConversationRegion",
     "DecodeError",
+    "HostNameError",
     "MissingFieldError",
+    "NameResolutionError",
     "NotFoundError",
     "Paginator",
     "PermissionDeniedError",
+    "ProxyError",
     "RateLimitError",
     "RawResponse",
     "RepeatedPageError",
@@ -97,6 +113,7 @@ __all__ = [
     "Secret",
     "ServerError",
     "SinchClient",
+    "SinchClientAsync",
     "SinchException",
     "SmsRegion",
     "Timeout",

@@ -1,21 +1,29 @@
-"""What is installed under the name of sinch: `python -m sinch --version`."""
+"""The command `sinch`, which is also `python -m sinch`."""
 
 from __future__ import annotations
 
-import argparse
 import platform
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from sinch._core.version import VERSION
 
+_EXTRA = ("rich", "typer")
+
 
 def main() -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(prog="python -m sinch", description=__doc__)
-    version = f"sinch {VERSION} (independent SDK), Python {platform.python_version()}, {Path(__file__).parent}"
-    parser.add_argument("--version", action="version", version=version)
-    parser.parse_args()
-    parser.print_help()
+    if sys.argv[1:] == ["--version"]:  # tells which package is installed, so it must work without the extra
+        sys.stdout.write(
+            f"sinch {VERSION} (independent SDK), Python {platform.python_version()}, {Path(__file__).parent}\n"
+        )
+        return
+    if any(find_spec(name) is None for name in _EXTRA):
+        sys.exit("The command line needs more packages: pip install rich typer")
+    from sinch._cli.app import app
+
+    app(prog_name="sinch")
 
 
 if __name__ == "__main__":

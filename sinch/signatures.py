@@ -1,4 +1,4 @@
-"""How the APIs sign their events; shared by what verifies them, what signs them for tests, and the sandbox."""
+"""Signatures of events, shared by verification, the public signer and the sandbox."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of an event besides its body."""
+"""The context of an event: headers, nonce and the like."""
 
 from __future__ import annotations
 

@@ -192,10 +192,11 @@ class Dispatcher:
 
     def _call_all(self, event: object, context: EventContext) -> None:
         errors: list[Exception] = []
+        owner = context.guard.new_owner()
         for key, registration in self._calls_for(event, context):
             try:
-                if context.guard.is_new(key):
-                    with context.guard.settling(key):
+                if context.guard.is_new(key, owner):
+                    with context.guard.settling(key, owner):
                         self._call(registration, event, context)
             except Exception as error:  # another function must get the event whatever this one raises
                 errors.append(error)
@@ -203,10 +204,11 @@ class Dispatcher:
 
     async def _call_all_async(self, event: object, context: EventContext) -> None:
         errors: list[Exception] = []
+        owner = context.guard.new_owner()
         for key, registration in self._calls_for(event, context):
             try:
-                if await context.guard.is_new_async(key):
-                    async with context.guard.settling_async(key):
+                if await context.guard.is_new_async(key, owner):
+                    async with context.guard.settling_async(key, owner):
                         await self._call_async(registration, event, context)
             except Exception as error:  # another function must get the event whatever this one raises
                 errors.append(error)

@@ -18,7 +18,7 @@ from .body import RawBody, read_object, signed_bytes
 from .credentials import BearerCheck, Credentials, Login
 from .errors import EventError
 from .headers import Headers, heeded_headers
-from .replay import LEASE, AsyncNonceStore, NonceStore, ReplayGuard
+from .replay import AsyncNonceStore, NonceStore, ReplayGuard
 from .signatures import stamp_of, verify_numbers, verify_webhook
 from .unknown import UnknownEvent
 
@@ -145,7 +145,7 @@ class SinchEvents(ABC, Generic[EventT]):
 
     def _event(self, wire: dict[str, Any]) -> EventT:
         event = self._decode(wire)
-        return cast("EventT", UnknownEvent.over(wire)) if type(event) is OpenModel else event
+        return cast("EventT", UnknownEvent.from_wire(wire)) if type(event) is OpenModel else event
 
     @abstractmethod
     def _check(self, secrets: Sequence[Secret], headers: Mapping[str, str], body: bytes) -> str | None:
@@ -169,7 +169,7 @@ class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
     Args:
         callback_secret: The secret of the project's callback configuration; several while it changes.
         nonces: Remembers which events were received, by their `eventId`; none are when left out.
-        lease: How many seconds handling an event may take, before a repeat of it is handled too.
+        lease: How many seconds handling an event may take, before a repeat of it is handled too; 300 when left out.
     """
 
     api = "numbers"
@@ -179,7 +179,7 @@ class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
         callback_secret: Secrets,
         *,
         nonces: NonceStore | AsyncNonceStore | None = None,
-        lease: float = LEASE,
+        lease: float | None = None,
     ) -> None:
         super().__init__(callback_secret, ReplayGuard(nonces=nonces, lease=lease))
 
@@ -188,7 +188,7 @@ class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
         return None
 
     def _decode(self, wire: dict[str, Any]) -> CallbackPayload:
-        return cast("CallbackPayload", _numbers_kind(_tag(wire, "resourceType")).over(wire))
+        return cast("CallbackPayload", _numbers_kind(_tag(wire, "resourceType")).from_wire(wire))
 
     def _nonce(self, signed: str | None, wire: Mapping[str, Any]) -> str | None:  # noqa: ARG002  # the body has it
         identity = wire.get("eventId")
@@ -243,7 +243,7 @@ class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
         tolerance: How many seconds the signed timestamp may be off the clock; any number of seconds when left out.
         nonces: Remembers which events were received; none are when left out.
         clock: Seconds since the epoch.
-        lease: How many seconds handling an event may take, before a repeat of it is handled too.
+        lease: How many seconds handling an event may take, before a repeat of it is handled too; 300 when left out.
         basic: User name and password, where these are agreed in place of the secret; several pairs while they change.
         bearer: Tells whether a token of OAuth is right, where one is agreed; it is called where the event is received
             and must not wait.
@@ -258,7 +258,7 @@ class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
         tolerance: float | None = None,
         nonces: NonceStore | AsyncNonceStore | None = None,
         clock: Callable[[], float] = time.time,
-        lease: float = LEASE,
+        lease: float | None = None,
         basic: Login | Sequence[Login] = (),
         bearer: BearerCheck | None = None,
     ) -> None:
@@ -283,7 +283,7 @@ class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
         return _digest(signed_bytes(body))
 
     def _decode(self, wire: dict[str, Any]) -> SmsWebhookEvent:
-        return cast("SmsWebhookEvent", _sms_kind(_tag(wire, "type")).over(wire))
+        return cast("SmsWebhookEvent", _sms_kind(_tag(wire, "type")).from_wire(wire))
 
 
 class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
@@ -294,7 +294,7 @@ class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
         tolerance: How many seconds the signed timestamp may be off the clock; any number of seconds when left out.
         nonces: Remembers which events were received; none are when left out.
         clock: Seconds since the epoch.
-        lease: How many seconds handling an event may take, before a repeat of it is handled too.
+        lease: How many seconds handling an event may take, before a repeat of it is handled too; 300 when left out.
     """
 
     api = "conversation"
@@ -306,7 +306,7 @@ class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
         tolerance: float | None = None,
         nonces: NonceStore | AsyncNonceStore | None = None,
         clock: Callable[[], float] = time.time,
-        lease: float = LEASE,
+        lease: float | None = None,
     ) -> None:
         super().__init__(callback_secret, ReplayGuard(tolerance, nonces, clock, lease))
 
@@ -314,7 +314,7 @@ class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
         # The kind is that of the notification that is there; one that is null is not.
         there = frozenset([name for name, value in wire.items() if value is not None and len(name) <= _LONGEST_NAME])
         kind = _conversation_kind if len(there) <= _MOST_NAMES else _conversation_kind.__wrapped__
-        return cast("ConversationWebhookEvent", kind(there).over(wire))
+        return cast("ConversationWebhookEvent", kind(there).from_wire(wire))
 
 
 def _tag(wire: Mapping[str, Any], name: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Which events a function is registered for, and how it is called."""
+"""Registrations of event handlers, and how each is called."""
 
 from __future__ import annotations
 

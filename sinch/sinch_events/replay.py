@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+import os
 import re
+import secrets
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from enum import Enum
 from threading import Lock
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from sinch._core.errors import ConfigurationError
 
@@ -24,7 +26,7 @@ _logger = logging.getLogger("sinch.sinch_events")
 # Sinch repeats an event for 81,920 seconds.
 _REMEMBERED_FOR: Final = 86_400.0
 _SECONDS: Final = re.compile(r"\d{1,12}(\.\d+)?")
-LEASE: Final = 300.0
+_LEASE: Final = 300.0
 
 
 class Claim(Enum):
@@ -41,33 +43,45 @@ class Claim(Enum):
 class NonceStore(Protocol):
     """Remembers which events are in progress and which are done; shared by all processes that receive them."""
 
-    def claim(self, nonce: str, lease: float, /) -> Claim:
-        """Mark an event as in progress for so many seconds, unless it is in progress or done. One atomic step."""
+    def claim(self, nonce: str, lease: float, owner: str, /) -> Claim:
+        """Mark an event as in progress by an owner for so many seconds, unless it is in progress or done.
+
+        One atomic step.
+        """
         ...
 
     def finish(self, nonce: str, lifetime: float, /) -> None:
-        """Mark an event as done for so many seconds, whatever it was."""
+        """Mark an event as done for so many seconds, whatever it was: who handled it need not hold it any more."""
         ...
 
-    def release(self, nonce: str, /) -> None:
-        """Forget an event that is in progress, so that it may come again; one that is done stays so."""
+    def release(self, nonce: str, owner: str, /) -> None:
+        """Forget an event that this owner has in progress, so that it may come again; any other stays as it is."""
         ...
 
 
 class AsyncNonceStore(Protocol):
     """A `NonceStore` whose methods are async, for the adapters of async frameworks."""
 
-    async def claim(self, nonce: str, lease: float, /) -> Claim:
-        """Mark an event as in progress for so many seconds, unless it is in progress or done. One atomic step."""
+    async def claim(self, nonce: str, lease: float, owner: str, /) -> Claim:
+        """Mark an event as in progress by an owner for so many seconds, unless it is in progress or done.
+
+        One atomic step.
+        """
         ...
 
     async def finish(self, nonce: str, lifetime: float, /) -> None:
-        """Mark an event as done for so many seconds, whatever it was."""
+        """Mark an event as done for so many seconds, whatever it was: who handled it need not hold it any more."""
         ...
 
-    async def release(self, nonce: str, /) -> None:
-        """Forget an event that is in progress, so that it may come again; one that is done stays so."""
+    async def release(self, nonce: str, owner: str, /) -> None:
+        """Forget an event that this owner has in progress, so that it may come again; any other stays as it is."""
         ...
+
+
+class _Entry(NamedTuple):
+    state: Claim
+    expiry: float
+    owner: str | None = None
 
 
 class MemoryNonceStore:
@@ -85,37 +99,39 @@ class MemoryNonceStore:
         self._clock = clock
         self._lock = Lock()
         # Not a plain dict: finding the first entry of one whose first entries were deleted takes linear time.
-        self._entries: OrderedDict[str, tuple[Claim, float]] = OrderedDict()
+        self._entries: OrderedDict[str, _Entry] = OrderedDict()
 
-    def claim(self, nonce: str, lease: float) -> Claim:
-        """Mark an event as in progress for so many seconds, unless it is in progress or done."""
+    def claim(self, nonce: str, lease: float, owner: str) -> Claim:
+        """Mark an event as in progress by an owner for so many seconds, unless it is in progress or done."""
         now = self._clock()
         with self._lock:
-            state, expiry = self._entries.get(nonce, (Claim.NEW, now))
-            if expiry > now:
-                return state
-            self._put(nonce, Claim.IN_PROGRESS, now, lease)
+            known = self._entries.get(nonce)
+            if known is not None and known.expiry > now:
+                return known.state
+            self._put(nonce, _Entry(Claim.IN_PROGRESS, now + lease, owner), now)
         return Claim.NEW
 
     def finish(self, nonce: str, lifetime: float) -> None:
         """Mark an event as done for so many seconds."""
+        now = self._clock()
         with self._lock:
-            self._put(nonce, Claim.DONE, self._clock(), lifetime)
+            self._put(nonce, _Entry(Claim.DONE, now + lifetime), now)
 
-    def release(self, nonce: str) -> None:
-        """Forget an event that is in progress, so that it may come again."""
+    def release(self, nonce: str, owner: str) -> None:
+        """Forget an event that this owner has in progress, so that it may come again."""
         with self._lock:
-            if nonce in self._entries and self._entries[nonce][0] is Claim.IN_PROGRESS:
+            known = self._entries.get(nonce)
+            if known is not None and known.state is Claim.IN_PROGRESS and known.owner == owner:
                 del self._entries[nonce]
 
-    def _put(self, nonce: str, state: Claim, now: float, seconds: float) -> None:
+    def _put(self, nonce: str, entry: _Entry, now: float) -> None:
         self._entries.pop(nonce, None)
         while self._entries:
             oldest = next(iter(self._entries.values()))
-            if oldest[1] > now and len(self._entries) < self._capacity:
+            if oldest.expiry > now and len(self._entries) < self._capacity:
                 break
             self._entries.popitem(last=False)
-        self._entries[nonce] = (state, now + seconds)
+        self._entries[nonce] = entry
 
 
 class ReplayGuard:
@@ -126,16 +142,17 @@ class ReplayGuard:
         tolerance: float | None = None,
         nonces: NonceStore | AsyncNonceStore | None = None,
         clock: Callable[[], float] = time.time,
-        lease: float = LEASE,
+        lease: float | None = None,
     ) -> None:
         if tolerance is not None and not tolerance > 0:
             raise ValueError("tolerance: must be a number of seconds above 0, or None for no window")
-        if not lease > 0:
+        if lease is not None and not lease > 0:
             raise ValueError("lease: must be a number of seconds above 0")
         self._tolerance = tolerance
         self._store = None if nonces is None else _Store(nonces)
         self._clock = clock
-        self._lease = lease
+        self._id = secrets.token_hex(8)
+        self._lease = _LEASE if lease is None else lease
         # An event passes the window for twice the tolerance, first ahead of the clock and then behind it.
         self._lifetime = _REMEMBERED_FOR if tolerance is None else 2 * tolerance + 1
 
@@ -143,6 +160,10 @@ class ReplayGuard:
     def remembers(self) -> bool:
         """Whether there is a store."""
         return self._store is not None
+
+    def new_owner(self) -> str | None:
+        """A name for who handles one event, so that whose lease has run out releases nobody else's claim."""
+        return secrets.token_hex(8) if self.remembers else None
 
     def check_time(self, stamp: Stamp) -> None:
         """Refuse a timestamp outside of the window.
@@ -157,8 +178,12 @@ class ReplayGuard:
         if abs(self._clock() - float(stamp.timestamp)) > self._tolerance:
             raise UntimelyEventError(f"the timestamp of the signature is more than {self._tolerance:g} s off")
 
-    def claim(self, nonce: str | None) -> None:
+    def claim(self, nonce: str | None, owner: str | None = None) -> None:
         """Take an event that is about to be handled; one without a nonce cannot be told from others.
+
+        Args:
+            nonce: What tells the event from others.
+            owner: Who takes it; this guard in this process when left out.
 
         Raises:
             ReplayedEventError: It was handled before.
@@ -168,25 +193,25 @@ class ReplayGuard:
             TypeError: The store answered with none of the answers that there are.
         """
         if self._store is not None and nonce is not None:
-            _admit(self._store, self._store.call("claim", nonce, self._lease))
+            _admit(self._store, self._store.call("claim", nonce, self._lease, owner or self._own()))
 
-    async def claim_async(self, nonce: str | None) -> None:
+    async def claim_async(self, nonce: str | None, owner: str | None = None) -> None:
         """Do the same in an event loop, with a store of either kind."""
         if self._store is not None and nonce is not None:
-            _admit(self._store, await self._store.call_async("claim", nonce, self._lease))
+            _admit(self._store, await self._store.call_async("claim", nonce, self._lease, owner or self._own()))
 
-    def is_new(self, nonce: str | None) -> bool:
+    def is_new(self, nonce: str | None, owner: str | None = None) -> bool:
         """Claim, and tell whether it was not done before; raises what `claim` does otherwise."""
         try:
-            self.claim(nonce)
+            self.claim(nonce, owner)
         except ReplayedEventError:
             return False
         return True
 
-    async def is_new_async(self, nonce: str | None) -> bool:
+    async def is_new_async(self, nonce: str | None, owner: str | None = None) -> bool:
         """Do the same in an event loop, with a store of either kind."""
         try:
-            await self.claim_async(nonce)
+            await self.claim_async(nonce, owner)
         except ReplayedEventError:
             return False
         return True
@@ -201,36 +226,40 @@ class ReplayGuard:
         if self._store is not None and nonce is not None:
             await self._store.call_async("finish", nonce, self._lifetime)
 
-    def release(self, nonce: str | None) -> None:
+    def release(self, nonce: str | None, owner: str | None = None) -> None:
         """Give an event back, so that it may come again."""
         if self._store is not None and nonce is not None:
-            self._store.call("release", nonce)
+            self._store.call("release", nonce, owner or self._own())
 
-    async def release_async(self, nonce: str | None) -> None:
+    async def release_async(self, nonce: str | None, owner: str | None = None) -> None:
         """Do the same in an event loop, with a store of either kind."""
         if self._store is not None and nonce is not None:
-            await self._store.call_async("release", nonce)
+            await self._store.call_async("release", nonce, owner or self._own())
+
+    def _own(self) -> str:
+        # With the process, because one that was forked has the same guard.
+        return f"{self._id}-{os.getpid()}"
 
     @contextmanager
-    def settling(self, nonce: str | None) -> Iterator[None]:
+    def settling(self, nonce: str | None, owner: str | None = None) -> Iterator[None]:
         """Finish what was claimed when the block ends, release it when the block fails."""
         try:
             yield
         except BaseException:
             with _logged():
-                self.release(nonce)
+                self.release(nonce, owner)
             raise
         with _logged():
             self.finish(nonce)
 
     @asynccontextmanager
-    async def settling_async(self, nonce: str | None) -> AsyncIterator[None]:
+    async def settling_async(self, nonce: str | None, owner: str | None = None) -> AsyncIterator[None]:
         """Do the same in an event loop, with a store of either kind."""
         try:
             yield
         except BaseException:
             with _logged():
-                await self.release_async(nonce)
+                await self.release_async(nonce, owner)
             raise
         with _logged():
             await self.finish_async(nonce)

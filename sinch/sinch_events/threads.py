@@ -1,4 +1,4 @@
-"""Where functions run that may not run where they are called: sync ones beside a loop, async ones without one."""
+"""Threads for sync handlers beside an event loop, and a loop for async handlers without one."""
 
 from __future__ import annotations
 

@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING, Any
 from sinch.sms.parts import MessageParts, count_parts, split_message
 
 if TYPE_CHECKING:
-    from sinch._core.bulk import BulkResult
+    from sinch._products.sms.bulk import BulkResult
+    from sinch._products.sms.bulk_journal import Journal, JournalContent, JournalInUseError
     from sinch._transport.journal_file import BulkJournal
+    from sinch.sms.csv_files import CsvSummary, read_recipients, send_csv
 else:
     # The sandbox counts parts as well, and must load nothing of the client.
-    _LAZY = {"BulkResult": "sinch._core.bulk", "BulkJournal": "sinch._transport.journal_file"}
+    _LAZY = {
+        "BulkResult": "sinch._products.sms.bulk",
+        "BulkJournal": "sinch._transport.journal_file",
+        "Journal": "sinch._products.sms.bulk_journal",
+        "JournalContent": "sinch._products.sms.bulk_journal",
+        "JournalInUseError": "sinch._products.sms.bulk_journal",
+        "CsvSummary": "sinch.sms.csv_files",
+        "read_recipients": "sinch.sms.csv_files",
+        "send_csv": "sinch.sms.csv_files",
+    }
 
     def __getattr__(name: str) -> Any:
         if name not in _LAZY:
@@ -21,4 +32,16 @@ else:
         return value
 
 
-__all__ = ["BulkJournal", "BulkResult", "MessageParts", "count_parts", "split_message"]
+__all__ = [
+    "BulkJournal",
+    "BulkResult",
+    "CsvSummary",
+    "Journal",
+    "JournalContent",
+    "JournalInUseError",
+    "MessageParts",
+    "count_parts",
+    "read_recipients",
+    "send_csv",
+    "split_message",
+]

@@ -1,4 +1,4 @@
-"""How a text travels as SMS: its encoding, and the parts that it is split into.
+"""SMS parts: the encoding of a text, and the parts that it is split into.
 
 A text whose characters are all in the GSM 7-bit default alphabet (3GPP TS 23.038) or its extension table takes one
 septet a character, two for those of the extension table; any other text takes one 16-bit unit a character, two for

@@ -1,4 +1,4 @@
-"""What all adapters do with a request, given its headers and its body."""
+"""The path from headers and body to an answer, shared by all adapters."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def answer(events: SinchEvents[Any], dispatcher: Handling, headers: Headers, bod
         ExceptionGroup: Functions of the dispatcher failed; answered with 5xx, it makes Sinch send the event again.
     """
     try:
-        reading = events.examine(headers, body)
-        events.guard.claim(reading.nonce)
+        reading, owner = events.examine(headers, body), events.guard.new_owner()
+        events.guard.claim(reading.nonce, owner)
     except EventError as error:
         return _refusal(events, error)
     try:
-        with events.guard.settling(reading.nonce):
+        with events.guard.settling(reading.nonce, owner):
             dispatcher.dispatch(reading.event, _context(events, headers, reading.nonce))
     except NotQueuedError as error:
         return _refusal(events, error)
@@ -50,12 +50,12 @@ async def answer_async(events: SinchEvents[Any], dispatcher: Handling, headers: 
     """Do the same in an event loop, without holding it up."""
     try:
         # Not in a thread: it takes less than handing it to one, and would wait there for what others do.
-        reading = events.examine(headers, body)
-        await events.guard.claim_async(reading.nonce)
+        reading, owner = events.examine(headers, body), events.guard.new_owner()
+        await events.guard.claim_async(reading.nonce, owner)
     except EventError as error:
         return _refusal(events, error)
     try:
-        async with events.guard.settling_async(reading.nonce):
+        async with events.guard.settling_async(reading.nonce, owner):
             await dispatcher.dispatch_async(reading.event, _context(events, headers, reading.nonce))
     except NotQueuedError as error:
         return _refusal(events, error)

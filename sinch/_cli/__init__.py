@@ -1,0 +1,1 @@
+"""The command `sinch`; needs the extra `cli`."""

@@ -1,0 +1,27 @@
+"""The commands together."""
+
+from __future__ import annotations
+
+import typer
+
+from sinch._cli import doctor, messaging, numbers
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # they show the source of the SDK where its message is what matters
+    help="Sinch from the command line. Credentials and regions are read from the environment, as by SinchClient().",
+    epilog="sinch --version tells which package is installed.",
+)
+for commands in (messaging.app, numbers.app, doctor.app):
+    app.add_typer(commands)
+
+
+@app.command(
+    add_help_option=False,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def sandbox(context: typer.Context) -> None:
+    """Serve a local Sinch; takes the options of `python -m sinch.sandbox`."""
+    from sinch.sandbox.__main__ import main
+
+    main(context.args)

@@ -1,0 +1,118 @@
+"""Sending one text to the recipients of a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sinch import SinchClient
+
+    from . import BulkResult, Journal
+
+
+@dataclass(slots=True)
+class CsvSummary:
+    """How many recipients of a file were sent to.
+
+    Attributes:
+        sent: Those whose batch the API took.
+        failed: Those who certainly get nothing.
+        unknown: Those who may get it or not, because no answer came.
+    """
+
+    sent: int = 0
+    failed: int = 0
+    unknown: int = 0
+
+
+def read_recipients(path: str | os.PathLike[str], column: str = "to") -> Iterator[tuple[str, dict[str, str]]]:
+    """Read recipients one after the other, each with its values for placeholders.
+
+    Args:
+        path: A CSV file in UTF-8 whose first line names the columns.
+        column: The column of the recipients; each other one is a placeholder of its name, unless its cell is empty.
+
+    Raises:
+        ValueError: There is no such column, or a line has no recipient or more cells than columns.
+        OSError: The file cannot be read.
+    """
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
+        lines: csv.DictReader[str] = csv.DictReader(file)
+        if column not in (lines.fieldnames or ()):
+            raise ValueError(f"{path}: the first line names no column {column!r}")
+        for cells in lines:
+            recipient = (cells.pop(column) or "").strip()
+            if not recipient:
+                raise ValueError(f"{path}, line {lines.line_num}: no recipient in column {column!r}")
+            if None in cells:
+                raise ValueError(f"{path}, line {lines.line_num}: more cells than columns")
+            yield recipient, {name: value for name, value in cells.items() if value}
+
+
+def send_csv(
+    client: SinchClient,
+    path: str | os.PathLike[str],
+    from_: str | None,
+    body: str,
+    *,
+    column: str = "to",
+    failures: str | os.PathLike[str] | None = None,
+    journal: Journal | None = None,
+    on_progress: Callable[[int], object] | None = None,
+    **settings: Any,
+) -> CsvSummary:
+    """Send a text to the recipients of a CSV file, which is read while it is sent.
+
+    Args:
+        client: The client.
+        path: The file, as `read_recipients` takes it.
+        from_: Sender.
+        body: Text, with `${name}` for the cell of a column.
+        column: The column of the recipients.
+        failures: A CSV file to write those to who were not, or perhaps not, sent to; replaced when it is there.
+        journal: What makes it possible to go on after a stop, with the same file.
+        on_progress: Called with the number of recipients of each chunk that is done.
+        **settings: What else `send_sms_bulk` takes.
+
+    Returns:
+        How many were sent to, how many not, and of how many that is not known.
+
+    Raises:
+        ValueError: The file, a setting or the journal is not right; what was on its way is finished first.
+        OSError: A file cannot be read or written.
+
+    API operations: `SendSMS`, and `ListBatches` where no answer came.
+    """
+    summary = CsvSummary()
+    results = client.sms.batches.send_sms_bulk(
+        read_recipients(path, column), from_, body, journal=journal, on_progress=on_progress, **settings
+    )
+    with _noting(failures, column) as note, closing(results):
+        for result in results:
+            setattr(summary, result.status, getattr(summary, result.status) + len(result.recipients))
+            if result.status != "sent":
+                note(result)
+    return summary
+
+
+@contextmanager
+def _noting(failures: str | os.PathLike[str] | None, column: str) -> Iterator[Callable[[BulkResult], None]]:
+    """What writes results to a file, if there is to be one."""
+    if failures is None:
+        yield lambda _result: None
+        return
+    with Path(failures).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([column, "status", "error"])
+
+        def note(result: BulkResult) -> None:
+            error = type(result.error).__name__ if result.error is not None else ""
+            writer.writerows([one, result.status, error] for one in result.recipients)
+
+        yield note
