@@ -14,7 +14,8 @@ import pytest
 import yaml
 from starlette.datastructures import QueryParams
 
-from sinch.sandbox.contract import Api, Operation, contract_of
+from sinch.sandbox.contract import contract_of
+from sinch.sandbox.operations import Api, Operation
 from tests.contract.cases import CASES
 from tests.contract.cassettes import DIRECTORY, TOKEN, path_of
 
@@ -47,7 +48,7 @@ def test_every_case_has_its_cassette_and_every_cassette_its_case() -> None:
 
 def test_every_operation_with_a_written_method_is_recorded() -> None:
     surface = tomllib.loads((ROOT / "openapi" / "surface.toml").read_text())
-    written = {operation for api in Api for operation, entry in surface[api].items() if "methods" in entry}
+    written = {operation for api in Api for operation, entry in surface.get(api, {}).items() if "methods" in entry}
     recorded = {case.operation for case in CASES}
     assert written - recorded == set()
     # A new operation has its method before anybody records a call of it.

@@ -1,4 +1,4 @@
-"""What the documentation of the 2.x generation shows, run as programs against a sandbox."""
+"""Samples of the 2.x documentation, run as programs against a sandbox."""
 
 from __future__ import annotations
 
@@ -156,7 +156,6 @@ def sandbox() -> Iterator[str]:
         yield url
 
 
-@pytest.mark.filterwarnings("ignore:the API has deprecated NumberService_RentAnyNumber:DeprecationWarning")
 @pytest.mark.parametrize("name", SAMPLES)
 def test_runs(name: str, sandbox: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for variable, value in {

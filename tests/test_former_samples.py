@@ -1,4 +1,4 @@
-"""What the documentation of the 1.x generation and of the XMS library shows, run as programs against a sandbox."""
+"""Samples of the 1.x and XMS documentation, run as programs against a sandbox."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What callers rely on: every method, its arguments in their order, and what may be left out.
+"""The public signatures: every method, its arguments in order, and which may be left out.
 
 The snapshot grows when somebody adds a method (`python -m tests.test_signatures`); nothing in it may change or go.
 """
@@ -16,12 +16,12 @@ import pytest
 
 from scripts.contract.surface import resource_class
 from sinch import AsyncSinchClient, SinchClient
-from sinch._core.once import once
+from sinch._core.lazy_property import lazy_property
 from sinch_openapi.codec import AsyncMethods, Methods
 
 SNAPSHOT = Path(__file__).with_name("signatures.json")
 CLIENTS = (SinchClient, AsyncSinchClient)
-_RESOURCES = (property, cached_property, once)
+_RESOURCES = (property, cached_property, lazy_property)
 
 
 def walk(owner: type[Any], path: str) -> Iterator[tuple[str, list[str]]]:

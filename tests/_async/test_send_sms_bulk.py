@@ -15,7 +15,9 @@ import httpx
 import pytest
 
 from sinch import AsyncSinchClient, BadRequestError, ConfigurationError, ServerError, TimeoutError  # noqa: A004
-from sinch.sms import BulkJournal, BulkResult
+from sinch.sms import BulkJournal, BulkResult, JournalInUseError
+from tests.faults.libraries import AsyncPauses
+from tests.sms.leased_journal import LeasedJournal, Shared
 from tests.wire import PROJECT, SERVICE_PLAN
 
 SENDER = "+12025550100"
@@ -387,7 +389,9 @@ async def test_what_a_damaged_line_was_about_is_not_sent_again(tmp_path: Path) -
     assert set(account.received.values()) == {1}
 
 
-async def test_a_failed_request_for_a_token_sends_nothing() -> None:
+async def test_a_failed_request_for_a_token_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    AsyncPauses(monkeypatch)
+
     def answer(request: httpx.Request) -> httpx.Response:
         assert request.url.path == "/oauth2/token"
         return httpx.Response(500)
@@ -501,11 +505,11 @@ async def test_a_bulk_that_ends_while_it_looks_for_the_bad_ones_goes_on_there(tm
 
         left = 9
 
-        def claim(self, entry: Any) -> None:
+        def claim(self, entry: Any, *lease: Any) -> None:
             self.left -= 1
             if self.left < 0:
                 raise EndedError
-            super().claim(entry)
+            super().claim(entry, *lease)
 
     people = list(numbers(64))
     account, path = Account(bad={people[40]}), tmp_path / "journal"
@@ -550,3 +554,22 @@ async def test_the_values_of_the_members_of_a_group_stay() -> None:
         )
         assert [result.status async for result in bulk] == ["sent"]
     assert next(iter(account.batches.values()))["parameters"] == {"name": {"+12025550121": "Ada"}}
+
+
+async def test_a_bulk_whose_journal_was_taken_over_sends_nothing_more() -> None:
+    account, shared = Account(), Shared()
+    async with client_of(account) as client:
+
+        def bulk() -> Any:
+            return client.sms.batches.send_sms_bulk(
+                numbers(6), SENDER, "Hi", chunk_size=2, max_in_flight=1, timeout=10, journal=LeasedJournal(shared)
+            )
+
+        held_up = bulk()
+        assert (await held_up.__anext__()).status == "sent"
+        assert shared.until == 40
+        shared.now += 41
+        assert [result.status async for result in bulk()] == ["sent"] * 3
+        with pytest.raises(JournalInUseError):
+            await held_up.__anext__()
+    assert account.received == dict.fromkeys(numbers(6), 1)

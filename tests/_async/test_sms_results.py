@@ -1,4 +1,4 @@
-"""What the methods of the SMS API give back, what they refuse, and the names of the 1.x generation."""
+"""Results, refusals and 1.x names of the SMS methods."""
 
 from __future__ import annotations
 

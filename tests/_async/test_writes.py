@@ -1,4 +1,4 @@
-"""How a request leaves: in as few pieces as there can be."""
+"""Requests leave in as few writes as possible."""
 
 from __future__ import annotations
 

@@ -159,7 +159,6 @@ WITHOUT_BODY: dict[str, tuple[Call, str, str, Query]] = {
 }
 
 
-@pytest.mark.filterwarnings("ignore:the API has deprecated:DeprecationWarning")
 @pytest.mark.parametrize(("call", "method", "path", "query"), WITHOUT_BODY.values(), ids=WITHOUT_BODY)
 def test_requests_without_body(call: Call, method: str, path: str, query: Query) -> None:
     with Wire({}) as wire:
@@ -197,7 +196,6 @@ PATTERNS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
 }
 
 
-@pytest.mark.filterwarnings("ignore:the API has deprecated:DeprecationWarning")
 @pytest.mark.parametrize(("arguments", "pattern"), PATTERNS.values(), ids=PATTERNS)
 def test_patterns_can_be_written_in_several_ways(arguments: dict[str, Any], pattern: dict[str, str]) -> None:
     query = {f"numberPattern.{name}": value for name, value in pattern.items()}
@@ -341,7 +339,6 @@ WITH_BODY: dict[str, tuple[Call, str, str, Any]] = {
 }
 
 
-@pytest.mark.filterwarnings("ignore:the API has deprecated:DeprecationWarning")
 @pytest.mark.parametrize(("call", "method", "path", "body"), WITH_BODY.values(), ids=WITH_BODY)
 def test_requests_with_body(call: Call, method: str, path: str, body: Any) -> None:
     with Wire({}) as wire:
@@ -402,7 +399,6 @@ CALLBACK_URLS: list[Callable[..., Any]] = [
 ]
 
 
-@pytest.mark.filterwarnings("ignore:the API has deprecated:DeprecationWarning")
 @pytest.mark.parametrize("call", CALLBACK_URLS)
 def test_callback_url_is_the_same_argument_under_the_name_of_the_api(call: Callable[..., Any]) -> None:
     with Wire({}) as wire:
@@ -573,7 +569,6 @@ FORMER_NAMES: list[tuple[str, str, Call, Call]] = [
 ]
 
 
-@pytest.mark.filterwarnings("ignore:the API has deprecated:DeprecationWarning")
 @pytest.mark.parametrize(("old", "new", "former", "present"), FORMER_NAMES, ids=[names[0] for names in FORMER_NAMES])
 def test_former_names_do_the_same_and_warn(old: str, new: str, former: Call, present: Call) -> None:
     with Wire({}) as wire:
@@ -583,18 +578,11 @@ def test_former_names_do_the_same_and_warn(old: str, new: str, former: Call, pre
     assert wire.sent[0] == wire.sent[1]
 
 
-@pytest.mark.parametrize(
-    ("call", "operation"),
-    [
-        (lambda numbers: numbers.rent(NUMBER), "NumberService_RentNumber"),
-        (lambda numbers: numbers.rent_any("US", "LOCAL"), "NumberService_RentAnyNumber"),
-    ],
-)
-def test_what_the_api_has_deprecated_warns(call: Call, operation: str) -> None:
+def test_a_former_name_of_rent_warns_once() -> None:
     with Wire({}) as wire:
-        with pytest.warns(DeprecationWarning, match=f"the API has deprecated {operation}") as caught:
-            call(wire.client.numbers)
-    assert [warning.filename for warning in caught] == [__file__]
+        with pytest.warns(DeprecationWarning, match="available.activate is deprecated: use numbers.rent") as caught:
+            wire.client.numbers.available.activate(NUMBER)
+    assert len(caught) == 1
 
 
 def test_a_rented_number_is_read_with_everything_in_it() -> None:

@@ -32,3 +32,36 @@ def test_what_returns_nothing(resource: str, method: str, arguments: tuple[Any, 
         raw = getattr(found.with_raw_response, method)(*arguments)
     assert isinstance(raw, RawResponse)
     assert (raw.status, raw.request_id, raw.attempts, raw.parse()) == (204, "request-1", 1, None)
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "error"),
+    [
+        ("sned", {}, AttributeError),
+        ("send_sms_bulk", {"to": ["+12025550123"], "body": "Hello"}, AttributeError),
+        ("_list", {}, AttributeError),
+        ("send", {"to": ["+12025550123"], "body": "Hello", "nonsense": 4}, TypeError),
+    ],
+)
+def test_what_no_method_takes_is_refused_unsent(method: str, arguments: dict[str, Any], error: type[Exception]) -> None:
+    with Wire() as wire:
+        raw: Any = wire.client.sms.batches.with_raw_response
+        with pytest.raises(error):
+            getattr(raw, method)(**arguments)
+        assert wire.sent == []
+
+
+def test_a_list_gives_its_page() -> None:
+    page = {"count": 0, "page": 0, "page_size": 30, "groups": []}
+    with Wire(httpx.Response(200, json=page)) as wire:
+        raw = wire.client.sms.groups.with_raw_response.list()
+    assert raw.parse().to_dict() == page
+
+
+def test_completion_offers_what_gives_a_raw_answer() -> None:
+    with Wire() as wire:
+        groups, numbers = wire.client.sms.groups.with_raw_response, wire.client.numbers.with_raw_response
+        assert {"create", "delete", "get", "list", "list_members", "replace", "update"} <= set(dir(groups))
+        assert "sinch_events" not in dir(numbers)
+        assert "regions" not in dir(numbers)
+        assert not [name for name in dir(groups) if name.startswith("_")]

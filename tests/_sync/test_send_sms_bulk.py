@@ -16,7 +16,9 @@ import httpx
 import pytest
 
 from sinch import BadRequestError, ConfigurationError, ServerError, SinchClient, TimeoutError  # noqa: A004
-from sinch.sms import BulkJournal, BulkResult
+from sinch.sms import BulkJournal, BulkResult, JournalInUseError
+from tests.faults.libraries import Pauses
+from tests.sms.leased_journal import LeasedJournal, Shared
 from tests.wire import PROJECT, SERVICE_PLAN
 
 SENDER = "+12025550100"
@@ -386,7 +388,9 @@ def test_what_a_damaged_line_was_about_is_not_sent_again(tmp_path: Path) -> None
     assert set(account.received.values()) == {1}
 
 
-def test_a_failed_request_for_a_token_sends_nothing() -> None:
+def test_a_failed_request_for_a_token_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    Pauses(monkeypatch)
+
     def answer(request: httpx.Request) -> httpx.Response:
         assert request.url.path == "/oauth2/token"
         return httpx.Response(500)
@@ -500,11 +504,11 @@ def test_a_bulk_that_ends_while_it_looks_for_the_bad_ones_goes_on_there(tmp_path
 
         left = 9
 
-        def claim(self, entry: Any) -> None:
+        def claim(self, entry: Any, *lease: Any) -> None:
             self.left -= 1
             if self.left < 0:
                 raise EndedError
-            super().claim(entry)
+            super().claim(entry, *lease)
 
     people = list(numbers(64))
     account, path = Account(bad={people[40]}), tmp_path / "journal"
@@ -549,3 +553,22 @@ def test_the_values_of_the_members_of_a_group_stay() -> None:
         )
         assert [result.status for result in bulk] == ["sent"]
     assert next(iter(account.batches.values()))["parameters"] == {"name": {"+12025550121": "Ada"}}
+
+
+def test_a_bulk_whose_journal_was_taken_over_sends_nothing_more() -> None:
+    account, shared = Account(), Shared()
+    with client_of(account) as client:
+
+        def bulk() -> Any:
+            return client.sms.batches.send_sms_bulk(
+                numbers(6), SENDER, "Hi", chunk_size=2, max_in_flight=1, timeout=10, journal=LeasedJournal(shared)
+            )
+
+        held_up = bulk()
+        assert (held_up.__next__()).status == "sent"
+        assert shared.until == 40
+        shared.now += 41
+        assert [result.status for result in bulk()] == ["sent"] * 3
+        with pytest.raises(JournalInUseError):
+            held_up.__next__()
+    assert account.received == dict.fromkeys(numbers(6), 1)

@@ -218,14 +218,14 @@ ROWS = [
             "batch_id": "b1",
             "report_type": "full",
             "client_reference": "reference",
-            "status": ["Delivered", "QUEUED"],
+            "status": ["Delivered", "Queued"],
             "code": [0, 400],
         },
         "GET",
         "/batches/b1/delivery_report",
         query=[
             *[("type", "full"), ("client_reference", "reference")],
-            *[("status", "Delivered,QUEUED"), ("code", "0,400")],
+            *[("status", "Delivered,Queued"), ("code", "0,400")],
         ],
     ),
     row(

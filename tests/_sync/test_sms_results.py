@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_sms_results.py by `make sync`; never edited by hand.
-"""What the methods of the SMS API give back, what they refuse, and the names of the 1.x generation."""
+"""Results, refusals and 1.x names of the SMS methods."""
 
 from __future__ import annotations
 

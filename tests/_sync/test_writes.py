@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_writes.py by `make sync`; never edited by hand.
-"""How a request leaves: in as few pieces as there can be."""
+"""Requests leave in as few writes as possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How one reaches the fields of a model, changes them, and reads the model as the dictionary that was sent."""
+"""Model fields as attributes, and models as the dictionaries that were sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever a server sends is kept, can be read, and never raises."""
+"""Any answer is kept, can be read, and never raises."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which class an object of a union becomes is decided by its tag or its key, and by nothing else."""
+"""The class of a union's object follows from its tag or its keys alone."""
 
 from __future__ import annotations
 

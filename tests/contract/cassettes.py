@@ -59,16 +59,20 @@ def replayed(case: Case) -> Iterator[Any]:
 
 @contextmanager
 def recorded(case: Case, provenance: Mapping[str, str], scrub: Mapping[str, str]) -> Iterator[None]:
-    """Everything sent out and written down.
+    """Everything sent out and written down, in the place of the former cassette unless the body raises.
 
     Args:
         case: The call to record.
         provenance: What was recorded against, written into the cassette.
         scrub: Texts of the live account, each with what stands for it in the cassette.
     """
-    path_of(case).unlink(missing_ok=True)
-    with _recorder(_Serializer(provenance), scrub).use_cassette(str(path_of(case)), record_mode="all"):
-        yield
+    draft = path_of(case).with_suffix(".draft")
+    try:
+        with _recorder(_Serializer(provenance), scrub).use_cassette(str(draft), record_mode="all"):
+            yield
+        draft.replace(path_of(case))
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 class _Serializer:

@@ -1,4 +1,4 @@
-"""How much may be imported and allocated: costs that do not depend on the machine.
+"""Budgets for imports and allocations: costs that do not depend on the machine.
 
 A budget that is broken is a question: is what came in worth it to everyone who imports the package?
 """
@@ -55,7 +55,7 @@ def test_packages_and_modules_that_a_first_call_takes() -> None:
         modules = modules_after(f"{client_of(server)}\nclient.{CALLS['sms']}")
     packages = {name.partition(".")[0] for name in modules}
     assert packages.isdisjoint({"asyncio", "aiohttp", "dateutil", "multiprocessing", "opentelemetry", "yaml"})
-    assert len(ours(modules)) <= 84
+    assert len(ours(modules)) <= 88
 
 
 @pytest.mark.parametrize("api", CALLS)

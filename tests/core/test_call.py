@@ -11,7 +11,7 @@ import pytest
 
 import sinch
 from sinch import AccessToken, ConfigurationError, Secret, Timeout
-from sinch._codec import FILE, INT, JSON, STR, Many, One, Operation, Parameter, Request, Table
+from sinch._codec import FILE, INT, JSON, STR, ArrayCodec, MapCodec, ModelCodec, Operation, Parameter, Request
 from sinch._core.call import Answer, Call
 from sinch._core.configuration import Configuration, ProjectCredentials
 from sinch._core.files import File
@@ -28,7 +28,7 @@ NEXT_TOKEN = AccessToken(Secret("fake-token-2"), 1e12)
 OBJECT = HttpResponse(200, {}, b'{"id": "x"}')
 NO_QUERY = {"a": None, "n": None}
 EXPIRED = HttpResponse(401, {"www-authenticate": 'Bearer error_description="Token expired"'}, b"")
-RESULT = One("TextResponse").bind("sinch_openapi.sms.models")
+RESULT = ModelCodec("TextResponse").bind("sinch_openapi.sms.models")
 
 
 def operation(method: str = "POST", product: str = "numbers", **settings: Any) -> Operation:
@@ -209,8 +209,8 @@ def test_a_token_that_expires_between_repetitions_is_renewed() -> None:
 @pytest.mark.parametrize(
     ("failure", "error", "advice"),
     [
-        (SendFailure("unsent", "could not connect"), sinch.ConnectionError, ""),
-        (SendFailure("unsent_timeout", "timed out"), sinch.TimeoutError, ""),
+        (SendFailure("unsent", "could not connect"), sinch.ConnectionError, ", host numbers.api.sinch.com"),
+        (SendFailure("unsent_timeout", "timed out"), sinch.TimeoutError, ", host numbers.api.sinch.com"),
         (SendFailure("timeout", "no answer"), sinch.TimeoutError, "; the request may have been processed"),
         (SendFailure("broken", "broke"), sinch.ConnectionError, "; the request may have been processed"),
         (SendFailure("garbled", "odd"), sinch.DecodeError, "; the request may have been processed"),
@@ -330,14 +330,14 @@ def test_text_goes_out_as_utf_8() -> None:
         (RESULT, b"null", False),
         (RESULT, b'"text"', False),
         (RESULT, b"<html>", False),
-        (Many(STR), b'["x"]', True),
-        (Many(STR), b"{}", True),
-        (Many(STR), b'{"a": 1}', False),
-        (Many(STR), b"", False),
-        (Table(JSON), b"{}", True),
-        (Table(JSON), b"", True),
-        (Table(JSON), b"[]", False),
-        (Table(JSON), b"<html>", False),
+        (ArrayCodec(STR), b'["x"]', True),
+        (ArrayCodec(STR), b"{}", True),
+        (ArrayCodec(STR), b'{"a": 1}', False),
+        (ArrayCodec(STR), b"", False),
+        (MapCodec(JSON), b"{}", True),
+        (MapCodec(JSON), b"", True),
+        (MapCodec(JSON), b"[]", False),
+        (MapCodec(JSON), b"<html>", False),
         (None, b"", True),
         (None, b"{}", True),
         (None, b"OK", True),

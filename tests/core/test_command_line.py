@@ -1,4 +1,4 @@
-"""What `python -m sinch` says of itself."""
+"""The output of `python -m sinch`."""
 
 from __future__ import annotations
 

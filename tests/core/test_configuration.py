@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import copy
 import logging
+import pickle
 from typing import Any
 
 import pytest
 
-from sinch import ConfigurationError, ConversationRegion, SinchClient, SmsRegion, Timeout
+from sinch import AsyncSinchClient, ConfigurationError, ConversationRegion, SinchClient, SmsRegion, Timeout
 from sinch._core.configuration import Configuration, ProjectCredentials, ServicePlanCredentials, as_timeout
 
 PROJECT = {"project_id": "project", "key_id": "key-id", "key_secret": "fake-key-secret"}
@@ -81,7 +82,7 @@ def test_projects_go_by_key_pair_and_sms_by_service_plan_if_there_is_one() -> No
     both = configured(**PROJECT, **PLAN)
     assert bearer(both) == "fake-sms-token"
     assert (both.authentication_method, both.require_sms_path_id()) == ("sms_auth", "plan")
-    for product in ("numbers", "lookup", "conversation", "template"):
+    for product in ("numbers", "number_lookup", "conversation", "template"):
         assert isinstance(both.credentials(product), ProjectCredentials)
     assert isinstance(configured(**PROJECT).credentials("sms"), ProjectCredentials)
     assert configured().authentication_method is None
@@ -165,7 +166,7 @@ def test_token_keys_tell_credentials_apart_and_nothing_else() -> None:
     [
         ("auth", PROJECT, "https://auth.sinch.com"),
         ("numbers", PROJECT, "https://numbers.api.sinch.com"),
-        ("lookup", PROJECT, "https://lookup.api.sinch.com"),
+        ("number_lookup", PROJECT, "https://lookup.api.sinch.com"),
         ("sms", {**PROJECT, "sms_region": "eu"}, "https://zt.eu.sms.api.sinch.com"),
         ("sms", {**PROJECT, "sms_region": SmsRegion.CA}, "https://zt.ca.sms.api.sinch.com"),
         ("sms", {**PLAN, "sms_region": "au"}, "https://au.sms.api.sinch.com"),
@@ -259,7 +260,7 @@ def test_other_origins_are_checked_when_they_are_needed(name: str) -> None:
     configuration = configured(**PROJECT)
     setattr(configuration, name, "https://evil.example/path")
     with pytest.raises(ConfigurationError, match=name):
-        [configuration.origin(product) for product in ("auth", "numbers", "lookup")]
+        [configuration.origin(product) for product in ("auth", "numbers", "number_lookup")]
 
 
 # ---- views ----
@@ -343,3 +344,9 @@ def test_secrets_are_not_shown_and_can_be_read() -> None:
     configuration.key_secret = None
     configuration.sms_api_token = ""
     assert (configuration.secrets, configuration.key_secret, configuration.sms_api_token) == ((), None, None)
+
+
+@pytest.mark.parametrize("client", [SinchClient(), AsyncSinchClient()])
+def test_a_client_that_is_pickled_says_what_to_do_instead(client: SinchClient | AsyncSinchClient) -> None:
+    with pytest.raises(TypeError, match=r"not pickled or copied: make a client in each process"):
+        pickle.dumps(client)

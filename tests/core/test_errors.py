@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import sinch
+from sinch._core.error_mapping import api_error, decode_error, failure_error
 from sinch._core.errors import (
     AuthenticationException,
     ConversationException,
@@ -21,7 +22,6 @@ from sinch._core.errors import (
     ValidationException,
     api_error_class,
 )
-from sinch._core.failures import api_error, decode_error, failure_error
 from sinch._core.http import HttpResponse, SendFailure
 from sinch._core.secret import Secret
 
@@ -41,7 +41,7 @@ STATUSES = {
 }
 PRODUCTS = {
     "numbers": NumbersException,
-    "lookup": NumberLookupException,
+    "number_lookup": NumberLookupException,
     "sms": SmsException,
     "conversation": ConversationException,
     "template": ConversationException,

@@ -1,4 +1,4 @@
-"""What importing costs, told by what it imports."""
+"""The cost of importing, counted in modules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which hosts credentials may go to."""
+"""Hosts that credentials may go to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done before the first call, and what a call does without."""
+"""Preloading before the first call, and calls without it."""
 
 from __future__ import annotations
 

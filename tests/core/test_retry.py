@@ -1,4 +1,4 @@
-"""When a request is sent again, and after how long."""
+"""Retry rules and delays."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinch._core.http import FailureKind, HttpResponse, SendFailure
-from sinch._core.retry import LONGEST_DELAY, LONGEST_RETRY_AFTER, delay_before, is_surely_unprocessed, may_repeat
+from sinch._core.retry import LONGEST_DELAY, LONGEST_RETRY_AFTER, delay_before, may_repeat, was_not_processed
 from sinch._core.retry_after import read_retry_after
 
 IDEMPOTENT = ("GET", "PUT", "DELETE")
@@ -85,7 +85,7 @@ def test_what_may_be_repeated(method: str, outcome: HttpResponse | SendFailure, 
     ],
 )
 def test_what_has_certainly_not_been_processed(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
-    assert is_surely_unprocessed(outcome) == unprocessed
+    assert was_not_processed(outcome) == unprocessed
     if not unprocessed:
         assert not may_repeat("POST", outcome)
 

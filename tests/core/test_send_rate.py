@@ -1,4 +1,4 @@
-"""How fast the calls of a client go, and what a 429 teaches all of them."""
+"""The shared rate of a client, and its slowdown after a 429."""
 
 from __future__ import annotations
 

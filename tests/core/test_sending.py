@@ -1,4 +1,4 @@
-"""What the errors of HTTP libraries mean, and what is made once."""
+"""Mapping of HTTP library errors, and lazily made attributes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from sinch import AsyncSinchClient, ConfigurationError, SinchClient, SinchExcept
 from sinch._core.errors import ValidationException
 from sinch._core.files import File
 from sinch._core.http import FailureKind, HttpRequest, HttpResponse
-from sinch._core.once import once
-from sinch._transport import conversion
-from sinch._transport.conversion import OutOfTimeError, Received, failure, to_httpx
+from sinch._core.lazy_property import lazy_property
+from sinch._transport import httpx_mapping
+from sinch._transport.httpx_mapping import OutOfTimeError, Received, failure, to_httpx
 from sinch._transport.settings import make_settings
 from tests.wire import SERVICE_PLAN
 
@@ -29,7 +29,7 @@ CLOSED = OSError(1, "closed")
     ("error", "kind"),
     [
         (httpx.ConnectError("x"), "unsent"),
-        (httpx.ProxyError("x"), "unsent"),
+        (httpx.ProxyError("x"), "unsent_proxy"),
         (httpx.UnsupportedProtocol("x"), "unsent"),
         (httpx.ConnectTimeout("x"), "unsent_timeout"),
         (httpx.PoolTimeout("x"), "unsent_timeout"),
@@ -69,7 +69,7 @@ def test_what_the_errors_of_httpx_mean(error: Exception, kind: FailureKind | Non
         (aiohttp.ClientConnectorDNSError(KEY, CLOSED), "unsent"),
         (aiohttp.ClientProxyConnectionError(KEY, CLOSED), "unsent"),
         (aiohttp.ClientConnectorSSLError(KEY, CLOSED), "unsent"),
-        (aiohttp.ClientHttpProxyError(None, ()), "unsent"),  # type: ignore[arg-type]
+        (aiohttp.ClientHttpProxyError(None, ()), "unsent_proxy"),  # type: ignore[arg-type]
         (aiohttp.InvalidURL("x"), "unsent"),
     ],
 )
@@ -109,9 +109,9 @@ def test_a_request_is_the_one_that_httpx_would_make(method: str, content: bytes 
 
 
 def test_a_url_with_a_query_is_not_kept() -> None:
-    kept = conversion._kept.cache_info().currsize
+    kept = httpx_mapping._kept.cache_info().currsize
     to_httpx(HttpRequest("GET", "https://x/not-kept?number=%2B15550100100", {}))
-    assert conversion._kept.cache_info().currsize == kept
+    assert httpx_mapping._kept.cache_info().currsize == kept
 
 
 def test_a_form() -> None:
@@ -141,7 +141,7 @@ class Thing:
 
     made = 0
 
-    @once
+    @lazy_property
     def part(self) -> list[int]:
         """A part."""
         self.made += 1
@@ -154,7 +154,7 @@ def test_an_attribute_is_made_once_and_may_be_set() -> None:
     assert thing.made == 1
     thing.part = [5]  # type: ignore[misc,assignment]
     assert thing.part == [5]
-    assert isinstance(Thing.part, once)
+    assert isinstance(Thing.part, lazy_property)
     assert Thing.part.__doc__ == "A part."
 
 

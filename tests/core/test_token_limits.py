@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from sinch import AsyncSinchClient, SinchClient, TimeoutError  # noqa: A004  # namespaced there
-from sinch._transport.waiting import Lock
+from sinch._transport.concurrency import Lock
 from tests.wire import PROJECT
 
 NUMBER = "+12025550123"

@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sinch.sandbox.contract import Api, contract_of
+from sinch.sandbox.contract import contract_of
+from sinch.sandbox.operations import Api
 from sinch.sandbox.server import running
 
 PATIENCE = 30

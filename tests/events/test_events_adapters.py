@@ -241,9 +241,9 @@ def test_a_nonce_store_that_waits_does_not_hold_up_the_event_loop(adapter: Mount
     threads: list[threading.Thread] = []
 
     class Waiting(MemoryNonceStore):
-        def claim(self, nonce: str, lease: float) -> Claim:
+        def claim(self, nonce: str, lease: float, owner: str) -> Claim:
             threads.append(threading.current_thread())
-            return super().claim(nonce, lease)
+            return super().claim(nonce, lease, owner)
 
     dispatcher, _ = collecting()
     assert adapter(SmsSinchEvents(SECRET, nonces=Waiting()), dispatcher)(BODY, signed("sms", BODY))[0] == 200

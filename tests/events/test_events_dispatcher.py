@@ -1,4 +1,4 @@
-"""Which functions get an event, and what becomes of their errors."""
+"""Dispatch of events to handlers, and handling of their errors."""
 
 from __future__ import annotations
 

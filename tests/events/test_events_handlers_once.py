@@ -28,14 +28,14 @@ class AsyncStore:
     def __init__(self, inner: MemoryNonceStore) -> None:
         self._inner = inner
 
-    async def claim(self, nonce: str, lease: float) -> Claim:
-        return self._inner.claim(nonce, lease)
+    async def claim(self, nonce: str, lease: float, owner: str) -> Claim:
+        return self._inner.claim(nonce, lease, owner)
 
     async def finish(self, nonce: str, lifetime: float) -> None:
         self._inner.finish(nonce, lifetime)
 
-    async def release(self, nonce: str) -> None:
-        self._inner.release(nonce)
+    async def release(self, nonce: str, owner: str) -> None:
+        self._inner.release(nonce, owner)
 
 
 KINDS = pytest.mark.parametrize("kind", ["sync", "async", "async store"])
@@ -119,9 +119,9 @@ class Counting(MemoryNonceStore):
         super().__init__()
         self.claimed: list[str] = []
 
-    def claim(self, nonce: str, lease: float) -> Claim:
+    def claim(self, nonce: str, lease: float, owner: str) -> Claim:
         self.claimed.append(nonce)
-        return super().claim(nonce, lease)
+        return super().claim(nonce, lease, owner)
 
 
 def handle(_event: object) -> None: ...
@@ -150,10 +150,10 @@ def test_a_function_that_another_process_has_under_way_is_left_to_it(kind: str) 
     dispatcher.on(object)(handle)
     dispatcher.on(object)(calls.append)
     dispatcher.on(object)(calls.append)
-    store.claim(f"nonce-1:{handle.__module__}.handle", 60)
+    store.claim(f"nonce-1:{handle.__module__}.handle", 60, "me")
     events = receiving(kind, store)
     assert post(kind, events, dispatcher) == 500
-    store.release(f"nonce-1:{handle.__module__}.handle")
+    store.release(f"nonce-1:{handle.__module__}.handle", "me")
     assert post(kind, events, dispatcher) == 200
     assert len(calls) == 2
 
@@ -161,10 +161,10 @@ def test_a_function_that_another_process_has_under_way_is_left_to_it(kind: str) 
 @KINDS
 def test_a_store_that_fails_runs_no_function(kind: str) -> None:
     class Away(MemoryNonceStore):
-        def claim(self, nonce: str, lease: float) -> Claim:
+        def claim(self, nonce: str, lease: float, owner: str) -> Claim:
             if ":" in nonce:
                 raise OSError("away")
-            return super().claim(nonce, lease)
+            return super().claim(nonce, lease, owner)
 
     dispatcher, calls = Dispatcher(), []
     dispatcher.on(object)(calls.append)

@@ -1,4 +1,4 @@
-"""What receivers remember of the kinds of events that came."""
+"""Kinds of events that receivers remember."""
 
 from __future__ import annotations
 

@@ -41,14 +41,14 @@ class AsyncStore:
     def __init__(self, inner: MemoryNonceStore) -> None:
         self._inner = inner
 
-    async def claim(self, nonce: str, lease: float) -> Claim:
-        return self._inner.claim(nonce, lease)
+    async def claim(self, nonce: str, lease: float, owner: str) -> Claim:
+        return self._inner.claim(nonce, lease, owner)
 
     async def finish(self, nonce: str, lifetime: float) -> None:
         self._inner.finish(nonce, lifetime)
 
-    async def release(self, nonce: str) -> None:
-        self._inner.release(nonce)
+    async def release(self, nonce: str, owner: str) -> None:
+        self._inner.release(nonce, owner)
 
 
 class Failing:
@@ -57,13 +57,13 @@ class Failing:
     def __init__(self, methods: tuple[str, ...] = ("claim", "finish", "release")) -> None:
         self._methods = methods
 
-    def claim(self, _nonce: str, _lease: float) -> Claim:
+    def claim(self, _nonce: str, _lease: float, _owner: str) -> Claim:
         return self._answer("claim")
 
     def finish(self, _nonce: str, _lifetime: float) -> None:
         self._answer("finish")
 
-    def release(self, _nonce: str) -> None:
+    def release(self, _nonce: str, _owner: str) -> None:
         self._answer("release")
 
     def _answer(self, method: str) -> Claim:
@@ -116,6 +116,48 @@ def test_what_is_done_cannot_be_released() -> None:
         events.receive(HEADERS, BODY)
 
 
+@KINDS
+def test_who_outlasts_the_lease_does_not_release_the_claim_of_another(kind: str) -> None:
+    clock = Clock()
+    store = store_of(kind, clock)
+    slow, fast = (SmsSinchEvents(SECRET, nonces=store, lease=60) for _ in range(2))
+    dispatcher, third = Dispatcher(), []
+
+    @dispatcher.default
+    def fail_after_the_lease(_event: object) -> None:
+        clock.now += 60
+        dispatcher_of_another = Dispatcher()
+        dispatcher_of_another.default(lambda _event: third.append(release_and_try_again()))
+        assert run(kind, fast, dispatcher_of_another) == 200
+        raise OSError("the database is away")
+
+    def release_and_try_again() -> int:
+        if kind == "async store":
+            asyncio.run(slow.guard.release_async("nonce-1", "who was too slow"))
+        else:
+            slow.guard.release("nonce-1", "who was too slow")
+        return run(kind, slow, Dispatcher())
+
+    with pytest.raises(ExceptionGroup):
+        run(kind, slow, dispatcher)
+    assert third == [503]
+    assert run(kind, fast, Dispatcher()) == 200  # done, and so it stays
+
+
+def test_receivers_do_not_release_what_another_has_received() -> None:
+    clock = Clock()
+    store = MemoryNonceStore(clock=clock)
+    slow, fast = (SmsSinchEvents(SECRET, nonces=store, lease=60) for _ in range(2))
+    slow.receive(HEADERS, BODY)
+    clock.now = 60
+    fast.receive(HEADERS, BODY)
+    slow.release(HEADERS)
+    with pytest.raises(EventInProgressError):
+        fast.receive(HEADERS, BODY)
+    fast.release(HEADERS)
+    slow.receive(HEADERS, BODY)
+
+
 def test_validating_spends_nothing() -> None:
     events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
     assert events.validate_authentication_header(HEADERS, BODY)
@@ -166,7 +208,7 @@ def test_an_async_store_is_refused_in_a_sync_place() -> None:
 @pytest.mark.parametrize("said", [None, False, 1, "OK", object()])
 def test_a_store_answers_exactly(kind: str, said: Any) -> None:
     class Odd(MemoryNonceStore):
-        def claim(self, nonce: str, lease: float) -> Any:
+        def claim(self, nonce: str, lease: float, owner: str) -> Any:
             return said
 
     with pytest.raises(TypeError, match=r"Odd\.claim must answer"):
@@ -175,7 +217,7 @@ def test_a_store_answers_exactly(kind: str, said: Any) -> None:
 
 def test_a_coroutine_of_a_store_is_not_taken_for_consent() -> None:
     class Hidden(MemoryNonceStore):
-        def claim(self, nonce: str, lease: float) -> Any:
+        def claim(self, nonce: str, lease: float, owner: str) -> Any:
             async def later() -> Claim:
                 return Claim.NEW
 
@@ -187,7 +229,7 @@ def test_a_coroutine_of_a_store_is_not_taken_for_consent() -> None:
 
 def test_true_is_new() -> None:
     class Plain(MemoryNonceStore):
-        def claim(self, nonce: str, lease: float) -> Any:
+        def claim(self, nonce: str, lease: float, owner: str) -> Any:
             return True
 
     SmsSinchEvents(SECRET, nonces=Plain()).receive(HEADERS, BODY)
@@ -246,7 +288,7 @@ def test_a_full_store_costs_as_little_as_one_with_room() -> None:
     def cost(store: MemoryNonceStore, start: int) -> float:
         began = time.process_time()
         for number in range(start, start + 20_000):
-            store.claim(str(number), 1000)
+            store.claim(str(number), 1000, "me")
         return time.process_time() - began
 
     full = MemoryNonceStore(20_000, clock=lambda: 0)
@@ -279,7 +321,7 @@ def test_numbers_events_are_finished_and_released_by_their_bodies() -> None:
     store = MemoryNonceStore()
     events = NumbersSinchEvents(SECRET, nonces=store, lease=60)
     events.receive(headers, body)
-    assert store.claim("1", 1) is Claim.NEW  # not the same as an event of SMS or Conversation with that nonce
+    assert store.claim("1", 1, "me") is Claim.NEW  # not the same as an event of SMS or Conversation with that nonce
     events.release(headers, body)
     events.receive(headers, body)
     events.finish(headers, body)

@@ -1,4 +1,4 @@
-"""What the payloads of events are read as."""
+"""Parsing of event payloads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 from sinch.domains.conversation import models as conversation
 from sinch.domains.numbers import models as numbers
 from sinch.domains.sms import models as sms
-from sinch.sandbox.contract import Api, contract_of
+from sinch.sandbox.contract import contract_of
+from sinch.sandbox.operations import Api
 from sinch.sinch_events import (
     ConversationEvent,
     ConversationSinchEvents,

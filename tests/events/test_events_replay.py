@@ -120,12 +120,12 @@ def test_a_nonce_is_kept_as_long_as_its_event_could_pass() -> None:
     with pytest.raises(ReplayedEventError):
         events.receive(stamped(), BODY)
     clock.now = NOW + 302
-    assert nonces.claim("nonce-1", 1)
+    assert nonces.claim("nonce-1", 1, "me")
 
 
 def test_a_full_store_forgets_the_oldest_first() -> None:
     nonces = MemoryNonceStore(capacity=2, clock=lambda: 0)
-    assert [bool(nonces.claim(nonce, 10)) for nonce in ("a", "b", "a", "c", "b", "a")] == [
+    assert [bool(nonces.claim(nonce, 10, "me")) for nonce in ("a", "b", "a", "c", "b", "a")] == [
         True, True, False, True, False, True,
     ]  # fmt: skip
     with pytest.raises(ValueError, match="capacity"):
@@ -137,7 +137,7 @@ def test_a_store_makes_room_by_what_has_expired() -> None:
     nonces = MemoryNonceStore(clock=clock)
     for number in range(1000):
         clock.now += 1
-        assert nonces.claim(str(number), 10)
+        assert nonces.claim(str(number), 10, "me")
     assert len(nonces._entries) <= 11
 
 

@@ -1,4 +1,4 @@
-"""What the representation of an event shows, as logs and error reports do: no phone number, and no text."""
+"""Representations of events, as logs and error reports show them: no phone number, no text."""
 
 from __future__ import annotations
 

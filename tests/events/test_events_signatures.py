@@ -1,8 +1,9 @@
-"""What is accepted as coming from Sinch, and what is not."""
+"""Signatures that are accepted as Sinch's, and those that are not."""
 
 from __future__ import annotations
 
 import pickle
+from base64 import b64encode
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
@@ -13,7 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinch import ConfigurationError, SinchClient, SinchException
-from sinch.sinch_events import ConversationSinchEvents, InvalidSignatureError, NumbersSinchEvents, SmsSinchEvents
+from sinch.sinch_events import (
+    ConversationSinchEvents,
+    InvalidSignatureError,
+    MemoryNonceStore,
+    NumbersSinchEvents,
+    SmsSinchEvents,
+)
 
 from .samples import SAMPLES, sample
 from .signing import NONCE, RECEIVERS, SECRET, TIMESTAMP, body_of, signed
@@ -222,6 +229,26 @@ def test_clients_make_receivers() -> None:
         headers = signed(api, BODIES[api])
         assert events.validate_authentication_header(headers=headers, json_payload=BODIES[api])
     assert not client.conversation.sinch_events().validate_authentication_header({}, b"{}")
+
+
+def test_clients_make_receivers_of_several_secrets_that_remember() -> None:
+    client = SinchClient()
+    for api in ("numbers", "sms", "conversation"):
+        make: Any = getattr(client, api).sinch_events
+        events = make(["fake-new", SECRET], nonces=MemoryNonceStore(), lease=60)
+        for secret in ("fake-new", SECRET):
+            assert events.validate_authentication_header(signed(api, BODIES[api], secret=secret), BODIES[api])
+        with pytest.raises(ValueError, match="lease"):
+            make(SECRET, lease=0)
+
+
+def test_clients_make_receivers_of_credentials() -> None:
+    sms = SinchClient().sms
+    login = {"authorization": f"Basic {b64encode(b'sinch:fake-password').decode()}"}
+    assert sms.sinch_events(basic=("sinch", "fake-password")).validate_authentication_header(login, b"{}")
+    token = {"authorization": "Bearer fake-token"}
+    assert sms.sinch_events(bearer="fake-token".__eq__).validate_authentication_header(token, b"{}")
+    assert not sms.sinch_events().validate_authentication_header(token, b"{}")
 
 
 def test_an_error_names_the_header_and_nothing_of_the_event() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from sinch.sandbox.contract import Api
-from sinch.sandbox.signing import signature_headers
+from sinch.sandbox.events.signing import signature_headers
+from sinch.sandbox.operations import Api
 from sinch.sinch_events import InvalidSignatureError, sign
 
 from .samples import SAMPLES, sample

@@ -1,4 +1,4 @@
-"""How the sandbox sends events: signatures, answers, repeats, targets, the log."""
+"""Events that the sandbox sends: signatures, answers, repeats, targets, the log."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from sinch.sandbox.contract import Api
-from sinch.sandbox.deliveries import Deliveries, Target
-from sinch.sandbox.passing_time import MovableClock
+from sinch.sandbox.clock import MovableClock
+from sinch.sandbox.events.deliveries import Deliveries, Target
+from sinch.sandbox.operations import Api
 from sinch.sandbox.store import Store
 
 from .receiving import receiver

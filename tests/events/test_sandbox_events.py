@@ -1,4 +1,4 @@
-"""Which events the sandbox sends, seen from the server of a user."""
+"""Events that the sandbox sends, received by a user's server."""
 
 from __future__ import annotations
 

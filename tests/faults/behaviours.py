@@ -1,4 +1,4 @@
-"""What a server can do wrong."""
+"""Faulty behaviours of a server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which HTTP library carries the requests, and how waiting is kept from taking time."""
+"""The HTTP libraries under test, with waiting that takes no time."""
 
 from __future__ import annotations
 

@@ -22,16 +22,15 @@ TOKEN_PATH = "/oauth2/token"
 _NO_ANSWER_NEEDED = (OSError, ssl.SSLError)
 
 
-@cache
-def _authority() -> trustme.CA:
-    return trustme.CA()
+# Made before any process is forked, so that parent and children trust the same one.
+_AUTHORITY = trustme.CA()
 
 
 @cache
-def server_context() -> ssl.SSLContext:
-    """What a server needs to be trusted by `client_context`."""
+def server_context(*hosts: str) -> ssl.SSLContext:
+    """What a server needs to be trusted by `client_context`, on loopback or under other names."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    _authority().issue_cert("127.0.0.1", "localhost").configure_cert(context)
+    _AUTHORITY.issue_cert(*(hosts or ("127.0.0.1", "localhost"))).configure_cert(context)
     return context
 
 
@@ -39,7 +38,7 @@ def server_context() -> ssl.SSLContext:
 def client_context() -> ssl.SSLContext:
     """What a client needs to trust the server."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    _authority().configure_trust(context)
+    _AUTHORITY.configure_trust(context)
     return context
 
 
@@ -78,7 +77,7 @@ class Connection:
         self.request: Arrived | None = None
 
     def secure(self) -> None:
-        self._socket = server_context().wrap_socket(self._socket, server_side=True)
+        self._socket = server_context(*self.server.certified).wrap_socket(self._socket, server_side=True)
 
     def read_request(self) -> Arrived | None:
         """The next request; None when the client has gone."""
@@ -145,6 +144,7 @@ class FaultServer:
         self.token_requests: list[Arrived] = []
         self.stopping = threading.Event()
         self.connections = 0
+        self.certified: tuple[str, ...] = ()
         self.accepting: deque[Callable[[Connection], None]] = deque()
         self._calls = _Script(_answer_as_expected)
         self._tokens = _Script(_give_token)

@@ -12,7 +12,7 @@ import pytest
 
 import sinch
 from sinch import AsyncSinchClient
-from sinch._transport.async_waiting import AsyncLock, PerLoop
+from sinch._transport.async_concurrency import AsyncLock, PerLoop
 
 from . import behaviours as does
 from .canaries import KEY_ID, KEY_SECRET, NUMBER

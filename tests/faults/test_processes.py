@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 
 import sinch
 from sinch import SinchClient
-from sinch._transport.waiting import Lock
+from sinch._transport.concurrency import Lock
 
 from . import behaviours as does
 from .canaries import KEY_ID, KEY_SECRET, NUMBER
@@ -45,6 +46,7 @@ def fork(work: Callable[[], Any]) -> int:
         try:
             work()
         except BaseException:
+            traceback.print_exc(file=sys.__stderr__)  # pytest captures in the parent alone
             os._exit(1)
         os._exit(0)
     return child

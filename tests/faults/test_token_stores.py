@@ -1,4 +1,4 @@
-"""The token stores of the examples, shared by a fleet."""
+"""Token stores, shared by a fleet."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from examples.token_store_file import FileTokenStore
-from examples.token_store_redis import RedisTokenStore
 from sinch import AccessToken, Secret
+from sinch.redis import RedisTokenStore
 
 from .canaries import access_token
 from .crowd import Crowd
@@ -138,7 +138,7 @@ def test_a_lock_keeps_other_processes_waiting(tmp_path: Path) -> None:
 
 def test_a_token_stays_in_redis_as_long_as_it_is_used() -> None:
     redis = FakeRedis()
-    store = RedisTokenStore(redis)
+    store = RedisTokenStore(cast("Any", redis))
     assert store.get("key") is None
     store.put("key", AccessToken(Secret("fake-token"), time.time() + 100))
     kept = store.get("key")
@@ -164,7 +164,7 @@ def test_clients_that_share_redis_fetch_one_token(server: FaultServer) -> None:
     redis = FakeRedis()
 
     def work() -> Any:
-        with client_of(server, token_store=RedisTokenStore(redis)) as client:
+        with client_of(server, token_store=RedisTokenStore(cast("Any", redis))) as client:
             return send(client)
 
     outcomes = Crowd.outcomes(work)

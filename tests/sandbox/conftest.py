@@ -10,7 +10,8 @@ import pytest
 from starlette.applications import Starlette
 
 from sinch.sandbox.app import create_app
-from sinch.sandbox.contract import Api, Operation, contract_of
+from sinch.sandbox.contract import contract_of
+from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.store import Store
 
 # What the real APIs answer although their contracts do not list it.

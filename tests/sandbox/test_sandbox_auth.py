@@ -1,4 +1,4 @@
-"""Who may call, and how each API refuses."""
+"""Authentication, and how each API refuses."""
 
 from base64 import b64encode
 

@@ -6,18 +6,14 @@ from collections.abc import Callable, Iterable
 import httpx
 import pytest
 
-from sinch.sandbox import conversation, number_lookup, numbers, sms
-from sinch.sandbox.call import Plays
-from sinch.sandbox.contract import Api, Operation, contract_of
+from sinch.sandbox.call import OperationRegistry
+from sinch.sandbox.contract import contract_of
+from sinch.sandbox.handlers import HANDLERS
+from sinch.sandbox.operations import Api, Operation
+from sinch.sandbox.sms.batches import send
 
 from . import conversation_examples
 
-TABLES = {
-    Api.NUMBERS: numbers.plays,
-    Api.NUMBER_LOOKUP: number_lookup.plays,
-    Api.SMS: sms.plays,
-    Api.CONVERSATION: conversation.plays,
-}
 BATCHES = "/xms/v1/plan-1/batches"
 PROJECT = "/v1/projects/project-1"
 GROUPS = "/xms/v1/plan-1/groups"
@@ -183,7 +179,7 @@ def operation_named(operation_id: str) -> Operation:
 
 
 def played() -> set[str]:
-    return {operation_id for table in TABLES.values() for operation_id in table.handlers}
+    return {operation_id for handlers in HANDLERS.values() for operation_id in handlers}
 
 
 def test_every_played_operation_has_an_example() -> None:
@@ -192,7 +188,7 @@ def test_every_played_operation_has_an_example() -> None:
 
 @pytest.mark.parametrize("api", Api)
 def test_every_played_operation_is_in_the_contract_of_its_api(api: Api) -> None:
-    assert set(TABLES[api].handlers) <= {operation.operation_id for operation in contract_of(api).operations()}
+    assert set(HANDLERS[api]) <= {operation.operation_id for operation in contract_of(api).operations()}
 
 
 @pytest.mark.parametrize("operation_id", EXAMPLES)
@@ -212,10 +208,10 @@ def has_content(operation: Operation, answer: httpx.Response) -> bool:
 
 
 def test_playing_an_operation_twice_is_a_mistake() -> None:
-    plays = Plays()
-    plays("SendSMS")(sms.batches.send)
+    operation = OperationRegistry()
+    operation("SendSMS")(send)
     with pytest.raises(ValueError, match="SendSMS is played twice"):
-        plays("SendSMS")(sms.batches.send)
+        operation("SendSMS")(send)
 
 
 def as_path(operation: Operation) -> str:
@@ -227,7 +223,7 @@ def test_an_operation_without_a_behaviour_answers_an_example_and_says_so(
     client: Client, monkeypatch: pytest.MonkeyPatch, operation_id: str
 ) -> None:
     operation = operation_named(operation_id)
-    monkeypatch.delitem(TABLES[operation.api].handlers, operation_id, raising=False)
+    monkeypatch.delitem(HANDLERS[operation.api], operation_id, raising=False)
     answer = client.request(operation.method.upper(), as_path(operation))
     assert answer.status_code == 200
     assert answer.headers["x-sandbox-answer"] == "example"
@@ -238,7 +234,7 @@ def test_an_operation_without_a_behaviour_answers_an_example_and_says_so(
 def test_examples_repeat_what_the_request_says_and_keep_nothing(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(TABLES[Api.SMS].handlers, "CreateGroup")
+    monkeypatch.delitem(HANDLERS[Api.SMS], "CreateGroup")
     path = operation_named("CreateGroup").path.replace("{service_plan_id}", "x")
     assert client.post(path, json={"name": "Friends"}).json()["name"] == "Friends"
     assert client.get(path).json()["groups"] == []

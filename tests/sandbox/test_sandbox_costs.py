@@ -1,4 +1,4 @@
-"""What a request reads does not grow with what is stored; counted in records, not in time."""
+"""Reads per request do not grow with what is stored; counted in records, not in time."""
 
 from __future__ import annotations
 

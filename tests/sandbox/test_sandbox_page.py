@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from sinch.sandbox.changes import Changes
+from sinch.sandbox.change_stream import Changes
 from sinch.sandbox.server import running_sandbox
 
 from .browser import browser

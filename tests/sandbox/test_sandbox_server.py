@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from sinch.sandbox.deliveries import DEFAULT_SECRET
+from sinch.sandbox.events.deliveries import DEFAULT_SECRET
 from sinch.sandbox.loopback import is_loopback
 from sinch.sandbox.server import running_sandbox
 

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sinch.sandbox.sms.numbers import FAILURES, REFUSALS
+from sinch.sandbox.sms.magic_numbers import FAILURES, REFUSALS
 from sinch.sms import split_message
 
 from .conftest import Time

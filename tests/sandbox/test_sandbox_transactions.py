@@ -8,9 +8,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from sinch.sandbox import sms
 from sinch.sandbox.call import Call
-from sinch.sandbox.deliveries import Deliveries
+from sinch.sandbox.events.deliveries import Deliveries
+from sinch.sandbox.handlers import HANDLERS
+from sinch.sandbox.operations import Api
 from sinch.sandbox.store import Store
 
 BATCHES = "/xms/v1/plan-1/batches"
@@ -40,7 +41,7 @@ def test_a_mistake_of_the_sandbox_is_answered_and_undone(client: httpx.Client, m
         raise LookupError
 
     with monkeypatch.context() as broken:
-        broken.setitem(sms.plays.handlers, "SendSMS", fails_late)  # type: ignore[arg-type]
+        broken.setitem(HANDLERS[Api.SMS], "SendSMS", fails_late)  # type: ignore[arg-type]
         answer = client.post(BATCHES, json=BATCH)
     assert answer.status_code == 500
     assert "LookupError" in answer.json()["text"]

@@ -88,13 +88,13 @@ def test_an_operation_with_another_path_or_method_is_changed_and_breaking(route:
 def test_deprecated_operation_is_told_and_not_breaking() -> None:
     old = document({"/a": {"get": operation("A")}})
     new = document({"/a": {"get": operation("A", deprecated=True)}})
-    assert told(old, new) == ["changed operation A: now deprecated"]
+    assert told(old, new) == ["WARNING changed operation A: now deprecated"]
 
 
 def test_operations_without_operation_id_are_compared_by_route() -> None:
     old, new = (document({"/a": {"get": operation("")}}) for _ in range(2))
     new["paths"]["/a"]["get"]["deprecated"] = True
-    assert told(old, new) == ["changed operation GET /a: now deprecated"]
+    assert told(old, new) == ["WARNING changed operation GET /a: now deprecated"]
 
 
 # ---- parameters ----
@@ -112,7 +112,7 @@ def query(name: str = "q", schema: Json | None = None, **more: Any) -> Json:
         ([], [query(required=True)], "BREAKING added parameter L query q: required [L]"),
         ([query()], [query(required=True)], "BREAKING changed parameter L query q: now required [L]"),
         ([query(required=True)], [query()], "changed parameter L query q: no longer required [L]"),
-        ([query()], [query(deprecated=True)], "changed parameter L query q: now deprecated [L]"),
+        ([query()], [query(deprecated=True)], "WARNING changed parameter L query q: now deprecated [L]"),
         (
             [query()],
             [query(schema={"type": "integer"})],
@@ -290,7 +290,7 @@ def test_fields(old: Json, new: Json, request_line: str, response_line: str) -> 
     ("old", "new", "request_line", "response_line"),
     [
         (["a", "b"], ["a"], "BREAKING removed {} A.x: b", "removed {} A.x: b"),
-        (["a"], ["a", "b"], "added {} A.x: b", "added {} A.x: b"),
+        (["a"], ["a", "b"], "added {} A.x: b", "WARNING added {} A.x: b"),
     ],
 )
 def test_enum_values(old: list[str], new: list[str], request_line: str, response_line: str) -> None:
@@ -416,6 +416,7 @@ def test_branches_added_and_removed_by_discriminator_value() -> None:
     one = {**union("Text", mapping={"text": "#/components/schemas/Text"}), "oneOf": [ref("Text"), {"type": "string"}]}
     old, new = sending(ref("U"), U=both, **schemas), sending(ref("U"), U=one, **schemas)
     assert told(old, new) == [
+        "WARNING added unused component Media",
         "BREAKING removed request branch U: media (Media) [Send]",
         "added request branch U: string [Send]",
     ]

@@ -1,4 +1,4 @@
-"""What overlays say beyond documents: nothing of it in the documents, nothing that nothing reads, nothing lost."""
+"""Extensions stand in overlays, not in documents; each is read by something, and none is lost."""
 
 from __future__ import annotations
 

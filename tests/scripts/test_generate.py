@@ -12,7 +12,7 @@ import pytest
 
 from scripts.contract.documents import APIS, ROOT, ContractError, find_api, operations
 from scripts.contract.overlay import read_contract
-from scripts.generate import differences, generate_package, replace_generated
+from scripts.generate import differences, generate_package
 from scripts.generator.package import PackageWriter
 
 SMS = find_api("sms")
@@ -107,25 +107,3 @@ def test_what_would_be_dropped_or_broken_is_an_error(change: Any, reason: str, t
     with pytest.raises(ContractError, match=reason) as raised:
         _write(document, tmp_path)
     assert all("\n" not in fault for fault in raised.value.faults)
-
-
-def test_replacing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source, target = tmp_path / "source", tmp_path / "target"
-    for folder in (source, target):
-        folder.mkdir()
-        (folder / "name").write_text(folder.name)
-    rename = Path.rename
-
-    def fail(self: Path, to: Path) -> Path:
-        if self.name == ".target.new":
-            raise OSError("no space")
-        return rename(self, to)
-
-    monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(OSError, match="no space"):
-        replace_generated(source, target)
-    assert tree(target) == {"name": b"target"}
-    monkeypatch.undo()
-    replace_generated(source, target)
-    assert tree(target) == {"name": b"source"}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["source", "target"]

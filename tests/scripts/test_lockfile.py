@@ -1,4 +1,4 @@
-"""What the lock file says about the vendored documents, and what it notices."""
+"""The lock file describes the vendored documents and notices changes to them."""
 
 from __future__ import annotations
 

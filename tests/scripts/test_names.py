@@ -1,4 +1,4 @@
-"""Whatever a document calls its parts, a package that works is written, or none."""
+"""Documents with any names give a working package, or none."""
 
 from __future__ import annotations
 

@@ -77,10 +77,10 @@ WEATHER = {
 }
 PROGRAM = """
 import asyncio, inspect, json
-from sinch.sandbox.conversation.announcements import trigger_of
+from sinch.sandbox.server import running_sandbox
+from sinch.sandbox.events.conversation import trigger_of
 from sinch.sinch_events import ConversationSinchEvents
 from sinch import AsyncSinchClient, SinchClient
-from sinch.sandbox.server import running_sandbox
 
 settings = {"service_plan_id": "fake-plan", "sms_api_token": "fake-token", "sms_region": "eu"}
 

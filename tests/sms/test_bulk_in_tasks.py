@@ -1,4 +1,4 @@
-"""What only the asynchronous client takes for a bulk, and the synchronous refuses."""
+"""Bulk inputs that only the asynchronous client takes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from sinch import AsyncSinchClient, SinchClient
-from sinch._transport import in_flight
+from sinch._transport import bounded_map
 from sinch.sms import BulkJournal
 from tests.wire import SERVICE_PLAN
 
@@ -84,7 +84,7 @@ def test_the_first_interruption_waits_and_the_second_leaves_a_true_journal(monke
             return client.sms.batches.send_sms_bulk(people, None, "Hi", chunk_size=1, max_in_flight=1, journal=journal)
 
         with monkeypatch.context() as patched:
-            patched.setattr(in_flight, "wait", interrupted)
+            patched.setattr(bounded_map, "wait", interrupted)
             with pytest.raises(KeyboardInterrupt):
                 next(bulk())
         assert (waits, api.count) == (2, 1)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from sinch import ConfigurationError
-from sinch._core.bulk import Chunk, Pace, Throttle
-from sinch._core.bulk_journal import KnownChunks
-from sinch.sms import BulkJournal
+from sinch import ConfigurationError, Timeout
+from sinch._products.sms.bulk import Chunk, RateLimiter, Throttle
+from sinch._products.sms.bulk_journal import KnownChunks, lease_for
+from sinch.sms import BulkJournal, JournalInUseError
+from tests.sms.leased_journal import LeasedJournal, Shared
 
 CHUNK = Chunk(0, ("+12025550101",), {})
 TAKEN: list[KnownChunks] = []
@@ -109,7 +110,7 @@ def test_another_process_that_has_the_file_is_respected_until_it_is_killed(tmp_p
         assert process.stdout is not None
         process.stdout.readline()
         try:
-            with pytest.raises(ConfigurationError, match="journal is in use by another bulk"):
+            with pytest.raises(JournalInUseError, match="journal is in use by another bulk"):
                 known_of(BulkJournal(path))
         finally:
             process.kill()
@@ -136,9 +137,53 @@ def test_a_journal_of_another_bulk_is_refused_and_given_back() -> None:
     assert known_of(journal, "spring").status(CHUNK) == "sent"
 
 
+def test_a_crashed_holder_is_waited_for_until_its_lease_is_over() -> None:
+    shared = Shared()
+    crashed = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
+    crashed.start(CHUNK)
+    shared.now += 59
+    with pytest.raises(JournalInUseError):
+        KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
+    shared.now += 2
+    heir = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
+    assert heir.status(CHUNK) == "unknown"
+    assert heir.reference(CHUNK) == crashed.reference(CHUNK)
+
+
+def test_each_claim_renews_the_lease() -> None:
+    shared = Shared()
+    known = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
+    for _ in range(3):
+        shared.now += 59
+        known.start(CHUNK)
+    with pytest.raises(JournalInUseError):
+        KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
+
+
+def test_a_holder_that_comes_back_after_its_lease_sends_and_writes_nothing() -> None:
+    shared = Shared()
+    late = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
+    late.start(CHUNK)
+    shared.now += 61
+    heir = KnownChunks(LeasedJournal(shared), None, "a", NOW, 60)
+    heir.start(CHUNK)
+    for write in (lambda: late.start(CHUNK), lambda: late.finish(CHUNK, "failed"), lambda: late.split(CHUNK, [])):
+        with pytest.raises(JournalInUseError):
+            write()
+    late.release()
+    heir.finish(CHUNK, "sent", "batch-0")
+    heir.release()
+    assert KnownChunks(LeasedJournal(shared), None, "a", NOW, 60).status(CHUNK) == "sent"
+
+
+def test_a_lease_outlasts_the_call_that_it_is_for() -> None:
+    assert lease_for(Timeout(total=120)) == 150
+    assert lease_for(Timeout(total=None)) is None
+
+
 def test_the_pace_spreads_chunks_by_their_size() -> None:
     now = 100.0
-    pace = Pace(50, lambda: now)
+    pace = RateLimiter(50, lambda: now)
     assert pace.delay() == 0
     pace.take(100)
     assert pace.delay() == 2
@@ -151,7 +196,7 @@ def test_the_pace_spreads_chunks_by_their_size() -> None:
 
 
 def test_without_a_rate_nothing_waits() -> None:
-    pace = Pace(None, lambda: 0.0)
+    pace = RateLimiter(None, lambda: 0.0)
     pace.take(1_000_000)
     assert pace.delay() == 0
 

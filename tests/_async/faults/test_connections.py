@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import socket
+import ssl
 import warnings
 from typing import Any
 
@@ -13,7 +15,7 @@ import sinch
 from sinch import Timeout
 from sinch._transport.pools import MAX_CONNECTIONS
 from tests.faults import behaviours as does
-from tests.faults.canaries import NUMBER, SMS_TOKEN, Witness, access_token
+from tests.faults.canaries import KEY_SECRET, NUMBER, SMS_TOKEN, Witness, access_token
 from tests.faults.crowd import AsyncCrowd
 from tests.faults.libraries import AsyncPauses
 from tests.faults.server import Connection, FaultServer, client_context
@@ -61,19 +63,72 @@ async def test_nobody_listens(make_plan_client: MakeClient, pauses: AsyncPauses,
     with FaultServer() as gone:
         pass
     async with make_plan_client(sandbox_url=gone.url) as client:
-        with witness.raises(sinch.ConnectionError, match="could not connect") as raised:
+        with witness.raises(sinch.ConnectionRefusedError, match="refused the connection.*host 127.0.0.1") as raised:
             await send(client)
+    assert isinstance(raised.value, ConnectionRefusedError)
+    assert isinstance(raised.value.__cause__, ConnectionRefusedError)
     assert raised.value.attempts == 3
     assert not isinstance(raised.value, TimeoutError)
     assert "may have been processed" not in str(raised.value)
     assert len(pauses.seconds) == 2
 
 
-async def test_a_certificate_that_is_not_trusted(make_plan_client: MakeClient, server: FaultServer) -> None:
-    async with make_plan_client(ssl_context=None, max_retries=0) as client:
-        with pytest.raises(sinch.ConnectionError, match="could not connect"):
-            await send(client)
+async def test_a_certificate_that_is_not_trusted_is_not_tried_again(
+    make_client: MakeClient, make_plan_client: MakeClient, server: FaultServer, witness: Witness
+) -> None:
+    for make in (make_plan_client, make_client):
+        server.connections = 0
+        async with make(ssl_context=None) as client:
+            with witness.raises(sinch.CertificateError, match="not trusted.*SSL_CERT_FILE.*127.0.0.1") as raised:
+                await send(client)
+        assert type(raised.value) is sinch.CertificateError
+        assert raised.value.unsent
+        assert isinstance(raised.value.__cause__, ssl.SSLCertVerificationError)
+        assert server.connections == 1
     assert server.requests == []
+
+
+async def test_a_certificate_of_another_host_is_not_tried_again(
+    make_plan_client: MakeClient, server: FaultServer, witness: Witness
+) -> None:
+    server.certified = ("elsewhere.example",)
+    async with make_plan_client() as client:
+        with witness.raises(sinch.HostNameError, match="that of another host.*127.0.0.1") as raised:
+            await send(client)
+    assert isinstance(raised.value.__cause__, ssl.SSLCertVerificationError)
+    assert (raised.value.unsent, server.connections, server.requests) == (True, 1, [])
+
+
+async def test_a_host_without_an_address(make_plan_client: MakeClient, pauses: AsyncPauses, witness: Witness) -> None:
+    async with make_plan_client(sandbox_url="https://sinch.invalid") as client:
+        with witness.raises(sinch.NameResolutionError, match=r"name of the host.*host sinch\.invalid") as raised:
+            await send(client)
+    assert isinstance(raised.value.__cause__, socket.gaierror)
+    assert (raised.value.unsent, raised.value.attempts) == (True, 3)
+
+
+@pytest.mark.filterwarnings("ignore:.* deprecated:DeprecationWarning")  # httpx-aiohttp passes credentials in an old way
+@pytest.mark.parametrize(
+    ("status", "text", "attempts"), [(407, "credentials .407.; put them into its URL", 1), (502, "refused to", 3)]
+)
+async def test_a_proxy_that_refuses(
+    status: int,
+    text: str,
+    attempts: int,
+    make_plan_client: MakeClient,
+    server: FaultServer,
+    pauses: AsyncPauses,
+    witness: Witness,
+) -> None:
+    with FaultServer(secure=False) as proxy:
+        proxy.answers(forever=does.answer(status))
+        async with make_plan_client(proxy=proxy.url.replace("//", f"//someone:{KEY_SECRET}@")) as client:
+            with witness.raises(sinch.ProxyError, match=text) as raised:
+                await send(client)
+        assert {request.method for request in proxy.requests} == {"CONNECT"}
+        assert len(proxy.requests) == raised.value.attempts == attempts
+    assert raised.value.unsent
+    assert server.connections == 0
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import Any
 
@@ -292,3 +293,26 @@ async def test_a_store_that_fails_does_not_fail_calls(
     assert "reading the token store failed (OSError); the call goes on" in "\n".join(witness.logged)
     assert "writing to the token store failed" in "\n".join(witness.logged)
     assert "locking the token store failed" in "\n".join(witness.logged)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        AccessToken(Secret("fake-canary-access-token-ä"), math.inf),
+        AccessToken(Secret("fake-canary-access-token-\ud800"), math.inf),
+        AccessToken(Secret("fake-canary-access-token-\r\nx: y"), math.inf),
+        AccessToken("fake-canary-access-token-0", math.inf),  # type: ignore[arg-type]
+        "fake-canary-access-token-0",
+    ],
+)
+async def test_what_is_no_token_is_not_taken_from_a_store_and_not_shown(
+    stored: Any, make_client: MakeClient, server: FaultServer, witness: Witness
+) -> None:
+    class Spoilt(Store):
+        async def get(self, key: str) -> Any:
+            return stored
+
+    async with make_client(token_store=Spoilt()) as client:
+        await send(client)
+    assert server.requests[0].headers["authorization"] == f"Bearer {access_token(1)}"
+    assert "reading the token store failed" in "\n".join(witness.logged)

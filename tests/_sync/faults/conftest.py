@@ -1,5 +1,5 @@
 # Derived from tests/_async/faults/conftest.py by `make sync`; never edited by hand.
-"""What the tests of faults share."""
+"""Fixtures of the fault tests."""
 
 from __future__ import annotations
 

@@ -1,8 +1,12 @@
 """The calls that are recorded: one an operation at least."""
 
-from . import conversation, number_lookup, numbers, sms
+from importlib import import_module
+from pkgutil import iter_modules
+
 from .case import PROJECT, RECIPIENT, SENDER, SERVICE_PLAN, SETTINGS, Case
 
-CASES = [*numbers.CASES, *number_lookup.CASES, *sms.CASES, *conversation.CASES]
+_MODULES = [import_module(f".{one.name}", __name__) for one in iter_modules(__path__) if one.name != "case"]
+
+CASES: list[Case] = [case for module in _MODULES for case in module.CASES]
 
 __all__ = ["CASES", "PROJECT", "RECIPIENT", "SENDER", "SERVICE_PLAN", "SETTINGS", "Case"]

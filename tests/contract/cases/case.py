@@ -1,4 +1,4 @@
-"""What a recorded call is."""
+"""A recorded call."""
 
 from __future__ import annotations
 

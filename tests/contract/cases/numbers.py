@@ -211,7 +211,7 @@ CASES = [
         lambda client: client.numbers.check_availability(NUMBER),
         check_available_number,
     ),
-    case("NumberService_RentNumber", rent, check_rented, deprecated=True),
+    case("NumberService_RentNumber", rent, check_rented),
     case(
         "NumberService_RentAnyNumber",
         lambda client: client.numbers.rent_any(
@@ -224,7 +224,6 @@ CASES = [
             event_destination_target="https://events.example.com/numbers",
         ),
         check_rented_any,
-        deprecated=True,
     ),
     case("NumberService_ListActiveNumbers", list_in_pages, check_pages),
     case("NumberService_GetActiveNumber", provisioned, check_provisioned),

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -29,13 +30,15 @@ class RedisServer:
 
 
 @contextmanager
-def redis_server() -> Iterator[RedisServer]:
-    """Run a server that keeps nothing on the disk."""
+def redis_server(folder: Path | None = None) -> Iterator[RedisServer]:
+    """Run a server that keeps nothing on the disk, or, in a folder, all that it is told, before it answers."""
     program = shutil.which("redis-server")
     if program is None:
         pytest.fail("redis-server is not installed: run `make test-real`, or scripts/install_real_parts.sh")
     port = free_port()
-    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    if folder is not None:
+        command += ["--dir", str(folder), "--appendonly", "yes", "--appendfsync", "always"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd="/") as process:
         server = RedisServer(port, process)
         try:

@@ -56,23 +56,42 @@ def failing_once() -> tuple[Dispatcher, dict[str, int]]:
 def test_of_many_at_once_one_claims(client: Any) -> None:
     store = RedisNonceStore(client)
     with ThreadPoolExecutor(16) as pool:
-        answers = list(pool.map(lambda _: store.claim("n", 60), range(64)))
+        answers = list(pool.map(lambda _: store.claim("n", 60, "me"), range(64)))
     assert sorted(each.value for each in answers) == ["in progress"] * 63 + ["new"]
     store.finish("n", 60)
     with ThreadPoolExecutor(16) as pool:
-        assert set(pool.map(lambda _: store.claim("n", 60), range(64))) == {Claim.DONE}
+        assert set(pool.map(lambda _: store.claim("n", 60, "me"), range(64))) == {Claim.DONE}
 
 
 def test_a_lease_and_what_is_done_run_out(client: Any) -> None:
     store = RedisNonceStore(client)
-    assert store.claim("nonce-1", 29.5) is Claim.NEW
+    assert store.claim("nonce-1", 29.5, "me") is Claim.NEW
     assert 0 < client.ttl(KEY) <= 30
     client.expire(KEY, 0)  # as when the time has passed
-    assert store.claim("nonce-1", 30) is Claim.NEW
+    assert store.claim("nonce-1", 30, "me") is Claim.NEW
     store.finish("nonce-1", 86_400)
     assert 86_000 < client.ttl(f"{KEY}:done") <= 86_400
-    store.release("nonce-1")
-    assert store.claim("nonce-1", 30) is Claim.DONE
+    store.release("nonce-1", "me")
+    assert store.claim("nonce-1", 30, "me") is Claim.DONE
+
+
+def test_a_claim_is_released_by_its_owner_alone(server: RedisServer, client: Any) -> None:
+    store = RedisNonceStore(client)
+    assert store.claim("nonce-1", 30, "first") is Claim.NEW
+    client.expire(KEY, 0)  # as when the time has passed
+    assert store.claim("nonce-1", 30, "second") is Claim.NEW
+    store.release("nonce-1", "first")
+    assert store.claim("nonce-1", 30, "third") is Claim.IN_PROGRESS
+
+    async def release() -> None:
+        async with redis.asyncio.Redis.from_url(server.url) as connected:
+            inner = AsyncRedisNonceStore(connected)
+            await inner.release("nonce-1", "first")
+            assert await inner.claim("nonce-1", 30, "third") is Claim.IN_PROGRESS
+            await inner.release("nonce-1", "second")
+            assert await inner.claim("nonce-1", 30, "third") is Claim.NEW
+
+    asyncio.run(release())
 
 
 def test_a_repeat_runs_what_failed(client: Any) -> None:

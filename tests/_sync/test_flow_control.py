@@ -1,5 +1,5 @@
-# Derived from tests/_async/test_flow.py by `make sync`; never edited by hand.
-"""What the calls of a client share: how many are under way, how fast they go, and what a 429 taught."""
+# Derived from tests/_async/test_flow_control.py by `make sync`; never edited by hand.
+"""Limits that the calls of a client share: in flight, rate, and slowdown after a 429."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 import sinch
 from sinch import SinchClient
 from sinch._core.http import HttpRequest, Timeout
-from sinch._transport._sync import flow as flows
-from sinch._transport._sync.flow import Flow
+from sinch._transport._sync import flow_control as flows
+from sinch._transport._sync.flow_control import FlowControl
 from tests.wire import PROJECT, SERVICE_PLAN
 
 
@@ -36,14 +36,14 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
 
 
 def test_without_settings_a_request_goes_as_it_is() -> None:
-    flow = Flow(None, None)
+    flow = FlowControl(None, None)
     given = request(5)
     assert flow.enter(given) is given
     flow.leave()
 
 
 def test_requests_wait_for_their_turn(pauses: Pauses) -> None:
-    flow = Flow(None, 10)
+    flow = FlowControl(None, 10)
     for _ in range(3):
         assert flow.enter(request()) is not None
         flow.leave()
@@ -51,14 +51,14 @@ def test_requests_wait_for_their_turn(pauses: Pauses) -> None:
 
 
 def test_who_has_no_time_for_its_turn_is_not_sent(pauses: Pauses) -> None:
-    flow = Flow(None, 0.1)
+    flow = FlowControl(None, 0.1)
     assert flow.enter(request(5)) is not None
     assert flow.enter(request(5)) is None
     assert pauses.seconds == []
 
 
 def test_no_more_are_under_way_than_there_may_be() -> None:
-    flow = Flow(1, None)
+    flow = FlowControl(1, None)
     assert flow.enter(request()) is not None
     assert flow.enter(request(0.01)) is None
     flow.leave()
@@ -69,7 +69,7 @@ def test_no_more_are_under_way_than_there_may_be() -> None:
 
 
 def test_a_place_is_given_back_by_who_has_no_time_for_its_turn() -> None:
-    flow = Flow(1, 0.01)
+    flow = FlowControl(1, 0.01)
     assert flow.enter(request()) is not None
     flow.leave()
     assert flow.enter(request(1)) is None

@@ -1,4 +1,4 @@
-"""What the calls of a client share: how many are under way, how fast they go, and what a 429 taught."""
+"""Limits that the calls of a client share: in flight, rate, and slowdown after a 429."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 import sinch
 from sinch import AsyncSinchClient
 from sinch._core.http import HttpRequest, Timeout
-from sinch._transport._async import flow as flows
-from sinch._transport._async.flow import AsyncFlow
+from sinch._transport._async import flow_control as flows
+from sinch._transport._async.flow_control import AsyncFlowControl
 from tests.wire import PROJECT, SERVICE_PLAN
 
 
@@ -35,14 +35,14 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
 
 
 async def test_without_settings_a_request_goes_as_it_is() -> None:
-    flow = AsyncFlow(None, None)
+    flow = AsyncFlowControl(None, None)
     given = request(5)
     assert await flow.enter(given) is given
     flow.leave()
 
 
 async def test_requests_wait_for_their_turn(pauses: Pauses) -> None:
-    flow = AsyncFlow(None, 10)
+    flow = AsyncFlowControl(None, 10)
     for _ in range(3):
         assert await flow.enter(request()) is not None
         flow.leave()
@@ -50,14 +50,14 @@ async def test_requests_wait_for_their_turn(pauses: Pauses) -> None:
 
 
 async def test_who_has_no_time_for_its_turn_is_not_sent(pauses: Pauses) -> None:
-    flow = AsyncFlow(None, 0.1)
+    flow = AsyncFlowControl(None, 0.1)
     assert await flow.enter(request(5)) is not None
     assert await flow.enter(request(5)) is None
     assert pauses.seconds == []
 
 
 async def test_no_more_are_under_way_than_there_may_be() -> None:
-    flow = AsyncFlow(1, None)
+    flow = AsyncFlowControl(1, None)
     assert await flow.enter(request()) is not None
     assert await flow.enter(request(0.01)) is None
     flow.leave()
@@ -68,7 +68,7 @@ async def test_no_more_are_under_way_than_there_may_be() -> None:
 
 
 async def test_a_place_is_given_back_by_who_has_no_time_for_its_turn() -> None:
-    flow = AsyncFlow(1, 0.01)
+    flow = AsyncFlowControl(1, 0.01)
     assert await flow.enter(request()) is not None
     flow.leave()
     assert await flow.enter(request(1)) is None

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sinch.compat.xms import Client, api, reading, writing
+from sinch import Timeout
+from sinch._earlier.xms import reading, writing
+from sinch.compat.xms import Client, api
 from sinch.compat.xms.exceptions import (
     ApiException,
     ErrorResponseException,
@@ -154,3 +156,45 @@ def test_the_endpoint_is_an_origin_with_the_path_of_the_api() -> None:
         Client("fake-plan", "fake-sms-api-token", "https://us.sms.api.sinch.com")
     with pytest.raises(ValueError, match="sms_origin"):
         Client("fake-plan", "fake-sms-api-token", "https://host.example/base/xms")
+
+
+def test_a_client_tells_what_it_was_made_with() -> None:
+    client = Client("fake-plan", "fake-sms-api-token")
+    assert (client.service_plan_id, client.token, client.timeout) == ("fake-plan", "fake-sms-api-token", 30.0)
+    assert "fake-sms-api-token" not in repr(vars(client))
+    client.close()
+
+
+@pytest.mark.parametrize(("given", "connect", "read"), [(7, 7, 7), ((5, 10), 5, 10)])
+def test_a_timeout_is_for_the_connection_and_for_each_read(
+    given: float | tuple[float, float], connect: float, read: float
+) -> None:
+    client = Client("fake-plan", "fake-sms-api-token", timeout=given)
+    assert client._client.configuration.timeouts() == Timeout(connect=connect, read=read, total=None)
+    client.close()
+
+
+def test_both_kinds_of_batch_to_send_are_one_type() -> None:
+    assert isinstance(api.MtBatchTextSmsCreate(), api.MtBatchSmsCreate)
+    assert isinstance(api.MtBatchBinarySmsCreate(), api.MtBatchSmsCreate)
+
+
+def test_pages_are_fetched_one_by_one_up_to_the_first_empty_one() -> None:
+    asked = []
+
+    def worker(number: int) -> api.Page[str]:
+        asked.append(number)
+        content = ["one", "two"][number : number + 1]
+        return api.Page(number, len(content), 2, content)
+
+    pages = iter(api.Pages(worker))
+    assert isinstance(pages, api.PagesIterator)
+    assert next(pages).content == ["one"]
+    assert asked == [0]
+    assert [page.content for page in pages] == [["two"]]
+    assert asked == [0, 1, 2]
+
+
+def test_an_error_has_a_code_and_a_text() -> None:
+    error = api.Error("syntax_constraint_violation", "The body is missing")
+    assert (error.code, error.text) == ("syntax_constraint_violation", "The body is missing")

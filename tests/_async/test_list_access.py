@@ -1,0 +1,72 @@
+"""Lists: the first item, a limit, attributes of the page, and what a list does not have."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from tests.wire import AsyncWire
+
+FIRST = {"apps": [], "activeNumbers": [{"phoneNumber": "+12025550101"}, {"phoneNumber": "+12025550102"}]}
+PAGES = ({**FIRST, "nextPageToken": "2", "totalSize": 3}, {"activeNumbers": [{"phoneNumber": "+12025550103"}]})
+
+
+async def listed(wire: AsyncWire) -> Any:
+    return await wire.client.numbers.list(region_code="US", number_type="LOCAL").start()
+
+
+async def test_the_first_item_costs_no_further_request_and_moves_nothing() -> None:
+    async with AsyncWire(*PAGES) as wire:
+        numbers = await listed(wire)
+        first = await numbers.first()
+        assert (first.phone_number, len(wire.sent)) == ("+12025550101", 1)
+        assert [one.phone_number async for one in numbers] == ["+12025550101", "+12025550102", "+12025550103"]
+
+
+async def test_the_first_item_of_nothing_is_none() -> None:
+    async with AsyncWire({"activeNumbers": []}) as wire:
+        assert await (await listed(wire)).first() is None
+
+
+async def test_the_first_item_may_be_behind_an_empty_page() -> None:
+    async with AsyncWire({"activeNumbers": [], "nextPageToken": "2"}, PAGES[1]) as wire:
+        first = await (await listed(wire)).first()
+        assert first.phone_number == "+12025550103"
+
+
+@pytest.mark.parametrize(("limit", "given", "requests"), [(1, 1, 1), (2, 2, 1), (3, 3, 2), (9, 3, 2), (None, 3, 2)])
+async def test_a_limit_fetches_no_page_that_it_does_not_need(limit: int | None, given: int, requests: int) -> None:
+    async with AsyncWire(*PAGES) as wire:
+        numbers = await listed(wire)
+        assert len([one async for one in numbers.iterator(limit)]) == given
+        assert len(wire.sent) == requests
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+async def test_a_limit_of_nothing_is_refused(limit: int) -> None:
+    async with AsyncWire(*PAGES) as wire:
+        numbers = await listed(wire)
+        with pytest.raises(ValueError, match="limit: must be 1 or more"):
+            _ = [one async for one in numbers.iterator(limit=limit)]
+
+
+async def test_what_the_list_has_not_its_page_has() -> None:
+    async with AsyncWire(*PAGES) as wire:
+        numbers = await listed(wire)
+        assert [one.phone_number for one in numbers.active_numbers] == ["+12025550101", "+12025550102"]
+        assert (numbers.total_size, numbers.next_page_token) == (3, "2")
+        with pytest.raises(AttributeError, match=r"neither .*Paginator nor its page has 'nonsense'"):
+            _ = numbers.nonsense
+        assert bool(numbers)
+        assert copy.copy(numbers).content() == numbers.content()
+
+
+async def test_what_a_list_cannot_do_says_what_can() -> None:
+    async with AsyncWire(*PAGES) as wire:
+        numbers = await listed(wire)
+        with pytest.raises(TypeError, match="total"):
+            len(numbers)
+        with pytest.raises(TypeError, match=r"first\(\)"):
+            numbers[0]

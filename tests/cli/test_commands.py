@@ -1,0 +1,259 @@
+"""The command line, over HTTP against a sandbox."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from sinch import __main__
+from sinch._cli.app import app
+from sinch._cli.doctor import _clock
+from sinch._cli.output import print_table
+from sinch._core.version import VERSION
+from sinch.testing.sandbox import Sandbox, running_sandbox
+
+SECRETS = ("fake-key-secret", "fake-api-token", "fake-proxy-password")
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    with running_sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def run(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Run:
+    settings = {
+        "SINCH_SANDBOX_URL": sandbox.url,
+        "SINCH_PROJECT_ID": "fake-project",
+        "SINCH_KEY_ID": "fake-key-id",
+        "SINCH_KEY_SECRET": "fake-key-secret",
+        "SINCH_SMS_REGION": "eu",
+        "SINCH_CONVERSATION_REGION": "eu",
+        "COLUMNS": "200",
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments: str, **options: Any) -> Result:
+        result = CliRunner().invoke(app, arguments, **options)
+        assert not [secret for secret in SECRETS if secret in result.output]
+        return result
+
+    return run
+
+
+def read(result: Result) -> Any:
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_send_sends_one_message_and_messages_lists_it(run: Run, sandbox: Sandbox) -> None:
+    sent = read(run("send", "+12025550123", "Hello!", "--app", "app-1", "--json"))
+
+    [listed] = read(run("messages", "--app", "app-1", "--json"))
+    assert listed["id"] == sent["message_id"]
+    assert listed["app_message"]["text_message"]["text"] == "Hello!"
+    assert listed["channel_identity"]["identity"] == "+12025550123"
+    assert [request["operation"] for request in sandbox.requests].count("Messages_SendMessage") == 1
+
+
+def test_send_takes_the_app_from_the_environment_and_the_channel_from_an_option(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SINCH_APP_ID", "app-2")
+
+    read(run("send", "+12025550123", "Hello!", "--channel", "WHATSAPP", "--json"))
+
+    [listed] = read(run("messages", "--json"))
+    assert (listed["channel_identity"]["channel"], listed["channel_identity"]["app_id"]) == ("WHATSAPP", "app-2")
+
+
+def test_sms_sends_a_batch(run: Run) -> None:
+    batch = read(run("sms", "+12025550123", "Hello!", "--from", "+12025550100", "--json"))
+
+    assert (batch["to"], batch["from"], batch["body"]) == (["+12025550123"], "+12025550100", "Hello!")
+
+
+def test_a_number_is_searched_rented_and_listed(run: Run) -> None:
+    found = read(run("numbers", "search", "US", "LOCAL", "--limit", "2", "--json"))
+    assert len(found) == 2
+    number = found[1]["phoneNumber"]
+
+    rented = read(run("numbers", "rent", number, "--yes", "--json"))
+
+    assert rented["phoneNumber"] == number
+    assert [listed["phoneNumber"] for listed in read(run("numbers", "list", "--json"))] == [number]
+
+
+def test_nothing_is_rented_without_consent(run: Run) -> None:
+    assert run("numbers", "rent", "+12025550100", input="n\n").exit_code == 1
+    assert read(run("numbers", "list", "--json")) == []
+
+
+def test_lookup(run: Run) -> None:
+    assert read(run("lookup", "+12025550123", "--json"))["countryCode"] == "US"
+
+
+def test_templates(run: Run) -> None:
+    assert read(run("templates", "--json")) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["numbers", "search", "US"], ["+1", "LOCAL", "USD"]),
+        (["numbers", "list"], ["number", "capability"]),
+        (["lookup", "+12025550123"], ["Sandbox Mobile", "US"]),
+        (["send", "+12025550123", "Hello!", "--app", "app-1"], ["message", "accepted"]),
+        (["sms", "+12025550123", "Hello!", "--from", "+12025550100"], ["batch", "created"]),
+        (["templates"], ["template", "default language"]),
+        (["doctor"], ["SMS region", "access token"]),
+    ],
+)
+def test_people_read_tables(run: Run, arguments: list[str], shown: list[str]) -> None:
+    result = run(*arguments)
+
+    assert result.exit_code == 0, result.output
+    assert [text for text in shown if text not in result.output] == []
+
+
+def test_a_narrow_table_loses_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    identifier = "01KDVDNA000000000000000002-abcdef"
+
+    print_table(["message"], [[identifier]])
+
+    assert "".join(capsys.readouterr().out.split()) == f"message{identifier}"
+
+
+def test_search_by_first_digits(run: Run) -> None:
+    found = read(run("numbers", "search", "US", "--starts-with", "+1202555012", "--json"))
+
+    assert {number["phoneNumber"][:11] for number in found} == {"+1202555012"}
+
+
+def test_no_escape_sequence_reaches_the_terminal(run: Run, sandbox: Sandbox) -> None:
+    read(run("send", "+12025550123", "x", "--channel", "SMS", "--app", "app\x1b]0;title\x07[red]", "--json"))
+
+    output = run("messages").output
+
+    assert "\x1b" not in output
+    assert "\x07" not in output
+
+
+def test_an_error_is_told_in_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SINCH_PROJECT_ID")
+
+    result = run("numbers", "list")
+
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.splitlines() == [
+        "project_id is not set: pass project_id=... to the client or set SINCH_PROJECT_ID"
+    ]
+
+
+def finding(result: Result, check: str) -> dict[str, Any]:
+    [found] = [found for found in json.loads(result.stdout) if found["check"] == check]
+    return dict(found)
+
+
+def test_doctor_finds_everything_in_order(run: Run) -> None:
+    found = read(run("doctor", "--json"))
+
+    assert {entry["check"] for entry in found if entry["ok"]} == {
+        "project",
+        "access token",
+        "numbers access",
+        "sms access",
+        "conversation access",
+        "clock",
+    }
+    assert not [entry for entry in found if entry["ok"] is False]
+
+
+def test_doctor_tells_that_sms_needs_a_service_plan(run: Run, sandbox: Sandbox) -> None:
+    sandbox.fail("ListBatches", status=401, times="always")
+
+    result = run("doctor", "--json")
+
+    assert result.exit_code == 1
+    assert "set SINCH_SERVICE_PLAN_ID and SINCH_SMS_API_TOKEN" in finding(result, "sms access")["detail"]
+    assert finding(result, "numbers access")["ok"] is True
+
+
+def test_doctor_tells_that_no_token_is_given(run: Run, sandbox: Sandbox) -> None:
+    sandbox.fail("issueToken", status=401, times="always")
+
+    result = run("doctor", "--json")
+
+    assert result.exit_code == 1
+    assert finding(result, "access token") == {"check": "access token", "ok": False, "detail": "refused: 401"}
+
+
+def test_doctor_names_the_missing_half_of_credentials(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SINCH_SMS_API_TOKEN", "fake-api-token")
+    monkeypatch.delenv("SINCH_KEY_ID")
+
+    result = run("doctor", "--json")
+
+    assert finding(result, "service plan")["detail"] == "SINCH_SERVICE_PLAN_ID not set"
+    assert finding(result, "project")["detail"] == "SINCH_KEY_ID not set"
+
+
+def test_doctor_says_when_there_are_no_credentials(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SINCH_PROJECT_ID", "SINCH_KEY_ID", "SINCH_KEY_SECRET"):
+        monkeypatch.delenv(name)
+
+    assert finding(run("doctor", "--json"), "credentials")["ok"] is False
+
+
+def test_doctor_shows_a_proxy_without_its_login(run: Run, monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://fake-user:fake-proxy-password@proxy.example:3128")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+    assert finding(run("doctor", "--json"), "proxy")["detail"] == "https by proxy.example"
+
+
+@pytest.mark.parametrize("skew", [-3600, 3600])
+def test_doctor_tells_a_wrong_clock(skew: int) -> None:
+    [found] = _clock([format_datetime(datetime.now(UTC) + timedelta(seconds=skew), usegmt=True)])
+
+    assert found.ok is False
+    assert ("behind" if skew > 0 else "ahead of") in found.detail
+
+
+def test_without_the_extra_one_line_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(__main__, "find_spec", lambda name: None)
+    monkeypatch.setattr(sys, "argv", ["sinch", "doctor"])
+    with pytest.raises(SystemExit, match=r"^The command line needs more packages: pip install rich typer$"):
+        __main__.main()
+
+    monkeypatch.setattr(sys, "argv", ["sinch", "--version"])
+    __main__.main()
+    assert VERSION in capsys.readouterr().out
+
+
+def test_sandbox_passes_its_options_on(run: Run) -> None:
+    result = run("sandbox", "--port", "70000")
+
+    assert result.exit_code == 1
+    assert "70000 is not a number from 0 to 65535" in str(result.exception)
+
+
+def test_the_shell_completes_commands(run: Run) -> None:
+    environment = {"_SINCH_COMPLETE": "complete_bash", "COMP_WORDS": "sinch num", "COMP_CWORD": "1"}
+
+    assert run(prog_name="sinch", env=environment).stdout.split() == ["numbers"]

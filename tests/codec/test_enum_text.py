@@ -1,0 +1,58 @@
+"""Values of enums in requests: known ones, new ones, and slips of the pen."""
+
+from __future__ import annotations
+
+import asyncio
+import warnings
+from enum import Enum
+from typing import Any
+
+import pytest
+
+from sinch._codec.enum_text import _warn_of_near_miss
+from sinch_openapi.sms.models import TextRequest
+from tests.wire import SERVICE_PLAN, AsyncWire, Wire
+
+
+class Report(Enum):
+    FULL = "full"
+
+
+@pytest.fixture(autouse=True)
+def nothing_was_warned_of_before() -> None:
+    _warn_of_near_miss.cache_clear()
+
+
+@pytest.mark.parametrize("value", ["summary", Report.FULL, "hologram"])
+def test_known_and_new_values_go_out_without_a_warning(value: Any) -> None:
+    request = TextRequest(to=["+12025550123"], body="Hello", delivery_report=value)
+    assert request["delivery_report"] == getattr(value, "value", value)
+
+
+def test_a_near_miss_goes_out_and_is_warned_of_once_at_the_line_of_the_caller() -> None:
+    with Wire({"id": "b1", "type": "mt_text"}, **SERVICE_PLAN) as wire, warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        for _ in range(2):
+            wire.client.sms.batches.send_sms(["+12025550123"], None, "Hello", delivery_report="sumary")
+    assert [one.body["delivery_report"] for one in wire.sent] == ["sumary", "sumary"]
+    (warning,) = said
+    assert warning.category is UserWarning
+    assert str(warning.message).endswith("has no value 'sumary': did you mean 'summary'? It is sent as it is")
+    assert warning.filename == __file__
+
+
+@pytest.mark.parametrize(("value", "meant"), [("DELIVERED", "Delivered"), ("Quued", "Queued")])
+def test_values_of_a_query_are_warned_of_too(value: str, meant: str) -> None:
+    async def listed() -> None:
+        async with AsyncWire({"delivery_reports": []}, **SERVICE_PLAN) as wire:
+            await wire.client.sms.delivery_reports.list(status=[value])
+            assert ("status", value) in wire.sent[0].query
+
+    with pytest.warns(UserWarning, match=f"did you mean '{meant}'") as said:
+        asyncio.run(listed())
+    assert [one.filename for one in said] == [__file__]
+
+
+def test_a_value_of_another_type_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"delivery_report: takes str, not int"):
+        TextRequest(to=["+12025550123"], body="Hello", delivery_report=5)  # type: ignore[arg-type]

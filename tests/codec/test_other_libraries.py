@@ -1,0 +1,68 @@
+"""Models as pydantic, FastAPI and JSON know them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from pydantic import BaseModel, ValidationError
+
+from sinch_openapi.conversation.models import ListSection
+from sinch_openapi.numbers.models import ActiveNumber
+
+WIRE: dict[str, Any] = {
+    "phoneNumber": "+12025550123",
+    "money": {"currencyCode": "USD", "amount": "2.00"},
+    "somethingNew": {"a": [1, None]},
+}
+
+
+class Page(BaseModel):
+    number: ActiveNumber
+    others: list[ActiveNumber] = []
+
+
+def test_json_is_what_was_on_the_wire() -> None:
+    number = ActiveNumber.from_dict(WIRE)
+    assert json.loads(number.to_json()) == WIRE
+    number.money.amount = "3.00"  # type: ignore[union-attr]
+    assert json.loads(number.to_json())["money"]["amount"] == "3.00"
+
+
+@pytest.mark.parametrize("given", [WIRE, ActiveNumber.from_dict(WIRE)])
+def test_a_field_of_pydantic_takes_a_model_or_its_dictionary_and_loses_nothing(given: Any) -> None:
+    page = Page(number=given, others=[given])
+    assert page.number.phone_number == "+12025550123"
+    assert page.model_dump() == {"number": WIRE, "others": [WIRE]}
+    assert json.loads(page.model_dump_json()) == {"number": WIRE, "others": [WIRE]}
+    assert Page.model_validate_json(page.model_dump_json()) == page
+
+
+def test_a_field_of_pydantic_refuses_what_is_no_object() -> None:
+    with pytest.raises(ValidationError, match="takes ActiveNumber or a mapping, not str"):
+        Page(number="+12025550123")  # type: ignore[arg-type]
+
+
+async def test_fastapi_answers_models_and_describes_them() -> None:
+    app = FastAPI()
+
+    @app.get("/number")
+    def number() -> ActiveNumber:
+        return ActiveNumber.from_dict(WIRE)
+
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        assert (await client.get("/number")).json() == WIRE
+        described = (await client.get("/openapi.json")).json()
+    answer = described["paths"]["/number"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert "phoneNumber" in answer["properties"]
+
+
+def test_completion_offers_the_fields_and_no_plumbing() -> None:
+    offered = dir(ActiveNumber.from_dict(WIRE))
+    assert {"phone_number", "money", "to_dict", "to_json", "get"} <= set(offered)
+    assert not {"from_wire", "flush", "encode_mapping", "names"} & set(offered)
+    assert "items" in dir(ListSection.from_dict({}))

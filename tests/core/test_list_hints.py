@@ -1,0 +1,28 @@
+"""Lists that are read the way of the other client."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.wire import AsyncWire, Wire
+
+
+async def test_a_list_of_the_asynchronous_client_in_a_plain_loop_says_async_for() -> None:
+    async with AsyncWire({"apps": []}) as wire:
+        apps: Any = wire.client.conversation.apps.list()
+        with pytest.raises(TypeError, match="AsyncPaginator is read with `async for`"):
+            list(apps)
+        with pytest.raises(TypeError, match=r"iterator\(\)"):
+            anext(apps)
+        with pytest.raises(AttributeError, match="once it is fetched"):
+            _ = apps.apps
+
+
+def test_next_of_a_list_says_what_to_use() -> None:
+    with Wire({"apps": []}) as wire:
+        apps: Any = wire.client.conversation.apps.list()
+        with pytest.raises(TypeError, match=r"iterator\(\)"):
+            next(apps)
+        assert apps.apps == []

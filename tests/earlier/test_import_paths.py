@@ -1,0 +1,101 @@
+"""Every public name of 2.3.0 outside Voice: importable from where it was, or an error that says what to use."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+RECORDED = Path(__file__).with_name("names_of_2_3_0.json")
+NAMES: dict[str, list[str]] = json.loads(RECORDED.read_text())
+# Parts of the machinery of 2.x: base classes, endpoints, transports, token management, signature arithmetic.
+WITHOUT_COUNTERPART = 53
+
+
+def statement(module: str, name: str) -> str:
+    return f"from {module} import {name}"
+
+
+def outcome(module: str, name: str) -> str | None:
+    """What the error says; None when the name is there."""
+    namespace: dict[str, object] = {}
+    try:
+        exec(statement(module, name), namespace)
+    except ImportError as error:
+        return str(error)
+    assert namespace[name] is not None
+    return None
+
+
+@pytest.mark.parametrize("module", NAMES)
+def test_a_module_gives_each_of_its_names_or_says_what_to_use(module: str) -> None:
+    import_module(module)
+    errors = {name: outcome(module, name) for name in NAMES[module]}
+    assert all(error is None or error.startswith(f"{module}.{name} is gone: use ") for name, error in errors.items())
+
+
+def test_few_names_have_no_counterpart() -> None:
+    missing = [f"{module}.{name}" for module, names in NAMES.items() for name in names if outcome(module, name)]
+    assert len(missing) == WITHOUT_COUNTERPART
+
+
+@pytest.mark.parametrize("module", NAMES)
+def test_a_star_import_takes_what_is_there(module: str) -> None:
+    exec(f"from {module} import *", {})
+
+
+def test_a_name_that_2x_never_had_is_an_error() -> None:
+    with pytest.raises(ImportError, match="cannot import name 'Nothing'"):
+        exec(statement("sinch.domains.sms.models.v1.shared", "Nothing"), {})
+    with pytest.raises(ModuleNotFoundError, match=r"No module named 'sinch\.domains\.sms\.models\.v2'"):
+        import_module("sinch.domains.sms.models.v2")
+
+
+@pytest.mark.parametrize(
+    ("module", "reason"),
+    [
+        ("sinch.domains.voice", "the Voice API is not part of this package"),
+        ("sinch.domains.voice.models.v1", "the Voice API is not part of this package"),
+        ("sinch.domains.sms.api.v1.internal", "was internal to 2.x and has no counterpart"),
+    ],
+)
+def test_what_is_no_part_of_the_interface_says_so(module: str, reason: str) -> None:
+    with pytest.raises(ModuleNotFoundError, match=reason):
+        import_module(module)
+
+
+def test_they_are_the_models_that_the_methods_take_and_give() -> None:
+    from sinch.domains.numbers.models.v1.response.active_number import ActiveNumber
+    from sinch.domains.sms.models.v1.response import GroupResponse
+
+    from sinch.domains.sms.models import ApiGroup
+    from sinch_openapi.numbers.models import ActiveNumber as Today
+
+    assert GroupResponse is ApiGroup
+    assert ActiveNumber is Today
+
+
+def test_lists_can_be_annotated_as_before() -> None:
+    from sinch.core.pagination import Paginator, SMSPaginator
+    from sinch.domains.sms.models.v1.response import GroupResponse
+
+    assert Paginator[GroupResponse] == SMSPaginator[GroupResponse]
+
+
+def test_importing_the_package_loads_none_of_it() -> None:
+    program = "import sinch, sys; sinch.SinchClient; print([n for n in sys.modules if n.startswith('sinch._earlier')])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_module_imports_only_what_is_used_of_it() -> None:
+    program = (
+        "import sys; import sinch.domains.conversation.models.v1.messages.types as types; types.MessageSourceType; "
+        "print(sum(n.startswith('sinch_openapi.conversation.models.') for n in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 20

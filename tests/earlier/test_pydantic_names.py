@@ -1,0 +1,58 @@
+"""The methods of pydantic that code written for models of 2.x calls."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from sinch.domains.numbers.models import ActiveNumber
+
+WIRE = {
+    "phoneNumber": "+12025550101",
+    "capability": ["SMS"],
+    "money": {"currencyCode": "USD", "amount": "2.00"},
+    "nextChargeDate": "2026-01-01T10:00:00Z",
+    "expireAt": None,
+    "displayName": "Größe",
+    "somethingNew": {"innerName": 1},
+}
+NUMBER = ActiveNumber.from_dict(WIRE)
+
+
+def test_a_dump_has_the_names_and_values_of_attributes() -> None:
+    assert NUMBER.model_dump() == {
+        "phone_number": "+12025550101",
+        "capabilities": ["SMS"],
+        "money": {"currency_code": "USD", "amount": "2.00"},
+        "next_charge_date": datetime(2026, 1, 1, 10, tzinfo=UTC),
+        "expire_at": None,
+        "display_name": "Größe",
+        "somethingNew": {"innerName": 1},
+    }
+
+
+def test_a_dump_by_alias_is_what_was_on_the_wire() -> None:
+    assert NUMBER.model_dump(by_alias=True) == WIRE
+
+
+def test_what_is_null_can_be_left_out_at_every_depth() -> None:
+    number = ActiveNumber.from_dict({"expireAt": None, "money": {"amount": None, "currencyCode": "USD"}})
+    assert number.model_dump(exclude_none=True) == {"money": {"currency_code": "USD"}}
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_dump_as_json_is_json(indent: int | None) -> None:
+    text = NUMBER.model_dump_json(indent=indent)
+    assert json.loads(text) == {**NUMBER.model_dump(), "next_charge_date": "2026-01-01T10:00:00+00:00"}
+    assert ("\n" in text) == (indent is not None)
+    assert "Größe" in text
+
+
+def test_a_dump_is_a_copy() -> None:
+    number = ActiveNumber.from_dict(WIRE)
+    number.model_dump()["capabilities"].append("VOICE")
+    number.model_dump(by_alias=True)["money"]["amount"] = "0"
+    assert number.capabilities == ["SMS"]
+    assert number.to_dict() == WIRE

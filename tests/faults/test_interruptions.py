@@ -1,0 +1,189 @@
+"""Calls that are cancelled, or interrupted by Ctrl-C, show no secret to whatever prints the locals of a traceback."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import io
+import signal
+import sys
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
+
+import pytest
+from rich.console import Console
+from rich.traceback import Traceback
+
+from sinch import AsyncSinchClient, SinchClient
+
+from . import behaviours as does
+from .canaries import KEY_ID, KEY_SECRET, NUMBER, SECRETS, SMS_TOKEN, Witness
+from .libraries import AsyncLibraries
+from .server import Connection, FaultServer, client_context
+
+PROJECT = {"key_id": KEY_ID, "key_secret": KEY_SECRET, "project_id": "fake-project"}
+SERVICE_PLAN = {"service_plan_id": "fake-plan", "sms_api_token": SMS_TOKEN}
+
+
+@pytest.fixture(autouse=True)
+def _sockets_of_interrupted_calls_are_collected_here() -> Iterator[None]:
+    yield
+    with warnings.catch_warnings():
+        # An interruption may leave a socket to the garbage collector; the next test must not get its warning.
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with FaultServer() as server:
+        yield server
+
+
+def settings_for(server: FaultServer, credentials: str, **others: Any) -> Any:
+    where = {"sms_region": "eu", "sandbox_url": server.url, "ssl_context": client_context()}
+    return {**(PROJECT if credentials == "project" else SERVICE_PLAN), **where, **others}
+
+
+def check(error: BaseException) -> None:
+    """Look at an error as the standard library, Sentry and rich do."""
+    witness = Witness()
+    witness.saw(error)
+    witness.check()
+    shown = seen_by_rich(error)
+    assert "locals" in shown
+    assert not any(secret in shown for secret in SECRETS)
+
+
+def seen_by_rich(error: BaseException) -> str:
+    trace = Traceback.from_exception(
+        type(error), error, error.__traceback__, show_locals=True, locals_max_string=10_000, locals_max_length=1000
+    )
+    console = Console(file=io.StringIO(), width=1000)
+    console.print(trace)
+    return console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def frames_of(error: BaseException) -> list[FrameType]:
+    found, traceback = [], error.__traceback__
+    while traceback is not None:
+        found.append(traceback.tb_frame)
+        traceback = traceback.tb_next
+    return found
+
+
+@pytest.mark.parametrize("library", AsyncLibraries.names)
+@pytest.mark.parametrize("credentials", ["project", "service plan"])
+@pytest.mark.parametrize("stage", ["connection", "headers", "body"])
+async def test_cancelled(
+    stage: str, credentials: str, library: str, server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    AsyncLibraries.use(library, monkeypatch)
+    reached, loop = asyncio.Event(), asyncio.get_running_loop()
+    held: list[Connection] = []
+
+    def stop_here(connection: Connection) -> None:
+        if stage == "body":
+            connection.send(b"HTTP/1.1 201 Created\r\ncontent-length: 1000\r\n\r\n{")
+        loop.call_soon_threadsafe(reached.set)
+        if stage == "connection":
+            held.append(connection)
+        else:
+            does.silence(connection)
+
+    if stage == "connection":
+        server.accepting.append(stop_here)
+    server.answers(forever=stop_here)
+    server.answers_token_requests(forever=stop_here)
+    async with AsyncSinchClient(**settings_for(server, credentials)) as client:
+        call = asyncio.ensure_future(client.sms.batches.send_sms([NUMBER], "Sinch", "Hello"))
+        await reached.wait()
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError) as raised:
+            await call
+    for connection in held:
+        connection.close()
+    check(raised.value)
+
+
+@pytest.mark.parametrize("credentials", ["project", "service plan"])
+def test_ctrl_c_while_an_answer_is_awaited(credentials: str, server: FaultServer) -> None:
+    main = threading.main_thread().ident
+    assert main is not None
+
+    def interrupt(connection: Connection) -> None:
+        signal.pthread_kill(main, signal.SIGINT)
+        does.silence(connection)
+
+    server.answers(forever=interrupt)
+    server.answers_token_requests(forever=interrupt)
+    with SinchClient(**settings_for(server, credentials)) as client, pytest.raises(KeyboardInterrupt) as raised:
+        client.sms.batches.send_sms([NUMBER], "Sinch", "Hello")
+    check(raised.value)
+
+
+# At a few lines, a socket is left to the garbage collector.
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("credentials", ["project", "service plan"])
+def test_ctrl_c_at_every_line_of_the_core_and_the_transport(credentials: str) -> None:
+    def call() -> None:
+        with SinchClient(**settings_for(server, credentials, ssl_context=None)) as client:
+            client.sms.batches.send_sms([NUMBER], "Sinch", "Hello")
+
+    with FaultServer(secure=False) as server:
+        lines: dict[tuple[str, int], None] = {}
+        call()  # what is done once a process is not done again
+        traced(call, lines.setdefault)
+        assert len(lines) > 200
+        for line in lines:
+            with pytest.raises(KeyboardInterrupt) as raised:
+                traced(call, Interruption(line))
+            text = "".join(map(repr, (vars_of(frame) for frame in frames_of(raised.value))))
+            assert not any(secret in text for secret in SECRETS), line
+
+
+class Interruption:
+    """Ctrl-C at a line."""
+
+    def __init__(self, line: tuple[str, int]) -> None:
+        self._line = line
+
+    def __call__(self, line: tuple[str, int]) -> None:
+        if line == self._line:
+            sys.settrace(None)
+            raise KeyboardInterrupt
+
+
+def vars_of(frame: FrameType) -> dict[str, Any]:
+    """The locals of a frame of the package."""
+    return dict(frame.f_locals) if "sinch/_" in frame.f_code.co_filename else {}
+
+
+def traced(call: Callable[[], None], at_line: Callable[[tuple[str, int]], None]) -> None:
+    """Call, and tell of each line of the package's core and transport, below the sending of a request."""
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        name = frame.f_code.co_filename
+        if not ("sinch/_core/" in name or "sinch/_transport/" in name) or not below_call(frame):
+            return None
+        if event == "line":
+            at_line((name, frame.f_lineno))
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        call()
+    finally:
+        sys.settrace(before)
+
+
+def below_call(frame: FrameType | None) -> bool:
+    while frame is not None:
+        if frame.f_code.co_name == "call" and frame.f_code.co_filename.endswith("_sync/transport.py"):
+            return True
+        frame = frame.f_back
+    return False

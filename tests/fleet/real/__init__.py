@@ -1,0 +1,1 @@
+"""The same with servers that are installed beside Python; `make test-real` runs these."""

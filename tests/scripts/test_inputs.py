@@ -1,0 +1,70 @@
+"""Arguments of methods: as the contract has a field, or as the overlay has it made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scripts.generator.expressions import Form
+from scripts.generator.inputs import Input, field_inputs
+from scripts.generator.views import FieldView
+
+
+def made(schema: dict[str, Any], *, required: bool = False) -> list[Input]:
+    field = FieldView(
+        python_name="number",
+        wire_name="phoneNumber",
+        form=Form(codec="STR", accepts="str", annotation="str"),
+        description="The number.",
+        required=required,
+        nullable=False,
+        constant=None,
+        sensitive=False,
+        present=False,
+    )
+    return list(field_inputs([field], {"phoneNumber": schema}))
+
+
+def test_a_field_is_an_argument() -> None:
+    (one,) = made({})
+    assert one.pair == "number=number"
+    assert [argument.declaration for argument in one.arguments] == ["number: str | None = None"]
+
+
+def test_a_field_that_cannot_be_written_is_none() -> None:
+    assert made({"readOnly": True}) == []
+
+
+def test_a_field_under_two_names() -> None:
+    (one,) = made({"x-alias": "msisdn"})
+    assert one.pair == "number=_one_of_two_names(number=number, msisdn=msisdn)"
+    assert [argument.declaration for argument in one.arguments] == [
+        "number: str | None = None",
+        "msisdn: str | None = None",
+    ]
+
+
+def test_a_field_that_is_checked() -> None:
+    (one,) = made({"x-prepare": {"by": "_e164", "raises": {"ValueError": "No number."}}}, required=True)
+    assert one.pair == 'number=self._e164("number", number)'
+    assert [(argument.declaration, argument.raises) for argument in one.arguments] == [
+        ("number: str", (("ValueError", "No number."),))
+    ]
+
+
+def test_a_field_that_is_given_in_another_type_and_made_with_the_body() -> None:
+    (one,) = made({"x-prepare": {"by": "_text", "with": ["body"], "type": "str | int"}})
+    assert one.pair == 'number=self._text("number", number, body)'
+    assert [argument.declaration for argument in one.arguments] == ["number: str | int | None = None"]
+
+
+def test_a_field_that_is_made_of_other_arguments() -> None:
+    arguments = {
+        "country": {"type": "str", "description": "The country."},
+        "rest": {"type": "str | None", "default": "None", "description": "The rest."},
+    }
+    (one,) = made({"x-prepare": {"by": "_joined", "arguments": arguments}})
+    assert one.pair == "number=self._joined(country=country, rest=rest)"
+    assert [(argument.declaration, argument.required) for argument in one.arguments] == [
+        ("country: str", True),
+        ("rest: str | None = None", False),
+    ]

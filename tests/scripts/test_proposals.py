@@ -1,0 +1,199 @@
+"""Edits proposed for overlays whose targets moved, and documents of other APIs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scripts.contract.documents import APIS, ROOT, find_api, read_document
+from scripts.contract.identity import misfit
+from scripts.contract.overlay import apply_text
+from scripts.contract.proposals import Proposal, propose, rewrite
+from scripts.spec_update import BREAKING, REFUSED, Tree, main
+
+from .conftest import SPEC
+
+NewSpec = Callable[..., Path]
+SMS = find_api("sms")
+OVERLAY = """\
+overlay: 1.0.0
+info: {title: Names, version: 1.0.0}
+actions:
+  # The name of the target.
+  - target: $.components.schemas.Item.properties.callback_url
+    description: Callers know it under this name.
+    update: {x-python-name: event_target}
+  - target: $.paths['/plans/{plan_id}/items'].get.parameters[?@.name=='from']
+    description: A word of Python.
+    update: {x-python-name: sender}
+
+  # The end.
+"""
+MOVES = {
+    "a renamed schema": (
+        [("Item:", "Thing:"), ("schemas/Item'", "schemas/Thing'")],
+        {1: ("$.components.schemas.Thing.properties.callback_url",)},
+    ),
+    "another style": ([("callback_url:", "callbackUrl:")], {1: ("$.components.schemas.Item.properties.callbackUrl",)}),
+    "another path": (
+        [("/plans/{plan_id}/items", "/plans/{planId}/items"), ("name: plan_id", "name: planId")],
+        {2: ("$.paths['/plans/{planId}/items'].get.parameters[?@.name=='from']",)},
+    ),
+    "a field that is gone": ([("        callback_url: {type: string}\n", "")], {1: ()}),
+    "nothing": ([], {}),
+}
+
+
+def changed(edits: list[tuple[str, str]]) -> str:
+    text = SPEC
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.mark.parametrize(("edits", "expected"), MOVES.values(), ids=MOVES)
+def test_proposes_where_a_target_went(edits: list[tuple[str, str]], expected: dict[int, tuple[str, ...]]) -> None:
+    new = yaml.safe_load(changed(edits))
+    proposals = propose(yaml.safe_load(SPEC), new, OVERLAY, "overlay")
+    assert {one.action: one.instead for one in proposals} == expected
+    edited = rewrite(OVERLAY, proposals)
+    apply_text(new, edited, "overlay")
+    assert "# The end." in edited
+    assert "# The name of the target." in edited
+
+
+def test_one_target_that_went_to_two_places_becomes_two_actions() -> None:
+    edited = rewrite(OVERLAY, [Proposal(1, "it", ("$.a", "$.b['c: d']"))])
+    actions = yaml.safe_load(edited)["actions"]
+    assert [one["target"] for one in actions][:2] == ["$.a", "$.b['c: d']"]
+    assert actions[0]["update"] == actions[1]["update"] == {"x-python-name": "event_target"}
+    assert len(actions) == 3
+
+
+def test_the_documents_themselves_need_no_edits() -> None:
+    for api in APIS:
+        document, text = read_document(api.spec), api.overlay.read_text()
+        assert propose(document, document, text, api.name) == []
+        assert rewrite(text, []) == text
+
+
+def renamed(new_spec: NewSpec) -> Path:
+    path = new_spec("    Item:", "    Thing:")
+    path.write_text(path.read_text().replace("schemas/Item'", "schemas/Thing'"))
+    return path
+
+
+def test_overlay_propose_takes_document_and_edited_overlay_together(tree: Tree, new_spec: NewSpec) -> None:
+    path = str(renamed(new_spec))
+    assert main(["--api", "sms", "--file", path], tree) == REFUSED
+    assert main(["--api", "sms", "--file", path, "--overlay", "propose"], tree) == 0
+    assert "target: $.components.schemas.Thing.properties.callback_url" in tree.overlay(SMS).read_text()
+    generated = json.loads((tree.generated / "sms.json").read_text())
+    properties = generated["components"]["schemas"]["Thing"]["properties"]
+    assert properties["callback_url"]["x-python-name"] == "event_target"
+
+
+def test_edits_that_do_not_suffice_are_written_beside_the_document_and_can_be_gone_on_with(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = renamed(new_spec)
+    path.write_text(path.read_text().replace("      operationId: ListItems\n", ""))
+    before = tree.overlay(SMS).read_text()
+    assert main(["--api", "sms", "--file", str(path), "--overlay", "propose"], tree) == REFUSED
+    assert tree.overlay(SMS).read_text() == before
+    edited = path.with_suffix(".overlay.yaml")
+    assert f"mend it and give OVERLAY={edited}" in capsys.readouterr().out
+    fixed = str(renamed(new_spec))
+    assert main(["--api", "sms", "--file", fixed, "--overlay", str(edited)], tree) == 0
+    assert tree.overlay(SMS).read_text() == edited.read_text()
+
+
+def test_the_report_shows_the_proposals_and_the_methods_on_refusal(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = renamed(new_spec)
+    path.write_text(path.read_text().replace("body: {type: string}", "body: {type: integer}"))
+    assert main(["--api", "sms", "--file", str(path)], tree) == REFUSED
+    out = capsys.readouterr().out
+    assert "Methods that this touches:\n  sms.items.send\n" in out
+    assert (
+        "  action 1: target $.components.schemas.Thing.properties.callback_url"
+        " instead of $.components.schemas.Item.properties.callback_url\n"
+    ) in out
+
+
+# ---- another API ----
+
+
+def test_each_document_is_recognised_as_its_own_and_as_none_of_the_others() -> None:
+    vendored = {api: read_document(api.spec) for api in APIS}
+    for own, document in vendored.items():
+        for api in APIS:
+            why = misfit(api, document, vendored)
+            assert why is None if api == own else f"looks like {own.name}: give API={own.name}" in str(why)
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_another_api_is_the_only_fault_told(tree: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "fax.yaml"
+    path.write_text("openapi: 3.0.3\ninfo: {title: Fax, version: '3'}\npaths: {/v3/faxes: {post: {responses: {}}}}\n")
+    assert main(["--api", "sms", "--file", str(path)], tree) == REFUSED
+    assert capsys.readouterr().err.splitlines() == [
+        "fax.yaml: this is another API: it has 0 of the 2 operations of sms, and is none of the others",
+        "Nothing written.",
+    ]
+
+
+# ---- forms of the report ----
+
+
+def test_json_holds_changes_faults_and_proposals(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--api", "sms", "--file", str(renamed(new_spec)), "--format", "json"], tree)
+    told = json.loads(capsys.readouterr().out)
+    assert told["title"] == "sms: Small API 1"
+    assert told["breaking"] is False
+    assert [one["action"] for one in told["proposals"]] == [1]
+    assert told["faults"][-1] == "Nothing written."
+
+
+def test_markdown_is_a_table_that_no_text_breaks(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = new_spec("body: {type: string}", "body: {type: string, default: 'a|b'}")
+    assert main(["--api", "sms", "--file", str(path), "--format", "markdown", "--dry-run"], tree) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "## sms: Small API 1"
+    assert '| info | request-field-changed | request field Item.body: default none -> "a\\|b" | SendItem |' in lines
+
+
+def test_a_dry_run_exits_with_a_code_of_its_own_for_breaking_changes(tree: Tree, new_spec: NewSpec) -> None:
+    path = str(new_spec("        body: {type: string}\n", ""))
+    assert main(["--api", "sms", "--file", path, "--dry-run"], tree) == BREAKING
+
+
+def test_two_runs_say_the_same_in_the_same_order(tmp_path: Path) -> None:
+    path = tmp_path / "sms.yaml"
+    text = (ROOT / "openapi" / "sms.yaml").read_text()
+    path.write_text(text.replace("delivery_report", "report").replace("format: date-time", "format: date"))
+    said = {
+        subprocess.run(
+            [sys.executable, "-m", "scripts.spec_update", "--api", "sms", "--file", str(path), "--dry-run"],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=False,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+    assert len(said.pop()) > 1000

@@ -1,0 +1,73 @@
+"""Schemas under names of our own: in the components, in references, in discriminators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scripts.contract.documents import APIS, find_api
+from scripts.contract.overlay import read_contract
+from scripts.contract.renames import rename_schemas
+
+
+def document(**schemas: Any) -> dict[str, Any]:
+    return {"components": {"schemas": schemas}, "paths": {"/a": {"get": {"$ref": "#/components/schemas/ApiKind"}}}}
+
+
+def test_a_schema_is_renamed_wherever_it_is_referred_to() -> None:
+    kinds = {"a": "ApiKind", "b": "#/components/schemas/ApiKind", "c": "Other"}
+    made = document(
+        ApiKind={"type": "string", "x-schema-name": "Kind"},
+        Other={
+            "oneOf": [{"$ref": "#/components/schemas/ApiKind"}],
+            "discriminator": {"propertyName": "kind", "mapping": kinds},
+        },
+    )
+    assert rename_schemas(made) == []
+    assert made == {
+        "components": {
+            "schemas": {
+                "Kind": {"type": "string", "x-schema-name": "Kind"},
+                "Other": {
+                    "oneOf": [{"$ref": "#/components/schemas/Kind"}],
+                    "discriminator": {
+                        "propertyName": "kind",
+                        "mapping": {"a": "Kind", "b": "#/components/schemas/Kind", "c": "Other"},
+                    },
+                },
+            }
+        },
+        "paths": {"/a": {"get": {"$ref": "#/components/schemas/Kind"}}},
+    }
+
+
+@pytest.mark.parametrize("other", [{}, {"x-schema-name": "Kind"}], ids=["the name of another", "two with one name"])
+def test_a_name_that_is_taken_is_refused(other: dict[str, Any]) -> None:
+    made = document(ApiKind={"x-schema-name": "Kind"}, **{"Other" if other else "Kind": other})
+    assert "schema ApiKind: its name Kind is that of another schema" in rename_schemas(made)
+
+
+def test_two_schemas_may_change_their_names() -> None:
+    made = document(A={"x-schema-name": "B", "type": "string"}, B={"x-schema-name": "A", "type": "integer"})
+    assert rename_schemas(made) == []
+    assert {name: schema["type"] for name, schema in made["components"]["schemas"].items()} == {
+        "A": "integer",
+        "B": "string",
+    }
+
+
+def test_lookups_have_the_names_that_python_has() -> None:
+    schemas = read_contract(find_api("number-lookup"))["components"]["schemas"]
+    assert {"LineType", "LookupError", "LookupFeature", "SwapPeriod", "VoIPProbability"} <= schemas.keys()
+
+
+@pytest.mark.parametrize("api", APIS, ids=lambda api: api.name)
+def test_no_resource_is_named_for_a_tag_that_is_gone(api: Any) -> None:
+    contract = read_contract(api)
+    used = {tag for item in contract["paths"].values() for one in item.values() for tag in tags_of(one)}
+    assert contract["x-resources"].keys() <= used
+
+
+def tags_of(operation: Any) -> list[str]:
+    return operation.get("tags", []) if isinstance(operation, dict) else []

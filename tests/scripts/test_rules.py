@@ -1,0 +1,250 @@
+"""One probe for each rule that a change of a document can fall under, with its level and its direction."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scripts.contract.accepted import NAME, read_accepted
+from scripts.contract.changes import compare
+from scripts.contract.documents import ContractError
+from scripts.spec_update import BREAKING, OK, Tree, main
+
+BASE = yaml.safe_load(
+    """
+openapi: 3.0.3
+info: {title: Probes, version: 1.2.3}
+servers:
+  - url: https://{region}.example.com
+    variables: {region: {default: eu, enum: [eu, us]}}
+tags: [{name: Things}, {name: Other}]
+security: [{oauth: [read]}]
+paths:
+  /things/{id}:
+    get:
+      operationId: GetThing
+      tags: [Things]
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: string}}
+        - {name: page, in: query, schema: {type: integer, maximum: 10}}
+        - {name: ids, in: query, explode: false, schema: {type: array, items: {type: string}}}
+      responses:
+        '200':
+          description: OK
+          headers: {X-Total: {schema: {type: integer}}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/Answer'}}}
+        '404': {description: Gone}
+    put:
+      operationId: PutThing
+      tags: [Things]
+      deprecated: true
+      x-sunset: '2027-06-01'
+      servers: [{url: https://upload.example.com}]
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}
+      responses: {'204': {description: Done}}
+components:
+  securitySchemes:
+    oauth:
+      type: oauth2
+      flows: {clientCredentials: {tokenUrl: https://auth.example.com/token, scopes: {read: Read, write: Write}}}
+    key: {type: apiKey, in: header, name: X-Key}
+  schemas:
+    Answer:
+      type: object
+      required: [count]
+      properties:
+        count: {type: integer}
+        share: {type: number}
+        state: {type: string, enum: [on, off]}
+        file: {type: string, contentEncoding: base64, contentMediaType: image/png}
+        event:
+          oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+          discriminator:
+            propertyName: kind
+            mapping: {cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog'}
+    Order:
+      type: object
+      required: [count]
+      properties:
+        count: {type: integer, minimum: 1}
+        share: {type: number}
+        state: {type: string, enum: [on, off]}
+        note: {type: string, maxLength: 10, nullable: true, default: none}
+        due: {type: string, format: date-time}
+        lines: {type: array, maxItems: 5, items: {type: string}}
+        pet:
+          oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+    Cat: {type: object, required: [kind], properties: {kind: {type: string}, lives: {type: integer}}}
+    Dog: {type: object, required: [kind], properties: {kind: {type: string}, bone: {type: string}}}
+    Bird: {type: object, required: [kind], properties: {kind: {type: string}, wing: {type: string}}}
+""".replace("[on, off]", "['on', 'off']")
+)
+GONE: Any = object()
+GET = ("paths", "/things/{id}", "get")
+PUT = ("paths", "/things/{id}", "put")
+OK_ANSWER = (*GET, "responses", "200")
+SCHEMES = ("components", "securitySchemes")
+FLOW = (*SCHEMES, "oauth", "flows", "clientCredentials")
+ANSWER = ("components", "schemas", "Answer")
+ORDER = ("components", "schemas", "Order")
+IN, OUT = (*ANSWER, "properties"), (*ORDER, "properties")
+MAPPING = (*IN, "event", "discriminator", "mapping")
+TEXT = {"type": "string"}
+INTEGER = {"type": "integer"}
+BODY = (*PUT, "requestBody")
+
+# What is changed, what to, and the rule with its level that it falls under.
+PROBES: list[tuple[tuple[str | int, ...], Any, str, str]] = [
+    # the document
+    (("info", "version"), "1.2.2", "version-not-raised", "warning"),
+    (("servers", 0, "url"), "https://example.com", "server-removed", "error"),
+    (("servers", 0, "variables"), {}, "server-variable-removed", "error"),
+    (("servers", 0, "variables", "zone"), {"default": "a"}, "server-variable-added", "info"),
+    (("servers", 0, "variables", "region", "enum"), ["eu"], "server-variable-value-removed", "error"),
+    (("servers", 0, "variables", "region", "enum"), ["eu", "us", "au"], "server-variable-value-added", "info"),
+    (("servers", 0, "variables", "region", "default"), "us", "server-variable-default", "warning"),
+    (("tags",), [{"name": "Things"}], "tag-removed", "info"),
+    (("tags",), [{"name": "Things"}, {"name": "Other"}, {"name": "New"}], "tag-added", "info"),
+    (("components", "schemas", "Spare"), TEXT, "component-unused", "warning"),
+    # security
+    ((*SCHEMES, "key"), GONE, "security-scheme-removed", "error"),
+    ((*SCHEMES, "more"), {"type": "http", "scheme": "basic"}, "security-scheme-added", "info"),
+    ((*SCHEMES, "key", "type"), "http", "security-scheme-type", "error"),
+    ((*SCHEMES, "key", "in"), "query", "security-scheme-in", "error"),
+    ((*SCHEMES, "key", "name"), "X-Other", "security-scheme-name", "error"),
+    ((*FLOW, "tokenUrl"), "https://auth.example.com/other", "security-url", "error"),
+    ((*FLOW, "scopes", "write"), GONE, "security-scope-removed", "error"),
+    ((*FLOW, "scopes", "all"), "All", "security-scope-added", "info"),
+    ((*FLOW[:-1], "clientCredentials"), GONE, "security-flow-removed", "error"),
+    ((*GET, "security"), [{"key": []}], "operation-security-changed", "error"),
+    ((*GET, "security"), [{"oauth": ["read"]}, {"key": []}], "operation-security-changed", "info"),
+    ((*GET, "security"), [], "operation-security-changed", "info"),
+    # operations
+    (GET, GONE, "operation-removed-without-deprecation", "error"),
+    (PUT, GONE, "operation-removed", "error"),
+    ((*GET, "operationId"), "ReadThing", "operationid-changed", "info"),
+    ((*GET, "tags"), ["Other"], "operation-tags-changed", "warning"),
+    ((*GET, "deprecated"), True, "deprecated", "warning"),
+    ((*PUT, "x-sunset"), "2027-01-01", "sunset-brought-forward", "error"),
+    ((*PUT, "servers"), [], "operation-server-removed", "error"),
+    ((*GET, "servers"), [{"url": "https://get.example.com"}], "operation-server-added", "info"),
+    # parameters
+    ((*GET, "parameters", 1), GONE, "parameter-removed", "error"),
+    ((*GET, "parameters", 1, "required"), True, "parameter-changed", "error"),
+    ((*GET, "parameters", 1, "schema", "maximum"), 5, "parameter-changed", "error"),
+    ((*GET, "parameters", 1, "schema", "maximum"), 50, "parameter-changed", "info"),
+    ((*GET, "parameters", 1, "schema", "type"), "number", "type-changed", "info"),
+    ((*GET, "parameters", 1, "schema", "type"), "string", "type-changed", "error"),
+    ((*GET, "parameters", 2, "explode"), True, "parameter-changed", "error"),
+    # requests
+    (BODY, GONE, "request-body-removed", "error"),
+    ((*BODY, "required"), False, "request-body-changed", "info"),
+    ((*OUT, "note"), GONE, "request-field-removed", "error"),
+    ((*OUT, "more"), TEXT, "request-field-added", "info"),
+    ((*ORDER, "required"), ["count", "note"], "request-field-changed", "error"),
+    ((*ORDER, "required"), [], "request-field-changed", "info"),
+    ((*OUT, "count", "type"), "number", "type-changed", "info"),
+    ((*OUT, "share", "type"), "integer", "type-changed", "error"),
+    ((*OUT, "count", "minimum"), 2, "request-field-changed", "error"),
+    ((*OUT, "lines", "maxItems"), 3, "request-field-changed", "error"),
+    ((*OUT, "note", "nullable"), False, "request-field-changed", "error"),
+    ((*OUT, "note", "default"), "some", "request-field-changed", "info"),
+    ((*OUT, "due", "format"), GONE, "request-field-changed", "error"),
+    ((*OUT, "state", "enum"), ["on"], "request-enum-value-removed", "error"),
+    ((*OUT, "state", "enum"), ["on", "off", "idle"], "request-enum-value-added", "info"),
+    ((*OUT, "note", "readOnly"), True, "request-field-removed", "error"),
+    ((*OUT, "note", "contentEncoding"), "base64", "content-changed", "error"),
+    ((*OUT, "pet", "oneOf"), [{"$ref": "#/components/schemas/Cat"}], "type-changed", "error"),
+    # answers
+    ((*OK_ANSWER, "headers", "X-Total"), GONE, "response-header-removed", "error"),
+    ((*OK_ANSWER, "headers", "X-Page"), {"schema": INTEGER}, "response-header-added", "info"),
+    ((*OK_ANSWER, "headers", "X-Total", "schema", "type"), "string", "type-changed", "error"),
+    ((*GET, "responses", "404"), GONE, "response-removed", "info"),
+    ((*GET, "responses", "410"), {"description": "Gone"}, "response-added", "info"),
+    (OK_ANSWER, GONE, "response-removed", "error"),
+    ((*IN, "count"), GONE, "response-field-removed", "error"),
+    ((*IN, "more"), TEXT, "response-field-added", "info"),
+    ((*ANSWER, "required"), [], "response-field-changed", "error"),
+    ((*IN, "count", "type"), "number", "type-changed", "error"),
+    ((*IN, "share", "type"), "integer", "type-changed", "info"),
+    ((*IN, "count", "nullable"), True, "response-field-changed", "error"),
+    ((*IN, "state", "enum"), ["on"], "response-enum-value-removed", "info"),
+    ((*IN, "state", "enum"), ["on", "off", "idle"], "response-enum-value-added", "warning"),
+    ((*IN, "share", "writeOnly"), True, "response-field-removed", "error"),
+    ((*IN, "file", "contentMediaType"), "image/gif", "content-changed", "error"),
+    ((*IN, "file", "contentEncoding"), "base64url", "content-changed", "error"),
+    ((*MAPPING, "dog"), "#/components/schemas/Bird", "response-field-added", "info"),
+    ((*MAPPING, "dog"), GONE, "discriminator-value-changed", "error"),
+]
+
+
+def edited(path: tuple[str | int, ...], value: Any) -> dict[str, Any]:
+    document = copy.deepcopy(BASE)
+    holder: Any = document
+    for step in path[:-1]:
+        holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]
+    if value is GONE:
+        del holder[path[-1]]
+    else:
+        holder[path[-1]] = value
+    return document
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "rule", "level"), PROBES, ids=[f"{'/'.join(map(str, one[0][-3:]))}-{one[2]}" for one in PROBES]
+)
+def test_a_change_falls_under_its_rule(path: tuple[str | int, ...], value: Any, rule: str, level: str) -> None:
+    found = {(one.id, one.level) for one in compare(copy.deepcopy(BASE), edited(path, value))}
+    assert (rule, level) in found
+
+
+def test_nothing_changed_is_no_change() -> None:
+    assert compare(BASE, copy.deepcopy(BASE)) == []
+
+
+def test_a_union_that_becomes_one_object_is_seen_through() -> None:
+    single = {
+        "type": "object",
+        "required": ["kind"],
+        "properties": {"kind": INTEGER, "lives": INTEGER, "age": INTEGER},
+    }
+    document = edited((*OUT, "pet"), single)
+    said = {f"{one.subject} {one.where}" for one in compare(BASE, document)}
+    assert {"request field Order.pet.bone", "request field Order.pet.age", "request field Order.pet.kind"} <= said
+
+
+# ---- accepted changes ----
+
+ENTRY = """
+[[accepted]]
+api = "sms"
+rule = "request-field-removed"
+where = "Item.body"
+reason = "The API never read it."
+"""
+
+
+def test_an_accepted_change_breaks_nothing_and_is_told_with_its_reason(
+    tree: Tree, new_spec: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--api", "sms", "--file", str(new_spec("        body: {type: string}\n", "")), "--dry-run"]
+    assert main(arguments, tree) == BREAKING
+    (tree.openapi / NAME).write_text(ENTRY)
+    capsys.readouterr()
+    assert main(arguments, tree) == OK
+    assert "Accepted: request-field-removed Item.body: The API never read it.\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ['[[accepted]]\napi = "sms"\n', ENTRY.replace("The API never read it.", " ")])
+def test_an_entry_without_a_reason_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / NAME).write_text(text)
+    with pytest.raises(ContractError, match=r"accepted.toml: entry 1: must have api, reason, rule, where"):
+        read_accepted(tmp_path)

@@ -1,0 +1,72 @@
+"""Recipients from a CSV file."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from sinch.sms import BulkJournal, CsvSummary, read_recipients, send_csv
+from tests._sync.test_send_sms_bulk import SENDER, Account, client_of, numbers
+
+
+def written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8-sig")
+    return path
+
+
+def test_other_columns_are_placeholders(tmp_path: Path) -> None:
+    path = written(tmp_path / "people.csv", 'name,to\n"Ada, L.",+12025550101\n,+12025550102\n')
+    assert list(read_recipients(path)) == [("+12025550101", {"name": "Ada, L."}), ("+12025550102", {})]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "names no column 'to'"),
+        ("number\n+12025550101\n", "names no column 'to'"),
+        ("to,name\n+12025550101,Ada\n ,Bob\n", "line 3: no recipient"),
+        ("to\n+12025550101,Ada\n", "line 2: more cells than columns"),
+    ],
+)
+def test_a_file_that_is_not_right_is_refused_by_line_without_a_number(
+    text: str, complaint: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ValueError, match=complaint) as caught:
+        list(read_recipients(written(tmp_path / "people.csv", text)))
+    assert "+1202" not in str(caught.value)
+
+
+def test_what_was_not_sent_is_written_and_a_second_run_goes_on(tmp_path: Path) -> None:
+    everybody = list(numbers(30))
+    path = written(tmp_path / "people.csv", "\n".join(["to", *everybody]) + "\n")
+    account = Account({1: "lost"}, bad={everybody[25]}, names=True)
+    failures = tmp_path / "failures.csv"
+    done: list[int] = []
+
+    def send() -> CsvSummary:
+        journal = BulkJournal(tmp_path / "journal")
+        with client_of(account) as client:
+            return send_csv(
+                client,
+                path,
+                SENDER,
+                "Hello",
+                failures=failures,
+                journal=journal,
+                on_progress=done.append,
+                chunk_size=10,
+            )
+
+    assert send() == CsvSummary(sent=19, failed=1, unknown=10)
+    with failures.open(newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["to", "status", "error"]
+    assert sorted(rows[1:]) == sorted(
+        [[one, "unknown", "TimeoutError"] for one in everybody[10:20]] + [[everybody[25], "failed", "BadRequestError"]]
+    )
+    assert sum(done) == 30
+    assert send() == CsvSummary(sent=19, failed=1, unknown=10)
+    assert set(account.received.values()) == {1}
+    assert len(account.received) == 19

@@ -1,0 +1,1 @@
+"""Programs for type checkers alone: what must be accepted, and what must not."""
