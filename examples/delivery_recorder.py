@@ -18,7 +18,7 @@ from werkzeug.serving import make_server
 
 from sinch import SinchClient
 from sinch.domains.sms.models import RecipientDeliveryReportMMS, RecipientDeliveryReportSMS
-from sinch.sandbox.deliveries import DEFAULT_SECRET
+from sinch.sandbox.events.deliveries import DEFAULT_SECRET
 from sinch.sandbox.server import running_sandbox
 from sinch.sinch_events import Dispatcher, SmsSinchEvents
 from sinch.sinch_events.adapters.flask import view

@@ -1,4 +1,4 @@
-"""What `make demo` shows: a sandbox, and the first calls of a new user against it."""
+"""The tour that `make demo` gives: a sandbox, and the first calls of a new user against it."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from threading import Thread
 
 from sinch import SinchClient
 from sinch.domains.numbers.models import CallbackPayloadActiveNumber, CallbackPayloadNumberOrder
-from sinch.sandbox.deliveries import DEFAULT_SECRET
+from sinch.sandbox.events.deliveries import DEFAULT_SECRET
 from sinch.sandbox.server import running_sandbox
 from sinch.sinch_events import InvalidEventError, InvalidSignatureError, NumbersEvent, NumbersSinchEvents
 
@@ -46,7 +46,7 @@ class Watcher(BaseHTTPRequestHandler):
         self.send_response(status)
         self.end_headers()
 
-    def log_message(self, *arguments: object) -> None:
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
         pass
 
 

@@ -13,6 +13,14 @@ from typing import Any, Protocol
 
 from sinch.sinch_events import Claim
 
+# One step, so that nobody claims the event between the comparison and the deletion.
+_RELEASE = """
+if redis.call('GET', KEYS[1]) == ARGV[1] then
+    return redis.call('DEL', KEYS[1])
+end
+return 0
+"""
+
 
 class Redis(Protocol):
     """What is used of `redis.Redis`; the methods of `redis.asyncio.Redis` are awaited."""
@@ -21,7 +29,7 @@ class Redis(Protocol):
 
     def exists(self, name: str) -> Any: ...
 
-    def delete(self, name: str) -> Any: ...
+    def eval(self, script: str, numkeys: int, *keys_and_args: str) -> Any: ...
 
 
 class RedisNonceStore:
@@ -29,10 +37,10 @@ class RedisNonceStore:
         self._redis = redis
         self._prefix = prefix
 
-    def claim(self, nonce: str, lease: float) -> Claim:
+    def claim(self, nonce: str, lease: float, owner: str) -> Claim:
         # SET with NX and EX is one step: of two processes that get the same event, one claims it. Whether it is done is
         # asked after that, so that none claims it between the end of another's work and its own question.
-        claimed = self._redis.set(self._prefix + nonce, "", ex=ceil(lease), nx=True)
+        claimed = self._redis.set(self._prefix + nonce, owner, ex=ceil(lease), nx=True)
         if self._redis.exists(f"{self._prefix}{nonce}:done"):
             return Claim.DONE
         return Claim.NEW if claimed else Claim.IN_PROGRESS
@@ -40,8 +48,8 @@ class RedisNonceStore:
     def finish(self, nonce: str, lifetime: float) -> None:
         self._redis.set(f"{self._prefix}{nonce}:done", "", ex=ceil(lifetime))
 
-    def release(self, nonce: str) -> None:
-        self._redis.delete(self._prefix + nonce)
+    def release(self, nonce: str, owner: str) -> None:
+        self._redis.eval(_RELEASE, 1, self._prefix + nonce, owner)
 
 
 class AsyncRedisNonceStore:
@@ -49,8 +57,8 @@ class AsyncRedisNonceStore:
         self._redis = redis
         self._prefix = prefix
 
-    async def claim(self, nonce: str, lease: float) -> Claim:
-        claimed = await self._redis.set(self._prefix + nonce, "", ex=ceil(lease), nx=True)
+    async def claim(self, nonce: str, lease: float, owner: str) -> Claim:
+        claimed = await self._redis.set(self._prefix + nonce, owner, ex=ceil(lease), nx=True)
         if await self._redis.exists(f"{self._prefix}{nonce}:done"):
             return Claim.DONE
         return Claim.NEW if claimed else Claim.IN_PROGRESS
@@ -58,5 +66,5 @@ class AsyncRedisNonceStore:
     async def finish(self, nonce: str, lifetime: float) -> None:
         await self._redis.set(f"{self._prefix}{nonce}:done", "", ex=ceil(lifetime))
 
-    async def release(self, nonce: str) -> None:
-        await self._redis.delete(self._prefix + nonce)
+    async def release(self, nonce: str, owner: str) -> None:
+        await self._redis.eval(_RELEASE, 1, self._prefix + nonce, owner)

@@ -1,0 +1,12 @@
+"""Settings of the documentation site (`make docs`)."""
+
+from sinch._core.version import VERSION
+
+project = "sinch"
+release = VERSION
+extensions = ["myst_parser"]
+html_theme = "furo"
+html_title = f"sinch {VERSION}"
+html_extra_path = ["llms.txt"]
+exclude_patterns = ["_build", "README.md"]
+myst_heading_anchors = 3
