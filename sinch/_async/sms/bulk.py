@@ -28,7 +28,7 @@ from sinch._transport.bounded_map import AsyncInFlight, AsyncItems
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Mapping
 
-    from sinch._products.sms.bulk import BulkRecipient, BulkStatus, Chunk
+    from sinch._products.sms.bulk import BulkRecipient, BulkStatus, Chunk, SharedRate
     from sinch._products.sms.bulk_journal import Journal
 
     from .batches import AsyncBatches
@@ -67,24 +67,25 @@ class AsyncBulk:
         recipients: Iterable[BulkRecipient] | AsyncIterable[BulkRecipient],
         chunk_size: int,
         max_in_flight: int,
-        rate: float | None,
+        rate: float | SharedRate | None,
         on_progress: Callable[[int], object] | None,
     ) -> AsyncGenerator[BulkResult]:
         """Send chunk after chunk and give the result of each as it comes."""
         digest = campaign_digest({**self._fields, "parameters": self._parameters})
         self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC), self._lease())
-        pace = RateLimiter(rate, time.monotonic)
+        if rate is None or isinstance(rate, (int, float)):
+            rate = RateLimiter(rate, time.monotonic)
+        self._rate = rate
         flight: AsyncInFlight[list[BulkResult]] = AsyncInFlight(max_in_flight)
         chunks = self._chunks(recipients, ChunkPlan(chunk_size))
         try:
             chunk = await self._next(chunks)
             while chunk is not None or flight.count:
-                while chunk is not None and flight.has_room and not pace.delay():
-                    pace.take(len(chunk.recipients))
+                delay: float | None = None
+                while chunk is not None and flight.has_room and (delay := self._delay(chunk)) == 0:
                     flight.start(self._settled, chunk)
                     chunk = await self._next(chunks)
-                may_start = chunk is not None and flight.has_room
-                for results in await flight.finished(pace.delay() if may_start else None):
+                for results in await flight.finished(delay or None):
                     for result in results:
                         await self._report(on_progress, len(result.recipients))
                         yield result
@@ -121,6 +122,14 @@ class AsyncBulk:
             return await chunks.__anext__()
         except StopAsyncIteration:
             return None
+        except Exception as error:  # raised when all that is under way is reported
+            self._fail(error)
+            return None
+
+    def _delay(self, chunk: Chunk) -> float | None:
+        """Seconds until a chunk may leave; 0 when its turn is taken or it needs none; None when that is not known."""
+        try:
+            return 0.0 if self._known.status(chunk) == "sent" else self._rate.take(len(chunk.recipients))
         except Exception as error:  # raised when all that is under way is reported
             self._fail(error)
             return None
@@ -197,6 +206,7 @@ class AsyncBulk:
                 self._throttle.ease()
                 break
             self._throttle.slow(result.error.retry_after)
+            self._rate.hold(self._throttle.delay())
         return result
 
     async def _send_once(self, chunk: Chunk) -> BulkResult:
