@@ -13,11 +13,12 @@ from sinch_openapi.sms.api.batches import list_batches
 from sinch_openapi.sms.async_methods.batches import AsyncBatchesMethods
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Mapping, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Mapping
     from datetime import datetime
     from typing import Unpack
 
     from sinch._async.paging import AsyncPaginator
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.sms.batches import BatchChanges, BatchFields, TextSettings
     from sinch._products.sms.bulk import BulkRecipient, BulkResult, SharedRate
@@ -168,7 +169,7 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
         page_size: int | None = None,
         start_date: datetime | str | None = None,
         end_date: datetime | str | None = None,
-        from_: Sequence[str] | str | None = None,
+        from_: ListOf[str] | str | None = None,
         client_reference: str | None = None,
         **options: Unpack[CallOptions],
     ) -> AsyncPaginator[BatchResponse]:

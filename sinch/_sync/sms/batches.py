@@ -14,10 +14,11 @@ from sinch_openapi.sms.api.batches import list_batches
 from sinch_openapi.sms.methods.batches import BatchesMethods
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping
     from datetime import datetime
     from typing import Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.sms.batches import BatchChanges, BatchFields, TextSettings
     from sinch._products.sms.bulk import BulkRecipient, BulkResult, SharedRate
@@ -167,7 +168,7 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
         page_size: int | None = None,
         start_date: datetime | str | None = None,
         end_date: datetime | str | None = None,
-        from_: Sequence[str] | str | None = None,
+        from_: ListOf[str] | str | None = None,
         client_reference: str | None = None,
         **options: Unpack[CallOptions],
     ) -> Paginator[BatchResponse]:
