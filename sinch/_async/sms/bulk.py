@@ -8,7 +8,6 @@ from collections import deque
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sinch._core.configuration import as_timeout
 from sinch._core.errors import RateLimitError
 from sinch._core.log import report_error
 from sinch._products.sms.bulk import (
@@ -19,7 +18,7 @@ from sinch._products.sms.bulk import (
     Throttle,
     named_recipients,
 )
-from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_for
+from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_of
 from sinch._transport.async_concurrency import async_call_back, async_pause
 from sinch._transport.bounded_map import AsyncInFlight, AsyncItems
 
@@ -71,7 +70,8 @@ class AsyncBulk:
     ) -> AsyncGenerator[BulkResult]:
         """Send chunk after chunk and give the result of each as it comes."""
         digest = campaign_digest({**self._fields, "parameters": self._parameters})
-        self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC), self._lease())
+        lease = lease_of(self._fields, self._batches._configuration)
+        self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC), lease)
         sender = AsyncTextSender(self._batches, self._parameters, self._fields)
         self._sends = AsyncChunkSends(self._known, sender, self._fail, resend_unknown=self._resend_unknown)
         if rate is None or isinstance(rate, (int, float)):
@@ -101,10 +101,6 @@ class AsyncBulk:
                 await chunks.aclose()
         if self._failure is not None:
             raise self._failure
-
-    def _lease(self) -> float | None:
-        timeout = self._fields.get("timeout")
-        return lease_for(as_timeout(timeout) if timeout is not None else self._batches._configuration.timeouts())
 
     async def _chunks(
         self, recipients: Iterable[BulkRecipient] | AsyncIterable[BulkRecipient], plan: ChunkPlan
