@@ -146,9 +146,10 @@ def _one_signal() -> Iterator[set[int]]:
 
     before = {number: signal.getsignal(number) for number in sorted(heed)}
     try:
-        for number in before:
-            signal.signal(number, terminate)
+        # A signal between two `try` would find neither of them, so the handlers come after both.
         try:
+            for number in before:
+                signal.signal(number, terminate)
             yield heed
         finally:
             heed.clear()

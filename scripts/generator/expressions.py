@@ -90,7 +90,7 @@ class Expressions:
             return self._model_form(prop)
         if isinstance(prop, ListProperty):
             inner = self.form(prop.inner_property)
-            return Form(f"ArrayCodec({inner.codec})", f"list[{inner.annotation}]", f"Sequence[{inner.accepts}]")
+            return Form(f"ArrayCodec({inner.codec})", f"list[{inner.annotation}]", f"ListOf[{inner.accepts}]")
         if isinstance(prop, UnionProperty):
             return self._union_form(prop)
         if isinstance(prop, ConstProperty):

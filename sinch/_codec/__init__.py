@@ -1,11 +1,16 @@
 """The codec: what every generated model, operation and method is built on."""
 
+from typing import TYPE_CHECKING
+
 from .enum_text import EnumText
 from .methods import AsyncMethods, Methods, exactly_one, resolve_alias
 from .models import Field, MissingFieldError, Model, OpenModel, field, model
 from .operations import Operation, Pagination, Parameter, Request, path_segment
 from .unions import JSON, ArrayCodec, MapCodec, ModelCodec, TaggedUnion, UnionCodec, UntaggedUnion, encode_json
 from .values import BOOL, DATE, DATE_TIME, FILE, INT, NUMBER, STR, UNSET, Codec, Unset, camel_case, snake_case
+
+if TYPE_CHECKING:
+    from .lists import ListOf as ListOf
 
 __all__ = [
     "BOOL",

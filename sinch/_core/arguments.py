@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
 
 def seconds_text(value: str | int | None) -> str | None:
@@ -22,6 +22,6 @@ def seconds_text(value: str | int | None) -> str | None:
     return text if text.endswith("s") else f"{text}s"
 
 
-def as_list(value: Sequence[str] | str | None) -> Sequence[str] | None:
+def as_list(value: ListOf[str] | str | None) -> ListOf[str] | None:
     """Several texts, or a single one, as a list."""
     return [value] if isinstance(value, str) else value

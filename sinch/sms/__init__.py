@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sinch.sms.parts import MessageParts, count_parts, split_message
 
 if TYPE_CHECKING:
-    from sinch._products.sms.bulk import BulkResult
+    from sinch._products.sms.bulk import BulkResult, SharedRate
     from sinch._products.sms.bulk_journal import Journal, JournalContent, JournalInUseError
     from sinch._transport.journal_file import BulkJournal
     from sinch.sms.csv_files import CsvSummary, read_recipients, send_csv
@@ -16,6 +16,7 @@ else:
     # The sandbox counts parts as well, and must load nothing of the client.
     _LAZY = {
         "BulkResult": "sinch._products.sms.bulk",
+        "SharedRate": "sinch._products.sms.bulk",
         "BulkJournal": "sinch._transport.journal_file",
         "Journal": "sinch._products.sms.bulk_journal",
         "JournalContent": "sinch._products.sms.bulk_journal",
@@ -40,6 +41,7 @@ __all__ = [
     "JournalContent",
     "JournalInUseError",
     "MessageParts",
+    "SharedRate",
     "count_parts",
     "read_recipients",
     "send_csv",

@@ -227,6 +227,58 @@ def test_a_rate_is_kept() -> None:
     assert [result.index for result in results] == [0, 1, 2]
 
 
+class Turns:
+    """A rate that others keep too: they have the first turns."""
+
+    def __init__(self, waits: int) -> None:
+        self.waits = waits
+        self.taken: list[int] = []
+        self.held: list[float] = []
+
+    def take(self, recipients: int) -> float:
+        if self.waits:
+            self.waits -= 1
+            return 0.001
+        self.taken.append(recipients)
+        return 0
+
+    def hold(self, seconds: float) -> None:
+        self.held.append(seconds)
+
+
+def test_a_shared_rate_gives_the_turns_and_learns_of_too_many_requests() -> None:
+    account, turns, journal = Account({0: "throttled"}), Turns(3), BulkJournal()
+    with client_of(account) as client:
+
+        def bulk() -> Any:
+            return client.sms.batches.send_sms_bulk(
+                numbers(5), SENDER, "Hi", chunk_size=2, rate=turns, max_retries=0, journal=journal
+            )
+
+        assert [result.status for result in bulk()] == ["sent"] * 3
+        assert turns.taken == [2, 2, 1]
+        assert turns.held
+        assert all(0 < seconds < 1 for seconds in turns.held)
+        assert [result.status for result in bulk()] == ["sent"] * 3
+        assert turns.taken == [2, 2, 1]  # what was sent needs no turn
+
+
+def test_a_shared_rate_that_fails_hides_nothing_that_was_sent() -> None:
+    class Failing(Turns):
+        def take(self, recipients: int) -> float:
+            if self.taken:
+                raise OSError("nobody gives turns")
+            return super().take(recipients)
+
+    account = Account()
+    with client_of(account) as client:
+        bulk = client.sms.batches.send_sms_bulk(numbers(5), SENDER, "Hi", chunk_size=2, rate=Failing(0))
+        assert (bulk.__next__()).status == "sent"
+        with pytest.raises(OSError, match="nobody gives turns"):
+            bulk.__next__()
+    assert len(account.received) == 2
+
+
 def test_nothing_is_sent_before_the_iteration_and_nothing_to_nobody() -> None:
     account = Account()
     with client_of(account) as client:

@@ -184,21 +184,32 @@ def test_a_lease_outlasts_the_call_that_it_is_for() -> None:
 def test_the_pace_spreads_chunks_by_their_size() -> None:
     now = 100.0
     pace = RateLimiter(50, lambda: now)
-    assert pace.delay() == 0
-    pace.take(100)
-    assert pace.delay() == 2
+    assert pace.take(100) == 0
+    assert pace.take(100) == 2
     now = 101.5
-    assert pace.delay() == 0.5
+    assert pace.take(1) == 0.5
     now = 110.0
-    assert pace.delay() == 0
-    pace.take(25)
-    assert pace.delay() == 0.5
+    assert pace.take(25) == 0
+    assert pace.take(1) == 0.5
+
+
+def test_who_is_held_takes_no_turn() -> None:
+    now = 100.0
+    pace = RateLimiter(1, lambda: now)
+    pace.hold(3)
+    assert pace.take(1) == 3
+    pace.hold(1)
+    assert pace.take(1) == 3
+    now = 103.0
+    assert pace.take(10) == 0
+    pace.hold(2)
+    assert pace.take(1) == 10
 
 
 def test_without_a_rate_nothing_waits() -> None:
     pace = RateLimiter(None, lambda: 0.0)
-    pace.take(1_000_000)
-    assert pace.delay() == 0
+    assert pace.take(1_000_000) == 0
+    assert pace.take(1_000_000) == 0
 
 
 def test_all_chunks_wait_longer_while_there_are_too_many_requests() -> None:

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
-    from sinch._codec import OpenModel
+    from sinch._codec import ListOf, OpenModel
 
     from .models import (
         AddressInfo,
@@ -581,7 +581,7 @@ AgentLeftEventInput: TypeAlias = "AgentLeftEvent | AgentLeftEventDict | Mapping[
 class AppCreateRequestDict(TypedDict):
     """App to create."""
 
-    channel_credentials: Sequence[ConversationChannelCredentialsInput]
+    channel_credentials: ListOf[ConversationChannelCredentialsInput]
     display_name: str
     conversation_metadata_report_view: NotRequired[ConversationMetadataReportView | None]
     retention_policy: NotRequired[RetentionPolicyInput | None]
@@ -596,7 +596,7 @@ class AppCreateRequestDict(TypedDict):
 class AppCreateRequestWireDict(TypedDict):
     """App to create."""
 
-    channel_credentials: Sequence[ConversationChannelCredentialsInput]
+    channel_credentials: ListOf[ConversationChannelCredentialsInput]
     display_name: str
     conversation_metadata_report_view: NotRequired[ConversationMetadataReportView | None]
     retention_policy: NotRequired[RetentionPolicyInput | None]
@@ -654,7 +654,7 @@ AppMessageInput: TypeAlias = "AppMessage | AppMessageDict | Mapping[str, Any]"
 class AppUpdateRequestDict(TypedDict):
     """Fields of an app to change."""
 
-    channel_credentials: NotRequired[Sequence[ConversationChannelCredentialsInput] | None]
+    channel_credentials: NotRequired[ListOf[ConversationChannelCredentialsInput] | None]
     display_name: NotRequired[str | None]
     conversation_metadata_report_view: NotRequired[ConversationMetadataReportView | None]
     retention_policy: NotRequired[RetentionPolicyInput | None]
@@ -669,7 +669,7 @@ class AppUpdateRequestDict(TypedDict):
 class AppUpdateRequestWireDict(TypedDict):
     """Fields of an app to change."""
 
-    channel_credentials: NotRequired[Sequence[ConversationChannelCredentialsInput] | None]
+    channel_credentials: NotRequired[ListOf[ConversationChannelCredentialsInput] | None]
     display_name: NotRequired[str | None]
     conversation_metadata_report_view: NotRequired[ConversationMetadataReportView | None]
     retention_policy: NotRequired[RetentionPolicyInput | None]
@@ -755,7 +755,7 @@ class CardMessageDict(TypedDict):
     title: NotRequired[str]
     description: NotRequired[str]
     media_message: NotRequired[MediaPropertiesInput]
-    choices: NotRequired[Sequence[ChoiceInput]]
+    choices: NotRequired[ListOf[ChoiceInput]]
     height: NotRequired[CardHeight]
     message_properties: NotRequired[CardMessagePropertiesInput]
 
@@ -775,8 +775,8 @@ CardMessagePropertiesInput: TypeAlias = "CardMessageProperties | CardMessageProp
 class CarouselMessageDict(TypedDict):
     """Row of cards that the recipient scrolls through."""
 
-    cards: Sequence[CardMessageInput]
-    choices: NotRequired[Sequence[ChoiceInput]]
+    cards: ListOf[CardMessageInput]
+    choices: NotRequired[ListOf[ChoiceInput]]
 
 
 CarouselMessageInput: TypeAlias = "CarouselMessage | CarouselMessageDict | Mapping[str, Any]"
@@ -785,7 +785,7 @@ CarouselMessageInput: TypeAlias = "CarouselMessage | CarouselMessageDict | Mappi
 class ChannelIdentitiesDict(TypedDict):
     """Recipient given by identities on channels."""
 
-    channel_identities: Sequence[ChannelRecipientIdentityInput]
+    channel_identities: ListOf[ChannelRecipientIdentityInput]
 
 
 ChannelIdentitiesInput: TypeAlias = "ChannelIdentities | ChannelIdentitiesDict | Mapping[str, Any]"
@@ -947,7 +947,7 @@ ChoiceItemInput: TypeAlias = "ChoiceItem | ChoiceItemDict | Mapping[str, Any]"
 class ChoiceMessageDict(TypedDict):
     """Text with a set of suggested replies and actions."""
 
-    choices: Sequence[ChoiceInput]
+    choices: ListOf[ChoiceInput]
     text_message: NotRequired[TextMessageInput]
     message_properties: NotRequired[ChoiceMessagePropertiesInput]
 
@@ -1001,8 +1001,8 @@ class ContactDict(TypedDict):
     """Person or party that exchanges messages with apps, known by identities on channels."""
 
     id: NotRequired[str]
-    channel_identities: NotRequired[Sequence[ChannelIdentityInput] | None]
-    channel_priority: NotRequired[Sequence[ConversationChannel] | None]
+    channel_identities: NotRequired[ListOf[ChannelIdentityInput] | None]
+    channel_priority: NotRequired[ListOf[ConversationChannel] | None]
     display_name: NotRequired[str | None]
     email: NotRequired[str | None]
     external_id: NotRequired[str | None]
@@ -1016,9 +1016,9 @@ ContactInput: TypeAlias = "Contact | ContactDict | Mapping[str, Any]"
 class ContactCreateRequestDict(TypedDict):
     """Contact to create."""
 
-    channel_identities: Sequence[ChannelIdentityInput]
+    channel_identities: ListOf[ChannelIdentityInput]
     language: ContactLanguage
-    channel_priority: NotRequired[Sequence[ConversationChannel] | None]
+    channel_priority: NotRequired[ListOf[ConversationChannel] | None]
     display_name: NotRequired[str | None]
     email: NotRequired[str | None]
     external_id: NotRequired[str | None]
@@ -1032,11 +1032,11 @@ class ContactInfoMessageDict(TypedDict):
     """Message that carries a contact card."""
 
     name: NameInfoInput
-    phone_numbers: Sequence[PhoneNumberInfoInput]
-    addresses: NotRequired[Sequence[AddressInfoInput]]
-    email_addresses: NotRequired[Sequence[EmailInfoInput]]
+    phone_numbers: ListOf[PhoneNumberInfoInput]
+    addresses: NotRequired[ListOf[AddressInfoInput]]
+    email_addresses: NotRequired[ListOf[EmailInfoInput]]
     organization: NotRequired[OrganizationInfoInput]
-    urls: NotRequired[Sequence[UrlInfoInput]]
+    urls: NotRequired[ListOf[UrlInfoInput]]
     birthday: NotRequired[date | str]
 
 
@@ -1329,7 +1329,7 @@ KakaoTalkBotKeywordButtonInput: TypeAlias = (
 class KakaoTalkCarouselDict(TypedDict):
     """Row of KakaoTalk product cards, with optional opening and closing cards."""
 
-    list: Sequence[KakaoTalkCommerceMessageInput]
+    list: ListOf[KakaoTalkCommerceMessageInput]
     head: NotRequired[KakaoTalkCarouselHeadInput]
     tail: NotRequired[KakaoTalkCarouselTailInput]
 
@@ -1388,7 +1388,7 @@ KakaoTalkChatCredentialsInput: TypeAlias = "KakaoTalkChatCredentials | KakaoTalk
 class KakaoTalkCommerceChannelSpecificMessageDict(TypedDict):
     """KakaoTalk message that presents one product."""
 
-    buttons: Sequence[KakaoTalkButtonInput]
+    buttons: ListOf[KakaoTalkButtonInput]
     image: KakaoTalkCommerceImageInput
     commerce: KakaoTalkCommerceInput
     push_alarm: NotRequired[bool]
@@ -1415,7 +1415,7 @@ KakaoTalkCommerceImageInput: TypeAlias = "KakaoTalkCommerceImage | KakaoTalkComm
 class KakaoTalkCommerceMessageDict(TypedDict):
     """Product card of a KakaoTalk carousel."""
 
-    buttons: Sequence[KakaoTalkButtonInput]
+    buttons: ListOf[KakaoTalkButtonInput]
     image: KakaoTalkCommerceImageInput
     commerce: KakaoTalkCommerceInput
     additional_content: NotRequired[str]
@@ -1610,8 +1610,8 @@ class LineNotificationMessageTemplateBodyDict(TypedDict):
     """Values that fill a LINE notification message template."""
 
     emphasized_item: NotRequired[LineNotificationMessageTemplateEmphasizedItemInput]
-    items: NotRequired[Sequence[LineNotificationMessageTemplateItemInput]]
-    buttons: NotRequired[Sequence[LineNotificationMessageTemplateButtonInput]]
+    items: NotRequired[ListOf[LineNotificationMessageTemplateItemInput]]
+    buttons: NotRequired[ListOf[LineNotificationMessageTemplateButtonInput]]
 
 
 LineNotificationMessageTemplateBodyInput: TypeAlias = (
@@ -1677,7 +1677,7 @@ class ListMessageDict(TypedDict):
     """List of choices or products, grouped in sections."""
 
     title: str
-    sections: Sequence[ListSectionInput]
+    sections: ListOf[ListSectionInput]
     description: NotRequired[str]
     media: NotRequired[MediaPropertiesInput]
     message_properties: NotRequired[ListMessagePropertiesInput]
@@ -1700,8 +1700,8 @@ ListMessagePropertiesInput: TypeAlias = "ListMessageProperties | ListMessageProp
 class ListMessagesByChannelIdentityRequestDict(TypedDict):
     """Filters and paging for fetching the last message of each channel identity or contact."""
 
-    channel_identities: NotRequired[Sequence[str]]
-    contact_ids: NotRequired[Sequence[str]]
+    channel_identities: NotRequired[ListOf[str]]
+    contact_ids: NotRequired[ListOf[str]]
     app_id: NotRequired[str]
     messages_source: NotRequired[MessageSource]
     page_size: NotRequired[int]
@@ -1721,7 +1721,7 @@ ListMessagesByChannelIdentityRequestInput: TypeAlias = (
 class ListSectionDict(TypedDict):
     """Group of entries in a list message."""
 
-    items: Sequence[ListItemInput]
+    items: ListOf[ListItemInput]
     title: NotRequired[str]
 
 
@@ -1826,7 +1826,7 @@ class OptInDict(TypedDict):
     """Deprecated. Record that a recipient agrees to receive messages from an app."""
 
     app_id: str
-    channels: Sequence[ConversationChannel]
+    channels: ListOf[ConversationChannel]
     recipient: NotRequired[RecipientInput]
 
 
@@ -1837,7 +1837,7 @@ class OptOutDict(TypedDict):
     """Deprecated. Record that a recipient no longer agrees to receive messages from an app."""
 
     app_id: str
-    channels: Sequence[ConversationChannel]
+    channels: ListOf[ConversationChannel]
     recipient: NotRequired[RecipientInput]
 
 
@@ -1860,7 +1860,7 @@ class PaymentOrderDict(TypedDict):
 
     subtotal_value: int
     tax_value: int
-    items: Sequence[PaymentOrderItemInput]
+    items: ListOf[PaymentOrderItemInput]
     catalog_id: NotRequired[str]
     expiration_time: NotRequired[str]
     expiration_description: NotRequired[str]
@@ -1884,7 +1884,7 @@ class PaymentOrderDetailsDict(TypedDict):
     total_amount_value: int
     order: PaymentOrderInput
     payment_settings: NotRequired[WhatsAppPaymentSettingsInput]
-    payment_buttons: NotRequired[Sequence[WhatsAppPaymentButtonInput]]
+    payment_buttons: NotRequired[ListOf[WhatsAppPaymentButtonInput]]
 
 
 PaymentOrderDetailsInput: TypeAlias = "PaymentOrderDetails | PaymentOrderDetailsDict | Mapping[str, Any]"
@@ -1977,7 +1977,7 @@ ProductItemInput: TypeAlias = "ProductItem | ProductItemDict | Mapping[str, Any]
 class ProductResponseMessageDict(TypedDict):
     """Products that a contact picks from a product list or catalog."""
 
-    products: NotRequired[Sequence[ProductItemInput]]
+    products: NotRequired[ListOf[ProductItemInput]]
     title: NotRequired[str]
     catalog_id: NotRequired[str]
 
@@ -2053,7 +2053,7 @@ class SendEventRequestDict(TypedDict):
     recipient: RecipientInput
     event: AppEventInput
     event_destination_target: NotRequired[str]
-    channel_priority_order: NotRequired[Sequence[ConversationChannel]]
+    channel_priority_order: NotRequired[ListOf[ConversationChannel]]
     event_metadata: NotRequired[str]
     queue: NotRequired[MessageQueue]
 
@@ -2065,7 +2065,7 @@ class SendEventRequestWireDict(TypedDict):
     recipient: RecipientInput
     event: AppEventInput
     callback_url: NotRequired[str]
-    channel_priority_order: NotRequired[Sequence[ConversationChannel]]
+    channel_priority_order: NotRequired[ListOf[ConversationChannel]]
     event_metadata: NotRequired[str]
     queue: NotRequired[MessageQueue]
 
@@ -2082,7 +2082,7 @@ class SendMessageRequestDict(TypedDict):
     recipient: RecipientInput
     message: AppMessageInput
     event_destination_target: NotRequired[str]
-    channel_priority_order: NotRequired[Sequence[ConversationChannel]]
+    channel_priority_order: NotRequired[ListOf[ConversationChannel]]
     channel_properties: NotRequired[Mapping[str, str]]
     message_metadata: NotRequired[str]
     conversation_metadata: NotRequired[Mapping[str, Any]]
@@ -2101,7 +2101,7 @@ class SendMessageRequestWireDict(TypedDict):
     recipient: RecipientInput
     message: AppMessageInput
     callback_url: NotRequired[str]
-    channel_priority_order: NotRequired[Sequence[ConversationChannel]]
+    channel_priority_order: NotRequired[ListOf[ConversationChannel]]
     channel_properties: NotRequired[Mapping[str, str]]
     message_metadata: NotRequired[str]
     conversation_metadata: NotRequired[Mapping[str, Any]]
@@ -2225,7 +2225,7 @@ class TranscodeMessageRequestDict(TypedDict):
 
     app_id: str
     app_message: AppMessageInput
-    channels: Sequence[ConversationChannel]
+    channels: ListOf[ConversationChannel]
     from_: NotRequired[str]
     to: NotRequired[str]
 
@@ -2235,7 +2235,7 @@ TranscodeMessageRequestWireDict = TypedDict(
     {
         "app_id": "str",
         "app_message": "AppMessageInput",
-        "channels": "Sequence[ConversationChannel]",
+        "channels": "ListOf[ConversationChannel]",
         "from": "NotRequired[str]",
         "to": "NotRequired[str]",
     },
@@ -2285,7 +2285,7 @@ class V1TemplateDict(TypedDict):
     create_time: NotRequired[datetime | str]
     default_translations: NotRequired[str]
     description: NotRequired[str]
-    translations: NotRequired[Sequence[V1TemplateTranslationInput]]
+    translations: NotRequired[ListOf[V1TemplateTranslationInput]]
     update_time: NotRequired[datetime | str]
 
 
@@ -2298,7 +2298,7 @@ class V1TemplateWireDict(TypedDict):
     create_time: NotRequired[datetime | str]
     default_translation: NotRequired[str]
     description: NotRequired[str]
-    translations: NotRequired[Sequence[V1TemplateTranslationInput]]
+    translations: NotRequired[ListOf[V1TemplateTranslationInput]]
     update_time: NotRequired[datetime | str]
 
 
@@ -2312,7 +2312,7 @@ class V1TemplateTranslationDict(TypedDict):
     create_time: NotRequired[datetime | str]
     language_code: NotRequired[str]
     update_time: NotRequired[datetime | str]
-    variables: NotRequired[Sequence[TemplateVariableInput]]
+    variables: NotRequired[ListOf[TemplateVariableInput]]
     version: NotRequired[str]
 
 
@@ -2323,7 +2323,7 @@ class V2TemplateCreateRequestDict(TypedDict):
     """Request to create a template with its translations."""
 
     default_translations: str
-    translations: Sequence[V2TemplateTranslationInput]
+    translations: ListOf[V2TemplateTranslationInput]
     template_id: NotRequired[str]
     description: NotRequired[str]
     version: NotRequired[int]
@@ -2333,7 +2333,7 @@ class V2TemplateCreateRequestWireDict(TypedDict):
     """Request to create a template with its translations."""
 
     default_translation: str
-    translations: Sequence[V2TemplateTranslationInput]
+    translations: ListOf[V2TemplateTranslationInput]
     id: NotRequired[str]
     description: NotRequired[str]
     version: NotRequired[int]
@@ -2350,7 +2350,7 @@ class V2TemplateTranslationDict(TypedDict):
     language_code: str
     version: NotRequired[str]
     channel_template_overrides: NotRequired[Mapping[str, ChannelTemplateOverrideInput]]
-    variables: NotRequired[Sequence[TemplateVariableInput]]
+    variables: NotRequired[ListOf[TemplateVariableInput]]
     create_time: NotRequired[datetime | str]
     update_time: NotRequired[datetime | str]
     text_message: NotRequired[TextMessageInput]
@@ -2374,7 +2374,7 @@ class V2TemplateUpdateRequestDict(TypedDict):
     description: NotRequired[str]
     version: NotRequired[int]
     default_translations: NotRequired[str]
-    translations: NotRequired[Sequence[V2TemplateTranslationInput]]
+    translations: NotRequired[ListOf[V2TemplateTranslationInput]]
 
 
 class V2TemplateUpdateRequestWireDict(TypedDict):
@@ -2384,7 +2384,7 @@ class V2TemplateUpdateRequestWireDict(TypedDict):
     description: NotRequired[str]
     version: NotRequired[int]
     default_translation: NotRequired[str]
-    translations: NotRequired[Sequence[V2TemplateTranslationInput]]
+    translations: NotRequired[ListOf[V2TemplateTranslationInput]]
 
 
 V2TemplateUpdateRequestInput: TypeAlias = (
@@ -2413,7 +2413,7 @@ class WebhookDict(TypedDict):
     target_type: NotRequired[WebhookTargetType]
     secret: NotRequired[str]
     client_credentials: NotRequired[ClientCredentialsInput]
-    triggers: NotRequired[Sequence[WebhookTrigger]]
+    triggers: NotRequired[ListOf[WebhookTrigger]]
 
 
 WebhookInput: TypeAlias = "Webhook | WebhookDict | Mapping[str, Any]"
@@ -2427,7 +2427,7 @@ class WebhookCreateRequestDict(TypedDict):
     target_type: NotRequired[WebhookTargetType]
     secret: NotRequired[str]
     client_credentials: NotRequired[ClientCredentialsInput]
-    triggers: NotRequired[Sequence[WebhookTrigger]]
+    triggers: NotRequired[ListOf[WebhookTrigger]]
 
 
 WebhookCreateRequestInput: TypeAlias = "WebhookCreateRequest | WebhookCreateRequestDict | Mapping[str, Any]"

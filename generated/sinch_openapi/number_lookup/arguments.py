@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NotRequired, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
+    from sinch._codec import ListOf
+
     from .models import (
         LookupFeature,
         NumberLookupRequest,
@@ -28,7 +30,7 @@ class NumberLookupRequestDict(TypedDict):
     """A lookup of one phone number."""
 
     number: str
-    features: NotRequired[Sequence[LookupFeature]]
+    features: NotRequired[ListOf[LookupFeature]]
     rnd_feature_options: NotRequired[RndFeatureOptionsInput | None]
 
 
@@ -36,7 +38,7 @@ class NumberLookupRequestWireDict(TypedDict):
     """A lookup of one phone number."""
 
     number: str
-    features: NotRequired[Sequence[LookupFeature]]
+    features: NotRequired[ListOf[LookupFeature]]
     rndFeatureOptions: NotRequired[RndFeatureOptionsInput | None]
 
 

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
-    from sinch._codec import OpenModel
+    from sinch._codec import ListOf, OpenModel
 
     from .models import (
         ActiveNumberRequest,
@@ -148,13 +148,13 @@ CallbackConfigurationUpdateInput: TypeAlias = "CallbackConfigurationUpdate | Cal
 class CreateNumberOrderOptionDict(TypedDict):
     """Order for one chosen number."""
 
-    phone_numbers: NotRequired[Sequence[str]]
+    phone_numbers: NotRequired[ListOf[str]]
 
 
 class CreateNumberOrderOptionWireDict(TypedDict):
     """Order for one chosen number."""
 
-    phoneNumbers: NotRequired[Sequence[str]]
+    phoneNumbers: NotRequired[ListOf[str]]
 
 
 CreateNumberOrderOptionInput: TypeAlias = (
@@ -197,7 +197,7 @@ class CreateQuantityOrderOptionDict(TypedDict):
     requested_quantity: int
     number_pattern: NotRequired[NumberPatternInput]
     sequential: NotRequired[bool]
-    capabilities: NotRequired[Sequence[NumberCapability]]
+    capabilities: NotRequired[ListOf[NumberCapability]]
 
 
 class CreateQuantityOrderOptionWireDict(TypedDict):
@@ -206,7 +206,7 @@ class CreateQuantityOrderOptionWireDict(TypedDict):
     requestedQuantity: int
     numberPattern: NotRequired[NumberPatternInput]
     sequential: NotRequired[bool]
-    capabilities: NotRequired[Sequence[NumberCapability]]
+    capabilities: NotRequired[ListOf[NumberCapability]]
 
 
 CreateQuantityOrderOptionInput: TypeAlias = (
@@ -372,7 +372,7 @@ class RentAnyNumberRequestDict(TypedDict):
     region_code: str
     number_type: NumberType
     number_pattern: NotRequired[NumberPatternInput]
-    capabilities: NotRequired[Sequence[NumberCapability]]
+    capabilities: NotRequired[ListOf[NumberCapability]]
     sms_configuration: NotRequired[SmsConfigurationRequestInput]
     voice_configuration: NotRequired[VoiceConfigurationRequestInput]
     event_destination_target: NotRequired[str]
@@ -384,7 +384,7 @@ class RentAnyNumberRequestWireDict(TypedDict):
     regionCode: str
     type: NumberType
     numberPattern: NotRequired[NumberPatternInput]
-    capabilities: NotRequired[Sequence[NumberCapability]]
+    capabilities: NotRequired[ListOf[NumberCapability]]
     smsConfiguration: NotRequired[SmsConfigurationRequestInput]
     voiceConfiguration: NotRequired[VoiceConfigurationRequestInput]
     callbackUrl: NotRequired[str]

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
-    from sinch._codec import OpenModel
+    from sinch._codec import ListOf, OpenModel
 
     from .models import (
         AddKeyword,
@@ -85,7 +85,7 @@ AddKeywordInput: TypeAlias = "AddKeyword | AddKeywordDict | Mapping[str, Any]"
 class ApiDeliveryFeedbackDict(TypedDict):
     """Confirmation that recipients have received their messages."""
 
-    recipients: Sequence[str]
+    recipients: ListOf[str]
 
 
 ApiDeliveryFeedbackInput: TypeAlias = "ApiDeliveryFeedback | ApiDeliveryFeedbackDict | Mapping[str, Any]"
@@ -95,8 +95,8 @@ class ApiGroupRequestDict(TypedDict):
     """Group to create."""
 
     name: NotRequired[str]
-    members: NotRequired[Sequence[str]]
-    child_groups: NotRequired[Sequence[str]]
+    members: NotRequired[ListOf[str]]
+    child_groups: NotRequired[ListOf[str]]
     auto_update: NotRequired[GroupAutoUpdateInput]
 
 
@@ -107,8 +107,8 @@ class ApiGroupUpdateDict(TypedDict):
     """Changes to a group; fields left out keep their values."""
 
     name: NotRequired[str | None]
-    add: NotRequired[Sequence[str] | None]
-    remove: NotRequired[Sequence[str] | None]
+    add: NotRequired[ListOf[str] | None]
+    remove: NotRequired[ListOf[str] | None]
     add_from_group: NotRequired[str | None]
     remove_from_group: NotRequired[str | None]
     auto_update: NotRequired[GroupAutoUpdateInput | None]
@@ -120,7 +120,7 @@ ApiGroupUpdateInput: TypeAlias = "ApiGroupUpdate | ApiGroupUpdateDict | Mapping[
 class BinaryRequestDict(TypedDict):
     """Batch of binary messages to send, each with a payload and a user data header."""
 
-    to: Sequence[str]
+    to: ListOf[str]
     body: str
     udh: str
     from_: NotRequired[str]
@@ -141,7 +141,7 @@ class BinaryRequestDict(TypedDict):
 BinaryRequestWireDict = TypedDict(
     "BinaryRequestWireDict",
     {
-        "to": "Sequence[str]",
+        "to": "ListOf[str]",
         "body": "str",
         "udh": "str",
         "from": "NotRequired[str]",
@@ -187,7 +187,7 @@ MediaBodyInput: TypeAlias = "MediaBody | MediaBodyDict | Mapping[str, Any]"
 class MediaRequestDict(TypedDict):
     """Batch of media messages (MMS) to send."""
 
-    to: Sequence[str]
+    to: ListOf[str]
     body: MediaBodyInput
     from_: NotRequired[str]
     parameters: NotRequired[Mapping[str, ParameterValuesInput]]
@@ -204,7 +204,7 @@ class MediaRequestDict(TypedDict):
 MediaRequestWireDict = TypedDict(
     "MediaRequestWireDict",
     {
-        "to": "Sequence[str]",
+        "to": "ListOf[str]",
         "body": "MediaBodyInput",
         "from": "NotRequired[str]",
         "parameters": "NotRequired[Mapping[str, ParameterValuesInput]]",
@@ -237,8 +237,8 @@ class ReplaceGroupRequestDict(TypedDict):
     """Content that takes the place of a group."""
 
     name: NotRequired[str]
-    members: NotRequired[Sequence[str]]
-    child_groups: NotRequired[Sequence[str]]
+    members: NotRequired[ListOf[str]]
+    child_groups: NotRequired[ListOf[str]]
     auto_update: NotRequired[GroupAutoUpdateInput]
 
 
@@ -248,7 +248,7 @@ ReplaceGroupRequestInput: TypeAlias = "ReplaceGroupRequest | ReplaceGroupRequest
 class TextRequestDict(TypedDict):
     """Batch of text messages to send."""
 
-    to: Sequence[str]
+    to: ListOf[str]
     body: str
     from_: NotRequired[str]
     parameters: NotRequired[Mapping[str, ParameterValuesInput]]
@@ -269,7 +269,7 @@ class TextRequestDict(TypedDict):
 TextRequestWireDict = TypedDict(
     "TextRequestWireDict",
     {
-        "to": "Sequence[str]",
+        "to": "ListOf[str]",
         "body": "str",
         "from": "NotRequired[str]",
         "parameters": "NotRequired[Mapping[str, ParameterValuesInput]]",
@@ -295,8 +295,8 @@ class UpdateBinaryRequestDict(TypedDict):
 
     udh: str
     from_: NotRequired[str]
-    to_add: NotRequired[Sequence[str]]
-    to_remove: NotRequired[Sequence[str]]
+    to_add: NotRequired[ListOf[str]]
+    to_remove: NotRequired[ListOf[str]]
     body: NotRequired[str]
     type: NotRequired[Literal["mt_binary"]]
     delivery_report: NotRequired[DeliveryReportType]
@@ -314,8 +314,8 @@ UpdateBinaryRequestWireDict = TypedDict(
     {
         "udh": "str",
         "from": "NotRequired[str]",
-        "to_add": "NotRequired[Sequence[str]]",
-        "to_remove": "NotRequired[Sequence[str]]",
+        "to_add": "NotRequired[ListOf[str]]",
+        "to_remove": "NotRequired[ListOf[str]]",
         "body": "NotRequired[str]",
         "type": 'NotRequired[Literal["mt_binary"]]',
         "delivery_report": "NotRequired[DeliveryReportType]",
@@ -337,8 +337,8 @@ class UpdateMediaRequestDict(TypedDict):
     """Changes to a batch of media messages; fields left out keep their values."""
 
     from_: NotRequired[str]
-    to_add: NotRequired[Sequence[str]]
-    to_remove: NotRequired[Sequence[str]]
+    to_add: NotRequired[ListOf[str]]
+    to_remove: NotRequired[ListOf[str]]
     body: NotRequired[MediaBodyInput]
     parameters: NotRequired[Mapping[str, ParameterValuesInput]]
     type: NotRequired[Literal["mt_media"]]
@@ -355,8 +355,8 @@ UpdateMediaRequestWireDict = TypedDict(
     "UpdateMediaRequestWireDict",
     {
         "from": "NotRequired[str]",
-        "to_add": "NotRequired[Sequence[str]]",
-        "to_remove": "NotRequired[Sequence[str]]",
+        "to_add": "NotRequired[ListOf[str]]",
+        "to_remove": "NotRequired[ListOf[str]]",
         "body": "NotRequired[MediaBodyInput]",
         "parameters": "NotRequired[Mapping[str, ParameterValuesInput]]",
         "type": 'NotRequired[Literal["mt_media"]]',
@@ -378,8 +378,8 @@ class UpdateTextRequestDict(TypedDict):
     """Changes to a batch of text messages; fields left out keep their values."""
 
     from_: NotRequired[str]
-    to_add: NotRequired[Sequence[str]]
-    to_remove: NotRequired[Sequence[str]]
+    to_add: NotRequired[ListOf[str]]
+    to_remove: NotRequired[ListOf[str]]
     body: NotRequired[str]
     parameters: NotRequired[Mapping[str, ParameterValuesInput]]
     type: NotRequired[Literal["mt_text"]]
@@ -400,8 +400,8 @@ UpdateTextRequestWireDict = TypedDict(
     "UpdateTextRequestWireDict",
     {
         "from": "NotRequired[str]",
-        "to_add": "NotRequired[Sequence[str]]",
-        "to_remove": "NotRequired[Sequence[str]]",
+        "to_add": "NotRequired[ListOf[str]]",
+        "to_remove": "NotRequired[ListOf[str]]",
         "body": "NotRequired[str]",
         "parameters": "NotRequired[Mapping[str, ParameterValuesInput]]",
         "type": 'NotRequired[Literal["mt_text"]]',
@@ -431,7 +431,7 @@ UpdateBatchRequestInput: TypeAlias = (
 class SendSMSRequestFields(TypedDict, total=False):
     """The fields of `SendSMSRequest` of any kind, all of which may be left out."""
 
-    to: Sequence[str] | None
+    to: ListOf[str] | None
     body: str | MediaBodyInput | None
     from_: str | None
     parameters: Mapping[str, ParameterValuesInput] | None
@@ -454,8 +454,8 @@ class UpdateBatchRequestFields(TypedDict, total=False):
     """The fields of `UpdateBatchRequest` of any kind, all of which may be left out."""
 
     from_: str | None
-    to_add: Sequence[str] | None
-    to_remove: Sequence[str] | None
+    to_add: ListOf[str] | None
+    to_remove: ListOf[str] | None
     body: str | MediaBodyInput | None
     parameters: Mapping[str, ParameterValuesInput] | None
     delivery_report: DeliveryReportType | None

@@ -17,10 +17,10 @@ from sinch_openapi.conversation.api.app import (
 from sinch_openapi.conversation.async_methods.apps import AsyncAppsMethods
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
     from sinch._async.paging import AsyncPaginator
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.conversation.channel_credentials import ChannelCredentialsInput
     from sinch_openapi.conversation.arguments import (
@@ -112,7 +112,7 @@ class AsyncApps(AsyncResource, AsyncAppsMethods):
         message_retry_settings: MessageRetrySettingsInput | Unset | None = UNSET,
         delivery_report_based_fallback: DeliveryReportBasedFallbackInput | Unset | None = UNSET,
         *,
-        update_mask: Sequence[str] | str | None = None,
+        update_mask: ListOf[str] | str | None = None,
         raw_response: bool = False,  # noqa: ARG002  # the answer is always what 2.x gave for True
         **options: Unpack[CallOptions],
     ) -> AppResponse:

@@ -9,9 +9,9 @@ from sinch._products.conversation.arguments import changed_fields, recipient_of
 from sinch_openapi.conversation.async_methods.contacts import AsyncContactsMethods
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch_openapi.conversation.arguments import (
         ChannelRecipientIdentityInput,
@@ -58,7 +58,7 @@ class AsyncContacts(AsyncResource, AsyncContactsMethods):
         self,
         app_id: str,
         channel: GetChannelProfileConversationChannel,
-        recipient_identities: Sequence[ChannelRecipientIdentityInput],
+        recipient_identities: ListOf[ChannelRecipientIdentityInput],
         **options: Unpack[CallOptions],
     ) -> GetChannelProfileResponse:
         """Get the profile behind an identity on a channel.

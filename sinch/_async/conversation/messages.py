@@ -12,8 +12,7 @@ from sinch_openapi.conversation.api.messages import messages_send_message
 from sinch_openapi.conversation.async_methods.messages import AsyncMessagesMethods
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch_openapi.conversation.arguments import (
         AppMessageInput,
@@ -33,7 +32,7 @@ class AsyncMessages(AsyncResource, AsyncMessagesMethods):
         options: CallOptions,
         *,
         contact_id: str | None,
-        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None,
+        recipient_identities: ListOf[ChannelRecipientIdentityInput] | None,
         recipient: RecipientInput | ChannelIdentitiesInput | None,
         ttl: str | int | None,
         **fields: Any,

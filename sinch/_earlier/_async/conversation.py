@@ -9,11 +9,12 @@ from sinch._codec import resolve_alias
 from sinch._earlier.former_names import FormerResource, former_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
     from typing import Any, Literal, Unpack
 
     from sinch._async.paging import AsyncPaginator
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.conversation.channel_credentials import ChannelCredentialsInput
     from sinch_openapi.conversation import models
@@ -71,7 +72,7 @@ class AsyncFormerMessage(FormerResource[AsyncConversation]):
         recipient: RecipientInput,
         message: AppMessageInput,
         callback_url: str | None = None,
-        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_priority_order: ListOf[ConversationChannel] | None = None,
         channel_properties: Mapping[str, str] | None = None,
         message_metadata: str | None = None,
         conversation_metadata: Mapping[str, Any] | None = None,
@@ -181,7 +182,7 @@ class AsyncFormerApp(FormerResource[AsyncConversation]):
         app_id: str,
         display_name: str,
         channel_credentials: ChannelCredentialsInput | None = None,
-        update_mask: Sequence[str] | str | None = None,
+        update_mask: ListOf[str] | str | None = None,
         conversation_metadata_report_view: ConversationMetadataReportView | None = None,
         retention_policy: RetentionPolicyInput | None = None,
         dispatch_retention_policy: DispatchRetentionPolicyInput | None = None,
@@ -207,13 +208,13 @@ class AsyncFormerContact(FormerResource[AsyncConversation]):
     @former_name("conversation.contact.create", "conversation.contacts.create")
     async def create(
         self,
-        channel_identities: Sequence[ChannelIdentityInput],
+        channel_identities: ListOf[ChannelIdentityInput],
         language: ContactLanguage,
         display_name: str | None = None,
         email: str | None = None,
         external_id: str | None = None,
         metadata: str | None = None,
-        channel_priority: Sequence[ConversationChannel] | None = None,
+        channel_priority: ListOf[ConversationChannel] | None = None,
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Former name of `contacts.create`."""
@@ -230,13 +231,13 @@ class AsyncFormerContact(FormerResource[AsyncConversation]):
     async def update(
         self,
         contact_id: str,
-        channel_identities: Sequence[ChannelIdentityInput] | None = None,
+        channel_identities: ListOf[ChannelIdentityInput] | None = None,
         language: ContactLanguage | None = None,
         display_name: str | None = None,
         email: str | None = None,
         external_id: str | None = None,
         metadata: str | None = None,
-        channel_priority: Sequence[ConversationChannel] | None = None,
+        channel_priority: ListOf[ConversationChannel] | None = None,
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Former name of `contacts.update`."""
@@ -360,7 +361,7 @@ class AsyncFormerConversation(FormerResource[AsyncConversation]):
     async def update(
         self,
         conversation_id: str,
-        update_mask: Sequence[str] | str | None = None,
+        update_mask: ListOf[str] | str | None = None,
         metadata_update_strategy: MetadataUpdateStrategy | None = None,
         metadata: str | None = None,
         conversation_metadata: Mapping[str, Any] | None = None,
@@ -429,7 +430,7 @@ class AsyncFormerEvent(FormerResource[AsyncConversation]):
         recipient: RecipientInput,
         event: AppEventInput,
         callback_url: str | None = None,
-        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_priority_order: ListOf[ConversationChannel] | None = None,
         event_metadata: str | None = None,
         queue: MessageQueue | None = None,
         **options: Unpack[CallOptions],
@@ -455,7 +456,7 @@ class AsyncFormerWebhook(FormerResource[AsyncConversation]):
         self,
         app_id: str,
         target: str,
-        triggers: Sequence[WebhookTrigger],
+        triggers: ListOf[WebhookTrigger],
         client_credentials: ClientCredentialsInput | None = None,
         secret: str | None = None,
         target_type: WebhookTargetType | None = None,
@@ -478,8 +479,8 @@ class AsyncFormerWebhook(FormerResource[AsyncConversation]):
         webhook_id: str,
         app_id: str,
         target: str,
-        triggers: Sequence[WebhookTrigger],
-        update_mask: Sequence[str] | str | None = None,
+        triggers: ListOf[WebhookTrigger],
+        update_mask: ListOf[str] | str | None = None,
         client_credentials: ClientCredentialsInput | None = None,
         secret: str | None = None,
         target_type: WebhookTargetType | None = None,
@@ -520,7 +521,7 @@ class AsyncFormerTemplate(FormerResource[AsyncConversation]):
     @former_name("conversation.template.create", "conversation.templates_v1.create, or conversation.templates")
     async def create(
         self,
-        translations: Sequence[V1TemplateTranslationInput],
+        translations: ListOf[V1TemplateTranslationInput],
         default_translation: str | None = None,
         channel: TemplateChannel | None = None,
         create_time: datetime | str | None = None,  # noqa: ARG002  # set by the API
@@ -557,10 +558,10 @@ class AsyncFormerTemplate(FormerResource[AsyncConversation]):
     async def update(
         self,
         template_id: str,
-        translations: Sequence[V1TemplateTranslationInput],
+        translations: ListOf[V1TemplateTranslationInput],
         default_translation: str | None = None,
         id: str | None = None,  # noqa: A002, ARG002  # the same as `template_id`
-        update_mask: Sequence[str] | str | None = None,
+        update_mask: ListOf[str] | str | None = None,
         channel: TemplateChannel | None = None,
         create_time: datetime | str | None = None,  # noqa: ARG002  # set by the API
         description: str | None = None,
@@ -595,7 +596,7 @@ class AsyncFormerOptIn(FormerResource[AsyncConversation]):
     async def register(
         self,
         app_id: str,
-        channels: Sequence[ConversationChannel],
+        channels: ListOf[ConversationChannel],
         recipient: RecipientInput,
         request_id: str | None = None,
         processing_strategy: ProcessingStrategy | None = None,  # noqa: ARG002  # the API has no such field
@@ -614,7 +615,7 @@ class AsyncFormerOptOut(FormerResource[AsyncConversation]):
     async def register(
         self,
         app_id: str,
-        channels: Sequence[ConversationChannel],
+        channels: ListOf[ConversationChannel],
         recipient: RecipientInput,
         request_id: str | None = None,
         processing_strategy: ProcessingStrategy | None = None,  # noqa: ARG002  # the API has no such field

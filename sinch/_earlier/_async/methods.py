@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from sinch._earlier.former_names import former_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
     from sinch._async.paging import AsyncPaginator
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.sms.batches import BatchFields
     from sinch_openapi.conversation.arguments import AppMessageInput, RecipientInput
@@ -72,8 +72,8 @@ class AsyncFormerDeliveryReportNames:
         self: _DeliveryReports,
         batch_id: str,
         type_: QueryReportType | None = None,
-        code: Sequence[DeliveryReceiptStatusCode] | None = None,
-        status: Sequence[DeliveryStatus] | None = None,
+        code: ListOf[DeliveryReceiptStatusCode] | None = None,
+        status: ListOf[DeliveryStatus] | None = None,
         client_reference: str | None = None,
         **options: Unpack[CallOptions],
     ) -> BatchDeliveryReport:
@@ -98,7 +98,7 @@ class AsyncFormerTranscodingNames:
         self: _Transcoding,
         app_id: str,
         app_message: AppMessageInput,
-        channels: Sequence[ConversationChannel],
+        channels: ListOf[ConversationChannel],
         from_: str | None = None,
         to: str | None = None,
         **options: Unpack[CallOptions],

@@ -9,9 +9,9 @@ from sinch._async.numbers.event_destinations import AsyncEventDestinations
 from sinch._earlier.former_names import FormerResource, delegated, former_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.numbers.searches import PatternInput
     from sinch_openapi.numbers.arguments import SmsConfigurationRequestInput, VoiceConfigurationRequestInput
@@ -37,7 +37,7 @@ class AsyncFormerAvailable(FormerResource[AsyncNumbers]):
         region_code: str,
         type_: NumberType,
         number_pattern: PatternInput | None = None,
-        capabilities: Sequence[NumberCapability] | None = None,
+        capabilities: ListOf[NumberCapability] | None = None,
         sms_configuration: SmsConfigurationRequestInput | None = None,
         voice_configuration: VoiceConfigurationRequestInput | None = None,
         callback_url: str | None = None,

@@ -10,10 +10,11 @@ from sinch._earlier.former_names import FormerResource, former_name
 from sinch._sync.conversation import Conversation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
     from typing import Any, Literal, Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.conversation.channel_credentials import ChannelCredentialsInput
     from sinch._sync.paging import Paginator
@@ -72,7 +73,7 @@ class FormerMessage(FormerResource[Conversation]):
         recipient: RecipientInput,
         message: AppMessageInput,
         callback_url: str | None = None,
-        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_priority_order: ListOf[ConversationChannel] | None = None,
         channel_properties: Mapping[str, str] | None = None,
         message_metadata: str | None = None,
         conversation_metadata: Mapping[str, Any] | None = None,
@@ -182,7 +183,7 @@ class FormerApp(FormerResource[Conversation]):
         app_id: str,
         display_name: str,
         channel_credentials: ChannelCredentialsInput | None = None,
-        update_mask: Sequence[str] | str | None = None,
+        update_mask: ListOf[str] | str | None = None,
         conversation_metadata_report_view: ConversationMetadataReportView | None = None,
         retention_policy: RetentionPolicyInput | None = None,
         dispatch_retention_policy: DispatchRetentionPolicyInput | None = None,
@@ -208,13 +209,13 @@ class FormerContact(FormerResource[Conversation]):
     @former_name("conversation.contact.create", "conversation.contacts.create")
     def create(
         self,
-        channel_identities: Sequence[ChannelIdentityInput],
+        channel_identities: ListOf[ChannelIdentityInput],
         language: ContactLanguage,
         display_name: str | None = None,
         email: str | None = None,
         external_id: str | None = None,
         metadata: str | None = None,
-        channel_priority: Sequence[ConversationChannel] | None = None,
+        channel_priority: ListOf[ConversationChannel] | None = None,
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Former name of `contacts.create`."""
@@ -231,13 +232,13 @@ class FormerContact(FormerResource[Conversation]):
     def update(
         self,
         contact_id: str,
-        channel_identities: Sequence[ChannelIdentityInput] | None = None,
+        channel_identities: ListOf[ChannelIdentityInput] | None = None,
         language: ContactLanguage | None = None,
         display_name: str | None = None,
         email: str | None = None,
         external_id: str | None = None,
         metadata: str | None = None,
-        channel_priority: Sequence[ConversationChannel] | None = None,
+        channel_priority: ListOf[ConversationChannel] | None = None,
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Former name of `contacts.update`."""
@@ -359,7 +360,7 @@ class FormerConversation(FormerResource[Conversation]):
     def update(
         self,
         conversation_id: str,
-        update_mask: Sequence[str] | str | None = None,
+        update_mask: ListOf[str] | str | None = None,
         metadata_update_strategy: MetadataUpdateStrategy | None = None,
         metadata: str | None = None,
         conversation_metadata: Mapping[str, Any] | None = None,
@@ -428,7 +429,7 @@ class FormerEvent(FormerResource[Conversation]):
         recipient: RecipientInput,
         event: AppEventInput,
         callback_url: str | None = None,
-        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_priority_order: ListOf[ConversationChannel] | None = None,
         event_metadata: str | None = None,
         queue: MessageQueue | None = None,
         **options: Unpack[CallOptions],
@@ -454,7 +455,7 @@ class FormerWebhook(FormerResource[Conversation]):
         self,
         app_id: str,
         target: str,
-        triggers: Sequence[WebhookTrigger],
+        triggers: ListOf[WebhookTrigger],
         client_credentials: ClientCredentialsInput | None = None,
         secret: str | None = None,
         target_type: WebhookTargetType | None = None,
@@ -477,8 +478,8 @@ class FormerWebhook(FormerResource[Conversation]):
         webhook_id: str,
         app_id: str,
         target: str,
-        triggers: Sequence[WebhookTrigger],
-        update_mask: Sequence[str] | str | None = None,
+        triggers: ListOf[WebhookTrigger],
+        update_mask: ListOf[str] | str | None = None,
         client_credentials: ClientCredentialsInput | None = None,
         secret: str | None = None,
         target_type: WebhookTargetType | None = None,
@@ -519,7 +520,7 @@ class FormerTemplate(FormerResource[Conversation]):
     @former_name("conversation.template.create", "conversation.templates_v1.create, or conversation.templates")
     def create(
         self,
-        translations: Sequence[V1TemplateTranslationInput],
+        translations: ListOf[V1TemplateTranslationInput],
         default_translation: str | None = None,
         channel: TemplateChannel | None = None,
         create_time: datetime | str | None = None,  # noqa: ARG002  # set by the API
@@ -556,10 +557,10 @@ class FormerTemplate(FormerResource[Conversation]):
     def update(
         self,
         template_id: str,
-        translations: Sequence[V1TemplateTranslationInput],
+        translations: ListOf[V1TemplateTranslationInput],
         default_translation: str | None = None,
         id: str | None = None,  # noqa: A002, ARG002  # the same as `template_id`
-        update_mask: Sequence[str] | str | None = None,
+        update_mask: ListOf[str] | str | None = None,
         channel: TemplateChannel | None = None,
         create_time: datetime | str | None = None,  # noqa: ARG002  # set by the API
         description: str | None = None,
@@ -594,7 +595,7 @@ class FormerOptIn(FormerResource[Conversation]):
     def register(
         self,
         app_id: str,
-        channels: Sequence[ConversationChannel],
+        channels: ListOf[ConversationChannel],
         recipient: RecipientInput,
         request_id: str | None = None,
         processing_strategy: ProcessingStrategy | None = None,  # noqa: ARG002  # the API has no such field
@@ -611,7 +612,7 @@ class FormerOptOut(FormerResource[Conversation]):
     def register(
         self,
         app_id: str,
-        channels: Sequence[ConversationChannel],
+        channels: ListOf[ConversationChannel],
         recipient: RecipientInput,
         request_id: str | None = None,
         processing_strategy: ProcessingStrategy | None = None,  # noqa: ARG002  # the API has no such field

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from sinch._earlier.former_names import former_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.sms.batches import BatchFields
     from sinch._sync.paging import Paginator
@@ -73,8 +73,8 @@ class FormerDeliveryReportNames:
         self: _DeliveryReports,
         batch_id: str,
         type_: QueryReportType | None = None,
-        code: Sequence[DeliveryReceiptStatusCode] | None = None,
-        status: Sequence[DeliveryStatus] | None = None,
+        code: ListOf[DeliveryReceiptStatusCode] | None = None,
+        status: ListOf[DeliveryStatus] | None = None,
         client_reference: str | None = None,
         **options: Unpack[CallOptions],
     ) -> BatchDeliveryReport:
@@ -99,7 +99,7 @@ class FormerTranscodingNames:
         self: _Transcoding,
         app_id: str,
         app_message: AppMessageInput,
-        channels: Sequence[ConversationChannel],
+        channels: ListOf[ConversationChannel],
         from_: str | None = None,
         to: str | None = None,
         **options: Unpack[CallOptions],

@@ -10,9 +10,9 @@ from sinch._sync.numbers import Numbers
 from sinch._sync.numbers.event_destinations import EventDestinations
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.numbers.searches import PatternInput
     from sinch_openapi.numbers.arguments import SmsConfigurationRequestInput, VoiceConfigurationRequestInput
@@ -38,7 +38,7 @@ class FormerAvailable(FormerResource[Numbers]):
         region_code: str,
         type_: NumberType,
         number_pattern: PatternInput | None = None,
-        capabilities: Sequence[NumberCapability] | None = None,
+        capabilities: ListOf[NumberCapability] | None = None,
         sms_configuration: SmsConfigurationRequestInput | None = None,
         voice_configuration: VoiceConfigurationRequestInput | None = None,
         callback_url: str | None = None,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, overload
 
 from sinch._codec import exactly_one
 
 if TYPE_CHECKING:
-    from sinch._codec import Model, Unset
+    from sinch._codec import ListOf, Model, Unset
     from sinch._core.options import CallOptions
     from sinch_openapi.conversation.arguments import (
         ChannelIdentitiesInput,
@@ -44,7 +44,7 @@ _OF_THE_ENTRY: Final = ("callback_secret", "credential_ordinal_number")
 
 def recipient_of(
     contact_id: str | None = None,
-    recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+    recipient_identities: ListOf[ChannelRecipientIdentityInput] | None = None,
     recipient: RecipientInput | ChannelIdentitiesInput | None = None,
 ) -> RecipientInput:
     """The recipient as the API takes it, from the one argument that is given.
@@ -63,7 +63,7 @@ def recipient_of(
 
 
 @overload
-def credentials_list(given: ChannelCredentialsInput) -> Sequence[ConversationChannelCredentialsInput]: ...
+def credentials_list(given: ChannelCredentialsInput) -> ListOf[ConversationChannelCredentialsInput]: ...
 @overload
 def credentials_list(given: _Maybe) -> _Maybe: ...
 def credentials_list(given: Any) -> Any:
@@ -95,9 +95,7 @@ def _credentials_entry(channel: str, credentials: Any) -> ConversationChannelCre
     return cast("ConversationChannelCredentialsInput", {"channel": wire_channel, field: content, **entry})
 
 
-def changed_fields(
-    argument: str, given: Sequence[str] | str | None, body: Model, options: CallOptions
-) -> Sequence[str]:
+def changed_fields(argument: str, given: ListOf[str] | str | None, body: Model, options: CallOptions) -> ListOf[str]:
     """The fields that an update changes: those named, in Python's names or in the API's, else those in the body."""
     if given is None:
         return list(dict.fromkeys((*body, *(options.get("extra_body") or ()))))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeAlias, TypedDict
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from sinch_openapi.conversation.arguments import (
     AppleBcCredentialsDict,
@@ -33,6 +32,10 @@ __all__ = [
     "TelegramChannel",
     "WeChatChannel",
 ]
+
+
+if TYPE_CHECKING:
+    from sinch._codec import ListOf
 
 
 class _OfEveryChannel(TypedDict, total=False):
@@ -100,4 +103,4 @@ class ChannelCredentialsByChannel(TypedDict, total=False):
     LINE_THAILAND: LineChannel
 
 
-ChannelCredentialsInput: TypeAlias = ChannelCredentialsByChannel | Sequence[ConversationChannelCredentialsInput]
+ChannelCredentialsInput: TypeAlias = "ChannelCredentialsByChannel | ListOf[ConversationChannelCredentialsInput]"

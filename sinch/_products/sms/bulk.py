@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, Protocol, TypeAlias
 
 from sinch._core.errors import (
     ApiError,
@@ -149,7 +149,7 @@ def _read_recipient(one: Any, position: int) -> tuple[str, Mapping[str, str]]:
     raise TypeError(f"recipients: number {position} is neither a str nor a tuple of a str and a mapping")
 
 
-def check_bulk(recipients: object, chunk_size: int, max_in_flight: int, rate: float | None) -> None:
+def check_bulk(recipients: object, chunk_size: int, max_in_flight: int, rate: float | SharedRate | None) -> None:
     """Refuse settings that cannot be right.
 
     Raises:
@@ -162,26 +162,46 @@ def check_bulk(recipients: object, chunk_size: int, max_in_flight: int, rate: fl
         raise ValueError(f"chunk_size: must be 1 to {MOST_RECIPIENTS}")
     if max_in_flight < 1:
         raise ValueError("max_in_flight: must be at least 1")
-    if rate is not None and rate <= 0:
+    if isinstance(rate, (int, float)) and rate <= 0:
         raise ValueError("rate: must be more than 0 recipients a second")
 
 
+class SharedRate(Protocol):
+    """A rate that several bulks keep together, in one process or on several machines."""
+
+    def take(self, recipients: int) -> float:
+        """Take the turn of a request if it may leave now.
+
+        Args:
+            recipients: How many it sends to.
+
+        Returns:
+            0 when the turn is taken; else the seconds after which to ask again.
+        """
+
+    def hold(self, seconds: float) -> None:
+        """Give nobody a turn for so many seconds, as the API has answered that there are too many requests."""
+
+
 class RateLimiter:
-    """When the next chunk may start, so that on average no more than so many recipients a second are sent to."""
+    """A `SharedRate` of the bulks of one process: on average no more than so many recipients a second are sent to."""
 
     def __init__(self, rate: float | None, clock: Callable[[], float]) -> None:
         self._rate = rate
         self._clock = clock
         self._next = clock()
 
-    def delay(self) -> float:
-        """Seconds until the next chunk may start."""
-        return max(0.0, self._next - self._clock())
+    def take(self, recipients: int) -> float:
+        """Take the turn of a request if it may leave now; else tell the seconds until one may."""
+        now = self._clock()
+        if self._rate is None or self._next > now:
+            return max(0.0, self._next - now)
+        self._next = now + recipients / self._rate
+        return 0.0
 
-    def take(self, recipients: int) -> None:
-        """Count a chunk that starts now."""
-        if self._rate is not None:
-            self._next = max(self._next, self._clock()) + recipients / self._rate
+    def hold(self, seconds: float) -> None:
+        """Give nobody a turn for so many seconds."""
+        self._next = max(self._next, self._clock() + seconds)
 
 
 class Throttle:

@@ -18,9 +18,9 @@ from sinch_openapi.conversation.api.app import (
 from sinch_openapi.conversation.methods.apps import AppsMethods
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.conversation.channel_credentials import ChannelCredentialsInput
     from sinch._sync.paging import Paginator
@@ -113,7 +113,7 @@ class Apps(Resource, AppsMethods):
         message_retry_settings: MessageRetrySettingsInput | Unset | None = UNSET,
         delivery_report_based_fallback: DeliveryReportBasedFallbackInput | Unset | None = UNSET,
         *,
-        update_mask: Sequence[str] | str | None = None,
+        update_mask: ListOf[str] | str | None = None,
         raw_response: bool = False,  # noqa: ARG002  # the answer is always what 2.x gave for True
         **options: Unpack[CallOptions],
     ) -> AppResponse:

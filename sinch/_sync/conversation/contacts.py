@@ -10,9 +10,9 @@ from sinch._sync.caller import Resource
 from sinch_openapi.conversation.methods.contacts import ContactsMethods
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch_openapi.conversation.arguments import (
         ChannelRecipientIdentityInput,
@@ -59,7 +59,7 @@ class Contacts(Resource, ContactsMethods):
         self,
         app_id: str,
         channel: GetChannelProfileConversationChannel,
-        recipient_identities: Sequence[ChannelRecipientIdentityInput],
+        recipient_identities: ListOf[ChannelRecipientIdentityInput],
         **options: Unpack[CallOptions],
     ) -> GetChannelProfileResponse:
         """Get the profile behind an identity on a channel.

@@ -13,8 +13,7 @@ from sinch_openapi.conversation.api.messages import messages_send_message
 from sinch_openapi.conversation.methods.messages import MessagesMethods
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch_openapi.conversation.arguments import (
         AppMessageInput,
@@ -34,7 +33,7 @@ class Messages(Resource, MessagesMethods):
         options: CallOptions,
         *,
         contact_id: str | None,
-        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None,
+        recipient_identities: ListOf[ChannelRecipientIdentityInput] | None,
         recipient: RecipientInput | ChannelIdentitiesInput | None,
         ttl: str | int | None,
         **fields: Any,

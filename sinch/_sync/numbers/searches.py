@@ -12,9 +12,9 @@ from sinch_openapi.numbers.api.active_number import number_service_list_active_n
 from sinch_openapi.numbers.api.available_number import number_service_list_available_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.numbers.searches import OrderByInput, PatternInput
     from sinch._sync.paging import Paginator
@@ -36,7 +36,7 @@ class NumberSearches(Resource):
         number_type: NumberType,
         number_pattern: PatternInput | None = None,
         number_search_pattern: NumberPatternSearchPattern | None = None,
-        capabilities: Sequence[NumberCapability] | None = None,
+        capabilities: ListOf[NumberCapability] | None = None,
         page_size: int | None = None,
         **options: Unpack[CallOptions],
     ) -> Paginator[AvailableNumber]:
@@ -78,7 +78,7 @@ class NumberSearches(Resource):
         number_type: NumberType | None = None,
         number_pattern: PatternInput | None = None,
         number_search_pattern: NumberPatternSearchPattern | None = None,
-        capabilities: Sequence[NumberCapability] | None = None,
+        capabilities: ListOf[NumberCapability] | None = None,
         page_size: int | None = None,
         page_token: str | None = None,
         order_by: OrderByInput | None = None,

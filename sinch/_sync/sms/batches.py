@@ -14,13 +14,14 @@ from sinch_openapi.sms.api.batches import list_batches
 from sinch_openapi.sms.methods.batches import BatchesMethods
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping
     from datetime import datetime
     from typing import Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.sms.batches import BatchChanges, BatchFields, TextSettings
-    from sinch._products.sms.bulk import BulkRecipient, BulkResult
+    from sinch._products.sms.bulk import BulkRecipient, BulkResult, SharedRate
     from sinch._products.sms.bulk_journal import Journal
     from sinch._sync.paging import Paginator
     from sinch_openapi.sms.arguments import SendSMSRequestInput, UpdateBatchRequestInput
@@ -71,7 +72,7 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
         client_reference: str | None = None,
         chunk_size: int = MOST_RECIPIENTS,
         max_in_flight: int = 4,
-        rate: float | None = None,
+        rate: float | SharedRate | None = None,
         on_progress: Callable[[int], object] | None = None,
         journal: Journal | None = None,
         resend_unknown: bool = False,
@@ -94,7 +95,8 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
                 of its chunk.
             chunk_size: Recipients per batch, 1-1000.
             max_in_flight: Batches under way at a time.
-            rate: Recipients per second on average; as fast as the API answers when left out.
+            rate: Recipients per second on average, or a `SharedRate` that several bulks keep together; as fast as the
+                API answers when left out. What the journal knows to be sent takes no turn.
             on_progress: Called with the number of recipients of each chunk that is done, as progress bars expect it;
                 its errors are logged.
             journal: Where to keep what is known of each chunk: a `BulkJournal`, or what has its methods.
@@ -166,7 +168,7 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
         page_size: int | None = None,
         start_date: datetime | str | None = None,
         end_date: datetime | str | None = None,
-        from_: Sequence[str] | str | None = None,
+        from_: ListOf[str] | str | None = None,
         client_reference: str | None = None,
         **options: Unpack[CallOptions],
     ) -> Paginator[BatchResponse]:

@@ -9,8 +9,7 @@ from collections import deque
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sinch._core.configuration import as_timeout
-from sinch._core.errors import RateLimitError, SinchException
+from sinch._core.errors import RateLimitError
 from sinch._core.log import report_error
 from sinch._products.sms.bulk import (
     BulkResult,
@@ -18,24 +17,23 @@ from sinch._products.sms.bulk import (
     Halving,
     RateLimiter,
     Throttle,
-    is_same_recipients,
     named_recipients,
-    proves_not_processed,
 )
-from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_for
+from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_of
 from sinch._transport.bounded_map import InFlight, Items
 from sinch._transport.concurrency import call_back, pause
+
+from .chunks import ChunkSends, TextSender
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
 
-    from sinch._products.sms.bulk import BulkRecipient, BulkStatus, Chunk
+    from sinch._products.sms.bulk import BulkRecipient, Chunk, SharedRate
     from sinch._products.sms.bulk_journal import Journal
 
     from .batches import Batches
 
 _LOGGER = logging.getLogger("sinch")
-_MOST_LISTED = 30
 _MOST_THROTTLED = 12
 
 
@@ -68,24 +66,28 @@ class Bulk:
         recipients: Iterable[BulkRecipient] | Iterable[BulkRecipient],
         chunk_size: int,
         max_in_flight: int,
-        rate: float | None,
+        rate: float | SharedRate | None,
         on_progress: Callable[[int], object] | None,
     ) -> Generator[BulkResult]:
         """Send chunk after chunk and give the result of each as it comes."""
         digest = campaign_digest({**self._fields, "parameters": self._parameters})
-        self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC), self._lease())
-        pace = RateLimiter(rate, time.monotonic)
+        lease = lease_of(self._fields, self._batches._configuration)
+        self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC), lease)
+        sender = TextSender(self._batches, self._parameters, self._fields)
+        self._sends = ChunkSends(self._known, sender, self._fail, resend_unknown=self._resend_unknown)
+        if rate is None or isinstance(rate, (int, float)):
+            rate = RateLimiter(rate, time.monotonic)
+        self._rate = rate
         flight: InFlight[list[BulkResult]] = InFlight(max_in_flight)
         chunks = self._chunks(recipients, ChunkPlan(chunk_size))
         try:
             chunk = self._next(chunks)
             while chunk is not None or flight.count:
-                while chunk is not None and flight.has_room and not pace.delay():
-                    pace.take(len(chunk.recipients))
+                delay: float | None = None
+                while chunk is not None and flight.has_room and (delay := self._delay(chunk)) == 0:
                     flight.start(self._settled, chunk)
                     chunk = self._next(chunks)
-                may_start = chunk is not None and flight.has_room
-                for results in flight.finished(pace.delay() if may_start else None):
+                for results in flight.finished(delay or None):
                     for result in results:
                         self._report(on_progress, len(result.recipients))
                         yield result
@@ -100,10 +102,6 @@ class Bulk:
                 chunks.close()
         if self._failure is not None:
             raise self._failure
-
-    def _lease(self) -> float | None:
-        timeout = self._fields.get("timeout")
-        return lease_for(as_timeout(timeout) if timeout is not None else self._batches._configuration.timeouts())
 
     def _chunks(
         self, recipients: Iterable[BulkRecipient] | Iterable[BulkRecipient], plan: ChunkPlan
@@ -122,6 +120,14 @@ class Bulk:
             return chunks.__next__()
         except StopIteration:
             return None
+        except Exception as error:  # raised when all that is under way is reported
+            self._fail(error)
+            return None
+
+    def _delay(self, chunk: Chunk) -> float | None:
+        """Seconds until a chunk may leave; 0 when its turn is taken or it needs none; None when that is not known."""
+        try:
+            return 0.0 if self._known.status(chunk) == "sent" else self._rate.take(len(chunk.recipients))
         except Exception as error:  # raised when all that is under way is reported
             self._fail(error)
             return None
@@ -168,22 +174,11 @@ class Bulk:
         bad, rest = self._known.split(chunk, named)
         if not named:
             return [bad, rest]
-        results.append(self._finished(bad, "failed", None, result.error))
+        results.append(self._sends.finished(bad, "failed", None, result.error))
         return [rest]
 
     def _settle(self, chunk: Chunk) -> BulkResult:
-        known = self._known.status(chunk)
-        if known == "sent":
-            return BulkResult(chunk.index, chunk.recipients, "sent", self._known.batch_id(chunk), part=chunk.part)
-        if known == "unknown":
-            found = self._look_up(chunk, None)
-            if found.status == "sent" or not self._resend_unknown:
-                return found
-        if known is None and self._known.may_lack_cut:
-            found = self._look_up(chunk, None)
-            if found.status == "sent" or found.error is not None:
-                return found
-        return self._send(chunk)
+        return self._sends.known_result(chunk) or self._send(chunk)
 
     def _send(self, chunk: Chunk) -> BulkResult:
         """Send a chunk, more slowly when the API asks for that; only a chunk that it never takes fails."""
@@ -192,51 +187,11 @@ class Bulk:
             pause(self._throttle.delay())
             if self._is_stopped:
                 break
-            result = self._send_once(chunk)
+            result = self._sends.send(chunk)
             self._halving.note(result)
             if not isinstance(result.error, RateLimitError):
                 self._throttle.ease()
                 break
             self._throttle.slow(result.error.retry_after)
+            self._rate.hold(self._throttle.delay())
         return result
-
-    def _send_once(self, chunk: Chunk) -> BulkResult:
-        self._known.start(chunk)
-        try:
-            batch = self._batches.send_sms(
-                chunk.recipients,
-                client_reference=self._known.reference(chunk),
-                parameters=chunk.parameters_over(self._parameters),
-                **self._fields,
-            )
-        except (TypeError, ValueError):  # nothing was sent: a mistake in the arguments, or in the configuration
-            self._known.finish(chunk, "failed")
-            raise
-        except SinchException as error:
-            if proves_not_processed(error):
-                return self._finished(chunk, "failed", None, error)
-            return self._look_up(chunk, error)
-        return self._finished(chunk, "sent", batch.id)
-
-    def _look_up(self, chunk: Chunk, error: SinchException | None) -> BulkResult:
-        """Whether a chunk that may have arrived did, by its reference."""
-        reference = self._known.reference(chunk)
-        try:
-            listed = self._batches.list(
-                client_reference=reference, start_date=self._known.began, page_size=_MOST_LISTED
-            )
-            for batch in listed:
-                if batch.client_reference == reference and is_same_recipients(batch.to or (), chunk):
-                    return self._finished(chunk, "sent", batch.id)
-        except SinchException as failure:
-            return self._finished(chunk, "unknown", None, error or failure)
-        return self._finished(chunk, "unknown", None, error)
-
-    def _finished(
-        self, chunk: Chunk, status: BulkStatus, batch_id: str | None, error: SinchException | None = None
-    ) -> BulkResult:
-        try:
-            self._known.finish(chunk, status, batch_id)
-        except Exception as failure:  # what became of the chunk is known all the same
-            self._fail(failure)
-        return BulkResult(chunk.index, chunk.recipients, status, batch_id, error, chunk.part)

@@ -11,10 +11,10 @@ from sinch_openapi.sms.api.inbounds import list_inbound_messages
 from sinch_openapi.sms.methods.inbounds import InboundsMethods
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
     from typing import Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._sync.paging import Paginator
     from sinch_openapi.sms.models import InboundMessage
@@ -27,7 +27,7 @@ class Inbounds(Resource, InboundsMethods):
         self,
         page: int | None = None,
         page_size: int | None = None,
-        to: Sequence[str] | str | None = None,
+        to: ListOf[str] | str | None = None,
         start_date: datetime | str | None = None,
         end_date: datetime | str | None = None,
         client_reference: str | None = None,

@@ -20,11 +20,12 @@ from ..api.conversation import conversation_stop_active_conversation as _stop_ac
 from ..api.conversation import conversation_update_conversation as _update
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
     from typing import Any, Unpack
 
     from sinch._async.paging import AsyncPaginator
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._async.conversation import AsyncConversationsRaw
 
@@ -402,7 +403,7 @@ class AsyncConversationsMethods(AsyncMethods):
         self,
         conversation_id: str,
         *,
-        update_mask: Sequence[str] | str | None = None,
+        update_mask: ListOf[str] | str | None = None,
         metadata_update_strategy: MetadataUpdateStrategy | None = None,
         active: bool | None = None,
         active_channel: ConversationChannel | None = None,

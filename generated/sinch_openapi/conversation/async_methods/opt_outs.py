@@ -11,9 +11,9 @@ from .. import models as _models
 from ..api.opt_in_opt_out import opt_in_register_opt_out as _register
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any, Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._async.conversation import AsyncOptOutsRaw
 
@@ -33,9 +33,9 @@ class AsyncOptOutsMethods(AsyncMethods):
     async def register(
         self,
         app_id: str,
-        channels: Sequence[ConversationChannel],
+        channels: ListOf[ConversationChannel],
         contact_id: str | None = None,
-        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        recipient_identities: ListOf[ChannelRecipientIdentityInput] | None = None,
         *,
         request_id: str | None = None,
         recipient: RecipientInput | ChannelIdentitiesInput | None = None,

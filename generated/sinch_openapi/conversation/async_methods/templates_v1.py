@@ -15,10 +15,10 @@ from ..api.templates_v1 import templates_list_templates as _list
 from ..api.templates_v1 import templates_update_template as _update
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any, Unpack
 
     from sinch._async.paging import AsyncPaginator
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._async.conversation import AsyncTemplatesV1Raw
 
@@ -42,7 +42,7 @@ class AsyncTemplatesV1Methods(AsyncMethods):
         channel: TemplateChannel | None = None,
         default_translations: str | None = None,
         description: str | None = None,
-        translations: Sequence[V1TemplateTranslationInput] | None = None,
+        translations: ListOf[V1TemplateTranslationInput] | None = None,
         **options: Unpack[CallOptions],
     ) -> V1Template:
         """Create a V1 template.
@@ -159,11 +159,11 @@ class AsyncTemplatesV1Methods(AsyncMethods):
         self,
         template_id: str,
         *,
-        update_mask: Sequence[str] | str | None = None,
+        update_mask: ListOf[str] | str | None = None,
         channel: TemplateChannel | None = None,
         default_translations: str | None = None,
         description: str | None = None,
-        translations: Sequence[V1TemplateTranslationInput] | None = None,
+        translations: ListOf[V1TemplateTranslationInput] | None = None,
         **options: Unpack[CallOptions],
     ) -> V1Template:
         """Change a V1 template.

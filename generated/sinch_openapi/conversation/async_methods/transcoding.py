@@ -11,9 +11,9 @@ from .. import models as _models
 from ..api.transcoding import transcoding_transcode_message as _transcode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._async.conversation import AsyncTranscodingRaw
 
@@ -33,7 +33,7 @@ class AsyncTranscodingMethods(AsyncMethods):
         self,
         app_id: str,
         app_message: AppMessageInput,
-        channels: Sequence[ConversationChannel],
+        channels: ListOf[ConversationChannel],
         *,
         from_: str | None = None,
         to: str | None = None,

@@ -15,10 +15,10 @@ from ..api.webhooks import webhooks_list_webhooks as _list
 from ..api.webhooks import webhooks_update_webhook as _update
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any, Unpack
 
     from sinch._async.paging import AsyncPaginator
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._async.conversation import AsyncWebhooksRaw
 
@@ -44,7 +44,7 @@ class AsyncWebhooksMethods(AsyncMethods):
         target_type: WebhookTargetType | None = None,
         secret: str | None = None,
         client_credentials: ClientCredentialsInput | None = None,
-        triggers: Sequence[WebhookTrigger] | None = None,
+        triggers: ListOf[WebhookTrigger] | None = None,
         **options: Unpack[CallOptions],
     ) -> Webhook:
         """Create a webhook.
@@ -179,12 +179,12 @@ class AsyncWebhooksMethods(AsyncMethods):
         webhook_id: str,
         target: str,
         *,
-        update_mask: Sequence[str] | str | None = None,
+        update_mask: ListOf[str] | str | None = None,
         app_id: str | None = None,
         target_type: WebhookTargetType | None = None,
         secret: str | None = None,
         client_credentials: ClientCredentialsInput | None = None,
-        triggers: Sequence[WebhookTrigger] | None = None,
+        triggers: ListOf[WebhookTrigger] | None = None,
         **options: Unpack[CallOptions],
     ) -> Webhook:
         """Change a webhook.

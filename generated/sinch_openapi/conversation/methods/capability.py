@@ -11,9 +11,9 @@ from .. import models as _models
 from ..api.capability import capability_query_capability as _lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any, Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._sync.conversation import CapabilityRaw
 
@@ -33,7 +33,7 @@ class CapabilityMethods(Methods):
         self,
         app_id: str,
         contact_id: str | None = None,
-        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        recipient_identities: ListOf[ChannelRecipientIdentityInput] | None = None,
         *,
         recipient: RecipientInput | ChannelIdentitiesInput | None = None,
         request_id: str | None = None,

@@ -18,10 +18,9 @@ from ..api.contact import contact_merge_contact as _merge_contact
 from ..api.contact import contact_update_contact as _update
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any, Literal, Unpack
 
-    from sinch._codec import Unset
+    from sinch._codec import ListOf, Unset
     from sinch._core.options import CallOptions
     from sinch._raw._sync.conversation import ContactsRaw
     from sinch._sync.paging import Paginator
@@ -46,9 +45,9 @@ class ContactsMethods(Methods):
 
     def create(
         self,
-        channel_identities: Sequence[ChannelIdentityInput],
+        channel_identities: ListOf[ChannelIdentityInput],
         language: ContactLanguage,
-        channel_priority: Sequence[ConversationChannel] | None | Unset = UNSET,
+        channel_priority: ListOf[ConversationChannel] | None | Unset = UNSET,
         display_name: str | None | Unset = UNSET,
         email: str | None | Unset = UNSET,
         external_id: str | None | Unset = UNSET,
@@ -313,15 +312,15 @@ class ContactsMethods(Methods):
     def update(
         self,
         contact_id: str,
-        channel_identities: Sequence[ChannelIdentityInput] | None | Unset = UNSET,
-        channel_priority: Sequence[ConversationChannel] | None | Unset = UNSET,
+        channel_identities: ListOf[ChannelIdentityInput] | None | Unset = UNSET,
+        channel_priority: ListOf[ConversationChannel] | None | Unset = UNSET,
         display_name: str | None | Unset = UNSET,
         email: str | None | Unset = UNSET,
         external_id: str | None | Unset = UNSET,
         language: ContactLanguage | None = None,
         metadata: str | None | Unset = UNSET,
         *,
-        update_mask: Sequence[str] | str | None = None,
+        update_mask: ListOf[str] | str | None = None,
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Change a contact.

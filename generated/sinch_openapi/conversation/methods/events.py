@@ -15,9 +15,9 @@ from ..api.events import events_list_events as _list
 from ..api.events import events_send_event as _send
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any, Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._sync.conversation import EventsRaw
     from sinch._sync.paging import Paginator
@@ -141,12 +141,12 @@ class EventsMethods(Methods):
         app_id: str,
         event: AppEventInput,
         contact_id: str | None = None,
-        recipient_identities: Sequence[ChannelRecipientIdentityInput] | None = None,
+        recipient_identities: ListOf[ChannelRecipientIdentityInput] | None = None,
         *,
         recipient: RecipientInput | ChannelIdentitiesInput | None = None,
         event_destination_target: str | None = None,
         callback_url: str | None = None,
-        channel_priority_order: Sequence[ConversationChannel] | None = None,
+        channel_priority_order: ListOf[ConversationChannel] | None = None,
         event_metadata: str | None = None,
         queue: MessageQueue | None = None,
         **options: Unpack[CallOptions],

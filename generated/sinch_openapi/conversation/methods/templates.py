@@ -16,9 +16,9 @@ from ..api.templates_v2 import templates_v_2_list_translations as _list_translat
 from ..api.templates_v2 import templates_v_2_update_template as _update
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._sync.conversation import TemplatesRaw
     from sinch._sync.paging import Paginator
@@ -38,7 +38,7 @@ class TemplatesMethods(Methods):
     def create(
         self,
         default_translations: str,
-        translations: Sequence[V2TemplateTranslationInput],
+        translations: ListOf[V2TemplateTranslationInput],
         *,
         template_id: str | None = None,
         description: str | None = None,
@@ -192,7 +192,7 @@ class TemplatesMethods(Methods):
         description: str | None = None,
         version: int | None = None,
         default_translations: str | None = None,
-        translations: Sequence[V2TemplateTranslationInput] | None = None,
+        translations: ListOf[V2TemplateTranslationInput] | None = None,
         **options: Unpack[CallOptions],
     ) -> V2Template:
         """Replace a template.

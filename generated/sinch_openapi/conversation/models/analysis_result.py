@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .machine_learning_image_recognition_result import MachineLearningImageRecognitionResult
     from .machine_learning_nlu_result import MachineLearningNLUResult
@@ -52,10 +54,10 @@ class AnalysisResult(Model):
         def __init__(
             self,
             *,
-            ml_sentiment_result: Sequence[MachineLearningSentimentResult | Mapping[str, Any]] | None = None,
-            ml_nlu_result: Sequence[MachineLearningNLUResult | Mapping[str, Any]] | None = None,
-            ml_image_recognition_result: Sequence[MachineLearningImageRecognitionResult | Mapping[str, Any]]
+            ml_sentiment_result: ListOf[MachineLearningSentimentResult | Mapping[str, Any]] | None = None,
+            ml_nlu_result: ListOf[MachineLearningNLUResult | Mapping[str, Any]] | None = None,
+            ml_image_recognition_result: ListOf[MachineLearningImageRecognitionResult | Mapping[str, Any]]
             | None = None,
-            ml_pii_result: Sequence[MachineLearningPIIResult | Mapping[str, Any]] | None = None,
-            ml_offensive_analysis_result: Sequence[OffensiveAnalysis | Mapping[str, Any]] | None = None,
+            ml_pii_result: ListOf[MachineLearningPIIResult | Mapping[str, Any]] | None = None,
+            ml_offensive_analysis_result: ListOf[OffensiveAnalysis | Mapping[str, Any]] | None = None,
         ) -> None: ...

@@ -8,9 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, ListOf, Unset
 
     from ..arguments import (
         CallbackSettingsInput,
@@ -86,7 +84,7 @@ class AppCreateRequest(Model):
         def __init__(
             self,
             *,
-            channel_credentials: Sequence[ConversationChannelCredentialsInput],
+            channel_credentials: ListOf[ConversationChannelCredentialsInput],
             display_name: str,
             conversation_metadata_report_view: ConversationMetadataReportView | None | Unset = UNSET,
             retention_policy: RetentionPolicyInput | None | Unset = UNSET,

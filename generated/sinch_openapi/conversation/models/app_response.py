@@ -8,10 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
 
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, ListOf, Unset
 
     from ..arguments import (
         CallbackSettingsInput,
@@ -105,7 +105,7 @@ class AppResponse(Model):
             self,
             *,
             id: str | None = None,
-            channel_credentials: Sequence[ConversationChannelCredentialsInput] | None = None,
+            channel_credentials: ListOf[ConversationChannelCredentialsInput] | None = None,
             display_name: str | None = None,
             conversation_metadata_report_view: ConversationMetadataReportView | None = None,
             retention_policy: RetentionPolicyInput | None = None,

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import ReasonInput
     from .capability_status import CapabilityStatus
@@ -51,6 +51,6 @@ class CapabilityNotification(Model):
             channel: ConversationChannel | None = None,
             identity: str | None = None,
             capability_status: CapabilityStatus | None = None,
-            channel_capabilities: Sequence[str] | None = None,
+            channel_capabilities: ListOf[str] | None = None,
             reason: ReasonInput | None = None,
         ) -> None: ...

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import CardMessagePropertiesInput, ChoiceInput, MediaPropertiesInput
     from .card_height import CardHeight
@@ -47,7 +47,7 @@ class CardMessage(Model):
             title: str | None = None,
             description: str | None = None,
             media_message: MediaPropertiesInput | None = None,
-            choices: Sequence[ChoiceInput] | None = None,
+            choices: ListOf[ChoiceInput] | None = None,
             height: CardHeight | None = None,
             message_properties: CardMessagePropertiesInput | None = None,
         ) -> None: ...

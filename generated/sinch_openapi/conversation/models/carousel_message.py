@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import CardMessageInput, ChoiceInput
     from .card_message import CardMessage
@@ -30,6 +30,6 @@ class CarouselMessage(Model):
         def __init__(
             self,
             *,
-            cards: Sequence[CardMessageInput],
-            choices: Sequence[ChoiceInput] | None = None,
+            cards: ListOf[CardMessageInput],
+            choices: ListOf[ChoiceInput] | None = None,
         ) -> None: ...

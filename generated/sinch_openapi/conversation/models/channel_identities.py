@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import ChannelRecipientIdentityInput
     from .channel_recipient_identity import ChannelRecipientIdentity
@@ -28,5 +28,5 @@ class ChannelIdentities(Model):
         def __init__(
             self,
             *,
-            channel_identities: Sequence[ChannelRecipientIdentityInput],
+            channel_identities: ListOf[ChannelRecipientIdentityInput],
         ) -> None: ...

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import ChoiceInput, ChoiceMessagePropertiesInput, TextMessageInput
     from .choice import Choice
@@ -36,7 +36,7 @@ class ChoiceMessage(Model):
         def __init__(
             self,
             *,
-            choices: Sequence[ChoiceInput],
+            choices: ListOf[ChoiceInput],
             text_message: TextMessageInput | None = None,
             message_properties: ChoiceMessagePropertiesInput | None = None,
         ) -> None: ...

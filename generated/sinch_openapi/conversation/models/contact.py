@@ -8,9 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, ListOf, Unset
 
     from ..arguments import ChannelIdentityInput
     from .channel_identity import ChannelIdentity
@@ -56,8 +54,8 @@ class Contact(Model):
             self,
             *,
             id: str | None = None,
-            channel_identities: Sequence[ChannelIdentityInput] | None | Unset = UNSET,
-            channel_priority: Sequence[ConversationChannel] | None | Unset = UNSET,
+            channel_identities: ListOf[ChannelIdentityInput] | None | Unset = UNSET,
+            channel_priority: ListOf[ConversationChannel] | None | Unset = UNSET,
             display_name: str | None | Unset = UNSET,
             email: str | None | Unset = UNSET,
             external_id: str | None | Unset = UNSET,

@@ -8,9 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, ListOf, Unset
 
     from ..arguments import ChannelIdentityInput
     from .channel_identity import ChannelIdentity
@@ -52,9 +50,9 @@ class ContactCreateRequest(Model):
         def __init__(
             self,
             *,
-            channel_identities: Sequence[ChannelIdentityInput],
+            channel_identities: ListOf[ChannelIdentityInput],
             language: ContactLanguage,
-            channel_priority: Sequence[ConversationChannel] | None | Unset = UNSET,
+            channel_priority: ListOf[ConversationChannel] | None | Unset = UNSET,
             display_name: str | None | Unset = UNSET,
             email: str | None | Unset = UNSET,
             external_id: str | None | Unset = UNSET,

@@ -8,8 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
+
+    from sinch._codec import ListOf
 
     from ..arguments import (
         AddressInfoInput,
@@ -60,10 +61,10 @@ class ContactInfoMessage(Model):
             self,
             *,
             name: NameInfoInput,
-            phone_numbers: Sequence[PhoneNumberInfoInput],
-            addresses: Sequence[AddressInfoInput] | None = None,
-            email_addresses: Sequence[EmailInfoInput] | None = None,
+            phone_numbers: ListOf[PhoneNumberInfoInput],
+            addresses: ListOf[AddressInfoInput] | None = None,
+            email_addresses: ListOf[EmailInfoInput] | None = None,
             organization: OrganizationInfoInput | None = None,
-            urls: Sequence[UrlInfoInput] | None = None,
+            urls: ListOf[UrlInfoInput] | None = None,
             birthday: date | str | None = None,
         ) -> None: ...

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .document_field_classification_value import DocumentFieldClassificationValue
 
@@ -28,5 +30,5 @@ class DocumentFieldClassification(Model):
         def __init__(
             self,
             *,
-            result: Sequence[Mapping[str, DocumentFieldClassificationValue | Mapping[str, Any]]] | None = None,
+            result: ListOf[Mapping[str, DocumentFieldClassificationValue | Mapping[str, Any]]] | None = None,
         ) -> None: ...

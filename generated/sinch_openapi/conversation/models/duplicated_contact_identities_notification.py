@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .duplicated_identities import DuplicatedIdentities
 
@@ -28,5 +30,5 @@ class DuplicatedContactIdentitiesNotification(Model):
         def __init__(
             self,
             *,
-            duplicated_identities: Sequence[DuplicatedIdentities | Mapping[str, Any]] | None = None,
+            duplicated_identities: ListOf[DuplicatedIdentities | Mapping[str, Any]] | None = None,
         ) -> None: ...

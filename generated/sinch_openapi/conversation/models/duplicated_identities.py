@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from .conversation_channel import ConversationChannel
 
@@ -29,5 +29,5 @@ class DuplicatedIdentities(Model):
             self,
             *,
             channel: ConversationChannel | None = None,
-            contact_ids: Sequence[str] | None = None,
+            contact_ids: ListOf[str] | None = None,
         ) -> None: ...

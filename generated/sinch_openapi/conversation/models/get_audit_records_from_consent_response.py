@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .audit_record import AuditRecord
     from .consent_identity import ConsentIdentity
@@ -31,5 +33,5 @@ class GetAuditRecordsFromConsentResponse(Model):
             self,
             *,
             identity: ConsentIdentity | Mapping[str, Any] | None = None,
-            audit_records: Sequence[AuditRecord | Mapping[str, Any]] | None = None,
+            audit_records: ListOf[AuditRecord | Mapping[str, Any]] | None = None,
         ) -> None: ...

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .consent_identity import ConsentIdentity
 
@@ -29,6 +31,6 @@ class GetIdentitiesFromConsentResponse(Model):
         def __init__(
             self,
             *,
-            identities: Sequence[ConsentIdentity | Mapping[str, Any]] | None = None,
+            identities: ListOf[ConsentIdentity | Mapping[str, Any]] | None = None,
             next_page_token: str | None = None,
         ) -> None: ...

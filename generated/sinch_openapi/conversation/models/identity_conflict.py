@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from .conversation_channel import ConversationChannel
 
@@ -32,6 +32,6 @@ class IdentityConflict(Model):
             self,
             *,
             identity: str | None = None,
-            channels: Sequence[ConversationChannel] | None = None,
-            contact_ids: Sequence[str] | None = None,
+            channels: ListOf[ConversationChannel] | None = None,
+            contact_ids: ListOf[str] | None = None,
         ) -> None: ...

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import KakaoTalkCarouselHeadInput, KakaoTalkCarouselTailInput, KakaoTalkCommerceMessageInput
     from .kakao_talk_carousel_head import KakaoTalkCarouselHead
@@ -36,7 +36,7 @@ class KakaoTalkCarousel(Model):
         def __init__(
             self,
             *,
-            list_: Sequence[KakaoTalkCommerceMessageInput],
+            list_: ListOf[KakaoTalkCommerceMessageInput],
             head: KakaoTalkCarouselHeadInput | None = None,
             tail: KakaoTalkCarouselTailInput | None = None,
         ) -> None: ...

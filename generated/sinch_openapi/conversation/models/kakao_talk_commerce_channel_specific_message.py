@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import (
         KakaoTalkButtonInput,
@@ -88,7 +88,7 @@ class KakaoTalkCommerceChannelSpecificMessage(Model):
         def __init__(
             self,
             *,
-            buttons: Sequence[KakaoTalkButtonInput],
+            buttons: ListOf[KakaoTalkButtonInput],
             image: KakaoTalkCommerceImageInput,
             commerce: KakaoTalkCommerceInput,
             push_alarm: bool | None = None,

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import (
         KakaoTalkButtonInput,
@@ -82,7 +82,7 @@ class KakaoTalkCommerceMessage(Model):
         def __init__(
             self,
             *,
-            buttons: Sequence[KakaoTalkButtonInput],
+            buttons: ListOf[KakaoTalkButtonInput],
             image: KakaoTalkCommerceImageInput,
             commerce: KakaoTalkCommerceInput,
             additional_content: str | None = None,

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import (
         LineNotificationMessageTemplateButtonInput,
@@ -45,6 +45,6 @@ class LineNotificationMessageTemplateBody(Model):
             self,
             *,
             emphasized_item: LineNotificationMessageTemplateEmphasizedItemInput | None = None,
-            items: Sequence[LineNotificationMessageTemplateItemInput] | None = None,
-            buttons: Sequence[LineNotificationMessageTemplateButtonInput] | None = None,
+            items: ListOf[LineNotificationMessageTemplateItemInput] | None = None,
+            buttons: ListOf[LineNotificationMessageTemplateButtonInput] | None = None,
         ) -> None: ...

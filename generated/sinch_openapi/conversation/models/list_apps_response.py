@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .app_response import AppResponse
 
@@ -26,5 +28,5 @@ class ListAppsResponse(Model):
         def __init__(
             self,
             *,
-            apps: Sequence[AppResponse | Mapping[str, Any]] | None = None,
+            apps: ListOf[AppResponse | Mapping[str, Any]] | None = None,
         ) -> None: ...

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import ContactInput
     from .contact import Contact
@@ -29,6 +29,6 @@ class ListContactsResponse(Model):
         def __init__(
             self,
             *,
-            contacts: Sequence[ContactInput] | None = None,
+            contacts: ListOf[ContactInput] | None = None,
             next_page_token: str | None = None,
         ) -> None: ...

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import ConversationInput
     from .conversation import Conversation
@@ -32,7 +32,7 @@ class ListConversationsResponse(Model):
         def __init__(
             self,
             *,
-            conversations: Sequence[ConversationInput] | None = None,
+            conversations: ListOf[ConversationInput] | None = None,
             next_page_token: str | None = None,
             total_size: int | None = None,
         ) -> None: ...

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .conversation_event import ConversationEvent
 
@@ -29,6 +31,6 @@ class ListEventsResponse(Model):
         def __init__(
             self,
             *,
-            events: Sequence[ConversationEvent | Mapping[str, Any]] | None = None,
+            events: ListOf[ConversationEvent | Mapping[str, Any]] | None = None,
             next_page_token: str | None = None,
         ) -> None: ...

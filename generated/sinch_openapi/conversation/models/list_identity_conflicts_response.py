@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .identity_conflict import IdentityConflict
 
@@ -29,6 +31,6 @@ class ListIdentityConflictsResponse(Model):
         def __init__(
             self,
             *,
-            conflicts: Sequence[IdentityConflict | Mapping[str, Any]] | None = None,
+            conflicts: ListOf[IdentityConflict | Mapping[str, Any]] | None = None,
             next_page_token: str | None = None,
         ) -> None: ...

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import ListMessagePropertiesInput, ListSectionInput, MediaPropertiesInput
     from .list_message_properties import ListMessageProperties
@@ -41,7 +41,7 @@ class ListMessage(Model):
             self,
             *,
             title: str,
-            sections: Sequence[ListSectionInput],
+            sections: ListOf[ListSectionInput],
             description: str | None = None,
             media: MediaPropertiesInput | None = None,
             message_properties: ListMessagePropertiesInput | None = None,

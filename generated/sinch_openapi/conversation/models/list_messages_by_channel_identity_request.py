@@ -8,8 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
+
+    from sinch._codec import ListOf
 
     from .conversation_channel import ConversationChannel
     from .conversation_direction import ConversationDirection
@@ -59,8 +60,8 @@ class ListMessagesByChannelIdentityRequest(Model):
         def __init__(
             self,
             *,
-            channel_identities: Sequence[str] | None = None,
-            contact_ids: Sequence[str] | None = None,
+            channel_identities: ListOf[str] | None = None,
+            contact_ids: ListOf[str] | None = None,
             app_id: str | None = None,
             messages_source: MessageSource | None = None,
             page_size: int | None = None,

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .conversation_message import ConversationMessage
 
@@ -29,6 +31,6 @@ class ListMessagesResponse(Model):
         def __init__(
             self,
             *,
-            messages: Sequence[ConversationMessage | Mapping[str, Any]] | None = None,
+            messages: ListOf[ConversationMessage | Mapping[str, Any]] | None = None,
             next_page_token: str | None = None,
         ) -> None: ...

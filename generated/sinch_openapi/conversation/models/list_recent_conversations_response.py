@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .conversation_recent_message import ConversationRecentMessage
 
@@ -34,7 +36,7 @@ class ListRecentConversationsResponse(Model):
         def __init__(
             self,
             *,
-            conversations: Sequence[ConversationRecentMessage | Mapping[str, Any]] | None = None,
+            conversations: ListOf[ConversationRecentMessage | Mapping[str, Any]] | None = None,
             next_page_token: str | None = None,
             total_size: int | None = None,
         ) -> None: ...

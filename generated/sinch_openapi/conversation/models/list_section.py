@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import ListItemInput
     from .list_item import ListItem
@@ -29,6 +29,6 @@ class ListSection(Model):
         def __init__(
             self,
             *,
-            items: Sequence[ListItemInput],
+            items: ListOf[ListItemInput],
             title: str | None = None,
         ) -> None: ...

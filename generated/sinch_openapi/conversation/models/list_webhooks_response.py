@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import WebhookInput
     from .webhook import Webhook
@@ -26,5 +26,5 @@ class ListWebhooksResponse(Model):
         def __init__(
             self,
             *,
-            webhooks: Sequence[WebhookInput] | None = None,
+            webhooks: ListOf[WebhookInput] | None = None,
         ) -> None: ...

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .intent_result import IntentResult
 
@@ -36,7 +38,7 @@ class MachineLearningNLUResult(Model):
             self,
             *,
             message: str | None = None,
-            results: Sequence[IntentResult | Mapping[str, Any]] | None = None,
+            results: ListOf[IntentResult | Mapping[str, Any]] | None = None,
             intent: str | None = None,
             score: float | None = None,
         ) -> None: ...

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .sentiment import Sentiment
     from .sentiment_result import SentimentResult
@@ -37,7 +39,7 @@ class MachineLearningSentimentResult(Model):
             self,
             *,
             message: str | None = None,
-            results: Sequence[SentimentResult | Mapping[str, Any]] | None = None,
+            results: ListOf[SentimentResult | Mapping[str, Any]] | None = None,
             sentiment: Sentiment | None = None,
             score: float | None = None,
         ) -> None: ...

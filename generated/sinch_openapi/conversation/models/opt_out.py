@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import RecipientInput
     from .conversation_channel import ConversationChannel
@@ -34,6 +34,6 @@ class OptOut(Model):
             self,
             *,
             app_id: str,
-            channels: Sequence[ConversationChannel],
+            channels: ListOf[ConversationChannel],
             recipient: RecipientInput | None = None,
         ) -> None: ...

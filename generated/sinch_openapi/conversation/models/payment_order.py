@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import PaymentOrderItemInput
     from .payment_order_item import PaymentOrderItem
@@ -61,7 +61,7 @@ class PaymentOrder(Model):
             *,
             subtotal_value: int,
             tax_value: int,
-            items: Sequence[PaymentOrderItemInput],
+            items: ListOf[PaymentOrderItemInput],
             catalog_id: str | None = None,
             expiration_time: str | None = None,
             expiration_description: str | None = None,

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import PaymentOrderInput, WhatsAppPaymentButtonInput, WhatsAppPaymentSettingsInput
     from .payment_order import PaymentOrder
@@ -66,5 +66,5 @@ class PaymentOrderDetails(Model):
             total_amount_value: int,
             order: PaymentOrderInput,
             payment_settings: WhatsAppPaymentSettingsInput | None = None,
-            payment_buttons: Sequence[WhatsAppPaymentButtonInput] | None = None,
+            payment_buttons: ListOf[WhatsAppPaymentButtonInput] | None = None,
         ) -> None: ...

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import ProductItemInput
     from .product_item import ProductItem
@@ -32,7 +32,7 @@ class ProductResponseMessage(Model):
         def __init__(
             self,
             *,
-            products: Sequence[ProductItemInput] | None = None,
+            products: ListOf[ProductItemInput] | None = None,
             title: str | None = None,
             catalog_id: str | None = None,
         ) -> None: ...

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .protobuf_any import ProtobufAny
 
@@ -38,5 +40,5 @@ class RuntimeErrorContent(Model):
             code: int | None = None,
             message: str | None = None,
             status: str | None = None,
-            details: Sequence[ProtobufAny | Mapping[str, Any]] | None = None,
+            details: ListOf[ProtobufAny | Mapping[str, Any]] | None = None,
         ) -> None: ...

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import AppEventInput, RecipientInput
     from .app_event import AppEvent
@@ -55,7 +55,7 @@ class SendEventRequest(Model):
             recipient: RecipientInput,
             event: AppEventInput,
             event_destination_target: str | None = None,
-            channel_priority_order: Sequence[ConversationChannel] | None = None,
+            channel_priority_order: ListOf[ConversationChannel] | None = None,
             event_metadata: str | None = None,
             queue: MessageQueue | None = None,
         ) -> None: ...

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from ..arguments import AppMessageInput, RecipientInput
     from .app_message import AppMessage
@@ -82,7 +84,7 @@ class SendMessageRequest(Model):
             recipient: RecipientInput,
             message: AppMessageInput,
             event_destination_target: str | None = None,
-            channel_priority_order: Sequence[ConversationChannel] | None = None,
+            channel_priority_order: ListOf[ConversationChannel] | None = None,
             channel_properties: Mapping[str, str] | None = None,
             message_metadata: str | None = None,
             conversation_metadata: Mapping[str, Any] | None = None,

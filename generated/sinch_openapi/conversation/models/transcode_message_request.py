@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import AppMessageInput
     from .app_message import AppMessage
@@ -41,7 +41,7 @@ class TranscodeMessageRequest(Model):
             *,
             app_id: str,
             app_message: AppMessageInput,
-            channels: Sequence[ConversationChannel],
+            channels: ListOf[ConversationChannel],
             from_: str | None = None,
             to: str | None = None,
         ) -> None: ...

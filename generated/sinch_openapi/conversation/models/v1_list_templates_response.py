@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import V1TemplateInput
     from .v1_template import V1Template
@@ -27,5 +27,5 @@ class V1ListTemplatesResponse(Model):
         def __init__(
             self,
             *,
-            templates: Sequence[V1TemplateInput] | None = None,
+            templates: ListOf[V1TemplateInput] | None = None,
         ) -> None: ...

@@ -8,8 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
+
+    from sinch._codec import ListOf
 
     from ..arguments import V1TemplateTranslationInput
     from .template_channel import TemplateChannel
@@ -54,6 +55,6 @@ class V1Template(Model):
             create_time: datetime | str | None = None,
             default_translations: str | None = None,
             description: str | None = None,
-            translations: Sequence[V1TemplateTranslationInput] | None = None,
+            translations: ListOf[V1TemplateTranslationInput] | None = None,
             update_time: datetime | str | None = None,
         ) -> None: ...

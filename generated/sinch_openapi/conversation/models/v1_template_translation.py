@@ -8,8 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
+
+    from sinch._codec import ListOf
 
     from ..arguments import TemplateVariableInput
     from .template_variable import TemplateVariable
@@ -46,6 +47,6 @@ class V1TemplateTranslation(Model):
             create_time: datetime | str | None = None,
             language_code: str | None = None,
             update_time: datetime | str | None = None,
-            variables: Sequence[TemplateVariableInput] | None = None,
+            variables: ListOf[TemplateVariableInput] | None = None,
             version: str | None = None,
         ) -> None: ...

@@ -8,8 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
+
+    from sinch._codec import ListOf
 
     from ..arguments import V2TemplateTranslationInput
     from .v2_template_translation import V2TemplateTranslation
@@ -51,7 +52,7 @@ class V2Template(Model):
             description: str | None = None,
             version: int | None = None,
             default_translations: str | None = None,
-            translations: Sequence[V2TemplateTranslationInput] | None = None,
+            translations: ListOf[V2TemplateTranslationInput] | None = None,
             create_time: datetime | str | None = None,
             update_time: datetime | str | None = None,
         ) -> None: ...

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import V2TemplateTranslationInput
     from .v2_template_translation import V2TemplateTranslation
@@ -41,7 +41,7 @@ class V2TemplateCreateRequest(Model):
             self,
             *,
             default_translations: str,
-            translations: Sequence[V2TemplateTranslationInput],
+            translations: ListOf[V2TemplateTranslationInput],
             template_id: str | None = None,
             description: str | None = None,
             version: int | None = None,

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
+
+    from sinch._codec import ListOf
 
     from ..arguments import (
         CardMessageInput,
@@ -108,7 +110,7 @@ class V2TemplateTranslation(Model):
             language_code: str,
             version: str | None = None,
             channel_template_overrides: Mapping[str, ChannelTemplateOverrideInput] | None = None,
-            variables: Sequence[TemplateVariableInput] | None = None,
+            variables: ListOf[TemplateVariableInput] | None = None,
             create_time: datetime | str | None = None,
             update_time: datetime | str | None = None,
             text_message: TextMessageInput | None = None,

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import V2TemplateTranslationInput
     from .v2_template_translation import V2TemplateTranslation
@@ -44,5 +44,5 @@ class V2TemplateUpdateRequest(Model):
             description: str | None = None,
             version: int | None = None,
             default_translations: str | None = None,
-            translations: Sequence[V2TemplateTranslationInput] | None = None,
+            translations: ListOf[V2TemplateTranslationInput] | None = None,
         ) -> None: ...

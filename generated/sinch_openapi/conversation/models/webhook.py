@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import ClientCredentialsInput
     from .client_credentials import ClientCredentials
@@ -52,5 +52,5 @@ class Webhook(Model):
             target_type: WebhookTargetType | None = None,
             secret: str | None = None,
             client_credentials: ClientCredentialsInput | None = None,
-            triggers: Sequence[WebhookTrigger] | None = None,
+            triggers: ListOf[WebhookTrigger] | None = None,
         ) -> None: ...

@@ -11,10 +11,9 @@ from .. import models as _models
 from ..api.number_lookup_v2 import number_lookup_v2_lookup as _lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any, Unpack
 
-    from sinch._codec import Unset
+    from sinch._codec import ListOf, Unset
     from sinch._core.options import CallOptions
     from sinch._raw._sync.number_lookup import NumberLookupRaw
 
@@ -34,7 +33,7 @@ class NumberLookupMethods(Methods):
     def lookup(
         self,
         number: str,
-        features: Sequence[LookupFeature] | None = None,
+        features: ListOf[LookupFeature] | None = None,
         rnd_feature_options: RndFeatureOptionsInput | None | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> NumberLookupResponse:

@@ -8,9 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, ListOf, Unset
 
     from ..arguments import RndFeatureOptionsInput
     from .lookup_feature import LookupFeature
@@ -40,6 +38,6 @@ class NumberLookupRequest(Model):
             self,
             *,
             number: str,
-            features: Sequence[LookupFeature] | None = None,
+            features: ListOf[LookupFeature] | None = None,
             rnd_feature_options: RndFeatureOptionsInput | None | Unset = UNSET,
         ) -> None: ...

@@ -11,10 +11,10 @@ from sinch._codec import resolve_alias as _one_of_two_names
 from ..api.available_regions import number_service_list_available_regions as _list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
     from sinch._async.paging import AsyncPaginator
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._async.numbers import AsyncRegionsRaw
 
@@ -31,9 +31,9 @@ class AsyncRegionsMethods(AsyncMethods):
 
     def list(
         self,
-        types: Sequence[NumberType] | None = None,
+        types: ListOf[NumberType] | None = None,
         *,
-        number_types: Sequence[NumberType] | None = None,
+        number_types: ListOf[NumberType] | None = None,
         **options: Unpack[CallOptions],
     ) -> AsyncPaginator[AvailableRegion]:
         """List regions that offer numbers.

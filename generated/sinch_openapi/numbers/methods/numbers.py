@@ -17,9 +17,9 @@ from ..api.available_number import number_service_rent_any_number as _rent_any
 from ..api.available_number import number_service_rent_number as _rent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any, Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._sync.numbers import NumbersRaw
 
@@ -198,7 +198,7 @@ class NumbersMethods(Methods):
         region_code: str,
         number_type: NumberType,
         number_pattern: str | NumberPatternInput | None = None,
-        capabilities: Sequence[NumberCapability] | None = None,
+        capabilities: ListOf[NumberCapability] | None = None,
         sms_configuration: SmsConfigurationRequestInput | None = None,
         voice_configuration: VoiceConfigurationRequestInput | None = None,
         event_destination_target: str | None = None,

@@ -11,9 +11,9 @@ from sinch._codec import resolve_alias as _one_of_two_names
 from ..api.available_regions import number_service_list_available_regions as _list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._sync.numbers import RegionsRaw
     from sinch._sync.paging import Paginator
@@ -31,9 +31,9 @@ class RegionsMethods(Methods):
 
     def list(
         self,
-        types: Sequence[NumberType] | None = None,
+        types: ListOf[NumberType] | None = None,
         *,
-        number_types: Sequence[NumberType] | None = None,
+        number_types: ListOf[NumberType] | None = None,
         **options: Unpack[CallOptions],
     ) -> Paginator[AvailableRegion]:
         """List regions that offer numbers.

@@ -8,11 +8,11 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
     from typing import Any
 
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, ListOf, Unset
 
     from .money import Money
     from .number_capability import NumberCapability
@@ -85,7 +85,7 @@ class ActiveNumber(Model):
             display_name: str | None = None,
             region_code: str | None = None,
             number_type: NumberType | None = None,
-            capabilities: Sequence[NumberCapability] | None = None,
+            capabilities: ListOf[NumberCapability] | None = None,
             money: Money | Mapping[str, Any] | None = None,
             payment_interval_months: int | None = None,
             next_charge_date: datetime | str | None | Unset = UNSET,

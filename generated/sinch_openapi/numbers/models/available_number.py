@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .money import Money
     from .number_capability import NumberCapability
@@ -52,7 +54,7 @@ class AvailableNumber(Model):
             phone_number: str | None = None,
             region_code: str | None = None,
             number_type: NumberType | None = None,
-            capabilities: Sequence[NumberCapability] | None = None,
+            capabilities: ListOf[NumberCapability] | None = None,
             setup_price: Money | Mapping[str, Any] | None = None,
             monthly_price: Money | Mapping[str, Any] | None = None,
             payment_interval_months: int | None = None,

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from .number_type import NumberType
 
@@ -33,5 +33,5 @@ class AvailableRegion(Model):
             *,
             region_code: str | None = None,
             region_name: str | None = None,
-            number_types: Sequence[NumberType] | None = None,
+            number_types: ListOf[NumberType] | None = None,
         ) -> None: ...

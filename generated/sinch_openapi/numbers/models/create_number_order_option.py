@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
 
 @_model
@@ -23,5 +23,5 @@ class CreateNumberOrderOption(Model):
         def __init__(
             self,
             *,
-            phone_numbers: Sequence[str] | None = None,
+            phone_numbers: ListOf[str] | None = None,
         ) -> None: ...

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import NumberPatternInput
     from .number_capability import NumberCapability
@@ -39,5 +39,5 @@ class CreateQuantityOrderOption(Model):
             requested_quantity: int,
             number_pattern: NumberPatternInput | None = None,
             sequential: bool | None = None,
-            capabilities: Sequence[NumberCapability] | None = None,
+            capabilities: ListOf[NumberCapability] | None = None,
         ) -> None: ...

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .available_region import AvailableRegion
 
@@ -28,5 +30,5 @@ class ListAvailableRegionsResponse(Model):
         def __init__(
             self,
             *,
-            available_regions: Sequence[AvailableRegion | Mapping[str, Any]] | None = None,
+            available_regions: ListOf[AvailableRegion | Mapping[str, Any]] | None = None,
         ) -> None: ...

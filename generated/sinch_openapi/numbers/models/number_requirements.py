@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .required_attachment import RequiredAttachment
 
@@ -30,5 +32,5 @@ class NumberRequirements(Model):
             self,
             *,
             fields: Mapping[str, Any] | None = None,
-            attachments: Sequence[RequiredAttachment | Mapping[str, Any]] | None = None,
+            attachments: ListOf[RequiredAttachment | Mapping[str, Any]] | None = None,
         ) -> None: ...

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .number_capability import NumberCapability
     from .number_price import NumberPrice
@@ -35,5 +37,5 @@ class OrderNumber(Model):
             *,
             phone_number: str | None = None,
             number_price: NumberPrice | Mapping[str, Any] | None = None,
-            capabilities: Sequence[NumberCapability] | None = None,
+            capabilities: ListOf[NumberCapability] | None = None,
         ) -> None: ...

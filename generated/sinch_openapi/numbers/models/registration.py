@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .attachment import Attachment
     from .registration_log import RegistrationLog
@@ -34,6 +36,6 @@ class Registration(Model):
             self,
             *,
             request_details: Mapping[str, Any] | None = None,
-            attachments: Sequence[Attachment | Mapping[str, Any]] | None = None,
-            logs: Sequence[RegistrationLog | Mapping[str, Any]] | None = None,
+            attachments: ListOf[Attachment | Mapping[str, Any]] | None = None,
+            logs: ListOf[RegistrationLog | Mapping[str, Any]] | None = None,
         ) -> None: ...

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import NumberPatternInput, SmsConfigurationRequestInput, VoiceConfigurationRequestInput
     from .number_capability import NumberCapability
@@ -67,7 +67,7 @@ class RentAnyNumberRequest(Model):
             region_code: str,
             number_type: NumberType,
             number_pattern: NumberPatternInput | None = None,
-            capabilities: Sequence[NumberCapability] | None = None,
+            capabilities: ListOf[NumberCapability] | None = None,
             sms_configuration: SmsConfigurationRequestInput | None = None,
             voice_configuration: VoiceConfigurationRequestInput | None = None,
             event_destination_target: str | None = None,

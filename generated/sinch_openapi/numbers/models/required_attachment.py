@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .attachment_template import AttachmentTemplate
 
@@ -47,8 +49,8 @@ class RequiredAttachment(Model):
             id: str | None = None,
             description: str | None = None,
             mandatory: bool | None = None,
-            template: Sequence[AttachmentTemplate | Mapping[str, Any]] | None = None,
+            template: ListOf[AttachmentTemplate | Mapping[str, Any]] | None = None,
             title: str | None = None,
-            allowed_mime_types: Sequence[str] | None = None,
-            allowed_document_types: Sequence[str] | None = None,
+            allowed_mime_types: ListOf[str] | None = None,
+            allowed_document_types: ListOf[str] | None = None,
         ) -> None: ...

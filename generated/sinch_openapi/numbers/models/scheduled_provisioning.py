@@ -8,10 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, ListOf, Unset
 
     from .provisioning_status import ProvisioningStatus
     from .sms_error_code import SmsErrorCode
@@ -45,5 +44,5 @@ class ScheduledProvisioning(Model):
             campaign_id: str | None = None,
             status: ProvisioningStatus | None = None,
             last_updated_time: datetime | str | None | Unset = UNSET,
-            error_codes: Sequence[SmsErrorCode] | None = None,
+            error_codes: ListOf[SmsErrorCode] | None = None,
         ) -> None: ...

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .address_validation_result_code import AddressValidationResultCode
     from .emergency_address import EmergencyAddress
@@ -55,5 +57,5 @@ class ValidateAddressResponse(Model):
             validation_result: AddressValidationResultCode | None = None,
             validation_message: str | None = None,
             corrected_address: EmergencyAddress | Mapping[str, Any] | None = None,
-            candidate_addresses: Sequence[EmergencyAddress | Mapping[str, Any]] | None = None,
+            candidate_addresses: ListOf[EmergencyAddress | Mapping[str, Any]] | None = None,
         ) -> None: ...

@@ -14,10 +14,11 @@ from ..api.batches import delivery_feedback as _send_delivery_feedback
 from ..api.batches import get_batch_message as _get
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
     from typing import Any, Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._async.sms import AsyncBatchesRaw
 
@@ -76,7 +77,7 @@ class AsyncBatchesMethods(AsyncMethods):
 
     async def dry_run_binary(
         self,
-        to: Sequence[str],
+        to: ListOf[str],
         from_: str | None,
         body: str,
         udh: str,
@@ -167,7 +168,7 @@ class AsyncBatchesMethods(AsyncMethods):
 
     async def dry_run_mms(
         self,
-        to: Sequence[str],
+        to: ListOf[str],
         from_: str | None,
         body: MediaBodyInput,
         per_recipient: bool | None = None,
@@ -244,7 +245,7 @@ class AsyncBatchesMethods(AsyncMethods):
 
     async def dry_run_sms(
         self,
-        to: Sequence[str],
+        to: ListOf[str],
         from_: str | None,
         body: str,
         per_recipient: bool | None = None,
@@ -366,7 +367,7 @@ class AsyncBatchesMethods(AsyncMethods):
     async def replace_binary(
         self,
         batch_id: str,
-        to: Sequence[str],
+        to: ListOf[str],
         from_: str | None,
         body: str,
         udh: str,
@@ -454,7 +455,7 @@ class AsyncBatchesMethods(AsyncMethods):
     async def replace_mms(
         self,
         batch_id: str,
-        to: Sequence[str],
+        to: ListOf[str],
         from_: str | None,
         body: MediaBodyInput,
         delivery_report: DeliveryReportType | None = None,
@@ -528,7 +529,7 @@ class AsyncBatchesMethods(AsyncMethods):
     async def replace_sms(
         self,
         batch_id: str,
-        to: Sequence[str],
+        to: ListOf[str],
         from_: str | None,
         body: str,
         delivery_report: DeliveryReportType | None = None,
@@ -614,7 +615,7 @@ class AsyncBatchesMethods(AsyncMethods):
 
     async def send_binary(
         self,
-        to: Sequence[str],
+        to: ListOf[str],
         from_: str | None,
         body: str,
         udh: str,
@@ -703,7 +704,7 @@ class AsyncBatchesMethods(AsyncMethods):
     async def send_delivery_feedback(
         self,
         batch_id: str,
-        recipients: Sequence[str],
+        recipients: ListOf[str],
         **options: Unpack[CallOptions],
     ) -> None:
         """Report messages as received.
@@ -738,7 +739,7 @@ class AsyncBatchesMethods(AsyncMethods):
 
     async def send_mms(
         self,
-        to: Sequence[str],
+        to: ListOf[str],
         from_: str | None,
         body: MediaBodyInput,
         delivery_report: DeliveryReportType | None = None,
@@ -812,7 +813,7 @@ class AsyncBatchesMethods(AsyncMethods):
 
     async def send_sms(
         self,
-        to: Sequence[str],
+        to: ListOf[str],
         from_: str | None,
         body: str,
         delivery_report: DeliveryReportType | None = None,
@@ -902,8 +903,8 @@ class AsyncBatchesMethods(AsyncMethods):
         batch_id: str,
         udh: str,
         from_: str | None = None,
-        to_add: Sequence[str] | None = None,
-        to_remove: Sequence[str] | None = None,
+        to_add: ListOf[str] | None = None,
+        to_remove: ListOf[str] | None = None,
         body: str | None = None,
         delivery_report: DeliveryReportType | None = None,
         send_at: datetime | str | None = None,
@@ -978,8 +979,8 @@ class AsyncBatchesMethods(AsyncMethods):
         self,
         batch_id: str,
         from_: str | None = None,
-        to_add: Sequence[str] | None = None,
-        to_remove: Sequence[str] | None = None,
+        to_add: ListOf[str] | None = None,
+        to_remove: ListOf[str] | None = None,
         body: MediaBodyInput | None = None,
         delivery_report: DeliveryReportType | None = None,
         send_at: datetime | str | None = None,
@@ -1053,8 +1054,8 @@ class AsyncBatchesMethods(AsyncMethods):
         self,
         batch_id: str,
         from_: str | None = None,
-        to_add: Sequence[str] | None = None,
-        to_remove: Sequence[str] | None = None,
+        to_add: ListOf[str] | None = None,
+        to_remove: ListOf[str] | None = None,
         body: str | None = None,
         delivery_report: DeliveryReportType | None = None,
         send_at: datetime | str | None = None,

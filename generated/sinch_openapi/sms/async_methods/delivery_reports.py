@@ -11,11 +11,11 @@ from ..api.delivery_reports import get_delivery_report_by_batch_id as _get
 from ..api.delivery_reports import get_delivery_reports as _list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
     from typing import Unpack
 
     from sinch._async.paging import AsyncPaginator
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._async.sms import AsyncDeliveryReportsRaw
 
@@ -37,8 +37,8 @@ class AsyncDeliveryReportsMethods(AsyncMethods):
         self,
         batch_id: str,
         report_type: QueryReportType | None = None,
-        status: Sequence[DeliveryStatus] | None = None,
-        code: Sequence[DeliveryReceiptStatusCode] | None = None,
+        status: ListOf[DeliveryStatus] | None = None,
+        code: ListOf[DeliveryReceiptStatusCode] | None = None,
         client_reference: str | None = None,
         **options: Unpack[CallOptions],
     ) -> BatchDeliveryReport:
@@ -84,8 +84,8 @@ class AsyncDeliveryReportsMethods(AsyncMethods):
         page_size: int | None = None,
         start_date: datetime | str | None = None,
         end_date: datetime | str | None = None,
-        status: Sequence[DeliveryStatus] | None = None,
-        code: Sequence[DeliveryReceiptStatusCode] | None = None,
+        status: ListOf[DeliveryStatus] | None = None,
+        code: ListOf[DeliveryReceiptStatusCode] | None = None,
         client_reference: str | None = None,
         **options: Unpack[CallOptions],
     ) -> AsyncPaginator[RecipientDeliveryReport]:

@@ -17,10 +17,9 @@ from ..api.groups import retrieve_group as _get
 from ..api.groups import update_group as _update
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Unpack
 
-    from sinch._codec import Unset
+    from sinch._codec import ListOf, Unset
     from sinch._core.options import CallOptions
     from sinch._raw._sync.sms import GroupsRaw
     from sinch._sync.paging import Paginator
@@ -39,8 +38,8 @@ class GroupsMethods(Methods):
     def create(
         self,
         name: str | None = None,
-        members: Sequence[str] | None = None,
-        child_groups: Sequence[str] | None = None,
+        members: ListOf[str] | None = None,
+        child_groups: ListOf[str] | None = None,
         auto_update: GroupAutoUpdateInput | None = None,
         **options: Unpack[CallOptions],
     ) -> ApiGroup:
@@ -206,8 +205,8 @@ class GroupsMethods(Methods):
         self,
         group_id: str,
         name: str | None = None,
-        members: Sequence[str] | None = None,
-        child_groups: Sequence[str] | None = None,
+        members: ListOf[str] | None = None,
+        child_groups: ListOf[str] | None = None,
         auto_update: GroupAutoUpdateInput | None = None,
         **options: Unpack[CallOptions],
     ) -> ApiGroup:
@@ -251,8 +250,8 @@ class GroupsMethods(Methods):
     def update(
         self,
         group_id: str,
-        add: Sequence[str] | None | Unset = UNSET,
-        remove: Sequence[str] | None | Unset = UNSET,
+        add: ListOf[str] | None | Unset = UNSET,
+        remove: ListOf[str] | None | Unset = UNSET,
         name: str | None | Unset = UNSET,
         add_from_group: str | None | Unset = UNSET,
         remove_from_group: str | None | Unset = UNSET,

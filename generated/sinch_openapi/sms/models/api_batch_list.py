@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .batch_response import BatchResponse
 
@@ -50,5 +52,5 @@ class ApiBatchList(Model):
             count: int | None = None,
             page: int | None = None,
             page_size: int | None = None,
-            batches: Sequence[BatchResponse | Mapping[str, Any]] | None = None,
+            batches: ListOf[BatchResponse | Mapping[str, Any]] | None = None,
         ) -> None: ...

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
 
 @_model
@@ -24,5 +24,5 @@ class ApiDeliveryFeedback(Model):
         def __init__(
             self,
             *,
-            recipients: Sequence[str],
+            recipients: ListOf[str],
         ) -> None: ...

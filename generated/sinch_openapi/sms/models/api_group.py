@@ -8,8 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
+
+    from sinch._codec import ListOf
 
     from ..arguments import GroupAutoUpdateInput
     from .group_auto_update import GroupAutoUpdate
@@ -50,6 +51,6 @@ class ApiGroup(Model):
             size: int | None = None,
             created_at: datetime | str | None = None,
             modified_at: datetime | str | None = None,
-            child_groups: Sequence[str] | None = None,
+            child_groups: ListOf[str] | None = None,
             auto_update: GroupAutoUpdateInput | None = None,
         ) -> None: ...

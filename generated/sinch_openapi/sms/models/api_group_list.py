@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .api_group import ApiGroup
 
@@ -38,5 +40,5 @@ class ApiGroupList(Model):
             count: int | None = None,
             page: int | None = None,
             page_size: int | None = None,
-            groups: Sequence[ApiGroup | Mapping[str, Any]] | None = None,
+            groups: ListOf[ApiGroup | Mapping[str, Any]] | None = None,
         ) -> None: ...

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from ..arguments import GroupAutoUpdateInput
     from .group_auto_update import GroupAutoUpdate
@@ -36,7 +36,7 @@ class ApiGroupRequest(Model):
             self,
             *,
             name: str | None = None,
-            members: Sequence[str] | None = None,
-            child_groups: Sequence[str] | None = None,
+            members: ListOf[str] | None = None,
+            child_groups: ListOf[str] | None = None,
             auto_update: GroupAutoUpdateInput | None = None,
         ) -> None: ...

@@ -8,9 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, ListOf, Unset
 
     from ..arguments import GroupAutoUpdateInput
     from .group_auto_update import GroupAutoUpdate
@@ -44,8 +42,8 @@ class ApiGroupUpdate(Model):
             self,
             *,
             name: str | None | Unset = UNSET,
-            add: Sequence[str] | None | Unset = UNSET,
-            remove: Sequence[str] | None | Unset = UNSET,
+            add: ListOf[str] | None | Unset = UNSET,
+            remove: ListOf[str] | None | Unset = UNSET,
             add_from_group: str | None | Unset = UNSET,
             remove_from_group: str | None | Unset = UNSET,
             auto_update: GroupAutoUpdateInput | None | Unset = UNSET,

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .inbound_message import InboundMessage
 
@@ -50,5 +52,5 @@ class ApiInboundList(Model):
             count: int | None = None,
             page: int | None = None,
             page_size: int | None = None,
-            inbounds: Sequence[InboundMessage | Mapping[str, Any]] | None = None,
+            inbounds: ListOf[InboundMessage | Mapping[str, Any]] | None = None,
         ) -> None: ...

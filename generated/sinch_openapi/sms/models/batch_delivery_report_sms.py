@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any, Literal
+
+    from sinch._codec import ListOf
 
     from .message_delivery_status import MessageDeliveryStatus
 
@@ -42,7 +44,7 @@ class BatchDeliveryReportSMS(Model):
             *,
             batch_id: str,
             total_message_count: int,
-            statuses: Sequence[MessageDeliveryStatus | Mapping[str, Any]],
+            statuses: ListOf[MessageDeliveryStatus | Mapping[str, Any]],
             type_: Literal["delivery_report_sms"] = "delivery_report_sms",
             client_reference: str | None = None,
         ) -> None: ...

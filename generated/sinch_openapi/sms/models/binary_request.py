@@ -8,9 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
     from typing import Literal
+
+    from sinch._codec import ListOf
 
     from .delivery_report_type import DeliveryReportType
 
@@ -76,7 +77,7 @@ class BinaryRequest(Model):
         def __init__(
             self,
             *,
-            to: Sequence[str],
+            to: ListOf[str],
             body: str,
             udh: str,
             from_: str | None = None,

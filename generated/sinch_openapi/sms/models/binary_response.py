@@ -8,9 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
     from typing import Literal
+
+    from sinch._codec import ListOf
 
     from .delivery_report_type import DeliveryReportType
 
@@ -87,7 +88,7 @@ class BinaryResponse(Model):
             *,
             type_: Literal["mt_binary"] = "mt_binary",
             id: str | None = None,
-            to: Sequence[str] | None = None,
+            to: ListOf[str] | None = None,
             from_: str | None = None,
             canceled: bool | None = None,
             created_at: datetime | str | None = None,

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .recipient_delivery_report import RecipientDeliveryReport
 
@@ -49,5 +51,5 @@ class DeliveryReportList(Model):
             count: int | None = None,
             page: int | None = None,
             page_size: int | None = None,
-            delivery_reports: Sequence[RecipientDeliveryReport | Mapping[str, Any]] | None = None,
+            delivery_reports: ListOf[RecipientDeliveryReport | Mapping[str, Any]] | None = None,
         ) -> None: ...

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .api_recipient_dry_run import ApiRecipientDryRun
 
@@ -36,5 +38,5 @@ class DryRunResponse(Model):
             *,
             number_of_recipients: int,
             number_of_messages: int,
-            per_recipient: Sequence[ApiRecipientDryRun | Mapping[str, Any]] | None = None,
+            per_recipient: ListOf[ApiRecipientDryRun | Mapping[str, Any]] | None = None,
         ) -> None: ...

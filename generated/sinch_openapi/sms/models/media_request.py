@@ -8,9 +8,11 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
     from typing import Literal
+
+    from sinch._codec import ListOf
 
     from ..arguments import MediaBodyInput, ParameterValuesInput
     from .delivery_report_type import DeliveryReportType
@@ -66,7 +68,7 @@ class MediaRequest(Model):
         def __init__(
             self,
             *,
-            to: Sequence[str],
+            to: ListOf[str],
             body: MediaBodyInput,
             from_: str | None = None,
             parameters: Mapping[str, ParameterValuesInput] | None = None,

@@ -8,7 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sinch._codec import ListOf
 
     from .delivery_receipt_status_code import DeliveryReceiptStatusCode
     from .delivery_status import DeliveryStatus
@@ -38,5 +38,5 @@ class MessageDeliveryStatus(Model):
             code: DeliveryReceiptStatusCode,
             count: int,
             status: DeliveryStatus,
-            recipients: Sequence[str] | None = None,
+            recipients: ListOf[str] | None = None,
         ) -> None: ...

@@ -8,8 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from .mms_media import MmsMedia
 
@@ -34,5 +36,5 @@ class MmsMoBody(Model):
             *,
             subject: str | None = None,
             message: str | None = None,
-            media: Sequence[MmsMedia | Mapping[str, Any]] | None = None,
+            media: ListOf[MmsMedia | Mapping[str, Any]] | None = None,
         ) -> None: ...

@@ -8,9 +8,11 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
     from typing import Literal
+
+    from sinch._codec import ListOf
 
     from ..arguments import ParameterValuesInput
     from .delivery_report_type import DeliveryReportType
@@ -88,7 +90,7 @@ class TextResponse(Model):
             *,
             type_: Literal["mt_text"] = "mt_text",
             id: str | None = None,
-            to: Sequence[str] | None = None,
+            to: ListOf[str] | None = None,
             from_: str | None = None,
             canceled: bool | None = None,
             created_at: datetime | str | None = None,

@@ -8,9 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
     from typing import Literal
+
+    from sinch._codec import ListOf
 
     from .delivery_report_type import DeliveryReportType
 
@@ -69,8 +70,8 @@ class UpdateBinaryRequest(Model):
             *,
             udh: str,
             from_: str | None = None,
-            to_add: Sequence[str] | None = None,
-            to_remove: Sequence[str] | None = None,
+            to_add: ListOf[str] | None = None,
+            to_remove: ListOf[str] | None = None,
             body: str | None = None,
             type_: Literal["mt_binary"] | None = "mt_binary",
             delivery_report: DeliveryReportType | None = None,

@@ -8,9 +8,11 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
     from typing import Literal
+
+    from sinch._codec import ListOf
 
     from ..arguments import ParameterValuesInput
     from .delivery_report_type import DeliveryReportType
@@ -79,8 +81,8 @@ class UpdateTextRequest(Model):
             self,
             *,
             from_: str | None = None,
-            to_add: Sequence[str] | None = None,
-            to_remove: Sequence[str] | None = None,
+            to_add: ListOf[str] | None = None,
+            to_remove: ListOf[str] | None = None,
             body: str | None = None,
             parameters: Mapping[str, ParameterValuesInput] | None = None,
             type_: Literal["mt_text"] | None = "mt_text",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sinch._codec import STR, ArrayCodec, ModelCodec, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from ...arguments import AppUpdateRequestInput
     from ...models.app_response import AppResponse
@@ -32,7 +33,7 @@ def build(
     app_id: str,
     *,
     body: AppUpdateRequestInput,
-    update_mask: Sequence[str] | None = None,
+    update_mask: ListOf[str] | None = None,
 ) -> Request:
     """Changes the settings of an app and answers the changed app. With `update_mask`, only the fields named there
     change.

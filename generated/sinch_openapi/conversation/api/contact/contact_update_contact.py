@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sinch._codec import STR, ArrayCodec, ModelCodec, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from ...arguments import ContactInput
     from ...models.contact import Contact
@@ -32,7 +33,7 @@ def build(
     contact_id: str,
     *,
     body: ContactInput,
-    update_mask: Sequence[str] | None = None,
+    update_mask: ListOf[str] | None = None,
 ) -> Request:
     """Changes a contact and answers the changed contact. With `update_mask`, only the fields named there change.
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sinch._codec import STR, ArrayCodec, EnumText, ModelCodec, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from ...arguments import ConversationInput
     from ...models.conversation import Conversation
@@ -40,7 +41,7 @@ def build(
     conversation_id: str,
     *,
     body: ConversationInput,
-    update_mask: Sequence[str] | None = None,
+    update_mask: ListOf[str] | None = None,
     metadata_update_strategy: MetadataUpdateStrategy | None = None,
 ) -> Request:
     """Changes a conversation and answers the changed conversation. With `update_mask`, only the fields named there

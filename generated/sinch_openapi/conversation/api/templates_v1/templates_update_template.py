@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sinch._codec import STR, ArrayCodec, ModelCodec, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from ...arguments import V1TemplateInput
     from ...models.v1_template import V1Template
@@ -33,7 +34,7 @@ def build(
     template_id: str,
     *,
     body: V1TemplateInput,
-    update_mask: Sequence[str] | None = None,
+    update_mask: ListOf[str] | None = None,
 ) -> Request:
     """Deprecated: V1 templates ended on 2026-01-31, use Templates V2. Changes a V1 template, limited to the fields of
     `update_mask` when given, and answers it.

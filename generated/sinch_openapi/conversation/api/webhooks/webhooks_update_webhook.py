@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sinch._codec import STR, ArrayCodec, ModelCodec, Operation, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from ...arguments import WebhookInput
     from ...models.webhook import Webhook
@@ -32,7 +33,7 @@ def build(
     webhook_id: str,
     *,
     body: WebhookInput,
-    update_mask: Sequence[str] | None = None,
+    update_mask: ListOf[str] | None = None,
 ) -> Request:
     """Changes a webhook and answers the changed webhook. With `update_mask`, only the fields named there change.
 

@@ -19,8 +19,9 @@ from sinch._codec import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from ...models.list_available_numbers_response import ListAvailableNumbersResponse
     from ...models.number_capability import NumberCapability
@@ -64,7 +65,7 @@ def build(
     number_type: NumberType,
     number_pattern: str | None = None,
     number_search_pattern: NumberPatternSearchPattern | None = None,
-    capabilities: Sequence[NumberCapability] | None = None,
+    capabilities: ListOf[NumberCapability] | None = None,
     page_size: int | None = None,
 ) -> Request:
     """Answers numbers of one region and type that can be rented, with their prices. The result is a single page:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sinch._codec import ArrayCodec, EnumText, ModelCodec, Operation, Pagination, Parameter, Request, path_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from ...models.list_available_regions_response import ListAvailableRegionsResponse
     from ...models.number_type import NumberType
@@ -31,7 +32,7 @@ OPERATION = Operation(
 def build(
     project_id: str,
     *,
-    types: Sequence[NumberType] | None = None,
+    types: ListOf[NumberType] | None = None,
 ) -> Request:
     """Answers all regions in which numbers are offered, with the types of number in each. The list is not paged.
 

@@ -19,9 +19,10 @@ from sinch._codec import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from ...models.api_batch_list import ApiBatchList
 
@@ -55,7 +56,7 @@ def build(
     *,
     page: int | None = None,
     page_size: int | None = None,
-    from_: Sequence[str] | None = None,
+    from_: ListOf[str] | None = None,
     start_date: datetime | str | None = None,
     end_date: datetime | str | None = None,
     client_reference: str | None = None,

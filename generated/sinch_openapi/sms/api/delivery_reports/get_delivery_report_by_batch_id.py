@@ -19,8 +19,9 @@ from sinch._codec import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from ...models.batch_delivery_report import BatchDeliveryReport
     from ...models.delivery_receipt_status_code import DeliveryReceiptStatusCode
@@ -55,8 +56,8 @@ def build(
     batch_id: str,
     *,
     report_type: QueryReportType | None = None,
-    status: Sequence[DeliveryStatus] | None = None,
-    code: Sequence[DeliveryReceiptStatusCode] | None = None,
+    status: ListOf[DeliveryStatus] | None = None,
+    code: ListOf[DeliveryReceiptStatusCode] | None = None,
     client_reference: str | None = None,
 ) -> Request:
     """Answers the delivery report of one batch: message counts for each status and code, and the phone numbers behind

@@ -20,9 +20,10 @@ from sinch._codec import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from ...models.delivery_receipt_status_code import DeliveryReceiptStatusCode
     from ...models.delivery_report_list import DeliveryReportList
@@ -63,8 +64,8 @@ def build(
     page_size: int | None = None,
     start_date: datetime | str | None = None,
     end_date: datetime | str | None = None,
-    status: Sequence[DeliveryStatus] | None = None,
-    code: Sequence[DeliveryReceiptStatusCode] | None = None,
+    status: ListOf[DeliveryStatus] | None = None,
+    code: ListOf[DeliveryReceiptStatusCode] | None = None,
     client_reference: str | None = None,
 ) -> Request:
     """Lists delivery reports of single recipients across batches, page by page. Filters narrow the list by time,

@@ -1,0 +1,79 @@
+"""The tasks of an application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from celery import Celery
+
+from .base_task import SinchTask
+from .sending import Sending
+from .single_sends import SingleSends, recipients_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sinch import SinchClient
+    from sinch._products.sms.bulk import SharedRate
+    from sinch._products.sms.bulk_journal import Journal
+
+_PREFIX: Final = "sinch"
+
+
+@dataclass(frozen=True, slots=True)
+class SinchTasks:
+    """The tasks of an application. Their arguments and results are JSON.
+
+    Attributes:
+        send_batch: Sends an SMS batch of any kind: takes the fields of `client.sms.batches.send` as keywords, gives
+            `{"batch_id": ...}`.
+        send_message: Sends a message: takes the fields of `client.conversation.messages.send` as keywords, gives
+            `{"message_id": ...}`.
+    """
+
+    send_batch: SinchTask
+    send_message: SinchTask
+
+
+def register_tasks(
+    app: Celery,
+    *,
+    client: Callable[[], SinchClient],
+    journals: Callable[[str], Journal],
+    rate: SharedRate | None = None,
+    max_retries: int = 12,
+) -> SinchTasks:
+    """Register the tasks `sinch.send_batch` and `sinch.send_message`.
+
+    A task that is delivered again, because its worker was lost or the broker lost patience, finds in the journal of its
+    ID what became of it, and sends nothing twice. It is retried where its request was certainly not processed; where
+    the outcome is unknown, an SMS batch is looked up by its reference, and ends as an `UnknownOutcomeError` when it is
+    not found; a message of the Conversation API, which cannot be looked up, does so at once.
+
+    Args:
+        app: The application, with a broker that keeps what it took.
+        client: What makes the client of a worker, at its first task: `SinchClient`.
+        journals: What gives the journal of a name, the same to all workers: `partial(RedisJournal, redis, keep=...)`.
+        rate: The rate that all workers keep together: a `RedisRateLimiter`.
+        max_retries: How often a task is retried, after 2 seconds and then up to 10 minutes; not counting the waiting
+            for a turn, or for a worker that has the same task.
+
+    Returns:
+        The tasks.
+    """
+    sending = Sending(client, journals, rate, max_retries)
+    single = SingleSends(sending)
+
+    @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.send_batch")
+    def send_batch(task: SinchTask, /, **fields: Any) -> dict[str, str]:
+        """Send an SMS batch of any kind."""
+        recipients = len(recipients_of(fields))
+        return {"batch_id": sending.run(task, recipients, lambda: single.batch(task.run_id, fields))}
+
+    @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.send_message")
+    def send_message(task: SinchTask, /, **fields: Any) -> dict[str, str]:
+        """Send a message of the Conversation API."""
+        return {"message_id": sending.run(task, 1, lambda: single.message(task.run_id, fields))}
+
+    return SinchTasks(send_batch, send_message)
