@@ -19,8 +19,9 @@ from sinch._codec import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
+
+    from sinch._codec import ListOf
 
     from ...models.list_active_numbers_response import ListActiveNumbersResponse
     from ...models.number_capability import NumberCapability
@@ -68,7 +69,7 @@ def build(
     number_pattern: str | None = None,
     number_search_pattern: NumberPatternSearchPattern | None = None,
     number_type: NumberType | None = None,
-    capabilities: Sequence[NumberCapability] | None = None,
+    capabilities: ListOf[NumberCapability] | None = None,
     page_size: int | None = None,
     page_token: str | None = None,
     order_by: OrderBy | None = None,
