@@ -14,6 +14,7 @@ from urllib.request import urlopen
 from scripts.contract.documents import ROOT
 
 from .environments import python_of
+from .payloads import EVENTS
 
 OWN, OWN_AIOHTTP, OFFICIAL, HTTPX, REQUESTS = "sinch", "sinch[aiohttp]", "official 2.3.0", "httpx", "requests"
 ENVIRONMENTS: Final = {
@@ -25,7 +26,7 @@ ENVIRONMENTS: Final = {
 }
 SYNC: Final = (OWN, OFFICIAL, HTTPX, REQUESTS)
 ASYNC: Final = (OWN, OWN_AIOHTTP, HTTPX)
-CALLS: Final = {"send": 200, "get": 200, "page": 50, "items": 1, "event": 500}
+CALLS: Final = {"send": 200, "get": 200, "page": 50, "items": 1}
 THREADS: Final = (1, 4, 16, 64, 100)
 IN_FLIGHT: Final = (1, 10, 100, 300, 1000)
 LATENCIES: Final = (0, 50)
@@ -108,6 +109,10 @@ def _round(servers: dict[int, Server], workers: dict[str, Worker]) -> Iterator[t
     for call, times in CALLS.items():
         for peer in SYNC:
             yield call, peer, workers[peer].does(measure="cpu", call=call, times=times, origin=servers[0].origin)
+    for kind, event in EVENTS.items():
+        for peer in SYNC:
+            order = {"measure": "cpu", "call": "event", "event": event, "times": 500}
+            yield f"event {kind}", peer, workers[peer].does(**order, origin=servers[0].origin)
     for latency, server in servers.items():
         yield from _threads(latency, server, workers)
         yield from _tasks(latency, server, workers)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from .measurements import ASYNC, HTTPX, IN_FLIGHT, OFFICIAL, OWN, SYNC, THREADS, Results
+from .payloads import EVENTS
 
 _ROWS = {
     "import": "import, ms",
@@ -17,7 +18,7 @@ _ROWS = {
     "get": "get a message, us",
     "page": "page of 100 numbers, us",
     "items": "iterate 10,000 numbers, us",
-    "event": "verify and parse an event, us",
+    **{f"event {kind}": f"verify and parse an event ({kind}), us" for kind in EVENTS},
 }
 _TEXT = """# Benchmarks
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import gc
-import hashlib
 import hmac
 import json
 import os
@@ -22,6 +21,7 @@ from typing import Any
 
 _TO, _FROM, _BODY = "+12025550123", "+12025550100", "Hello!"
 _SECRET = "fake-event-secret"  # noqa: S105  # signs nothing but this measurement
+_SIGNATURE = "x-sinch-webhook-signature"
 _HEADERS = {"Authorization": "Bearer " + "fake" * 200}
 _PLAIN = {"to": [_TO], "from": _FROM, "body": _BODY, "type": "mt_text"}
 
@@ -52,12 +52,16 @@ class Sdk:
     def items(self) -> Any:
         return sum(1 for _ in self._list().iterator())
 
-    def event(self) -> Any:
-        events = self._client.conversation.sinch_events(_SECRET)
-        headers, body = signed_event()
-        if not events.validate_authentication_header(headers, body):
-            raise AssertionError("the signature is right")
-        return events.parse_event(body, headers)
+    def event(self, api: str, payload: Any) -> Callable[[], Any]:
+        headers, body = signed_event(api, payload)
+        events = getattr(self._client, api).sinch_events(_SECRET)
+
+        def verify_and_parse() -> Any:
+            if not events.validate_authentication_header(headers, body):
+                raise AssertionError("the signature is right")
+            return events.parse_event(body, headers)
+
+        return verify_and_parse
 
 
 class Bare:
@@ -89,40 +93,31 @@ class Bare:
             count += len(page["activeNumbers"])
         return count
 
-    def event(self) -> Any:
-        headers, body = signed_event()
-        nonce, moment = headers["x-sinch-webhook-signature-nonce"], headers["x-sinch-webhook-signature-timestamp"]
-        digest = hmac.digest(_SECRET.encode(), body + f".{nonce}.{moment}".encode(), "sha256")
-        expected = base64.b64encode(digest).decode()
-        if not hmac.compare_digest(expected, headers["x-sinch-webhook-signature"]):
+    def event(self, api: str, payload: Any) -> Callable[[], Any]:
+        headers, body = signed_event(api, payload)
+        return lambda: self._verify_and_parse(api, headers, body)
+
+    @staticmethod
+    def _verify_and_parse(api: str, headers: dict[str, str], body: bytes) -> Any:
+        if api == "numbers":
+            expected, received = hmac.digest(_SECRET.encode(), body, "sha1").hex(), headers["x-sinch-signature"]
+        else:
+            signed = body + f".{headers[f'{_SIGNATURE}-nonce']}.{headers[f'{_SIGNATURE}-timestamp']}".encode()
+            expected = base64.b64encode(hmac.digest(_SECRET.encode(), signed, "sha256")).decode()
+            received = headers[_SIGNATURE]
+        if not hmac.compare_digest(expected, received):
             raise AssertionError("the signature is right")
         return json.loads(body)
 
 
-_signed: list[tuple[dict[str, str], bytes]] = []
-
-
-def signed_event() -> tuple[dict[str, str], bytes]:
-    """An inbound message as it is posted."""
-    if not _signed:
-        message = {
-            "id": "01MESSAGE",
-            "direction": "TO_APP",
-            "contact_message": {"text_message": {"text": "Hello!"}},
-            "channel_identity": {"channel": "WHATSAPP", "identity": "12025550101", "app_id": "01APP"},
-            "conversation_id": "01CONVERSATION",
-            "contact_id": "01CONTACT",
-            "metadata": "",
-            "accept_time": "2026-01-01T10:00:00.123456Z",
-            "processing_mode": "CONVERSATION",
-        }
-        times = {"accepted_time": "2026-01-01T10:00:00.123456Z", "event_time": "2026-01-01T10:00:00Z"}
-        body = json.dumps({"app_id": "01APP", "project_id": "fake-project", **times, "message": message}).encode()
-        digest = hmac.new(_SECRET.encode(), body + b".nonce.1767261600", hashlib.sha256).digest()
-        prefix = "x-sinch-webhook-signature"
-        headers = {prefix: base64.b64encode(digest).decode(), f"{prefix}-nonce": "nonce"}
-        _signed.append(({**headers, f"{prefix}-timestamp": "1767261600", f"{prefix}-algorithm": "HmacSHA256"}, body))
-    return _signed[0]
+def signed_event(api: str, payload: Any) -> tuple[dict[str, str], bytes]:
+    """The headers and the body of an event as it is posted."""
+    body = json.dumps(payload).encode()
+    if api == "numbers":
+        return {"x-sinch-signature": hmac.digest(_SECRET.encode(), body, "sha1").hex()}, body
+    digest = hmac.digest(_SECRET.encode(), body + b".nonce.1767261600", "sha256")
+    headers = {_SIGNATURE: base64.b64encode(digest).decode(), f"{_SIGNATURE}-nonce": "nonce"}
+    return {**headers, f"{_SIGNATURE}-timestamp": "1767261600", f"{_SIGNATURE}-algorithm": "HmacSHA256"}, body
 
 
 def peer(name: str, origin: str) -> Any:
@@ -216,6 +211,8 @@ def _do(name: str, peers: dict[str, Any], order: dict[str, Any]) -> Any:
     if origin not in peers:
         peers[origin] = peer(name, origin)
     work = getattr(peers[origin], order["call"])
+    if order["call"] == "event":
+        work = work(*order["event"])
     if order["measure"] == "threads":
         return threads(work, order["threads"], order["times"])
     work()

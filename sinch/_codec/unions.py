@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import KeysView, Mapping
 from datetime import date, datetime
 from enum import Enum
 from importlib import import_module
@@ -110,7 +110,10 @@ class MapCodec(Codec):
 
 
 class TaggedUnion(Codec):
-    """One of several models, told apart by the value of one field; an unknown value gives an `OpenModel`."""
+    """One of several models, told apart by the value of one field; an unknown value gives an `OpenModel`.
+
+    An answer that lacks that field is told by its other fields, when only one of the models fits best.
+    """
 
     is_container: bool = True
 
@@ -129,7 +132,19 @@ class TaggedUnion(Codec):
         if not isinstance(value, dict):
             return value
         model = self._find(value, names=(self._tag,))
+        if model is None and value.get(self._tag) is None:
+            model = self._find_by_fields(value.keys())
         return model.decode(value) if model is not None else OpenModel.from_wire(value)
+
+    def _find_by_fields(self, keys: KeysView[str]) -> ModelCodec | None:
+        fitting: dict[int, list[ModelCodec]] = {}
+        for one in self._models.values():
+            fields = [field for field in one.model._fields.values() if field.wire_name != self._tag]
+            if all(field.wire_name in keys for field in fields if field.required):
+                hits = sum(field.wire_name in keys for field in fields)
+                fitting.setdefault(hits, []).append(one)
+        most = max(fitting, default=0)
+        return fitting[most][0] if most and len(fitting[most]) == 1 else None
 
     def encode(self, value: Any) -> Any:
         if isinstance(value, Model):

@@ -25,12 +25,14 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 local now = redis.call('HGET', KEYS[2], ARGV[3]) or ''
 if now ~= ARGV[5] and now ~= ARGV[4] then return 0 end
 redis.call('HSET', KEYS[2], ARGV[3], ARGV[4])
+if ARGV[6] ~= '' then redis.call('PEXPIRE', KEYS[2], ARGV[6]) end
 if ARGV[2] ~= '' then redis.call('PEXPIRE', KEYS[1], ARGV[2]) else redis.call('PERSIST', KEYS[1]) end
 return 1
 """
 _FINISH: Final = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
+if ARGV[4] ~= '' then redis.call('PEXPIRE', KEYS[2], ARGV[4]) end
 return 1
 """
 _RELEASE: Final = """
@@ -46,22 +48,25 @@ class RedisJournal:
     send and 30 seconds. Without a total timeout there is no lease, and who vanishes has the journal until its key
     `...:holder` is deleted.
 
-    It holds no phone numbers, and grows with the number of chunks; it is kept until it is deleted. A claim is as
-    lasting as what Redis has written: with `appendonly yes` and `appendfsync always` it survives a crash of Redis. With
-    less, chunks whose claims are lost may be sent a second time.
+    It holds no phone numbers, and grows with the number of chunks. A claim is as lasting as what Redis has written:
+    with `appendonly yes` and `appendfsync always` it survives a crash of Redis. With less, chunks whose claims are lost
+    may be sent a second time.
 
     Args:
         redis: The connection; each step waits for its answer, in an event loop too.
         name: Name of the bulk, the same on all machines.
         prefix: What the names of the keys begin with.
+        keep: Seconds that it is kept after its last entry, longer than the bulk may be taken up again; until it is
+            deleted when None.
     """
 
-    def __init__(self, redis: Redis, name: str, prefix: str = "sinch:journal:") -> None:
+    def __init__(self, redis: Redis, name: str, prefix: str = "sinch:journal:", *, keep: float | None = None) -> None:
         self._redis = redis
         # In braces, so that a cluster has both keys in one place.
         self._entries = f"{prefix}{{{name}}}:entries"
         self._holder = f"{prefix}{{{name}}}:holder"
         self._name = name
+        self._keep = _milliseconds(keep)
         self._owner = ""
 
     def load(self, lease: float | None) -> JournalContent:
@@ -87,7 +92,8 @@ class RedisJournal:
             JournalInUseError: Another bulk has taken the journal over.
         """
         before = "" if known is None else _text_of(known)
-        self._check(self._run(_CLAIM, self._owner, _milliseconds(lease), _field_of(entry), _text_of(entry), before))
+        lasting = (_milliseconds(lease), _field_of(entry), _text_of(entry), before, self._keep)
+        self._check(self._run(_CLAIM, self._owner, *lasting))
 
     def finish(self, entry: Mapping[str, Any]) -> None:
         """Note what became of a request.
@@ -95,7 +101,7 @@ class RedisJournal:
         Raises:
             JournalInUseError: Another bulk has taken the journal over.
         """
-        self._check(self._run(_FINISH, self._owner, _field_of(entry), _text_of(entry)))
+        self._check(self._run(_FINISH, self._owner, _field_of(entry), _text_of(entry), self._keep))
 
     def release(self) -> None:
         """Give the journal back."""

@@ -162,9 +162,9 @@ def _sms(error: ApiError, _trace_id: str) -> Response:
 def _number_lookup(error: ApiError, trace_id: str) -> Response:
     problem = {
         "type": None,
-        "title": error.status.phrase,
+        # The contract leaves no other member for the reason.
+        "title": error.message,
         "status": error.status,
-        "detail": error.message,
         "traceId": trace_id,
     }
     return JSONResponse(problem, error.status, error.headers, media_type="application/problem+json")

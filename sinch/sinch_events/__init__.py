@@ -31,11 +31,12 @@ from .groups import (
 )
 from .queue import EventQueue
 from .receivers import ConversationSinchEvents, NumbersSinchEvents, SinchEvents, SmsSinchEvents
-from .replay import AsyncNonceStore, Claim, MemoryNonceStore, NonceStore
+from .replay import AnyNonceStore, AsyncNonceStore, Claim, MemoryNonceStore, NonceStore
 from .signing import SignedEvent, sign
 from .unknown import UnknownEvent
 
 __all__ = [
+    "AnyNonceStore",
     "AsyncNonceStore",
     "BearerCheckError",
     "Claim",

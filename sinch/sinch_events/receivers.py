@@ -18,7 +18,7 @@ from .body import RawBody, read_object, signed_bytes
 from .credentials import BearerCheck, Credentials, Login
 from .errors import EventError
 from .headers import Headers, heeded_headers
-from .replay import AsyncNonceStore, NonceStore, ReplayGuard
+from .replay import AnyNonceStore, ReplayGuard
 from .signatures import stamp_of, verify_numbers, verify_webhook
 from .unknown import UnknownEvent
 
@@ -178,7 +178,7 @@ class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
         self,
         callback_secret: Secrets,
         *,
-        nonces: NonceStore | AsyncNonceStore | None = None,
+        nonces: AnyNonceStore | None = None,
         lease: float | None = None,
     ) -> None:
         super().__init__(callback_secret, ReplayGuard(nonces=nonces, lease=lease))
@@ -256,7 +256,7 @@ class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
         sinch_event_secret: Secrets = "",
         *,
         tolerance: float | None = None,
-        nonces: NonceStore | AsyncNonceStore | None = None,
+        nonces: AnyNonceStore | None = None,
         clock: Callable[[], float] = time.time,
         lease: float | None = None,
         basic: Login | Sequence[Login] = (),
@@ -304,7 +304,7 @@ class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
         callback_secret: Secrets = "",
         *,
         tolerance: float | None = None,
-        nonces: NonceStore | AsyncNonceStore | None = None,
+        nonces: AnyNonceStore | None = None,
         clock: Callable[[], float] = time.time,
         lease: float | None = None,
     ) -> None:

@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from enum import Enum
 from threading import Lock
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from sinch._core.errors import ConfigurationError
 
@@ -76,6 +76,10 @@ class AsyncNonceStore(Protocol):
     async def release(self, nonce: str, owner: str, /) -> None:
         """Forget an event that this owner has in progress, so that it may come again; any other stays as it is."""
         ...
+
+
+AnyNonceStore: TypeAlias = NonceStore | AsyncNonceStore
+"""A store of either kind; one whose methods are async serves async adapters only."""
 
 
 class _Entry(NamedTuple):
@@ -140,7 +144,7 @@ class ReplayGuard:
     def __init__(
         self,
         tolerance: float | None = None,
-        nonces: NonceStore | AsyncNonceStore | None = None,
+        nonces: AnyNonceStore | None = None,
         clock: Callable[[], float] = time.time,
         lease: float | None = None,
     ) -> None:
@@ -277,7 +281,7 @@ def _logged() -> Iterator[None]:
 class _Store:
     """Calls a store of a user and makes of its failures errors that name it."""
 
-    def __init__(self, nonces: NonceStore | AsyncNonceStore) -> None:
+    def __init__(self, nonces: AnyNonceStore) -> None:
         self._nonces = nonces
         self.name = type(nonces).__name__
         for method in ("claim", "finish", "release"):

@@ -9,6 +9,11 @@ from typing import Any
 import pytest
 
 from sinch_openapi.codec import Model, OpenModel
+from sinch_openapi.conversation.models import (
+    KakaoTalkCarouselCommerceChannelSpecificMessage,
+    KakaoTalkDiscountFixedCommerce,
+    KakaoTalkRegularPriceCommerce,
+)
 from sinch_openapi.sms.api.batches import get_batch_message
 from sinch_openapi.sms.models import TextResponse
 from tests.codec.contract import MODELS, OPERATIONS, UNIONS, OperationCase, Property, Shape
@@ -27,6 +32,10 @@ def decode(union: Shape, sent: dict[str, Any]) -> Model:
     assert isinstance(read, Model)
     assert read.to_dict() == sent
     return read
+
+
+def wire_names(shape: Shape) -> set[str]:
+    return {one.wire_name for one in shape.properties}
 
 
 def in_field(shape: Shape, sent: Any) -> Any:
@@ -104,12 +113,37 @@ def test_a_missing_tag_gives_the_default_class(union: Shape) -> None:
 
 
 @pytest.mark.parametrize("union", UNDEFAULTED, ids=repr)
-def test_a_missing_tag_without_a_default_gives_an_open_model(union: Shape) -> None:
+def test_a_missing_tag_without_a_default_gives_the_class_that_alone_has_the_fields(union: Shape) -> None:
     assert type(decode(union, {})) is OpenModel
     assert type(decode(union, {str(union.tag): None})) is OpenModel
-    for member in union.variants.values():
-        fields = {one.wire_name: 1 for one in member.properties if one.wire_name != union.tag}
-        assert type(decode(union, fields)) is OpenModel
+    assert type(decode(union, {"notYetKnown": 1})) is OpenModel
+    members = list(union.variants.values())
+    for member in members:
+        sent = wire_names(member) - {union.tag}
+        rivals = [
+            other
+            for other in members
+            if other is not member
+            and sent <= wire_names(other)
+            and {one.wire_name for one in other.properties if one.required} <= sent | {union.tag}
+        ]
+        expected = OpenModel if rivals or not sent else member.model
+        for missing in ({}, {str(union.tag): None}):
+            assert type(decode(union, {**dict.fromkeys(sorted(sent), 1), **missing, "notYetKnown": 1})) is expected
+
+
+def test_a_product_of_kakaotalk_without_its_type_is_told_by_its_prices() -> None:
+    regular = {"title": "Mug", "regular_price": 9000}
+    fixed = {**regular, "discount_price": 8000, "discount_fixed": 1000}
+    carousel = {"list": [{"commerce": regular}, {"commerce": fixed}], "tail": {"link_mo": "https://shop.example"}}
+    read = KakaoTalkCarouselCommerceChannelSpecificMessage.from_dict({"carousel": carousel})
+    assert [type(item.commerce) for item in read.carousel.list_] == [
+        KakaoTalkRegularPriceCommerce,
+        KakaoTalkDiscountFixedCommerce,
+    ]
+    assert read.carousel.tail is not None
+    assert read.carousel.tail.link_mo == "https://shop.example"
+    assert read.to_dict() == {"carousel": carousel}
 
 
 @pytest.mark.parametrize(("union", "key", "member"), KEYED_MEMBERS, ids=str)

@@ -21,7 +21,7 @@ from sinch.sinch_events import (
 )
 from sinch.sinch_events.adapters.answers import answer, answer_async
 
-from .signing import SECRET, signed
+from .signing import NONCE, SECRET, signed
 
 BODY = b'{"type":"mo_text"}'
 HEADERS = signed("sms", BODY)
@@ -133,15 +133,35 @@ def test_who_outlasts_the_lease_does_not_release_the_claim_of_another(kind: str)
 
     def release_and_try_again() -> int:
         if kind == "async store":
-            asyncio.run(slow.guard.release_async("nonce-1", "who was too slow"))
+            asyncio.run(slow.guard.release_async(NONCE, "who was too slow"))
         else:
-            slow.guard.release("nonce-1", "who was too slow")
+            slow.guard.release(NONCE, "who was too slow")
         return run(kind, slow, Dispatcher())
 
     with pytest.raises(ExceptionGroup):
         run(kind, slow, dispatcher)
     assert third == [503]
     assert run(kind, fast, Dispatcher()) == 200  # done, and so it stays
+
+
+@KINDS
+def test_so_it_is_within_one_receiver(kind: str) -> None:
+    clock = Clock()
+    events = SmsSinchEvents(SECRET, nonces=store_of(kind, clock), lease=60)
+    dispatcher = Dispatcher()
+
+    @dispatcher.default
+    def fail_after_the_lease(_event: object) -> None:
+        clock.now += 60
+        if kind == "async store":
+            asyncio.run(events.guard.claim_async(NONCE))
+        else:
+            events.guard.claim(NONCE)
+        raise OSError("the database is away")
+
+    with pytest.raises(ExceptionGroup):
+        run(kind, events, dispatcher)
+    assert run(kind, events, Dispatcher()) == 503
 
 
 def test_receivers_do_not_release_what_another_has_received() -> None:

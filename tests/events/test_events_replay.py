@@ -8,6 +8,7 @@ import pytest
 
 from sinch import SinchClient
 from sinch.sinch_events import (
+    Claim,
     ConversationSinchEvents,
     InvalidEventError,
     InvalidSignatureError,
@@ -130,6 +131,15 @@ def test_a_full_store_forgets_the_oldest_first() -> None:
     ]  # fmt: skip
     with pytest.raises(ValueError, match="capacity"):
         MemoryNonceStore(capacity=0)
+
+
+def test_what_was_finished_last_is_not_the_oldest() -> None:
+    nonces = MemoryNonceStore(capacity=2, clock=lambda: 0)
+    for nonce in ("a", "b"):
+        nonces.claim(nonce, 10, "me")
+    nonces.finish("a", 10)
+    nonces.claim("c", 10, "me")
+    assert nonces.claim("a", 10, "me") is Claim.DONE
 
 
 def test_a_store_makes_room_by_what_has_expired() -> None:

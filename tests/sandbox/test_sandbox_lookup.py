@@ -70,5 +70,5 @@ def test_invalid_number_is_a_problem(client: httpx.Client, number: str) -> None:
     answer = client.post(LOOKUPS, json={"number": number})
     assert answer.headers["content-type"] == "application/problem+json"
     problem = answer.json()
-    assert (answer.status_code, problem["status"], problem["title"]) == (400, 400, "Bad Request")
-    assert problem["detail"].startswith("number: ")
+    assert (answer.status_code, problem["status"]) == (400, 400)
+    assert problem["title"].startswith("number: ")

@@ -14,7 +14,7 @@ from sinch_openapi.conversation.async_methods.resources import AsyncConversation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinch.sinch_events import AsyncNonceStore, ConversationSinchEvents, NonceStore
+    from sinch.sinch_events import AnyNonceStore, ConversationSinchEvents
     from sinch.sinch_events.receivers import Secrets
 
     from .apps import AsyncApps
@@ -144,7 +144,7 @@ class AsyncConversation(AsyncResource, AsyncFormerConversationResources, AsyncCo
         callback_secret: Secrets = "",
         *,
         tolerance: float | None = None,
-        nonces: NonceStore | AsyncNonceStore | None = None,
+        nonces: AnyNonceStore | None = None,
         clock: Callable[[], float] = time.time,
         lease: float | None = None,
     ) -> ConversationSinchEvents:

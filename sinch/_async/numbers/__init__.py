@@ -16,7 +16,7 @@ from sinch_openapi.numbers.async_methods.resources import AsyncNumbersResources
 from .searches import AsyncNumberSearches
 
 if TYPE_CHECKING:
-    from sinch.sinch_events import AsyncNonceStore, NonceStore, NumbersSinchEvents
+    from sinch.sinch_events import AnyNonceStore, NumbersSinchEvents
     from sinch.sinch_events.receivers import Secrets
 
     from .emergency_addresses import AsyncEmergencyAddresses
@@ -65,7 +65,7 @@ class AsyncNumbers(AsyncNumberSearches, AsyncFormerNumbersResources, AsyncNumber
         self,
         callback_secret: Secrets,
         *,
-        nonces: NonceStore | AsyncNonceStore | None = None,
+        nonces: AnyNonceStore | None = None,
         lease: float | None = None,
     ) -> NumbersSinchEvents:
         """Verify and parse the events that the Numbers API sends to your server.

@@ -13,7 +13,7 @@ from sinch_openapi.sms.async_methods.resources import AsyncSmsResources
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sinch.sinch_events import AsyncNonceStore, NonceStore, SmsSinchEvents
+    from sinch.sinch_events import AnyNonceStore, SmsSinchEvents
     from sinch.sinch_events.credentials import BearerCheck, Login
     from sinch.sinch_events.receivers import Secrets
 
@@ -60,7 +60,7 @@ class AsyncSMS(AsyncResource, AsyncSmsResources):
         sinch_event_secret: Secrets = "",
         *,
         tolerance: float | None = None,
-        nonces: NonceStore | AsyncNonceStore | None = None,
+        nonces: AnyNonceStore | None = None,
         clock: Callable[[], float] = time.time,
         lease: float | None = None,
         basic: Login | Sequence[Login] = (),

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from sinch._core.configuration import as_timeout
 from sinch._core.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from sinch._core.configuration import Configuration
     from sinch._core.http import Timeout
 
     from .bulk import BulkStatus, Chunk
@@ -94,6 +96,12 @@ class Journal(Protocol):
 def lease_for(timeout: Timeout) -> float | None:
     """Seconds that a claim holds for a call with a timeout; None when the call may take as long as it likes."""
     return None if timeout.total is None else timeout.total + _LEASE_MARGIN
+
+
+def lease_of(fields: Mapping[str, Any], configuration: Configuration) -> float | None:
+    """Seconds that a claim holds for a call with fields, `timeout` among them or not."""
+    timeout = fields.get("timeout")
+    return lease_for(as_timeout(timeout) if timeout is not None else configuration.timeouts())
 
 
 def campaign_digest(fields: Mapping[str, Any]) -> str:

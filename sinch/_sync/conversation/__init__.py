@@ -15,7 +15,7 @@ from sinch_openapi.conversation.methods.resources import ConversationResources
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinch.sinch_events import ConversationSinchEvents, NonceStore
+    from sinch.sinch_events import AnyNonceStore, ConversationSinchEvents
     from sinch.sinch_events.receivers import Secrets
 
     from .apps import Apps
@@ -145,7 +145,7 @@ class Conversation(Resource, FormerConversationResources, ConversationResources)
         callback_secret: Secrets = "",
         *,
         tolerance: float | None = None,
-        nonces: NonceStore | NonceStore | None = None,
+        nonces: AnyNonceStore | None = None,
         clock: Callable[[], float] = time.time,
         lease: float | None = None,
     ) -> ConversationSinchEvents:

@@ -17,7 +17,7 @@ from sinch_openapi.numbers.methods.resources import NumbersResources
 from .searches import NumberSearches
 
 if TYPE_CHECKING:
-    from sinch.sinch_events import NonceStore, NumbersSinchEvents
+    from sinch.sinch_events import AnyNonceStore, NumbersSinchEvents
     from sinch.sinch_events.receivers import Secrets
 
     from .emergency_addresses import EmergencyAddresses
@@ -66,7 +66,7 @@ class Numbers(NumberSearches, FormerNumbersResources, NumbersMethods, NumbersRes
         self,
         callback_secret: Secrets,
         *,
-        nonces: NonceStore | NonceStore | None = None,
+        nonces: AnyNonceStore | None = None,
         lease: float | None = None,
     ) -> NumbersSinchEvents:
         """Verify and parse the events that the Numbers API sends to your server.

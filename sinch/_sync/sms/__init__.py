@@ -14,7 +14,7 @@ from sinch_openapi.sms.methods.resources import SmsResources
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sinch.sinch_events import NonceStore, SmsSinchEvents
+    from sinch.sinch_events import AnyNonceStore, SmsSinchEvents
     from sinch.sinch_events.credentials import BearerCheck, Login
     from sinch.sinch_events.receivers import Secrets
 
@@ -61,7 +61,7 @@ class SMS(Resource, SmsResources):
         sinch_event_secret: Secrets = "",
         *,
         tolerance: float | None = None,
-        nonces: NonceStore | NonceStore | None = None,
+        nonces: AnyNonceStore | None = None,
         clock: Callable[[], float] = time.time,
         lease: float | None = None,
         basic: Login | Sequence[Login] = (),

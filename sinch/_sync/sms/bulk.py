@@ -9,8 +9,7 @@ from collections import deque
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sinch._core.configuration import as_timeout
-from sinch._core.errors import RateLimitError, SinchException
+from sinch._core.errors import RateLimitError
 from sinch._core.log import report_error
 from sinch._products.sms.bulk import (
     BulkResult,
@@ -18,24 +17,23 @@ from sinch._products.sms.bulk import (
     Halving,
     RateLimiter,
     Throttle,
-    is_same_recipients,
     named_recipients,
-    proves_not_processed,
 )
-from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_for
+from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_of
 from sinch._transport.bounded_map import InFlight, Items
 from sinch._transport.concurrency import call_back, pause
+
+from .chunks import ChunkSends, TextSender
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
 
-    from sinch._products.sms.bulk import BulkRecipient, BulkStatus, Chunk, SharedRate
+    from sinch._products.sms.bulk import BulkRecipient, Chunk, SharedRate
     from sinch._products.sms.bulk_journal import Journal
 
     from .batches import Batches
 
 _LOGGER = logging.getLogger("sinch")
-_MOST_LISTED = 30
 _MOST_THROTTLED = 12
 
 
@@ -73,7 +71,10 @@ class Bulk:
     ) -> Generator[BulkResult]:
         """Send chunk after chunk and give the result of each as it comes."""
         digest = campaign_digest({**self._fields, "parameters": self._parameters})
-        self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC), self._lease())
+        lease = lease_of(self._fields, self._batches._configuration)
+        self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC), lease)
+        sender = TextSender(self._batches, self._parameters, self._fields)
+        self._sends = ChunkSends(self._known, sender, self._fail, resend_unknown=self._resend_unknown)
         if rate is None or isinstance(rate, (int, float)):
             rate = RateLimiter(rate, time.monotonic)
         self._rate = rate
@@ -101,10 +102,6 @@ class Bulk:
                 chunks.close()
         if self._failure is not None:
             raise self._failure
-
-    def _lease(self) -> float | None:
-        timeout = self._fields.get("timeout")
-        return lease_for(as_timeout(timeout) if timeout is not None else self._batches._configuration.timeouts())
 
     def _chunks(
         self, recipients: Iterable[BulkRecipient] | Iterable[BulkRecipient], plan: ChunkPlan
@@ -177,22 +174,11 @@ class Bulk:
         bad, rest = self._known.split(chunk, named)
         if not named:
             return [bad, rest]
-        results.append(self._finished(bad, "failed", None, result.error))
+        results.append(self._sends.finished(bad, "failed", None, result.error))
         return [rest]
 
     def _settle(self, chunk: Chunk) -> BulkResult:
-        known = self._known.status(chunk)
-        if known == "sent":
-            return BulkResult(chunk.index, chunk.recipients, "sent", self._known.batch_id(chunk), part=chunk.part)
-        if known == "unknown":
-            found = self._look_up(chunk, None)
-            if found.status == "sent" or not self._resend_unknown:
-                return found
-        if known is None and self._known.may_lack_cut:
-            found = self._look_up(chunk, None)
-            if found.status == "sent" or found.error is not None:
-                return found
-        return self._send(chunk)
+        return self._sends.known_result(chunk) or self._send(chunk)
 
     def _send(self, chunk: Chunk) -> BulkResult:
         """Send a chunk, more slowly when the API asks for that; only a chunk that it never takes fails."""
@@ -201,7 +187,7 @@ class Bulk:
             pause(self._throttle.delay())
             if self._is_stopped:
                 break
-            result = self._send_once(chunk)
+            result = self._sends.send(chunk)
             self._halving.note(result)
             if not isinstance(result.error, RateLimitError):
                 self._throttle.ease()
@@ -209,44 +195,3 @@ class Bulk:
             self._throttle.slow(result.error.retry_after)
             self._rate.hold(self._throttle.delay())
         return result
-
-    def _send_once(self, chunk: Chunk) -> BulkResult:
-        self._known.start(chunk)
-        try:
-            batch = self._batches.send_sms(
-                chunk.recipients,
-                client_reference=self._known.reference(chunk),
-                parameters=chunk.parameters_over(self._parameters),
-                **self._fields,
-            )
-        except (TypeError, ValueError):  # nothing was sent: a mistake in the arguments, or in the configuration
-            self._known.finish(chunk, "failed")
-            raise
-        except SinchException as error:
-            if proves_not_processed(error):
-                return self._finished(chunk, "failed", None, error)
-            return self._look_up(chunk, error)
-        return self._finished(chunk, "sent", batch.id)
-
-    def _look_up(self, chunk: Chunk, error: SinchException | None) -> BulkResult:
-        """Whether a chunk that may have arrived did, by its reference."""
-        reference = self._known.reference(chunk)
-        try:
-            listed = self._batches.list(
-                client_reference=reference, start_date=self._known.began, page_size=_MOST_LISTED
-            )
-            for batch in listed:
-                if batch.client_reference == reference and is_same_recipients(batch.to or (), chunk):
-                    return self._finished(chunk, "sent", batch.id)
-        except SinchException as failure:
-            return self._finished(chunk, "unknown", None, error or failure)
-        return self._finished(chunk, "unknown", None, error)
-
-    def _finished(
-        self, chunk: Chunk, status: BulkStatus, batch_id: str | None, error: SinchException | None = None
-    ) -> BulkResult:
-        try:
-            self._known.finish(chunk, status, batch_id)
-        except Exception as failure:  # what became of the chunk is known all the same
-            self._fail(failure)
-        return BulkResult(chunk.index, chunk.recipients, status, batch_id, error, chunk.part)

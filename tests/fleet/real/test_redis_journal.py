@@ -109,6 +109,17 @@ def test_a_claim_comes_in_place_of_what_the_claimer_knows(connection: Any) -> No
     journal.claim(other, entry, 60)
 
 
+def test_a_journal_is_kept_as_long_as_it_is_said_after_its_last_entry(connection: Any) -> None:
+    known_of(connection).start(CHUNK)
+    assert connection.pttl(ENTRIES) == -1
+    connection.flushall()
+    known = KnownChunks(RedisJournal(connection, "spring", keep=1000), None, "digest", NOW, 60)
+    for write in (lambda: known.start(CHUNK), lambda: known.finish(CHUNK, "sent", "batch-0")):
+        connection.pexpire(ENTRIES, 10_000)
+        write()
+        assert 990_000 < connection.pttl(ENTRIES) <= 1_000_000
+
+
 class KillingAccount(Account):
     """The API, which sees the process that sends to it killed at some of its requests."""
 

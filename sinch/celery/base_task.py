@@ -1,0 +1,99 @@
+"""The base of the tasks: a message of a worker that is lost goes to another, and none is dropped."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from celery import Task
+from celery.exceptions import Reject
+from celery.states import SUCCESS
+from celery.utils import uuid
+from celery.utils.time import get_exponential_backoff_interval
+
+from sinch._core.errors import ApiError
+from sinch._products.sms.bulk_journal import JournalInUseError
+
+if TYPE_CHECKING:
+    from sinch._products.sms.bulk import SharedRate
+
+    _Task = Task[..., Any]
+else:
+    _Task = Task
+
+# While another worker has the journal, which may be one that is lost: then until its lease is over.
+_IN_USE_DELAY: Final = 10
+# As long a worker waits for its turn, which others are waiting for too.
+_LONGEST_WAIT: Final = 10
+_FIRST_DELAY: Final = 2
+_LONGEST_DELAY: Final = 600
+
+
+class SinchTask(_Task):
+    """A task whose arguments, which may be phone numbers, show neither in logs nor in events."""
+
+    abstract = True
+    acks_late = True
+    reject_on_worker_lost = True
+    serializer = "json"
+    max_retries = None  # each retry says how many there may be
+
+    @property
+    def run_id(self) -> str:
+        """The ID of the task, the same in each of its runs; one of its own for what is called as a function."""
+        return self.request.id or uuid()
+
+    @property
+    def former_result(self) -> Any:
+        """What a former run of the task has ended with; None when none has, or nothing keeps results.
+
+        A worker may be lost after that and before the broker knows. A chord that gets two different results of one of
+        its tasks may count them as those of two.
+        """
+        if self.request.is_eager or self.request.ignore_result:
+            return None
+        known = self.backend.get_task_meta(self.run_id)
+        return known["result"] if known["status"] == SUCCESS else None
+
+    def apply_async(self, *args: Any, **options: Any) -> Any:
+        """Send the task."""
+        return super().apply_async(*args, **{"argsrepr": "(...)", "kwargsrepr": "{...}", **options})
+
+    def take_turn(self, rate: SharedRate | None, recipients: int) -> None:
+        """Wait for the turn of a request; for a distant one in another run, so that the worker is free meanwhile."""
+        while rate is not None and (delay := rate.take(recipients)):
+            if delay > _LONGEST_WAIT:
+                self._put_off(None, delay)
+            time.sleep(delay)
+
+    def run_again(self, error: Exception, most: int) -> NoReturn:
+        """End this run, and have another one later.
+
+        Args:
+            error: Why; raised when there have been enough runs.
+            most: How many retries there may be; not counted while another worker has the journal.
+        """
+        if isinstance(error, JournalInUseError):
+            self._put_off(error, _IN_USE_DELAY)
+        if self.request.retries >= most:
+            raise error
+        asked = error.retry_after if isinstance(error, ApiError) else None
+        self._retry(error, max(asked or 0, self._backoff()))
+
+    def _put_off(self, error: Exception | None, seconds: float) -> NoReturn:
+        """Have another run that is not counted as a retry."""
+        self.request.update(retries=self.request.retries - 1)
+        self._retry(error, seconds)
+
+    def _backoff(self) -> int:
+        delay: int = get_exponential_backoff_interval(
+            _FIRST_DELAY, self.request.retries, _LONGEST_DELAY, full_jitter=True
+        )
+        return delay
+
+    def _retry(self, error: Exception | None, seconds: float) -> NoReturn:
+        try:
+            raise self.retry(exc=error, countdown=seconds)
+        except Reject as failure:
+            # The broker does not take the new message; without this the old one would be dropped.
+            raise Reject(failure, requeue=True) from error

@@ -1,0 +1,287 @@
+"""Tasks that send one batch or message: once, whatever becomes of their runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from celery import Celery
+from celery.exceptions import Reject, Retry
+
+from sinch import AuthenticationError, BadRequestError, RateLimitError, ServerError
+from sinch.celery import UnknownOutcomeError
+from sinch.celery.base_task import SinchTask
+from sinch.celery.errors import may_be_mended
+from sinch.sms import BulkJournal, JournalInUseError
+from tests.fleet.applications import BATCH, Api, Journals, tasks_of
+
+MESSAGE: dict[str, Any] = {
+    "app_id": "fake-app",
+    "message": {"text_message": {"text": "Hello"}},
+    "recipient_identities": [{"channel": "SMS", "identity": "+12025550121"}],
+}
+
+
+def run(task: SinchTask, fields: Mapping[str, Any] = BATCH, task_id: str = "task-1") -> Any:
+    return task.apply(kwargs=dict(fields), task_id=task_id)
+
+
+def test_a_batch_is_sent_and_its_result_is_json() -> None:
+    api = Api()
+    result = run(tasks_of(api).send_batch)
+    assert (result.state, json.loads(json.dumps(result.get()))) == ("SUCCESS", {"batch_id": "batch-1"})
+    [batch] = api.batches.values()
+    assert (batch["to"], batch["from"], batch["body"]) == (BATCH["to"], BATCH["from_"], BATCH["body"])
+
+
+def test_a_batch_of_any_kind_is_sent() -> None:
+    api = Api()
+    tasks = tasks_of(api)
+    media = {"to": "+12025550121", "from_": "+12025550100", "body": {"url": "https://media.example.com/a.png"}}
+    run(tasks.send_batch, {**media, "client_reference": "order-17", "timeout": 5})
+    [(reference, batch)] = api.batches.items()
+    assert batch["body"] == media["body"]
+    assert reference.startswith("order-17-")
+
+
+@pytest.mark.parametrize("faults", [["unsent"], ["429", "429"], ["503"], ["unsent", "429", "503"]])
+def test_what_was_not_processed_is_sent_again(faults: list[str]) -> None:
+    api = Api(faults)
+    assert run(tasks_of(api).send_batch).get() == {"batch_id": "batch-1"}
+    assert api.requests == {"POST batches": len(faults) + 1}
+    api = Api(faults)
+    assert run(tasks_of(api).send_message, MESSAGE).get() == {"message_id": "message-1"}
+    assert len(api.messages) == 1
+
+
+@pytest.mark.parametrize(("fault", "error"), [("400", BadRequestError), ("401", AuthenticationError)])
+def test_what_is_refused_fails_at_once(fault: str, error: type[Exception]) -> None:
+    api = Api([fault])
+    with pytest.raises(error):
+        run(tasks_of(api).send_batch).get()
+    assert api.requests == {"POST batches": 1}
+
+
+def test_there_is_an_end_to_retries() -> None:
+    api = Api(["429"] * 9)
+    with pytest.raises(RateLimitError):
+        run(tasks_of(api, max_retries=3).send_batch).get()
+    assert api.requests == {"POST batches": 4}
+
+
+def test_a_batch_whose_answer_was_lost_is_found_and_not_sent_again() -> None:
+    api = Api(["answer lost"])
+    assert run(tasks_of(api).send_batch).get() == {"batch_id": "batch-1"}
+    assert api.received == dict.fromkeys(BATCH["to"], 1)
+
+
+def test_a_batch_that_cannot_be_found_is_looked_up_again_and_named() -> None:
+    api = Api(["lost"])
+    with pytest.raises(UnknownOutcomeError, match=r"may have been sent \(TimeoutError\).*client_reference") as caught:
+        run(tasks_of(api, max_retries=0).send_batch).get()
+    assert str(caught.value.client_reference) in str(caught.value)
+    assert "2025550" not in str(caught.value)
+    with pytest.raises(UnknownOutcomeError):
+        run(tasks_of(Api(["lost"]), max_retries=3).send_batch).get()
+
+
+def test_a_batch_is_looked_up_until_it_is_there() -> None:
+    class Late(Api):
+        """Lists what it took at the third time only."""
+
+        def _listed(self, reference: str) -> Any:
+            if self.requests["GET batches"] < 3:
+                reference = ""
+            return super()._listed(reference)
+
+    api = Late(["answer lost"])
+    assert run(tasks_of(api).send_batch).get() == {"batch_id": "batch-1"}
+    assert api.requests == {"POST batches": 1, "GET batches": 3}
+
+
+def test_a_message_that_may_have_been_sent_is_not_sent_again() -> None:
+    api, journals = Api(["answer lost"]), Journals()
+    task = tasks_of(api, journals).send_message
+    for _ in range(2):
+        with pytest.raises(UnknownOutcomeError, match="no look-up") as caught:
+            run(task, MESSAGE).get()
+        assert not may_be_mended(caught.value)
+    assert len(api.messages) == 1
+
+
+def test_a_task_that_is_delivered_again_sends_nothing_again() -> None:
+    api, journals = Api(), Journals()
+    for _ in range(2):  # another worker each time
+        assert run(tasks_of(api, journals).send_batch).get() == {"batch_id": "batch-1"}
+        assert run(tasks_of(api, journals).send_message, MESSAGE, "task-2").get() == {"message_id": "message-1"}
+    assert (len(api.batches), len(api.messages)) == (1, 1)
+    assert run(tasks_of(api, journals).send_batch, task_id="task-3").get() == {"batch_id": "batch-2"}
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_task_whose_worker_was_lost_is_looked_up_first(moment: str) -> None:
+    class LostWorkerError(BaseException):
+        pass
+
+    class Losing(Api):
+        lost = False
+
+        def __call__(self, request: Any) -> Any:
+            if request.method == "POST" and not self.lost:
+                self.lost = True
+                if moment == "after":
+                    super().__call__(request)
+                raise LostWorkerError
+            return super().__call__(request)
+
+    api, journals = Losing(), Journals()
+    with pytest.raises(LostWorkerError):
+        run(tasks_of(api, journals).send_batch)
+    task = tasks_of(api, journals, max_retries=2).send_batch
+    if moment == "after":
+        assert run(task).get() == {"batch_id": "batch-1"}
+        assert api.received == dict.fromkeys(BATCH["to"], 1)
+    else:
+        with pytest.raises(UnknownOutcomeError):
+            run(task).get()
+        assert not api.received
+
+
+def test_a_mistake_is_not_repeated() -> None:
+    api = Api()
+    with pytest.raises(ValueError, match="to: a batch takes 1 to 1000 recipients, not 0"):
+        run(tasks_of(api).send_batch, {**BATCH, "to": []}).get()
+    with pytest.raises(ValueError, match="exactly one"):
+        run(tasks_of(api).send_message, {**MESSAGE, "contact_id": "fake-contact"}).get()
+    assert not api.requests
+
+
+def test_a_journal_that_is_away_is_waited_for() -> None:
+    class Away(Journals):
+        failures = 3
+
+        def __call__(self, name: str) -> Any:
+            if self.failures:
+                self.failures -= 1
+                raise OSError("no journal")
+            return super().__call__(name)
+
+    api = Api()
+    assert run(tasks_of(api, Away()).send_batch).get() == {"batch_id": "batch-1"}
+    with pytest.raises(OSError, match="no journal"):
+        run(tasks_of(api, Away(), max_retries=1).send_batch).get()
+
+
+def test_a_journal_that_fails_after_the_send_changes_no_result() -> None:
+    class Full(BulkJournal):
+        def finish(self, entry: Any) -> None:
+            raise OSError("no space left")
+
+        def release(self) -> None:
+            super().release()
+            raise OSError("no space left")
+
+    api, journal = Api(), Full()
+    for _ in range(2):
+        assert run(tasks_of(api, lambda name: journal).send_batch).get() == {"batch_id": "batch-1"}
+    assert len(api.batches) == 1
+
+
+class Published(SinchTask):
+    """A task in a worker, whose messages to the broker are seen, or refused."""
+
+    name = "published"
+
+    def __init__(self) -> None:
+        self.broker_is_away = False
+        self.messages: list[dict[str, Any]] = []
+
+    def apply_async(self, *_: Any, **options: Any) -> Any:
+        if self.broker_is_away:
+            raise OSError("no broker")
+        self.messages.append({name: options[name] for name in ("task_id", "countdown", "retries")})
+
+
+def running(retries: int) -> Published:
+    task: Any = Celery("tests", set_as_current=False).register_task(Published())
+    task.push_request(id="task-1", retries=retries, called_directly=False, args=(), kwargs={})
+    found: Published = task
+    return found
+
+
+def test_another_worker_that_has_the_task_is_waited_for_without_end() -> None:
+    task = running(retries=50)
+    with pytest.raises(Retry):
+        task.run_again(JournalInUseError("journal: task-1 is in use"), 3)
+    assert task.messages == [{"task_id": "task-1", "countdown": 10, "retries": 50}]
+    with pytest.raises(ServerError):
+        running(retries=50).run_again(ServerError(), 50)
+
+
+def test_a_retry_waits_as_long_as_the_api_asks() -> None:
+    task = running(retries=1)
+    with pytest.raises(Retry):
+        task.run_again(RateLimitError(retry_after=700), 3)
+    assert task.messages == [{"task_id": "task-1", "countdown": 700, "retries": 2}]
+    task = running(retries=1)
+    with pytest.raises(Retry):
+        task.run_again(RateLimitError(), 3)
+    assert 0 <= task.messages[0]["countdown"] <= 4
+
+
+def test_a_task_that_cannot_be_published_again_goes_back_to_the_broker() -> None:
+    task = running(retries=0)
+    task.broker_is_away = True
+    with pytest.raises(Reject) as caught:
+        task.run_again(RateLimitError(), 3)
+    assert vars(caught.value)["requeue"]
+
+
+class Turns:
+    def __init__(self, *delays: float) -> None:
+        self.delays = list(delays)
+        self.held: list[float] = []
+
+    def take(self, recipients: int) -> float:
+        assert recipients == 2
+        return self.delays.pop(0) if self.delays else 0
+
+    def hold(self, seconds: float) -> None:
+        self.held.append(seconds)
+
+
+def test_a_task_takes_its_turn_and_holds_all_after_a_429() -> None:
+    api, turns = Api(["429"]), Turns(0.001, 0.002)
+    assert run(tasks_of(api, rate=turns).send_batch).get() == {"batch_id": "batch-1"}
+    assert (turns.delays, turns.held) == ([], [1.0])
+
+
+def test_a_distant_turn_leaves_the_worker_free() -> None:
+    task = running(retries=5)
+    with pytest.raises(Retry):
+        task.take_turn(Turns(90), 2)
+    assert task.messages == [{"task_id": "task-1", "countdown": 90, "retries": 5}]
+
+
+def test_what_a_task_was_given_shows_nowhere() -> None:
+    app = Celery("tests", set_as_current=False, broker="memory://")
+    task = tasks_of(Api(), app=app).send_batch
+    with app.connection_for_read() as connection, connection.SimpleQueue("celery") as queue:
+        task.delay(**BATCH)
+        message = queue.get(block=False)
+    assert message.payload[1]["to"] == BATCH["to"]
+    assert "2025550" not in json.dumps(message.headers)
+
+
+def test_a_worker_that_is_lost_loses_no_task() -> None:
+    for task in (tasks_of(Api()).send_batch, tasks_of(Api()).send_message):
+        assert (task.acks_late, task.reject_on_worker_lost, task.max_retries) == (True, True, None)
+
+
+def test_two_applications_have_tasks_of_their_own() -> None:
+    first, second = Api(), Api()
+    tasks = tasks_of(first), tasks_of(second)
+    run(tasks[0].send_batch)
+    assert (len(first.batches), len(second.batches)) == (1, 0)
