@@ -11,7 +11,7 @@ from jsonpath_rfc9535.exceptions import JSONPathError
 
 from .documents import Api, ContractError, Document, read_document, read_text
 from .extensions import own_extensions, unread_extensions
-from .renames import rename_schemas
+from .normal_form import normalise
 from .rules import event_faults
 
 _ENVIRONMENT = JSONPathEnvironment()
@@ -38,7 +38,7 @@ def apply_text(document: Document, text: str, name: str) -> Document:
         fault = apply_action(document, action)
         if fault:
             faults.append(f"{name}: action {number}: {fault}")
-    for check in (rename_schemas, event_faults):
+    for check in (normalise, event_faults):
         faults += [f"{name}: {fault}" for fault in check(document)] if not faults else []
     if faults:
         raise ContractError(*faults)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from celery import Task
 from celery.exceptions import Reject
+from celery.states import SUCCESS
 from celery.utils import uuid
 from celery.utils.time import get_exponential_backoff_interval
 
@@ -41,6 +42,18 @@ class SinchTask(_Task):
     def run_id(self) -> str:
         """The ID of the task, the same in each of its runs; one of its own for what is called as a function."""
         return self.request.id or uuid()
+
+    @property
+    def former_result(self) -> Any:
+        """What a former run of the task has ended with; None when none has, or nothing keeps results.
+
+        A worker may be lost after that and before the broker knows. A chord that gets two different results of one of
+        its tasks may count them as those of two.
+        """
+        if self.request.is_eager or self.request.ignore_result:
+            return None
+        known = self.backend.get_task_meta(self.run_id)
+        return known["result"] if known["status"] == SUCCESS else None
 
     def apply_async(self, *args: Any, **options: Any) -> Any:
         """Send the task."""
