@@ -1,4 +1,4 @@
-"""Which events were received, in Redis."""
+"""Events that were received, in Redis."""
 
 from __future__ import annotations
 
