@@ -554,7 +554,7 @@ class PackageWriter:
                 uses_unset="UNSET" in words(code),
                 uses_alias=any("_one_of_two_names" in code for one in methods for code in (*one.fields, *one.query)),
                 uses_exactly_one=any(one.exactly_one for one in methods),
-                uses_models=any(one.fields and not one.content for one in methods),
+                uses_models=any("_models." in one.content if one.content else one.fields for one in methods),
                 hooks=sorted({hook for one in methods for hook in one.hooks}),
                 **{
                     **imports,

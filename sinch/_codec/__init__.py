@@ -6,8 +6,33 @@ from .enum_text import EnumText
 from .methods import AsyncMethods, Methods, exactly_one, resolve_alias
 from .models import Field, MissingFieldError, Model, OpenModel, field, model
 from .operations import Operation, Pagination, Parameter, Request, path_segment
-from .unions import JSON, ArrayCodec, MapCodec, ModelCodec, TaggedUnion, UnionCodec, UntaggedUnion, encode_json
-from .values import BOOL, DATE, DATE_TIME, FILE, INT, NUMBER, STR, UNSET, Codec, Unset, camel_case, snake_case
+from .unions import (
+    JSON,
+    ArrayCodec,
+    MapCodec,
+    ModelCodec,
+    TaggedUnion,
+    UnionCodec,
+    UntaggedUnion,
+    encode_argument,
+    encode_json,
+)
+from .values import (
+    BOOL,
+    DATE,
+    DATE_TIME,
+    FILE,
+    INT,
+    NUMBER,
+    STR,
+    UNSET,
+    Codec,
+    Unset,
+    camel_case,
+    json_number,
+    snake_case,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from .lists import ListOf as ListOf
@@ -42,11 +67,14 @@ __all__ = [
     "Unset",
     "UntaggedUnion",
     "camel_case",
+    "encode_argument",
     "encode_json",
     "exactly_one",
     "field",
+    "json_number",
     "model",
     "path_segment",
     "resolve_alias",
     "snake_case",
+    "whole_number",
 ]
