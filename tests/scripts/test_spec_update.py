@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 
 from scripts.contract import lockfile
-from scripts.contract.documents import APIS, GENERATED, ROOT, ContractError, find_api, parse_structure
+from scripts.contract.documents import GENERATED, ROOT, SOURCES, ContractError, find_source, parse_structure
 from scripts.spec_update import BREAKING, MANIFEST, OK, Tree, main
 
 NewSpec = Callable[..., Path]
-SMS = find_api("sms")
+SMS = find_source("sms")
 BODY = "        body: {type: string}\n"
 
 
@@ -86,8 +86,8 @@ def test_a_document_edited_by_hand_is_taken_over_by_naming_it(tree: Tree) -> Non
 
 def test_writes_an_entry_for_a_document_that_is_not_in_the_lock_file_yet(tree: Tree) -> None:
     tree.lock.unlink()
-    for api in APIS:
-        assert taken(tree, tree.spec(api), "--provenance", "by hand", api=api.name)
+    for source in SOURCES:
+        assert taken(tree, tree.spec(source), "--provenance", "by hand", api=source.name)
     assert lockfile.check(tree.openapi) == []
     assert lockfile.read(tree.openapi)["sms"]["provenance"] == "by hand"
 
