@@ -28,11 +28,11 @@ def applied(action: str) -> Any:
         ("{target: $.paths, description: '', update: {x: 1}}", "$.paths gives no reason in `description`"),
         ("{target: $.paths, description: why}", "$.paths neither updates nor removes"),
         ("{target: $.paths, description: why, update: text}", "$.paths neither updates nor removes"),
-        ("{target: $.paths['/b'], description: why, remove: true}", "target $.paths['/b'] matches nothing"),
+        ("{target: '$.paths[*].post', description: why, remove: true}", "target $.paths[*].post matches nothing"),
         ("{target: $.openapi, description: why, update: {x: 1}}", "target $.openapi matches nothing"),
         (
-            "{target: $.paths['/a'].get.summary, description: why, update: {x: 1}}",
-            "target $.paths['/a'].get.summary matches something that is not an object",
+            "{target: '$.paths[*].get.summary', description: why, update: {x: 1}}",
+            "target $.paths[*].get.summary matches something that is not an object",
         ),
     ],
 )
@@ -67,7 +67,7 @@ def test_what_is_no_overlay_is_refused(text: str) -> None:
 
 
 def test_updates_go_into_objects_and_behind_lists() -> None:
-    changed = applied("{target: $.paths['/a'].get, description: why, update: {tags: [two], summary: Fetch}}")
+    changed = applied("{target: '$.paths[*].get', description: why, update: {tags: [two], summary: Fetch}}")
     assert changed["paths"]["/a"]["get"] == {"tags": ["one", "two"], "summary": "Fetch"}
 
 
