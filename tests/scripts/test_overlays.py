@@ -44,7 +44,7 @@ def test_an_action_that_cannot_be_applied_is_refused(action: str, fault: str) ->
 
 @pytest.mark.parametrize("target", ["paths", "$.paths[", "$["])
 def test_a_target_that_is_no_path_is_refused(target: str) -> None:
-    with pytest.raises(ContractError, match="action 1: .* is not a JSONPath"):
+    with pytest.raises(ContractError, match="is not a JSONPath"):
         applied(f"{{target: '{target}', description: why, remove: true}}")
 
 
