@@ -51,8 +51,8 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
             The batch with its `id`.
 
         Raises:
-            ValueError: The number of recipients is not 1-1000, a date-time has no time zone, or the fields are those
-                of different kinds.
+            ValueError: The number of recipients is not 1-1000, one is no phone number and no group ID, a date-time has
+                no time zone, or the fields are those of different kinds.
             BadRequestError: The API does not accept a field.
 
         API operation: `SendSMS`. Never repeated when the API may already have taken the batch.

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, Protocol, TypeAlias
 
+from sinch._codec import bare
 from sinch._core.errors import (
     ApiError,
     BadRequestError,
@@ -80,11 +81,6 @@ class Chunk:
         if not all(one.isdecimal() for one in recipients):
             return dict(values)  # the members of a group, whose numbers only the API knows, may have values
         return {one: value for one, value in values.items() if one == _DEFAULT or bare(one) in recipients}
-
-
-def bare(recipient: str) -> str:
-    """A recipient as the API lists it, without the plus of a number."""
-    return recipient.removeprefix("+")
 
 
 @dataclass(frozen=True, slots=True)
