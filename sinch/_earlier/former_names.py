@@ -42,9 +42,7 @@ class FormerResource(Generic[ResourceT]):
         self._resource = resource
 
 
-def former_name(
-    old: str, new: str, *, same_arguments: bool = False
-) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def former_name(old: str, new: str, *, same_arguments: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a method warn that it has a new name, at the line of the call, also when it is awaited elsewhere."""
 
     def decorated(method: Callable[P, R]) -> Callable[P, R]:
