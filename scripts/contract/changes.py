@@ -275,11 +275,11 @@ def _media_types(holder: dict[str, Any]) -> dict[str, Any]:
 def _webhooks(document: Document) -> Iterator[tuple[str, Any]]:
     """The events of a document by name, with their schemas."""
     named = mapping(mapping(document.get("components")).get("schemas"))
-    for one in sequence(document.get("x-webhooks")):
+    for one in sequence(document.get("x-events")):
         name = str(mapping(one).get("schema"))
         if name in named:
             yield str(one.get("trigger")), named[name]
-    for name, item in mapping(document.get("webhooks")).items():
+    for name, item in [*mapping(document.get("webhooks")).items(), *mapping(document.get("x-webhooks")).items()]:
         yield from _event_bodies(document, name, item)
     for *_, operation in operations(document):
         for name, callback in mapping(operation.get("callbacks")).items():
@@ -298,7 +298,7 @@ def _event_bodies(document: Document, name: str, item: Any) -> Iterator[tuple[st
 def _reachable(document: Document) -> set[int]:
     """The ids of all objects that operations and webhooks lead to, discriminator mappings followed as well."""
     schemas = Schemas(document)
-    waiting: list[Any] = [document["paths"], document.get("webhooks"), *(schema for _, schema in _webhooks(document))]
+    waiting: list[Any] = [document["paths"], *(schema for _, schema in _webhooks(document))]
     seen: set[int] = set()
     while waiting:
         node = waiting.pop()

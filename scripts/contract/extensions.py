@@ -9,12 +9,14 @@ from .documents import Document, walk
 
 READERS: Final[Mapping[str, str]] = {
     "x-alias": "scripts/generator/inputs.py",
+    "x-any-value": "scripts/contract/normal_form.py",
     "x-arguments": "scripts/generator/package.py",
     "x-auth": "scripts/contract/rules.py",
     "x-decimal": "scripts/generator/notes.py",
     "x-deprecation-warning": "scripts/generator/package.py",
     "x-discriminator-default": "scripts/generator/unions.py",
     "x-encoding": "scripts/generator/notes.py",
+    "x-events": "scripts/contract/rules.py",
     "x-extensible-enum": "scripts/generator/package.py",
     "x-in-path": "scripts/generator/package.py",
     "x-keys": "sinch/sandbox/validation.py",
@@ -34,6 +36,9 @@ READERS: Final[Mapping[str, str]] = {
     "x-present": "scripts/generator/package.py",
     "x-python-name": "scripts/generator/package.py",
     "x-resource": "scripts/generator/methods.py",
+    "x-request": "scripts/contract/directions.py",
+    "x-request-name": "scripts/contract/directions.py",
+    "x-recipients": "scripts/generator/expressions.py",
     "x-required": "scripts/generator/parsing.py",
     "x-resources": "scripts/generator/methods.py",
     "x-schema-name": "scripts/contract/renames.py",
@@ -42,7 +47,6 @@ READERS: Final[Mapping[str, str]] = {
     "x-undocumented": "scripts/generator/notes.py",
     "x-webhook": "scripts/contract/rules.py",
     "x-webhook-key": "sinch/sandbox/events/conversation.py",
-    "x-webhooks": "scripts/contract/rules.py",
 }
 _NAMES = ("headers", "properties")
 

@@ -9,21 +9,27 @@ import yaml
 from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathNodeList
 from jsonpath_rfc9535.exceptions import JSONPathError
 
-from .documents import Api, ContractError, Document, read_document, read_text
+from .combination import combine
+from .documents import Api, ContractError, Document, Source, read_document, read_text
 from .extensions import own_extensions, unread_extensions
-from .renames import rename_schemas
+from .normal_form import normalise
 from .rules import event_faults
 
 _ENVIRONMENT = JSONPathEnvironment()
 
 
 def read_contract(api: Api) -> Document:
-    """The vendored document of an API with its overlay applied."""
-    document = read_document(api.spec)
-    faults = [f"{api.spec.name}: {fault}" for fault in own_extensions(document)]
+    """The vendored documents of an API with their overlays applied, as one."""
+    return combine({source.name: read_source(source) for source in api.sources})
+
+
+def read_source(source: Source) -> Document:
+    """One vendored document with its overlay applied."""
+    document = read_document(source.spec)
+    faults = [f"{source.spec.name}: {fault}" for fault in own_extensions(document)]
     if faults:
         raise ContractError(*faults)
-    return apply_overlay(document, api.overlay)
+    return apply_overlay(document, source.overlay)
 
 
 def apply_overlay(document: Document, path: Path) -> Document:
@@ -38,7 +44,7 @@ def apply_text(document: Document, text: str, name: str) -> Document:
         fault = apply_action(document, action)
         if fault:
             faults.append(f"{name}: action {number}: {fault}")
-    for check in (rename_schemas, event_faults):
+    for check in (normalise, event_faults):
         faults += [f"{name}: {fault}" for fault in check(document)] if not faults else []
     if faults:
         raise ContractError(*faults)

@@ -18,8 +18,8 @@ def _lost(before: Document, after: Document) -> Iterator[str]:
         if name not in schemas:
             continue
         yield from (f"components/schemas/{name}: {key}" for key in _UNION if key in schema and key not in schemas[name])
-    if before.get("x-webhooks") and not after.get("x-webhooks"):
-        yield "x-webhooks, the table of events"
+    if before.get("x-events") and not after.get("x-events"):
+        yield "x-events, the table of events"
     lists = {(path, method): one for path, method, _, one in operations(after)}
     for path, method, _, operation in operations(before):
         now = lists.get((path, method))
@@ -37,12 +37,12 @@ def event_faults(document: Document) -> list[str]:
 
 def _event_faults(document: Document) -> Iterator[str]:
     schemas = _schemas(document)
-    for row in document.get("x-webhooks", ()):
+    for row in document.get("x-events", ()):
         name = row.get("schema")
         if name not in schemas:
-            yield f"x-webhooks: {row.get('trigger')}: there is no schema {name}"
+            yield f"x-events: {row.get('trigger')}: there is no schema {name}"
         elif not schemas[name].get("x-webhook"):
-            yield f"x-webhooks: {row.get('trigger')}: schema {name} is not marked with x-webhook"
+            yield f"x-events: {row.get('trigger')}: schema {name} is not marked with x-webhook"
 
 
 def _server_faults(document: Document) -> Iterator[str]:

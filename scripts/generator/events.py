@@ -22,7 +22,7 @@ def complete_events(document: Document) -> None:
             schemas[name] |= {"x-webhook": True, "x-webhook-key": key}
             trigger = _trigger_of(document, key)
             if trigger is not None:
-                document.setdefault("x-webhooks", []).append({"trigger": trigger, "schema": name})
+                document.setdefault("x-events", []).append({"trigger": trigger, "schema": name})
 
 
 def _new_keys(document: Document, union: Mapping[str, Any], keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -39,7 +39,7 @@ def _new_keys(document: Document, union: Mapping[str, Any], keys: Mapping[str, s
 
 def _trigger_of(document: Document, key: str) -> str | None:
     """The trigger named like the field: that of `weather_notification` is `WEATHER`."""
-    known = {row["trigger"] for row in document.get("x-webhooks", ())}
+    known = {row["trigger"] for row in document.get("x-events", ())}
     listed = document["components"]["schemas"].get("WebhookTrigger", {}).get("enum", ())
     name = key.removesuffix("_notification").upper()
     return next((one for one in listed if one == name and one not in known), None)

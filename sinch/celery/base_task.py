@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from celery import Task
 from celery.exceptions import Reject
+from celery.states import SUCCESS
 from celery.utils import uuid
 from celery.utils.time import get_exponential_backoff_interval
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 else:
     _Task = Task
 
-# While another worker has the journal, which may be one that is lost: then until its lease is over.
+# While another worker has the journal or the event: one that is lost has it until its lease is over.
 _IN_USE_DELAY: Final = 10
 # As long a worker waits for its turn, which others are waiting for too.
 _LONGEST_WAIT: Final = 10
@@ -42,6 +43,18 @@ class SinchTask(_Task):
         """The ID of the task, the same in each of its runs; one of its own for what is called as a function."""
         return self.request.id or uuid()
 
+    @property
+    def former_result(self) -> Any:
+        """What a former run of the task has ended with; None when none has, or nothing keeps results.
+
+        A worker may be lost after that and before the broker knows. A chord that gets two different results of one of
+        its tasks may count them as those of two.
+        """
+        if self.request.is_eager or self.request.ignore_result:
+            return None
+        known = self.backend.get_task_meta(self.run_id)
+        return known["result"] if known["status"] == SUCCESS else None
+
     def apply_async(self, *args: Any, **options: Any) -> Any:
         """Send the task."""
         return super().apply_async(*args, **{"argsrepr": "(...)", "kwargsrepr": "{...}", **options})
@@ -61,11 +74,15 @@ class SinchTask(_Task):
             most: How many retries there may be; not counted while another worker has the journal.
         """
         if isinstance(error, JournalInUseError):
-            self._put_off(error, _IN_USE_DELAY)
+            self.put_off(error)
         if self.request.retries >= most:
             raise error
         asked = error.retry_after if isinstance(error, ApiError) else None
         self._retry(error, max(asked or 0, self._backoff()))
+
+    def put_off(self, error: Exception) -> NoReturn:
+        """End this run because another worker has what it needs, and have another one later that is not counted."""
+        self._put_off(error, _IN_USE_DELAY)
 
     def _put_off(self, error: Exception | None, seconds: float) -> NoReturn:
         """Have another run that is not counted as a retry."""

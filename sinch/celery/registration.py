@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from celery import Celery
+from celery import Celery, chord
+
+from sinch._products.sms.batches import MOST_RECIPIENTS
 
 from .base_task import SinchTask
+from .bulks import ChunkSending, planned, summary
 from .sending import Sending
 from .single_sends import SingleSends, recipients_of
 
@@ -30,10 +33,16 @@ class SinchTasks:
             `{"batch_id": ...}`.
         send_message: Sends a message: takes the fields of `client.conversation.messages.send` as keywords, gives
             `{"message_id": ...}`.
+        send_bulk: Sends a text to any number of recipients: takes `recipients`, `from_`, `body` and what else
+            `client.sms.batches.send_sms_bulk` takes that is JSON, a recipient with values as a list
+            `["+15550100", {"name": "Ada"}]`; gives counts of `sent`, `failed` and `unknown`, the `failed_positions` and
+            `unknown_positions` in `recipients`, `errors` by name and the IDs of the `batches`. Each chunk is a task of
+            its own; the application needs a result backend.
     """
 
     send_batch: SinchTask
     send_message: SinchTask
+    send_bulk: SinchTask
 
 
 def register_tasks(
@@ -44,7 +53,7 @@ def register_tasks(
     rate: SharedRate | None = None,
     max_retries: int = 12,
 ) -> SinchTasks:
-    """Register the tasks `sinch.send_batch` and `sinch.send_message`.
+    """Register the tasks `sinch.send_batch`, `sinch.send_message` and `sinch.send_bulk`.
 
     A task that is delivered again, because its worker was lost or the broker lost patience, finds in the journal of its
     ID what became of it, and sends nothing twice. It is retried where its request was certainly not processed; where
@@ -76,4 +85,33 @@ def register_tasks(
         """Send a message of the Conversation API."""
         return {"message_id": sending.run(task, 1, lambda: single.message(task.run_id, fields))}
 
-    return SinchTasks(send_batch, send_message)
+    chunks = ChunkSending(sending)
+
+    @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.send_chunk")
+    def send_chunk(task: SinchTask, /, **arguments: Any) -> dict[str, Any]:
+        """Send one chunk of a bulk."""
+        return task.former_result or chunks.settled(task, **arguments)
+
+    @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.summarise")
+    def summarise(_task: SinchTask, results: list[dict[str, Any]], /) -> dict[str, Any]:
+        """Join what became of the chunks of a bulk."""
+        return summary(results)
+
+    @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.send_bulk")
+    def send_bulk(
+        task: SinchTask,
+        /,
+        recipients: list[Any],
+        from_: str | None,
+        body: str,
+        *,
+        parameters: dict[str, dict[str, str]] | None = None,
+        chunk_size: int = MOST_RECIPIENTS,
+        **settings: Any,
+    ) -> Any:
+        """Send a text to any number of recipients."""
+        same = {"bulk": task.run_id, "from_": from_, "body": body, **settings}
+        parts = [send_chunk.s(**same, **part) for part in planned(recipients, chunk_size, parameters or {})]
+        return sending.attempt(task, lambda: task.replace(chord(parts, summarise.s()))) if parts else summary([])
+
+    return SinchTasks(send_batch, send_message, send_bulk)

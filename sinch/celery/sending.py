@@ -55,10 +55,18 @@ class Sending:
         return self._make_client()
 
     def run(self, task: SinchTask, recipients: int, send: Callable[[], T]) -> T:
-        """Send in turn; what another run may mend has one."""
-        try:
+        """Send to so many recipients when it is their turn; what another run may mend has one."""
+
+        def in_turn() -> T:
             task.take_turn(self.rate, recipients)
             return send()
+
+        return self.attempt(task, in_turn)
+
+    def attempt(self, task: SinchTask, work: Callable[[], T]) -> T:
+        """Do something; what another run may mend has one."""
+        try:
+            return work()
         except TaskPredicate:
             raise
         except Exception as error:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _LOGGER: Final = logging.getLogger("sinch")
 # The tasks are repeated, not the requests: each 429 then holds all workers at once.
-_ONCE: Final = {"max_retries": 0}
+ONCE: Final = {"max_retries": 0}
 _RECIPIENT: Final = ("contact_id", "recipient_identities", "recipient")
 
 
@@ -36,7 +36,7 @@ class BatchSender(TextSender):
 
     def send(self, chunk: Chunk, reference: str) -> str:
         """Send the batch."""
-        fields: Any = {**_ONCE, **self._fields, "to": list(chunk.recipients), "client_reference": reference}
+        fields: Any = {**ONCE, **self._fields, "to": list(chunk.recipients), "client_reference": reference}
         return self._batches.send(**fields).id
 
 
@@ -49,7 +49,7 @@ class MessageSender:
 
     def send(self, chunk: Chunk, reference: str) -> str:  # noqa: ARG002  # of the protocol
         """Send the message."""
-        fields: Any = {**_ONCE, **self._fields}
+        fields: Any = {**ONCE, **self._fields}
         return self._messages.send(**fields).message_id
 
     def find(self, chunk: Chunk, reference: str, since: datetime) -> None:

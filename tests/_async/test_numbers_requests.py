@@ -88,9 +88,9 @@ WITHOUT_BODY: dict[str, tuple[Call, str, str, Query]] = {
         ACTIVE,
         [
             ("regionCode", "US"),
-            ("type", "LOCAL"),
             ("numberPattern.pattern", "55"),
             ("numberPattern.searchPattern", "END"),
+            ("type", "LOCAL"),
             ("capability", "SMS"),
             ("capability", "VOICE"),
             ("pageSize", "10"),

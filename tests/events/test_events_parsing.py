@@ -34,7 +34,7 @@ def parse(api: str, body: Any, headers: Any = None) -> Any:
 
 def test_there_is_a_sample_for_every_trigger_of_the_contracts() -> None:
     triggers = {
-        (api.value, webhook["trigger"]) for api in Api for webhook in contract_of(api).document.get("x-webhooks", [])
+        (api.value, webhook["trigger"]) for api in Api for webhook in contract_of(api).document.get("x-events", [])
     }
     assert {(each.api, each.trigger) for each in SAMPLES} == triggers
     assert len(triggers) == 2 + 7 + 22

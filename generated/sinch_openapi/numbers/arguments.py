@@ -215,7 +215,7 @@ CreateQuantityOrderOptionInput: TypeAlias = (
 
 
 class EmergencyAddressCreationDict(TypedDict):
-    """Emergency address to set or check."""
+    """The address, with at least `street_number`, `street_info`, `city`, `state` and `postal_code`."""
 
     street_number: str
     street_info: str
@@ -227,7 +227,7 @@ class EmergencyAddressCreationDict(TypedDict):
 
 
 class EmergencyAddressCreationWireDict(TypedDict):
-    """Emergency address to set or check."""
+    """The address, with at least `street_number`, `street_info`, `city`, `state` and `postal_code`."""
 
     streetNumber: str
     streetInfo: str
@@ -417,14 +417,14 @@ RentNumberRequestInput: TypeAlias = (
 
 
 class SmsConfigurationRequestDict(TypedDict):
-    """SMS link to set for a number."""
+    """SMS link of a number."""
 
     service_plan_id: str | None
     campaign_id: NotRequired[str | None]
 
 
 class SmsConfigurationRequestWireDict(TypedDict):
-    """SMS link to set for a number."""
+    """SMS link of a number."""
 
     servicePlanId: str | None
     campaignId: NotRequired[str | None]
@@ -468,14 +468,14 @@ UploadNumberOrderAttachmentRequestInput: TypeAlias = "UploadNumberOrderAttachmen
 
 
 class VoiceConfigurationRequestESTDict(TypedDict):
-    """Link of a number to an elastic SIP trunk, as sent."""
+    """Link of a number to an elastic SIP trunk."""
 
     type: NotRequired[Literal["EST"]]
     trunk_id: NotRequired[str | None]
 
 
 class VoiceConfigurationRequestESTWireDict(TypedDict):
-    """Link of a number to an elastic SIP trunk, as sent."""
+    """Link of a number to an elastic SIP trunk."""
 
     type: NotRequired[Literal["EST"]]
     trunkId: NotRequired[str | None]
@@ -485,14 +485,14 @@ VoiceConfigurationRequestESTInput: TypeAlias = "VoiceConfigurationRequestEST | V
 
 
 class VoiceConfigurationRequestFAXDict(TypedDict):
-    """Link of a number to a fax service, as sent."""
+    """Link of a number to a fax service."""
 
     type: NotRequired[Literal["FAX"]]
     service_id: NotRequired[str | None]
 
 
 class VoiceConfigurationRequestFAXWireDict(TypedDict):
-    """Link of a number to a fax service, as sent."""
+    """Link of a number to a fax service."""
 
     type: NotRequired[Literal["FAX"]]
     serviceId: NotRequired[str | None]
@@ -502,14 +502,14 @@ VoiceConfigurationRequestFAXInput: TypeAlias = "VoiceConfigurationRequestFAX | V
 
 
 class VoiceConfigurationRequestRTCDict(TypedDict):
-    """Link of a number to a voice application, as sent."""
+    """Link of a number to a voice application."""
 
     type: NotRequired[Literal["RTC"]]
     app_id: NotRequired[str | None]
 
 
 class VoiceConfigurationRequestRTCWireDict(TypedDict):
-    """Link of a number to a voice application, as sent."""
+    """Link of a number to a voice application."""
 
     type: NotRequired[Literal["RTC"]]
     appId: NotRequired[str | None]
@@ -517,22 +517,22 @@ class VoiceConfigurationRequestRTCWireDict(TypedDict):
 
 VoiceConfigurationRequestRTCInput: TypeAlias = "VoiceConfigurationRequestRTC | VoiceConfigurationRequestRTCDict | VoiceConfigurationRequestRTCWireDict | Mapping[str, Any]"
 
-VoiceConfigurationRequestInput: TypeAlias = "VoiceConfigurationRequestRTCInput | VoiceConfigurationRequestESTInput | VoiceConfigurationRequestFAXInput | OpenModel"
 OrderVoiceConfigurationInput: TypeAlias = (
     "OrderVoiceConfigurationRTCInput | OrderVoiceConfigurationESTInput | OrderVoiceConfigurationFAXInput | OpenModel"
 )
+VoiceConfigurationRequestInput: TypeAlias = "VoiceConfigurationRequestRTCInput | VoiceConfigurationRequestESTInput | VoiceConfigurationRequestFAXInput | OpenModel"
 
 
-class VoiceConfigurationRequestFields(TypedDict, total=False):
-    """The fields of `VoiceConfigurationRequest` of any kind, all of which may be left out."""
+class OrderVoiceConfigurationFields(TypedDict, total=False):
+    """The fields of `OrderVoiceConfiguration` of any kind, all of which may be left out."""
 
     app_id: str | None
     trunk_id: str | None
     service_id: str | None
 
 
-class OrderVoiceConfigurationFields(TypedDict, total=False):
-    """The fields of `OrderVoiceConfiguration` of any kind, all of which may be left out."""
+class VoiceConfigurationRequestFields(TypedDict, total=False):
+    """The fields of `VoiceConfigurationRequest` of any kind, all of which may be left out."""
 
     app_id: str | None
     trunk_id: str | None

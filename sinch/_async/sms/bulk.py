@@ -76,6 +76,8 @@ class AsyncBulk:
         max_in_flight: int,
         rate: float | SharedRate | None,
         on_progress: Callable[[int], object] | None,
+        *,
+        skip_invalid: bool,
     ) -> AsyncGenerator[BulkResult]:
         """Send chunk after chunk and give the result of each as it comes."""
         digest = campaign_digest({**self._fields, "parameters": self._parameters})
@@ -88,7 +90,7 @@ class AsyncBulk:
             rate, self._least_hold = RateLimiter(rate, time.monotonic), 0.0
         self._rate = rate
         flight: AsyncInFlight[list[BulkResult]] = AsyncInFlight(max_in_flight)
-        chunks = self._chunks(recipients, ChunkPlan(chunk_size))
+        chunks = self._chunks(recipients, ChunkPlan(chunk_size, skip_invalid=skip_invalid))
         try:
             chunk = await self._next(chunks)
             while chunk is not None or flight.count:
@@ -135,6 +137,8 @@ class AsyncBulk:
 
     def _delay(self, chunk: Chunk) -> float | None:
         """Seconds until a chunk may leave; 0 when its turn is taken or it needs none; None when that is not known."""
+        if chunk.skipped is not None:
+            return 0.0
         try:
             return 0.0 if self._known.status(chunk) == "sent" else self._rate.take(len(chunk.recipients))
         except Exception as error:  # raised when all that is under way is reported
@@ -153,6 +157,8 @@ class AsyncBulk:
 
     async def _settled(self, chunk: Chunk) -> list[BulkResult]:
         """The results of a chunk and its parts; fewer when something else went wrong than a request."""
+        if chunk.skipped is not None:
+            return [chunk.skipped]
         results: list[BulkResult] = []
         try:
             await self._settle_parts(chunk, results)

@@ -92,4 +92,4 @@ def _event(call: Call, key: str, notification: Record, time: str | None = None) 
 def _triggers() -> dict[str, str]:
     document = contract_of(Api.CONVERSATION).document
     schemas = document["components"]["schemas"]
-    return {schemas[each["schema"]]["x-webhook-key"]: each["trigger"] for each in document["x-webhooks"]}
+    return {schemas[each["schema"]]["x-webhook-key"]: each["trigger"] for each in document["x-events"]}

@@ -246,24 +246,24 @@ CASES = [
         check_released,
     ),
     case(
-        "GetEmergencyAddress",
+        "NumberService_GetEmergencyAddress",
         lambda client: with_emergency_address(client, lambda addresses: addresses.get(NUMBER)),
         check_address,
     ),
     case(
-        "ProvisionEmergencyAddress",
+        "NumberService_ProvisionEmergencyAddress",
         lambda client: with_rented_number(
             client, lambda numbers: numbers.emergency_addresses.provision(NUMBER, "Ada", ADDRESS)
         ),
         check_address,
     ),
     case(
-        "DeprovisionEmergencyAddress",
+        "NumberService_DeprovisionEmergencyAddress",
         lambda client: with_emergency_address(client, lambda addresses: addresses.deprovision(NUMBER)),
         check_nothing,
     ),
     case(
-        "ValidateEmergencyAddress",
+        "NumberService_ValidateEmergencyAddress",
         lambda client: with_rented_number(
             client, lambda numbers: numbers.emergency_addresses.validate(NUMBER, "Ada", {**ADDRESS, "state": "il"})
         ),

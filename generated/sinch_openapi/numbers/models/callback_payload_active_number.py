@@ -23,7 +23,7 @@ class CallbackPayloadActiveNumber(Model):
     resource_type: ResourceType = _field(
         "resourceType", EnumText("ResourceType"), constant="ACTIVE_NUMBER", present=True
     )
-    """Kind of resource, always `ACTIVE_NUMBER` here."""
+    """Kind of resource that the event is about."""
 
     event_id: str | None = _field("eventId", STR)
     """ID of the event."""
@@ -34,20 +34,22 @@ class CallbackPayloadActiveNumber(Model):
     project_id: str | None = _field("projectId", STR)
     """ID of the project."""
 
-    resource_id: str | None = _field("resourceId", STR, sensitive=True)
-    """ID of the rented number that the event concerns."""
-
     event_type: ActiveNumberEventType | None = _field("eventType", EnumText("ActiveNumberEventType"))
-    """What was done to the number."""
+    """What was done to a rented number: linked to (`PROVISIONING_...`) or unlinked from (`DEPROVISIONING_...`) the
+    SMS platform, a campaign or the voice platform."""
 
     status: ActiveNumberEventStatus | None = _field("status", EnumText("ActiveNumberEventStatus"))
-    """Whether it succeeded."""
+    """Whether the operation on a rented number succeeded."""
 
     failure_code: CallbackFailureCode | None = _field("failureCode", EnumText("CallbackFailureCode"))
-    """Reason for the failure, when there is one."""
+    """Reason for the failure that an event reports. `MNO` stands for mobile network operator, `TFN` for toll-free
+    number, and `10DLC` for long-code messaging in the US."""
 
     internal_failure_code: str | None = _field("internalFailureCode", STR)
     """Further failure code for use inside Sinch, to quote to support."""
+
+    resource_id: str | None = _field("resourceId", STR, sensitive=True)
+    """ID of the rented number that the event concerns."""
 
     if TYPE_CHECKING:
 
@@ -58,9 +60,9 @@ class CallbackPayloadActiveNumber(Model):
             event_id: str | None = None,
             timestamp: datetime | str | None = None,
             project_id: str | None = None,
-            resource_id: str | None = None,
             event_type: ActiveNumberEventType | None = None,
             status: ActiveNumberEventStatus | None = None,
             failure_code: CallbackFailureCode | None = None,
             internal_failure_code: str | None = None,
+            resource_id: str | None = None,
         ) -> None: ...

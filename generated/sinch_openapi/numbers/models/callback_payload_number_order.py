@@ -23,7 +23,7 @@ class CallbackPayloadNumberOrder(Model):
     resource_type: ResourceType = _field(
         "resourceType", EnumText("ResourceType"), constant="NUMBER_ORDER", present=True
     )
-    """Kind of resource, always `NUMBER_ORDER` here."""
+    """Kind of resource that the event is about."""
 
     event_id: str | None = _field("eventId", STR)
     """ID of the event."""
@@ -34,14 +34,14 @@ class CallbackPayloadNumberOrder(Model):
     project_id: str | None = _field("projectId", STR)
     """ID of the project."""
 
-    resource_id: str | None = _field("resourceId", STR)
-    """ID of the number order that the event concerns."""
-
     event_type: Literal["NUMBER_ORDER_PROCESSING"] | None = _field("eventType", STR)
-    """What happened to the order."""
+    """What happened to a number order."""
 
     status: NumberOrderEventStatus | None = _field("status", EnumText("NumberOrderEventStatus"))
-    """State that the order has reached."""
+    """State that a number order has reached."""
+
+    resource_id: str | None = _field("resourceId", STR)
+    """ID of the number order that the event concerns."""
 
     failure_code: CallbackFailureCode | None = _field("failureCode", EnumText("CallbackFailureCode"))
     """Reason for the failure, when there is one."""
@@ -58,9 +58,9 @@ class CallbackPayloadNumberOrder(Model):
             event_id: str | None = None,
             timestamp: datetime | str | None = None,
             project_id: str | None = None,
-            resource_id: str | None = None,
             event_type: Literal["NUMBER_ORDER_PROCESSING"] | None = None,
             status: NumberOrderEventStatus | None = None,
+            resource_id: str | None = None,
             failure_code: CallbackFailureCode | None = None,
             internal_failure_code: str | None = None,
         ) -> None: ...

@@ -10,7 +10,7 @@ from sinch._codec import model as _model
 
 @_model
 class EmergencyAddressCreation(Model):
-    """Emergency address to set or check."""
+    """The address, with at least `street_number`, `street_info`, `city`, `state` and `postal_code`."""
 
     street_number: str = _field("streetNumber", STR, required=True)
     """House number in the street."""

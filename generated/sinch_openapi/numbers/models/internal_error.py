@@ -19,7 +19,7 @@ class InternalError(Model):
     """Error body when the service fails (500)."""
 
     error: InternalErrorError | None = _field("error", ModelCodec("InternalErrorError"))
-    """The error."""
+    """Error when the service fails (500)."""
 
     if TYPE_CHECKING:
 

@@ -19,7 +19,7 @@ class InvalidArgument(Model):
     """Error body when a request is invalid (400)."""
 
     error: InvalidArgumentError | None = _field("error", ModelCodec("InvalidArgumentError"))
-    """The error."""
+    """Error when a request is invalid (400)."""
 
     if TYPE_CHECKING:
 

@@ -19,7 +19,7 @@ class NotFound(Model):
     """Error body when a resource does not exist (404)."""
 
     error: NotFoundError | None = _field("error", ModelCodec("NotFoundError"))
-    """The error."""
+    """Error when a resource does not exist (404)."""
 
     if TYPE_CHECKING:
 

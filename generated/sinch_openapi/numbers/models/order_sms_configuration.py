@@ -13,10 +13,10 @@ class OrderSmsConfiguration(Model):
     """SMS link to apply to ordered numbers."""
 
     service_plan_id: str = _field("servicePlanId", STR, required=True)
-    """ID of the SMS service plan to link."""
+    """ID of the SMS service plan."""
 
     campaign_id: str | None = _field("campaignId", STR)
-    """ID of the 10DLC campaign to link."""
+    """ID of the 10DLC campaign."""
 
     if TYPE_CHECKING:
 

@@ -16,10 +16,10 @@ class OrderVoiceConfigurationEST(Model):
     """Link of ordered numbers to an elastic SIP trunk."""
 
     type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="EST", present=True)
-    """Voice product, always `EST` here."""
+    """Voice product."""
 
     trunk_id: str | None = _field("trunkId", STR)
-    """ID of the SIP trunk to link."""
+    """ID of the SIP trunk."""
 
     if TYPE_CHECKING:
 

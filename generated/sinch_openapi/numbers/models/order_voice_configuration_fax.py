@@ -16,10 +16,10 @@ class OrderVoiceConfigurationFAX(Model):
     """Link of ordered numbers to a fax service."""
 
     type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="FAX", present=True)
-    """Voice product, always `FAX` here."""
+    """Voice product."""
 
     service_id: str | None = _field("serviceId", STR)
-    """ID of the fax service to link."""
+    """ID of the fax service."""
 
     if TYPE_CHECKING:
 

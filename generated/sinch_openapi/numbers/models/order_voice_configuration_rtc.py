@@ -16,10 +16,10 @@ class OrderVoiceConfigurationRTC(Model):
     """Link of ordered numbers to a voice application."""
 
     type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="RTC", present=True)
-    """Voice product, always `RTC` here."""
+    """Voice product."""
 
     app_id: str | None = _field("appId", STR)
-    """ID of the voice application to link."""
+    """ID of the voice application."""
 
     if TYPE_CHECKING:
 

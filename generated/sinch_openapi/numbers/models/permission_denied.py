@@ -19,7 +19,7 @@ class PermissionDenied(Model):
     """Error body when access to a resource is refused (403)."""
 
     error: PermissionDeniedError | None = _field("error", ModelCodec("PermissionDeniedError"))
-    """The error."""
+    """Error when access to a resource is refused (403)."""
 
     if TYPE_CHECKING:
 

@@ -19,7 +19,7 @@ class RequestEntityTooLarge(Model):
     """Error body when an upload is too large (413)."""
 
     error: RequestEntityTooLargeError | None = _field("error", ModelCodec("RequestEntityTooLargeError"))
-    """The error."""
+    """Error when an upload is too large (413)."""
 
     if TYPE_CHECKING:
 

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from .scheduled_voice_provisioning_rtc import ScheduledVoiceProvisioningRTC
 
 ScheduledVoiceProvisioning: TypeAlias = (
-    "ScheduledVoiceProvisioningRTC | ScheduledVoiceProvisioningEST | ScheduledVoiceProvisioningFAX | OpenModel"
+    "ScheduledVoiceProvisioningEST | ScheduledVoiceProvisioningFAX | ScheduledVoiceProvisioningRTC | OpenModel"
 )
 """Voice link that is pending or has failed; `type` tells the product, with `RTC` as the default."""
 
 CODEC = TaggedUnion(
     "type",
     {
-        "RTC": ModelCodec("ScheduledVoiceProvisioningRTC"),
         "EST": ModelCodec("ScheduledVoiceProvisioningEST"),
         "FAX": ModelCodec("ScheduledVoiceProvisioningFAX"),
+        "RTC": ModelCodec("ScheduledVoiceProvisioningRTC"),
     },
     default="RTC",
 ).bind("sinch_openapi.numbers.models")

@@ -21,16 +21,16 @@ class ScheduledVoiceProvisioningEST(Model):
     """Link to an elastic SIP trunk that is pending or has failed."""
 
     type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="EST", present=True)
-    """Voice product, always `EST` here."""
-
-    status: ProvisioningStatus | None = _field("status", EnumText("ProvisioningStatus"))
-    """Progress of the link."""
+    """Voice product."""
 
     last_updated_time: datetime | None = _field("lastUpdatedTime", DATE_TIME, nullable=True)
     """Time of the last change of the pending link."""
 
+    status: ProvisioningStatus | None = _field("status", EnumText("ProvisioningStatus"))
+    """Progress of the link."""
+
     trunk_id: str | None = _field("trunkId", STR)
-    """ID of the SIP trunk being linked."""
+    """ID of the SIP trunk."""
 
     app_id: str | None = _field("appId", STR)
     """ID of the voice application; relevant to type `RTC` only."""
@@ -44,8 +44,8 @@ class ScheduledVoiceProvisioningEST(Model):
             self,
             *,
             type_: VoiceApplicationType = "EST",
-            status: ProvisioningStatus | None = None,
             last_updated_time: datetime | str | None | Unset = UNSET,
+            status: ProvisioningStatus | None = None,
             trunk_id: str | None = None,
             app_id: str | None = None,
             service_id: str | None = None,

@@ -21,16 +21,16 @@ class ScheduledVoiceProvisioningFAX(Model):
     """Link to a fax service that is pending or has failed."""
 
     type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="FAX", present=True)
-    """Voice product, always `FAX` here."""
-
-    status: ProvisioningStatus | None = _field("status", EnumText("ProvisioningStatus"))
-    """Progress of the link."""
+    """Voice product."""
 
     last_updated_time: datetime | None = _field("lastUpdatedTime", DATE_TIME, nullable=True)
     """Time of the last change of the pending link."""
 
+    status: ProvisioningStatus | None = _field("status", EnumText("ProvisioningStatus"))
+    """Progress of the link."""
+
     service_id: str | None = _field("serviceId", STR)
-    """ID of the fax service being linked."""
+    """ID of the fax service."""
 
     app_id: str | None = _field("appId", STR)
     """ID of the voice application; relevant to type `RTC` only."""
@@ -44,8 +44,8 @@ class ScheduledVoiceProvisioningFAX(Model):
             self,
             *,
             type_: VoiceApplicationType = "FAX",
-            status: ProvisioningStatus | None = None,
             last_updated_time: datetime | str | None | Unset = UNSET,
+            status: ProvisioningStatus | None = None,
             service_id: str | None = None,
             app_id: str | None = None,
             trunk_id: str | None = None,

@@ -21,16 +21,16 @@ class ScheduledVoiceProvisioningRTC(Model):
     """Link to a voice application that is pending or has failed."""
 
     type_: VoiceApplicationType | None = _field("type", EnumText("VoiceApplicationType"), constant="RTC")
-    """Voice product, always `RTC` here."""
-
-    status: ProvisioningStatus | None = _field("status", EnumText("ProvisioningStatus"))
-    """Progress of the link."""
+    """Voice product."""
 
     last_updated_time: datetime | None = _field("lastUpdatedTime", DATE_TIME, nullable=True)
     """Time of the last change of the pending link."""
 
+    status: ProvisioningStatus | None = _field("status", EnumText("ProvisioningStatus"))
+    """Progress of the link."""
+
     app_id: str | None = _field("appId", STR)
-    """ID of the voice application being linked."""
+    """ID of the voice application."""
 
     trunk_id: str | None = _field("trunkId", STR)
     """ID of the SIP trunk; relevant to type `EST` only."""
@@ -44,8 +44,8 @@ class ScheduledVoiceProvisioningRTC(Model):
             self,
             *,
             type_: VoiceApplicationType | None = "RTC",
-            status: ProvisioningStatus | None = None,
             last_updated_time: datetime | str | None | Unset = UNSET,
+            status: ProvisioningStatus | None = None,
             app_id: str | None = None,
             trunk_id: str | None = None,
             service_id: str | None = None,

@@ -21,10 +21,10 @@ class SmsConfiguration(Model):
     """SMS link of a number."""
 
     service_plan_id: str = _field("servicePlanId", STR, required=True)
-    """ID of the SMS service plan that the number is linked to."""
+    """ID of the SMS service plan."""
 
     campaign_id: str | None = _field("campaignId", STR)
-    """ID of the 10DLC campaign that the number is linked to."""
+    """ID of the 10DLC campaign."""
 
     scheduled_provisioning: ScheduledProvisioning | None = _field(
         "scheduledProvisioning", ModelCodec("ScheduledProvisioning"), nullable=True

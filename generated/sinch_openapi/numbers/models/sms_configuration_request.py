@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @_model
 class SmsConfigurationRequest(Model):
-    """SMS link to set for a number."""
+    """SMS link of a number."""
 
     service_plan_id: str | None = _field("servicePlanId", STR, required=True, nullable=True)
     """ID of the SMS service plan to link; an empty string or `null` unlinks the current one."""

@@ -23,7 +23,7 @@ class VoiceConfigurationEST(Model):
     """Link of a number to an elastic SIP trunk."""
 
     type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="EST", present=True)
-    """Voice product, always `EST` here."""
+    """Voice product."""
 
     last_updated_time: datetime | None = _field("lastUpdatedTime", DATE_TIME, nullable=True)
     """Time of the last change of the link."""
@@ -33,9 +33,9 @@ class VoiceConfigurationEST(Model):
         TaggedUnion(
             "type",
             {
-                "RTC": ModelCodec("ScheduledVoiceProvisioningRTC"),
                 "EST": ModelCodec("ScheduledVoiceProvisioningEST"),
                 "FAX": ModelCodec("ScheduledVoiceProvisioningFAX"),
+                "RTC": ModelCodec("ScheduledVoiceProvisioningRTC"),
             },
             default="RTC",
         ),
@@ -44,7 +44,7 @@ class VoiceConfigurationEST(Model):
     """Link that is pending or has failed; `null` when there is none."""
 
     trunk_id: str | None = _field("trunkId", STR)
-    """ID of the SIP trunk that the number is linked to."""
+    """ID of the SIP trunk."""
 
     app_id: str | None = _field("appId", STR)
     """ID of the voice application; relevant to type `RTC` only."""

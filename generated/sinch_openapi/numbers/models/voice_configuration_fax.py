@@ -23,7 +23,7 @@ class VoiceConfigurationFAX(Model):
     """Link of a number to a fax service."""
 
     type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="FAX", present=True)
-    """Voice product, always `FAX` here."""
+    """Voice product."""
 
     last_updated_time: datetime | None = _field("lastUpdatedTime", DATE_TIME, nullable=True)
     """Time of the last change of the link."""
@@ -33,9 +33,9 @@ class VoiceConfigurationFAX(Model):
         TaggedUnion(
             "type",
             {
-                "RTC": ModelCodec("ScheduledVoiceProvisioningRTC"),
                 "EST": ModelCodec("ScheduledVoiceProvisioningEST"),
                 "FAX": ModelCodec("ScheduledVoiceProvisioningFAX"),
+                "RTC": ModelCodec("ScheduledVoiceProvisioningRTC"),
             },
             default="RTC",
         ),
@@ -44,7 +44,7 @@ class VoiceConfigurationFAX(Model):
     """Link that is pending or has failed; `null` when there is none."""
 
     service_id: str | None = _field("serviceId", STR)
-    """ID of the fax service that the number is linked to."""
+    """ID of the fax service."""
 
     app_id: str | None = _field("appId", STR)
     """ID of the voice application; relevant to type `RTC` only."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 VoiceConfigurationRequest: TypeAlias = (
     "VoiceConfigurationRequestRTC | VoiceConfigurationRequestEST | VoiceConfigurationRequestFAX | OpenModel"
 )
-"""Voice link to set for a number; `type` tells the product, with `RTC` as the default."""
+"""Voice link of a number; `type` tells the product, with `RTC` as the default."""
 
 CODEC = TaggedUnion(
     "type",

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 @_model
 class VoiceConfigurationRequestEST(Model):
-    """Link of a number to an elastic SIP trunk, as sent."""
+    """Link of a number to an elastic SIP trunk."""
 
     type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="EST", present=True)
-    """Voice product, always `EST` here."""
+    """Voice product."""
 
     trunk_id: str | None = _field("trunkId", STR, nullable=True)
-    """ID of the SIP trunk to link; can be `null`."""
+    """ID of the SIP trunk."""
 
     if TYPE_CHECKING:
 

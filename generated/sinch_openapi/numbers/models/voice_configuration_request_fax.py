@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 @_model
 class VoiceConfigurationRequestFAX(Model):
-    """Link of a number to a fax service, as sent."""
+    """Link of a number to a fax service."""
 
     type_: VoiceApplicationType = _field("type", EnumText("VoiceApplicationType"), constant="FAX", present=True)
-    """Voice product, always `FAX` here."""
+    """Voice product."""
 
     service_id: str | None = _field("serviceId", STR, nullable=True)
-    """ID of the fax service to link; can be `null`."""
+    """ID of the fax service."""
 
     if TYPE_CHECKING:
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 @_model
 class VoiceConfigurationRequestRTC(Model):
-    """Link of a number to a voice application, as sent."""
+    """Link of a number to a voice application."""
 
     type_: VoiceApplicationType | None = _field("type", EnumText("VoiceApplicationType"), constant="RTC")
     """Voice product, always `RTC` here; the default when absent."""
 
     app_id: str | None = _field("appId", STR, nullable=True)
-    """ID of the voice application to link; can be `null`."""
+    """ID of the voice application."""
 
     if TYPE_CHECKING:
 

@@ -33,9 +33,9 @@ class VoiceConfigurationRTC(Model):
         TaggedUnion(
             "type",
             {
-                "RTC": ModelCodec("ScheduledVoiceProvisioningRTC"),
                 "EST": ModelCodec("ScheduledVoiceProvisioningEST"),
                 "FAX": ModelCodec("ScheduledVoiceProvisioningFAX"),
+                "RTC": ModelCodec("ScheduledVoiceProvisioningRTC"),
             },
             default="RTC",
         ),
@@ -44,7 +44,7 @@ class VoiceConfigurationRTC(Model):
     """Link that is pending or has failed; `null` when there is none."""
 
     app_id: str | None = _field("appId", STR, nullable=True)
-    """ID of the voice application that the number is linked to."""
+    """ID of the voice application."""
 
     trunk_id: str | None = _field("trunkId", STR)
     """ID of the SIP trunk; relevant to type `EST` only."""

@@ -36,13 +36,13 @@ OPERATION = Operation(
     product="numbers",
     query=(
         Parameter("region_code", "regionCode", STR),
-        Parameter("number_type", "type", EnumText("NumberType").bind("sinch_openapi.numbers.models")),
         Parameter("number_pattern", "numberPattern.pattern", STR),
         Parameter(
             "number_search_pattern",
             "numberPattern.searchPattern",
             EnumText("NumberPatternSearchPattern").bind("sinch_openapi.numbers.models"),
         ),
+        Parameter("number_type", "type", EnumText("NumberType").bind("sinch_openapi.numbers.models")),
         Parameter(
             "capabilities", "capability", ArrayCodec(EnumText("NumberCapability")).bind("sinch_openapi.numbers.models")
         ),
@@ -66,9 +66,9 @@ def build(
     project_id: str,
     *,
     region_code: str | None = None,
-    number_type: NumberType | None = None,
     number_pattern: str | None = None,
     number_search_pattern: NumberPatternSearchPattern | None = None,
+    number_type: NumberType | None = None,
     capabilities: ListOf[NumberCapability] | None = None,
     page_size: int | None = None,
     page_token: str | None = None,
@@ -80,9 +80,9 @@ def build(
     Args:
         project_id: ID of the project.
         region_code: Region code of two letters (ISO 3166-1 alpha-2), such as `US`.
-        number_type: Type of number to list.
         number_pattern: Digits to search for in the number; `numberPattern.searchPattern` sets where they must stand.
         number_search_pattern: Where in the number the digits of `numberPattern.pattern` must stand.
+        number_type: Type of number to search for.
         capabilities: Capabilities that the number must have; the key is repeated for each value.
         page_size: Maximum number of items in a page.
         page_token: Token of the page to return, taken from the previous answer.
@@ -94,9 +94,9 @@ def build(
         },
         query={
             "region_code": region_code,
-            "number_type": number_type,
             "number_pattern": number_pattern,
             "number_search_pattern": number_search_pattern,
+            "number_type": number_type,
             "capabilities": capabilities,
             "page_size": page_size,
             "page_token": page_token,

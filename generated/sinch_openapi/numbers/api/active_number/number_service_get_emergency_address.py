@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ...models.emergency_address import EmergencyAddress
 
 OPERATION = Operation(
-    id="GetEmergencyAddress",
+    id="NumberService_GetEmergencyAddress",
     method="GET",
     path="/v1/projects/{projectId}/activeNumbers/{phoneNumber}/emergencyAddress",
     product="numbers",

@@ -1,0 +1,132 @@
+"""Schemas that are sent, told from those that are answered."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from .documents import Document, operations, resolve
+from .shapes import Schemas, mapping
+
+_PREFIX = "#/components/schemas/"
+
+
+def split_requests(document: Document) -> list[str]:
+    """Give requests schemas of their own where the overlay names them with `x-request-name`, in place.
+
+    Such a schema lacks the fields that are only read, and has what `x-request` says of a field.
+    """
+    schemas = mapping(mapping(document.get("components")).get("schemas"))
+    names = {
+        name: schema.pop("x-request-name")
+        for name, schema in schemas.items()
+        if isinstance(schema, dict) and "x-request-name" in schema
+    }
+    splitting = _Splitting(document, names)
+    splitting.run()
+    for schema in schemas.values():
+        for field in mapping(mapping(schema).get("properties")).values():
+            mapping(field).pop("x-request", None)
+    return splitting.faults
+
+
+def open_answers(document: Document) -> None:
+    """Let answers and events hold fields that no schema lists, whatever `additionalProperties` says, in place."""
+    for node in _objects(document, _answers(document)):
+        if node.get("additionalProperties") is False:
+            del node["additionalProperties"]
+
+
+class _Splitting:
+    def __init__(self, document: Document, names: dict[str, str]) -> None:
+        self._document = document
+        self._schemas = mapping(mapping(document.get("components")).get("schemas"))
+        self._names = names
+        self._answered = set(_reached(document, _answers(document)))
+        self._seen: set[str] = set()
+        self.faults = [
+            f"schema {name}: its name in requests, {new}, is that of another schema"
+            for name, new in names.items()
+            if new in self._schemas
+        ]
+
+    def run(self) -> None:
+        if self._names and not self.faults:
+            for _, _, _, operation in list(operations(self._document)):
+                self._rewrite(operation.get("requestBody"))
+            for body in mapping(mapping(self._document.get("components")).get("requestBodies")).values():
+                self._rewrite(body)
+
+    def _rewrite(self, node: Any) -> None:
+        """Point to the schemas of requests, from here on."""
+        if isinstance(node, list):
+            for one in node:
+                self._rewrite(one)
+        elif isinstance(node, dict):
+            for key, value in list(node.items()):
+                if isinstance(value, str) and value.startswith(_PREFIX):
+                    node[key] = _PREFIX + self._follow(value.removeprefix(_PREFIX))
+                else:
+                    self._rewrite(value)
+
+    def _follow(self, name: str) -> str:
+        """The schema of a request that stands for this one, itself rewritten."""
+        new = self._names.get(name, name)
+        if new in self._seen or name not in self._schemas:
+            return new
+        self._seen.add(new)
+        if name in self._names:
+            self._schemas[new] = self._sent(self._schemas[name])
+        elif name in self._answered:
+            inner = sorted(self._names.keys() & set(_reached(self._document, [self._schemas[name]])))
+            if inner:
+                needs = f"give it an x-request-name as {inner[0]} has"
+                self.faults.append(f"schema {name}: requests and answers have it: {needs}")
+            return name
+        self._rewrite(self._schemas[new])
+        return new
+
+    def _sent(self, schema: Document) -> Document:
+        made = copy.deepcopy(schema)
+        made.pop("x-schema-name", None)
+        schemas = Schemas(self._document)
+        for name, field in list(mapping(made.get("properties")).items()):
+            if schemas.place(field).is_marked("readOnly"):
+                del made["properties"][name]
+            else:
+                field.update(field.pop("x-request", {}))
+        return made
+
+
+def _answers(document: Document) -> Iterator[Any]:
+    for _, _, _, operation in operations(document):
+        yield operation.get("responses")
+        yield operation.get("callbacks")
+    yield document.get("webhooks")
+    yield document.get("x-webhooks")
+    yield mapping(document.get("components")).get("responses")
+    named = mapping(mapping(document.get("components")).get("schemas"))
+    yield [schema for schema in named.values() if mapping(schema).get("x-webhook")]
+
+
+def _reached(document: Document, roots: Iterable[Any]) -> Iterator[str]:
+    """The names of the schemas that these lead to."""
+    found: set[str] = set()
+    for node in _objects(document, roots):
+        found |= {one.removeprefix(_PREFIX) for one in node.values() if isinstance(one, str) and _PREFIX in one}
+    yield from sorted(found)
+
+
+def _objects(document: Document, roots: Iterable[Any]) -> Iterator[Document]:
+    """Every object that these lead to, once, over references and the mappings of discriminators."""
+    waiting, seen = list(roots), set()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, list):
+            waiting += node
+        elif isinstance(node, dict) and id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            references = [one for one in node.values() if isinstance(one, str) and one.startswith("#/components/")]
+            waiting += [*node.values(), *(resolve(document, {"$ref": one}) for one in references)]

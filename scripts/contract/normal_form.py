@@ -1,0 +1,87 @@
+"""The normal form of a contract: what its composition and the names in its overlay amount to, written out.
+
+Vendors compose schemas of parts, leave enumerations without a name inside of others, and describe with one schema what
+is sent and what is answered. All that reads a contract wants plain objects with the names that Python has.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from .composition import fold
+from .directions import open_answers, split_requests
+from .documents import Document, operations, parameters, resolve, walk
+from .renames import rename_schemas
+from .shapes import mapping
+
+_PREFIX = "#/components/schemas/"
+
+
+def normalise(document: Document) -> list[str]:
+    """Bring a document, its overlay applied, into its normal form, in place; what keeps it from that."""
+    _write_out_shared(document)
+    _open_values(document)
+    faults = _name_inline_schemas(document)
+    if not faults:
+        fold(document)
+        faults = split_requests(document)
+        open_answers(document)
+    return faults or rename_schemas(document)
+
+
+def _write_out_shared(document: Document) -> None:
+    """Give each operation its parameters, body and answers, which the vendor may share."""
+    for path, declared in document["paths"].items():
+        document["paths"][path] = resolve(document, declared)
+    for _, _, item, operation in list(operations(document)):
+        if item.get("parameters") or operation.get("parameters"):
+            operation["parameters"] = copy.deepcopy(parameters(document, item, operation))
+        if "requestBody" in operation:
+            operation["requestBody"] = copy.deepcopy(resolve(document, operation["requestBody"]))
+        for status, answer in mapping(operation.get("responses")).items():
+            operation["responses"][status] = copy.deepcopy(resolve(document, answer))
+    for item in document["paths"].values():
+        mapping(item).pop("parameters", None)
+    for section in ("parameters", "requestBodies", "responses"):
+        mapping(document.get("components")).pop(section, None)
+
+
+def _open_values(document: Document) -> None:
+    """Where the overlay says `x-any-value`, the values of an enumeration are only those that are known."""
+    for _, node in walk(document):
+        if node.pop("x-any-value", False) is True:
+            node["x-known-values"] = node.pop("enum")
+
+
+def _name_inline_schemas(document: Document) -> list[str]:
+    """Make a component of each schema inside of others that the overlay names."""
+    components = document.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    roots = [*schemas.values(), *(part for section, part in components.items() if section != "schemas")]
+    places = [place for root in [*roots, document["paths"]] for place in _named_places(root)]
+    faults = []
+    for holder, key in places:
+        schema = holder[key]
+        name = schema["x-schema-name"]
+        if _told(schemas.setdefault(name, schema)) != _told(schema):
+            faults.append(f"schema {name}: two schemas that differ have this name")
+        reference = {"$ref": _PREFIX + name}
+        # A body has no remark beside its schema.
+        told = "description" in schema and key != "schema"
+        holder[key] = {"allOf": [reference], "description": schema["description"]} if told else reference
+    return faults
+
+
+def _named_places(node: Any) -> Iterator[tuple[Any, Any]]:
+    """The places of named schemas inside of this, inner ones first."""
+    for key, value in list(node.items() if isinstance(node, dict) else enumerate(node)):
+        if isinstance(value, dict | list):
+            yield from _named_places(value)
+            if isinstance(mapping(value).get("x-schema-name"), str):
+                yield node, key
+
+
+def _told(schema: Document) -> Document:
+    return {key: value for key, value in schema.items() if key not in ("description", "example", "title")}

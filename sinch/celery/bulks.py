@@ -1,0 +1,134 @@
+"""A text to any number of recipients, in as many tasks as it takes batches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sinch._core.errors import SinchException
+from sinch._products.sms.bulk import ChunkPlan, checked_bulk
+
+from .errors import may_be_mended, unknown_outcome
+from .single_sends import ONCE
+
+if TYPE_CHECKING:
+    from sinch._products.sms.bulk import BulkResult
+
+    from .base_task import SinchTask
+    from .sending import Sending
+
+
+def planned(
+    recipients: Sequence[Any], chunk_size: int, parameters: Mapping[str, Mapping[str, str]]
+) -> list[dict[str, Any]]:
+    """The arguments of the tasks that send one chunk each.
+
+    Args:
+        recipients: Numbers, each alone or in a list with its values for placeholders; one that occurs again is left
+            out.
+        chunk_size: Recipients for each task.
+        parameters: Values of placeholders for all.
+    """
+    chunk_size, _, _ = checked_bulk(recipients, chunk_size, 1, None)
+    plan = ChunkPlan(chunk_size)
+    positions: dict[str, int] = {}
+    chunks = []
+    for position, one in enumerate(recipients):
+        recipient = tuple(one) if isinstance(one, list) else one  # JSON has no tuples
+        chunks.append(plan.add(recipient))
+        positions.setdefault(recipient if isinstance(recipient, str) else recipient[0], position)
+    chunks.append(plan.rest())
+    return [
+        {
+            "index": chunk.index,
+            "recipients": list(chunk.recipients),
+            "positions": [positions[one] for one in chunk.recipients],
+            "parameters": chunk.parameters_over(parameters),
+        }
+        for chunk in chunks
+        if chunk is not None
+    ]
+
+
+class ChunkSending:
+    """Sends the chunks of bulks, one for each task."""
+
+    def __init__(self, sending: Sending) -> None:
+        self._sending = sending
+
+    def settled(
+        self,
+        task: SinchTask,
+        bulk: str,
+        index: int,
+        recipients: Sequence[str],
+        positions: Sequence[int],
+        **fields: Any,
+    ) -> dict[str, Any]:
+        """Send a chunk as far as that is possible, and tell what became of it.
+
+        Args:
+            task: The task that sends it.
+            bulk: The bulk, by the ID of its task.
+            index: Number of the chunk.
+            recipients: Its recipients.
+            positions: Their positions in the bulk, which are told instead of their numbers.
+            **fields: What `send_sms_bulk` takes.
+
+        Returns:
+            Counts and positions, as JSON.
+        """
+
+        def send() -> list[BulkResult]:
+            journal = self._sending.journals(f"{bulk}-{index}")
+            batches = self._sending.client.sms.batches
+            how: Any = {**ONCE, **fields, "chunk_size": len(recipients), "max_in_flight": 1}
+            return list(batches.send_sms_bulk(recipients, journal=journal, rate=self._sending.rate, **how))
+
+        results = self._sending.attempt(task, send)
+        errors = [_error_of(result) for result in results if result.status != "sent"]
+        worth_it = [error for error in errors if may_be_mended(error)]
+        if worth_it and task.request.retries < self._sending.max_retries:
+            task.run_again(worth_it[0], self._sending.max_retries)
+        return _told(results, dict(zip(recipients, positions, strict=True)))
+
+
+def _error_of(result: BulkResult) -> SinchException:
+    if result.status == "failed" and result.error is not None:
+        return result.error
+    return unknown_outcome(result.error, "")
+
+
+def _told(results: Iterable[BulkResult], positions: Mapping[str, int]) -> dict[str, Any]:
+    told = summary([])
+    for result in results:
+        if result.status == "sent":
+            told["sent"] += len(result.recipients)
+            told["batches"].append(result.batch_id)
+            continue
+        told[result.status] += len(result.recipients)
+        told[f"{result.status}_positions"] += [positions[one] for one in result.recipients]
+        if result.error is not None:
+            name = type(result.error).__name__
+            told["errors"][name] = told["errors"].get(name, 0) + len(result.recipients)
+    return told
+
+
+def summary(chunks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """What became of a bulk, from what became of its chunks."""
+    chunks = list(chunks)
+
+    def joined(name: str) -> list[Any]:
+        return [one for chunk in chunks for one in chunk[name]]
+
+    errors: Counter[str] = Counter()
+    for chunk in chunks:
+        errors.update(chunk["errors"])
+    return {
+        **{status: sum(chunk[status] for chunk in chunks) for status in ("sent", "failed", "unknown")},
+        "failed_positions": sorted(joined("failed_positions")),
+        "unknown_positions": sorted(joined("unknown_positions")),
+        "errors": dict(errors),
+        "batches": joined("batches"),
+    }

@@ -1,0 +1,189 @@
+"""Composition, inline schemas and schemas of both directions, written out under the names that Python has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scripts.contract.normal_form import normalise
+
+TEXT = {"type": "string"}
+
+
+def ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def document(sent: Any, answered: Any, **schemas: Any) -> dict[str, Any]:
+    operation = {"operationId": "a", "requestBody": _content(sent), "responses": {"200": _content(answered)}}
+    return {"paths": {"/a": {"post": operation}}, "components": {"schemas": schemas}}
+
+
+def _content(schema: Any) -> dict[str, Any]:
+    return {"content": {"application/json": {"schema": schema}}}
+
+
+def sent_of(made: dict[str, Any]) -> Any:
+    return made["paths"]["/a"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+
+
+def test_a_composed_object_is_written_out_and_its_parts_go() -> None:
+    made = document(
+        ref("Whole"),
+        ref("Whole"),
+        Base={"type": "object", "required": ["id"], "properties": {"id": TEXT, "note": TEXT}},
+        Whole={"allOf": [ref("Base"), {"type": "object", "properties": {"size": {"type": "integer"}}}]},
+    )
+    assert normalise(made) == []
+    assert made["components"]["schemas"] == {
+        "Whole": {
+            "type": "object",
+            "properties": {"id": TEXT, "note": TEXT, "size": {"type": "integer"}},
+            "required": ["id"],
+        }
+    }
+
+
+def test_a_part_that_something_else_uses_stays() -> None:
+    base = {"type": "object", "properties": {"id": TEXT}}
+    made = document(ref("Base"), ref("Whole"), Base=base, Whole={"allOf": [ref("Base")], "required": ["id"]})
+    assert normalise(made) == []
+    assert made["components"]["schemas"] == {
+        "Base": base,
+        "Whole": {"type": "object", "properties": {"id": TEXT}, "required": ["id"]},
+    }
+
+
+def test_what_is_said_again_of_a_field_is_added_to_it() -> None:
+    again = {"type": "object", "properties": {"id": {"nullable": True}}}
+    made = document(
+        {}, ref("Whole"), Base={"type": "object", "properties": {"id": TEXT}}, Whole={"allOf": [ref("Base"), again]}
+    )
+    assert normalise(made) == []
+    assert made["components"]["schemas"]["Whole"]["properties"]["id"] == {"type": "string", "nullable": True}
+
+
+def test_a_choice_of_single_fields_is_an_object_that_has_one_of_them() -> None:
+    options = [{"type": "object", "properties": {key: TEXT}, "required": [key]} for key in ("number", "quantity")]
+    base = {"type": "object", "properties": {"region": TEXT}, "required": ["region"]}
+    made = document(ref("Order"), {}, Base=base, Order={"allOf": [ref("Base"), {"oneOf": options}]})
+    assert normalise(made) == []
+    assert made["components"]["schemas"] == {
+        "Order": {
+            "type": "object",
+            "properties": {"region": TEXT, "number": TEXT, "quantity": TEXT},
+            "required": ["region"],
+            "x-one-of-keys": ["number", "quantity"],
+            "x-one-of-required": True,
+        }
+    }
+
+
+def test_a_reference_with_a_remark_is_one_that_both_dialects_understand() -> None:
+    made = document({}, ref("A"), A={"type": "object", "properties": {"b": {**ref("B"), "description": "why"}}}, B=TEXT)
+    assert normalise(made) == []
+    assert made["components"]["schemas"]["A"]["properties"]["b"] == {"description": "why", "allOf": [ref("B")]}
+
+
+def test_a_union_is_said_by_its_members() -> None:
+    union = {"type": "object", "required": ["kind"], "oneOf": [ref("A"), ref("B")]}
+    made = document({}, ref("Union"), A={"type": "object"}, B={"type": "object"}, Union=union)
+    assert normalise(made) == []
+    assert made["components"]["schemas"]["Union"] == {"oneOf": [ref("A"), ref("B")]}
+
+
+def test_an_inline_schema_gets_the_name_of_the_overlay() -> None:
+    kind = {"type": "string", "enum": ["a"], "description": "Kind.", "x-schema-name": "Kind"}
+    made = document({}, ref("A"), A={"type": "object", "properties": {"kind": kind, "other": dict(kind)}})
+    assert normalise(made) == []
+    named = {"allOf": [ref("Kind")], "description": "Kind."}
+    assert made["components"]["schemas"] == {
+        "A": {"type": "object", "properties": {"kind": named, "other": named}},
+        "Kind": kind,
+    }
+
+
+def test_two_inline_schemas_that_differ_cannot_share_a_name() -> None:
+    fields = {name: {"type": "string", "enum": [name], "x-schema-name": "Kind"} for name in ("a", "b")}
+    made = document({}, ref("A"), A={"type": "object", "properties": fields})
+    assert normalise(made) == ["schema Kind: two schemas that differ have this name"]
+
+
+def test_values_that_are_only_known_allow_any() -> None:
+    made = document({}, {"type": "integer", "enum": [404], "x-any-value": True})
+    assert normalise(made) == []
+    answered = made["paths"]["/a"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert answered == {"type": "integer", "x-known-values": [404]}
+
+
+def test_a_request_has_a_schema_without_what_only_the_api_sets() -> None:
+    number = {
+        "type": "object",
+        "x-request-name": "NumberRequest",
+        "properties": {"plan": {**TEXT, "x-request": {"nullable": True}}, "state": {**TEXT, "readOnly": True}},
+    }
+    made = document(ref("Number"), ref("Number"), Number=number)
+    assert normalise(made) == []
+    assert sent_of(made) == ref("NumberRequest")
+    assert made["components"]["schemas"] == {
+        "Number": {"type": "object", "properties": {"plan": TEXT, "state": {**TEXT, "readOnly": True}}},
+        "NumberRequest": {"type": "object", "properties": {"plan": {**TEXT, "nullable": True}}},
+    }
+
+
+def test_a_union_of_requests_leads_to_schemas_of_requests() -> None:
+    mapping = {"a": "#/components/schemas/A", "b": "#/components/schemas/B"}
+    schemas: dict[str, Any] = {
+        name: {"type": "object", "x-request-name": f"{name}Request", "properties": {"kind": TEXT}} for name in "AB"
+    }
+    union = {"oneOf": [ref("A"), ref("B")], "discriminator": {"propertyName": "kind", "mapping": mapping}}
+    made = document(ref("Union"), ref("Union"), Union={**union, "x-request-name": "UnionRequest"}, **schemas)
+    assert normalise(made) == []
+    assert made["components"]["schemas"]["UnionRequest"] == {
+        "oneOf": [ref("ARequest"), ref("BRequest")],
+        "discriminator": {
+            "propertyName": "kind",
+            "mapping": {"a": "#/components/schemas/ARequest", "b": "#/components/schemas/BRequest"},
+        },
+    }
+    assert made["components"]["schemas"]["Union"] == union
+
+
+def test_a_schema_of_both_directions_around_such_a_one_needs_a_name_too() -> None:
+    made = document(
+        ref("Outer"),
+        ref("Outer"),
+        Outer={"type": "object", "properties": {"inner": ref("Inner")}},
+        Inner={"type": "object", "x-request-name": "InnerRequest"},
+    )
+    assert normalise(made) == ["schema Outer: requests and answers have it: give it an x-request-name as Inner has"]
+
+
+def test_an_operation_has_its_own_parameters_body_and_answers() -> None:
+    size = {"name": "size", "in": "query", "schema": {"type": "integer"}}
+    body, answer = {**_content(TEXT), "required": True}, {"description": "OK"}
+    made: dict[str, Any] = {
+        "paths": {
+            "/a": {
+                "parameters": [{"$ref": "#/components/parameters/size"}],
+                "post": {
+                    "operationId": "a",
+                    "requestBody": {"$ref": "#/components/requestBodies/A"},
+                    "responses": {"200": {"$ref": "#/components/responses/A"}},
+                },
+            }
+        },
+        "components": {"parameters": {"size": size}, "requestBodies": {"A": body}, "responses": {"A": answer}},
+    }
+    assert normalise(made) == []
+    own = {"operationId": "a", "requestBody": body, "responses": {"200": answer}, "parameters": [size]}
+    assert made == {"paths": {"/a": {"post": own}}, "components": {"schemas": {}}}
+
+
+def test_answers_are_open_and_requests_are_closed() -> None:
+    closed = {"type": "object", "additionalProperties": False}
+    made = document(ref("Sent"), {**closed, "properties": {"a": ref("Answered")}}, Sent=closed, Answered=closed)
+    made["components"]["schemas"]["Answered"] = dict(closed)
+    assert normalise(made) == []
+    assert made["components"]["schemas"] == {"Sent": closed, "Answered": {"type": "object"}}
+    answered = made["paths"]["/a"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert answered == {"type": "object", "properties": {"a": ref("Answered")}}
