@@ -6,6 +6,7 @@ from .enum_text import EnumText
 from .methods import AsyncMethods, Methods, exactly_one, resolve_alias
 from .models import Field, MissingFieldError, Model, OpenModel, field, model
 from .operations import Operation, Pagination, Parameter, Request, path_segment
+from .recipients import NO_E164, NO_RECIPIENT, Recipients, bare, has_shape_of_e164, is_recipient
 from .unions import (
     JSON,
     ArrayCodec,
@@ -27,6 +28,7 @@ from .values import (
     STR,
     UNSET,
     Codec,
+    RefusedValueError,
     Unset,
     camel_case,
     json_number,
@@ -44,6 +46,8 @@ __all__ = [
     "FILE",
     "INT",
     "JSON",
+    "NO_E164",
+    "NO_RECIPIENT",
     "NUMBER",
     "STR",
     "UNSET",
@@ -61,16 +65,21 @@ __all__ = [
     "Operation",
     "Pagination",
     "Parameter",
+    "Recipients",
+    "RefusedValueError",
     "Request",
     "TaggedUnion",
     "UnionCodec",
     "Unset",
     "UntaggedUnion",
+    "bare",
     "camel_case",
     "encode_argument",
     "encode_json",
     "exactly_one",
     "field",
+    "has_shape_of_e164",
+    "is_recipient",
     "json_number",
     "model",
     "path_segment",

@@ -1,4 +1,4 @@
-"""What is wrong with an argument is told by the name under which the caller gave it."""
+"""Errors name an argument as the caller wrote it."""
 
 from __future__ import annotations
 

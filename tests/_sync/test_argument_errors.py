@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_argument_errors.py by `make sync`; never edited by hand.
-"""What is wrong with an argument is told by the name under which the caller gave it."""
+"""Errors name an argument as the caller wrote it."""
 
 from __future__ import annotations
 

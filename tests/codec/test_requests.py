@@ -326,7 +326,7 @@ def test_values_that_an_enum_does_not_have_yet_are_sent(shape: Shape, fields: li
 @each_model_with_kind("array")
 def test_lists_may_be_any_iterable_but_text_or_a_mapping(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
-        items = [minimal(field.shape.item)] * 2
+        items = [minimal(field.shape.item)] * (1 if field.shape.holds_each_phone_once else 2)
         assert sent(shape, field, items) == items
         assert sent(shape, field, tuple(items)) == items
         assert sent(shape, field, (item for item in items)) == items

@@ -400,6 +400,8 @@ def test_the_command_updates_the_repository(repository: Path, tmp_path: Path) ->
     assert "locale" in (package / "number_lookup" / "models" / "number_lookup_request.py").read_text()
     checked = command(repository, "scripts.generate", "--check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
+    (package / "number_lookup" / "models" / "stray.py").touch()
+    assert command(repository, "scripts.generate", "--check").returncode == 1
     surface = command(repository, "scripts.check_surface")
     assert surface.returncode == 0, surface.stderr
     methods = repository / "generated" / GENERATED.name / "number_lookup" / "methods" / "number_lookup.py"
