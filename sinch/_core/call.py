@@ -19,7 +19,7 @@ from .http import HttpRequest, HttpResponse, SendFailure
 from .oauth import is_expired_token
 from .options import Options, checked_headers, checked_retries
 from .origins import host_of
-from .retry import delay_before, may_repeat
+from .retry import IDEMPOTENT_METHODS, delay_before, may_repeat
 from .steps import FetchedToken, NeedToken, Outcome, Pause, Send, Step
 from .tokens import AccessToken
 from .version import USER_AGENT
@@ -79,6 +79,7 @@ class Call:
         token: AccessToken | None = None
         renewed = False
         repeated = 0
+        idempotent = self._operation.method in IDEMPOTENT_METHODS
         while True:
             if isinstance(self._credentials, ProjectCredentials) and token is None:
                 token = yield from self._token(None)
@@ -92,7 +93,7 @@ class Call:
                 token = yield from self._token(token)
                 continue
             delay = None
-            if repeated < self._max_retries and may_repeat(self._operation.method, outcome):
+            if repeated < self._max_retries and may_repeat(outcome, idempotent=idempotent):
                 delay = delay_before(repeated + 1, outcome, self._random)
             if delay is None or self._deadline.is_over_after(delay):
                 raise self._failure(outcome, token)
@@ -154,9 +155,7 @@ class Call:
         elapsed, secrets = self._clock() - self._started, self._secrets_with(token)
         if isinstance(outcome, SendFailure):
             host = host_of(self._url) if outcome.unsent else ""
-            return failure_error(
-                outcome, self._operation.id, self._attempts, elapsed, secrets, unsent=outcome.unsent, host=host
-            )
+            return failure_error(outcome, self._operation.id, self._attempts, elapsed, secrets, host)
         advice = self._credentials.refused.format(host_of(self._url)) if outcome.status == 401 else ""
         return api_error(outcome, self._operation.product, self._operation.id, self._attempts, elapsed, secrets, advice)
 
