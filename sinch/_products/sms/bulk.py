@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, Protocol, TypeAlias
@@ -13,6 +14,8 @@ from sinch._codec import NO_RECIPIENT, RefusedValueError, bare, is_recipient, js
 from sinch._core.errors import (
     ApiError,
     BadRequestError,
+    HeldBackError,
+    RateLimitError,
     SinchException,
     ValidationException,
 )
@@ -201,7 +204,7 @@ class SharedRate(Protocol):
         """Take the turn of a request if it may leave now.
 
         Args:
-            recipients: How many it sends to.
+            recipients: How many it sends to; 0 for a request that took its turn before, and got a 429.
 
         Returns:
             0 when the turn is taken; else the seconds after which to ask again.
@@ -217,45 +220,57 @@ class RateLimiter:
     def __init__(self, rate: float | None, clock: Callable[[], float]) -> None:
         self._rate = rate
         self._clock = clock
+        self._lock = threading.Lock()
         self._next = clock()
 
     def take(self, recipients: int) -> float:
         """Take the turn of a request if it may leave now; else tell the seconds until one may."""
         now = self._clock()
-        if self._rate is None or self._next > now:
-            return max(0.0, self._next - now)
-        self._next = now + recipients / self._rate
+        with self._lock:
+            if self._rate is None or self._next > now:
+                return max(0.0, self._next - now)
+            self._next = now + recipients / self._rate
         return 0.0
 
     def hold(self, seconds: float) -> None:
         """Give nobody a turn for so many seconds."""
-        self._next = max(self._next, self._clock() + seconds)
+        with self._lock:
+            self._next = max(self._next, self._clock() + seconds)
 
 
-class Throttle:
-    """How long all chunks of a bulk wait after the API has answered that there are too many requests."""
+class Refusals:
+    """Whether the API, or the client's own limits, turn away so much that waiting for better does not help.
 
-    _FIRST: Final = 0.1
-    _LONGEST: Final = 30.0
+    Args:
+        clock: A clock that only goes forward, in seconds.
+    """
+
+    _MOST_IN_A_ROW: Final = 12
+    _LONGEST: Final = 120.0
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._until = clock()
-        self._pause = self._FIRST
+        self._in_a_row = 0
+        self._since = clock()
 
-    def delay(self) -> float:
-        """Seconds until the next request may leave."""
-        return max(0.0, self._until - self._clock())
+    def note(self, result: BulkResult) -> None:
+        """Note what became of a request."""
+        if not is_turned_away(result):
+            self._in_a_row = 0
+            return
+        if not self._in_a_row:
+            self._since = self._clock()
+        self._in_a_row += 1
 
-    def slow(self, asked: float | None) -> None:
-        """Wait as long as the API asks, and longer from time to time; several refusals at once count as one."""
-        if not self.delay():
-            self._until = self._clock() + max(asked or 0.0, self._pause)
-            self._pause = min(2 * self._pause, self._LONGEST)
+    @property
+    def are_final(self) -> bool:
+        """Whether nothing has been taken for so long that what is turned away has failed."""
+        return self._in_a_row >= self._MOST_IN_A_ROW and self._clock() - self._since >= self._LONGEST
 
-    def ease(self) -> None:
-        """Wait shorter the next time, as a request was taken."""
-        self._pause = max(self._pause / 2, self._FIRST)
+
+def is_turned_away(result: BulkResult) -> bool:
+    """Whether a chunk came too early: it was not processed, and may be sent later."""
+    return isinstance(result.error, (RateLimitError, HeldBackError))
 
 
 def is_same_recipients(listed: Iterable[str], chunk: Chunk) -> bool:
