@@ -699,6 +699,6 @@ def test_a_phone_with_its_plus_and_without_is_sent_to_once() -> None:
     account = Account()
     with client_of(account) as client:
         people = ["+12025550101", "12025550101", ("12025550102", {"name": "Ada"}), ("+12025550102", {"name": "Bob"})]
-        bulk = client.sms.batches.send_sms_bulk(people, SENDER, "Hi ${name}", chunk_size=1)
+        bulk = client.sms.batches.send_sms_bulk(people, SENDER, "Hi ${name}", chunk_size=1, max_in_flight=1)
         assert [result.recipients for result in bulk] == [("+12025550101",), ("12025550102",)]
     assert account.received == {"+12025550101": 1, "12025550102": 1}
