@@ -98,6 +98,9 @@ class Configuration:
         logger: Where the client reports its requests.
     """
 
+    # A bulk has other messages to send meanwhile, and says itself when one that got a 429 is to be sent again.
+    repeats_throttled = True
+
     def __init__(
         self,
         *,
