@@ -101,7 +101,7 @@ def test_pytest_reports_every_uncaught_error(style: str, tmp_path: Path) -> None
     assert re.search(r"\n23 failed, 1 error in ", ran.stdout), ran.stdout[-2000:]
 
 
-def raised() -> Exception:
+def raised() -> ExceptionGroup[Exception]:
     def deep() -> None:
         secret = "fake-secret"
         raise RuntimeError(f"not {len(secret)}")
@@ -124,13 +124,17 @@ def frames(error: BaseException) -> list[str]:
 
 
 def test_the_frame_that_caught_an_error_stays_and_no_other() -> None:
+    group = caught()
+    assert frames(group) == ["caught"]
+    assert [frames(one) for one in group.exceptions] == [[]]
+    assert (group.__cause__, group.__context__) == (None, None)
+
+
+def caught() -> ExceptionGroup[Exception]:
     try:
         raise raised()
-    except ExceptionGroup as error:
-        stripped = without_frames(error)
-        assert frames(stripped) == ["test_the_frame_that_caught_an_error_stays_and_no_other"]
-        assert [frames(one) for one in error.exceptions] == [[]]
-        assert (stripped.__cause__, stripped.__context__) == (None, None)
+    except ExceptionGroup as group:
+        return without_frames(group)
 
 
 def test_an_error_without_frames_stays_so() -> None:
