@@ -9,7 +9,7 @@ OFFICIAL := $(VENV)/sinch-2.3.0
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo test lint fmt types types-complete arrows drift generate check-generated sync check-sync check-surface \
+.PHONY: help setup lock demo demo-fleet test lint fmt types types-complete arrows drift generate check-generated sync check-sync check-surface \
 	unit test-real test-all contract record effective spec-update sandbox docs bench build check-dist clean test-pythons scaffold compare-requests
 
 help:  ## list the commands
@@ -33,6 +33,9 @@ lock: setup  ## resolve the development dependencies anew
 demo: setup  ## start a sandbox, send a message, rent and look up a number, stop
 	@$(BIN)/python examples/demo.py
 
+demo-fleet: setup  ## send to 100,000 recipients by two workers of Celery, one of which is killed (needs redis-server)
+	@$(BIN)/python examples/fleet/run.py
+
 sandbox: setup  ## serve a local Sinch on http://127.0.0.1:8020
 	@$(BIN)/python -m sinch.sandbox
 
@@ -47,7 +50,7 @@ fmt: setup  ## format the code
 
 types: setup
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/mypy --no-error-summary tests/typing examples/*.py
+	@$(BIN)/mypy --no-error-summary tests/typing examples/*.py examples/fleet/*.py
 	@$(BIN)/pyright --pythonpath $(BIN)/python >$(VENV)/pyright.log || { cat $(VENV)/pyright.log; exit 1; }
 
 types-complete: setup  ## how much of the public interface has types, by pyright (fetched from npm at its first run)
