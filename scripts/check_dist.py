@@ -26,7 +26,13 @@ _LARGEST = 1_500_000
 _PROGRAM = """
 import sys
 # What only an extra brings may be imported by these alone.
-WITH_EXTRAS = ("sinch._cli.", "sinch.sandbox", "sinch.sinch_events.adapters.", "sinch._transport.aiohttp_")
+WITH_EXTRAS = (
+    "sinch._cli.",
+    "sinch._transport.aiohttp_",
+    "sinch.celery",
+    "sinch.sandbox",
+    "sinch.sinch_events.adapters.",
+)
 from sinch import AsyncSinchClient, SinchClient
 assert not {"httpx", "attrs"} & set(sys.modules), "importing the client must not import httpx or attrs"
 import importlib, pkgutil, sinch, sinch_openapi

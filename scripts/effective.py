@@ -10,14 +10,14 @@ import sys
 
 import yaml
 
-from scripts.contract.documents import APIS, ContractError, find_api
+from scripts.contract.documents import SOURCES, ContractError, find_api
 from scripts.contract.overlay import read_contract
 
 
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--api", required=True, help=f"one of {', '.join(api.name for api in APIS)}")
+    parser.add_argument("--api", required=True, help=f"one of {', '.join(source.name for source in SOURCES)}")
     try:
         document = read_contract(find_api(parser.parse_args().api))
     except ContractError as error:

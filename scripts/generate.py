@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scripts.contract import lockfile
-from scripts.contract.documents import APIS, GENERATED, OPENAPI, ROOT, Api, ContractError, Document
+from scripts.contract.documents import APIS, GENERATED, OPENAPI, ROOT, SOURCES, Api, ContractError, Document
 from scripts.contract.overlay import read_contract
 from scripts.contract.replacement import Terminated, replacing
 from scripts.generator.package import TEMPLATES, PackageWriter
@@ -45,7 +45,7 @@ def generate_package(into: Path, documents: Mapping[Api, Document] | None = None
     Raises:
         ContractError: The generator warned, dropped something, or does not support a construct.
     """
-    edited = lockfile.check(OPENAPI, [api for api in APIS if api not in (documents or {})])
+    edited = lockfile.check(OPENAPI, [one for api in APIS if api not in (documents or {}) for one in api.sources])
     if edited:
         raise ContractError(*edited)
     into.mkdir(parents=True)
@@ -95,11 +95,11 @@ def _format(package: Path) -> None:
 
 def _manifest() -> dict[str, object]:
     """What made the package: versions of the tools, hashes of every source."""
-    sources = [*(api.spec for api in APIS), *(api.overlay for api in APIS)]
+    sources = [*(source.spec for source in SOURCES), *(source.overlay for source in SOURCES)]
     return {
         "generator": f"openapi-python-client {version('openapi-python-client')}",
         "formatter": f"ruff {version('ruff')}",
-        "contract": {str(path.relative_to(APIS[0].spec.parent)): _sha256(path) for path in sources},
+        "contract": {str(path.relative_to(OPENAPI)): _sha256(path) for path in sources},
         "templates": {path.name: _sha256(path) for path in sorted(TEMPLATES.iterdir()) if path.is_file()},
     }
 

@@ -24,14 +24,17 @@ import yaml
 from scripts.contract import lockfile, report, surface
 from scripts.contract.accepted import Accepted, read_accepted, split_accepted
 from scripts.contract.changes import compare
+from scripts.contract.combination import combine
 from scripts.contract.documents import (
-    APIS,
     GENERATED,
     OPENAPI,
+    SOURCES,
     Api,
     ContractError,
     Document,
+    Source,
     find_api,
+    find_source,
     operation_faults,
     operations,
     parse_structure,
@@ -62,13 +65,13 @@ class Tree:
     generate: Callable[[Path, Mapping[Api, Document]], None] = generate_package
     resolver: surface.Resolver = surface.find_method
 
-    def spec(self, api: Api) -> Path:
-        """The vendored document of an API."""
-        return self.openapi / api.spec.name
+    def spec(self, source: Source) -> Path:
+        """A vendored document."""
+        return self.openapi / source.spec.name
 
-    def overlay(self, api: Api) -> Path:
-        """The overlay of an API."""
-        return self.openapi / "overlays" / api.overlay.name
+    def overlay(self, source: Source) -> Path:
+        """The overlay on a vendored document."""
+        return self.openapi / "overlays" / source.overlay.name
 
     @property
     def root(self) -> Path:
@@ -95,21 +98,21 @@ class Options:
 class Candidate:
     """A new document as it is to be vendored."""
 
-    api: Api
+    source: Source
     data: bytes
     document: Document
 
 
-def read_candidate(api: Api, path: Path) -> Candidate:
+def read_candidate(source: Source, path: Path) -> Candidate:
     """Read a new document; YAML is kept to the byte, JSON becomes YAML."""
     text = read_text(path)
     document = parse_structure(text, path.name)
     try:
         json.loads(text)
     except ValueError:
-        return Candidate(api, path.read_bytes(), document)
+        return Candidate(source, path.read_bytes(), document)
     converted = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110)
-    return Candidate(api, converted.encode("utf-8"), document)
+    return Candidate(source, converted.encode("utf-8"), document)
 
 
 def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, told: Report) -> None:
@@ -118,18 +121,18 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
     Raises:
         ContractError: The document is refused.
     """
-    api, name = candidate.api, given.file.name
-    before = parse_structure(read_text(tree.spec(api)), tree.spec(api).name)
+    source, name = candidate.source, given.file.name
+    before = parse_structure(read_text(tree.spec(source)), tree.spec(source).name)
     _compare(told, before, candidate, read_accepted(tree.openapi))
-    other = misfit(api, candidate.document, {**_vendored(tree), api: before})
+    other = misfit(source, candidate.document, {**_vendored(tree), source: before})
     if other:
         raise ContractError(f"{name}: {other}")
-    overlay = read_text(tree.overlay(api) if given.overlay in (None, PROPOSE) else Path(str(given.overlay)))
-    told.proposals = propose(before, candidate.document, overlay, api.overlay.name)
+    overlay = read_text(tree.overlay(source) if given.overlay in (None, PROPOSE) else Path(str(given.overlay)))
+    told.proposals = propose(before, candidate.document, overlay, source.overlay.name)
     edited = rewrite(overlay, told.proposals) if given.overlay == PROPOSE else overlay
     contract, faults = _contract(tree, candidate, name, edited)
     if faults or given.dry_run:
-        _facade(told, tree, api, contract, before)
+        _facade(told, tree, source, contract, before)
     if faults:
         _keep_proposals(given, told, edited)
         raise ContractError(*faults)
@@ -138,22 +141,22 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
         return
     _replace(tree, candidate, contract, given.provenance, edited, into)
     # Only now does the facade meet the new package.
-    _facade(told, tree, api, contract, before)
-    told.outcome = f"Applied to {api.name}: {report.summary(told.changes)}."
+    _facade(told, tree, source, contract, before)
+    told.outcome = f"Applied to {source.name}: {report.summary(told.changes)}."
 
 
 def _compare(told: Report, before: Document, candidate: Candidate, accepted: Sequence[Accepted]) -> None:
     old, new = (_version(document) for document in (before, candidate.document))
-    told.title = f"{candidate.api.name}: {old} -> {new}" if old != new else f"{candidate.api.name}: {new}"
-    told.changes, known = split_accepted(candidate.api, compare(before, candidate.document), accepted)
+    told.title = f"{candidate.source.name}: {old} -> {new}" if old != new else f"{candidate.source.name}: {new}"
+    told.changes, known = split_accepted(candidate.source, compare(before, candidate.document), accepted)
     told.accepted = [f"Accepted: {change.id} {change.where}: {reason}" for change, reason in known]
 
 
-def _vendored(tree: Tree) -> dict[Api, Document]:
+def _vendored(tree: Tree) -> dict[Source, Document]:
     found = {}
-    for api in APIS:
+    for source in SOURCES:
         with contextlib.suppress(ContractError):
-            found[api] = parse_structure(read_text(tree.spec(api)), tree.spec(api).name)
+            found[source] = parse_structure(read_text(tree.spec(source)), tree.spec(source).name)
     return found
 
 
@@ -174,12 +177,12 @@ def _version(document: Document) -> str:
     return f"{info.get('title')} {info.get('version')}" if isinstance(info, dict) else "no title"
 
 
-def _facade(told: Report, tree: Tree, api: Api, contract: Document, before: Document) -> None:
+def _facade(told: Report, tree: Tree, source: Source, contract: Document, before: Document) -> None:
     try:
         table = surface.read_surface(tree.openapi / surface.SURFACE.name)
-        inputs = list(surface.read_inputs(api, _named(contract)))
+        inputs = list(surface.read_inputs(find_api(source.name), _named(contract)))
         told.facade = list(
-            facade_lines(api.package, table, tree.resolver, inputs, told.changes, _operation_ids(before))
+            facade_lines(source.package, table, tree.resolver, inputs, told.changes, _operation_ids(before))
         )
         told.facade += trigger_lines(before, contract)
     except ContractError as error:
@@ -199,27 +202,35 @@ def _contract(tree: Tree, candidate: Candidate, name: str, overlay: str) -> tupl
     """The document with its overlay, as far as it fits, and all that keeps it from being generated from."""
     faults = [f"{name}: {fault}" for fault in operation_faults(candidate.document)]
     faults += [f"{name}: {fault}" for fault in own_extensions(candidate.document)]
-    faults += lockfile.check(tree.openapi, [api for api in APIS if api != candidate.api and _is_locked(tree, api)])
+    faults += lockfile.check(
+        tree.openapi, [one for one in SOURCES if one != candidate.source and _is_locked(tree, one)]
+    )
     contract = copy.deepcopy(candidate.document)
     try:
-        apply_text(contract, overlay, candidate.api.overlay.name)
+        apply_text(contract, overlay, candidate.source.overlay.name)
     except ContractError as error:
         faults += error.faults
     if not faults:
-        faults += [f"{name}: {fault}" for fault in vanished(_effective(tree, candidate.api), contract)]
+        faults += [f"{name}: {fault}" for fault in vanished(_effective(tree, candidate.source), contract)]
     return contract, faults
 
 
-def _effective(tree: Tree, api: Api) -> Document:
+def _effective(tree: Tree, source: Source) -> Document:
     """The vendored document with its overlay; it may be replaced because the overlay does not fit."""
-    document = parse_structure(read_text(tree.spec(api)), tree.spec(api).name)
+    document = parse_structure(read_text(tree.spec(source)), tree.spec(source).name)
     with contextlib.suppress(ContractError):
-        apply_overlay(document, tree.overlay(api))
+        apply_overlay(document, tree.overlay(source))
     return document
 
 
-def _is_locked(tree: Tree, api: Api) -> bool:
-    return api.name in lockfile.read(tree.openapi)
+def _combined(tree: Tree, source: Source, contract: Document) -> Document:
+    """The new document with the others of its API."""
+    api = find_api(source.name)
+    return combine({one.name: contract if one == source else _effective(tree, one) for one in api.sources})
+
+
+def _is_locked(tree: Tree, source: Source) -> bool:
+    return source.name in lockfile.read(tree.openapi)
 
 
 def _replace(
@@ -229,7 +240,7 @@ def _replace(
     lock = _new_lock(tree, candidate, provenance)
     fresh = into.stage(tree.generated)
     _generate(tree, candidate, contract, fresh)
-    spec, layer = tree.spec(candidate.api), tree.overlay(candidate.api)
+    spec, layer = tree.spec(candidate.source), tree.overlay(candidate.source)
     _correct_manifest(fresh / MANIFEST, {spec.name: candidate.data, f"overlays/{layer.name}": overlay.encode("utf-8")})
     into.stage_file(spec, candidate.data)
     if overlay != read_text(layer):
@@ -241,19 +252,19 @@ def _replace(
 def _new_lock(tree: Tree, candidate: Candidate, provenance: str) -> str:
     today = datetime.now(tz=UTC).date().isoformat()
     lock = lockfile.read(tree.openapi)
-    api, data, document = candidate.api, candidate.data, candidate.document
-    return lockfile.render(lockfile.take(lock, api, data, document, date=today, provenance=provenance))
+    source, data, document = candidate.source, candidate.data, candidate.document
+    return lockfile.render(lockfile.take(lock, source, data, document, date=today, provenance=provenance))
 
 
 def _generate(tree: Tree, candidate: Candidate, contract: Document, into: Path) -> None:
     try:
-        tree.generate(into, {candidate.api: contract})
+        tree.generate(into, {find_api(candidate.source.name): _combined(tree, candidate.source, contract)})
     except ContractError:
         raise
     except Exception as error:
         # The generator's parser meets constructs here that it was not written for; whatever it raises is a refusal.
         reason = " ".join(f"{type(error).__name__}: {error}".split())
-        raise ContractError(f"{candidate.api.name}: the generator fails on this document: {reason}") from error
+        raise ContractError(f"{candidate.source.name}: the generator fails on this document: {reason}") from error
 
 
 def _correct_manifest(path: Path, sources: Mapping[str, bytes]) -> None:
@@ -273,7 +284,7 @@ def _correct_manifest(path: Path, sources: Mapping[str, bytes]) -> None:
 def main(arguments: Sequence[str] | None = None, tree: Tree | None = None) -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--api", required=True, help=f"one of {', '.join(api.name for api in APIS)}")
+    parser.add_argument("--api", required=True, help=f"one of {', '.join(source.name for source in SOURCES)}")
     parser.add_argument("--file", required=True, type=Path, help="the new document, YAML or JSON")
     parser.add_argument("--dry-run", action="store_true", help="report only, write nothing")
     parser.add_argument("--provenance", help="URL or origin of the document, for the lock file")
@@ -297,7 +308,7 @@ def _run(tree: Tree, name: str, given: Options, told: Report) -> tuple[int, Sequ
     """The exit code, and what to say on the error stream."""
     work = None
     try:
-        candidate = read_candidate(find_api(name), given.file)
+        candidate = read_candidate(find_source(name), given.file)
         with replacing(tree.root) as work:
             update(tree, candidate, given, work, told)
     except ContractError as error:

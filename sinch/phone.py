@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sinch._core.e164 import has_shape_of_e164
+from sinch._codec import has_shape_of_e164
 from sinch._core.region_codes import region_code
 
 __all__ = ["has_shape_of_e164", "normalize"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .documents import Api, ContractError, read_text
+from .documents import ContractError, Source, read_text
 from .schema_changes import Change
 
 NAME = "accepted.toml"
@@ -44,10 +44,10 @@ def read_accepted(folder: Path) -> list[Accepted]:
 
 
 def split_accepted(
-    api: Api, changes: Sequence[Change], accepted: Sequence[Accepted]
+    source: Source, changes: Sequence[Change], accepted: Sequence[Accepted]
 ) -> tuple[list[Change], list[tuple[Change, str]]]:
     """The changes that are still to be looked at, and the accepted ones with their reasons."""
-    reasons = {(one.rule, one.where): one.reason for one in accepted if one.api == api.name}
+    reasons = {(one.rule, one.where): one.reason for one in accepted if one.api == source.name}
     rest = [change for change in changes if (change.id, change.where) not in reasons]
     known = [(change, reasons[change.id, change.where]) for change in changes if (change.id, change.where) in reasons]
     return rest, known

@@ -1,4 +1,4 @@
-"""What tells a schema that is sent from one that is answered."""
+"""Schemas that are sent, told from those that are answered."""
 
 from __future__ import annotations
 

@@ -29,15 +29,11 @@ class ContractError(Exception):
 
 
 @dataclass(frozen=True)
-class Api:
-    """One of the four APIs: the name of its files and of its generated package."""
+class Source:
+    """A vendored document: the name of its files, and the generated package that it is a source of."""
 
     name: str
-
-    @property
-    def package(self) -> str:
-        """The generated package."""
-        return self.name.replace("-", "_")
+    package: str
 
     @property
     def spec(self) -> Path:
@@ -50,15 +46,40 @@ class Api:
         return OPENAPI / "overlays" / f"{self.name}.yaml"
 
 
+@dataclass(frozen=True)
+class Api:
+    """One of the four APIs: its name, which is that of its first document, and the further documents that it has."""
+
+    name: str
+    further: tuple[str, ...] = ()
+
+    @property
+    def package(self) -> str:
+        """The generated package."""
+        return self.name.replace("-", "_")
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The documents that describe it, the one that says most first."""
+        return tuple(Source(name, self.package) for name in (self.name, *self.further))
+
+
 APIS = (Api("numbers"), Api("number-lookup"), Api("sms"), Api("conversation"))
+SOURCES = tuple(source for api in APIS for source in api.sources)
 
 
 def find_api(name: str) -> Api:
-    """The API of that name, with hyphens or underscores."""
-    for api in APIS:
-        if name.replace("_", "-") == api.name:
-            return api
-    raise ContractError(f"API {name!r} is not one of {', '.join(api.name for api in APIS)}")
+    """The API of that name, or with a document of that name, with hyphens or underscores."""
+    package = find_source(name).package
+    return next(api for api in APIS if api.package == package)
+
+
+def find_source(name: str) -> Source:
+    """The document of that name, with hyphens or underscores."""
+    for source in SOURCES:
+        if name.replace("_", "-") == source.name:
+            return source
+    raise ContractError(f"API {name!r} is not one of {', '.join(source.name for source in SOURCES)}")
 
 
 def read_document(path: Path) -> Document:

@@ -38,6 +38,7 @@ READERS: Final[Mapping[str, str]] = {
     "x-resource": "scripts/generator/methods.py",
     "x-request": "scripts/contract/directions.py",
     "x-request-name": "scripts/contract/directions.py",
+    "x-recipients": "scripts/generator/expressions.py",
     "x-required": "scripts/generator/parsing.py",
     "x-resources": "scripts/generator/methods.py",
     "x-schema-name": "scripts/contract/renames.py",

@@ -1,10 +1,10 @@
-"""Whether a document is one of the API that it is to be vendored for."""
+"""Whether a document is what it is to be vendored as."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .documents import Api, Document, operations
+from .documents import Document, Source, operations
 
 _ENOUGH = 0.2
 _TAIL = 2
@@ -12,15 +12,15 @@ _TAIL = 2
 Route = tuple[str, tuple[str, ...]]
 
 
-def misfit(api: Api, document: Document, vendored: Mapping[Api, Document]) -> str | None:
-    """Why the document is none of this API; None where it is."""
+def misfit(source: Source, document: Document, vendored: Mapping[Source, Document]) -> str | None:
+    """Why the document is no version of this one; None where it is."""
     routes = _routes(document)
     shares = {one: _share(routes, _routes(known)) for one, known in vendored.items()}
-    likely = max(shares, key=lambda one: (shares[one], one == api))
-    if shares[api] >= _ENOUGH and shares[api] * 2 > shares[likely]:
+    likely = max(shares, key=lambda one: (shares[one], one == source))
+    if shares[source] >= _ENOUGH and shares[source] * 2 > shares[likely]:
         return None
-    known = len(_routes(vendored[api]) & routes)
-    found = f"it has {known} of the {len(_routes(vendored[api]))} operations of {api.name}"
+    known = len(_routes(vendored[source]) & routes)
+    found = f"it has {known} of the {len(_routes(vendored[source]))} operations of {source.name}"
     if shares[likely] >= _ENOUGH:
         return f"this is another API: {found} and looks like {likely.name}: give API={likely.name}"
     return f"this is another API: {found}, and is none of the others"

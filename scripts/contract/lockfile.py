@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .documents import APIS, OPENAPI, Api, ContractError, Document, operations, parse_structure, read_text
+from .documents import OPENAPI, SOURCES, ContractError, Document, Source, operations, parse_structure, read_text
 from .shapes import mapping
 
 NAME = "openapi.lock.json"
@@ -21,7 +21,7 @@ Lock = dict[str, dict[str, Any]]
 
 
 def read(folder: Path = OPENAPI) -> Lock:
-    """The entries by API; none where there is no lock file yet."""
+    """The entries by document; none where there is no lock file yet."""
     path = folder / NAME
     if not path.exists():
         return {}
@@ -30,20 +30,20 @@ def read(folder: Path = OPENAPI) -> Lock:
     except ValueError as error:
         raise ContractError(f"{path.name}: not JSON: {error}") from None
     if not isinstance(lock, dict) or not all(isinstance(entry, dict) for entry in lock.values()):
-        raise ContractError(f"{path.name}: not an object with one entry per API")
+        raise ContractError(f"{path.name}: not an object with one entry per document")
     return lock
 
 
 def render(lock: Lock) -> str:
-    """The text of a lock file, entries in the order of the APIs."""
-    ordered = {api.name: lock[api.name] for api in APIS if api.name in lock}
+    """The text of a lock file, entries in the order of the documents."""
+    ordered = {source.name: lock[source.name] for source in SOURCES if source.name in lock}
     return json.dumps(ordered, indent=2, ensure_ascii=False) + "\n"
 
 
-def entry(api: Api, data: bytes, document: Document, *, date: str, provenance: str) -> dict[str, Any]:
+def entry(source: Source, data: bytes, document: Document, *, date: str, provenance: str) -> dict[str, Any]:
     """What the lock file says about a document."""
     return {
-        "file": f"{api.name}.yaml",
+        "file": f"{source.name}.yaml",
         "sha256": hashlib.sha256(data).hexdigest(),
         **_describe(document),
         "date": date,
@@ -51,33 +51,33 @@ def entry(api: Api, data: bytes, document: Document, *, date: str, provenance: s
     }
 
 
-def take(lock: Lock, api: Api, data: bytes, document: Document, *, date: str, provenance: str) -> Lock:
+def take(lock: Lock, source: Source, data: bytes, document: Document, *, date: str, provenance: str) -> Lock:
     """The lock with the entry of a new document, after which come the former ones, newest first.
 
     A document that was vendored before gets the entry back that it had.
     """
-    known = [dict(one) for one in [lock.get(api.name), *lock.get(api.name, {}).get(_FORMER, ())] if one]
+    known = [dict(one) for one in [lock.get(source.name), *lock.get(source.name, {}).get(_FORMER, ())] if one]
     for one in known:
         one.pop(_FORMER, None)
-    new = entry(api, data, document, date=date, provenance=provenance)
+    new = entry(source, data, document, date=date, provenance=provenance)
     taken = next((one for one in known if one.get("sha256") == new["sha256"]), new)
     former = [{key: one.get(key) for key in _KEPT} for one in known if one.get("sha256") != new["sha256"]]
-    return {**lock, api.name: {**new, **taken, **({_FORMER: former} if former else {})}}
+    return {**lock, source.name: {**new, **taken, **({_FORMER: former} if former else {})}}
 
 
-def check(folder: Path = OPENAPI, apis: Sequence[Api] = APIS) -> list[str]:
+def check(folder: Path = OPENAPI, sources: Sequence[Source] = SOURCES) -> list[str]:
     """One line for each document that is not what the lock file says."""
     try:
         lock = read(folder)
     except ContractError as error:
         return list(error.faults)
-    return [fault for api in apis for fault in _check(folder / f"{api.name}.yaml", lock.get(api.name), api)]
+    return [fault for one in sources for fault in _check(folder / f"{one.name}.yaml", lock.get(one.name), one)]
 
 
-def _check(path: Path, locked: Mapping[str, Any] | None, api: Api) -> list[str]:
-    remedy = f"run `make spec-update API={api.name} FILE=...`"
+def _check(path: Path, locked: Mapping[str, Any] | None, source: Source) -> list[str]:
+    remedy = f"run `make spec-update API={source.name} FILE=...`"
     if locked is None:
-        return [f"{NAME}: has no entry for {api.name}: {remedy}"]
+        return [f"{NAME}: has no entry for {source.name}: {remedy}"]
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -90,7 +90,7 @@ def _check(path: Path, locked: Mapping[str, Any] | None, api: Api) -> list[str]:
         return [str(error)]
     wrong = [key for key, value in described.items() if locked.get(key) != value]
     missing = [key for key in ("date", "provenance") if not locked.get(key)]
-    return [f"{NAME}: {api.name}: `{key}` does not fit {path.name}: {remedy}" for key in [*wrong, *missing]]
+    return [f"{NAME}: {source.name}: `{key}` does not fit {path.name}: {remedy}" for key in [*wrong, *missing]]
 
 
 def _describe(document: Document) -> dict[str, Any]:

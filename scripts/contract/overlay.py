@@ -9,7 +9,8 @@ import yaml
 from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathNodeList
 from jsonpath_rfc9535.exceptions import JSONPathError
 
-from .documents import Api, ContractError, Document, read_document, read_text
+from .combination import combine
+from .documents import Api, ContractError, Document, Source, read_document, read_text
 from .extensions import own_extensions, unread_extensions
 from .normal_form import normalise
 from .rules import event_faults
@@ -18,12 +19,17 @@ _ENVIRONMENT = JSONPathEnvironment()
 
 
 def read_contract(api: Api) -> Document:
-    """The vendored document of an API with its overlay applied."""
-    document = read_document(api.spec)
-    faults = [f"{api.spec.name}: {fault}" for fault in own_extensions(document)]
+    """The vendored documents of an API with their overlays applied, as one."""
+    return combine({source.name: read_source(source) for source in api.sources})
+
+
+def read_source(source: Source) -> Document:
+    """One vendored document with its overlay applied."""
+    document = read_document(source.spec)
+    faults = [f"{source.spec.name}: {fault}" for fault in own_extensions(document)]
     if faults:
         raise ContractError(*faults)
-    return apply_overlay(document, api.overlay)
+    return apply_overlay(document, source.overlay)
 
 
 def apply_overlay(document: Document, path: Path) -> Document:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from openapi_python_client.parser.properties import AnyProperty, LiteralEnumProperty, ModelProperty
 from openapi_python_client.parser.properties.boolean import BooleanProperty
@@ -166,6 +167,14 @@ def _enum_form(prop: LiteralEnumProperty) -> Form:
     if prop.value_type is int:
         return Form("INT", name, name)
     return Form("STR" if is_constant(prop) else f"EnumText({quoted(name)})", name, name)
+
+
+def recipients_form(schema: Mapping[str, Any], form: Form) -> Form:
+    """The form of a list of recipients, where the overlay says that a field is one."""
+    allowed = schema.get("x-recipients")
+    if not allowed:
+        return form
+    return replace(form, codec="Recipients(groups=True)" if "groups" in allowed else "Recipients()")
 
 
 def is_table(model: ModelProperty) -> bool:

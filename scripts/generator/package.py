@@ -16,7 +16,7 @@ from openapi_python_client.parser.properties import LiteralEnumProperty, ModelPr
 from scripts.contract import surface
 from scripts.contract.documents import Api, ContractError, Document, operations, parameters, resolve
 
-from .expressions import Expressions, Form, is_constant, is_table, literal
+from .expressions import Expressions, Form, is_constant, is_table, literal, recipients_form
 from .inputs import ArgumentView, Input, declared_arguments, field_inputs, parameter_input
 from .methods import (
     MethodView,
@@ -59,6 +59,7 @@ _CODEC_NAMES = (
         "Operation",
         "Pagination",
         "Parameter",
+        "Recipients",
         "Request",
     ),
     *("UntaggedUnion", "MapCodec", "TaggedUnion", "UNSET", "Unset", "path_segment"),
@@ -187,7 +188,7 @@ class PackageWriter:
         for prop in [*(model.required_properties or []), *(model.optional_properties or [])]:
             wire_name = prop.name.get_untrusted_value()
             schema = declared.get(wire_name, {})
-            form = self._expressions.form(prop)
+            form = recipients_form(schema, self._expressions.form(prop))
             constant = value if wire_name == tag else _constant(prop, schema, required=id(prop) in required)
             yield FieldView(
                 python_name=_python_name(schema, prop),
@@ -554,7 +555,7 @@ class PackageWriter:
                 uses_unset="UNSET" in words(code),
                 uses_alias=any("_one_of_two_names" in code for one in methods for code in (*one.fields, *one.query)),
                 uses_exactly_one=any(one.exactly_one for one in methods),
-                uses_models=any(one.fields and not one.content for one in methods),
+                uses_models=any("_models." in one.content if one.content else one.fields for one in methods),
                 hooks=sorted({hook for one in methods for hook in one.hooks}),
                 **{
                     **imports,

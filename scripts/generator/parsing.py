@@ -51,7 +51,7 @@ def parse(api: Api, document: Document) -> GeneratorData:
     if faults:
         raise ContractError(*(f"{api.name}: {fault}" for fault in faults))
     config = Config.from_sources(
-        ConfigFile(literal_enums=True, post_hooks=[]), MetaType.NONE, api.spec, "utf-8", True, None
+        ConfigFile(literal_enums=True, post_hooks=[]), MetaType.NONE, api.sources[0].spec, "utf-8", True, None
     )
     # The parser changes what it is given.
     data = GeneratorData.from_dict(copy.deepcopy(document), config=config)

@@ -6,8 +6,35 @@ from .enum_text import EnumText
 from .methods import AsyncMethods, Methods, exactly_one, resolve_alias
 from .models import Field, MissingFieldError, Model, OpenModel, field, model
 from .operations import Operation, Pagination, Parameter, Request, path_segment
-from .unions import JSON, ArrayCodec, MapCodec, ModelCodec, TaggedUnion, UnionCodec, UntaggedUnion, encode_json
-from .values import BOOL, DATE, DATE_TIME, FILE, INT, NUMBER, STR, UNSET, Codec, Unset, camel_case, snake_case
+from .recipients import NO_E164, NO_RECIPIENT, Recipients, bare, has_shape_of_e164, is_recipient
+from .unions import (
+    JSON,
+    ArrayCodec,
+    MapCodec,
+    ModelCodec,
+    TaggedUnion,
+    UnionCodec,
+    UntaggedUnion,
+    encode_argument,
+    encode_json,
+)
+from .values import (
+    BOOL,
+    DATE,
+    DATE_TIME,
+    FILE,
+    INT,
+    NUMBER,
+    STR,
+    UNSET,
+    Codec,
+    RefusedValueError,
+    Unset,
+    camel_case,
+    json_number,
+    snake_case,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from .lists import ListOf as ListOf
@@ -19,6 +46,8 @@ __all__ = [
     "FILE",
     "INT",
     "JSON",
+    "NO_E164",
+    "NO_RECIPIENT",
     "NUMBER",
     "STR",
     "UNSET",
@@ -36,17 +65,25 @@ __all__ = [
     "Operation",
     "Pagination",
     "Parameter",
+    "Recipients",
+    "RefusedValueError",
     "Request",
     "TaggedUnion",
     "UnionCodec",
     "Unset",
     "UntaggedUnion",
+    "bare",
     "camel_case",
+    "encode_argument",
     "encode_json",
     "exactly_one",
     "field",
+    "has_shape_of_e164",
+    "is_recipient",
+    "json_number",
     "model",
     "path_segment",
     "resolve_alias",
     "snake_case",
+    "whole_number",
 ]

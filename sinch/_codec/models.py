@@ -145,7 +145,7 @@ class Model(PydanticNames):
         try:
             self._check_exclusive()
         except RefusedValueError as refused:
-            raise refused.as_error(type(self).__name__) from None
+            raise refused.as_error() from None
 
     def _check_exclusive(self) -> None:
         given = [name for name in self._exclusive if self._wire.get(name) is not None]
@@ -224,9 +224,7 @@ class Model(PydanticNames):
                 except RefusedValueError as refused:
                     raise refused.within("[...]") from None
             else:
-                raise RefusedValueError(
-                    TypeError, f"{cls.__name__} has no field {key!r}; it has {', '.join(cls._fields)}"
-                )
+                raise RefusedValueError(TypeError, cls._unknown_field(key))
         for wire_name, constant in cls._constants.items():
             instance._wire.setdefault(wire_name, constant)
         for name, described in cls._fields.items():
@@ -234,6 +232,14 @@ class Model(PydanticNames):
                 raise RefusedValueError(TypeError, "is required").within(f".{name}")
         instance._check_exclusive()
         return instance._wire
+
+    @classmethod
+    def _unknown_field(cls, key: object) -> str:
+        from difflib import get_close_matches
+
+        near = get_close_matches(str(key), [*cls._fields, *cls.names()], n=1)
+        meant = f"did you mean {near[0]!r}? It" if near else "it"
+        return f"{cls.__name__} has no field {key!r}; {meant} has {', '.join(cls._fields)}"
 
     def flush(self) -> dict[str, Any]:
         """Write lists and tables that were handed out, and may have changed, back; give the wire dictionary."""
@@ -281,7 +287,7 @@ class Model(PydanticNames):
         try:
             self._put(name, value)
         except RefusedValueError as refused:
-            raise refused.as_error(type(self).__name__) from None
+            raise refused.as_error() from None
 
     def __dir__(self) -> list[str]:
         return sorted({*self._fields, *_SHOWN})

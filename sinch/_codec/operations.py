@@ -95,7 +95,7 @@ class Operation:
             try:
                 encoded = parameter.codec.encode(value)
             except RefusedValueError as refused:
-                raise refused.as_error(parameter.python_name) from None
+                raise refused.within(parameter.python_name).as_error() from None
             if not isinstance(encoded, list):
                 yield parameter.wire_name, _query_text(encoded)
             elif parameter.explode:
@@ -111,7 +111,7 @@ class Operation:
         try:
             return self.body.encode(body)
         except RefusedValueError as refused:
-            raise refused.as_error("body") from None
+            raise refused.as_error("" if isinstance(body, Mapping) else "body") from None
 
     def decode(self, data: Any) -> Any:
         """Read the body of a successful answer; nothing in it is an error."""

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, Final
 
 from .models import Model, OpenModel
-from .values import DATE_TIME, Codec, RefusedValueError, camel_case, snake_case
+from .values import DATE_TIME, Codec, RefusedValueError, camel_case, json_number, snake_case
 
 
 class ModelCodec(Codec):
@@ -61,7 +61,8 @@ class ArrayCodec(Codec):
 
     def encode(self, value: Any) -> Any:
         if isinstance(value, (str, bytes, Mapping)) or not hasattr(value, "__iter__"):
-            raise RefusedValueError(TypeError, f"takes a list, not {type(value).__name__}")
+            single = "" if value is None else "; put one alone in a list"
+            raise RefusedValueError(TypeError, f"takes a list, not {type(value).__name__}{single}")
         encode, encoded = self._item.encode, []
         for index, item in enumerate(value):
             try:
@@ -235,10 +236,6 @@ class _Json(Codec):
     def encode(self, value: Any) -> Any:
         if value is None or isinstance(value, (bool, int, str)):
             return value.value if isinstance(value, Enum) else value
-        if isinstance(value, float):
-            if value - value != 0:
-                raise RefusedValueError(ValueError, "is not a number that JSON has")
-            return value
         if isinstance(value, Model):
             return value.to_dict()
         if isinstance(value, Mapping):
@@ -254,6 +251,11 @@ class _Json(Codec):
             return DATE_TIME.encode(value)
         if isinstance(value, date):
             return value.isoformat()
+        number = json_number(value)
+        if number is not None:
+            return number
+        if isinstance(value, float):
+            raise RefusedValueError(ValueError, "is not a number that JSON has")
         raise RefusedValueError(TypeError, f"takes JSON values, not {type(value).__name__}")
 
 
@@ -268,7 +270,12 @@ _TABLE: Final = MapCodec(JSON)
 
 def encode_json(argument: str, value: Any) -> Any:
     """Any JSON value with the models and date-times in it encoded; a refusal names the argument."""
+    return encode_argument(argument, JSON, value)
+
+
+def encode_argument(argument: str, codec: Codec, value: Any) -> Any:
+    """What a request holds for an argument that goes to another place in it; a refusal names the argument."""
     try:
-        return JSON.encode(value)
+        return codec.encode(value)
     except RefusedValueError as refused:
-        raise refused.as_error(argument) from None
+        raise refused.within(argument).as_error() from None

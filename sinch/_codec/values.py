@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import tzinfo
 
 
@@ -41,8 +43,10 @@ class RefusedValueError(Exception):
         self.path = step + self.path
         return self
 
-    def as_error(self, at: str) -> TypeError | ValueError:
-        return self.error(f"{at}{self.path}: {self.reason}")
+    def as_error(self, whole: str = "") -> TypeError | ValueError:
+        """The error that says where the value was, as the caller wrote it; `whole` is the name of all of it."""
+        at = self.path.removeprefix(".") or whole
+        return self.error(f"{at}: {self.reason}" if at else self.reason)
 
 
 def snake_case(name: str) -> str:
@@ -55,6 +59,34 @@ def camel_case(name: str) -> str:
     """A Python name as the camelCase APIs spell it: `callback_url` gives `callbackUrl`."""
     first, *others = name.split("_")
     return first + "".join(other[:1].upper() + other[1:] for other in others)
+
+
+def whole_number(value: Any) -> int | None:
+    """The int that an int of any library stands for, or a decimal without a fraction; None for all else."""
+    if isinstance(value, (bool, float, str)):
+        return None
+    try:
+        return operator.index(value)
+    except TypeError:
+        from decimal import Decimal
+    if isinstance(value, Decimal) and value.is_finite() and value == int(value):
+        return int(value)
+    return None
+
+
+def json_number(value: Any) -> float | None:
+    """The int or float that a number of any library stands for; None for all else, `nan` and the infinities."""
+    if isinstance(value, float):
+        return value if value - value == 0 else None
+    whole = whole_number(value)
+    if whole is not None or isinstance(value, bool):
+        return whole
+    from numbers import Number
+
+    try:
+        return json_number(float(value)) if isinstance(value, Number) else None  # type: ignore[arg-type]  # as promised
+    except (TypeError, ValueError, OverflowError):  # complex numbers are numbers too
+        return None
 
 
 class Codec:
@@ -76,16 +108,32 @@ class Codec:
 
 
 class _Scalar(Codec):
-    def __init__(self, takes: str, *types: type) -> None:
+    def __init__(self, takes: str, kind: type) -> None:
         self._takes = takes
-        self._types = types
+        self._kind = kind
 
     def encode(self, value: Any) -> Any:
         if isinstance(value, Enum):
             value = value.value
-        if isinstance(value, self._types) and ((value is not True and value is not False) or bool in self._types):
+        if isinstance(value, self._kind):
             return value
         raise RefusedValueError(TypeError, f"takes {self._takes}, not {type(value).__name__}")
+
+
+class _Number(Codec):
+    def __init__(self, takes: str, read: Callable[[Any], float | None]) -> None:
+        self._takes = takes
+        self._read = read
+
+    def encode(self, value: Any) -> Any:
+        if type(value) is int:
+            return value
+        if isinstance(value, Enum):
+            value = value.value
+        number = self._read(value)
+        if number is None:
+            raise RefusedValueError(TypeError, f"takes {self._takes}, not {type(value).__name__}")
+        return number
 
 
 class _DateTime(Codec):
@@ -102,13 +150,19 @@ class _DateTime(Codec):
         if moment is None:
             raise RefusedValueError(ValueError, "is not an ISO 8601 date-time")
         if not isinstance(moment, datetime):
-            raise RefusedValueError(TypeError, f"takes a datetime or ISO 8601 text, not {type(value).__name__}")
+            raise RefusedValueError(TypeError, f"takes a datetime or ISO 8601 text, not {_told_moment(value)}")
         if moment.tzinfo is None:
             raise RefusedValueError(ValueError, "needs a time zone, such as tzinfo=timezone.utc or a trailing Z")
         try:
             return moment.astimezone(_UTC).isoformat().replace("+00:00", "Z")
         except OverflowError:
             raise RefusedValueError(ValueError, "is out of range in UTC") from None
+
+
+def _told_moment(value: object) -> str:
+    if not isinstance(value, date):
+        return type(value).__name__
+    return "date: a day begins at another moment in each time zone; datetime(..., tzinfo=timezone.utc) says which"
 
 
 def _read_moment(text: str) -> datetime | None:
@@ -144,14 +198,8 @@ class _Date(Codec):
 
 
 STR: Final = _Scalar("str", str)
-
-
-INT: Final = _Scalar("int", int)
-
-
-NUMBER: Final = _Scalar("a number", int, float)
-
-
+INT: Final = _Number("int", whole_number)
+NUMBER: Final = _Number("a number", json_number)
 BOOL: Final = _Scalar("bool", bool)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sinch._codec import whole_number
+
 if TYPE_CHECKING:
     from sinch._codec import ListOf
 
@@ -16,9 +18,10 @@ def seconds_text(value: str | int | None) -> str | None:
     """
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
+    number = whole_number(value)
+    if number is None and not isinstance(value, str):
         raise TypeError(f"ttl: takes an int of seconds or text such as '10s', not {type(value).__name__}")
-    text = str(value)
+    text = str(value if number is None else number)
     return text if text.endswith("s") else f"{text}s"
 
 

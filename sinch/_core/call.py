@@ -64,6 +64,7 @@ class Call:
         self._timeout = options.timeout or configuration.timeouts()
         retries = configuration.max_retries if options.max_retries is None else options.max_retries
         self._max_retries = checked_retries(retries)
+        self._repeats_throttled = configuration.repeats_throttled
         self._clock = clock
         self._random = random
         self._started = clock()
@@ -92,12 +93,17 @@ class Call:
                 token = yield from self._token(token)
                 continue
             delay = None
-            if repeated < self._max_retries and may_repeat(self._operation.method, outcome):
+            if repeated < self._max_retries and self._may_repeat(outcome):
                 delay = delay_before(repeated + 1, outcome, self._random)
             if delay is None or self._deadline.is_over_after(delay):
                 raise self._failure(outcome, token)
             repeated += 1
             yield Pause(delay)
+
+    def _may_repeat(self, outcome: HttpResponse | SendFailure) -> bool:
+        if not self._repeats_throttled and isinstance(outcome, HttpResponse) and outcome.status == 429:
+            return False
+        return may_repeat(self._operation.method, outcome)
 
     def _used_up(self, outcome: Outcome) -> bool:
         """Whether the request held a stream that cannot be read again, and may have been read."""

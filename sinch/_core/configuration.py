@@ -6,12 +6,14 @@ import copy
 import dataclasses
 import hashlib
 import logging
-import math
+import operator
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, Literal
+
+from sinch._codec import json_number
 
 from .errors import ConfigurationError
 from .http import Timeout
@@ -96,6 +98,9 @@ class Configuration:
         logger: Where the client reports its requests.
     """
 
+    # A bulk has other messages to send meanwhile, and says itself when one that got a 429 is to be sent again.
+    repeats_throttled = True
+
     def __init__(
         self,
         *,
@@ -144,6 +149,8 @@ class Configuration:
     def __setattr__(self, name: str, value: object) -> None:
         # What is set last counts: a region or a domain takes back an origin that was set by hand.
         self.__dict__.get("_origins", {}).pop(_PRODUCT_BY_SETTING.get(name), None)
+        if name == "timeout" and value is not None:
+            as_timeout(value)
         super().__setattr__(name, _stripped(value) if name in _STRIPPED else value)
 
     # ---- credentials ----
@@ -368,17 +375,25 @@ def _header_safe(name: str, secret: Secret) -> Secret:
     return secret
 
 
-def as_timeout(value: float | Timeout) -> Timeout:
+def as_timeout(value: object) -> Timeout:
     """A number of seconds, or a `Timeout`, as a `Timeout`."""
-    timeout = value if isinstance(value, Timeout) else Timeout(connect=value, read=value, total=value)
-    for seconds in (timeout.connect, timeout.read, timeout.total):
-        if seconds is not None and not _is_duration(seconds):
-            raise ConfigurationError("timeout must be a positive number of seconds or a Timeout of such numbers")
-    return timeout
+    if isinstance(value, Timeout):
+        given = (value.connect, value.read, value.total)
+        read = tuple(None if one is None else _duration(one) for one in given)
+        return value if all(map(operator.is_, read, given)) else Timeout(*read)
+    seconds = _duration(value)
+    return Timeout(connect=seconds, read=seconds, total=seconds)
 
 
-def _is_duration(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < math.inf
+def _duration(value: object) -> float:
+    seconds = json_number(value)
+    if seconds is None or seconds <= 0:
+        kind = f"{type(value).__module__}.{type(value).__qualname__}".removeprefix("builtins.")
+        found = f", not {kind}" if seconds is None else ""
+        raise ConfigurationError(
+            f"timeout must be a positive number of seconds or a sinch.Timeout of such numbers{found}"
+        )
+    return seconds
 
 
 def _plain(region: SmsRegion | ConversationRegion | str | None) -> str | None:

@@ -1,16 +1,8 @@
-"""Phone numbers in E.164."""
+"""Arguments that are a phone number."""
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
-_SHAPE: Final = re.compile(r"\+?[1-9][0-9]{6,14}")
-
-
-def has_shape_of_e164(text: str) -> bool:
-    """Whether a text is 7 to 15 digits, not starting with 0; the APIs also take them without the `+` of E.164."""
-    return _SHAPE.fullmatch(text) is not None
+from sinch._codec import NO_E164, has_shape_of_e164
 
 
 def e164(argument: str, number: str) -> str:
@@ -23,8 +15,5 @@ def e164(argument: str, number: str) -> str:
     if not isinstance(number, str):
         raise TypeError(f"{argument}: takes str, not {type(number).__name__}")
     if not has_shape_of_e164(number):
-        raise ValueError(
-            f"{argument}: is not a phone number in E.164 (+ and 7 to 15 digits, country code first); "
-            "sinch.phone.normalize reads other spellings"
-        )
+        raise ValueError(f"{argument}: {NO_E164}")
     return number

@@ -13,6 +13,7 @@ from .errors import (
     ConnectionError,
     ConnectionRefusedError,
     DecodeError,
+    HeldBackError,
     HostNameError,
     NameResolutionError,
     ProxyError,
@@ -30,6 +31,7 @@ _LONGEST: Final = 500
 _CLASSES: Final[dict[FailureKind, type[SinchException]]] = {
     "unsent": ConnectionError,
     "unsent_timeout": TimeoutError,
+    "unsent_held_back": HeldBackError,
     "unsent_name": NameResolutionError,
     "unsent_refused": ConnectionRefusedError,
     "unsent_certificate": CertificateError,

@@ -114,6 +114,10 @@ class TimeoutError(ConnectionError, BuiltinTimeoutError):  # noqa: A001  # names
     """No answer came in time."""
 
 
+class HeldBackError(TimeoutError):
+    """The client's `max_in_flight` or `rate`, or its slowdown after a 429, did not let it leave; nothing was sent."""
+
+
 class ConnectionRefusedError(ConnectionError, BuiltinConnectionRefusedError):  # noqa: A001  # as above
     """Nothing listens where the connection was to go, or something forbids it; nothing was sent."""
 

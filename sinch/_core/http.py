@@ -95,6 +95,7 @@ class HttpResponse:
 FailureKind = Literal[
     "unsent",
     "unsent_timeout",
+    "unsent_held_back",
     "unsent_name",
     "unsent_refused",
     "unsent_certificate",
@@ -107,7 +108,9 @@ FailureKind = Literal[
     "too_large",
 ]
 # What would be the same again.
-_FINAL: Final = frozenset({"unsent_certificate", "unsent_host_name", "unsent_proxy_credentials", "too_large"})
+_FINAL: Final = frozenset(
+    {"unsent_held_back", "unsent_certificate", "unsent_host_name", "unsent_proxy_credentials", "too_large"}
+)
 
 
 @dataclass(frozen=True, slots=True)

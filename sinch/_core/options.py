@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypedDict
 
-from sinch._codec import encode_json
+from sinch._codec import encode_json, whole_number
 
 from .configuration import as_timeout
 from .errors import ConfigurationError
@@ -60,9 +60,9 @@ class Options:
             return _NONE
         unknown = [name for name in given if name not in CallOptions.__annotations__]
         if unknown:
-            raise TypeError(
-                f"unexpected keyword argument {unknown[0]!r}; fields that this version does not know go into extra_body"
-            )
+            from .unexpected_keyword import unexpected_keyword
+
+            raise unexpected_keyword(unknown[0], CallOptions.__annotations__)
         timeout, max_retries = given.get("timeout"), given.get("max_retries")
         return cls(
             timeout=as_timeout(timeout) if timeout is not None else None,
@@ -78,9 +78,10 @@ _NONE: Final = Options()
 
 def checked_retries(value: int) -> int:
     """The number of repetitions, if it can be one."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+    number = whole_number(value)
+    if number is None or number < 0:
         raise ConfigurationError("max_retries must be an int of at least 0")
-    return value
+    return number
 
 
 def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:

@@ -50,6 +50,11 @@ def may_repeat(method: str, outcome: HttpResponse | SendFailure) -> bool:
     return idempotent and (outcome.status >= 500 or outcome.status == 408)
 
 
+def spread(asked: float, random: RandomSource) -> float:
+    """Seconds to wait that are not less than those asked for, and not the same for all who were told the same."""
+    return asked + random.random() * min(_LONGEST_SPREAD, asked * _SPREAD_PART)
+
+
 def delay_before(attempt: int, outcome: HttpResponse | SendFailure, random: RandomSource) -> float | None:
     """Seconds to wait before the next attempt; None when the server asks for longer than is worth waiting.
 
@@ -62,8 +67,7 @@ def delay_before(attempt: int, outcome: HttpResponse | SendFailure, random: Rand
     if asked is not None and asked > LONGEST_RETRY_AFTER:
         return None
     if asked:
-        # Never before the time asked for, and not all of those who were told the same at the same moment.
-        return asked + random.random() * min(_LONGEST_SPREAD, asked * _SPREAD_PART)
+        return spread(asked, random)
     # Zero, or a moment that is past, is no time to wait for: coming back at once is what the server just refused.
     # Full jitter: clients that failed together do not come back together.
     return random.random() * min(LONGEST_DELAY, FIRST_DELAY * 2.0 ** min(attempt - 1, 10))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-_CUT: Final = 0.7
-# How steeply a rate is regained: the cubic curve of botocore's adaptive mode, ten times as steep, as the messages of a
-# bulk are waiting behind it.
-_STEEPNESS: Final = 4.0
+# The cubic curve of botocore's adaptive mode with a smaller cut and five times as steep, as the messages of a bulk are
+# waiting behind it.
+_CUT: Final = 0.85
+_STEEPNESS: Final = 2.0
 _SLOWEST: Final = 1.0
 # What a client that is refused sends at least, when it has sent too little to tell how fast it was.
 _LEAST_MEASURED: Final = 50.0
@@ -20,8 +21,9 @@ _FORGOTTEN_BEYOND: Final = 10.0
 class SendRate:
     """When requests may leave: at the rate that is set, and slower to a host that answered 429.
 
-    A refusal cuts the rate of its host to 70 % of what it was; from then on it is regained, first fast, slowly around
-    the rate that was refused, and faster again when that is accepted. Requests are spread evenly, without bursts.
+    A refusal cuts the rate of its host to 85 % of what it was, but not below 85 % of what the host took in the last
+    second; from then on it is regained, first fast, slowly around the rate that was refused, and faster again when that
+    is accepted. Requests are spread evenly, without bursts.
 
     Args:
         rate: Requests per second to all hosts together; None for as many as there are.
@@ -34,6 +36,10 @@ class SendRate:
         self._whole = _Turns(rate) if rate is not None else None
         self._hosts: dict[str, _Adaptive] = {}
         self._measured = _Measured()
+
+    def is_limited(self, host: str) -> bool:
+        """Whether requests to a host wait for their turn."""
+        return self._whole is not None or host in self._hosts
 
     def take(self, host: str, most: float | None) -> float | None:
         """Seconds until a request may leave, whose turn is taken with that.
@@ -60,13 +66,20 @@ class SendRate:
                 one.take(start)
         return start - now
 
+    def taken(self, host: str) -> None:
+        """Note that the host has answered something else than 429."""
+        adaptive = self._hosts.get(host)
+        if adaptive is not None:
+            with self._lock:
+                adaptive.note_taken(self._clock())
+
     def refused(self, host: str, left: float) -> None:
         """Slow down, as the host answered 429 to a request that left at that time."""
         now = self._clock()
         with self._lock:
             adaptive = self._hosts.get(host)
             if adaptive is None:
-                self._hosts[host] = _Adaptive(max(self._measured.rate(now), _LEAST_MEASURED), now)
+                self._hosts[host] = _Adaptive(self._measured.rate(now), now)
             else:
                 adaptive.refuse(left, now)
 
@@ -88,10 +101,11 @@ class _Turns:
 class _Adaptive(_Turns):
     """Turns at a rate that is cut when it is refused, and regained."""
 
-    def __init__(self, measured: float, now: float) -> None:
-        super().__init__(measured)
-        self._first = measured
-        self._cut(measured, now)
+    def __init__(self, measured: int, now: float) -> None:
+        self._first = max(measured, _LEAST_MEASURED)
+        super().__init__(self._first)
+        self._taken = deque([now] * measured)
+        self._cut(self._first, now)
 
     def next_turn(self, now: float) -> float:
         self.rate = self._regained(now)
@@ -105,9 +119,20 @@ class _Adaptive(_Turns):
         if left > self._cut_at:
             self._cut(self._regained(now), now)
 
+    def note_taken(self, now: float) -> None:
+        self._taken.append(now)
+        self._forget_taken(now)
+
     def _cut(self, refused: float, now: float) -> None:
+        self._forget_taken(now)
+        # What follows on a burst is refused until its second is over, which says nothing about the rate.
+        rate = max(_CUT * refused, min(_CUT * len(self._taken), refused))
         self._refused, self._cut_at = refused, now
-        self._level_after: float = (refused * (1 - _CUT) / _STEEPNESS) ** (1 / 3)
+        self._level_after: float = ((refused - rate) / _STEEPNESS) ** (1 / 3)
+
+    def _forget_taken(self, now: float) -> None:
+        while self._taken and self._taken[0] <= now - 1:
+            self._taken.popleft()
 
     def _regained(self, now: float) -> float:
         rate: float = _STEEPNESS * (now - self._cut_at - self._level_after) ** 3 + self._refused
@@ -125,7 +150,7 @@ class _Measured:
         self._turn_over(now)
         self._count += 1
 
-    def rate(self, now: float) -> float:
+    def rate(self, now: float) -> int:
         self._turn_over(now)
         return max(self._count, self._before)
 

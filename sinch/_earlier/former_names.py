@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, Generic, NamedTuple, ParamSpec, TypeVar
 
 from sinch._core.deprecation import warn_deprecated
 
 P = ParamSpec("P")
 R = TypeVar("R")
 ResourceT = TypeVar("ResourceT")
+
+_MARK: Final = "__former_name__"
+
+
+class FormerName(NamedTuple):
+    """The names of a method, as paths below the client.
+
+    Attributes:
+        old: The former one.
+        new: That of today.
+        same_arguments: Whether the method of today takes the arguments as they are.
+    """
+
+    old: str
+    new: str
+    same_arguments: bool
+
+
+def former_name_of(method: Any) -> FormerName | None:
+    """The names of a method that lives on under a former one; None for any other."""
+    found: FormerName | None = getattr(method, _MARK, None)
+    return found
 
 
 class FormerResource(Generic[ResourceT]):
@@ -20,7 +42,7 @@ class FormerResource(Generic[ResourceT]):
         self._resource = resource
 
 
-def former_name(old: str, new: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def former_name(old: str, new: str, *, same_arguments: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a method warn that it has a new name, at the line of the call, also when it is awaited elsewhere."""
 
     def decorated(method: Callable[P, R]) -> Callable[P, R]:
@@ -29,6 +51,7 @@ def former_name(old: str, new: str) -> Callable[[Callable[P, R]], Callable[P, R]
             warn_deprecated(f"{old} is deprecated: use {new}")
             return method(*args, **kwargs)
 
+        setattr(warned, _MARK, FormerName(old, new, same_arguments))
         return warned
 
     return decorated
@@ -43,4 +66,4 @@ def delegated(
     def call(former: FormerResource[ResourceT], /, *args: P.args, **kwargs: P.kwargs) -> R:
         return method(former._resource, *args, **kwargs)
 
-    return former_name(old, new)(call)
+    return former_name(old, new, same_arguments=True)(call)

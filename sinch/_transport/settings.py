@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from sinch._codec import json_number, whole_number
 from sinch._core.errors import ConfigurationError
 
 from .tracing import NO_TRACING, OpenTelemetryTracing, Tracing
@@ -50,10 +50,8 @@ def make_settings(http_client: object, tracer_provider: Any, **settings: Any) ->
     Raises:
         ConfigurationError: Two of them exclude each other, or one cannot be right.
     """
-    _check_count("max_answer_size", settings.get("max_answer_size"))
-    _check_count("max_in_flight", settings.get("max_in_flight"))
-    _check_rate(settings.get("rate"))
-    settings = {name: value for name, value in settings.items() if value is not None}
+    given = {name: value for name, value in settings.items() if value is not None}
+    settings = {name: _CHECKED[name](name, value) if name in _CHECKED else value for name, value in given.items()}
     if http_client is not None:
         for name in ("proxy", "ssl_context"):
             if settings.get(name) is not None:
@@ -62,12 +60,22 @@ def make_settings(http_client: object, tracer_provider: Any, **settings: Any) ->
     return Settings(**settings, tracing=tracing)
 
 
-def _check_count(name: str, value: object) -> None:
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+def _count(name: str, value: object) -> int:
+    number = whole_number(value)
+    if number is None or number < 1:
         raise ConfigurationError(f"{name} must be an int of at least 1")
+    return number
 
 
-def _check_rate(value: object) -> None:
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if value is not None and not (is_number and 0 < value < math.inf):  # type: ignore[operator]
-        raise ConfigurationError("rate must be a positive number of requests a second")
+def _rate(name: str, value: object) -> float:
+    number = json_number(value)
+    if number is None or number <= 0:
+        raise ConfigurationError(f"{name} must be a positive number of requests a second")
+    return number
+
+
+_CHECKED: Final[Mapping[str, Callable[[str, object], Any]]] = {
+    "max_answer_size": _count,
+    "max_in_flight": _count,
+    "rate": _rate,
+}

@@ -1,6 +1,7 @@
-"""Tasks of Celery that send, each message once, whichever worker is lost."""
+"""Tasks of Celery that send, each message once, and that handle events, whichever worker is lost."""
 
 from .errors import UnknownOutcomeError
+from .event_queue import CeleryEventQueue
 from .registration import SinchTasks, register_tasks
 
-__all__ = ["SinchTasks", "UnknownOutcomeError", "register_tasks"]
+__all__ = ["CeleryEventQueue", "SinchTasks", "UnknownOutcomeError", "register_tasks"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 else:
     _Task = Task
 
-# While another worker has the journal, which may be one that is lost: then until its lease is over.
+# While another worker has the journal or the event: one that is lost has it until its lease is over.
 _IN_USE_DELAY: Final = 10
 # As long a worker waits for its turn, which others are waiting for too.
 _LONGEST_WAIT: Final = 10
@@ -74,11 +74,15 @@ class SinchTask(_Task):
             most: How many retries there may be; not counted while another worker has the journal.
         """
         if isinstance(error, JournalInUseError):
-            self._put_off(error, _IN_USE_DELAY)
+            self.put_off(error)
         if self.request.retries >= most:
             raise error
         asked = error.retry_after if isinstance(error, ApiError) else None
         self._retry(error, max(asked or 0, self._backoff()))
+
+    def put_off(self, error: Exception) -> NoReturn:
+        """End this run because another worker has what it needs, and have another one later that is not counted."""
+        self._put_off(error, _IN_USE_DELAY)
 
     def _put_off(self, error: Exception | None, seconds: float) -> NoReturn:
         """Have another run that is not counted as a retry."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sinch._core.errors import SinchException
-from sinch._products.sms.bulk import ChunkPlan, check_bulk
+from sinch._products.sms.bulk import ChunkPlan, checked_bulk
 
 from .errors import may_be_mended, unknown_outcome
 from .single_sends import ONCE
@@ -30,7 +30,7 @@ def planned(
         chunk_size: Recipients for each task.
         parameters: Values of placeholders for all.
     """
-    check_bulk(recipients, chunk_size, 1, None)
+    chunk_size, _, _ = checked_bulk(recipients, chunk_size, 1, None)
     plan = ChunkPlan(chunk_size)
     positions: dict[str, int] = {}
     chunks = []

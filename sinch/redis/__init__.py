@@ -1,7 +1,15 @@
-"""Access tokens, journals of bulks and rates in Redis, shared by the machines of a fleet."""
+"""Access tokens, journals of bulks, rates and received events in Redis, shared by the machines of a fleet."""
 
 from .journal import RedisJournal
+from .nonce_stores import AsyncRedisNonceStore, RedisNonceStore
 from .rate_limiter import RedisRateLimiter
 from .token_stores import AsyncRedisTokenStore, RedisTokenStore
 
-__all__ = ["AsyncRedisTokenStore", "RedisJournal", "RedisRateLimiter", "RedisTokenStore"]
+__all__ = [
+    "AsyncRedisNonceStore",
+    "AsyncRedisTokenStore",
+    "RedisJournal",
+    "RedisNonceStore",
+    "RedisRateLimiter",
+    "RedisTokenStore",
+]

@@ -27,6 +27,7 @@ _logger = logging.getLogger("sinch.sinch_events")
 _REMEMBERED_FOR: Final = 86_400.0
 _SECONDS: Final = re.compile(r"\d{1,12}(\.\d+)?")
 _LEASE: Final = 300.0
+_STORE_METHODS: Final = ("claim", "finish", "release")
 
 
 class Claim(Enum):
@@ -165,6 +166,16 @@ class ReplayGuard:
         """Whether there is a store."""
         return self._store is not None
 
+    def refuse_async_store(self) -> None:
+        """Refuse, before the first event, a store that nothing will wait for.
+
+        Raises:
+            ConfigurationError: The store is async.
+        """
+        if self._store is not None:
+            for method in _STORE_METHODS:
+                self._store.sync_method(method)
+
     def new_owner(self) -> str | None:
         """A name for who handles one event, so that whose lease has run out releases nobody else's claim."""
         return secrets.token_hex(8) if self.remembers else None
@@ -284,17 +295,21 @@ class _Store:
     def __init__(self, nonces: AnyNonceStore) -> None:
         self._nonces = nonces
         self.name = type(nonces).__name__
-        for method in ("claim", "finish", "release"):
+        for method in _STORE_METHODS:
             if not callable(getattr(nonces, method, None)):
                 raise TypeError(f"nonces: {self.name} has no {method}(), see sinch.sinch_events.NonceStore")
 
-    def call(self, method: str, *args: object) -> object:
-        function = getattr(self._nonces, method)
+    def sync_method(self, method: str) -> Callable[..., object]:
+        function: Callable[..., object] = getattr(self._nonces, method)
         if inspect.iscoroutinefunction(function):
             raise ConfigurationError(
                 f"nonces: {self.name}.{method} is async, which only the adapters of async frameworks can wait for; "
                 "give a NonceStore whose methods are not"
             )
+        return function
+
+    def call(self, method: str, *args: object) -> object:
+        function = self.sync_method(method)
         try:
             answered = function(*args)
         except Exception as error:

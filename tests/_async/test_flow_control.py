@@ -75,6 +75,23 @@ async def test_a_place_is_given_back_by_who_has_no_time_for_its_turn() -> None:
     assert await flow.enter(request(1)) is None
 
 
+async def test_who_does_not_reach_the_head_of_the_line_in_time_takes_no_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    flow, admitted = AsyncFlowControl(None, 10), []
+
+    async def meanwhile(_: float) -> None:
+        """While one waits at the head, another has no time to wait behind it."""
+        admitted.append(await flow.enter(request(0.01)))
+
+    assert await flow.enter(request()) is not None
+    monkeypatch.setattr(flows, "async_pause", meanwhile)
+    assert await flow.enter(request()) is not None
+    pauses = Pauses()
+    monkeypatch.setattr(flows, "async_pause", pauses)
+    assert await flow.enter(request()) is not None
+    assert admitted == [None]
+    assert pauses.seconds == pytest.approx([0.2], abs=0.05)
+
+
 async def test_a_429_slows_every_call_of_the_client_down(pauses: Pauses) -> None:
     answers = [429]
 
@@ -99,9 +116,11 @@ async def test_a_call_without_time_for_its_turn_is_unsent() -> None:
     async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
         client = AsyncSinchClient(**SERVICE_PLAN, http_client=http, rate=0.01)
         await client.sms.batches.get("batch-1")
-        with pytest.raises(sinch.TimeoutError, match="out of time before max_in_flight or rate let it leave") as raised:
+        with pytest.raises(sinch.HeldBackError, match="out of time before max_in_flight, rate or a 429") as raised:
             await client.sms.batches.get("batch-1", timeout=5)
+    assert isinstance(raised.value, sinch.TimeoutError)
     assert raised.value.unsent
+    assert raised.value.attempts == 1  # waiting again would not help
 
 
 async def test_one_request_at_a_time_is_enough_for_a_call_and_its_token() -> None:

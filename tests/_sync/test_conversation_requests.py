@@ -897,7 +897,7 @@ def test_what_a_list_holds(name: str) -> None:
         (
             lambda api: api.apps.create({"SMS": {"tokn": "fake-token"}}, "App"),
             TypeError,
-            r"channel_credentials\[0\]\.static_bearer: StaticBearerCredentials has no field 'tokn'",
+            r"^channel_credentials\['SMS'\]: StaticBearerCredentials has no field 'tokn'",
         ),
         (lambda api: api.apps.create(None, "App"), TypeError, "channel_credentials: is required"),
         (lambda api: api.apps.update("", display_name="x"), ValueError, "app_id: must not be empty"),

@@ -76,6 +76,23 @@ def test_a_place_is_given_back_by_who_has_no_time_for_its_turn() -> None:
     assert flow.enter(request(1)) is None
 
 
+def test_who_does_not_reach_the_head_of_the_line_in_time_takes_no_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    flow, admitted = FlowControl(None, 10), []
+
+    def meanwhile(_: float) -> None:
+        """While one waits at the head, another has no time to wait behind it."""
+        admitted.append(flow.enter(request(0.01)))
+
+    assert flow.enter(request()) is not None
+    monkeypatch.setattr(flows, "pause", meanwhile)
+    assert flow.enter(request()) is not None
+    pauses = Pauses()
+    monkeypatch.setattr(flows, "pause", pauses)
+    assert flow.enter(request()) is not None
+    assert admitted == [None]
+    assert pauses.seconds == pytest.approx([0.2], abs=0.05)
+
+
 def test_a_429_slows_every_call_of_the_client_down(pauses: Pauses) -> None:
     answers = [429]
 
@@ -100,9 +117,11 @@ def test_a_call_without_time_for_its_turn_is_unsent() -> None:
     with httpx.Client(transport=httpx.MockTransport(answer)) as http:
         client = SinchClient(**SERVICE_PLAN, http_client=http, rate=0.01)
         client.sms.batches.get("batch-1")
-        with pytest.raises(sinch.TimeoutError, match="out of time before max_in_flight or rate let it leave") as raised:
+        with pytest.raises(sinch.HeldBackError, match="out of time before max_in_flight, rate or a 429") as raised:
             client.sms.batches.get("batch-1", timeout=5)
+    assert isinstance(raised.value, sinch.TimeoutError)
     assert raised.value.unsent
+    assert raised.value.attempts == 1  # waiting again would not help
 
 
 def test_one_request_at_a_time_is_enough_for_a_call_and_its_token() -> None:

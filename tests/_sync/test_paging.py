@@ -195,6 +195,13 @@ def test_pages_that_shrink_in_the_middle() -> None:
     assert (got, len(wire.sent)) == (["a", "b", "c"], 2)
 
 
+def test_a_list_that_begins_at_its_last_page_ends_there() -> None:
+    with Wire(group_page(2, "e")) as wire:
+        page = Lists(wire.client).groups(page=2, page_size=2)
+        assert (page.has_next_page, [group.id for group in page]) == (False, ["e"])
+    assert asked_pages(wire) == ["2"]
+
+
 def test_a_server_that_gives_less_than_was_asked_for() -> None:
     with Wire(*GROUPS) as wire:
         assert [group.id for group in Lists(wire.client).groups(page_size=1000)] == list("abcde")

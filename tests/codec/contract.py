@@ -113,7 +113,12 @@ class Shape:
 
     @cached_property
     def item(self) -> Shape:
-        return Shape(self.api, self.schema.get("items", {}))
+        kind = {"type": "phone"} if self.holds_each_phone_once else {}
+        return Shape(self.api, {**self.schema.get("items", {}), **kind})
+
+    @property
+    def holds_each_phone_once(self) -> bool:
+        return "x-recipients" in self.schema
 
     @cached_property
     def value(self) -> Shape:

@@ -10,6 +10,7 @@ from tests.codec.strategies import SECRET
 
 _SCALARS: dict[str, Any] = {
     "string": "text",
+    "phone": "+12025550123",
     "integer": 1,
     "number": 0.5,
     "boolean": True,
@@ -58,6 +59,7 @@ def wrong(shape: Shape) -> tuple[Any, ...]:
         "table": (text, listed, 5),
         "enum": (listed, mapped, 5.5),
         "string": (listed, mapped, 5, True, text.encode()),
+        "phone": (listed, mapped, 5, True, text.encode()),
         "integer": (text, listed, 5.5, True, False),
         "number": (text, listed, True, False),
         "boolean": (text, listed, 1, 0),

@@ -47,6 +47,7 @@ _ODD_VALUES: tuple[Any, ...] = (
 _ODD_TAGS: tuple[Any, ...] = ("not_yet_known", None, 5, ["x"], {})
 _PLAIN: dict[str, tuple[Any, ...]] = {
     "string": ("text", "", "+15550100", "ä€😀\n", "x" * 300),
+    "phone": ("+15550100", "12025550123"),
     "integer": (1, 0, -1, 2**40),
     "number": (0.5, 0, -1e9, 3),
     "boolean": (True, False),
@@ -81,7 +82,8 @@ class _Builder:
         if shape.kind == "union":
             return self._member(shape, depth)
         if shape.kind == "array":
-            return [self.value(shape.item, depth + 1) for _ in range(self._count(depth))]
+            items = [self.value(shape.item, depth + 1) for _ in range(self._count(depth))]
+            return list(dict.fromkeys(items)) if shape.holds_each_phone_once and self._request else items
         if shape.kind == "table":
             return {f"key {n}": self.value(shape.value, depth + 1) for n in range(self._count(depth))}
         if shape.kind == "enum":

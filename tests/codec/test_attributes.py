@@ -211,7 +211,7 @@ def test_changes_deep_inside_are_kept_and_checked() -> None:
     assert choices is not None
     assert choices[0].text_message is not None
     choices[0].text_message.text = "two"
-    with pytest.raises(TypeError, match=r"^TextMessage\.text: takes str, not int$"):
+    with pytest.raises(TypeError, match=r"^text: takes str, not int$"):
         choices[0].text_message.text = 5  # type: ignore[assignment]
     assert made.to_dict() == {"card_message": {"title": "title", "choices": [{"text_message": {"text": "two"}}]}}
 

@@ -128,24 +128,24 @@ def test_every_date_time_field_refuses_what_has_no_zone(shape: Shape, fields: li
         for naive in (datetime(2026, 1, 1), "2026-01-01T00:00:00", "2026-01-01"):
             with pytest.raises(ValueError, match="time zone") as refused:
                 made_with(shape, field, naive)
-            assert str(refused.value).startswith(f"{shape.model.__name__}.{field.python_name}: ")
+            assert str(refused.value).startswith(f"{field.python_name}: ")
 
 
 @pytest.mark.parametrize("text", [SECRET, "", "tomorrow", "2026-02-30T00:00:00Z", "\ud800"])
 def test_text_that_is_no_date_time_is_refused_and_not_shown(text: str) -> None:
-    with pytest.raises(ValueError, match=r"^TextRequest\.send_at: is not an ISO 8601 date-time$"):
+    with pytest.raises(ValueError, match=r"^send_at: is not an ISO 8601 date-time$"):
         TextRequest(to=[], body="", send_at=text)
 
 
 @pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
 def test_moments_outside_the_calendar_in_utc_are_refused_by_name(text: str) -> None:
     for value in (text, datetime.fromisoformat(text)):
-        with pytest.raises(ValueError, match=r"^TextRequest\.send_at: "):
+        with pytest.raises(ValueError, match=r"^send_at: "):
             TextRequest(to=[], body="", send_at=value)
 
 
 def test_a_day_is_no_moment() -> None:
-    with pytest.raises(TypeError, match=r"^TextRequest\.send_at: takes a datetime .*, not date$"):
+    with pytest.raises(TypeError, match=r"^send_at: takes a datetime .*, not date: .*timezone"):
         TextRequest(to=[], body="", send_at=date(2026, 1, 1))  # type: ignore[arg-type]
 
 
@@ -160,7 +160,7 @@ def test_every_date_field_takes_dates_and_their_text(shape: Shape, fields: list[
         for text in (SECRET, "", "2026-02-30", "2026-01-31T00:00:00Z"):
             with pytest.raises(ValueError, match="is not a date") as refused:
                 made_with(shape, field, text)
-            assert str(refused.value).startswith(f"{shape.model.__name__}.{field.python_name}: ")
+            assert str(refused.value).startswith(f"{field.python_name}: ")
             assert SECRET not in str(refused.value)
 
 

@@ -152,14 +152,14 @@ def test_a_missing_required_argument_is_refused(shape: Shape, fields: list[Prope
         with pytest.raises(TypeError, match=rf"\b{field.python_name}\b"):
             shape.model(**arguments(shape, without=field.wire_name))
         if not field.nullable:
-            with pytest.raises(TypeError, match=rf"{shape.model.__name__}\.{field.python_name}: is required"):
+            with pytest.raises(TypeError, match=rf"^{field.python_name}: is required"):
                 made_with(shape, field, None)
 
 
 @each_model_with(lambda one: wrong(one.shape))
 def test_a_wrong_type_is_refused_by_name_and_not_shown(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
-        place = f"{shape.model.__name__}.{field.python_name}: takes "
+        place = f"{field.python_name}: takes "
         for value in wrong(field.shape):
             with pytest.raises(TypeError) as refused:
                 made_with(shape, field, value)
@@ -171,7 +171,7 @@ def test_a_wrong_type_is_refused_by_name_and_not_shown(shape: Shape, fields: lis
 @each_model_with_kind("array")
 def test_a_wrong_item_is_refused_with_its_place(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
-        place = f"{shape.model.__name__}.{field.python_name}[1]: takes "
+        place = f"{field.python_name}[1]: takes "
         for value in wrong(field.shape.item):
             with pytest.raises(TypeError) as refused:
                 made_with(shape, field, [minimal(field.shape.item), value])
@@ -183,7 +183,7 @@ def test_a_wrong_item_is_refused_with_its_place(shape: Shape, fields: list[Prope
 def test_another_model_is_refused(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         other = ParameterValues(default=SECRET)
-        place = f"{shape.model.__name__}.{field.python_name}: takes "
+        place = f"{field.python_name}: takes "
         with pytest.raises(TypeError, match="not ParameterValues") as refused:
             made_with(shape, field, other)
         assert str(refused.value).startswith(place)
@@ -195,7 +195,7 @@ def test_an_unknown_key_in_a_nested_mapping_is_refused(shape: Shape, fields: lis
     for field in fields:
         with pytest.raises(TypeError, match="no_such_field") as refused:
             made_with(shape, field, {**minimal(field.shape), "no_such_field": SECRET})
-        assert str(refused.value).startswith(f"{shape.model.__name__}.{field.python_name}: ")
+        assert str(refused.value).startswith(f"{field.python_name}: ")
         assert SECRET not in str(refused.value)
 
 
@@ -214,11 +214,11 @@ def test_what_is_wrong_deep_inside_is_named_with_its_path() -> None:
     choices: Any = [{"text_message": {"text": "one"}}, {"text_message": {"text": [SECRET]}}]
     with pytest.raises(TypeError) as refused:
         AppMessage(card_message={"title": "title", "choices": choices})
-    assert str(refused.value) == "AppMessage.card_message.choices[1].text_message.text: takes str, not list"
+    assert str(refused.value) == "card_message.choices[1].text_message.text: takes str, not list"
 
 
 def test_a_phone_number_used_as_a_key_is_not_shown() -> None:
-    with pytest.raises(TypeError, match=r"^body\.parameters.*: takes str, not int$") as refused:
+    with pytest.raises(TypeError, match=r"^parameters.*: takes str, not int$") as refused:
         send_sms.build("plan", body={"to": [], "body": "", "parameters": {"name": {"+15550100": 5}}})
     assert "5550100" not in str(refused.value)
 
@@ -326,7 +326,7 @@ def test_values_that_an_enum_does_not_have_yet_are_sent(shape: Shape, fields: li
 @each_model_with_kind("array")
 def test_lists_may_be_any_iterable_but_text_or_a_mapping(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
-        items = [minimal(field.shape.item)] * 2
+        items = [minimal(field.shape.item)] * (1 if field.shape.holds_each_phone_once else 2)
         assert sent(shape, field, items) == items
         assert sent(shape, field, tuple(items)) == items
         assert sent(shape, field, (item for item in items)) == items
@@ -373,7 +373,7 @@ def test_a_model_is_taken_over_as_it_is_when_it_is_passed() -> None:
 
 
 def test_a_field_that_a_nested_mapping_lacks_is_named() -> None:
-    with pytest.raises(TypeError, match=r"^ListMessage\.sections\[1\]\.items: is required$"):
+    with pytest.raises(TypeError, match=r"^sections\[1\]\.items: is required$"):
         ListMessage(title="List", sections=[{"items": []}, {"title": "two"}])
 
 
@@ -393,8 +393,8 @@ def test_free_objects_hold_json_only(value: Any, error: type[Exception], reason:
 
 def test_fields_of_which_one_can_be_set_exclude_each_other() -> None:
     message = {"text_message": {"text": "Hi"}, "card_message": {"title": "Hi"}}
-    with pytest.raises(ValueError, match=r"^AppMessage: card_message and text_message exclude each other$"):
+    with pytest.raises(ValueError, match=r"^card_message and text_message exclude each other$"):
         AppMessage(**message)
-    with pytest.raises(ValueError, match=r"^SendMessageRequest\.message: card_message and text_message exclude"):
+    with pytest.raises(ValueError, match=r"^message: card_message and text_message exclude"):
         SendMessageRequest(app_id="app", recipient={"contact_id": "contact"}, message=message)
     assert AppMessage.from_dict(message).to_dict() == message

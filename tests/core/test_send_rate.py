@@ -60,7 +60,7 @@ def test_a_refusal_slows_all_requests_to_the_host_down() -> None:
     assert sent(rate, clock, 1.0) > 900
     rate.refused("a", clock.now)
     fast = sent(rate, clock, 1.0)
-    assert 500 < fast < 800
+    assert 800 < fast < 950
     assert rate.take("b", 0.0) == 0
 
 
@@ -73,6 +73,41 @@ def test_refusals_of_requests_that_left_before_count_as_one() -> None:
         for _ in range(count):
             rate.refused("a", left)
     assert [one.take("a", None) for _ in range(20)] == [many.take("a", None) for _ in range(20)]
+
+
+def test_refusals_that_follow_on_a_burst_count_as_one() -> None:
+    clock = Clock()
+    rate = SendRate(None, clock)
+    for _ in range(200):  # as many as the host takes in a second
+        rate.take("a", None)
+        clock.now += 0.001
+    for _ in range(50):
+        rate.refused("a", clock.now)
+        clock.now += 0.005
+    assert 165 < sent(rate, clock, 1.0) < 200
+
+
+def test_what_is_taken_meanwhile_bounds_the_slowdown() -> None:
+    clock = Clock()
+    rates = SendRate(None, clock), SendRate(None, clock)
+    for rate in rates:
+        rate.refused("a", clock.now)
+    for _ in range(20):
+        clock.now += 0.02
+        for rate in rates:
+            rate.refused("a", clock.now - 0.001)
+        rates[0].taken("a")
+    assert sent(rates[0], clock, 0.2) > 1.5 * sent(rates[1], clock, 0.2)
+
+
+def test_only_a_host_that_refused_is_limited() -> None:
+    clock = Clock()
+    rate = SendRate(None, clock)
+    assert not rate.is_limited("a")
+    rate.refused("a", clock.now)
+    assert rate.is_limited("a")
+    assert not rate.is_limited("b")
+    assert SendRate(5, clock).is_limited("b")
 
 
 def test_it_finds_the_rate_of_the_server_and_stays_near_it() -> None:

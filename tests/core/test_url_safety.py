@@ -181,7 +181,7 @@ def texts(method: Callable[..., Any]) -> list[str]:
 
 
 def _takes_texts(parameter: inspect.Parameter) -> bool:
-    return str(parameter.annotation).startswith(("Sequence[str", "ListOf[str"))
+    return str(parameter.annotation).startswith("ListOf[str")
 
 
 def _parameters(method: Callable[..., Any]) -> list[inspect.Parameter]:
@@ -194,7 +194,7 @@ def _harmless(kind: str) -> Any:
         return 1
     if kind.startswith("bool"):
         return True
-    if kind.startswith(("Sequence", "ListOf", "list")):
+    if kind.startswith(("ListOf", "list")):
         return ["text"]
     if kind.startswith(("Mapping", "dict")) or "Input" in kind:
         return {}

@@ -134,12 +134,20 @@ def test_a_full_store_forgets_the_oldest_first() -> None:
 
 
 def test_what_was_finished_last_is_not_the_oldest() -> None:
-    nonces = MemoryNonceStore(capacity=2, clock=lambda: 0)
+    nonces = MemoryNonceStore(capacity=3, clock=lambda: 0)
     for nonce in ("a", "b"):
         nonces.claim(nonce, 10, "me")
     nonces.finish("a", 10)
-    nonces.claim("c", 10, "me")
+    for nonce in ("c", "d"):
+        nonces.claim(nonce, 10, "me")
     assert nonces.claim("a", 10, "me") is Claim.DONE
+
+
+def test_the_smallest_store_remembers_one() -> None:
+    nonces = MemoryNonceStore(capacity=1, clock=lambda: 0)
+    assert [nonces.claim(nonce, 10, "me") for nonce in ("a", "a", "b", "a")] == [
+        Claim.NEW, Claim.IN_PROGRESS, Claim.NEW, Claim.NEW,
+    ]  # fmt: skip
 
 
 def test_a_store_makes_room_by_what_has_expired() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from celery import Celery
 from celery.contrib.testing.worker import start_worker
+from celery.signals import setup_logging
 
 from sinch.celery.bulks import planned
 from tests._sync.test_send_sms_bulk import numbers
@@ -101,8 +102,13 @@ def test_what_is_refused(recipients: Any, chunk_size: int, error: type[Exception
         planned(recipients, chunk_size, {})
 
 
+def _leave_logging(**_: object) -> None:
+    """Set nothing up."""
+
+
 @contextmanager
 def worker(app: Celery) -> Iterator[None]:
+    setup_logging.connect(_leave_logging)  # or it changes what the tests after this one are told
     with start_worker(app, perform_ping_check=False, pool="threads", concurrency=2, loglevel="ERROR"):
         yield
 

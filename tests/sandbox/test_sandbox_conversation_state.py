@@ -271,6 +271,15 @@ def test_merging_moves_what_the_destination_lacks(client: httpx.Client) -> None:
     assert refusal(client.post(f"{PROJECT}/contacts/{kept['id']}:merge", json={"source_id": kept["id"]}))
 
 
+def test_merging_keeps_the_identity_that_the_destination_has_on_a_channel(client: httpx.Client) -> None:
+    kept = create_contact(client).json()
+    identities = [{"channel": channel, "identity": "+12025550102"} for channel in ("SMS", "RCS")]
+    gone = post(client, "contacts", channel_identities=identities, language="EN_US").json()
+    merged = client.post(f"{PROJECT}/contacts/{kept['id']}:merge", json={"source_id": gone["id"]}).json()
+    found = [(each["channel"], each["identity"]) for each in merged["channel_identities"]]
+    assert found == [("SMS", NUMBER), ("RCS", "+12025550102")]
+
+
 def test_conversations_of_other_apps_stay_apart_when_contacts_merge(client: httpx.Client) -> None:
     kept, gone = create_contact(client).json(), create_contact(client, channel="RCS").json()
     sent_message(client, recipient={"contact_id": kept["id"]})

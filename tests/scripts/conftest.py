@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from scripts.contract import lockfile
-from scripts.contract.documents import APIS, Api, Document, parse_structure
+from scripts.contract.documents import APIS, SOURCES, Api, Document, Source, parse_structure
 from scripts.spec_update import MANIFEST, Tree
 
 SPEC = """\
@@ -71,13 +71,24 @@ def write_package(into: Path, documents: Mapping[Api, Document]) -> None:
     into.mkdir()
     for api, document in documents.items():
         (into / f"{api.package}.json").write_text(json.dumps(document))
-    (into / MANIFEST).write_text(json.dumps({"contract": {f"{api.name}.yaml": "stale" for api in APIS}}))
+    (into / MANIFEST).write_text(json.dumps({"contract": {f"{source.name}.yaml": "stale" for source in SOURCES}}))
 
 
 def find(name: str) -> Callable[..., None]:
     if not name.endswith(".items.send"):
         raise LookupError(f"no method {name}")
     return send
+
+
+def spec_of(source: Source) -> str:
+    """The small document; a further one of an API has operations of its own."""
+    if source in {api.sources[0] for api in APIS}:
+        return SPEC
+    return (
+        SPEC.replace("/plans/", f"/{source.name}/")
+        .replace("Item\n", f"Item{SOURCES.index(source)}\n")
+        .replace("ListItems", f"ListItems{SOURCES.index(source)}")
+    )
 
 
 @pytest.fixture
@@ -87,11 +98,14 @@ def tree(tmp_path: Path) -> Tree:
     generated.mkdir(parents=True)
     (generated / "old.py").write_text("old = True\n")
     lock = {}
-    for api in APIS:
-        (openapi / f"{api.name}.yaml").write_text(SPEC)
-        (openapi / "overlays" / f"{api.name}.yaml").write_text(OVERLAY)
-        document = parse_structure(SPEC, "spec")
-        lock[api.name] = lockfile.entry(api, SPEC.encode(), document, date="2026-01-01", provenance="the tests")
+    for source in SOURCES:
+        text = spec_of(source)
+        (openapi / f"{source.name}.yaml").write_text(text)
+        (openapi / "overlays" / f"{source.name}.yaml").write_text(OVERLAY)
+        entry = lockfile.entry(
+            source, text.encode(), parse_structure(text, "spec"), date="2026-01-01", provenance="the tests"
+        )
+        lock[source.name] = entry
     (openapi / lockfile.NAME).write_text(lockfile.render(lock))
     (openapi / "surface.toml").write_text(SURFACE)
     return Tree(openapi, generated, write_package, find)

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from scripts.contract.documents import APIS, ROOT, Api, ContractError, read_document, read_text, walk
+from scripts.contract.documents import APIS, ROOT, SOURCES, ContractError, Source, read_document, read_text, walk
 from scripts.contract.extensions import READERS, own_extensions, unread_extensions
 from scripts.contract.overlay import apply_overlay, read_actions, read_contract
 from scripts.contract.rules import event_faults, vanished
 from scripts.generator.notes import described
 
 
-@pytest.mark.parametrize("api", APIS, ids=lambda api: api.name)
-def test_vendored_documents_hold_no_extensions_of_ours(api: Api) -> None:
-    assert list(own_extensions(read_document(api.spec))) == []
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
+def test_vendored_documents_hold_no_extensions_of_ours(source: Source) -> None:
+    assert list(own_extensions(read_document(source.spec))) == []
 
 
 @pytest.mark.parametrize(("key", "reader"), READERS.items())
@@ -25,7 +25,7 @@ def test_each_extension_is_read_where_it_says(key: str, reader: str) -> None:
 
 
 def test_every_extension_is_used_by_an_overlay() -> None:
-    actions = [one for api in APIS for one in read_actions(read_text(api.overlay), api.overlay.name)]
+    actions = [one for source in SOURCES for one in read_actions(read_text(source.overlay), source.overlay.name)]
     used = {key for action in actions for _, node in walk(action) for key in node}
     # A name for the method of a new operation is wanted where the emitted one is taken.
     assert READERS.keys() - used <= {"x-method"}

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scripts.contract.documents import APIS, ROOT, find_api, read_document
+from scripts.contract.documents import ROOT, SOURCES, find_source, read_document
 from scripts.contract.identity import misfit
 from scripts.contract.overlay import apply_text
 from scripts.contract.proposals import Proposal, propose, rewrite
@@ -21,7 +21,7 @@ from scripts.spec_update import BREAKING, REFUSED, Tree, main
 from .conftest import SPEC
 
 NewSpec = Callable[..., Path]
-SMS = find_api("sms")
+SMS = find_source("sms")
 OVERLAY = """\
 overlay: 1.0.0
 info: {title: Names, version: 1.0.0}
@@ -79,9 +79,9 @@ def test_one_target_that_went_to_two_places_becomes_two_actions() -> None:
 
 
 def test_the_documents_themselves_need_no_edits() -> None:
-    for api in APIS:
-        document, text = read_document(api.spec), api.overlay.read_text()
-        assert propose(document, document, text, api.name) == []
+    for source in SOURCES:
+        document, text = read_document(source.spec), source.overlay.read_text()
+        assert propose(document, document, text, source.name) == []
         assert rewrite(text, []) == text
 
 
@@ -134,11 +134,11 @@ def test_the_report_shows_the_proposals_and_the_methods_on_refusal(
 
 
 def test_each_document_is_recognised_as_its_own_and_as_none_of_the_others() -> None:
-    vendored = {api: read_document(api.spec) for api in APIS}
+    vendored = {source: read_document(source.spec) for source in SOURCES}
     for own, document in vendored.items():
-        for api in APIS:
-            why = misfit(api, document, vendored)
-            assert why is None if api == own else f"looks like {own.name}: give API={own.name}" in str(why)
+        for source in SOURCES:
+            why = misfit(source, document, vendored)
+            assert why is None if source == own else f"looks like {own.name}: give API={own.name}" in str(why)
 
 
 @pytest.mark.usefixtures("unchanged")

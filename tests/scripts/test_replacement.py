@@ -17,14 +17,14 @@ from typing import Any
 import pytest
 
 from scripts.contract import replacement
-from scripts.contract.documents import ROOT, ContractError, find_api
+from scripts.contract.documents import ROOT, ContractError, find_source
 from scripts.contract.replacement import FOLDER, Replacement, replacing, settle
 from scripts.spec_update import BREAKING, Tree, main
 
 from .conftest import hashes
 
 NewSpec = Callable[..., Path]
-SMS = find_api("sms")
+SMS = find_source("sms")
 BODY = "        body: {type: string}\n"
 WATCHED = "replacement.py"
 SEED = 13

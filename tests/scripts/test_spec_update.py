@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 
 from scripts.contract import lockfile
-from scripts.contract.documents import APIS, GENERATED, ROOT, ContractError, find_api, parse_structure
+from scripts.contract.documents import GENERATED, ROOT, SOURCES, ContractError, find_source, parse_structure
 from scripts.spec_update import BREAKING, MANIFEST, OK, Tree, main
 
 NewSpec = Callable[..., Path]
-SMS = find_api("sms")
+SMS = find_source("sms")
 BODY = "        body: {type: string}\n"
 
 
@@ -86,8 +86,8 @@ def test_a_document_edited_by_hand_is_taken_over_by_naming_it(tree: Tree) -> Non
 
 def test_writes_an_entry_for_a_document_that_is_not_in_the_lock_file_yet(tree: Tree) -> None:
     tree.lock.unlink()
-    for api in APIS:
-        assert taken(tree, tree.spec(api), "--provenance", "by hand", api=api.name)
+    for source in SOURCES:
+        assert taken(tree, tree.spec(source), "--provenance", "by hand", api=source.name)
     assert lockfile.check(tree.openapi) == []
     assert lockfile.read(tree.openapi)["sms"]["provenance"] == "by hand"
 
@@ -400,6 +400,8 @@ def test_the_command_updates_the_repository(repository: Path, tmp_path: Path) ->
     assert "locale" in (package / "number_lookup" / "models" / "number_lookup_request.py").read_text()
     checked = command(repository, "scripts.generate", "--check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
+    (package / "number_lookup" / "models" / "stray.py").touch()
+    assert command(repository, "scripts.generate", "--check").returncode == 1
     surface = command(repository, "scripts.check_surface")
     assert surface.returncode == 0, surface.stderr
     methods = repository / "generated" / GENERATED.name / "number_lookup" / "methods" / "number_lookup.py"

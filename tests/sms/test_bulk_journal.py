@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sinch import ConfigurationError, Timeout
-from sinch._products.sms.bulk import Chunk, RateLimiter, Throttle
+from sinch import ConfigurationError, HeldBackError, RateLimitError, Timeout, TimeoutError  # noqa: A004
+from sinch._products.sms.bulk import BulkResult, Chunk, RateLimiter, Refusals
 from sinch._products.sms.bulk_journal import KnownChunks, lease_for
 from sinch.sms import BulkJournal, JournalInUseError
 from tests.sms.leased_journal import LeasedJournal, Shared
@@ -212,22 +212,34 @@ def test_without_a_rate_nothing_waits() -> None:
     assert pace.take(1_000_000) == 0
 
 
-def test_all_chunks_wait_longer_while_there_are_too_many_requests() -> None:
+def test_a_request_that_took_its_turn_before_waits_only_while_all_are_held() -> None:
     now = 100.0
-    throttle = Throttle(lambda: now)
-    assert throttle.delay() == 0
-    pauses = []
-    for _ in range(12):
-        throttle.slow(None)
-        throttle.slow(None)  # another request that was under way at the same time
-        pauses.append(throttle.delay())
-        now += throttle.delay() + 1
-    assert pauses[:3] == pytest.approx([0.1, 0.2, 0.4])
-    assert pauses[-1] == pytest.approx(30)
-    throttle.slow(60)
-    assert throttle.delay() == pytest.approx(60)
-    now += 60
+    pace = RateLimiter(1, lambda: now)
+    assert pace.take(5) == 0
+    now = 105.0
+    assert pace.take(0) == 0
+    assert pace.take(5) == 0
+    unlimited = RateLimiter(None, lambda: now)
+    unlimited.hold(3)
+    assert unlimited.take(0) == 3
+
+
+def test_refusals_are_final_when_they_are_many_and_nothing_was_taken_for_long() -> None:
+    now = 100.0
+    refusals = Refusals(lambda: now)
+    sent, refused = (BulkResult(0, (), "sent"), BulkResult(0, (), "failed", error=RateLimitError()))
     for _ in range(20):
-        throttle.ease()
-    throttle.slow(0)
-    assert throttle.delay() == pytest.approx(0.1)
+        refusals.note(refused)
+    assert not refusals.are_final
+    now += 120
+    assert refusals.are_final
+    refusals.note(sent)
+    assert not refusals.are_final
+    for _ in range(11):
+        refusals.note(BulkResult(0, (), "failed", error=HeldBackError("no turn")))
+        now += 60
+    assert not refusals.are_final
+    refusals.note(refused)
+    assert refusals.are_final
+    refusals.note(BulkResult(0, (), "unknown", error=TimeoutError("no answer")))
+    assert not refusals.are_final

@@ -51,8 +51,8 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
             The batch with its `id`.
 
         Raises:
-            ValueError: The number of recipients is not 1-1000, a date-time has no time zone, or the fields are those
-                of different kinds.
+            ValueError: The number of recipients is not 1-1000, one is no phone number and no group ID, a date-time has
+                no time zone, or the fields are those of different kinds.
             BadRequestError: The API does not accept a field.
 
         API operation: `SendSMS`. Never repeated when the API may already have taken the batch.
@@ -75,6 +75,7 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
         on_progress: Callable[[int], object] | None = None,
         journal: Journal | None = None,
         resend_unknown: bool = False,
+        skip_invalid: bool = False,
         **settings: Unpack[TextSettings],
     ) -> AsyncGenerator[BulkResult]:
         """Send a text message to any number of recipients, in as many batches as that takes.
@@ -86,7 +87,7 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
 
         Args:
             recipients: Phone numbers or group IDs, each alone or with its values for placeholders:
-                `("+15550100", {"name": "Ada"})`. One that occurs again is left out.
+                `("+15550100", {"name": "Ada"})`. A phone that occurs again, with the plus or without, is left out.
             from_: Sender, as for `send_sms`.
             body: Text of the message, up to 2000 characters.
             parameters: Values of placeholders for all recipients: `{"name": {"default": "you"}}`.
@@ -100,6 +101,8 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
                 its errors are logged.
             journal: Where to keep what is known of each chunk: a `BulkJournal`, or what has its methods.
             resend_unknown: Whether to send again what may have been sent in an earlier call, but cannot be found.
+            skip_invalid: Whether to go on without what can be neither a phone number nor a group ID; each has a result
+                of its own then, `failed`, with its `position`.
             **settings: What `send_sms` takes, and `timeout`, `max_retries`, `extra_headers`, `extra_query`,
                 `extra_body`.
 
@@ -110,20 +113,21 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
 
         Raises:
             TypeError: A recipient has a wrong type.
-            ValueError: A setting is out of range, or the journal is that of another bulk.
+            ValueError: A recipient is neither a phone number nor a group ID, a setting is out of range, or the journal
+                is that of another bulk.
             JournalInUseError: Another bulk has the journal at this moment, or has taken it over.
             ConfigurationError: The journal cannot be read.
 
         API operations: `SendSMS`, and `ListBatches` where no answer came.
         """
-        from sinch._products.sms.bulk import check_bulk
+        from sinch._products.sms.bulk import checked_bulk
         from sinch._transport.bounded_map import AsyncItems
         from sinch._transport.journal_file import BulkJournal
 
         from .bulk import AsyncBulk
 
         AsyncItems.check_function("on_progress", on_progress)
-        check_bulk(recipients, chunk_size, max_in_flight, rate)
+        pace = checked_bulk(recipients, chunk_size, max_in_flight, rate)
         bulk = AsyncBulk(
             self,
             journal or BulkJournal(),
@@ -132,7 +136,7 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
             {"from_": from_, "body": body, **settings},
             resend_unknown=resend_unknown,
         )
-        return bulk.results(recipients, chunk_size, max_in_flight, rate, on_progress)
+        return bulk.results(recipients, *pace, on_progress, skip_invalid=skip_invalid)
 
     async def dry_run(
         self,

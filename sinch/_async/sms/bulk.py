@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import logging
+import random
 import time
 from collections import deque
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sinch._core.errors import RateLimitError
+from sinch._core.errors import HeldBackError, RateLimitError
 from sinch._core.log import report_error
+from sinch._core.retry import spread
 from sinch._products.sms.bulk import (
     BulkResult,
     ChunkPlan,
     Halving,
     RateLimiter,
-    Throttle,
+    Refusals,
+    is_turned_away,
     named_recipients,
 )
 from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_of
@@ -27,13 +30,19 @@ from .chunks import AsyncChunkSends, AsyncTextSender
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Mapping
 
+    from sinch._core.errors import SinchException
     from sinch._products.sms.bulk import BulkRecipient, Chunk, SharedRate
     from sinch._products.sms.bulk_journal import Journal
 
     from .batches import AsyncBatches
 
 _LOGGER = logging.getLogger("sinch")
-_MOST_THROTTLED = 12
+_RANDOM: Final = random.SystemRandom()
+# Who waits longer looks meanwhile whether the bulk has been stopped.
+_LONGEST_PAUSE: Final = 1.0
+_HELD_BACK_PAUSE: Final = 1.0
+# The other clients that keep a rate learn nothing from a 429 of this one, unless they have to wait.
+_LEAST_SHARED_HOLD: Final = 0.1
 
 
 class AsyncBulk:
@@ -56,7 +65,7 @@ class AsyncBulk:
         self._fields = fields
         self._resend_unknown = resend_unknown
         self._failure: Exception | None = None
-        self._throttle = Throttle(time.monotonic)
+        self._refusals = Refusals(time.monotonic)
         self._halving = Halving()
         self._is_stopped = False
 
@@ -67,18 +76,21 @@ class AsyncBulk:
         max_in_flight: int,
         rate: float | SharedRate | None,
         on_progress: Callable[[int], object] | None,
+        *,
+        skip_invalid: bool,
     ) -> AsyncGenerator[BulkResult]:
         """Send chunk after chunk and give the result of each as it comes."""
         digest = campaign_digest({**self._fields, "parameters": self._parameters})
         lease = lease_of(self._fields, self._batches._configuration)
         self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC), lease)
-        sender = AsyncTextSender(self._batches, self._parameters, self._fields)
+        sender = AsyncTextSender(self._batches, self._parameters, self._fields, raises_throttled=True)
         self._sends = AsyncChunkSends(self._known, sender, self._fail, resend_unknown=self._resend_unknown)
+        self._least_hold = _LEAST_SHARED_HOLD
         if rate is None or isinstance(rate, (int, float)):
-            rate = RateLimiter(rate, time.monotonic)
+            rate, self._least_hold = RateLimiter(rate, time.monotonic), 0.0
         self._rate = rate
         flight: AsyncInFlight[list[BulkResult]] = AsyncInFlight(max_in_flight)
-        chunks = self._chunks(recipients, ChunkPlan(chunk_size))
+        chunks = self._chunks(recipients, ChunkPlan(chunk_size, skip_invalid=skip_invalid))
         try:
             chunk = await self._next(chunks)
             while chunk is not None or flight.count:
@@ -125,6 +137,8 @@ class AsyncBulk:
 
     def _delay(self, chunk: Chunk) -> float | None:
         """Seconds until a chunk may leave; 0 when its turn is taken or it needs none; None when that is not known."""
+        if chunk.skipped is not None:
+            return 0.0
         try:
             return 0.0 if self._known.status(chunk) == "sent" else self._rate.take(len(chunk.recipients))
         except Exception as error:  # raised when all that is under way is reported
@@ -143,6 +157,8 @@ class AsyncBulk:
 
     async def _settled(self, chunk: Chunk) -> list[BulkResult]:
         """The results of a chunk and its parts; fewer when something else went wrong than a request."""
+        if chunk.skipped is not None:
+            return [chunk.skipped]
         results: list[BulkResult] = []
         try:
             await self._settle_parts(chunk, results)
@@ -180,17 +196,31 @@ class AsyncBulk:
         return await self._sends.known_result(chunk) or await self._send(chunk)
 
     async def _send(self, chunk: Chunk) -> BulkResult:
-        """Send a chunk, more slowly when the API asks for that; only a chunk that it never takes fails."""
-        result = BulkResult(chunk.index, chunk.recipients, "failed", part=chunk.part)
-        for _ in range(_MOST_THROTTLED):
-            await async_pause(self._throttle.delay())
-            if self._is_stopped:
-                break
+        """Send a chunk, again when it came too early; only one that is never taken fails."""
+        while True:
             result = await self._sends.send(chunk)
             self._halving.note(result)
-            if not isinstance(result.error, RateLimitError):
-                self._throttle.ease()
-                break
-            self._throttle.slow(result.error.retry_after)
-            self._rate.hold(self._throttle.delay())
-        return result
+            self._refusals.note(result)
+            if not is_turned_away(result) or self._refusals.are_final or self._is_stopped:
+                return result
+            try:
+                await self._wait(result.error)
+            except Exception as error:  # of a shared rate; the chunk and all that is under way are reported first
+                self._fail(error)
+                return result
+            if self._is_stopped:
+                return result
+
+    async def _wait(self, error: SinchException | None) -> None:
+        """Wait until a chunk that came too early may be sent again.
+
+        How fast the requests then leave is for the client to say, which learns from each 429: a pause of the bulk as
+        well would slow it down twice.
+        """
+        if isinstance(error, HeldBackError):
+            await async_pause(_HELD_BACK_PAUSE)
+        elif isinstance(error, RateLimitError):
+            asked = error.retry_after
+            self._rate.hold(spread(asked, _RANDOM) if asked else self._least_hold)
+        while (delay := self._rate.take(0)) and not self._is_stopped:
+            await async_pause(min(delay, _LONGEST_PAUSE))

@@ -30,18 +30,31 @@ class AsyncSender(Protocol):
 
 
 class AsyncTextSender:
-    """Sends chunks as text batches, and finds batches."""
+    """Sends chunks as text batches, and finds batches.
+
+    Args:
+        batches: What sends, and lists.
+        parameters: Values of placeholders for all recipients.
+        fields: What else makes a batch, and options of the call.
+        raises_throttled: Whether a 429 is an error at once, for who has other chunks to send meanwhile.
+    """
 
     def __init__(
-        self, batches: AsyncBatches, parameters: Mapping[str, Mapping[str, str]], fields: Mapping[str, Any]
+        self,
+        batches: AsyncBatches,
+        parameters: Mapping[str, Mapping[str, str]],
+        fields: Mapping[str, Any],
+        *,
+        raises_throttled: bool = False,
     ) -> None:
         self._batches = batches
+        self._sending = _raising_throttled(batches) if raises_throttled else batches
         self._parameters = parameters
         self._fields = fields
 
     async def send(self, chunk: Chunk, reference: str) -> str:
         """Send a text batch."""
-        batch = await self._batches.send_sms(
+        batch = await self._sending.send_sms(
             chunk.recipients,
             client_reference=reference,
             parameters=chunk.parameters_over(self._parameters),
@@ -56,6 +69,12 @@ class AsyncTextSender:
             if batch.client_reference == reference and is_same_recipients(batch.to or (), chunk):
                 return batch.id
         return None
+
+
+def _raising_throttled(batches: AsyncBatches) -> AsyncBatches:
+    caller = batches._caller
+    configuration = caller.configuration.replaced(repeats_throttled=False)
+    return type(batches)(type(caller)(configuration, caller.transport))
 
 
 class AsyncChunkSends:

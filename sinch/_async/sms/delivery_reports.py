@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sinch._async.caller import AsyncResource
 from sinch._codec import exactly_one
+from sinch._core.e164 import e164
 from sinch._earlier._async.methods import AsyncFormerDeliveryReportNames
 from sinch_openapi.sms.api.delivery_reports import (
     get_delivery_report_by_phone_number,
@@ -44,13 +45,14 @@ class AsyncDeliveryReports(AsyncResource, AsyncFormerDeliveryReportNames, AsyncD
             Status, code and time of the message to that recipient.
 
         Raises:
-            ValueError: No recipient is given, or two.
+            ValueError: No recipient is given, or two, or it is no phone number in E.164.
             NotFoundError: There is no such batch, or it has no such recipient.
 
         API operation: `GetDeliveryReportByPhoneNumber`.
         """
-        exactly_one(recipient=recipient, recipient_number=recipient_number)
+        given: dict[str, Any] = {"recipient": recipient, "recipient_number": recipient_number}
+        name = exactly_one(**given)
         request = get_delivery_report_by_phone_number.build(
-            self._configuration.require_sms_path_id(), batch_id, recipient or recipient_number or ""
+            self._configuration.require_sms_path_id(), batch_id, e164(name, given[name])
         )
         return await self._call(request, get_delivery_report_by_phone_number.parse, options)

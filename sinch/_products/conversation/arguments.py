@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, overload
 
-from sinch._codec import exactly_one
+from sinch._codec import STR, ArrayCodec, ModelCodec, encode_argument, exactly_one
+from sinch_openapi.conversation import models
 
 if TYPE_CHECKING:
     from sinch._codec import ListOf, Model, Unset
@@ -39,6 +40,7 @@ _CREDENTIALS: Final[Mapping[str, tuple[str, ...]]] = {
     "LINE_JAPAN": ("LINE", "line_enterprise_credentials", "line_japan"),
     "LINE_THAILAND": ("LINE", "line_enterprise_credentials", "line_thailand"),
 }
+_IDENTITIES: Final = ArrayCodec(ModelCodec("ChannelRecipientIdentity")).bind("sinch_openapi.conversation.models")
 _OF_THE_ENTRY: Final = ("callback_secret", "credential_ordinal_number")
 
 
@@ -54,9 +56,10 @@ def recipient_of(
     """
     exactly_one(contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient)
     if contact_id is not None:
-        return {"contact_id": contact_id}
+        return {"contact_id": encode_argument("contact_id", STR, contact_id)}
     if recipient_identities is not None:
-        return {"identified_by": {"channel_identities": recipient_identities}}
+        identities = encode_argument("recipient_identities", _IDENTITIES, recipient_identities)
+        return {"identified_by": {"channel_identities": identities}}
     if isinstance(recipient, Mapping) and "channel_identities" in recipient:
         return {"identified_by": cast("ChannelIdentitiesInput", recipient)}
     return cast("RecipientInput", recipient)
@@ -84,15 +87,18 @@ def _credentials_entry(channel: str, credentials: Any) -> ConversationChannelCre
             f"channel_credentials: a key is none of {', '.join(_CREDENTIALS)}; "
             "give the credentials of another channel in a list, as the API has them"
         )
+    argument = f"channel_credentials[{channel!r}]"
     if not isinstance(credentials, Mapping):
-        raise TypeError(f"channel_credentials[{channel!r}]: takes a mapping, not {type(credentials).__name__}")
+        raise TypeError(f"{argument}: takes a mapping, not {type(credentials).__name__}")
     wire_channel, field, *country = _CREDENTIALS[channel]
     entry = {name: value for name, value in credentials.items() if name in _OF_THE_ENTRY}
     content = {name: value for name, value in credentials.items() if name not in _OF_THE_ENTRY}
     if country:
         default = {"is_default": content.pop("is_default")} if "is_default" in content else {}
         content = {country[0]: content, **default}
-    return cast("ConversationChannelCredentialsInput", {"channel": wire_channel, field: content, **entry})
+    codec = models.ConversationChannelCredentials._fields[field].codec
+    encoded = encode_argument(argument, codec, content)
+    return cast("ConversationChannelCredentialsInput", {"channel": wire_channel, field: encoded, **entry})
 
 
 def changed_fields(argument: str, given: ListOf[str] | str | None, body: Model, options: CallOptions) -> ListOf[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from sinch._codec import resolve_alias
+from sinch._codec import STR, encode_argument, resolve_alias
 from sinch_openapi.numbers import models
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def split_number_pattern(
         TypeError: The object has another field, or the place is given twice.
     """
     if not isinstance(number_pattern, Mapping):
-        # A model is a mapping at run time alone; anything else that is no text is refused where it is encoded.
-        return cast("str | None", number_pattern), number_search_pattern
+        digits = None if number_pattern is None else encode_argument("number_pattern", STR, number_pattern)
+        return digits, number_search_pattern
     names = models.NumberPattern.names()
     unknown = [name for name in number_pattern if name not in names]
     if unknown:

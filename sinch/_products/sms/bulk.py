@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, Protocol, TypeAlias
 
+from sinch._codec import NO_RECIPIENT, RefusedValueError, bare, is_recipient, json_number, whole_number
 from sinch._core.errors import (
     ApiError,
     BadRequestError,
     ConfigurationError,
     ConnectionError,  # noqa: A004  # namespaced there
+    HeldBackError,
+    RateLimitError,
     SinchException,
     ValidationException,
 )
@@ -38,12 +42,14 @@ class Chunk:
         recipients: Its recipients.
         parameters: Their own values.
         part: Which part of the chunk it is, such as `.0.1`; empty for the whole.
+        skipped: What became of it, where it is one recipient that is none and so is not sent to.
     """
 
     index: int
     recipients: tuple[str, ...] = field(repr=False)
     parameters: Mapping[str, Mapping[str, str]] = field(repr=False)
     part: str = ""
+    skipped: BulkResult | None = None
 
     @property
     def digest(self) -> str:
@@ -82,11 +88,6 @@ class Chunk:
         return {one: value for one, value in values.items() if one == _DEFAULT or bare(one) in recipients}
 
 
-def bare(recipient: str) -> str:
-    """A recipient as the API lists it, without the plus of a number."""
-    return recipient.removeprefix("+")
-
-
 @dataclass(frozen=True, slots=True)
 class BulkResult:
     """What became of one chunk, or of a part of one that the API refused as a whole.
@@ -98,6 +99,7 @@ class BulkResult:
         batch_id: The batch that the API made of it; None unless sent.
         error: Why it is not sent; None when it is, or when the journal says so.
         part: Which part of the chunk it is, such as `.0.1`; empty for the whole.
+        position: Where the recipient is among those given, from 0, if it was skipped because it is none.
     """
 
     index: int
@@ -106,13 +108,21 @@ class BulkResult:
     batch_id: str | None = None
     error: SinchException | None = None
     part: str = ""
+    position: int | None = None
 
 
 class ChunkPlan:
-    """Splits recipients into chunks; one that occurs again is left out."""
+    """Splits recipients into chunks; a phone that occurs again is left out.
 
-    def __init__(self, size: int) -> None:
+    Args:
+        size: Recipients of a chunk.
+        skip_invalid: Whether what can be no recipient is a chunk of its own that is skipped, and no error.
+    """
+
+    def __init__(self, size: int, *, skip_invalid: bool = False) -> None:
         self._size = size
+        self._skip_invalid = skip_invalid
+        self._given = 0
         self._seen: set[str] = set()
         self._count = 0
         self._names: list[str] = []
@@ -123,14 +133,31 @@ class ChunkPlan:
 
         Raises:
             TypeError: The recipient is neither a text nor a text with a mapping.
+            ValueError: It is neither a phone number nor the ID of a group.
         """
-        recipient, values = _read_recipient(one, len(self._seen))
-        if recipient not in self._seen:
-            self._seen.add(recipient)
+        position, self._given = self._given, self._given + 1
+        try:
+            recipient, values = _read_recipient(one)
+        except RefusedValueError as refused:
+            error = refused.within(f"recipients[{position}]").as_error()
+            if self._skip_invalid:
+                return self._skipped(one, position, str(error))
+            raise error from None
+        phone = bare(recipient)
+        if phone not in self._seen:
+            self._seen.add(phone)
             self._names.append(recipient)
             for name, value in values.items():
                 self._parameters.setdefault(name, {})[recipient] = value
         return self.rest() if len(self._names) == self._size else None
+
+    def _skipped(self, one: object, position: int, reason: str) -> Chunk:
+        text = str(one[0] if isinstance(one, tuple) and one else one)
+        part = f".skipped.{position}"
+        result = BulkResult(
+            self._count, (text,), "failed", error=ValidationException(reason), part=part, position=position
+        )
+        return Chunk(self._count, result.recipients, {}, part, result)
 
     def rest(self) -> Chunk | None:
         """The chunk of those that were added since the last one, if there are any."""
@@ -141,16 +168,19 @@ class ChunkPlan:
         return chunk
 
 
-def _read_recipient(one: Any, position: int) -> tuple[str, Mapping[str, str]]:
-    if isinstance(one, str):
-        return one, {}
-    if isinstance(one, tuple) and len(one) == 2 and isinstance(one[0], str) and isinstance(one[1], Mapping):
-        return one
-    raise TypeError(f"recipients: number {position} is neither a str nor a tuple of a str and a mapping")
+def _read_recipient(one: Any) -> tuple[str, Mapping[str, str]]:
+    recipient, values = one if isinstance(one, tuple) and len(one) == 2 else (one, {})
+    if not isinstance(recipient, str) or not isinstance(values, Mapping):
+        raise RefusedValueError(TypeError, f"takes str, or a tuple of str and a mapping, not {type(one).__name__}")
+    if not is_recipient(recipient):
+        raise RefusedValueError(ValueError, NO_RECIPIENT)
+    return recipient, values
 
 
-def check_bulk(recipients: object, chunk_size: int, max_in_flight: int, rate: float | SharedRate | None) -> None:
-    """Refuse settings that cannot be right.
+def checked_bulk(
+    recipients: object, chunk_size: int, max_in_flight: int, rate: float | SharedRate | None
+) -> tuple[int, int, float | SharedRate | None]:
+    """The size of chunks, how many of them are under way, and their rate, if they can be right.
 
     Raises:
         TypeError: The recipients are a text, which would be taken letter by letter.
@@ -158,12 +188,17 @@ def check_bulk(recipients: object, chunk_size: int, max_in_flight: int, rate: fl
     """
     if isinstance(recipients, (str, bytes, bytearray)):
         raise TypeError("recipients: takes several numbers or group IDs, not text; put one alone in a list")
-    if not 1 <= chunk_size <= MOST_RECIPIENTS:
+    size, most = whole_number(chunk_size), whole_number(max_in_flight)
+    if size is None or not 1 <= size <= MOST_RECIPIENTS:
         raise ValueError(f"chunk_size: must be 1 to {MOST_RECIPIENTS}")
-    if max_in_flight < 1:
+    if most is None or most < 1:
         raise ValueError("max_in_flight: must be at least 1")
-    if isinstance(rate, (int, float)) and rate <= 0:
-        raise ValueError("rate: must be more than 0 recipients a second")
+    if rate is None or hasattr(rate, "take"):
+        return size, most, rate
+    pace = json_number(rate)
+    if pace is None or pace <= 0:
+        raise ValueError("rate: must be more than 0 recipients a second, or a SharedRate")
+    return size, most, pace
 
 
 class SharedRate(Protocol):
@@ -173,7 +208,7 @@ class SharedRate(Protocol):
         """Take the turn of a request if it may leave now.
 
         Args:
-            recipients: How many it sends to.
+            recipients: How many it sends to; 0 for a request that took its turn before, and got a 429.
 
         Returns:
             0 when the turn is taken; else the seconds after which to ask again.
@@ -189,45 +224,57 @@ class RateLimiter:
     def __init__(self, rate: float | None, clock: Callable[[], float]) -> None:
         self._rate = rate
         self._clock = clock
+        self._lock = threading.Lock()
         self._next = clock()
 
     def take(self, recipients: int) -> float:
         """Take the turn of a request if it may leave now; else tell the seconds until one may."""
         now = self._clock()
-        if self._rate is None or self._next > now:
-            return max(0.0, self._next - now)
-        self._next = now + recipients / self._rate
+        with self._lock:
+            if self._rate is None or self._next > now:
+                return max(0.0, self._next - now)
+            self._next = now + recipients / self._rate
         return 0.0
 
     def hold(self, seconds: float) -> None:
         """Give nobody a turn for so many seconds."""
-        self._next = max(self._next, self._clock() + seconds)
+        with self._lock:
+            self._next = max(self._next, self._clock() + seconds)
 
 
-class Throttle:
-    """How long all chunks of a bulk wait after the API has answered that there are too many requests."""
+class Refusals:
+    """Whether the API, or the client's own limits, turn away so much that waiting for better does not help.
 
-    _FIRST: Final = 0.1
-    _LONGEST: Final = 30.0
+    Args:
+        clock: A clock that only goes forward, in seconds.
+    """
+
+    _MOST_IN_A_ROW: Final = 12
+    _LONGEST: Final = 120.0
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._until = clock()
-        self._pause = self._FIRST
+        self._in_a_row = 0
+        self._since = clock()
 
-    def delay(self) -> float:
-        """Seconds until the next request may leave."""
-        return max(0.0, self._until - self._clock())
+    def note(self, result: BulkResult) -> None:
+        """Note what became of a request."""
+        if not is_turned_away(result):
+            self._in_a_row = 0
+            return
+        if not self._in_a_row:
+            self._since = self._clock()
+        self._in_a_row += 1
 
-    def slow(self, asked: float | None) -> None:
-        """Wait as long as the API asks, and longer from time to time; several refusals at once count as one."""
-        if not self.delay():
-            self._until = self._clock() + max(asked or 0.0, self._pause)
-            self._pause = min(2 * self._pause, self._LONGEST)
+    @property
+    def are_final(self) -> bool:
+        """Whether nothing has been taken for so long that what is turned away has failed."""
+        return self._in_a_row >= self._MOST_IN_A_ROW and self._clock() - self._since >= self._LONGEST
 
-    def ease(self) -> None:
-        """Wait shorter the next time, as a request was taken."""
-        self._pause = max(self._pause / 2, self._FIRST)
+
+def is_turned_away(result: BulkResult) -> bool:
+    """Whether a chunk came too early: it was not processed, and may be sent later."""
+    return isinstance(result.error, (RateLimitError, HeldBackError))
 
 
 def is_same_recipients(listed: Iterable[str], chunk: Chunk) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from sinch._codec import bare
 from sinch._core.errors import SinchException
 
-from .bulk import bare, proves_not_processed
+from .bulk import proves_not_processed
 
 # The clock of the API may be behind the one of this machine.
 _CLOCK_MARGIN: Final = timedelta(hours=1)

@@ -99,7 +99,7 @@ class AsyncTransport:
     async def _send(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
         request = await self._flow.enter(step.request)
         if request is None:
-            return SendFailure("unsent_timeout", "out of time before max_in_flight or rate let it leave")
+            return SendFailure("unsent_held_back", "out of time before max_in_flight, rate or a 429 let it leave")
         left = time.monotonic()
         try:
             outcome = await self._observed(step if request is step.request else replace(step, request=request), logger)

@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sinch._core.deadline import Deadline
 from sinch._core.origins import host_of
 from sinch._core.send_rate import SendRate
-from sinch._transport.concurrency import Gate, pause
+from sinch._transport.concurrency import Gate, Lock, pause
 
 if TYPE_CHECKING:
     from sinch._core.http import HttpRequest, HttpResponse, SendFailure
+
+# The rest of its time is for the request itself: one that leaves late and gets no answer is worse than one that waits.
+_PATIENCE: Final = 0.9
 
 
 class FlowControl:
@@ -27,25 +30,49 @@ class FlowControl:
     def __init__(self, max_in_flight: int | None, rate: float | None) -> None:
         self._gate = Gate(max_in_flight) if max_in_flight is not None else None
         self._rate = SendRate(rate, time.monotonic)
+        self._lines: dict[str, Lock] = {}
 
     def enter(self, request: HttpRequest) -> HttpRequest | None:
         """The request with what is left of its time, when it may leave; None when its time does not last until then."""
-        deadline = Deadline(request.timeout.total, time.monotonic)
-        if self._gate is not None and not self._gate.enter(deadline.left()):
+        total = request.timeout.total
+        deadline = Deadline(total, time.monotonic)
+        patience = Deadline(None if total is None else _PATIENCE * total, time.monotonic)
+        if self._gate is not None and not self._gate.enter(patience.left()):
             return None
         try:
-            delay = self._rate.take(host_of(request.url), deadline.left())
-            if delay:
-                pause(delay)
+            host = host_of(request.url)
+            is_limited = self._rate.is_limited(host)
+            wait = self._wait_in_line if is_limited else self._wait
+            has_turn = wait(host, patience)
         except BaseException:
             self.leave()
             raise
-        if delay is None:
+        if not has_turn:
             self.leave()
             return None
-        if self._gate is None and not delay:
+        if self._gate is None and not is_limited:
             return request
         return replace(request, timeout=deadline.held_to(request.timeout))
+
+    def _wait_in_line(self, host: str, patience: Deadline) -> bool:
+        """Wait for a turn, which only the first of those who wait takes.
+
+        The others would keep theirs when the rate is cut, and when they are cancelled.
+        """
+        line = self._lines.setdefault(host, Lock())
+        if not line.enter(patience.left()):
+            return False
+        try:
+            return self._wait(host, patience)
+        finally:
+            line.leave()
+
+    def _wait(self, host: str, patience: Deadline) -> bool:
+        """Wait for a turn; tells whether the time lasts until then."""
+        delay = self._rate.take(host, patience.left())
+        if delay:
+            pause(delay)
+        return delay is not None
 
     def leave(self) -> None:
         """Give the place to the next request."""
@@ -54,5 +81,8 @@ class FlowControl:
 
     def note(self, request: HttpRequest, left: float, outcome: HttpResponse | SendFailure) -> None:
         """Learn from what became of a request that left at that time, by the monotonic clock."""
-        if getattr(outcome, "status", None) == 429:
+        status = getattr(outcome, "status", None)
+        if status == 429:
             self._rate.refused(host_of(request.url), left)
+        elif status is not None:
+            self._rate.taken(host_of(request.url))

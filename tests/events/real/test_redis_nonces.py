@@ -1,4 +1,4 @@
-"""The nonce stores of the examples in a real Redis."""
+"""The nonce stores in a real Redis."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 import redis
 import redis.asyncio
 
-from examples.redis_nonces import AsyncRedisNonceStore, RedisNonceStore
+from sinch.redis import AsyncRedisNonceStore, RedisNonceStore
 from sinch.sinch_events import Claim, Dispatcher, SmsSinchEvents, sign
 from sinch.sinch_events.adapters.answers import answer, answer_async
 from tests.events.signing import SECRET

@@ -411,7 +411,7 @@ class MessagesMethods(Methods):
         API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
         """
         return self._send_message(
-            {"card_message": card_message},
+            _models.AppMessage(card_message=card_message),
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
@@ -498,7 +498,7 @@ class MessagesMethods(Methods):
         API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
         """
         return self._send_message(
-            {"carousel_message": carousel_message},
+            _models.AppMessage(carousel_message=carousel_message),
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
@@ -586,7 +586,7 @@ class MessagesMethods(Methods):
         API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
         """
         return self._send_message(
-            {"choice_message": choice_message},
+            _models.AppMessage(choice_message=choice_message),
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
@@ -673,7 +673,7 @@ class MessagesMethods(Methods):
         API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
         """
         return self._send_message(
-            {"contact_info_message": contact_info_message},
+            _models.AppMessage(contact_info_message=contact_info_message),
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
@@ -760,7 +760,7 @@ class MessagesMethods(Methods):
         API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
         """
         return self._send_message(
-            {"list_message": list_message},
+            _models.AppMessage(list_message=list_message),
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
@@ -847,7 +847,7 @@ class MessagesMethods(Methods):
         API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
         """
         return self._send_message(
-            {"location_message": location_message},
+            _models.AppMessage(location_message=location_message),
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
@@ -934,7 +934,7 @@ class MessagesMethods(Methods):
         API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
         """
         return self._send_message(
-            {"media_message": media_message},
+            _models.AppMessage(media_message=media_message),
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
@@ -1020,7 +1020,7 @@ class MessagesMethods(Methods):
         API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
         """
         return self._send_message(
-            {"template_message": template_message},
+            _models.AppMessage(template_message=template_message),
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
@@ -1106,7 +1106,7 @@ class MessagesMethods(Methods):
         API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
         """
         return self._send_message(
-            {"text_message": {"text": text}},
+            _models.AppMessage(text_message=_models.TextMessage(text=text)),
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(

@@ -134,7 +134,7 @@ class AsyncBatchesMethods(AsyncMethods):
             `DryRunResponse`, as the API answers it.
 
         Raises:
-            ValueError: The number of recipients is not 1-1000.
+            ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -215,7 +215,7 @@ class AsyncBatchesMethods(AsyncMethods):
             `DryRunResponse`, as the API answers it.
 
         Raises:
-            ValueError: The number of recipients is not 1-1000.
+            ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -301,7 +301,7 @@ class AsyncBatchesMethods(AsyncMethods):
             `DryRunResponse`, as the API answers it.
 
         Raises:
-            ValueError: The number of recipients is not 1-1000.
+            ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -420,7 +420,7 @@ class AsyncBatchesMethods(AsyncMethods):
             `BinaryResponse`, as the API answers it.
 
         Raises:
-            ValueError: The number of recipients is not 1-1000.
+            ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -498,7 +498,7 @@ class AsyncBatchesMethods(AsyncMethods):
             `MediaResponse`, as the API answers it.
 
         Raises:
-            ValueError: The number of recipients is not 1-1000.
+            ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -581,7 +581,7 @@ class AsyncBatchesMethods(AsyncMethods):
             `TextResponse`, as the API answers it.
 
         Raises:
-            ValueError: The number of recipients is not 1-1000.
+            ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -670,7 +670,7 @@ class AsyncBatchesMethods(AsyncMethods):
             `BinaryResponse`, as the API answers it.
 
         Raises:
-            ValueError: The number of recipients is not 1-1000.
+            ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -784,7 +784,7 @@ class AsyncBatchesMethods(AsyncMethods):
             `MediaResponse`, as the API answers it.
 
         Raises:
-            ValueError: The number of recipients is not 1-1000.
+            ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
@@ -867,7 +867,7 @@ class AsyncBatchesMethods(AsyncMethods):
             `TextResponse`, as the API answers it.
 
         Raises:
-            ValueError: The number of recipients is not 1-1000.
+            ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
             ValueError: A date-time has no time zone.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, ArrayCodec, Model
+from sinch._codec import Model, Recipients
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class ApiDeliveryFeedback(Model):
     """Confirmation that recipients have received their messages."""
 
-    recipients: list[str] = _field("recipients", ArrayCodec(STR), required=True)
+    recipients: list[str] = _field("recipients", Recipients(), required=True)
     """Phone numbers whose messages arrived, in E.164, such as `+15550100`. An empty list confirms all recipients of
     the batch; a batch sent to a group needs at least one number."""
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, ArrayCodec, Model, ModelCodec
+from sinch._codec import STR, Model, ModelCodec, Recipients
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -21,10 +21,10 @@ class ApiGroupUpdate(Model):
     name: str | None = _field("name", STR, nullable=True)
     """New name of the group; an explicit `null` clears the name."""
 
-    add: list[str] | None = _field("add", ArrayCodec(STR), nullable=True)
+    add: list[str] | None = _field("add", Recipients(), nullable=True)
     """Phone numbers to add in E.164, such as `+15550100`."""
 
-    remove: list[str] | None = _field("remove", ArrayCodec(STR), nullable=True)
+    remove: list[str] | None = _field("remove", Recipients(), nullable=True)
     """Phone numbers to remove in E.164, such as `+15550100`."""
 
     add_from_group: str | None = _field("add_from_group", STR, nullable=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, INT, STR, ArrayCodec, EnumText, Model
+from sinch._codec import BOOL, DATE_TIME, INT, STR, EnumText, Model, Recipients
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class BinaryRequest(Model):
     """Batch of binary messages to send, each with a payload and a user data header."""
 
-    to: list[str] = _field("to", ArrayCodec(STR), required=True, sensitive=True)
+    to: list[str] = _field("to", Recipients(groups=True), required=True, sensitive=True)
     """Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries."""
 
     body: str = _field("body", STR, required=True)

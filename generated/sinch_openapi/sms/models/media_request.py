@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, STR, ArrayCodec, EnumText, MapCodec, Model, ModelCodec
+from sinch._codec import BOOL, DATE_TIME, STR, EnumText, MapCodec, Model, ModelCodec, Recipients
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class MediaRequest(Model):
     """Batch of media messages (MMS) to send."""
 
-    to: list[str] = _field("to", ArrayCodec(STR), required=True, sensitive=True)
+    to: list[str] = _field("to", Recipients(groups=True), required=True, sensitive=True)
     """Recipients: phone numbers in E.164, such as `+15550100`, and group IDs; 1-1000 entries."""
 
     body: MediaBody = _field("body", ModelCodec("MediaBody"), required=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, ArrayCodec, Model, ModelCodec
+from sinch._codec import STR, ArrayCodec, Model, ModelCodec, Recipients
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -21,7 +21,7 @@ class ReplaceGroupRequest(Model):
     name: str | None = _field("name", STR)
     """Name of the group."""
 
-    members: list[str] | None = _field("members", ArrayCodec(STR))
+    members: list[str] | None = _field("members", Recipients())
     """Phone numbers of the members in E.164, such as `+15550100`."""
 
     child_groups: list[str] | None = _field("child_groups", ArrayCodec(STR))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import BOOL, DATE_TIME, INT, STR, ArrayCodec, EnumText, MapCodec, Model, ModelCodec
+from sinch._codec import BOOL, DATE_TIME, INT, STR, EnumText, MapCodec, Model, ModelCodec, Recipients
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -26,10 +26,10 @@ class UpdateTextRequest(Model):
     from_: str | None = _field("from", STR)
     """Sender: a phone number in E.164, a short code or an alphanumeric name."""
 
-    to_add: list[str] | None = _field("to_add", ArrayCodec(STR))
+    to_add: list[str] | None = _field("to_add", Recipients(groups=True))
     """Recipients to add: phone numbers in E.164, such as `+15550100`, and group IDs."""
 
-    to_remove: list[str] | None = _field("to_remove", ArrayCodec(STR))
+    to_remove: list[str] | None = _field("to_remove", Recipients(groups=True))
     """Recipients to remove: phone numbers in E.164, such as `+15550100`, and group IDs."""
 
     body: str | None = _field("body", STR)

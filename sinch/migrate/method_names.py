@@ -1,0 +1,109 @@
+"""Former methods of 1.x and the calls of today, found by calling each of them with marked arguments."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from inspect import Parameter
+from typing import Any
+from warnings import catch_warnings, simplefilter
+
+from sinch import SinchClient
+from sinch._codec import UNSET
+from sinch._earlier._sync import conversation, methods, numbers
+from sinch._earlier.former_names import FormerName, FormerResource, former_name_of
+
+
+@dataclass(frozen=True, slots=True)
+class MethodRename:
+    """A method under its former name and under today's.
+
+    Attributes:
+        old: The former path below the client, such as `conversation.message.send`.
+        new: The path of today.
+        remark: What else there is to know of the path of today; empty for most.
+        positional: The former parameters that may be given by position, in order.
+        arguments: Today's name for each former parameter; None where the API has no such field.
+        order: The parameters that today's method takes by position, in order.
+        cleared_by_none: Today's parameters for which None clears the field; the former method left None out.
+    """
+
+    old: str
+    new: str
+    remark: str
+    positional: tuple[str, ...]
+    arguments: dict[str, str | None]
+    order: tuple[str, ...]
+    cleared_by_none: frozenset[str]
+
+
+@cache
+def method_renames() -> dict[str, MethodRename]:
+    """Every method that lives on under a former name, by that name."""
+    client = SinchClient()  # never called: only its methods are looked at
+    return {names.old: _rename(holder, method, names, client) for holder, method, names in _former_methods()}
+
+
+def _former_methods() -> Iterator[tuple[type, Any, FormerName]]:
+    for module in (numbers, conversation, methods):
+        for _, holder in inspect.getmembers(module, inspect.isclass):
+            for _, method in inspect.getmembers(holder, inspect.isfunction):
+                names = former_name_of(method)
+                if names is not None and holder.__module__ == module.__name__:
+                    yield holder, method, names
+
+
+def _rename(holder: type, method: Any, names: FormerName, client: SinchClient) -> MethodRename:
+    new, _, remark = names.new.partition(", ")
+    today: Any = client
+    for step in new.split("."):
+        today = getattr(today, step)
+    former = _parameters(method)[1:]
+    parameters = _parameters(today)
+    order = tuple(parameter.name for parameter in parameters if _by_position(parameter))
+    if names.same_arguments:
+        arguments: dict[str, str | None] = {parameter.name: parameter.name for parameter in former}
+    else:
+        arguments = {parameter.name: _arrives_as(holder, method, parameter.name, order) for parameter in former}
+    positional = tuple(parameter.name for parameter in former if _by_position(parameter))
+    cleared = frozenset(
+        parameter.name for parameter in parameters if parameter.default is UNSET and not names.same_arguments
+    )
+    return MethodRename(names.old, new, remark, positional, arguments, order, cleared)
+
+
+def _parameters(method: Any) -> list[Parameter]:
+    found = inspect.signature(method).parameters.values()
+    return [parameter for parameter in found if parameter.kind is not Parameter.VAR_KEYWORD]
+
+
+def _by_position(parameter: Parameter) -> bool:
+    return parameter.kind is Parameter.POSITIONAL_OR_KEYWORD
+
+
+def _arrives_as(holder: type, method: Any, name: str, order: tuple[str, ...]) -> str | None:
+    """Today's name for a former parameter: the one under which its value arrives."""
+    needed = [other.name for other in _parameters(method)[1:] if other.default is Parameter.empty]
+    values = {other: object() for other in {*needed, name}}
+    calls = _Calls()
+    with catch_warnings():
+        simplefilter("ignore", DeprecationWarning)
+        method(FormerResource(calls) if issubclass(holder, FormerResource) else calls, **values)
+    arrived = dict(zip(order, calls.positional, strict=False)) | calls.keywords
+    return next((today for today, value in arrived.items() if value is values[name]), None)
+
+
+class _Calls:
+    """Stands for a resource, its resources and their methods, and keeps the arguments of the one call."""
+
+    def __init__(self) -> None:
+        self.positional: tuple[Any, ...] = ()
+        self.keywords: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> _Calls:
+        return self
+
+    def __call__(self, *positional: Any, **keywords: Any) -> None:
+        self.positional, self.keywords = positional, keywords

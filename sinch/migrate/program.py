@@ -1,0 +1,71 @@
+"""The rewriting of one program."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+import libcst as cst
+from libcst.codemod import CodemodContext
+from libcst.codemod.visitors import RemoveImportsVisitor
+from libcst.metadata import MetadataWrapper
+
+from sinch.migrate.calls import CallsOfToday
+from sinch.migrate.clients import ClientsOfToday
+from sinch.migrate.imports import ImportsOfToday
+from sinch.migrate.steps import Finding, Step
+from sinch.migrate.xms import XmsOfToday
+
+_CONCERNED: Final = re.compile(r"^\s*(?:from|import)\s+(?:sinch|clx)\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """A program as it is today, and what is left to do.
+
+    Attributes:
+        source: The program.
+        findings: What a person must decide, by line of the program as it was.
+    """
+
+    source: str
+    findings: tuple[Finding, ...]
+
+
+def migrate(source: str) -> Migration:
+    """Rewrite a program for 1.x, 2.x or the XMS library; one that imports none of them stays.
+
+    Args:
+        source: The program.
+
+    Returns:
+        The program of today. Rewriting that once more changes nothing.
+
+    Raises:
+        libcst.ParserSyntaxError: It is no Python.
+    """
+    if not _CONCERNED.search(source):
+        return Migration(source, ())
+    module = cst.parse_module(source)
+    findings: list[Finding] = []
+    unused: list[tuple[str, str, None]] = []
+    for kind in (XmsOfToday, ClientsOfToday, CallsOfToday, ImportsOfToday):
+        step: Step = kind()
+        lines = _lines_before(source, module.code)
+        module = MetadataWrapper(module).visit(step)
+        findings += [Finding(lines[finding.line], finding.text) for finding in step.findings]
+        unused += [(place, name, None) for place, name in step.unused]
+    module = RemoveImportsVisitor(CodemodContext(), unused).transform_module(module)
+    return Migration(module.code, tuple(sorted(set(findings))))
+
+
+def _lines_before(before: str, after: str) -> dict[int, int]:
+    """The line of the one program for each line of the other, both counted from 1."""
+    matcher = SequenceMatcher(None, before.splitlines(), after.splitlines(), autojunk=False)
+    return {
+        line + 1: max(1, min(start + line - changed_start, end - 1) + 1)
+        for _, start, end, changed_start, changed_end in matcher.get_opcodes()
+        for line in range(changed_start, changed_end)
+    }

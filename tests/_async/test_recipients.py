@@ -1,0 +1,92 @@
+"""Recipients of SMS: what can be one, and which are the same phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.wire import AsyncWire
+
+NUMBER, OTHER, GROUP = "+12025550123", "+12025550124", "01FC66621XXXXX119Z8PMV1QPQ"
+NO_NUMBER = (
+    "is not a phone number in E.164 (+ and 7 to 15 digits, country code first); "
+    "sinch.phone.normalize reads other spellings"
+)
+NO_RECIPIENT = NO_NUMBER.replace("is not", "is neither").replace(");", ") nor a group ID;")
+WRONG = [
+    *("", " ", "+", "+1 202 555 0123", "(202) 555-0123", "+1-202-555-0123", "tel:+12025550123", " +12025550123"),
+    *("+12025550123\n", "\u202a+12025550123\u202c", "0701740605", "0012025550123", "+1202555O123", "12345", "1" * 16),
+    *("ada@example.com", "+12025550123,+12025550124", "+12025550123;+12025550124", "group 1", "Ada's group", "गट"),
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+async def test_what_cannot_be_a_recipient_is_told_with_its_place_and_not_sent(wrong: str) -> None:
+    async with AsyncWire() as wire:
+        batches = wire.client.sms.batches
+        for send in (batches.send_sms, batches.dry_run_sms):
+            with pytest.raises(ValueError, match=r"^to\[2\]: ") as raised:
+                await send([NUMBER, OTHER, wrong], None, "Hi")
+            assert str(raised.value) == f"to[2]: {NO_RECIPIENT}"
+    assert wire.sent == []
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda sms: sms.batches.send(to=["1 202"], body="Hi"), f"to[0]: {NO_RECIPIENT}"),
+        (lambda sms: sms.batches.send({"to": ["1 202"], "body": "Hi"}), f"to[0]: {NO_RECIPIENT}"),
+        (lambda sms: sms.batches.replace_sms("batch", ["1 202"], None, "Hi"), f"to[0]: {NO_RECIPIENT}"),
+        (lambda sms: sms.batches.update_sms("batch", to_add=["1 202"]), f"to_add[0]: {NO_RECIPIENT}"),
+        (lambda sms: sms.batches.send_delivery_feedback("batch", ["1 202"]), f"recipients[0]: {NO_NUMBER}"),
+        (lambda sms: sms.groups.create("Fans", [NUMBER, GROUP]), f"members[1]: {NO_NUMBER}"),
+        (lambda sms: sms.groups.update("group", add=["1 202"]), f"add[0]: {NO_NUMBER}"),
+        (lambda sms: sms.groups.replace("group", "Fans", ["1 202"]), f"members[0]: {NO_NUMBER}"),
+        (lambda sms: sms.delivery_reports.get_for_number("batch", "1 202"), f"recipient: {NO_NUMBER}"),
+        (
+            lambda sms: sms.delivery_reports.get_for_number("batch", recipient_number="1 202"),
+            f"recipient_number: {NO_NUMBER}",
+        ),
+    ],
+)
+async def test_every_list_of_recipients_is_checked(call: Callable[[Any], Any], told: str) -> None:
+    async with AsyncWire() as wire:
+        with pytest.raises(ValueError, match=r".") as raised:
+            await call(wire.client.sms)
+    assert str(raised.value) == told
+    assert wire.sent == []
+
+
+@pytest.mark.parametrize("group", ["group-1", GROUP, "a", "4cldmgEdAcBfcHW3", "fans_2.all"])
+async def test_ids_of_groups_pass(group: str) -> None:
+    async with AsyncWire() as wire:
+        await wire.client.sms.batches.send_sms([NUMBER, group], None, "Hi")
+    assert wire.only.body["to"] == [NUMBER, group]
+
+
+async def test_a_phone_that_is_named_twice_gets_one_message() -> None:
+    same = [OTHER, NUMBER, "12025550123", NUMBER, GROUP, GROUP]
+    async with AsyncWire() as wire:
+        await wire.client.sms.batches.send_sms(same, None, "Hi")
+        await wire.client.sms.batches.send(to=["12025550123", NUMBER], body="Hi")
+        await wire.client.sms.groups.create("Fans", [NUMBER, "12025550123"])
+    assert [sent.body.get("to") for sent in wire.sent] == [[OTHER, NUMBER, GROUP], ["12025550123"], None]
+    assert wire.sent[2].body["members"] == [NUMBER]
+
+
+async def test_a_batch_is_full_with_a_thousand_phones_however_often_they_are_named() -> None:
+    phones = [f"1202555{index:04}" for index in range(1000)]
+    async with AsyncWire() as wire:
+        await wire.client.sms.batches.send_sms([*phones, *(f"+{phone}" for phone in phones)], None, "Hi")
+        with pytest.raises(ValueError, match="to: a batch takes 1 to 1000 recipients, not 1001"):
+            await wire.client.sms.batches.send_sms([*phones, OTHER.replace("555", "556")], None, "Hi")
+    assert wire.only.body["to"] == phones
+
+
+@pytest.mark.parametrize("several", [{NUMBER}, (NUMBER,), dict.fromkeys([NUMBER]).keys(), iter([NUMBER])])
+async def test_any_collection_holds_recipients(several: Any) -> None:
+    async with AsyncWire() as wire:
+        await wire.client.sms.batches.send_sms(several, None, "Hi")
+    assert wire.only.body["to"] == [NUMBER]

@@ -1,0 +1,109 @@
+# Derived from tests/_async/test_argument_errors.py by `make sync`; never edited by hand.
+"""Errors name an argument as the caller wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.wire import Wire
+
+NUMBER = "+12025550123"
+TO = [NUMBER]
+Call = Callable[[Any], Any]
+
+ALONE = "put one alone in a list"
+UNEXPECTED = "got an unexpected keyword argument"
+KEYWORD = {"to": "1", "add": {"first_word": 3}}
+
+
+def text_message(client: Any, **arguments: Any) -> Any:
+    return client.conversation.messages.send_text_message("app", text="Hi", **arguments)
+
+
+def card_message(client: Any, card: Any) -> Any:
+    return client.conversation.messages.send_card_message("app", card_message=card, contact_id="c")
+
+
+def message(client: Any, **content: Any) -> Any:
+    return client.conversation.messages.send("app", content, "c")
+
+
+REFUSED: list[tuple[Call, str]] = [
+    (lambda c: c.sms.batches.send_sms(NUMBER, None, "Hi"), f"to: takes a list, not str; {ALONE}"),
+    (lambda c: c.sms.batches.send(to=NUMBER, body="Hi"), f"to: takes a list, not str; {ALONE}"),
+    (lambda c: c.sms.batches.send({"to": NUMBER, "body": "Hi"}), f"to: takes a list, not str; {ALONE}"),
+    (lambda c: c.sms.batches.send(to=TO), "body: is required"),
+    (lambda c: c.sms.batches.send_sms(None, None, "Hi"), "to: is required"),
+    (lambda c: c.sms.batches.send_mms(TO, None, {"url": 3}), "body.url: takes str, not int"),
+    (lambda c: c.sms.batches.update_sms("batch", to_add=NUMBER), f"to_add: takes a list, not str; {ALONE}"),
+    (lambda c: c.sms.groups.create("Fans", 3), f"members: takes a list, not int; {ALONE}"),
+    (lambda c: c.sms.groups.create("Fans", TO, auto_update=KEYWORD), "auto_update.add.first_word: takes str, not int"),
+    (lambda c: c.sms.batches.list(from_=[3]), "from_[0]: takes str, not int"),
+    (lambda c: c.sms.batches.list(page_size=2.5), "page_size: takes int, not float"),
+    (lambda c: c.sms.batches.get(3), "batch_id: takes str, not int"),
+    (lambda c: c.number_lookup.lookup(NUMBER, features="RND"), f"features: takes a list, not str; {ALONE}"),
+    (lambda c: c.numbers.rent_any("US", "LOCAL", number_pattern=3), "number_pattern: takes str, not int"),
+    (lambda c: c.numbers.rent(NUMBER, {"service_plan_id": 3}), "sms_configuration.service_plan_id: takes str, not int"),
+    (lambda c: message(c, text_message={"text": 3}), "message.text_message.text: takes str, not int"),
+    (lambda c: c.conversation.messages.send_text_message("app", text=3, contact_id="c"), "text: takes str, not int"),
+    (lambda c: text_message(c, contact_id=3), "contact_id: takes str, not int"),
+    (lambda c: text_message(c, recipient_identities=NUMBER), f"recipient_identities: takes a list, not str; {ALONE}"),
+    (lambda c: text_message(c, recipient_identities=[{}]), "recipient_identities[0].channel: is required"),
+    (lambda c: card_message(c, {"title": 3}), "card_message.title: takes str, not int"),
+    (
+        lambda c: c.conversation.apps.create({"SMS": {}}, "App"),
+        "channel_credentials['SMS'].claimed_identity: is required",
+    ),
+    (lambda c: c.sms.batches.get("b", extra_body={"age": object()}), "extra_body[...]: takes JSON values, not object"),
+    (
+        lambda c: c.sms.batches.list(start_date=date(2026, 1, 1)),
+        "start_date: takes a datetime or ISO 8601 text, not date: a day begins at another moment in each time zone; "
+        "datetime(..., tzinfo=timezone.utc) says which",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "told"), REFUSED, ids=[told for _, told in REFUSED])
+def test_an_argument_has_the_name_that_the_caller_gave_it(call: Call, told: str) -> None:
+    with Wire() as wire:
+        with pytest.raises((TypeError, ValueError)) as raised:
+            call(wire.client)
+    assert str(raised.value) == told
+    assert wire.sent == []
+
+
+NEAR: list[tuple[Call, str]] = [
+    (
+        lambda c: c.sms.batches.send_sms(TO, None, "Hi", client_refrence="r"),
+        f"send_sms() {UNEXPECTED} 'client_refrence'; did you mean 'client_reference'?",
+    ),
+    (lambda c: c.sms.batches.list(pagesize=3), f"list() {UNEXPECTED} 'pagesize'; did you mean 'page_size'?"),
+    (
+        lambda c: text_message(c, contact_id="c", message_metdata="m"),
+        f"send_text_message() {UNEXPECTED} 'message_metdata'; did you mean 'message_metadata'?",
+    ),
+    (lambda c: c.numbers.get(NUMBER, time_out=3), f"get() {UNEXPECTED} 'time_out'; did you mean 'timeout'?"),
+    (lambda c: c.sms.batches.send(to=TO, bodyy="Hi"), "has no field 'bodyy'; did you mean 'body'? It has to, body, "),
+    (
+        lambda c: c.numbers.rent(NUMBER, {"service_planid": "p"}),
+        "sms_configuration: SmsConfigurationRequest has no field 'service_planid'; did you mean 'service_plan_id'?",
+    ),
+    (lambda c: message(c, textMessage={}), "did you mean 'text_message'?"),
+    (
+        lambda c: c.sms.batches.cancel("batch", shoe_size=3),
+        f"cancel() {UNEXPECTED} 'shoe_size'; what this version does not know goes into extra_body",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "told"), NEAR, ids=[told for _, told in NEAR])
+def test_a_keyword_that_nearly_fits_is_named(call: Call, told: str) -> None:
+    with Wire() as wire:
+        with pytest.raises(TypeError) as raised:
+            call(wire.client)
+    assert told in str(raised.value)
+    assert wire.sent == []

@@ -1,0 +1,85 @@
+"""`sinch migrate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from sinch._cli import migration
+from sinch._cli.app import app
+
+BEFORE = "from sinch import SinchClient\r\nSinchClient().numbers.active.get('+12025550123')\r\nvoice_region = 1\r\n"
+AFTER = BEFORE.replace("numbers.active.get", "numbers.get")
+TO_DECIDE = "from sinch import SinchClient\nget = SinchClient().numbers.active.get\n"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, ["migrate", *map(str, arguments)])
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    path = tmp_path / "program.py"
+    path.write_bytes(BEFORE.encode())
+    return path
+
+
+def test_changes_are_shown_and_nothing_is_written(program: Path) -> None:
+    result = run(program)
+
+    assert result.exit_code == 0
+    assert "-SinchClient().numbers.active.get" in result.stdout
+    assert "+SinchClient().numbers.get" in result.stdout
+    assert program.read_bytes() == BEFORE.encode()
+
+
+def test_files_are_written_with_their_line_ends(program: Path) -> None:
+    assert run("--write", program).stdout == f"{program}: rewritten\n"
+    assert program.read_bytes() == AFTER.encode()
+    assert run("--write", program).stdout == ""
+
+
+def test_a_folder_is_read_without_what_others_wrote(program: Path) -> None:
+    other = program.parent / ".venv" / "other.py"
+    other.parent.mkdir()
+    other.write_bytes(BEFORE.encode())
+
+    assert run("--write", program.parent).stdout == f"{program}: rewritten\n"
+    assert other.read_bytes() == BEFORE.encode()
+
+
+def test_it_says_what_a_person_must_decide(program: Path) -> None:
+    program.write_text(TO_DECIDE, encoding="utf-8")
+
+    result = run(program)
+
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert (
+        result.stderr == f"{program}:2: numbers.active.get is numbers.get; it is not called here, so see where it is\n"
+    )
+
+
+@pytest.mark.parametrize("content", [b"import sinch\ndef (:\n", b"\xff\xfe"])
+def test_what_is_no_program_stays_and_the_others_are_read(program: Path, content: bytes) -> None:
+    broken = program.with_name("a.py")
+    broken.write_bytes(content)
+
+    result = run("--write", program.parent)
+
+    assert result.exit_code == 1
+    assert f"{broken}: left as it is" in result.stderr
+    assert result.stdout == f"{program}: rewritten\n"
+    assert broken.read_bytes() == content
+
+
+def test_without_the_extra_it_says_what_to_install(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migration, "find_spec", lambda name: None)
+
+    result = run(program)
+
+    assert result.exit_code == 1
+    assert result.stderr == "Rewriting needs one more package: pip install libcst\n"

@@ -1,0 +1,211 @@
+"""Events that tasks handle: answered when the broker has them, and then handled, with a store by no function twice."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from celery import Celery
+
+from sinch import ConfigurationError
+from sinch.celery import CeleryEventQueue
+from sinch.domains.sms.models import MOText
+from sinch.sinch_events import (
+    Claim,
+    ConversationSinchEvents,
+    Dispatcher,
+    EventContext,
+    MemoryNonceStore,
+    NumbersSinchEvents,
+    SmsSinchEvents,
+)
+from sinch.sinch_events.adapters.answers import answer, answer_async
+from tests.events.real.redis_server import free_port
+from tests.events.samples import SAMPLES, Sample
+from tests.events.signing import NONCE, SECRET, signed
+
+RECEIVERS: dict[str, Callable[[str], Any]] = {
+    "conversation": ConversationSinchEvents,
+    "numbers": NumbersSinchEvents,
+    "sms": SmsSinchEvents,
+}
+BODY = b'{"type":"mo_text","from":"12025550101","body":"Hello"}'
+
+
+def application(broker: str = "memory://") -> Celery:
+    app = Celery("tests", broker=broker, set_as_current=False)
+    app.conf.update(task_publish_retry=False, broker_transport_options={"max_retries": 0, "socket_connect_timeout": 1})
+    return app
+
+
+def delivered(app: Celery) -> list[tuple[list[Any], dict[str, Any]]]:
+    """The arguments and the headers of the messages that the broker has, which it has no more afterwards."""
+    found = []
+    with app.connection_for_read() as connection, connection.SimpleQueue("celery") as queue:
+        while queue.qsize():
+            message = queue.get_nowait()
+            message.ack()
+            found.append((message.payload[0], message.headers))
+    return found
+
+
+def run(app: Celery, arguments: list[Any], task_id: str = "task-1", name: str = "sinch.handle_event") -> Any:
+    return app.tasks[name].apply(args=arguments, task_id=task_id)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda each: each.model)
+def test_what_was_posted_is_what_is_handled(sample: Sample) -> None:
+    app, dispatcher, handled = application(), Dispatcher(), []
+    dispatcher.default(handled.append)
+    body = json.dumps(sample.payload).encode()
+    events = RECEIVERS[sample.api](SECRET)
+    headers = signed(sample.api, body)
+    assert answer(events, CeleryEventQueue(app, dispatcher), headers, body) == HTTPStatus.OK
+    assert handled == []
+    [(arguments, _)] = delivered(app)
+    assert run(app, arguments).state == "SUCCESS"
+    [event] = handled
+    assert event == events.receive(headers, body)
+    assert type(event).__name__ == sample.model
+
+
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+def test_handlers_get_what_they_would_have_got_at_once_but_no_credentials(is_async: bool) -> None:
+    app, dispatcher, contexts = application(), Dispatcher(), []
+
+    @dispatcher.default
+    def keep(_event: object, context: EventContext) -> None:
+        contexts.append(context)
+
+    events = SmsSinchEvents(basic=("user", "fake-password"))
+    headers = {"Authorization": "Basic dXNlcjpmYWtlLXBhc3N3b3Jk", "Cookie": "fake", "X-Attempt": "2"}
+    queue = CeleryEventQueue(app, dispatcher)
+    if is_async:
+        assert asyncio.run(answer_async(events, queue, headers, BODY)) == HTTPStatus.OK
+    else:
+        assert answer(events, queue, headers, BODY) == HTTPStatus.OK
+    [(arguments, sent)] = delivered(app)
+    assert "fake" not in json.dumps(arguments)
+    assert (sent["argsrepr"], sent["kwargsrepr"]) == ("(...)", "{...}")
+    run(app, arguments)
+    [context] = contexts
+    assert (context.api, dict(context.headers)) == ("sms", {"x-attempt": "2"})
+    assert context.nonce == arguments[2] is not None
+
+
+def test_an_event_that_the_broker_does_not_take_comes_again() -> None:
+    app, dispatcher = application(), Dispatcher()
+    dispatcher.default(lambda _event: None)
+    away = application(f"redis://user:fake-password@127.0.0.1:{free_port()}/0")
+    events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
+    headers = signed("sms", BODY)
+    assert answer(events, CeleryEventQueue(away, dispatcher), headers, BODY) == HTTPStatus.SERVICE_UNAVAILABLE
+    assert answer(events, CeleryEventQueue(app, dispatcher), headers, BODY) == HTTPStatus.OK
+    assert answer(events, CeleryEventQueue(app, dispatcher), headers, BODY) == HTTPStatus.OK
+    assert len(delivered(app)) == 1
+
+
+def test_functions_that_failed_are_called_again_those_that_succeeded_are_not() -> None:
+    app, dispatcher, calls = application(), Dispatcher(), []
+
+    @dispatcher.on(MOText)
+    def succeed(_event: object) -> None:
+        calls.append("succeed")
+
+    @dispatcher.on(MOText)
+    def fail_twice(_event: object) -> None:
+        calls.append("fail")
+        if calls.count("fail") < 3:
+            raise OSError("the database is away")
+
+    CeleryEventQueue(app, dispatcher, nonces=MemoryNonceStore())
+    result = run(app, ["sms", json.loads(BODY), NONCE, {}])
+    assert result.state == "SUCCESS"
+    assert calls == ["succeed", "fail", "fail", "fail"]
+
+
+def test_what_a_middleware_raises_loses_no_event() -> None:
+    app, dispatcher, handled, failures = application(), Dispatcher(), [], [OSError("the database is away")]
+
+    @dispatcher.middleware
+    @contextmanager
+    def transaction(_event: object) -> Iterator[None]:
+        if failures:
+            raise failures.pop()
+        yield
+
+    dispatcher.default(handled.append)
+    CeleryEventQueue(app, dispatcher)
+    assert run(app, ["sms", json.loads(BODY), NONCE, {}]).state == "SUCCESS"
+    assert len(handled) == 1
+
+
+def test_there_are_no_more_runs_than_asked_for() -> None:
+    app, dispatcher, calls = application(), Dispatcher(), []
+
+    @dispatcher.default
+    def fail(_event: object) -> None:
+        calls.append("fail")
+        raise OSError("the database is away")
+
+    CeleryEventQueue(app, dispatcher, max_retries=2)
+    result = run(app, ["sms", json.loads(BODY), NONCE, {}])
+    assert result.state == "FAILURE"
+    assert isinstance(result.result, ExceptionGroup)
+    assert len(calls) == 3
+
+
+def test_a_task_that_is_delivered_twice_is_handled_once() -> None:
+    app, dispatcher, handled = application(), Dispatcher(), []
+    dispatcher.default(handled.append)
+    CeleryEventQueue(app, dispatcher, nonces=MemoryNonceStore())
+    for task_id in ("task-1", "task-1", "task-2"):
+        assert run(app, ["sms", json.loads(BODY), None, {}], task_id).state == "SUCCESS"
+    assert len(handled) == 2
+
+
+class InProgressAtFirst(MemoryNonceStore):
+    """A store in which another worker has each event, so many times."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self._times = times
+
+    def claim(self, nonce: str, lease: float, owner: str) -> Claim:
+        self._times -= 1
+        return Claim.IN_PROGRESS if self._times >= 0 else super().claim(nonce, lease, owner)
+
+
+def test_waiting_for_another_worker_is_no_retry() -> None:
+    app, dispatcher, handled = application(), Dispatcher(), []
+    dispatcher.default(handled.append)
+    CeleryEventQueue(app, dispatcher, nonces=InProgressAtFirst(3), max_retries=0)
+    assert run(app, ["sms", json.loads(BODY), NONCE, {}]).state == "SUCCESS"
+    assert len(handled) == 1
+
+
+def test_queues_of_one_application_have_names() -> None:
+    app, handled = application(), []
+    for name in ("reports", "replies"):
+        dispatcher = Dispatcher()
+        dispatcher.default(lambda _event, name=name: handled.append(name))
+        CeleryEventQueue(app, dispatcher, name=name)
+    run(app, ["sms", json.loads(BODY), NONCE, {}], name="replies")
+    assert handled == ["replies"]
+
+
+def test_mistakes_are_found_before_the_first_event() -> None:
+    class AsyncStore(MemoryNonceStore):
+        async def release(self, nonce: str, owner: str) -> None:  # type: ignore[override]
+            """Wait for a server."""
+
+    with pytest.raises(ConfigurationError, match=r"AsyncStore\.release is async"):
+        CeleryEventQueue(application(), Dispatcher(), nonces=AsyncStore())
+    event = SmsSinchEvents(SECRET).parse_event(BODY)
+    with pytest.raises(ValueError, match="its api must be one of conversation, numbers, sms, not ''"):
+        CeleryEventQueue(application(), Dispatcher()).dispatch(event)

@@ -1,0 +1,48 @@
+"""An event loop whose time passes at once when all of its tasks wait for it."""
+
+from __future__ import annotations
+
+import asyncio
+import selectors
+import time
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+import pytest
+
+T = TypeVar("T")
+
+
+class _Selector(selectors.SelectSelector):
+    """Waits for nothing: the time until the next event of the loop has passed."""
+
+    now = 1000.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        if timeout is not None:
+            self.now += max(timeout, 0)
+            timeout = 0
+        return super().select(timeout)
+
+
+class _Loop(asyncio.SelectorEventLoop):
+    def __init__(self) -> None:
+        self._injected = _Selector()
+        super().__init__(self._injected)
+
+    def time(self) -> float:
+        return self._injected.now
+
+
+def run(work: Coroutine[Any, Any, T], monkeypatch: pytest.MonkeyPatch) -> tuple[T, float]:
+    """Run something that waits for nothing but time; gives what it returns, and the seconds that passed."""
+
+    async def timed() -> tuple[T, float]:
+        loop = asyncio.get_running_loop()
+        with monkeypatch.context() as patched:
+            patched.setattr(time, "monotonic", loop.time)
+            began = loop.time()
+            return await work, loop.time() - began
+
+    with asyncio.Runner(loop_factory=_Loop) as runner:
+        return runner.run(timed())

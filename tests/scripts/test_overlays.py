@@ -1,0 +1,78 @@
+"""Overlays are applied whole or refused, with each fault named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scripts.contract.documents import ContractError, Document
+from scripts.contract.overlay import apply_text
+
+
+def document() -> Document:
+    return {
+        "paths": {"/a": {"get": {"tags": ["one"], "summary": "Get"}}},
+        "components": {"schemas": {"A": {"type": "object", "properties": {"b": {"type": "string"}}}}},
+    }
+
+
+def applied(action: str) -> Any:
+    return apply_text(document(), f"overlay: 1.0.0\nactions:\n  - {action}\n", "sms.yaml")
+
+
+@pytest.mark.parametrize(
+    ("action", "fault"),
+    [
+        ("{target: $.paths, update: {x: 1}}", "$.paths gives no reason in `description`"),
+        ("{target: $.paths, description: '', update: {x: 1}}", "$.paths gives no reason in `description`"),
+        ("{target: $.paths, description: why}", "$.paths neither updates nor removes"),
+        ("{target: $.paths, description: why, update: text}", "$.paths neither updates nor removes"),
+        ("{target: '$.paths[*].post', description: why, remove: true}", "target $.paths[*].post matches nothing"),
+        ("{target: $.openapi, description: why, update: {x: 1}}", "target $.openapi matches nothing"),
+        (
+            "{target: '$.paths[*].get.summary', description: why, update: {x: 1}}",
+            "target $.paths[*].get.summary matches something that is not an object",
+        ),
+    ],
+)
+def test_an_action_that_cannot_be_applied_is_refused(action: str, fault: str) -> None:
+    with pytest.raises(ContractError) as refused:
+        applied(action)
+    assert str(refused.value) == f"sms.yaml: action 1: {fault}"
+
+
+@pytest.mark.parametrize("target", ["paths", "$.paths[", "$["])
+def test_a_target_that_is_no_path_is_refused(target: str) -> None:
+    with pytest.raises(ContractError, match="is not a JSONPath"):
+        applied(f"{{target: '{target}', description: why, remove: true}}")
+
+
+def test_all_faults_are_named_at_once() -> None:
+    text = "overlay: 1.0.0\nactions:\n  - {target: $.a, description: why, remove: true}\n  - {target: $.paths}\n"
+    with pytest.raises(ContractError) as refused:
+        apply_text(document(), text, "sms.yaml")
+    assert str(refused.value).splitlines() == [
+        "sms.yaml: action 1: target $.a matches nothing",
+        "sms.yaml: action 2: $.paths gives no reason in `description`",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["overlay: 1.1.0\nactions: [{}]\n", "overlay: 1.0.0\n", "overlay: 1.0.0\nactions: []\n", "[]", "text"]
+)
+def test_what_is_no_overlay_is_refused(text: str) -> None:
+    with pytest.raises(ContractError, match=r"sms\.yaml: not an OpenAPI Overlay 1\.0\.0 document with actions"):
+        apply_text(document(), text, "sms.yaml")
+
+
+def test_updates_go_into_objects_and_behind_lists() -> None:
+    changed = applied("{target: '$.paths[*].get', description: why, update: {tags: [two], summary: Fetch}}")
+    assert changed["paths"]["/a"]["get"] == {"tags": ["one", "two"], "summary": "Fetch"}
+
+
+def test_several_entries_of_a_list_are_removed() -> None:
+    whole = document()
+    whole["paths"]["/a"]["get"]["tags"] = ["one", "two", "three"]
+    text = "overlay: 1.0.0\nactions:\n  - {target: '$.paths[*].get.tags[0,1]', description: why, remove: true}\n"
+    assert apply_text(whole, text, "sms.yaml")["paths"]["/a"]["get"]["tags"] == ["three"]

@@ -1,0 +1,78 @@
+"""Deriving the synchronous code, and noticing that it was edited."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts import sync
+
+SOURCE = '''"""Calls."""
+
+
+class AsyncCaller:
+    async def __aenter__(self) -> "AsyncCaller":
+        return self
+
+    async def call(self) -> int:
+        return await self.aclose()
+'''
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    source, target = tmp_path / "_async", tmp_path / "_sync"
+    source.mkdir()
+    (source / "caller.py").write_text(SOURCE)
+    monkeypatch.setattr(sync, "ROOT", tmp_path)
+    monkeypatch.setattr(sync, "_targets", lambda: [(target, lambda into: sync.derive(source, into))])
+    monkeypatch.setattr(sync, "_format", lambda _directory: None)
+    return target
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["sync", *arguments])
+    return sync.main()
+
+
+def test_what_is_derived(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(monkeypatch) == 0
+    derived = (target / "caller.py").read_text()
+    assert (
+        derived
+        == '''# Derived from _async/caller.py by `make sync`; never edited by hand.
+"""Calls."""
+
+
+class Caller:
+    def __enter__(self) -> "Caller":
+        return self
+
+    def call(self) -> int:
+        return self.close()
+'''
+    )
+
+
+def test_an_edit_is_shown_and_not_overwritten(
+    target: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(monkeypatch)
+    assert run(monkeypatch, "--check") == 0
+    (target / "caller.py").write_text("# by hand\n")
+    capsys.readouterr()
+    assert run(monkeypatch, "--check") == 1
+    shown = capsys.readouterr()
+    assert "caller.py" in shown.out
+    assert "run `make sync`" in shown.err
+    assert (target / "caller.py").read_text() == "# by hand\n"
+
+
+def test_a_file_too_many_is_shown(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(monkeypatch)
+    (target / "stray.py").touch()
+    assert run(monkeypatch, "--check") == 1
+    assert run(monkeypatch) == 0
+    assert not (target / "stray.py").exists()
