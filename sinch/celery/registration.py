@@ -93,9 +93,9 @@ def register_tasks(
         return task.former_result or chunks.settled(task, **arguments)
 
     @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.summarise")
-    def summarise(_task: SinchTask, results: list[dict[str, Any]], /) -> dict[str, Any]:
+    def summarise(_task: SinchTask, results: list[dict[str, Any]], skipped: dict[str, Any], /) -> dict[str, Any]:
         """Join what became of the chunks of a bulk."""
-        return summary(results)
+        return summary([skipped, *results])
 
     @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.send_bulk")
     def send_bulk(
@@ -107,11 +107,15 @@ def register_tasks(
         *,
         parameters: dict[str, dict[str, str]] | None = None,
         chunk_size: int = MOST_RECIPIENTS,
+        skip_invalid: bool = False,
         **settings: Any,
     ) -> Any:
         """Send a text to any number of recipients."""
+        plan = planned(recipients, chunk_size, parameters or {}, skip_invalid=skip_invalid)
         same = {"bulk": task.run_id, "from_": from_, "body": body, **settings}
-        parts = [send_chunk.s(**same, **part) for part in planned(recipients, chunk_size, parameters or {})]
-        return sending.attempt(task, lambda: task.replace(chord(parts, summarise.s()))) if parts else summary([])
+        parts = [send_chunk.s(**same, **part) for part in plan.parts]
+        if not parts:
+            return plan.skipped
+        return sending.attempt(task, lambda: task.replace(chord(parts, summarise.s(plan.skipped))))
 
     return SinchTasks(send_batch, send_message, send_bulk)

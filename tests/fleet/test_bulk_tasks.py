@@ -65,6 +65,18 @@ def test_what_is_not_sent_is_told_by_position() -> None:
     assert "2025550" not in json.dumps(result)
 
 
+def test_what_can_be_no_recipient_has_failed_where_it_may() -> None:
+    people: list[Any] = [PEOPLE[0], "12", 7, PEOPLE[1]]
+    with pytest.raises(ValueError, match=r"recipients\[1\]"):
+        sent(Api(), people)
+    api = Api()
+    result = sent(api, people, skip_invalid=True)
+    assert (result["sent"], result["failed"], result["failed_positions"]) == (2, 2, [1, 2])
+    assert result["errors"] == {"ValidationException": 2}
+    assert api.received == dict.fromkeys(PEOPLE[:2], 1)
+    assert sent(Api(), ["12"], skip_invalid=True)["failed_positions"] == [0]
+
+
 def test_a_refused_number_fails_alone() -> None:
     class Choosy(Api):
         def __call__(self, request: Any) -> Any:
@@ -129,7 +141,7 @@ def test_a_chunk_that_ended_before_its_worker_was_lost_has_one_result() -> None:
     api, journals = Api(["400"]), Journals()
     tasks_of(api, journals, app=app)
     task = app.tasks["sinch.send_chunk"]
-    [part] = planned(PEOPLE[:1], 10, {})
+    [part] = planned(PEOPLE[:1], 10, {}).parts
 
     def run() -> Any:
         task.push_request(id="chunk-1", called_directly=False)
