@@ -9,13 +9,14 @@ from celery import Celery
 from redis import Redis
 
 from sinch import SinchClient, Timeout
-from sinch.celery import SinchTasks, register_tasks
+from sinch.celery import SinchTasks, bulk_watch, register_tasks
 from sinch.redis import RedisJournal
 from sinch.sms import JournalContent
 from tests.wire import SERVICE_PLAN
 
 # In seconds; short, as the API here takes milliseconds, so that what a killed worker left is soon taken up.
 TIMEOUT, LEASE, PATIENCE_OF_THE_BROKER = 2, 4.0, 3
+bulk_watch.PATIENCE = 3
 
 
 class HastyJournal(RedisJournal):
