@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -62,8 +63,10 @@ class Worker:
 
     def __init__(self, name: str) -> None:
         command = _command(name)
+        transport = {"SINCH_TRANSPORT": "aiohttp"} if name == OWN_AIOHTTP else {}
+        environment = {**os.environ, **transport}
         self._process = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=_BENCH
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=_BENCH, env=environment
         )
 
     def does(self, **order: Any) -> float:

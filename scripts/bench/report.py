@@ -47,9 +47,9 @@ threads divided by latency ask for more than the core gives.
 
 ## Sends a second with asyncio
 
-`sinch[aiohttp]` is the same client with the extra installed. Below each table stands how many connections were made
-for a call, in runs that begin with none: a call that makes one pays for a TLS handshake over the internet. The
-client without the extra has at most a hundred requests in flight at a time; the others wait for their turn.
+`sinch[aiohttp]` is the same client with the extra and `transport="aiohttp"`. Below each table stands how many
+connections were made for a call, in runs that begin with none: a call that makes one pays for a TLS handshake over the
+internet. The client without it has at most a hundred requests in flight at a time; the others wait for their turn.
 
 {tasks}
 

@@ -15,7 +15,7 @@ _PREFIX = "#/components/schemas/"
 def split_requests(document: Document) -> list[str]:
     """Give requests schemas of their own where the overlay names them with `x-request-name`, in place.
 
-    Such a schema lacks the fields that are only read, and has what `x-request` says of a field.
+    What is only sent lacks the fields that are only read, and has what `x-request` says of a field.
     """
     schemas = mapping(mapping(document.get("components")).get("schemas"))
     names = {
@@ -52,11 +52,12 @@ class _Splitting:
         ]
 
     def run(self) -> None:
+        bodies = [operation.get("requestBody") for _, _, _, operation in operations(self._document)]
         if self._names and not self.faults:
-            for _, _, _, operation in list(operations(self._document)):
-                self._rewrite(operation.get("requestBody"))
-            for body in mapping(mapping(self._document.get("components")).get("requestBodies")).values():
+            for body in bodies:
                 self._rewrite(body)
+        for name in set(_reached(self._document, bodies)) - self._answered:
+            self._make_sent(self._schemas[name])
 
     def _rewrite(self, node: Any) -> None:
         """Point to the schemas of requests, from here on."""
@@ -77,7 +78,8 @@ class _Splitting:
             return new
         self._seen.add(new)
         if name in self._names:
-            self._schemas[new] = self._sent(self._schemas[name])
+            self._schemas[new] = copy.deepcopy(self._schemas[name])
+            self._schemas[new].pop("x-schema-name", None)
         elif name in self._answered:
             inner = sorted(self._names.keys() & set(_reached(self._document, [self._schemas[name]])))
             if inner:
@@ -87,16 +89,17 @@ class _Splitting:
         self._rewrite(self._schemas[new])
         return new
 
-    def _sent(self, schema: Document) -> Document:
-        made = copy.deepcopy(schema)
-        made.pop("x-schema-name", None)
-        schemas = Schemas(self._document)
-        for name, field in list(mapping(made.get("properties")).items()):
-            if schemas.place(field).is_marked("readOnly"):
-                del made["properties"][name]
-            else:
+    def _make_sent(self, schema: Document) -> None:
+        places = Schemas(self._document)
+        fields = mapping(schema.get("properties"))
+        read = {name for name, field in fields.items() if places.place(field).is_marked("readOnly")}
+        if fields:
+            sent = {name: {**field} for name, field in fields.items() if name not in read}
+            schema["properties"] = sent
+            for field in sent.values():
                 field.update(field.pop("x-request", {}))
-        return made
+        if read & set(schema.get("required", ())):
+            schema["required"] = [name for name in schema["required"] if name not in read]
 
 
 def _answers(document: Document) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from .documents import Document, Source, operations
@@ -9,7 +10,7 @@ from .documents import Document, Source, operations
 _ENOUGH = 0.2
 _TAIL = 2
 
-Route = tuple[str, tuple[str, ...]]
+Routes = Mapping[tuple[str, tuple[str, ...]], set[str]]
 
 
 def misfit(source: Source, document: Document, vendored: Mapping[Source, Document]) -> str | None:
@@ -19,22 +20,31 @@ def misfit(source: Source, document: Document, vendored: Mapping[Source, Documen
     likely = max(shares, key=lambda one: (shares[one], one == source))
     if shares[source] >= _ENOUGH and shares[source] * 2 > shares[likely]:
         return None
-    known = len(_routes(vendored[source]) & routes)
-    found = f"it has {known} of the {len(_routes(vendored[source]))} operations of {source.name}"
+    known = _routes(vendored[source])
+    found = f"it has {_common(routes, known)} of the {len(known)} operations of {source.name}"
     if shares[likely] >= _ENOUGH:
         return f"this is another API: {found} and looks like {likely.name}: give API={likely.name}"
     return f"this is another API: {found}, and is none of the others"
 
 
-def _share(routes: set[Route], known: set[Route]) -> float:
-    return len(routes & known) / max(1, min(len(routes), len(known)))
+def _share(routes: Routes, known: Routes) -> float:
+    return _common(routes, known) / max(1, min(len(routes), len(known)))
 
 
-def _routes(document: Document) -> set[Route]:
-    """Methods with the ends of their paths: documents differ in what they leave to the server's address."""
-    return {(method, _tail(path)) for path, method, *_ in operations(document)}
+def _common(routes: Routes, known: Routes) -> int:
+    """How many routes are in both; one without a version is that of any."""
+    return sum(
+        1
+        for route, versions in routes.items()
+        if route in known and (versions & known[route] or "" in versions | known[route])
+    )
 
 
-def _tail(path: str) -> tuple[str, ...]:
-    steps = ["{}" if step.startswith("{") else step for step in path.split("/") if step]
-    return tuple(steps[-_TAIL:])
+def _routes(document: Document) -> Routes:
+    """Methods with the ends of their paths and their versions: documents leave beginnings to the server's address."""
+    routes: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for path, method, *_ in operations(document):
+        steps = ["{}" if step.startswith("{") else step for step in path.split("/") if step]
+        version = next((step for step in steps if re.fullmatch(r"v\d+", step)), "")
+        routes.setdefault((method, tuple(steps[-_TAIL:])), set()).add(version)
+    return routes

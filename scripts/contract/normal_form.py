@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .composition import fold
+from .dialect import speak_3_0
 from .directions import open_answers, split_requests
 from .documents import Document, operations, parameters, resolve, walk
 from .renames import rename_schemas
@@ -21,14 +22,15 @@ _PREFIX = "#/components/schemas/"
 
 def normalise(document: Document) -> list[str]:
     """Bring a document, its overlay applied, into its normal form, in place; what keeps it from that."""
+    speak_3_0(document)
     _write_out_shared(document)
     _open_values(document)
-    faults = _name_inline_schemas(document)
+    faults = rename_schemas(document) or _name_inline_schemas(document)
     if not faults:
         fold(document)
         faults = split_requests(document)
         open_answers(document)
-    return faults or rename_schemas(document)
+    return faults
 
 
 def _write_out_shared(document: Document) -> None:

@@ -11,20 +11,27 @@ _SCHEMAS = "#/components/schemas/"
 
 
 def rename_schemas(document: Document) -> list[str]:
-    """Give schemas the names of the overlay, in place and wherever they are referred to; faults where two share one."""
+    """Give schemas the names of the overlay, in place and wherever they are referred to.
+
+    Faults are names that two schemas share which do not say the same.
+    """
     schemas = document.get("components", {}).get("schemas", {})
     names = {name: schema["x-schema-name"] for name, schema in schemas.items() if "x-schema-name" in schema}
     taken = [name for name in schemas if name not in names]
     faults = [
         f"schema {name}: its name {new} is that of another schema"
         for name, new in names.items()
-        if [*taken, *names.values()].count(new) > 1
+        if new in taken or any(_told(schemas[one]) != _told(schemas[name]) for one in names if names[one] == new)
     ]
     if names and not faults:
         document["components"]["schemas"] = {names.get(name, name): schema for name, schema in schemas.items()}
         _refer(document, {_SCHEMAS + name: _SCHEMAS + new for name, new in names.items()})
         _refer_in_mappings(document, names)
     return faults
+
+
+def _told(schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if key not in ("description", "title", "example")}
 
 
 def _refer(node: Any, places: Mapping[str, str]) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sinch._core.tokens import AsyncTokenStore
     from sinch._earlier.retry_configuration import RetryConfiguration
     from sinch._transport._async.transport import AsyncTransport
+    from sinch._transport.settings import TransportName
 
     from .caller import AsyncCaller
     from .conversation import AsyncConversation
@@ -59,6 +60,9 @@ class AsyncSinchClient:
         max_retries: How often a request is repeated at most when that cannot do anything twice.
         token_store: Where access tokens are shared with other clients; each client keeps its own without it.
         http_client: An httpx client of your own; the SDK does not close it.
+        transport: What sends the requests: `httpx`, the default, or in the asynchronous client `aiohttp` (extra
+            `sinch[aiohttp]`), for hundreds of calls in flight; from SINCH_TRANSPORT when left out; not together with
+            `http_client`.
         proxy: URL of a proxy for all requests; not together with `http_client`.
         ssl_context: TLS settings in place of the default ones; not together with `http_client`.
         max_in_flight: Requests that may be under way at a time; others wait. No limit beside that of the connections
@@ -92,6 +96,7 @@ class AsyncSinchClient:
         max_retries: int = 2,
         token_store: AsyncTokenStore | None = None,
         http_client: httpx.AsyncClient | None = None,
+        transport: TransportName | None = None,
         proxy: str | None = None,
         ssl_context: ssl.SSLContext | None = None,
         max_in_flight: int | None = None,
@@ -126,6 +131,7 @@ class AsyncSinchClient:
         )
         self._transport_settings = HiddenDict(
             http_client=http_client,
+            transport=transport,
             token_store=token_store,
             proxy=proxy,
             ssl_context=ssl_context,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sinch._core.tokens import TokenStore
     from sinch._earlier.retry_configuration import RetryConfiguration
     from sinch._transport._sync.transport import Transport
+    from sinch._transport.settings import TransportName
 
     from .caller import Caller
     from .conversation import Conversation
@@ -60,6 +61,9 @@ class SinchClient:
         max_retries: How often a request is repeated at most when that cannot do anything twice.
         token_store: Where access tokens are shared with other clients; each client keeps its own without it.
         http_client: An httpx client of your own; the SDK does not close it.
+        transport: What sends the requests: `httpx`, the default, or in the asynchronous client `aiohttp` (extra
+            `sinch[aiohttp]`), for hundreds of calls in flight; from SINCH_TRANSPORT when left out; not together with
+            `http_client`.
         proxy: URL of a proxy for all requests; not together with `http_client`.
         ssl_context: TLS settings in place of the default ones; not together with `http_client`.
         max_in_flight: Requests that may be under way at a time; others wait. No limit beside that of the connections
@@ -93,6 +97,7 @@ class SinchClient:
         max_retries: int = 2,
         token_store: TokenStore | None = None,
         http_client: httpx.Client | None = None,
+        transport: TransportName | None = None,
         proxy: str | None = None,
         ssl_context: ssl.SSLContext | None = None,
         max_in_flight: int | None = None,
@@ -127,6 +132,7 @@ class SinchClient:
         )
         self._transport_settings = HiddenDict(
             http_client=http_client,
+            transport=transport,
             token_store=token_store,
             proxy=proxy,
             ssl_context=ssl_context,

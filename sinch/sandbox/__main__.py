@@ -60,6 +60,7 @@ def _serve(arguments: argparse.Namespace) -> None:
             state=arguments.state,
             frozen=arguments.frozen,
             strict=arguments.strict,
+            keep=arguments.keep,
             seed=read_seed(arguments.seed) if arguments.seed else None,
             credentials=credentials,
             allow_remote_targets=arguments.allow_remote_targets,
@@ -88,6 +89,13 @@ class _Version(argparse.Action):
 def _port(text: str) -> int:
     if not (text.isdecimal() and int(text) <= _LARGEST_PORT):
         msg = f"{text} is not a number from 0 to {_LARGEST_PORT}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        msg = f"{text} is not a whole number above 0"
         raise argparse.ArgumentTypeError(msg)
     return int(text)
 
@@ -123,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=Path, help="YAML file with what to start with")
     parser.add_argument("--strict", action="store_true", help="refuse fields and parameters that no contract knows")
     parser.add_argument("--frozen", action="store_true", help="fixed clock and counted ids, for repeatable answers")
+    parser.add_argument("--keep", type=_count, help="how many records of each kind of what happened to keep")
     parser.add_argument("--key-id", help="the only key id to accept; any without it")
     parser.add_argument("--key-secret", help="the secret of --key-id")
     parser.add_argument("--allow-remote", action="store_true", help="allow a --host that other machines can reach")

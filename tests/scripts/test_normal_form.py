@@ -187,3 +187,59 @@ def test_answers_are_open_and_requests_are_closed() -> None:
     assert made["components"]["schemas"] == {"Sent": closed, "Answered": {"type": "object"}}
     answered = made["paths"]["/a"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
     assert answered == {"type": "object", "properties": {"a": ref("Answered")}}
+
+
+def test_a_choice_between_schemas_of_one_field_is_one_object() -> None:
+    fields = {f"{kind}Field": {"type": "object", "properties": {f"{kind}_message": TEXT}} for kind in ("card", "text")}
+    made = document(ref("Message"), {}, Message={"type": "object", "oneOf": [ref(name) for name in fields]}, **fields)
+    assert normalise(made) == []
+    assert made["components"]["schemas"] == {
+        "Message": {
+            "type": "object",
+            "properties": {"card_message": TEXT, "text_message": TEXT},
+            "x-one-of-keys": ["card_message", "text_message"],
+            "x-one-of-required": True,
+        }
+    }
+
+
+def test_required_fields_that_an_object_does_not_have_are_left_out() -> None:
+    made = document({}, ref("A"), A={"allOf": [{"type": "object", "properties": {"a": TEXT}}], "required": ["a", "b"]})
+    assert normalise(made) == []
+    assert made["components"]["schemas"]["A"]["required"] == ["a"]
+
+
+def test_a_part_that_is_a_remark_belongs_to_the_reference() -> None:
+    view = {"allOf": [{"description": "why", "default": "FULL"}, ref("View")]}
+    made = document({}, ref("A"), A={"type": "object", "properties": {"view": view}}, View=TEXT)
+    assert normalise(made) == []
+    assert made["components"]["schemas"]["A"]["properties"]["view"] == {
+        "description": "why",
+        "default": "FULL",
+        "allOf": [ref("View")],
+    }
+
+
+def test_a_document_of_3_1_speaks_3_0() -> None:
+    fields = {
+        "a": {"type": ["string", "null"]},
+        "b": {"const": "x"},
+        "c": {"anyOf": [ref("B"), {"type": "null"}]},
+        "d": {"type": "integer", "exclusiveMinimum": 0},
+        "e": {"type": ["string", "integer"]},
+        "type": {"type": ["string"]},
+    }
+    made = {"openapi": "3.1.0"} | document({}, ref("A"), A={"type": ["object"], "properties": fields}, B=TEXT)
+    assert normalise(made) == []
+    assert made["openapi"] == "3.0.3"
+    assert made["components"]["schemas"]["A"] == {
+        "type": "object",
+        "properties": {
+            "a": {"type": "string", "nullable": True},
+            "b": {"enum": ["x"], "type": "string"},
+            "c": {"nullable": True, "allOf": [ref("B")]},
+            "d": {"type": "integer", "minimum": 0, "exclusiveMinimum": True},
+            "e": {"anyOf": [TEXT, {"type": "integer"}]},
+            "type": TEXT,
+        },
+    }

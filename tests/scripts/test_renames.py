@@ -42,7 +42,9 @@ def test_a_schema_is_renamed_wherever_it_is_referred_to() -> None:
     }
 
 
-@pytest.mark.parametrize("other", [{}, {"x-schema-name": "Kind"}], ids=["the name of another", "two with one name"])
+@pytest.mark.parametrize(
+    "other", [{}, {"x-schema-name": "Kind", "type": "string"}], ids=["the name of another", "two with one name"]
+)
 def test_a_name_that_is_taken_is_refused(other: dict[str, Any]) -> None:
     made = document(ApiKind={"x-schema-name": "Kind"}, **{"Other" if other else "Kind": other})
     assert "schema ApiKind: its name Kind is that of another schema" in rename_schemas(made)
@@ -71,3 +73,10 @@ def test_no_resource_is_named_for_a_tag_that_is_gone(api: Any) -> None:
 
 def tags_of(operation: Any) -> list[str]:
     return operation.get("tags", []) if isinstance(operation, dict) else []
+
+
+def test_two_schemas_that_say_the_same_may_be_one() -> None:
+    same = {"x-schema-name": "Kind", "type": "string"}
+    made = document(ApiKind={**same, "description": "One."}, OtherKind=same)
+    assert rename_schemas(made) == []
+    assert list(made["components"]["schemas"]) == ["Kind"]

@@ -2353,15 +2353,15 @@ class V2TemplateTranslationDict(TypedDict):
     variables: NotRequired[ListOf[TemplateVariableInput]]
     create_time: NotRequired[datetime | str]
     update_time: NotRequired[datetime | str]
-    text_message: NotRequired[TextMessageInput]
-    media_message: NotRequired[MediaPropertiesInput]
-    choice_message: NotRequired[ChoiceMessageInput]
     card_message: NotRequired[CardMessageInput]
     carousel_message: NotRequired[CarouselMessageInput]
+    choice_message: NotRequired[ChoiceMessageInput]
     location_message: NotRequired[LocationMessageInput]
-    contact_info_message: NotRequired[ContactInfoMessageInput]
-    list_message: NotRequired[ListMessageInput]
+    media_message: NotRequired[MediaPropertiesInput]
     template_message: NotRequired[TemplateMessageInput]
+    text_message: NotRequired[TextMessageInput]
+    list_message: NotRequired[ListMessageInput]
+    contact_info_message: NotRequired[ContactInfoMessageInput]
 
 
 V2TemplateTranslationInput: TypeAlias = "V2TemplateTranslation | V2TemplateTranslationDict | Mapping[str, Any]"

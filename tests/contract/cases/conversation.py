@@ -38,6 +38,30 @@ def send_text(client: Any, **arguments: Any) -> Any:
     )
 
 
+def of_kind(kind: str, content: Any) -> Call:
+    """A message of a kind that has a method of its own."""
+
+    def call(client: Any) -> Any:
+        send = getattr(client.conversation.messages, f"send_{kind}_message")
+        return send(APP, content, recipient_identities=[RCS_IDENTITY])
+
+    return call
+
+
+def send_message_of_any_kind(client: Any) -> Any:
+    return client.conversation.messages.send(APP, TEXT, recipient_identities=[RCS_IDENTITY])
+
+
+def send_template(client: Any) -> Calls:
+    template = yield create_template(client)
+    omni = {"template_id": template.id, "version": "1", "parameters": {"name": "Ada"}}
+    return (
+        yield client.conversation.messages.send_template_message(
+            APP, {"omni_template": omni}, recipient_identities=[RCS_IDENTITY]
+        )
+    )
+
+
 def create_app(client: Any) -> Any:
     return client.conversation.apps.create(
         {"SMS": CREDENTIALS, "LINE_JAPAN": {"token": "fake-token", "secret": "fake-secret", "is_default": True}},
@@ -153,6 +177,39 @@ def inject_message(conversation: Any, message: Any) -> Any:
     return conversation.conversations.inject_message(
         message.conversation_id, MOMENT, IDENTITY, message.contact_id, "TO_APP", contact_message=TEXT
     )
+
+
+CARD = {
+    "title": "Coffee",
+    "media_message": {"url": "https://media.example.com/coffee.png"},
+    "choices": [{"text_message": {"text": "Order"}, "postback_data": "order-coffee"}],
+}
+MESSAGES_OF_EACH_KIND: dict[str, Call] = {
+    "any": send_message_of_any_kind,
+    "card": of_kind("card", CARD),
+    "carousel": of_kind("carousel", {"cards": [CARD, {"title": "Tea", "description": "Green"}]}),
+    "choice": of_kind(
+        "choice",
+        {
+            "text_message": {"text": "Shall we deliver tomorrow?"},
+            "choices": [{"text_message": {"text": "Yes"}, "postback_data": "deliver"}],
+        },
+    ),
+    "contact_info": of_kind(
+        "contact_info",
+        {"name": {"full_name": "Support"}, "phone_numbers": [{"phone_number": SENDER, "type": "WORK"}]},
+    ),
+    "list": of_kind(
+        "list",
+        {
+            "title": "Drinks",
+            "sections": [{"title": "Hot", "items": [{"choice": {"title": "Tea", "postback_data": "tea"}}]}],
+        },
+    ),
+    "location": of_kind("location", {"title": "Our shop", "coordinates": {"latitude": 59.3293, "longitude": 18.0686}}),
+    "media": of_kind("media", {"url": "https://media.example.com/menu.pdf"}),
+    "template": send_template,
+}
 
 
 # ---- what must be true ----
@@ -369,6 +426,10 @@ CASES = [
         check_sent_message,
     ),
     case("Messages_SendMessage", fall_back, check_fallback, variant="fallback"),
+    *(
+        case("Messages_SendMessage", call, check_sent_message, variant=variant)
+        for variant, call in MESSAGES_OF_EACH_KIND.items()
+    ),
     case("Messages_ListMessages", list_messages, check_messages),
     case("Messages_ListLastMessagesByChannelIdentity", list_last_messages, check_last_messages),
     case("Messages_GetMessage", after(send_text, lambda api, sent: api.messages.get(sent.message_id)), check_message),

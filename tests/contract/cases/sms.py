@@ -12,6 +12,8 @@ OTHER_RECIPIENT = "+12025550124"
 # What is sent to this number comes in as a message to it.
 ECHO = "+18885550100"
 LATER = "2030-01-01T10:00:00+02:00"
+PICTURE = {"url": "https://media.example.com/a.png", "message": "Look"}
+OTHER_PICTURE = {"url": "https://media.example.com/b.png"}
 
 
 def check_text_batch(result: Any) -> None:
@@ -53,6 +55,18 @@ def check_changed(result: Any) -> None:
 
 def check_replaced(result: Any) -> None:
     assert (result.to, result.body, result.parameters) == ([OTHER_RECIPIENT], "Hello instead", None)
+
+
+def check_previewed(result: Any) -> None:
+    assert (result.number_of_recipients, result.number_of_messages) == (1, 1)
+
+
+def check_changed_media(result: Any) -> None:
+    assert (result.type, result.to, result.body.url) == ("mt_media", [RECIPIENT], OTHER_PICTURE["url"])
+
+
+def check_changed_binary(result: Any) -> None:
+    assert (result.type, result.to, result.body) == ("mt_binary", [RECIPIENT], "Ynll")
 
 
 def check_canceled(result: Any) -> None:
@@ -119,13 +133,20 @@ def send_text(client: Any) -> Any:
     )
 
 
-def send_media(client: Any) -> Any:
-    body = {"url": "https://media.example.com/a.png", "message": "Look"}
-    return client.sms.batches.send_mms([RECIPIENT], SENDER, body, strict_validation=True)
+def send_media(client: Any, **settings: Any) -> Any:
+    return client.sms.batches.send_mms([RECIPIENT], SENDER, PICTURE, strict_validation=True, **settings)
 
 
-def send_binary(client: Any) -> Any:
-    return client.sms.batches.send_binary([RECIPIENT], SENDER, "aGVsbG8=", "06050423F423F4")
+def send_binary(client: Any, **settings: Any) -> Any:
+    return client.sms.batches.send_binary([RECIPIENT], SENDER, "aGVsbG8=", "06050423F423F4", **settings)
+
+
+def send_media_later(client: Any) -> Any:
+    return send_media(client, send_at=LATER)
+
+
+def send_binary_later(client: Any) -> Any:
+    return send_binary(client, send_at=LATER)
 
 
 def send_now(client: Any) -> Any:
@@ -256,9 +277,94 @@ CALLS: list[tuple[str, Callable[[Any], Any], Callable[[Any], None]]] = [
     ("getMembers", after(make_group, lambda client, group: client.sms.groups.list_members(group.id)), check_members),
 ]
 
-MORE_KINDS = [
-    Case("sms", "SendSMS", send_media, check_media_batch, variant="media"),
-    Case("sms", "SendSMS", send_binary, check_binary_batch, variant="binary"),
+# Operation, variant, the call, what must be true of its result.
+OTHER_KINDS: list[tuple[str, str, Callable[[Any], Any], Callable[[Any], None]]] = [
+    ("SendSMS", "media", send_media, check_media_batch),
+    ("SendSMS", "binary", send_binary, check_binary_batch),
+    (
+        "SendSMS",
+        "any",
+        lambda client: client.sms.batches.send(
+            to=[RECIPIENT], from_=SENDER, body="Hello ${name}", parameters={"name": {"default": "you"}}, send_at=LATER
+        ),
+        check_text_batch,
+    ),
+    (
+        "Dry_Run",
+        "media",
+        lambda client: client.sms.batches.dry_run_mms([RECIPIENT], SENDER, PICTURE),
+        check_previewed,
+    ),
+    (
+        "Dry_Run",
+        "binary",
+        lambda client: client.sms.batches.dry_run_binary([RECIPIENT], SENDER, "aGVsbG8=", "06050423F423F4"),
+        check_previewed,
+    ),
+    (
+        "Dry_Run",
+        "any",
+        lambda client: client.sms.batches.dry_run(to=[RECIPIENT], from_=SENDER, body="Hello"),
+        check_previewed,
+    ),
+    (
+        "UpdateBatchMessage",
+        "media",
+        after(
+            send_media_later,
+            lambda client, batch: client.sms.batches.update_mms(batch.id, body=OTHER_PICTURE),
+        ),
+        check_changed_media,
+    ),
+    (
+        "UpdateBatchMessage",
+        "binary",
+        after(
+            send_binary_later,
+            lambda client, batch: client.sms.batches.update_binary(batch.id, udh="06050423F423F4", body="Ynll"),
+        ),
+        check_changed_binary,
+    ),
+    (
+        "UpdateBatchMessage",
+        "any",
+        after(
+            send_text,
+            lambda client, batch: client.sms.batches.update(batch.id, to_add=[OTHER_RECIPIENT], body="Hello again"),
+        ),
+        check_changed,
+    ),
+    (
+        "ReplaceBatch",
+        "media",
+        after(
+            send_media_later,
+            lambda client, batch: client.sms.batches.replace_mms(batch.id, [RECIPIENT], SENDER, OTHER_PICTURE),
+        ),
+        check_changed_media,
+    ),
+    (
+        "ReplaceBatch",
+        "binary",
+        after(
+            send_binary_later,
+            lambda client, batch: client.sms.batches.replace_binary(
+                batch.id, [RECIPIENT], SENDER, "Ynll", "06050423F423F4"
+            ),
+        ),
+        check_changed_binary,
+    ),
+    (
+        "ReplaceBatch",
+        "any",
+        after(
+            send_text,
+            lambda client, batch: client.sms.batches.replace(
+                batch.id, to=[OTHER_RECIPIENT], from_=SENDER, body="Hello instead"
+            ),
+        ),
+        check_replaced,
+    ),
 ]
 
 
@@ -268,4 +374,10 @@ def both_credentials() -> Iterator[Case]:
         yield Case("sms", operation, call, check, variant="project")
 
 
-CASES = [*both_credentials(), *MORE_KINDS]
+CASES = [
+    *both_credentials(),
+    *(
+        Case("sms", operation, call, check, credentials="service_plan", variant=variant)
+        for operation, variant, call, check in OTHER_KINDS
+    ),
+]

@@ -75,32 +75,32 @@ class V2TemplateTranslation(Model):
     update_time: datetime | None = _field("update_time", DATE_TIME)
     """Time at which the translation was last changed, in UTC."""
 
-    text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
-    """Content when the translation is a text message."""
-
-    media_message: MediaProperties | None = _field("media_message", ModelCodec("MediaProperties"))
-    """Content when the translation is a media message."""
-
-    choice_message: ChoiceMessage | None = _field("choice_message", ModelCodec("ChoiceMessage"))
-    """Content when the translation is a choice message."""
-
     card_message: CardMessage | None = _field("card_message", ModelCodec("CardMessage"))
     """Content when the translation is a card message."""
 
     carousel_message: CarouselMessage | None = _field("carousel_message", ModelCodec("CarouselMessage"))
-    """Content when the translation is a carousel message."""
+    """Row of cards that the recipient scrolls through."""
+
+    choice_message: ChoiceMessage | None = _field("choice_message", ModelCodec("ChoiceMessage"))
+    """Text with a set of suggested replies and actions."""
 
     location_message: LocationMessage | None = _field("location_message", ModelCodec("LocationMessage"))
-    """Content when the translation is a location message."""
+    """Message that shows a place on a map."""
 
-    contact_info_message: ContactInfoMessage | None = _field("contact_info_message", ModelCodec("ContactInfoMessage"))
-    """Content when the translation is a contact info message."""
-
-    list_message: ListMessage | None = _field("list_message", ModelCodec("ListMessage"))
-    """Content when the translation is a list message."""
+    media_message: MediaProperties | None = _field("media_message", ModelCodec("MediaProperties"))
+    """Content when the translation is a media message."""
 
     template_message: TemplateMessage | None = _field("template_message", ModelCodec("TemplateMessage"))
-    """Content when the translation is a template message."""
+    """Message built from a template, either one per channel or one for all channels."""
+
+    text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
+    """Message that consists of text."""
+
+    list_message: ListMessage | None = _field("list_message", ModelCodec("ListMessage"))
+    """List of choices or products, grouped in sections."""
+
+    contact_info_message: ContactInfoMessage | None = _field("contact_info_message", ModelCodec("ContactInfoMessage"))
+    """Message that carries a contact card."""
 
     if TYPE_CHECKING:
 
@@ -113,13 +113,13 @@ class V2TemplateTranslation(Model):
             variables: ListOf[TemplateVariableInput] | None = None,
             create_time: datetime | str | None = None,
             update_time: datetime | str | None = None,
-            text_message: TextMessageInput | None = None,
-            media_message: MediaPropertiesInput | None = None,
-            choice_message: ChoiceMessageInput | None = None,
             card_message: CardMessageInput | None = None,
             carousel_message: CarouselMessageInput | None = None,
+            choice_message: ChoiceMessageInput | None = None,
             location_message: LocationMessageInput | None = None,
-            contact_info_message: ContactInfoMessageInput | None = None,
-            list_message: ListMessageInput | None = None,
+            media_message: MediaPropertiesInput | None = None,
             template_message: TemplateMessageInput | None = None,
+            text_message: TextMessageInput | None = None,
+            list_message: ListMessageInput | None = None,
+            contact_info_message: ContactInfoMessageInput | None = None,
         ) -> None: ...

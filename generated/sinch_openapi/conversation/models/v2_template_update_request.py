@@ -19,7 +19,7 @@ class V2TemplateUpdateRequest(Model):
     """Request to update a template and its translations."""
 
     template_id: str | None = _field("id", STR)
-    """ID of the template."""
+    """ID of your choice for the template; it can be left out."""
 
     description: str | None = _field("description", STR)
     """Free text that describes the template."""
