@@ -16,7 +16,6 @@ from tests.wire import SERVICE_PLAN
 
 # In seconds; short, as the API here takes milliseconds, so that what a killed worker left is soon taken up.
 TIMEOUT, LEASE, PATIENCE_OF_THE_BROKER = 2, 4.0, 3
-bulk_watch.PATIENCE = 3
 
 
 class HastyJournal(RedisJournal):
@@ -56,4 +55,5 @@ def application(redis_url: str, api_url: str) -> tuple[Celery, SinchTasks]:
 
 
 if __name__ == "__main__":
+    bulk_watch.PATIENCE = 3
     application(*sys.argv[1:3])[0].worker_main(["worker", *sys.argv[3:]])
