@@ -46,10 +46,8 @@ lint: setup  ## the rules of ruff, and the format
 fmt: setup  ## format the code
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
-types: setup  ## mypy and pyright
-	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/mypy --no-error-summary tests/typing examples/*.py
-	@$(BIN)/pyright --pythonpath $(BIN)/python >$(VENV)/pyright.log || { cat $(VENV)/pyright.log; exit 1; }
+types: setup  ## check the types of code, tests, examples and documentation with mypy and pyright
+	@$(BIN)/python -m scripts.check_types
 
 types-complete: setup  ## how much of the public interface has types, by pyright (fetched from npm at its first run)
 	@cd $(VENV) && PATH="$$PWD/bin:$$PATH" VIRTUAL_ENV="$$PWD" pyright --verifytypes sinch --ignoreexternal | \

@@ -67,9 +67,7 @@ def changes(before: Callable[[str], str], now: Callable[[str], str]) -> Iterator
 def exported(source: str) -> set[str]:
     """The names in the `__all__` of a module."""
     for node in ast.parse(source).body:
-        if isinstance(node, ast.Assign) and any(
-            isinstance(one, ast.Name) and one.id == "__all__" for one in node.targets
-        ):
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
             return set(ast.literal_eval(node.value))
     return set()
 

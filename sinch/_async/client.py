@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sinch._core.lazy_property import lazy_property, read_lazy_properties
 from sinch._core.secret import HiddenDict, Secret
+from sinch._lazy_properties import lazy_property, read_lazy_properties, resource_property
 
 if TYPE_CHECKING:
     import logging
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from .number_lookup import AsyncNumberLookup
     from .numbers import AsyncNumbers
     from .sms import AsyncSMS
+
+
+_R = TypeVar("_R")
 
 
 class AsyncSinchClient:
@@ -151,33 +154,33 @@ class AsyncSinchClient:
 
         return Configuration(**self._configuration_settings)
 
-    @lazy_property
-    def numbers(self) -> AsyncNumbers:
+    @resource_property
+    def numbers(self) -> type[AsyncNumbers]:
         """The Numbers API."""
         from .numbers import AsyncNumbers
 
-        return AsyncNumbers(self._caller)
+        return AsyncNumbers
 
-    @lazy_property
-    def number_lookup(self) -> AsyncNumberLookup:
+    @resource_property
+    def number_lookup(self) -> type[AsyncNumberLookup]:
         """The Number Lookup API."""
         from .number_lookup import AsyncNumberLookup
 
-        return AsyncNumberLookup(self._caller)
+        return AsyncNumberLookup
 
-    @lazy_property
-    def sms(self) -> AsyncSMS:
+    @resource_property
+    def sms(self) -> type[AsyncSMS]:
         """The SMS API."""
         from .sms import AsyncSMS
 
-        return AsyncSMS(self._caller)
+        return AsyncSMS
 
-    @lazy_property
-    def conversation(self) -> AsyncConversation:
+    @resource_property
+    def conversation(self) -> type[AsyncConversation]:
         """The Conversation API."""
         from .conversation import AsyncConversation
 
-        return AsyncConversation(self._caller)
+        return AsyncConversation
 
     def with_options(
         self,
@@ -277,6 +280,11 @@ class AsyncSinchClient:
     def _preload(self) -> None:
         read_lazy_properties(self.numbers, self.number_lookup, self.sms, self.conversation)
         self._transport.prepare()
+
+    def _resource(self, kind: type[_R]) -> _R:
+        made: Any = kind
+        resource: _R = made(self._caller)
+        return resource
 
     @lazy_property
     def _caller(self) -> AsyncCaller:

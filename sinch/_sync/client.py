@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sinch._core.lazy_property import lazy_property, read_lazy_properties
 from sinch._core.secret import HiddenDict, Secret
+from sinch._lazy_properties import lazy_property, read_lazy_properties, resource_property
 
 if TYPE_CHECKING:
     import logging
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from .number_lookup import NumberLookup
     from .numbers import Numbers
     from .sms import SMS
+
+
+_R = TypeVar("_R")
 
 
 class SinchClient:
@@ -152,33 +155,33 @@ class SinchClient:
 
         return Configuration(**self._configuration_settings)
 
-    @lazy_property
-    def numbers(self) -> Numbers:
+    @resource_property
+    def numbers(self) -> type[Numbers]:
         """The Numbers API."""
         from .numbers import Numbers
 
-        return Numbers(self._caller)
+        return Numbers
 
-    @lazy_property
-    def number_lookup(self) -> NumberLookup:
+    @resource_property
+    def number_lookup(self) -> type[NumberLookup]:
         """The Number Lookup API."""
         from .number_lookup import NumberLookup
 
-        return NumberLookup(self._caller)
+        return NumberLookup
 
-    @lazy_property
-    def sms(self) -> SMS:
+    @resource_property
+    def sms(self) -> type[SMS]:
         """The SMS API."""
         from .sms import SMS
 
-        return SMS(self._caller)
+        return SMS
 
-    @lazy_property
-    def conversation(self) -> Conversation:
+    @resource_property
+    def conversation(self) -> type[Conversation]:
         """The Conversation API."""
         from .conversation import Conversation
 
-        return Conversation(self._caller)
+        return Conversation
 
     def with_options(
         self,
@@ -278,6 +281,11 @@ class SinchClient:
     def _preload(self) -> None:
         read_lazy_properties(self.numbers, self.number_lookup, self.sms, self.conversation)
         self._transport.prepare()
+
+    def _resource(self, kind: type[_R]) -> _R:
+        made: Any = kind
+        resource: _R = made(self._caller)
+        return resource
 
     @lazy_property
     def _caller(self) -> Caller:

@@ -1,4 +1,4 @@
-"""What keeps a tag from being a release."""
+"""Tags that are no release."""
 
 from __future__ import annotations
 
