@@ -9,9 +9,7 @@ OFFICIAL := $(VENV)/sinch-2.3.0
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo test lint fmt types types-complete arrows drift generate check-generated sync check-sync check-surface \
-	unit test-real test-all contract record effective spec-update sandbox docs bench build check-dist check-sdist check-interface check-release clean \
-	test-pythons scaffold compare-requests
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*  \#\# .*/\1/p' $(MAKEFILE_LIST))
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -33,6 +31,9 @@ lock: setup  ## resolve the development dependencies anew
 
 demo: setup  ## start a sandbox, send a message, rent and look up a number, stop
 	@$(BIN)/python examples/demo.py
+
+demo-fleet: setup  ## send to 100,000 recipients by two workers of Celery, one of which is killed (needs redis-server)
+	@$(BIN)/python examples/fleet/run.py
 
 sandbox: setup  ## serve a local Sinch on http://127.0.0.1:8020
 	@$(BIN)/python -m sinch.sandbox
@@ -95,7 +96,7 @@ spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE
 unit: setup  ## the tests, recorded contract tests included
 	@$(BIN)/python -m pytest --quiet
 
-test-real: setup  ## the tests with real servers and a real browser; installs redis-server and Chromium where apt-get can
+test-real: setup  ## the tests with real servers and a real browser; installs Redis, PostgreSQL and Chromium where apt-get can
 	@sh scripts/install_real_parts.sh
 	@$(MAKE) --no-print-directory $(OFFICIAL)/bin/python
 	@$(BIN)/python -m pytest --quiet -m real

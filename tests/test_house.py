@@ -64,8 +64,9 @@ def test_the_version_stands_once() -> None:
 
 
 def test_every_target_of_make_is_explained() -> None:
-    text = (ROOT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
-    [phony] = re.findall(r"^\.PHONY: (.*)$", text, re.MULTILINE)
-    targets = re.findall(r"^([a-z][a-z-]*):.*$", text, re.MULTILINE)
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z][a-z-]*):(?!=)", text, re.MULTILINE)
+    # Those are also the ones that make takes for no files.
     explained = re.findall(r"^([a-z][a-z-]*):.*  ## \S.*$", text, re.MULTILINE)
-    assert sorted(phony.split()) == sorted(targets) == sorted(explained)
+    assert len(targets) > 20
+    assert targets == explained
