@@ -1,4 +1,4 @@
-"""What became of batches, from reports that come in any order."""
+"""The final states of batches, from reports that come in any order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of the messages of batches, from their delivery reports."""
+"""The final states of the messages of batches, from their delivery reports."""
 
 from __future__ import annotations
 
