@@ -17,7 +17,7 @@ import httpx
 
 from .decompression import decoder_of, is_for_httpx
 from .httpx_mapping import OutOfTimeError
-from .tickets import Ticket
+from .interruptions import Ticket
 
 T = TypeVar("T")
 

@@ -15,8 +15,8 @@ from ._sync.connections import Connections
 from .concurrency import Admission
 from .deadline import DeadlineTransport
 from .http_log import log_answer
+from .interruptions import Ticket
 from .settings import Settings, check_synchronous
-from .tickets import Ticket
 from .tls import Tls, configuration_errors
 
 MAX_CONNECTIONS: Final = 100

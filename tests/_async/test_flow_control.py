@@ -10,7 +10,7 @@ from sinch import AsyncSinchClient
 from sinch._core.http import HttpRequest, Timeout
 from sinch._transport._async import flow_control as flows
 from sinch._transport._async.flow_control import AsyncFlowControl
-from sinch._transport.tickets import Ticket
+from sinch._transport.interruptions import Ticket
 from tests.wire import PROJECT, SERVICE_PLAN
 
 

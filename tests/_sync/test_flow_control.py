@@ -11,7 +11,7 @@ from sinch import SinchClient
 from sinch._core.http import HttpRequest, Timeout
 from sinch._transport._sync import flow_control as flows
 from sinch._transport._sync.flow_control import FlowControl
-from sinch._transport.tickets import Ticket
+from sinch._transport.interruptions import Ticket
 from tests.wire import PROJECT, SERVICE_PLAN
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import sinch
-from sinch._transport.frames import with_frames_named, without_any_frames, without_frames
+from sinch._transport.interruptions import with_frames_named, without_any_frames, without_frames
 
 UNCAUGHT = """
 import asyncio

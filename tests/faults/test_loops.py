@@ -13,7 +13,7 @@ import pytest
 import sinch
 from sinch import AsyncSinchClient
 from sinch._transport.async_concurrency import AsyncGate, PerLoop
-from sinch._transport.tickets import Ticket
+from sinch._transport.interruptions import Ticket
 
 from . import behaviours as does
 from .canaries import KEY_ID, KEY_SECRET, NUMBER

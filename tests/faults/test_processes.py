@@ -16,7 +16,7 @@ import pytest
 import sinch
 from sinch import SinchClient
 from sinch._transport.concurrency import Admission
-from sinch._transport.tickets import Ticket
+from sinch._transport.interruptions import Ticket
 
 from . import behaviours as does
 from .canaries import KEY_ID, KEY_SECRET, NUMBER

@@ -15,7 +15,7 @@ import pytest
 
 from sinch import SinchClient
 from sinch._transport.concurrency import Admission
-from sinch._transport.tickets import Ticket
+from sinch._transport.interruptions import Ticket
 
 from .canaries import KEY_ID, KEY_SECRET, NUMBER
 from .server import FaultServer
@@ -32,6 +32,7 @@ TRACED = (
 # After these, Python looks for signals, and on a jump back.
 LOOKING = frozenset({"CALL", "CALL_FUNCTION_EX", "CALL_KW", "RESUME"})
 Instruction = tuple[str, str, int]
+pytestmark = pytest.mark.usefixtures("sockets_left_behind")
 
 
 @pytest.fixture

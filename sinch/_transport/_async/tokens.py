@@ -12,7 +12,7 @@ from sinch._core.oauth import fetch_token, out_of_time
 from sinch._core.steps import FetchedToken
 from sinch._core.tokens import AccessToken, AsyncMemoryTokenStore
 from sinch._transport.async_concurrency import AsyncGate
-from sinch._transport.tickets import Ticket
+from sinch._transport.interruptions import Ticket
 
 from .shared_tokens import AsyncSharedTokens
 

@@ -12,7 +12,7 @@ import httpx
 
 from sinch._transport.concurrency import Admission, Closing
 from sinch._transport.httpx_mapping import WAITING
-from sinch._transport.tickets import Ticket
+from sinch._transport.interruptions import Ticket
 from sinch._transport.tls import Tls
 
 from .one_connection import OneConnection

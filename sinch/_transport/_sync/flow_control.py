@@ -11,7 +11,7 @@ from sinch._core.deadline import Deadline
 from sinch._core.origins import host_of
 from sinch._core.send_rate import SendRate
 from sinch._transport.concurrency import Gate, pause
-from sinch._transport.tickets import Ticket
+from sinch._transport.interruptions import Ticket
 
 if TYPE_CHECKING:
     from sinch._core.http import HttpRequest, HttpResponse, SendFailure

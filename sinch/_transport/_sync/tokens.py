@@ -13,7 +13,7 @@ from sinch._core.oauth import fetch_token, out_of_time
 from sinch._core.steps import FetchedToken
 from sinch._core.tokens import AccessToken, MemoryTokenStore
 from sinch._transport.concurrency import Gate
-from sinch._transport.tickets import Ticket
+from sinch._transport.interruptions import Ticket
 
 from .shared_tokens import SharedTokens
 

@@ -17,11 +17,10 @@ from sinch._core.http import SendFailure
 from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
 from sinch._transport.concurrency import Parts, TimeLimit, call_back, pause, tracer
-from sinch._transport.frames import with_frames_named, without_frames
 from sinch._transport.http_log import RedactedHttpLogs
 from sinch._transport.httpx_mapping import Received, failure, from_httpx, plain_body, to_httpx
+from sinch._transport.interruptions import Ticket, with_frames_named, without_frames
 from sinch._transport.pools import Pool
-from sinch._transport.tickets import Ticket
 
 from .flow_control import FlowControl
 from .tokens import TokenProvider
