@@ -100,7 +100,8 @@ def names_of(handlers: Sequence[Handler]) -> list[str]:
 def _value(event: object, path: str) -> object:
     found = event
     for name in path.split("__"):
-        found = found.get(name) if isinstance(found, dict) else getattr(found, name, None)
+        is_plain = isinstance(found, dict) and not isinstance(found, Model)
+        found = found.get(name) if is_plain else getattr(found, name, None)
     return found.value if isinstance(found, Enum) else found
 
 
