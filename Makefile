@@ -9,7 +9,7 @@ OFFICIAL := $(VENV)/sinch-2.3.0
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo test lint fmt types types-complete arrows drift generate check-generated sync check-sync check-surface \
+.PHONY: help setup lock demo demo-fleet test lint fmt types types-complete arrows drift generate check-generated sync check-sync check-surface \
 	unit test-real test-all contract record effective spec-update sandbox docs bench build check-dist clean test-pythons scaffold compare-requests
 
 help:  ## list the commands
@@ -33,6 +33,9 @@ lock: setup  ## resolve the development dependencies anew
 demo: setup  ## start a sandbox, send a message, rent and look up a number, stop
 	@$(BIN)/python examples/demo.py
 
+demo-fleet: setup  ## send to 100,000 recipients by two workers of Celery, one of which is killed (needs redis-server)
+	@$(BIN)/python examples/fleet/run.py
+
 sandbox: setup  ## serve a local Sinch on http://127.0.0.1:8020
 	@$(BIN)/python -m sinch.sandbox
 
@@ -45,10 +48,8 @@ lint: setup
 fmt: setup  ## format the code
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
-types: setup
-	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/mypy --no-error-summary tests/typing examples/*.py
-	@$(BIN)/pyright --pythonpath $(BIN)/python >$(VENV)/pyright.log || { cat $(VENV)/pyright.log; exit 1; }
+types: setup  ## check the types of code, tests, examples and documentation with mypy and pyright
+	@$(BIN)/python -m scripts.check_types
 
 types-complete: setup  ## how much of the public interface has types, by pyright (fetched from npm at its first run)
 	@cd $(VENV) && PATH="$$PWD/bin:$$PATH" VIRTUAL_ENV="$$PWD" pyright --verifytypes sinch --ignoreexternal | \
@@ -90,7 +91,7 @@ spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE
 unit: setup  ## the tests, recorded contract tests included
 	@$(BIN)/python -m pytest --quiet
 
-test-real: setup  ## the tests with real servers and a real browser; installs redis-server and Chromium where apt-get can
+test-real: setup  ## the tests with real servers and a real browser; installs Redis, PostgreSQL and Chromium where apt-get can
 	@sh scripts/install_real_parts.sh
 	@$(MAKE) --no-print-directory $(OFFICIAL)/bin/python
 	@$(BIN)/python -m pytest --quiet -m real

@@ -19,8 +19,12 @@ import yaml
 from scripts.contract.documents import APIS, ROOT, operations
 from scripts.contract.overlay import read_contract
 from scripts.contract.surface import find_method, read_inputs, read_surface
+from scripts.method_examples import Example, examples
+from sinch.sandbox.handlers import HANDLERS
+from sinch.sandbox.operations import Api
 
 _CASSETTES: Final = ROOT / "tests" / "cassettes"
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SECTIONS: Final = {"Args": "Arguments", "Returns": "Returns", "Raises": "Errors", "Yields": "Yields"}
 _SECTION: Final = re.compile(rf"^({'|'.join(_SECTIONS)}):$", re.MULTILINE)
 _ENTRY: Final = re.compile(r"^ {4}(\S+?):\s", re.MULTILINE)
@@ -50,18 +54,36 @@ def pages() -> Iterator[Page]:
                 yield Page(method, api.package, inputs.id, verb.upper(), path)
 
 
-def render(page: Page) -> str:
+def render(page: Page, example: Example) -> str:
     """The page as MyST Markdown."""
     method = find_method(page.method)
     parts = [
         f"# client.{page.method}",
         _code("python", _signature(page.method.rpartition(".")[2], method)),
         *_documentation(inspect.getdoc(method) or ""),
+        "## Example",
+        "Credentials and regions come from the environment. `AsyncSinchClient` has the same method, "
+        f"{'to be iterated with `async for`' if _is_list(method) else 'to be awaited'}.",
+        _code("python", example.program),
         "## On the wire",
         f"`{page.verb} {page.path}`, the operation `{page.operation}`.",
-        *_recorded(page),
+        *_recorded(page, example),
+        "## In the sandbox",
+        _in_the_sandbox(page),
     ]
-    return "\n\n".join(parts) + "\n"
+    # Placeholders of the recordings, as those who read think of them.
+    return "\n\n".join(parts).replace("recorded-", "your-") + "\n"
+
+
+def _is_list(method: Any) -> bool:
+    return "Paginator" in str(inspect.signature(method).return_annotation)
+
+
+def _in_the_sandbox(page: Page) -> str:
+    handler = HANDLERS[Api(page.api)].get(page.operation)
+    if handler is None:
+        return "Answers an example of the right shape, marked `x-sandbox-answer: example`."
+    return (inspect.getdoc(handler) or "").partition("\n\n")[0]
 
 
 def _signature(name: str, method: Any) -> str:
@@ -92,21 +114,16 @@ def _as_list(content: str) -> str:
     return re.sub(r"^ {8,}", "  ", marked, flags=re.MULTILINE)
 
 
-def _recorded(page: Page) -> Iterator[str]:
-    found = [
-        *_CASSETTES.glob(f"{page.api}/{page.operation}.yaml"),
-        *sorted(_CASSETTES.glob(f"{page.api}/{page.operation}.*.yaml")),
-    ]
-    if not found:
-        return
+def _recorded(page: Page, example: Example) -> Iterator[str]:
     pattern = re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(page.path)) + "$")
-    recorded = yaml.safe_load(found[0].read_text(encoding="utf-8"))["interactions"]
+    cassette = _CASSETTES / f"{example.case.name}.yaml"
+    recorded = yaml.load(cassette.read_text(encoding="utf-8"), Loader=_LOADER)["interactions"]  # noqa: S506
     for call in reversed(recorded):
         request, response = call["request"], call["response"]
         target = urlsplit(request["uri"])
         if request["method"] == page.verb and pattern.search(target.path):
             query = f"?{target.query}" if target.query else ""
-            yield "A request of this operation, recorded against the sandbox, and its answer:"
+            yield "The request that the example ends with, recorded against the sandbox, and its answer:"
             yield _code("text", f"{page.verb} {target.path}{query}\n{_body(request.get('body'))}")
             yield _code("text", f"{response['status']['code']}\n{_body(response['body'].get('string'))}")
             return
@@ -139,8 +156,9 @@ def main() -> int:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     methods = {page.method: page for page in pages()}
+    shown = examples()
     for name, page in methods.items():
-        (folder / f"{name}.md").write_text(render(page), encoding="utf-8")
+        (folder / f"{name}.md").write_text(render(page, shown[name]), encoding="utf-8")
     (folder / "index.md").write_text(index(methods), encoding="utf-8")
     return 0
 

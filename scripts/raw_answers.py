@@ -16,6 +16,7 @@ from scripts.contract.documents import APIS, Api
 from scripts.contract.overlay import read_contract
 from sinch._codec import AsyncMethods
 from sinch._core.raw_response import has_raw_answer
+from sinch._lazy_properties import resource_property
 
 _HEAD = '"""Raw answers of the {title} API. Derived by `make sync`; never edited by hand."""\n'
 _PACKAGE = '"""Types of raw answers, for type checkers alone. Derived by `make sync`; never edited by hand."""\n'
@@ -66,7 +67,7 @@ def _resources(client: type[Any], api: Api) -> Iterator[Resource]:
     found = [Resource(api.package, owner)]
     for name in sorted(dir(owner)):
         member = inspect.getattr_static(owner, name)
-        if not name.startswith("_") and hasattr(member, "func"):
+        if not name.startswith("_") and isinstance(member, resource_property):
             found.append(Resource(f"{api.package}.{name}", surface.resource_class(owner, name)))
     seen = set()
     for resource in found:

@@ -16,12 +16,12 @@ import pytest
 
 from scripts.contract.surface import resource_class
 from sinch import AsyncSinchClient, SinchClient
-from sinch._core.lazy_property import lazy_property
+from sinch._lazy_properties import lazy_property, resource_property
 from sinch_openapi.codec import AsyncMethods, Methods
 
 SNAPSHOT = Path(__file__).with_name("signatures.json")
 CLIENTS = (SinchClient, AsyncSinchClient)
-_RESOURCES = (property, cached_property, lazy_property)
+_RESOURCES = (property, cached_property, lazy_property, resource_property)
 
 
 def walk(owner: type[Any], path: str) -> Iterator[tuple[str, list[str]]]:

@@ -11,14 +11,18 @@ import httpx
 
 from sinch import AsyncSinchClient, SinchClient
 
-PROJECT = {
+PROJECT: dict[str, Any] = {
     "project_id": "fake-project",
     "key_id": "fake-key-id",
     "key_secret": "fake-key-secret",
     "sms_region": "eu",
     "conversation_region": "eu",
 }
-SERVICE_PLAN = {"service_plan_id": "fake-plan", "sms_api_token": "fake-sms-api-token", "sms_region": "us"}
+SERVICE_PLAN: dict[str, Any] = {
+    "service_plan_id": "fake-plan",
+    "sms_api_token": "fake-sms-api-token",
+    "sms_region": "us",
+}
 
 
 @dataclass(frozen=True)

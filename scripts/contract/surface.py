@@ -14,6 +14,7 @@ from typing import Any
 from openapi_python_client.strings import PythonIdentifier
 
 from scripts.generator.methods import method_path
+from sinch._lazy_properties import resource_property
 
 from .documents import OPENAPI, Api, ContractError, Document, operations, parameters, read_text, resolve
 from .shapes import Schemas, Shape, mapping
@@ -206,8 +207,11 @@ def load_client() -> type[Any]:
 
 
 def resource_class(owner: type[Any], resource: str) -> type[Any]:
-    """What the property for a resource is annotated to return."""
+    """The class of a resource, or what the property for it is annotated to return."""
     descriptor = inspect.getattr_static(owner, resource)
+    if isinstance(descriptor, resource_property):
+        declared: type[Any] = descriptor.__get__(None, owner)
+        return declared
     function = getattr(descriptor, "fget", None) or getattr(descriptor, "func", None)
     if function is None:
         raise AttributeError(f"{owner.__name__}.{resource} is not a property")

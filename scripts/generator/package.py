@@ -184,7 +184,9 @@ class PackageWriter:
         declared = _declared(model, self._document)
         tag, value = self._tags.get(str(model.class_info.name), (None, None))
         required = {id(prop) for prop in model.required_properties or []}
-        present = set(self._declared_schema(model).get("x-present", ()))
+        owner = self._declared_schema(model)
+        # An event that is told by a field has that field.
+        present = {*owner.get("x-present", ()), owner.get("x-webhook-key")}
         for prop in [*(model.required_properties or []), *(model.optional_properties or [])]:
             wire_name = prop.name.get_untrusted_value()
             schema = declared.get(wire_name, {})

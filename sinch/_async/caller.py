@@ -79,7 +79,9 @@ class AsyncResource(AsyncMethods):
         return configuration.require_sms_path_id() if name == "service_plan_id" else configuration.require_project_id()
 
     def _resource(self, methods: type[T]) -> T:
-        made: T = type(methods.__name__, (AsyncResource, methods), {})(self._caller)
+        is_whole = issubclass(methods, AsyncResource)
+        kind: Any = methods if is_whole else type(methods.__name__, (AsyncResource, methods), {})
+        made: T = kind(self._caller)
         return made
 
     async def _call(self, request: Request, parse: Callable[[Any], T], options: CallOptions) -> T:

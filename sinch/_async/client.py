@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sinch._core.lazy_property import lazy_property, read_lazy_properties
 from sinch._core.secret import HiddenDict, Secret
+from sinch._lazy_properties import lazy_property, read_lazy_properties, resource_property
 
 if TYPE_CHECKING:
     import logging
@@ -25,12 +25,16 @@ if TYPE_CHECKING:
     from sinch._core.tokens import AsyncTokenStore
     from sinch._earlier.retry_configuration import RetryConfiguration
     from sinch._transport._async.transport import AsyncTransport
+    from sinch._transport.settings import TransportName
 
     from .caller import AsyncCaller
     from .conversation import AsyncConversation
     from .number_lookup import AsyncNumberLookup
     from .numbers import AsyncNumbers
     from .sms import AsyncSMS
+
+
+_R = TypeVar("_R")
 
 
 class AsyncSinchClient:
@@ -59,6 +63,9 @@ class AsyncSinchClient:
         max_retries: How often a request is repeated at most when that cannot do anything twice.
         token_store: Where access tokens are shared with other clients; each client keeps its own without it.
         http_client: An httpx client of your own; the SDK does not close it.
+        transport: What sends the requests: `httpx`, the default, or in the asynchronous client `aiohttp` (extra
+            `sinch[aiohttp]`), for hundreds of calls in flight; from SINCH_TRANSPORT when left out; not together with
+            `http_client`.
         proxy: URL of a proxy for all requests; not together with `http_client`.
         ssl_context: TLS settings in place of the default ones; not together with `http_client`.
         max_in_flight: Requests that may be under way at a time; others wait. No limit beside that of the connections
@@ -92,6 +99,7 @@ class AsyncSinchClient:
         max_retries: int = 2,
         token_store: AsyncTokenStore | None = None,
         http_client: httpx.AsyncClient | None = None,
+        transport: TransportName | None = None,
         proxy: str | None = None,
         ssl_context: ssl.SSLContext | None = None,
         max_in_flight: int | None = None,
@@ -126,6 +134,7 @@ class AsyncSinchClient:
         )
         self._transport_settings = HiddenDict(
             http_client=http_client,
+            transport=transport,
             token_store=token_store,
             proxy=proxy,
             ssl_context=ssl_context,
@@ -145,33 +154,33 @@ class AsyncSinchClient:
 
         return Configuration(**self._configuration_settings)
 
-    @lazy_property
-    def numbers(self) -> AsyncNumbers:
+    @resource_property
+    def numbers(self) -> type[AsyncNumbers]:
         """The Numbers API."""
         from .numbers import AsyncNumbers
 
-        return AsyncNumbers(self._caller)
+        return AsyncNumbers
 
-    @lazy_property
-    def number_lookup(self) -> AsyncNumberLookup:
+    @resource_property
+    def number_lookup(self) -> type[AsyncNumberLookup]:
         """The Number Lookup API."""
         from .number_lookup import AsyncNumberLookup
 
-        return AsyncNumberLookup(self._caller)
+        return AsyncNumberLookup
 
-    @lazy_property
-    def sms(self) -> AsyncSMS:
+    @resource_property
+    def sms(self) -> type[AsyncSMS]:
         """The SMS API."""
         from .sms import AsyncSMS
 
-        return AsyncSMS(self._caller)
+        return AsyncSMS
 
-    @lazy_property
-    def conversation(self) -> AsyncConversation:
+    @resource_property
+    def conversation(self) -> type[AsyncConversation]:
         """The Conversation API."""
         from .conversation import AsyncConversation
 
-        return AsyncConversation(self._caller)
+        return AsyncConversation
 
     def with_options(
         self,
@@ -271,6 +280,11 @@ class AsyncSinchClient:
     def _preload(self) -> None:
         read_lazy_properties(self.numbers, self.number_lookup, self.sms, self.conversation)
         self._transport.prepare()
+
+    def _resource(self, kind: type[_R]) -> _R:
+        made: Any = kind
+        resource: _R = made(self._caller)
+        return resource
 
     @lazy_property
     def _caller(self) -> AsyncCaller:

@@ -19,6 +19,7 @@ import sinch
 from sinch import SinchClient
 from sinch._cli.output import Json, print_json, print_table
 from sinch._core.errors import AuthenticationError, ConfigurationError, SinchException
+from sinch._core.tokens import TOKEN_OPERATION
 from sinch._core.version import VERSION
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ app = typer.Typer()
 
 _LARGEST_SKEW: Final = 60
 _MARKS: Final = {True: "ok", False: "FAULT", None: ""}
-_TOKEN_OPERATION: Final = "GetAccessToken"  # noqa: S105  # the name of an operation
 _NEEDS_SERVICE_PLAN: Final = (
     "; a project created after 2026-04-15 sends SMS by service plan: set SINCH_SERVICE_PLAN_ID and SINCH_SMS_API_TOKEN"
 )
@@ -141,7 +141,7 @@ def _date(headers: Mapping[str, str] | None) -> list[str]:
 
 
 def _token(answered: list[ResponseEvent]) -> Iterator[Finding]:
-    asked = [event for event in answered if event.operation == _TOKEN_OPERATION]
+    asked = [event for event in answered if event.operation == TOKEN_OPERATION]
     if asked:
         last = asked[-1]
         got = last.status is not None and last.status < 300

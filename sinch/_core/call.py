@@ -19,7 +19,7 @@ from .http import HttpRequest, HttpResponse, SendFailure
 from .oauth import is_expired_token
 from .options import Options, checked_headers, checked_retries
 from .origins import host_of
-from .retry import delay_before, may_repeat
+from .retry import IDEMPOTENT_METHODS, delay_before, may_repeat
 from .steps import FetchedToken, NeedToken, Outcome, Pause, Send, Step
 from .tokens import AccessToken
 from .version import USER_AGENT
@@ -103,7 +103,7 @@ class Call:
     def _may_repeat(self, outcome: HttpResponse | SendFailure) -> bool:
         if not self._repeats_throttled and isinstance(outcome, HttpResponse) and outcome.status == 429:
             return False
-        return may_repeat(self._operation.method, outcome)
+        return may_repeat(outcome, idempotent=self._operation.method in IDEMPOTENT_METHODS)
 
     def _used_up(self, outcome: Outcome) -> bool:
         """Whether the request held a stream that cannot be read again, and may have been read."""
@@ -160,9 +160,7 @@ class Call:
         elapsed, secrets = self._clock() - self._started, self._secrets_with(token)
         if isinstance(outcome, SendFailure):
             host = host_of(self._url) if outcome.unsent else ""
-            return failure_error(
-                outcome, self._operation.id, self._attempts, elapsed, secrets, unsent=outcome.unsent, host=host
-            )
+            return failure_error(outcome, self._operation.id, self._attempts, elapsed, secrets, host)
         advice = self._credentials.refused.format(host_of(self._url)) if outcome.status == 401 else ""
         return api_error(outcome, self._operation.product, self._operation.id, self._attempts, elapsed, secrets, advice)
 

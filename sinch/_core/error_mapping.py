@@ -23,6 +23,7 @@ from .errors import (
     phrase_of,
 )
 from .http import FailureKind, HttpResponse, SendFailure
+from .processed import call_was_not_processed
 from .redaction import bounded, redacted
 from .secret import Secret
 
@@ -95,8 +96,6 @@ def failure_error(
     attempts: int,
     elapsed: float,
     secrets: Iterable[Secret] = (),
-    *,
-    unsent: bool,
     host: str = "",
 ) -> SinchException:
     """The error for a request that got no complete answer.
@@ -107,9 +106,9 @@ def failure_error(
         attempts: How many requests were sent.
         elapsed: Seconds that they took.
         secrets: What must not be kept of an answer.
-        unsent: Whether what the caller wants done has certainly not been done.
         host: Where it was to go; empty when that does not help.
     """
+    unsent = call_was_not_processed(operation, failure)
     where = f", host {host}" if host else ""
     advice = "" if unsent else "; the request may have been processed"
     partial = without_secrets(failure.partial, secrets) if failure.partial is not None else None

@@ -13,13 +13,12 @@ from .error_mapping import api_error, failure_error
 from .errors import DecodeError, SinchException
 from .http import HttpRequest, HttpResponse, SendFailure, Timeout
 from .origins import host_of
-from .retry import RandomSource, delay_before
+from .retry import RandomSource, delay_before, may_repeat
 from .secret import Secret
 from .steps import Outcome, Pause, Send, Step
-from .tokens import AccessToken, is_token_text
+from .tokens import TOKEN_OPERATION, AccessToken, is_token_text
 from .version import USER_AGENT
 
-OPERATION: Final = "GetAccessToken"
 REFRESH_BEFORE_EXPIRY: Final = 60.0
 _REFUSED: Final = (
     "key_id and key_secret were refused at {}: look for halves that are swapped or of different keys, "
@@ -38,7 +37,7 @@ def is_expired_token(response: HttpResponse) -> bool:
 def fetch_token(
     credentials: ProjectCredentials, timeout: Timeout, now: float, random: RandomSource, deadline: Deadline
 ) -> Generator[Step, Outcome, AccessToken]:
-    """Fetch a new token; repeats on 429, 5xx and failed connections, as asking twice does no harm.
+    """Fetch a new token; repeats on 408, 429, 5xx and failed connections, as asking twice does no harm.
 
     Args:
         credentials: The key pair.
@@ -58,13 +57,13 @@ def fetch_token(
             raise out_of_time("before an access token was asked for", attempt)
         attempt += 1
         outcome = yield Send(
-            _token_request(credentials, deadline.held_to(timeout)), OPERATION, "/oauth2/token", attempt
+            _token_request(credentials, deadline.held_to(timeout)), TOKEN_OPERATION, "/oauth2/token", attempt
         )
         if isinstance(outcome, HttpResponse) and outcome.status < 300:
             return _read_token(outcome, now)
         if not isinstance(outcome, (HttpResponse, SendFailure)):
             raise TypeError("the driver answers Send with an HttpResponse or a SendFailure")
-        delay = delay_before(attempt, outcome, random) if _may_repeat(outcome) else None
+        delay = delay_before(attempt, outcome, random) if may_repeat(outcome, idempotent=True) else None
         if delay is None or deadline.is_over_after(delay) or attempt >= _ATTEMPTS:
             raise _failure(outcome, credentials, attempt)
         yield Pause(delay)
@@ -73,13 +72,7 @@ def fetch_token(
 def out_of_time(what: str, attempts: int = 0) -> SinchException:
     """The error for a call whose time was over before it had a token."""
     failure = SendFailure("unsent_timeout", f"out of time {what}")
-    return failure_error(failure, OPERATION, attempts, 0.0, unsent=True)
-
-
-def _may_repeat(outcome: HttpResponse | SendFailure) -> bool:
-    if isinstance(outcome, SendFailure):
-        return not outcome.is_final
-    return outcome.status == 429 or outcome.status >= 500
+    return failure_error(failure, TOKEN_OPERATION, attempts, 0.0)
 
 
 def _token_request(credentials: ProjectCredentials, timeout: Timeout) -> HttpRequest:
@@ -106,7 +99,7 @@ def _read_token(response: HttpResponse, now: float) -> AccessToken:
     token = data.get("access_token") if isinstance(data, dict) else None
     if not isinstance(token, str) or not is_token_text(token):
         # Without the answer, which may hold the token in a place where it is not known as one.
-        raise DecodeError(f"{OPERATION}: {response.status} without an access token", operation=OPERATION)
+        raise DecodeError(f"{TOKEN_OPERATION}: {response.status} without an access token", operation=TOKEN_OPERATION)
     lifetime = _lifetime(data.get("expires_in"))
     # A token that lives shorter than the margin is used for half of its life.
     return AccessToken(Secret(token), now + max(lifetime - REFRESH_BEFORE_EXPIRY, lifetime / 2))
@@ -130,6 +123,5 @@ def _failure(outcome: HttpResponse | SendFailure, credentials: ProjectCredential
     host = host_of(credentials.auth_origin)
     if isinstance(outcome, HttpResponse):
         advice = _REFUSED.format(host) if outcome.status == 401 else ""
-        return api_error(outcome, "auth", OPERATION, attempts, 0.0, secrets, advice)
-    # Whatever became of this request: the call that needs the token has not been sent.
-    return failure_error(outcome, OPERATION, attempts, 0.0, secrets, unsent=True, host=host)
+        return api_error(outcome, "auth", TOKEN_OPERATION, attempts, 0.0, secrets, advice)
+    return failure_error(outcome, TOKEN_OPERATION, attempts, 0.0, secrets, host)

@@ -1,10 +1,11 @@
-"""Retry rules: which outcomes prove that nothing was processed, which requests may be repeated, and when."""
+"""Retry rules: which requests may be repeated, and when."""
 
 from __future__ import annotations
 
 from typing import Final, Protocol
 
 from .http import HttpResponse, SendFailure
+from .processed import was_not_processed
 
 IDEMPOTENT_METHODS: Final = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 FIRST_DELAY: Final = 0.5
@@ -22,26 +23,16 @@ class RandomSource(Protocol):
         ...
 
 
-def was_not_processed(outcome: HttpResponse | SendFailure) -> bool:
-    """Whether the server has certainly not done what the request asks; the one place that decides this.
+def may_repeat(outcome: HttpResponse | SendFailure, *, idempotent: bool) -> bool:
+    """Whether repeating a request cannot do anything twice.
 
-    408 and 5xx may come from something between, after the server got the request; 503 with `Retry-After` is a server
-    that turns requests away.
+    A request that cannot have been processed may always be repeated; one that may have been processed only when it is
+    idempotent. An expired token is the business of the authentication, not of this rule.
+
+    Args:
+        outcome: What became of the request.
+        idempotent: Whether to process it twice is the same as once.
     """
-    if isinstance(outcome, SendFailure):
-        return outcome.unsent
-    if outcome.status == 503:
-        return outcome.retry_after is not None
-    return 300 <= outcome.status < 500 and outcome.status != 408
-
-
-def may_repeat(method: str, outcome: HttpResponse | SendFailure) -> bool:
-    """Whether repeating the request cannot do anything twice.
-
-    A request that cannot have been processed may always be repeated; one that may have been processed only when its
-    method is idempotent. An expired token is the business of the authentication, not of this rule.
-    """
-    idempotent = method in IDEMPOTENT_METHODS
     if isinstance(outcome, SendFailure):
         return not outcome.is_final and (idempotent or was_not_processed(outcome))
     if was_not_processed(outcome):

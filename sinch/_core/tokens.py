@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from .secret import Secret
+
+TOKEN_OPERATION: Final = "GetAccessToken"  # noqa: S105  # the name of an operation
 
 
 @dataclass(frozen=True, slots=True)

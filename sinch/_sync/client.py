@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sinch._core.lazy_property import lazy_property, read_lazy_properties
 from sinch._core.secret import HiddenDict, Secret
+from sinch._lazy_properties import lazy_property, read_lazy_properties, resource_property
 
 if TYPE_CHECKING:
     import logging
@@ -26,12 +26,16 @@ if TYPE_CHECKING:
     from sinch._core.tokens import TokenStore
     from sinch._earlier.retry_configuration import RetryConfiguration
     from sinch._transport._sync.transport import Transport
+    from sinch._transport.settings import TransportName
 
     from .caller import Caller
     from .conversation import Conversation
     from .number_lookup import NumberLookup
     from .numbers import Numbers
     from .sms import SMS
+
+
+_R = TypeVar("_R")
 
 
 class SinchClient:
@@ -60,6 +64,9 @@ class SinchClient:
         max_retries: How often a request is repeated at most when that cannot do anything twice.
         token_store: Where access tokens are shared with other clients; each client keeps its own without it.
         http_client: An httpx client of your own; the SDK does not close it.
+        transport: What sends the requests: `httpx`, the default, or in the asynchronous client `aiohttp` (extra
+            `sinch[aiohttp]`), for hundreds of calls in flight; from SINCH_TRANSPORT when left out; not together with
+            `http_client`.
         proxy: URL of a proxy for all requests; not together with `http_client`.
         ssl_context: TLS settings in place of the default ones; not together with `http_client`.
         max_in_flight: Requests that may be under way at a time; others wait. No limit beside that of the connections
@@ -93,6 +100,7 @@ class SinchClient:
         max_retries: int = 2,
         token_store: TokenStore | None = None,
         http_client: httpx.Client | None = None,
+        transport: TransportName | None = None,
         proxy: str | None = None,
         ssl_context: ssl.SSLContext | None = None,
         max_in_flight: int | None = None,
@@ -127,6 +135,7 @@ class SinchClient:
         )
         self._transport_settings = HiddenDict(
             http_client=http_client,
+            transport=transport,
             token_store=token_store,
             proxy=proxy,
             ssl_context=ssl_context,
@@ -146,33 +155,33 @@ class SinchClient:
 
         return Configuration(**self._configuration_settings)
 
-    @lazy_property
-    def numbers(self) -> Numbers:
+    @resource_property
+    def numbers(self) -> type[Numbers]:
         """The Numbers API."""
         from .numbers import Numbers
 
-        return Numbers(self._caller)
+        return Numbers
 
-    @lazy_property
-    def number_lookup(self) -> NumberLookup:
+    @resource_property
+    def number_lookup(self) -> type[NumberLookup]:
         """The Number Lookup API."""
         from .number_lookup import NumberLookup
 
-        return NumberLookup(self._caller)
+        return NumberLookup
 
-    @lazy_property
-    def sms(self) -> SMS:
+    @resource_property
+    def sms(self) -> type[SMS]:
         """The SMS API."""
         from .sms import SMS
 
-        return SMS(self._caller)
+        return SMS
 
-    @lazy_property
-    def conversation(self) -> Conversation:
+    @resource_property
+    def conversation(self) -> type[Conversation]:
         """The Conversation API."""
         from .conversation import Conversation
 
-        return Conversation(self._caller)
+        return Conversation
 
     def with_options(
         self,
@@ -272,6 +281,11 @@ class SinchClient:
     def _preload(self) -> None:
         read_lazy_properties(self.numbers, self.number_lookup, self.sms, self.conversation)
         self._transport.prepare()
+
+    def _resource(self, kind: type[_R]) -> _R:
+        made: Any = kind
+        resource: _R = made(self._caller)
+        return resource
 
     @lazy_property
     def _caller(self) -> Caller:

@@ -7,7 +7,6 @@ import os
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, Final
 
 import anyio
@@ -17,7 +16,7 @@ from ._async.connections import AsyncConnections
 from .async_concurrency import PerLoop
 from .http_log import log_answer
 from .pools import MAX_CONNECTIONS, check_kind, check_open, client_options, own_options
-from .settings import Settings
+from .settings import Settings, TransportName, chosen_transport
 from .tls import Tls, configuration_errors
 
 _LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=100)
@@ -29,7 +28,8 @@ class AsyncPool:
     def __init__(self, given: httpx.AsyncClient | None, settings: Settings) -> None:
         self._given = given
         self._tls = Tls(settings.ssl_context)
-        self._made = PerLoop(lambda: _OfLoop(_new_client(settings, self._tls)))
+        self._transport = chosen_transport(settings.transport)
+        self._made = PerLoop(lambda: _OfLoop(_new_client(settings, self._tls, self._transport)))
         self._process = os.getpid()
         self._closed = False
 
@@ -73,7 +73,7 @@ class AsyncPool:
         if self._given is not None:
             return
         _ = self._tls.context
-        if _has_aiohttp():
+        if self._transport == "aiohttp":
             import_module(".aiohttp_client", __package__)
         else:
             # Its part for asyncio is imported by the first thing that it does.
@@ -110,22 +110,14 @@ async def _closed_at_the_end(client: httpx.AsyncClient) -> AsyncGenerator[None]:
             await client.aclose()
 
 
-def _new_client(settings: Settings, tls: Tls) -> httpx.AsyncClient:
+def _new_client(settings: Settings, tls: Tls, transport: TransportName) -> httpx.AsyncClient:
     with configuration_errors():
-        return _client_with(client_options(settings, tls))
+        options = client_options(settings, tls)
+        if transport == "httpx":
+            return _AsyncClient(**options)
+        from .aiohttp_client import AiohttpClient
 
-
-def _client_with(options: dict[str, Any]) -> httpx.AsyncClient:
-    if not _has_aiohttp():
-        return _AsyncClient(**options)
-    from .aiohttp_client import AiohttpClient
-
-    return AiohttpClient(limits=_LIMITS, **options)
-
-
-def _has_aiohttp() -> bool:
-    # aiohttp takes less time for a request than httpcore does, which many requests in flight feel.
-    return find_spec("httpx_aiohttp") is not None
+        return AiohttpClient(limits=_LIMITS, **options)
 
 
 class _AsyncClient(httpx.AsyncClient):

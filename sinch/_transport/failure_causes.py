@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import httpx
 
-from .interruptions import without_frames
+from .frames import without_any_frames
 
 if TYPE_CHECKING:
     from sinch._core.http import FailureKind
@@ -24,7 +24,7 @@ _KEPT: Final = frozenset({"builtins", "socket", "ssl"})
 def root_of(error: BaseException) -> BaseException | None:
     """The error of the operating system, or of TLS, that an error comes from, without its frames."""
     roots = [one for one in _chain(error) if isinstance(one, OSError) and type(one).__module__ in _KEPT]
-    return without_frames(roots[-1]) if roots else None
+    return without_any_frames(roots[-1]) if roots else None
 
 
 def kind_of_unsent(error: BaseException, root: BaseException | None) -> FailureKind:

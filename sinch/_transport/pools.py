@@ -15,7 +15,7 @@ from ._sync.connections import Connections
 from .concurrency import Lock
 from .deadline import DeadlineTransport
 from .http_log import log_answer
-from .settings import Settings
+from .settings import Settings, check_synchronous
 from .tls import Tls, configuration_errors
 
 MAX_CONNECTIONS: Final = 100
@@ -25,6 +25,7 @@ class Pool:
     """One `httpx.Client` for all threads of a process; a forked process gets its own."""
 
     def __init__(self, given: httpx.Client | None, settings: Settings) -> None:
+        check_synchronous(settings.transport)
         self._given = given
         self._settings = settings
         self._tls = Tls(settings.ssl_context)

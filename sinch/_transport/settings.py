@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from sinch._codec import json_number, whole_number
 from sinch._core.errors import ConfigurationError
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from sinch._core.hooks import RequestEvent, ResponseEvent
 
 MAX_ANSWER_SIZE: Final = 64_000_000
+TransportName: TypeAlias = Literal["httpx", "aiohttp"]
+_TRANSPORTS: Final = ("httpx", "aiohttp")
+_TRANSPORT_VARIABLE: Final = "SINCH_TRANSPORT"
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Settings:
         max_answer_size: Bytes that an answer may have, decompressed.
         max_in_flight: Requests that may be under way at a time.
         rate: Requests per second.
+        transport: What sends the requests.
     """
 
     proxy: str | None = field(default=None, repr=False)
@@ -42,6 +48,7 @@ class Settings:
     max_answer_size: int = MAX_ANSWER_SIZE
     max_in_flight: int | None = None
     rate: float | None = None
+    transport: TransportName | None = None
 
 
 def make_settings(http_client: object, tracer_provider: Any, **settings: Any) -> Settings:
@@ -53,7 +60,7 @@ def make_settings(http_client: object, tracer_provider: Any, **settings: Any) ->
     given = {name: value for name, value in settings.items() if value is not None}
     settings = {name: _CHECKED[name](name, value) if name in _CHECKED else value for name, value in given.items()}
     if http_client is not None:
-        for name in ("proxy", "ssl_context"):
+        for name in ("proxy", "ssl_context", "transport"):
             if settings.get(name) is not None:
                 raise ConfigurationError(f"{name} and http_client exclude each other: set {name} on the httpx client")
     tracing = OpenTelemetryTracing(tracer_provider) if tracer_provider is not None else NO_TRACING
@@ -79,3 +86,31 @@ _CHECKED: Final[Mapping[str, Callable[[str, object], Any]]] = {
     "max_in_flight": _count,
     "rate": _rate,
 }
+
+
+def chosen_transport(given: TransportName | None) -> TransportName:
+    """What an asynchronous client sends with: what it was given, or what the environment says.
+
+    Raises:
+        ConfigurationError: There is no such transport, or it is not installed.
+    """
+    # Never what happens to be installed: other packages bring aiohttp too, and tests intercept httpx.
+    name = given or os.environ.get(_TRANSPORT_VARIABLE) or "httpx"
+    if name not in _TRANSPORTS:
+        setting = "transport" if given else _TRANSPORT_VARIABLE
+        raise ConfigurationError(f"{setting} must be one of {', '.join(_TRANSPORTS)}")
+    if name == "httpx":
+        return "httpx"
+    if find_spec("httpx_aiohttp") is None:
+        raise ConfigurationError("the transport aiohttp takes the extra sinch[aiohttp], which is not installed")
+    return "aiohttp"
+
+
+def check_synchronous(given: TransportName | None) -> None:
+    """Refuse a transport that only the asynchronous client has.
+
+    Raises:
+        ConfigurationError: It is one.
+    """
+    if given not in (None, "httpx"):
+        raise ConfigurationError("transport must be httpx: AsyncSinchClient alone has others")

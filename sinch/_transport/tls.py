@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import httpx
 
 from sinch._core.errors import ConfigurationError
-from sinch._core.lazy_property import lazy_property
+from sinch._lazy_properties import lazy_property
 
 
 class Tls:

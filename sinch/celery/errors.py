@@ -8,9 +8,9 @@ from sinch._core.errors import (
     ConnectionError,  # noqa: A004  # namespaced there
     SinchException,
 )
-from sinch._core.oauth import OPERATION as TOKEN_OPERATION
+from sinch._core.processed import error_was_not_processed
 from sinch._core.retry import may_repeat
-from sinch._products.sms.bulk import proves_not_processed
+from sinch._core.tokens import TOKEN_OPERATION
 from sinch._products.sms.bulk_journal import JournalInUseError
 
 
@@ -48,12 +48,11 @@ def may_be_mended(error: Exception) -> bool:
 
 
 def _is_transient(error: SinchException) -> bool:
-    if isinstance(error, CertificateError) or not proves_not_processed(error):
+    if isinstance(error, CertificateError) or not error_was_not_processed(error):
         return False
     if isinstance(error, ConnectionError):
         return True
     if not isinstance(error, ApiError) or error.http_response is None:
         return False
     # A token is asked for anew as often as it takes.
-    method = "GET" if error.operation == TOKEN_OPERATION else "POST"
-    return may_repeat(method, error.http_response)
+    return may_repeat(error.http_response, idempotent=error.operation == TOKEN_OPERATION)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from celery import Celery
 from kombu.exceptions import OperationalError
 
+from sinch._codec import Model
 from sinch.sinch_events import (
     ConversationSinchEvents,
     EventContext,
@@ -24,7 +25,6 @@ from .base_task import SinchTask
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sinch._codec import Model
     from sinch.sinch_events import Dispatcher, NonceStore
 
 _RECEIVERS: Final = {each.api: each for each in (ConversationSinchEvents, NumbersSinchEvents, SmsSinchEvents)}
@@ -75,7 +75,7 @@ class CeleryEventQueue:
 
         self._task = handle_event
 
-    def dispatch(self, event: Model, context: EventContext = _NO_CONTEXT) -> None:
+    def dispatch(self, event: object, context: EventContext = _NO_CONTEXT) -> None:
         """Give an event to the broker.
 
         Args:
@@ -85,7 +85,10 @@ class CeleryEventQueue:
         Raises:
             NotQueuedError: The broker cannot be reached, or does not take it.
             ValueError: The context names no API that sends events.
+            TypeError: The event is no model.
         """
+        if not isinstance(event, Model):
+            raise TypeError(f"event: takes a model that a receiver gave, not {type(event).__name__}")
         if context.api not in _RECEIVERS:
             raise ValueError(f"context: its api must be one of {', '.join(sorted(_RECEIVERS))}, not {context.api!r}")
         headers = {name: value for name, value in context.headers.items() if name not in _SECRET_HEADERS}
@@ -95,7 +98,7 @@ class CeleryEventQueue:
             # The text of the error may hold the address and the password of the broker.
             raise NotQueuedError(f"the broker did not take the event ({type(error).__name__})") from error
 
-    async def dispatch_async(self, event: Model, context: EventContext = _NO_CONTEXT) -> None:
+    async def dispatch_async(self, event: object, context: EventContext = _NO_CONTEXT) -> None:
         """Do the same in an event loop, in a thread because the broker is waited for."""
         await asyncio.to_thread(self.dispatch, event, context)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-_EXTRA = ("openapi_core", "starlette", "uvicorn", "yaml")
+_EXTRA = ("jsonschema", "starlette", "uvicorn", "yaml")
 _LARGEST_PORT = 65535
 _EPILOG = "Every option can be set in the environment too: --allow-host as SINCH_SANDBOX_ALLOW_HOST, and so on."
 _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -23,7 +23,7 @@ def main(options: Sequence[str] | None = None) -> None:
     with _ending_without_failure():
         arguments = _with_settings(_parser()).parse_args(options)
         if any(find_spec(name) is None for name in _EXTRA):
-            sys.exit('The sandbox needs more packages: pip install "openapi-core<0.24" pyyaml starlette uvicorn')
+            sys.exit("The sandbox needs more packages: pip install jsonschema pyyaml starlette uvicorn")
         _serve(arguments)
 
 
@@ -60,6 +60,7 @@ def _serve(arguments: argparse.Namespace) -> None:
             state=arguments.state,
             frozen=arguments.frozen,
             strict=arguments.strict,
+            keep=arguments.keep,
             seed=read_seed(arguments.seed) if arguments.seed else None,
             credentials=credentials,
             allow_remote_targets=arguments.allow_remote_targets,
@@ -88,6 +89,13 @@ class _Version(argparse.Action):
 def _port(text: str) -> int:
     if not (text.isdecimal() and int(text) <= _LARGEST_PORT):
         msg = f"{text} is not a number from 0 to {_LARGEST_PORT}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        msg = f"{text} is not a whole number above 0"
         raise argparse.ArgumentTypeError(msg)
     return int(text)
 
@@ -123,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=Path, help="YAML file with what to start with")
     parser.add_argument("--strict", action="store_true", help="refuse fields and parameters that no contract knows")
     parser.add_argument("--frozen", action="store_true", help="fixed clock and counted ids, for repeatable answers")
+    parser.add_argument("--keep", type=_count, help="how many records of each kind of what happened to keep")
     parser.add_argument("--key-id", help="the only key id to accept; any without it")
     parser.add_argument("--key-secret", help="the secret of --key-id")
     parser.add_argument("--allow-remote", action="store_true", help="allow a --host that other machines can reach")

@@ -1,7 +1,6 @@
 """The application: routes from the contracts, each request checked before it is played."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -30,7 +29,7 @@ from sinch.sandbox.events.deliveries import DEFAULT_SECRET, Deliveries
 from sinch.sandbox.examples import example_answer
 from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
 from sinch.sandbox.handlers import HANDLERS
-from sinch.sandbox.multipart import MEDIA_TYPE
+from sinch.sandbox.history import HISTORY
 from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.origin_check import KnownHosts
 from sinch.sandbox.page import page_routes
@@ -60,6 +59,7 @@ def create_app(
     allow_hosts: Collection[str] = (),
     seed: Record | None = None,
     strict: bool = False,
+    keep: int | None = None,
 ) -> Starlette:
     """Assemble the sandbox.
 
@@ -73,11 +73,23 @@ def create_app(
         allow_remote_targets: Send events to other machines too.
         seed: What to start with, as `sinch.sandbox.seeding` reads it from a file.
         strict: Refuse fields and query parameters that the contracts do not know.
+        keep: Of each kind of record of what happened, keep about so many of the newest; all without it.
         allow_hosts: Names, beside those of this machine, under which requests may come.
     """
     store = Store(state)
-    time = MovableClock(store, clock or (frozen_clock(store) if frozen else system_clock))
-    deliveries = Deliveries(store, secret=event_secret, allow_remote=allow_remote_targets, pause=time.pause)
+    if keep is not None:
+        store.keep_newest(HISTORY, keep)
+    counts = frozen and clock is None
+    time = MovableClock(store, clock or (frozen_clock(store) if frozen else system_clock), counts=counts)
+    deliveries = Deliveries(
+        store,
+        secret=event_secret,
+        allow_remote=allow_remote_targets,
+        # Receivers refuse signatures of another time than theirs, so only a frozen sandbox has its own.
+        clock=time.last if frozen else system_clock,
+        new_id=counted_ids(store, "nonces") if frozen else random_id,
+        pause=time.pause,
+    )
     operations = [operation for api in Api for operation in contract_of(api).operations()]
     sandbox = _Sandbox(
         store,
@@ -161,7 +173,7 @@ class _Sandbox:
         operation = self._operations[operation_id]
         given = QueryParams()
         violations = contract_of(operation.api).validation.request_violations(
-            operation, path, given, "application/json", json.dumps(body).encode()
+            operation, path, given, "application/json", body
         )
         if violations:
             raise invalid(*violations)
@@ -199,7 +211,7 @@ class _Sandbox:
         form = await request.body()
         try:
             with self.store.transaction():
-                return self._authority.token_answer(authorization, form, self.time())
+                return self._authority.token_answer(authorization, form, self.time.for_lifetimes(self.time()))
         except Exception as error:
             failure = unexpected(error)
             return oauth_error(failure.status, "server_error", failure.message)
@@ -257,18 +269,18 @@ class _Sandbox:
 
     async def _play(self, operation: Operation, request: Request) -> Response:
         now = self.time()
-        self._authority.check(operation.api, request.headers.get("authorization", ""), now)
+        authorization = request.headers.get("authorization", "")
+        self._authority.check(operation.api, authorization, self.time.for_lifetimes(now))
         body = await request.body()
         content_type = request.headers.get("content-type", "")
         if not body and operation.api in _EMPTY_BODY_APIS:
             body, content_type = b"{}", "application/json"
-        payload = read_payload(content_type, body)
         contract = contract_of(operation.api)
         query = without_empty(operation.api, request.query_params)
-        tolerated = without_nulls(contract, operation, payload)
-        if tolerated != payload and not content_type.startswith(MEDIA_TYPE):
-            payload, body = tolerated, json.dumps(tolerated).encode()
-        violations = contract.validation.request_violations(operation, request.path_params, query, content_type, body)
+        payload = without_nulls(contract, operation, read_payload(content_type, body))
+        violations = contract.validation.request_violations(
+            operation, request.path_params, query, content_type, payload
+        )
         if self._strict:
             violations += unknown_names(contract, operation, query, payload)
         if violations:

@@ -18,7 +18,7 @@ from sinch.sandbox.store import Store
 
 TOKEN_LIFETIME = timedelta(hours=1)
 
-_TOKEN = "token"  # noqa: S105 - the kind of record, not a token
+TOKEN = "token"  # noqa: S105 - the kind of record, not a token
 _EXPIRED = 'Bearer error="invalid_token", error_description="The access token expired"'
 
 
@@ -56,7 +56,7 @@ class Authority:
     def check(self, api: Api, authorization: str, now: datetime) -> None:
         """Let a request pass, or raise the 401 error."""
         token = _after_scheme(authorization, "bearer")
-        issued = self._store.get(_TOKEN, "", token) if token else None
+        issued = self._store.get(TOKEN, "", token) if token else None
         if issued:
             if now >= datetime.fromisoformat(issued["expires_at"]):
                 raise expired_token()
@@ -69,7 +69,7 @@ class Authority:
 
     def _issue(self, now: datetime) -> str:
         token = f"sandbox-token-{self._new_id().lower()}"
-        self._store.put(_TOKEN, "", token, {"expires_at": (now + TOKEN_LIFETIME).isoformat()})
+        self._store.put(TOKEN, "", token, {"expires_at": (now + TOKEN_LIFETIME).isoformat()})
         return token
 
     def _is_key_pair(self, authorization: str) -> bool:

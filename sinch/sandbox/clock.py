@@ -17,11 +17,13 @@ class MovableClock:
     Args:
         store: Keeps how far the clock is ahead.
         clock: The clock that it goes by.
+        counts: That clock moves on by being read.
     """
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, *, counts: bool = False) -> None:
         self._store = store
         self._clock = clock
+        self._counts = counts
         self._last = FROZEN_START
         self._waiting: list[asyncio.Future[None]] = []
         self._ahead = timedelta(seconds=(store.get(_KIND, "", _KIND) or {"ahead": 0})["ahead"])
@@ -34,6 +36,10 @@ class MovableClock:
     def last(self) -> datetime:
         """Return the time that was read last, which moves no clock that goes by being read."""
         return self._last
+
+    def for_lifetimes(self, now: datetime) -> datetime:
+        """Return the time by which things run out, which does not pass by being read."""
+        return FROZEN_START + self._ahead if self._counts else now
 
     def advance(self, duration: timedelta) -> None:
         """Move forward, and wake whoever waits.

@@ -16,7 +16,7 @@ OUTCOMES: Final = {
 TO_PHONE: Final = "to_phone"
 FROM_PHONE: Final = "from_phone"
 
-_MESSAGE = "phone_message"
+PHONE_MESSAGE = "phone_message"
 _OUTCOMES = "phone_outcomes"
 
 
@@ -29,17 +29,17 @@ def canonical(number: str) -> str:
 def note(store: Store, number: str, api: str, owner: str, record_id: str, direction: str, **beside: Any) -> None:
     """Enter a message into the thread of a phone; what it says stays where its API keeps it."""
     entry = {"api": api, "owner": owner, "record": record_id, "direction": direction, **beside}
-    store.put(_MESSAGE, canonical(number), f"{api}:{record_id}", entry)
+    store.put(PHONE_MESSAGE, canonical(number), f"{api}:{record_id}", entry)
 
 
 def noted(store: Store, number: str, limit: int, before: str | None = None) -> list[Record]:
     """Return the newest entries of a thread, or the newest before another one; each with its id."""
-    return [{**entry, "id": key} for key, entry in store.newest(_MESSAGE, canonical(number), limit, before)]
+    return [{**entry, "id": key} for key, entry in store.newest(PHONE_MESSAGE, canonical(number), limit, before)]
 
 
 def numbers_with_messages(store: Store, limit: int) -> list[tuple[str, int]]:
     """Return the phones with the number of their messages, the one with the newest message first."""
-    return store.busiest(_MESSAGE, limit)
+    return store.busiest(PHONE_MESSAGE, limit)
 
 
 def choose_outcome(store: Store, number: str, name: str, code: int | None = None) -> tuple[str, int]:

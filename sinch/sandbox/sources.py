@@ -31,9 +31,9 @@ def frozen_clock(store: Store) -> Clock:
     return lambda: FROZEN_START + timedelta(seconds=store.next_number("clock") - 1)
 
 
-def counted_ids(store: Store) -> NewId:
+def counted_ids(store: Store, counter: str = "ids") -> NewId:
     """Return a source of ids of the usual shape that only differ in a counter."""
-    return lambda: _ulid(FROZEN_START, store.next_number("ids"))
+    return lambda: _ulid(FROZEN_START, store.next_number(counter))
 
 
 def _ulid(time: datetime, number: int) -> str:

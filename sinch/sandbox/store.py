@@ -3,7 +3,8 @@
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ CREATE INDEX IF NOT EXISTS lists ON records (kind, owner);
 CREATE INDEX IF NOT EXISTS batches_by_time ON records (owner, json_extract(body, '$.created_at')) WHERE kind = 'batch';
 CREATE INDEX IF NOT EXISTS inbounds_by_time ON records (owner, json_extract(body, '$.received_at'))
     WHERE kind = 'sms_inbound';
+CREATE INDEX IF NOT EXISTS ages ON records (kind, position);
 CREATE TABLE IF NOT EXISTS due (
     kind TEXT NOT NULL, owner TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (kind, owner, id)
 );
@@ -80,6 +82,8 @@ class Store:
         self._lock = RLock()
         self._after_commit: list[Callable[[], object]] = []
         self._changed: set[str] = set()
+        self._kept: int | None = None
+        self._pruned: Counter[str] = Counter()
         self.on_change: Callable[[set[str]], object] = lambda _kinds: None
         self._database = _opened(path) if path else _connected(":memory:")
         # An application that never serves has nobody to close it, and Python complains of connections left open.
@@ -122,6 +126,15 @@ class Store:
             (kind, owner, record_id, json.dumps(body)),
         )
         self._note(kind)
+        if kind in self._pruned:
+            self._prune_at_times(kind)
+
+    def keep_newest(self, kinds: Iterable[str], number: int) -> None:
+        """Keep no more than about so many records of some kinds from now on, and what is pending."""
+        self._kept = number
+        for kind in kinds:
+            self._pruned[kind] = 0
+            self._prune(kind, number)
 
     def get(self, kind: str, owner: str, record_id: str) -> Record | None:
         """Return a record, or None."""
@@ -233,6 +246,21 @@ class Store:
         """Close the database."""
         with self._lock:
             self._close()
+
+    def _prune_at_times(self, kind: str) -> None:
+        # The oldest that stays is found by counting down to it, which is not worth it for every record.
+        self._pruned[kind] += 1
+        if self._kept is not None and self._pruned[kind] > self._kept // 10:
+            self._pruned[kind] = 0
+            self._prune(kind, self._kept)
+
+    def _prune(self, kind: str, number: int) -> None:
+        self._query(
+            "DELETE FROM records WHERE kind = ?1 AND position <= "
+            "(SELECT position FROM records WHERE kind = ?1 ORDER BY position DESC LIMIT 1 OFFSET ?2) "
+            "AND coalesce(json_extract(body, '$.state'), '') <> 'pending'",
+            (kind, number),
+        )
 
     def _note(self, kind: str) -> None:
         self._changed.add(kind)

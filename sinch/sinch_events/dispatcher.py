@@ -10,6 +10,8 @@ from contextlib import AbstractAsyncContextManager, AbstractContextManager, Asyn
 from types import UnionType
 from typing import Any, Final, Protocol, TypeAlias, TypeVar, overload
 
+from sinch._codec import Model
+
 from .context import EventContext
 from .registration import Handler, Registration, bound, check_fields, kinds_of, names_of, register, takes_context
 from .threads import Threads, result_of, waiting
@@ -35,11 +37,11 @@ class SkipEvent(Exception):  # noqa: N818  # it is no error
 class Handling(Protocol):
     """What hands events to functions, now or later."""
 
-    def dispatch(self, event: object, context: EventContext = ..., /) -> None:
+    def dispatch(self, event: Model, context: EventContext = ..., /) -> None:
         """Hand over an event, where there is no event loop."""
         ...
 
-    async def dispatch_async(self, event: object, context: EventContext = ..., /) -> None:
+    async def dispatch_async(self, event: Model, context: EventContext = ..., /) -> None:
         """Hand over an event, in an event loop."""
         ...
 

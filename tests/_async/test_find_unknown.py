@@ -41,6 +41,8 @@ class Account:
             self.batches.append({**batch, "to": [one.lstrip("+") for one in batch["to"]], "id": "batch-new"})
         if self.fault == "refused":
             return httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "no"})
+        if self.fault == "timed out between":
+            return httpx.Response(408)
         if self.fault == "garbled":
             return httpx.Response(201, text="<html>")
         if self.fault == "not connected":
@@ -70,7 +72,7 @@ async def client_of(account: Account) -> AsyncIterator[AsyncSinchClient]:
         ("send", {"body": "Hi"}),
     ],
 )
-@pytest.mark.parametrize("fault", ["answer lost", "garbled"])
+@pytest.mark.parametrize("fault", ["answer lost", "garbled", "timed out between"])
 async def test_a_message_that_arrived_is_answered(method: str, arguments: dict[str, Any], fault: str) -> None:
     account = Account(fault=fault)
     before = datetime.now(UTC)

@@ -108,7 +108,7 @@ class Shape:
         if constant is None and len(enum) == 1 and (required or "default" in shape.schema):
             constant = enum[0]
         arguments = inspect.signature(self.model).parameters
-        always = required or name in self.schema.get("x-present", ())
+        always = required or name in {*self.schema.get("x-present", ()), self.schema.get("x-webhook-key")}
         return Property(name, python_name(name, schema, arguments), required, shape, constant, always)
 
     @cached_property

@@ -166,7 +166,7 @@ def test_a_secret_that_the_server_repeats_is_not_kept() -> None:
     assert (error.body, error.headers) == ({"echo": "[secret]"}, {"x-echo": "Bearer [secret]"})
     for made in (
         decode_error(response, "DoIt", 1, 1.0, (Secret("fake-secret"),)),
-        failure_error(SendFailure("broken", "broke", response), "DoIt", 1, 1.0, (Secret("fake-secret"),), unsent=False),
+        failure_error(SendFailure("broken", "broke", response), "DoIt", 1, 1.0, (Secret("fake-secret"),)),
         error,
     ):
         assert b"fake-secret" not in pickle.dumps(made)
@@ -205,7 +205,7 @@ def test_an_answer_without_secrets_is_kept_as_it_is() -> None:
 
 def test_what_came_of_a_broken_answer_is_kept() -> None:
     partial = answered(201, b'{"id": "x', x_request_id="r-1")
-    error = failure_error(SendFailure("broken", "broke", partial), "DoIt", 1, 1.0, unsent=False)
+    error = failure_error(SendFailure("broken", "broke", partial), "DoIt", 1, 1.0)
     assert isinstance(error, sinch.ConnectionError)
     assert (error.status_code, error.request_id, error.body) == (201, "r-1", '{"id": "x')
     assert not error.is_from_server

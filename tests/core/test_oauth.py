@@ -89,6 +89,7 @@ def test_how_long_a_token_is_used(lifetime: Any, used_for: float) -> None:
 @pytest.mark.parametrize(
     "outcome",
     [
+        HttpResponse(408, {}, b""),
         HttpResponse(429, {}, b""),
         HttpResponse(500, {}, b""),
         HttpResponse(503, {}, b""),

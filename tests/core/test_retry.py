@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinch._core.http import FailureKind, HttpResponse, SendFailure
-from sinch._core.retry import LONGEST_DELAY, LONGEST_RETRY_AFTER, delay_before, may_repeat, was_not_processed
+from sinch._core.http import HttpResponse, SendFailure
+from sinch._core.retry import IDEMPOTENT_METHODS, LONGEST_DELAY, LONGEST_RETRY_AFTER, delay_before, may_repeat
 from sinch._core.retry_after import read_retry_after
 
 IDEMPOTENT = ("GET", "PUT", "DELETE")
@@ -64,35 +64,9 @@ def answer(status: int, **headers: str) -> HttpResponse:
     ids=lambda value: f"{value.status} {dict(value.headers)}" if isinstance(value, HttpResponse) else None,
 )
 def test_what_may_be_repeated(method: str, outcome: HttpResponse | SendFailure, always: bool, idempotent: bool) -> None:
-    assert may_repeat(method, outcome) == (idempotent if method in IDEMPOTENT else always)
-
-
-@pytest.mark.parametrize(
-    ("outcome", "unprocessed"),
-    [
-        *((answer(status), True) for status in (301, 400, 401, 403, 404, 409, 422, 425, 429)),
-        *((answer(status), False) for status in (200, 201, 408, 500, 502, 503, 504, 520, 599)),
-        (answer(503, retry_after="1"), True),
-        (answer(503, retry_after="0"), True),
-        (answer(503, retry_after="nonsense"), False),
-        (answer(500, retry_after="1"), False),
-        (answer(408, retry_after="1"), False),
-        (SendFailure("unsent", ""), True),
-        (SendFailure("unsent_timeout", ""), True),
-        (SendFailure("timeout", ""), False),
-        (SendFailure("broken", ""), False),
-        (SendFailure("garbled", ""), False),
-    ],
-)
-def test_what_has_certainly_not_been_processed(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
-    assert was_not_processed(outcome) == unprocessed
-    if not unprocessed:
-        assert not may_repeat("POST", outcome)
-
-
-@pytest.mark.parametrize("kind", ["unsent", "unsent_timeout", "timeout", "broken", "garbled"])
-def test_only_what_was_not_sent_counts_as_unsent(kind: FailureKind) -> None:
-    assert SendFailure(kind, "").unsent == kind.startswith("unsent")
+    assert may_repeat(outcome, idempotent=method in IDEMPOTENT_METHODS) == (
+        idempotent if method in IDEMPOTENT else always
+    )
 
 
 @given(st.integers(1, 5000), st.floats(0, 1, exclude_max=True))

@@ -15,7 +15,7 @@ from sinch import AsyncSinchClient, ConfigurationError, SinchClient, SinchExcept
 from sinch._core.errors import ValidationException
 from sinch._core.files import File
 from sinch._core.http import FailureKind, HttpRequest, HttpResponse
-from sinch._core.lazy_property import lazy_property
+from sinch._lazy_properties import lazy_property
 from sinch._transport import httpx_mapping
 from sinch._transport.httpx_mapping import OutOfTimeError, Received, failure, to_httpx
 from sinch._transport.settings import make_settings

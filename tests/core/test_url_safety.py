@@ -132,7 +132,11 @@ def resources(resource: Any) -> Iterator[Any]:
     """A resource and those below it."""
     yield resource
     for name in dir(type(resource)):
-        if not name.startswith("_") and not callable(getattr(type(resource), name)) and name != "with_raw_response":
+        if (
+            not name.startswith("_")
+            and not inspect.isroutine(getattr(type(resource), name))
+            and name != "with_raw_response"
+        ):
             below = getattr(resource, name)
             if isinstance(below, Resource):
                 yield from resources(below)

@@ -98,6 +98,20 @@ def test_functions_that_failed_are_called_again_and_no_others() -> None:
     assert pauses == [1, 2]
 
 
+def test_closing_shortens_the_pauses_between_attempts() -> None:
+    dispatcher, failed = Dispatcher(), threading.Semaphore(0)
+
+    @dispatcher.default
+    def fails(_event: object) -> None:
+        failed.release()
+        raise OSError("the database is away")
+
+    queue = EventQueue(dispatcher, workers=1, attempts=7)
+    post("sync", SmsSinchEvents(SECRET), queue)
+    assert failed.acquire(timeout=PATIENCE)
+    assert queue.close(PATIENCE) == 0
+
+
 def test_what_fails_to_the_end_is_told_without_its_contents(caplog: pytest.LogCaptureFixture) -> None:
     dispatcher, seen = Dispatcher(), []
 

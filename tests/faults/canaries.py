@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import io
 import logging
 import pickle
 import traceback
@@ -12,6 +13,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+import sentry_sdk
+from rich.console import Console
+from rich.traceback import Traceback
+from sentry_sdk.envelope import Envelope
+from sentry_sdk.scrubber import EventScrubber
+from sentry_sdk.transport import Transport
 
 KEY_ID = "fake-key-id"
 KEY_SECRET = "fake-canary-key-secret-8d2f"
@@ -80,6 +87,14 @@ class Witness(logging.Handler):
             yield met
         met.error = raised.value
 
+    def looked_closely(self, error: BaseException) -> None:
+        """Look at an error as the standard library, rich and Sentry do."""
+        self.saw(error)
+        shown = shown_by_rich(error), shown_by_sentry(error)
+        assert "locals" in shown[0]
+        assert '"vars":' in shown[1]
+        self.raised += shown
+
     def check(self, printed: str = "") -> None:
         """Fail when a canary was seen."""
         everything = "\n".join([printed, *self.logged])
@@ -90,6 +105,39 @@ class Witness(logging.Handler):
             assert not any(secret.encode() in dumped for dumped in self.dumped), "a secret was pickled"
         for number in NUMBERS:
             assert number not in everything, "a phone number was logged, printed or raised"
+
+
+def shown_by_rich(error: BaseException) -> str:
+    """What rich prints of an error, with the locals of its frames."""
+    trace = Traceback.from_exception(
+        type(error), error, error.__traceback__, show_locals=True, locals_max_string=10_000, locals_max_length=1000
+    )
+    console = Console(file=io.StringIO(), width=1000)
+    with console.capture() as captured:
+        console.print(trace)
+    return captured.get()
+
+
+def shown_by_sentry(error: BaseException) -> str:
+    """What Sentry sends of an error with its defaults, but for what it takes out by the names of variables."""
+    sent: list[Envelope] = []
+
+    class Kept(Transport):
+        def capture_envelope(self, envelope: Envelope) -> None:
+            sent.append(envelope)
+
+    client = sentry_sdk.Client(
+        dsn="https://fake-key@127.0.0.1/1",
+        transport=Kept,
+        default_integrations=False,
+        event_scrubber=EventScrubber(denylist=[], pii_denylist=[]),
+        max_value_length=10_000,
+    )
+    with sentry_sdk.isolation_scope() as scope:
+        scope.set_client(client)
+        scope.capture_exception(error)
+    [envelope] = sent
+    return envelope.serialize().decode()
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import io
 import signal
 import sys
 import threading
@@ -14,8 +13,6 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from rich.console import Console
-from rich.traceback import Traceback
 
 from sinch import AsyncSinchClient, SinchClient
 
@@ -51,20 +48,8 @@ def settings_for(server: FaultServer, credentials: str, **others: Any) -> Any:
 def check(error: BaseException) -> None:
     """Look at an error as the standard library, Sentry and rich do."""
     witness = Witness()
-    witness.saw(error)
+    witness.looked_closely(error)
     witness.check()
-    shown = seen_by_rich(error)
-    assert "locals" in shown
-    assert not any(secret in shown for secret in SECRETS)
-
-
-def seen_by_rich(error: BaseException) -> str:
-    trace = Traceback.from_exception(
-        type(error), error, error.__traceback__, show_locals=True, locals_max_string=10_000, locals_max_length=1000
-    )
-    console = Console(file=io.StringIO(), width=1000)
-    console.print(trace)
-    return console.file.getvalue()  # type: ignore[attr-defined]
 
 
 def frames_of(error: BaseException) -> list[FrameType]:

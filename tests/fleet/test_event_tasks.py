@@ -35,6 +35,7 @@ RECEIVERS: dict[str, Callable[[str], Any]] = {
     "sms": SmsSinchEvents,
 }
 BODY = b'{"type":"mo_text","from":"12025550101","body":"Hello"}'
+EVENT: tuple[Any, ...] = ("sms", json.loads(BODY), NONCE, {})
 
 
 def application(broker: str = "memory://") -> Celery:
@@ -43,24 +44,25 @@ def application(broker: str = "memory://") -> Celery:
     return app
 
 
-def delivered(app: Celery) -> list[tuple[list[Any], dict[str, Any]]]:
+def delivered(app: Celery) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
     """The arguments and the headers of the messages that the broker has, which it has no more afterwards."""
     found = []
     with app.connection_for_read() as connection, connection.SimpleQueue("celery") as queue:
         while queue.qsize():
             message = queue.get_nowait()
             message.ack()
-            found.append((message.payload[0], message.headers))
+            found.append((tuple(message.payload[0]), message.headers))
     return found
 
 
-def run(app: Celery, arguments: list[Any], task_id: str = "task-1", name: str = "sinch.handle_event") -> Any:
+def run(app: Celery, arguments: tuple[Any, ...], task_id: str = "task-1", name: str = "sinch.handle_event") -> Any:
     return app.tasks[name].apply(args=arguments, task_id=task_id)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda each: each.model)
 def test_what_was_posted_is_what_is_handled(sample: Sample) -> None:
-    app, dispatcher, handled = application(), Dispatcher(), []
+    app, dispatcher = application(), Dispatcher()
+    handled: list[object] = []
     dispatcher.default(handled.append)
     body = json.dumps(sample.payload).encode()
     events = RECEIVERS[sample.api](SECRET)
@@ -76,7 +78,8 @@ def test_what_was_posted_is_what_is_handled(sample: Sample) -> None:
 
 @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
 def test_handlers_get_what_they_would_have_got_at_once_but_no_credentials(is_async: bool) -> None:
-    app, dispatcher, contexts = application(), Dispatcher(), []
+    app, dispatcher = application(), Dispatcher()
+    contexts: list[EventContext] = []
 
     @dispatcher.default
     def keep(_event: object, context: EventContext) -> None:
@@ -111,7 +114,8 @@ def test_an_event_that_the_broker_does_not_take_comes_again() -> None:
 
 
 def test_functions_that_failed_are_called_again_those_that_succeeded_are_not() -> None:
-    app, dispatcher, calls = application(), Dispatcher(), []
+    app, dispatcher = application(), Dispatcher()
+    calls: list[str] = []
 
     @dispatcher.on(MOText)
     def succeed(_event: object) -> None:
@@ -124,13 +128,14 @@ def test_functions_that_failed_are_called_again_those_that_succeeded_are_not() -
             raise OSError("the database is away")
 
     CeleryEventQueue(app, dispatcher, nonces=MemoryNonceStore())
-    result = run(app, ["sms", json.loads(BODY), NONCE, {}])
+    result = run(app, EVENT)
     assert result.state == "SUCCESS"
     assert calls == ["succeed", "fail", "fail", "fail"]
 
 
 def test_what_a_middleware_raises_loses_no_event() -> None:
-    app, dispatcher, handled, failures = application(), Dispatcher(), [], [OSError("the database is away")]
+    app, dispatcher, failures = application(), Dispatcher(), [OSError("the database is away")]
+    handled: list[object] = []
 
     @dispatcher.middleware
     @contextmanager
@@ -141,12 +146,13 @@ def test_what_a_middleware_raises_loses_no_event() -> None:
 
     dispatcher.default(handled.append)
     CeleryEventQueue(app, dispatcher)
-    assert run(app, ["sms", json.loads(BODY), NONCE, {}]).state == "SUCCESS"
+    assert run(app, EVENT).state == "SUCCESS"
     assert len(handled) == 1
 
 
 def test_there_are_no_more_runs_than_asked_for() -> None:
-    app, dispatcher, calls = application(), Dispatcher(), []
+    app, dispatcher = application(), Dispatcher()
+    calls: list[str] = []
 
     @dispatcher.default
     def fail(_event: object) -> None:
@@ -154,18 +160,19 @@ def test_there_are_no_more_runs_than_asked_for() -> None:
         raise OSError("the database is away")
 
     CeleryEventQueue(app, dispatcher, max_retries=2)
-    result = run(app, ["sms", json.loads(BODY), NONCE, {}])
+    result = run(app, EVENT)
     assert result.state == "FAILURE"
     assert isinstance(result.result, ExceptionGroup)
     assert len(calls) == 3
 
 
 def test_a_task_that_is_delivered_twice_is_handled_once() -> None:
-    app, dispatcher, handled = application(), Dispatcher(), []
+    app, dispatcher = application(), Dispatcher()
+    handled: list[object] = []
     dispatcher.default(handled.append)
     CeleryEventQueue(app, dispatcher, nonces=MemoryNonceStore())
     for task_id in ("task-1", "task-1", "task-2"):
-        assert run(app, ["sms", json.loads(BODY), None, {}], task_id).state == "SUCCESS"
+        assert run(app, ("sms", json.loads(BODY), None, {}), task_id).state == "SUCCESS"
     assert len(handled) == 2
 
 
@@ -182,20 +189,22 @@ class InProgressAtFirst(MemoryNonceStore):
 
 
 def test_waiting_for_another_worker_is_no_retry() -> None:
-    app, dispatcher, handled = application(), Dispatcher(), []
+    app, dispatcher = application(), Dispatcher()
+    handled: list[object] = []
     dispatcher.default(handled.append)
     CeleryEventQueue(app, dispatcher, nonces=InProgressAtFirst(3), max_retries=0)
-    assert run(app, ["sms", json.loads(BODY), NONCE, {}]).state == "SUCCESS"
+    assert run(app, EVENT).state == "SUCCESS"
     assert len(handled) == 1
 
 
 def test_queues_of_one_application_have_names() -> None:
-    app, handled = application(), []
+    app = application()
+    handled: list[str] = []
     for name in ("reports", "replies"):
         dispatcher = Dispatcher()
         dispatcher.default(lambda _event, name=name: handled.append(name))
         CeleryEventQueue(app, dispatcher, name=name)
-    run(app, ["sms", json.loads(BODY), NONCE, {}], name="replies")
+    run(app, EVENT, name="replies")
     assert handled == ["replies"]
 
 
@@ -205,7 +214,9 @@ def test_mistakes_are_found_before_the_first_event() -> None:
             """Wait for a server."""
 
     with pytest.raises(ConfigurationError, match=r"AsyncStore\.release is async"):
-        CeleryEventQueue(application(), Dispatcher(), nonces=AsyncStore())
+        CeleryEventQueue(application(), Dispatcher(), nonces=AsyncStore())  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="takes a model that a receiver gave, not dict"):
+        CeleryEventQueue(application(), Dispatcher()).dispatch({}, EventContext("sms"))
     event = SmsSinchEvents(SECRET).parse_event(BODY)
     with pytest.raises(ValueError, match="its api must be one of conversation, numbers, sms, not ''"):
         CeleryEventQueue(application(), Dispatcher()).dispatch(event)

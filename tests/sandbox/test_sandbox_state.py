@@ -3,12 +3,14 @@
 import gc
 import re
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from sinch.sandbox import auth
 from sinch.sandbox.app import create_app
 from sinch.sandbox.sources import random_id, system_clock
 from sinch.sandbox.store import Store
@@ -31,6 +33,30 @@ def test_frozen_sandboxes_say_the_same() -> None:
     first = conversation_with(None)
     assert first == conversation_with(None)
     assert '"created_at":"2026-01-01T00:00:01.000Z"' in first[1]
+
+
+def test_frozen_sandboxes_sign_the_same() -> None:
+    signed = []
+    for _ in range(2):
+        transport = InProcess(create_app(frozen=True))
+        with httpx.Client(transport=transport, base_url="http://sandbox") as client:
+            wanted = {"api": "sms", "event": {}, "target": "http://192.0.2.1/refused"}
+            [sent] = client.post("/_sandbox/events", json=wanted).json()["deliveries"]
+            signed.append(sent["headers"])
+    assert signed[0] == signed[1]
+    assert signed[0]["x-sinch-webhook-signature-timestamp"] == "1767225600"
+
+
+def test_no_token_runs_out_by_counting_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auth, "TOKEN_LIFETIME", timedelta(seconds=5))
+    path = "/v1/projects/project-1/activeNumbers"
+    with httpx.Client(transport=InProcess(create_app(frozen=True)), base_url="http://sandbox") as client:
+        headers = {"authorization": f"Bearer {new_token(client)}"}
+        for _ in range(10):
+            client.get("/_sandbox/time")
+        assert client.get(path, headers=headers).status_code == 200
+        client.post("/_sandbox/time", json={"seconds": 5})
+        assert client.get(path, headers=headers).status_code == 401
 
 
 def test_state_survives_a_restart(tmp_path: Path) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
 from sinch._core.raw_response import without_raw_answer
 from sinch._earlier._async.resources import AsyncFormerConversationResources
+from sinch._lazy_properties import resource_property
 from sinch_openapi.conversation.async_methods.resources import AsyncConversationResources
 
 if TYPE_CHECKING:
@@ -35,108 +35,108 @@ if TYPE_CHECKING:
 class AsyncConversation(AsyncResource, AsyncFormerConversationResources, AsyncConversationResources):
     """Messages over many channels."""
 
-    @cached_property
-    def messages(self) -> AsyncMessages:
+    @resource_property
+    def messages(self) -> type[AsyncMessages]:
         """Messages to contacts, on whatever channel reaches them."""
         from .messages import AsyncMessages
 
-        return AsyncMessages(self._caller)
+        return AsyncMessages
 
-    @cached_property
-    def apps(self) -> AsyncApps:
+    @resource_property
+    def apps(self) -> type[AsyncApps]:
         """Apps: the senders, with their channels."""
         from .apps import AsyncApps
 
-        return AsyncApps(self._caller)
+        return AsyncApps
 
-    @cached_property
-    def contacts(self) -> AsyncContacts:
+    @resource_property
+    def contacts(self) -> type[AsyncContacts]:
         """Contacts: the people and parties at the other end."""
         from .contacts import AsyncContacts
 
-        return AsyncContacts(self._caller)
+        return AsyncContacts
 
-    @cached_property
-    def conversations(self) -> AsyncConversations:
+    @resource_property
+    def conversations(self) -> type[AsyncConversations]:
         """Conversations: threads of messages between an app and a contact."""
         from .conversations import AsyncConversations
 
-        return AsyncConversations(self._caller)
+        return AsyncConversations
 
-    @cached_property
-    def events(self) -> AsyncEvents:
+    @resource_property
+    def events(self) -> type[AsyncEvents]:
         """Events: what happens in a conversation beside its messages, such as typing."""
         from .events import AsyncEvents
 
-        return AsyncEvents(self._caller)
+        return AsyncEvents
 
-    @cached_property
-    def transcoding(self) -> AsyncTranscoding:
+    @resource_property
+    def transcoding(self) -> type[AsyncTranscoding]:
         """Transcoding: what a message looks like in the format of a channel."""
         from .transcoding import AsyncTranscoding
 
-        return AsyncTranscoding(self._caller)
+        return AsyncTranscoding
 
-    @cached_property
-    def capability(self) -> AsyncCapability:
+    @resource_property
+    def capability(self) -> type[AsyncCapability]:
         """Capability: what the channels of a recipient can do."""
         from .capability import AsyncCapability
 
-        return AsyncCapability(self._caller)
+        return AsyncCapability
 
-    @cached_property
-    def webhooks(self) -> AsyncWebhooks:
+    @resource_property
+    def webhooks(self) -> type[AsyncWebhooks]:
         """Webhooks: the URLs that receive the events of an app."""
         from .webhooks import AsyncWebhooks
 
-        return AsyncWebhooks(self._caller)
+        return AsyncWebhooks
 
     @property
     def event_destinations(self) -> AsyncWebhooks:
         """The webhooks, under the name that the other APIs have for them."""
         return self.webhooks
 
-    @cached_property
-    def templates(self) -> AsyncTemplates:
+    @resource_property
+    def templates(self) -> type[AsyncTemplates]:
         """Templates: messages to send by name, in several languages."""
         from .templates import AsyncTemplates
 
-        return AsyncTemplates(self._caller)
+        return AsyncTemplates
 
-    @cached_property
-    def templates_v1(self) -> AsyncTemplatesV1:
+    @resource_property
+    def templates_v1(self) -> type[AsyncTemplatesV1]:
         """Templates of version 1, which the API has ended."""
         from .templates_v1 import AsyncTemplatesV1
 
-        return AsyncTemplatesV1(self._caller)
+        return AsyncTemplatesV1
 
-    @cached_property
-    def consents(self) -> AsyncConsents:
+    @resource_property
+    def consents(self) -> type[AsyncConsents]:
         """Consents: who does not want to receive messages of an app."""
         from .consents import AsyncConsents
 
-        return AsyncConsents(self._caller)
+        return AsyncConsents
 
-    @cached_property
-    def project_settings(self) -> AsyncProjectSettingsResource:
+    @resource_property
+    def project_settings(self) -> type[AsyncProjectSettingsResource]:
         """Project settings: what holds for all apps of the project."""
         from .project_settings import AsyncProjectSettingsResource
 
-        return AsyncProjectSettingsResource(self._caller)
+        return AsyncProjectSettingsResource
 
-    @cached_property
-    def opt_ins(self) -> AsyncOptIns:
+    @resource_property
+    def opt_ins(self) -> type[AsyncOptIns]:
         """Opt-ins; deprecated by the API."""
         from .opt_ins import AsyncOptIns
 
-        return AsyncOptIns(self._caller)
+        return AsyncOptIns
 
-    @cached_property
-    def opt_outs(self) -> AsyncOptOuts:
+    @resource_property
+    def opt_outs(self) -> type[AsyncOptOuts]:
         """Opt-outs; deprecated by the API."""
         from .opt_ins import AsyncOptOuts
 
-        return AsyncOptOuts(self._caller)
+        return AsyncOptOuts
 
     @without_raw_answer
     def sinch_events(

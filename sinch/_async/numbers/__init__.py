@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._core.e164 import e164
 from sinch._core.raw_response import without_raw_answer
 from sinch._core.region_codes import region_code
 from sinch._earlier._async.resources import AsyncFormerNumbersResources
+from sinch._lazy_properties import resource_property
 from sinch._products.numbers.searches import pattern_object
 from sinch_openapi.numbers.async_methods.numbers import AsyncNumbersMethods
 from sinch_openapi.numbers.async_methods.resources import AsyncNumbersResources
@@ -32,33 +32,33 @@ class AsyncNumbers(AsyncNumberSearches, AsyncFormerNumbersResources, AsyncNumber
     _pattern_object = staticmethod(pattern_object)
     _region_code = staticmethod(region_code)
 
-    @cached_property
-    def regions(self) -> AsyncRegions:
+    @resource_property
+    def regions(self) -> type[AsyncRegions]:
         """Regions in which numbers are offered."""
         from .regions import AsyncRegions
 
-        return AsyncRegions(self._caller)
+        return AsyncRegions
 
-    @cached_property
-    def event_destinations(self) -> AsyncEventDestinations:
+    @resource_property
+    def event_destinations(self) -> type[AsyncEventDestinations]:
         """How the events of the project's numbers are signed."""
         from .event_destinations import AsyncEventDestinations
 
-        return AsyncEventDestinations(self._caller)
+        return AsyncEventDestinations
 
-    @cached_property
-    def emergency_addresses(self) -> AsyncEmergencyAddresses:
+    @resource_property
+    def emergency_addresses(self) -> type[AsyncEmergencyAddresses]:
         """Addresses that emergency services get to see."""
         from .emergency_addresses import AsyncEmergencyAddresses
 
-        return AsyncEmergencyAddresses(self._caller)
+        return AsyncEmergencyAddresses
 
-    @cached_property
-    def number_orders(self) -> AsyncNumberOrders:
+    @resource_property
+    def number_orders(self) -> type[AsyncNumberOrders]:
         """Orders of numbers, with the registration that some of them require."""
         from .number_orders import AsyncNumberOrders
 
-        return AsyncNumberOrders(self._caller)
+        return AsyncNumberOrders
 
     @without_raw_answer
     def sinch_events(

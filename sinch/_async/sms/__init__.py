@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
 from sinch._core.raw_response import without_raw_answer
+from sinch._lazy_properties import resource_property
 from sinch_openapi.sms.async_methods.resources import AsyncSmsResources
 
 if TYPE_CHECKING:
@@ -26,33 +26,33 @@ if TYPE_CHECKING:
 class AsyncSMS(AsyncResource, AsyncSmsResources):
     """SMS: batches of messages, their delivery reports, inbound messages, groups of recipients."""
 
-    @cached_property
-    def batches(self) -> AsyncBatches:
+    @resource_property
+    def batches(self) -> type[AsyncBatches]:
         """Batches: messages sent together."""
         from .batches import AsyncBatches
 
-        return AsyncBatches(self._caller)
+        return AsyncBatches
 
-    @cached_property
-    def delivery_reports(self) -> AsyncDeliveryReports:
+    @resource_property
+    def delivery_reports(self) -> type[AsyncDeliveryReports]:
         """Delivery reports: what became of messages."""
         from .delivery_reports import AsyncDeliveryReports
 
-        return AsyncDeliveryReports(self._caller)
+        return AsyncDeliveryReports
 
-    @cached_property
-    def inbounds(self) -> AsyncInbounds:
+    @resource_property
+    def inbounds(self) -> type[AsyncInbounds]:
         """Inbounds: messages sent to your numbers."""
         from .inbounds import AsyncInbounds
 
-        return AsyncInbounds(self._caller)
+        return AsyncInbounds
 
-    @cached_property
-    def groups(self) -> AsyncGroups:
+    @resource_property
+    def groups(self) -> type[AsyncGroups]:
         """Groups: recipients that a batch addresses by one ID."""
         from .groups import AsyncGroups
 
-        return AsyncGroups(self._caller)
+        return AsyncGroups
 
     @without_raw_answer
     def sinch_events(

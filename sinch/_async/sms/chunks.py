@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sinch._core.errors import SinchException
-from sinch._products.sms.bulk import BulkResult, is_same_recipients, proves_not_processed
+from sinch._core.processed import error_was_not_processed
+from sinch._products.sms.bulk import BulkResult, is_same_recipients
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -123,7 +124,7 @@ class AsyncChunkSends:
             self._known.finish(chunk, "failed")
             raise
         except SinchException as error:
-            if proves_not_processed(error):
+            if error_was_not_processed(error):
                 return self.finished(chunk, "failed", None, error)
             return await self._look_up(chunk, error)
         return self.finished(chunk, "sent", sent_id)

@@ -14,15 +14,11 @@ from sinch._codec import NO_RECIPIENT, RefusedValueError, bare, is_recipient, js
 from sinch._core.errors import (
     ApiError,
     BadRequestError,
-    ConfigurationError,
-    ConnectionError,  # noqa: A004  # namespaced there
     HeldBackError,
     RateLimitError,
     SinchException,
     ValidationException,
 )
-from sinch._core.oauth import OPERATION as TOKEN_OPERATION
-from sinch._core.retry import was_not_processed
 
 from .batches import MOST_RECIPIENTS
 
@@ -319,15 +315,3 @@ def named_recipients(error: SinchException | None, chunk: Chunk) -> list[int]:
         if len(bare(one)) >= _SHORTEST_NAME and bare(one) in words
     ]
     return named if len(named) < len(chunk.recipients) else []
-
-
-def proves_not_processed(error: SinchException) -> bool:
-    """Whether a request that failed with an error has certainly not been processed."""
-    if isinstance(error, (ConfigurationError, ValidationException)):
-        return True
-    if error.operation == TOKEN_OPERATION:
-        return True  # whatever became of the request for a token, the one that needs it has not left
-    if isinstance(error, ConnectionError):
-        return error.unsent
-    answer = error.http_response if isinstance(error, ApiError) else None
-    return answer is not None and was_not_processed(answer)

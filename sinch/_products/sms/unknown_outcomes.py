@@ -10,8 +10,6 @@ from typing import Any, Final
 from sinch._codec import bare
 from sinch._core.errors import SinchException
 
-from .bulk import proves_not_processed
-
 # The clock of the API may be behind the one of this machine.
 _CLOCK_MARGIN: Final = timedelta(hours=1)
 
@@ -53,8 +51,3 @@ class SoughtBatch:
         error.message = f"{error.message}; {what}"
         error.args = (error.message,)
         return error
-
-
-def is_outcome_unknown(error: SinchException) -> bool:
-    """Whether a request that failed with an error may have been processed."""
-    return not proves_not_processed(error)

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import time
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._core.raw_response import without_raw_answer
 from sinch._earlier._sync.resources import FormerConversationResources
+from sinch._lazy_properties import resource_property
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation.methods.resources import ConversationResources
 
@@ -36,108 +36,108 @@ if TYPE_CHECKING:
 class Conversation(Resource, FormerConversationResources, ConversationResources):
     """Messages over many channels."""
 
-    @cached_property
-    def messages(self) -> Messages:
+    @resource_property
+    def messages(self) -> type[Messages]:
         """Messages to contacts, on whatever channel reaches them."""
         from .messages import Messages
 
-        return Messages(self._caller)
+        return Messages
 
-    @cached_property
-    def apps(self) -> Apps:
+    @resource_property
+    def apps(self) -> type[Apps]:
         """Apps: the senders, with their channels."""
         from .apps import Apps
 
-        return Apps(self._caller)
+        return Apps
 
-    @cached_property
-    def contacts(self) -> Contacts:
+    @resource_property
+    def contacts(self) -> type[Contacts]:
         """Contacts: the people and parties at the other end."""
         from .contacts import Contacts
 
-        return Contacts(self._caller)
+        return Contacts
 
-    @cached_property
-    def conversations(self) -> Conversations:
+    @resource_property
+    def conversations(self) -> type[Conversations]:
         """Conversations: threads of messages between an app and a contact."""
         from .conversations import Conversations
 
-        return Conversations(self._caller)
+        return Conversations
 
-    @cached_property
-    def events(self) -> Events:
+    @resource_property
+    def events(self) -> type[Events]:
         """Events: what happens in a conversation beside its messages, such as typing."""
         from .events import Events
 
-        return Events(self._caller)
+        return Events
 
-    @cached_property
-    def transcoding(self) -> Transcoding:
+    @resource_property
+    def transcoding(self) -> type[Transcoding]:
         """Transcoding: what a message looks like in the format of a channel."""
         from .transcoding import Transcoding
 
-        return Transcoding(self._caller)
+        return Transcoding
 
-    @cached_property
-    def capability(self) -> Capability:
+    @resource_property
+    def capability(self) -> type[Capability]:
         """Capability: what the channels of a recipient can do."""
         from .capability import Capability
 
-        return Capability(self._caller)
+        return Capability
 
-    @cached_property
-    def webhooks(self) -> Webhooks:
+    @resource_property
+    def webhooks(self) -> type[Webhooks]:
         """Webhooks: the URLs that receive the events of an app."""
         from .webhooks import Webhooks
 
-        return Webhooks(self._caller)
+        return Webhooks
 
     @property
     def event_destinations(self) -> Webhooks:
         """The webhooks, under the name that the other APIs have for them."""
         return self.webhooks
 
-    @cached_property
-    def templates(self) -> Templates:
+    @resource_property
+    def templates(self) -> type[Templates]:
         """Templates: messages to send by name, in several languages."""
         from .templates import Templates
 
-        return Templates(self._caller)
+        return Templates
 
-    @cached_property
-    def templates_v1(self) -> TemplatesV1:
+    @resource_property
+    def templates_v1(self) -> type[TemplatesV1]:
         """Templates of version 1, which the API has ended."""
         from .templates_v1 import TemplatesV1
 
-        return TemplatesV1(self._caller)
+        return TemplatesV1
 
-    @cached_property
-    def consents(self) -> Consents:
+    @resource_property
+    def consents(self) -> type[Consents]:
         """Consents: who does not want to receive messages of an app."""
         from .consents import Consents
 
-        return Consents(self._caller)
+        return Consents
 
-    @cached_property
-    def project_settings(self) -> ProjectSettingsResource:
+    @resource_property
+    def project_settings(self) -> type[ProjectSettingsResource]:
         """Project settings: what holds for all apps of the project."""
         from .project_settings import ProjectSettingsResource
 
-        return ProjectSettingsResource(self._caller)
+        return ProjectSettingsResource
 
-    @cached_property
-    def opt_ins(self) -> OptIns:
+    @resource_property
+    def opt_ins(self) -> type[OptIns]:
         """Opt-ins; deprecated by the API."""
         from .opt_ins import OptIns
 
-        return OptIns(self._caller)
+        return OptIns
 
-    @cached_property
-    def opt_outs(self) -> OptOuts:
+    @resource_property
+    def opt_outs(self) -> type[OptOuts]:
         """Opt-outs; deprecated by the API."""
         from .opt_ins import OptOuts
 
-        return OptOuts(self._caller)
+        return OptOuts
 
     @without_raw_answer
     def sinch_events(

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._core.e164 import e164
 from sinch._core.raw_response import without_raw_answer
 from sinch._core.region_codes import region_code
 from sinch._earlier._sync.resources import FormerNumbersResources
+from sinch._lazy_properties import resource_property
 from sinch._products.numbers.searches import pattern_object
 from sinch_openapi.numbers.methods.numbers import NumbersMethods
 from sinch_openapi.numbers.methods.resources import NumbersResources
@@ -33,33 +33,33 @@ class Numbers(NumberSearches, FormerNumbersResources, NumbersMethods, NumbersRes
     _pattern_object = staticmethod(pattern_object)
     _region_code = staticmethod(region_code)
 
-    @cached_property
-    def regions(self) -> Regions:
+    @resource_property
+    def regions(self) -> type[Regions]:
         """Regions in which numbers are offered."""
         from .regions import Regions
 
-        return Regions(self._caller)
+        return Regions
 
-    @cached_property
-    def event_destinations(self) -> EventDestinations:
+    @resource_property
+    def event_destinations(self) -> type[EventDestinations]:
         """How the events of the project's numbers are signed."""
         from .event_destinations import EventDestinations
 
-        return EventDestinations(self._caller)
+        return EventDestinations
 
-    @cached_property
-    def emergency_addresses(self) -> EmergencyAddresses:
+    @resource_property
+    def emergency_addresses(self) -> type[EmergencyAddresses]:
         """Addresses that emergency services get to see."""
         from .emergency_addresses import EmergencyAddresses
 
-        return EmergencyAddresses(self._caller)
+        return EmergencyAddresses
 
-    @cached_property
-    def number_orders(self) -> NumberOrders:
+    @resource_property
+    def number_orders(self) -> type[NumberOrders]:
         """Orders of numbers, with the registration that some of them require."""
         from .number_orders import NumberOrders
 
-        return NumberOrders(self._caller)
+        return NumberOrders
 
     @without_raw_answer
     def sinch_events(

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import time
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sinch._core.raw_response import without_raw_answer
+from sinch._lazy_properties import resource_property
 from sinch._sync.caller import Resource
 from sinch_openapi.sms.methods.resources import SmsResources
 
@@ -27,33 +27,33 @@ if TYPE_CHECKING:
 class SMS(Resource, SmsResources):
     """SMS: batches of messages, their delivery reports, inbound messages, groups of recipients."""
 
-    @cached_property
-    def batches(self) -> Batches:
+    @resource_property
+    def batches(self) -> type[Batches]:
         """Batches: messages sent together."""
         from .batches import Batches
 
-        return Batches(self._caller)
+        return Batches
 
-    @cached_property
-    def delivery_reports(self) -> DeliveryReports:
+    @resource_property
+    def delivery_reports(self) -> type[DeliveryReports]:
         """Delivery reports: what became of messages."""
         from .delivery_reports import DeliveryReports
 
-        return DeliveryReports(self._caller)
+        return DeliveryReports
 
-    @cached_property
-    def inbounds(self) -> Inbounds:
+    @resource_property
+    def inbounds(self) -> type[Inbounds]:
         """Inbounds: messages sent to your numbers."""
         from .inbounds import Inbounds
 
-        return Inbounds(self._caller)
+        return Inbounds
 
-    @cached_property
-    def groups(self) -> Groups:
+    @resource_property
+    def groups(self) -> type[Groups]:
         """Groups: recipients that a batch addresses by one ID."""
         from .groups import Groups
 
-        return Groups(self._caller)
+        return Groups
 
     @without_raw_answer
     def sinch_events(

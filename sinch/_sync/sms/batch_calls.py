@@ -9,6 +9,7 @@ import attrs
 
 from sinch._core.errors import SinchException
 from sinch._core.options import Options
+from sinch._core.processed import error_was_not_processed
 from sinch._products.sms.batches import checked_recipients
 from sinch._sync.caller import Caller, Resource
 from sinch_openapi.sms.api.batches import (
@@ -42,13 +43,13 @@ class BatchCalls(Resource):
 
     def _send_and_find(self, request: Request, options: CallOptions) -> BatchResponse:
         """Send a batch that is looked up when it is unknown whether it arrived."""
-        from sinch._products.sms.unknown_outcomes import SoughtBatch, is_outcome_unknown
+        from sinch._products.sms.unknown_outcomes import SoughtBatch
 
         sought = SoughtBatch(request.body, options.get("extra_body") or {})
         try:
             return self._call(attrs.evolve(request, body=sought.body), send_sms.parse, options)
         except SinchException as error:
-            if not is_outcome_unknown(error):
+            if error_was_not_processed(error):
                 raise
             try:
                 found = self._found(sought, options)

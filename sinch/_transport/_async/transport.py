@@ -17,9 +17,9 @@ from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
 from sinch._transport.async_concurrency import AsyncParts, AsyncTimeLimit, async_call_back, async_pause, async_tracer
 from sinch._transport.async_pools import AsyncPool
+from sinch._transport.frames import with_frames_named, without_frames
 from sinch._transport.http_log import RedactedHttpLogs
 from sinch._transport.httpx_mapping import Received, failure, from_httpx, plain_body, to_httpx
-from sinch._transport.interruptions import without_frames
 
 from .flow_control import AsyncFlowControl
 from .tokens import AsyncTokenProvider
@@ -131,7 +131,7 @@ class AsyncTransport:
         except Exception as error:
             failed = failure(error, received)
             if failed is None:
-                raise
+                raise with_frames_named(error) from None
             return failed
 
     async def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:

@@ -17,9 +17,9 @@ from sinch._core.http import SendFailure
 from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
 from sinch._transport.concurrency import Parts, TimeLimit, call_back, pause, tracer
+from sinch._transport.frames import with_frames_named, without_frames
 from sinch._transport.http_log import RedactedHttpLogs
 from sinch._transport.httpx_mapping import Received, failure, from_httpx, plain_body, to_httpx
-from sinch._transport.interruptions import without_frames
 from sinch._transport.pools import Pool
 
 from .flow_control import FlowControl
@@ -132,7 +132,7 @@ class Transport:
         except Exception as error:
             failed = failure(error, received)
             if failed is None:
-                raise
+                raise with_frames_named(error) from None
             return failed
 
     def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:

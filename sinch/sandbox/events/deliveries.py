@@ -13,14 +13,14 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 from sinch.sandbox.events.signing import signature_headers
 from sinch.sandbox.loopback import is_loopback
 from sinch.sandbox.operations import Api
-from sinch.sandbox.sources import Clock, random_id, system_clock
+from sinch.sandbox.sources import Clock, NewId, random_id, system_clock
 from sinch.sandbox.store import Record, Store
 from sinch.sandbox.time_format import timestamp
 
 # Signs where an API has no operation to set a secret, or it was not used.
 DEFAULT_SECRET = "sandbox-event-secret-known-to-everyone"  # noqa: S105 - known on purpose
 
-_KIND = "delivery"
+DELIVERY = "delivery"
 _ANSWER_SECONDS = 5
 # Seconds after the first failure at which an event is sent again; the last is almost 23 hours later.
 _REPEATS = tuple(5 * 2**number for number in range(15))
@@ -45,6 +45,7 @@ class Deliveries:
         secret: Signs where the API has no other secret.
         allow_remote: Send to other machines too.
         clock: Source of time.
+        new_id: Source of the nonces of signatures.
         pause: Waits for so many seconds.
     """
 
@@ -55,12 +56,14 @@ class Deliveries:
         secret: str = DEFAULT_SECRET,
         allow_remote: bool = False,
         clock: Clock = system_clock,
+        new_id: NewId = random_id,
         pause: Pause = asyncio.sleep,
     ) -> None:
         self.secret = secret
         self._store = store
         self._allow_remote = allow_remote
         self._clock = clock
+        self._new_id = new_id
         self._pause = pause
         self._tasks: set[asyncio.Task[None]] = set()
         # What waits for its first attempt, by target, so that a receiver gets events in the order in which they happen.
@@ -88,15 +91,15 @@ class Deliveries:
 
     def log(self) -> list[Record]:
         """Return all deliveries, the oldest first."""
-        return self._store.records(_KIND, "")
+        return self._store.records(DELIVERY, "")
 
     def newest(self, limit: int, before: str | None = None) -> list[Record]:
         """Return the newest deliveries, or the newest before another one."""
-        return [delivery for _, delivery in self._store.newest(_KIND, "", limit, before)]
+        return [delivery for _, delivery in self._store.newest(DELIVERY, "", limit, before)]
 
     def find(self, delivery_id: str) -> Record | None:
         """Return one delivery, or None."""
-        return self._store.get(_KIND, "", delivery_id)
+        return self._store.get(DELIVERY, "", delivery_id)
 
     def resume(self) -> None:
         """Go on with what was under way when the sandbox stopped."""
@@ -120,13 +123,13 @@ class Deliveries:
         headers = {"Content-Type": "application/json"}
         if target.secret:
             seconds = int(self._clock().timestamp())
-            headers |= signature_headers(api, target.secret, body, random_id(), seconds)
+            headers |= signature_headers(api, target.secret, body, self._new_id(), seconds)
         return self._entered(api, target.url, headers, body.decode())
 
     def _entered(self, api: Api, url: str, headers: Mapping[str, str], body: str) -> Record:
         objection = _objection(url, allow_remote=self._allow_remote)
         delivery: Record = {
-            "id": f"delivery-{self._store.next_number(_KIND)}",
+            "id": f"delivery-{self._store.next_number(DELIVERY)}",
             "api": api,
             "target": url,
             "headers": dict(headers),
@@ -139,7 +142,7 @@ class Deliveries:
         return delivery
 
     def _keep(self, delivery: Record) -> None:
-        self._store.put(_KIND, "", delivery["id"], delivery)
+        self._store.put(DELIVERY, "", delivery["id"], delivery)
 
     def _queue_when_kept(self, delivery: Record) -> None:
         # Nobody may hear of what a request that fails has undone.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 
 from starlette.responses import Response
 
@@ -27,6 +28,7 @@ class _PlaysWhenSent(OperationRegistry):
         register = super().__call__(operation_id)
 
         def after_sending(handler: Handler) -> Handler:
+            @wraps(handler)
             async def play(call: Call) -> Response:
                 send_due(call)
                 return await handler(call)

@@ -12,7 +12,9 @@ import traceback
 from itertools import takewhile
 from typing import Any
 
+import h11
 import pytest
+from aiohttp.http_writer import StreamWriter
 
 import sinch
 from sinch import RequestEvent, ResponseEvent
@@ -23,6 +25,11 @@ from tests.faults.server import FaultServer
 
 from .conftest import MakeClient
 from .test_tokens import send
+
+WHERE_HEADERS_ARE_WRITTEN = {
+    "httpx": (h11.Connection, "send"),
+    "aiohttp": (StreamWriter, "write_headers"),
+}
 
 
 def test_the_canaries_are_on_the_wire_and_nowhere_else(
@@ -131,6 +138,43 @@ def test_a_wrong_argument_of_the_client_shows_no_secret(
     client = make_client(logger_name=5)
     with witness.raises(TypeError):
         send(client)
+
+
+@pytest.mark.parametrize("credentials", ["project", "service plan"])
+@pytest.mark.parametrize("error", [RuntimeError, KeyError, MemoryError, AssertionError])
+def test_an_error_that_nobody_knows_shows_no_secret(
+    error: type[Exception],
+    credentials: str,
+    make_client: MakeClient,
+    make_plan_client: MakeClient,
+    witness: Witness,
+    library: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: Any, **__: Any) -> Any:
+        raise error("a fault of the HTTP library")
+
+    monkeypatch.setattr(*WHERE_HEADERS_ARE_WRITTEN[library], fail)
+    with (make_client if credentials == "project" else make_plan_client)() as client:
+        with witness.raises(error) as raised:
+            send(client)
+    assert "\n".join(raised.value.__notes__).rpartition(" in ")[2] == "fail"
+    witness.looked_closely(raised.value)
+
+
+def test_an_error_of_a_hook_shows_no_secret_and_its_own_frames(
+    make_client: MakeClient, make_plan_client: MakeClient, server: FaultServer, witness: Witness
+) -> None:
+    def hook(event: RequestEvent) -> None:
+        raise RuntimeError(f"no room for {event.operation}")
+
+    for make in (make_client, make_plan_client):
+        with make(on_request=hook) as client:
+            with witness.raises(RuntimeError, match="no room for") as raised:
+                send(client)
+        assert [frame.name for frame in traceback.extract_tb(raised.value.__traceback__)][-1] == "hook"
+        witness.looked_closely(raised.value)
+    assert server.requests == []
 
 
 def test_errors_survive_a_pickle(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:

@@ -170,7 +170,7 @@ def list_conflicts(client: Any) -> Calls:
 
 def get_channel_profile(client: Any) -> Calls:
     contact = yield create_contact(client, {"channel": "MESSENGER", "identity": "recorded-user"}, display_name="Ada")
-    return (yield client.conversation.contacts.get_channel_profile_by_contact_id(APP, "MESSENGER", contact.id))
+    return (yield client.conversation.contacts.get_channel_profile(APP, "MESSENGER", {"contact_id": contact.id}))
 
 
 def inject_message(conversation: Any, message: Any) -> Any:

@@ -38,8 +38,8 @@ class BatchStatusUpdateEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request concerned."""
 
-    batch_status_update_notification: BatchStatusUpdateNotification | None = _field(
-        "batch_status_update_notification", ModelCodec("BatchStatusUpdateNotification")
+    batch_status_update_notification: BatchStatusUpdateNotification = _field(
+        "batch_status_update_notification", ModelCodec("BatchStatusUpdateNotification"), present=True
     )
     """The batch and its status."""
 

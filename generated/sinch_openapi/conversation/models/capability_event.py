@@ -38,8 +38,8 @@ class CapabilityEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    capability_notification: CapabilityNotification | None = _field(
-        "capability_notification", ModelCodec("CapabilityNotification")
+    capability_notification: CapabilityNotification = _field(
+        "capability_notification", ModelCodec("CapabilityNotification"), present=True
     )
     """Finding of the capability query."""
 

@@ -38,8 +38,8 @@ class ChannelEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    channel_event_notification: ChannelEventNotification | None = _field(
-        "channel_event_notification", ModelCodec("ChannelEventNotification")
+    channel_event_notification: ChannelEventNotification = _field(
+        "channel_event_notification", ModelCodec("ChannelEventNotification"), present=True
     )
     """Event of the channel."""
 

@@ -38,8 +38,8 @@ class ContactCreateEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    contact_create_notification: ContactNotification | None = _field(
-        "contact_create_notification", ModelCodec("ContactNotification")
+    contact_create_notification: ContactNotification = _field(
+        "contact_create_notification", ModelCodec("ContactNotification"), present=True
     )
     """Contact that has been created."""
 

@@ -38,8 +38,8 @@ class ContactDeleteEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    contact_delete_notification: ContactNotification | None = _field(
-        "contact_delete_notification", ModelCodec("ContactNotification")
+    contact_delete_notification: ContactNotification = _field(
+        "contact_delete_notification", ModelCodec("ContactNotification"), present=True
     )
     """Contact that has been deleted."""
 

@@ -38,8 +38,10 @@ class ContactIdentitiesDuplicationEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    duplicated_contact_identities_notification: DuplicatedContactIdentitiesNotification | None = _field(
-        "duplicated_contact_identities_notification", ModelCodec("DuplicatedContactIdentitiesNotification")
+    duplicated_contact_identities_notification: DuplicatedContactIdentitiesNotification = _field(
+        "duplicated_contact_identities_notification",
+        ModelCodec("DuplicatedContactIdentitiesNotification"),
+        present=True,
     )
     """Contacts that share identities."""
 

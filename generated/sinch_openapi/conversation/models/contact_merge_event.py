@@ -38,8 +38,8 @@ class ContactMergeEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    contact_merge_notification: ContactMergeNotification | None = _field(
-        "contact_merge_notification", ModelCodec("ContactMergeNotification")
+    contact_merge_notification: ContactMergeNotification = _field(
+        "contact_merge_notification", ModelCodec("ContactMergeNotification"), present=True
     )
     """Contacts that took part in the merge."""
 

@@ -38,8 +38,8 @@ class ContactUpdateEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    contact_update_notification: ContactNotification | None = _field(
-        "contact_update_notification", ModelCodec("ContactNotification")
+    contact_update_notification: ContactNotification = _field(
+        "contact_update_notification", ModelCodec("ContactNotification"), present=True
     )
     """Contact that has been updated."""
 

@@ -38,8 +38,8 @@ class ConversationStartEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    conversation_start_notification: ConversationNotification | None = _field(
-        "conversation_start_notification", ModelCodec("ConversationNotification")
+    conversation_start_notification: ConversationNotification = _field(
+        "conversation_start_notification", ModelCodec("ConversationNotification"), present=True
     )
     """Conversation that has started."""
 

@@ -38,8 +38,8 @@ class EventDelivery(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    event_delivery_report: EventDeliveryReport | None = _field(
-        "event_delivery_report", ModelCodec("EventDeliveryReport")
+    event_delivery_report: EventDeliveryReport = _field(
+        "event_delivery_report", ModelCodec("EventDeliveryReport"), present=True
     )
     """Report on the delivery of the event."""
 

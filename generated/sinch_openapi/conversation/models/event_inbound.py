@@ -38,7 +38,7 @@ class EventInbound(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    event: EventInboundItem | None = _field("event", ModelCodec("EventInboundItem"))
+    event: EventInboundItem = _field("event", ModelCodec("EventInboundItem"), present=True)
     """Event from the contact."""
 
     if TYPE_CHECKING:

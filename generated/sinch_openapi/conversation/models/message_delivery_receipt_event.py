@@ -38,8 +38,8 @@ class MessageDeliveryReceiptEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    message_delivery_report: MessageDeliveryReport | None = _field(
-        "message_delivery_report", ModelCodec("MessageDeliveryReport")
+    message_delivery_report: MessageDeliveryReport = _field(
+        "message_delivery_report", ModelCodec("MessageDeliveryReport"), present=True
     )
     """Report on the delivery of the message."""
 

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 class MessageDeliveryReport(Model):
     """Report on the delivery of a message that the app sent."""
 
-    message_id: str | None = _field("message_id", STR)
+    message_id: str = _field("message_id", STR, present=True)
     """ID of the message."""
 
     conversation_id: str | None = _field("conversation_id", STR)
     """ID of the conversation."""
 
-    status: DeliveryStatus | None = _field("status", EnumText("DeliveryStatus"))
+    status: DeliveryStatus = _field("status", EnumText("DeliveryStatus"), present=True)
     """Stage that the message has reached, such as `DELIVERED`; `SWITCHING_CHANNEL` means that the next channel is
     tried."""
 

@@ -38,7 +38,7 @@ class MessageInboundEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    message: MessageInboundEventItem | None = _field("message", ModelCodec("MessageInboundEventItem"))
+    message: MessageInboundEventItem = _field("message", ModelCodec("MessageInboundEventItem"), present=True)
     """Message from the contact."""
 
     if TYPE_CHECKING:

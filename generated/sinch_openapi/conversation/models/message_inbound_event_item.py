@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 class MessageInboundEventItem(Model):
     """Message that a contact sent to the app."""
 
-    id: str | None = _field("id", STR)
+    id: str = _field("id", STR, present=True)
     """ID of the message."""
 
     direction: ConversationDirection | None = _field("direction", EnumText("ConversationDirection"))
     """Direction of the message: `TO_APP` comes from the contact, `TO_CONTACT` goes to the contact."""
 
-    contact_message: ContactMessage | None = _field("contact_message", ModelCodec("ContactMessage"))
+    contact_message: ContactMessage = _field("contact_message", ModelCodec("ContactMessage"), present=True)
     """Content of the message."""
 
-    channel_identity: ChannelIdentity | None = _field("channel_identity", ModelCodec("ChannelIdentity"))
+    channel_identity: ChannelIdentity = _field("channel_identity", ModelCodec("ChannelIdentity"), present=True)
     """Channel and identity of the contact on it."""
 
     conversation_id: str | None = _field("conversation_id", STR)

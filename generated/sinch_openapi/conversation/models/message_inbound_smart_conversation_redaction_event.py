@@ -38,8 +38,8 @@ class MessageInboundSmartConversationRedactionEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    message_redaction: MessageInboundEventItem | None = _field(
-        "message_redaction", ModelCodec("MessageInboundEventItem")
+    message_redaction: MessageInboundEventItem = _field(
+        "message_redaction", ModelCodec("MessageInboundEventItem"), present=True
     )
     """Message from the contact, with sensitive content redacted."""
 

@@ -38,8 +38,8 @@ class MessageSubmitEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    message_submit_notification: MessageSubmitNotification | None = _field(
-        "message_submit_notification", ModelCodec("MessageSubmitNotification")
+    message_submit_notification: MessageSubmitNotification = _field(
+        "message_submit_notification", ModelCodec("MessageSubmitNotification"), present=True
     )
     """Notice of the submission."""
 

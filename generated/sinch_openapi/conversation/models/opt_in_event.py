@@ -38,7 +38,9 @@ class OptInEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    opt_in_notification: OptInNotification | None = _field("opt_in_notification", ModelCodec("OptInNotification"))
+    opt_in_notification: OptInNotification = _field(
+        "opt_in_notification", ModelCodec("OptInNotification"), present=True
+    )
     """Outcome of the opt-in."""
 
     if TYPE_CHECKING:

@@ -38,7 +38,9 @@ class OptOutEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    opt_out_notification: OptOutNotification | None = _field("opt_out_notification", ModelCodec("OptOutNotification"))
+    opt_out_notification: OptOutNotification = _field(
+        "opt_out_notification", ModelCodec("OptOutNotification"), present=True
+    )
     """Outcome of the opt-out."""
 
     if TYPE_CHECKING:

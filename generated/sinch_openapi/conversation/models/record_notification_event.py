@@ -38,7 +38,9 @@ class RecordNotificationEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    record_notification: RecordNotification | None = _field("record_notification", ModelCodec("RecordNotification"))
+    record_notification: RecordNotification = _field(
+        "record_notification", ModelCodec("RecordNotification"), present=True
+    )
     """Notice on the stored record."""
 
     if TYPE_CHECKING:

@@ -38,8 +38,8 @@ class SmartConversationsEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    smart_conversation_notification: SmartConversationNotification | None = _field(
-        "smart_conversation_notification", ModelCodec("SmartConversationNotification")
+    smart_conversation_notification: SmartConversationNotification = _field(
+        "smart_conversation_notification", ModelCodec("SmartConversationNotification"), present=True
     )
     """Results of the analysis."""
 

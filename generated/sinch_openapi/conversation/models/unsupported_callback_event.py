@@ -38,7 +38,9 @@ class UnsupportedCallbackEvent(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Value of `correlation_id` in the request that sent the message concerned."""
 
-    unsupported_callback: UnsupportedCallback | None = _field("unsupported_callback", ModelCodec("UnsupportedCallback"))
+    unsupported_callback: UnsupportedCallback = _field(
+        "unsupported_callback", ModelCodec("UnsupportedCallback"), present=True
+    )
     """Callback of the channel."""
 
     if TYPE_CHECKING:

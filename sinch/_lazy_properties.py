@@ -29,10 +29,34 @@ class lazy_property(Generic[T]):  # noqa: N801  # a decorator
         return value
 
 
+class resource_property(Generic[T]):  # noqa: N801  # a decorator
+    """An attribute that is a resource, made when it is first read; of the class, it is the class of the resource.
+
+    So completion, documentation and `unittest.mock.create_autospec` see the methods without a client.
+    """
+
+    def __init__(self, find: Callable[[Any], type[T]]) -> None:
+        self._find = find
+        self._name = find.__name__
+        self.__doc__ = find.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> type[T]: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> T: ...
+    def __get__(self, instance: Any, owner: type) -> type[T] | T:
+        """Make the resource, or give the one that another thread has just made."""
+        found = self._find(instance)
+        if instance is None:
+            return found
+        made: T = instance.__dict__.setdefault(self._name, instance._resource(found))
+        return made
+
+
 def read_lazy_properties(*things: object) -> None:
     """Make every attribute of things that would be made when it is first read."""
     for thing in things:
-        kind = type(thing)
-        for name in dir(kind):
-            if isinstance(getattr(kind, name), (lazy_property, cached_property)):
+        declared = {name: one for kind in type(thing).__mro__ for name, one in vars(kind).items()}
+        for name, one in declared.items():
+            if isinstance(one, (lazy_property, cached_property, resource_property)):
                 getattr(thing, name)

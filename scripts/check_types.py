@@ -1,0 +1,81 @@
+"""Check the types of the code, its tests, the examples and the documentation with mypy and pyright.
+
+Usage: python -m scripts.check_types
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.contract.documents import ROOT
+
+# A folder of its own module name, which pyproject.toml gives both checkers.
+_MODULES = ROOT / "docs" / "_build" / "documents"
+_FENCE = re.compile(r"^```(\S*)")
+_CHECKERS = (
+    ("mypy", "--no-error-summary"),
+    ("pyright", "--pythonpath", sys.executable),
+)
+
+
+def documents(root: Path = ROOT) -> list[Path]:
+    """The documents that show Python."""
+    found = [root / "README.md", *(root / "docs").glob("*.md"), *(root / "docs" / "guide").glob("*.md")]
+    return [path for path in sorted(found) if "```python" in path.read_text(encoding="utf-8")]
+
+
+def python_of(markdown: str) -> str:
+    """The blocks of Python of a document as one module, each line at the line that it has there."""
+    language: str | None = None
+    lines = []
+    for line in markdown.splitlines():
+        if fence := _FENCE.match(line):
+            language = fence[1] if language is None else None
+            lines.append("")
+        else:
+            lines.append(line if language == "python" else "")
+    return "\n".join(lines) + "\n"
+
+
+def write_modules(found: list[Path], into: Path) -> dict[str, Path]:
+    """Write each document as a module into a new directory; gives the documents by the names of these files."""
+    shutil.rmtree(into, ignore_errors=True)
+    into.mkdir(parents=True)
+    by_name = {}
+    for path in found:
+        name = f"{path.stem.replace('-', '_').lower()}.py"
+        (into / name).write_text(python_of(path.read_text(encoding="utf-8")), encoding="utf-8")
+        by_name[name] = path
+    return by_name
+
+
+def in_documents(output: str, by_name: dict[str, Path], modules: Path) -> Iterator[str]:
+    """The lines of a checker with the documents in place of the modules made of them."""
+    for line in output.splitlines():
+        told = line
+        for name, path in by_name.items():
+            for folder in (f"{modules}/", f"{modules.relative_to(ROOT)}/"):
+                told = told.replace(f"{folder}{name}", str(path.relative_to(ROOT)))
+        yield told
+
+
+def main() -> int:
+    """Run the command line."""
+    by_name = write_modules(documents(), _MODULES)
+    failed = False
+    for checker, *arguments in _CHECKERS:
+        command = [sys.executable, "-m", checker, *arguments]
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+        if run.returncode:
+            failed = True
+            print("\n".join(in_documents(run.stdout + run.stderr, by_name, _MODULES)))
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,13 @@
+"""Kinds of records that a sandbox may forget: they tell what happened, not what was set up."""
+
+from typing import Final
+
+from sinch.sandbox.auth import TOKEN
+from sinch.sandbox.conversation.threads import MESSAGE
+from sinch.sandbox.events.deliveries import DELIVERY
+from sinch.sandbox.magic_numbers import PHONE_MESSAGE
+from sinch.sandbox.sms.batches import BATCH
+from sinch.sandbox.sms.inbox import INBOUND
+from sinch.sandbox.sms.scheduler import DISPATCH
+
+HISTORY: Final = (BATCH, DISPATCH, INBOUND, MESSAGE, PHONE_MESSAGE, DELIVERY, TOKEN)

@@ -1,0 +1,72 @@
+"""Pruning: what happened may be forgotten, what was set up and what is still to be sent stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from sinch.sandbox.app import create_app
+from sinch.sandbox.store import Store
+
+from .conftest import InProcess, Time, new_token
+
+BATCHES = "/xms/v1/plan-1/batches"
+GROUPS = "/xms/v1/plan-1/groups"
+
+
+@pytest.fixture
+def client(time: Time) -> Iterator[httpx.Client]:
+    transport = InProcess(create_app(clock=time, keep=20))
+    with httpx.Client(transport=transport, base_url="http://sandbox") as client:
+        client.headers["authorization"] = f"Bearer {new_token(client)}"
+        yield client
+
+
+def test_the_newest_are_kept(client: httpx.Client) -> None:
+    last = ""
+    for number in range(50):
+        client.post(GROUPS, json={"name": f"Group {number}"})
+        last = client.post(BATCHES, json={"to": ["+12025550120"], "body": f"Text {number}"}).json()["id"]
+    listed = client.get(BATCHES, params={"page_size": 100}).json()
+    assert 20 <= listed["count"] <= 23
+    assert listed["batches"][0]["id"] == last
+    assert client.get(GROUPS).json()["count"] == 50
+    thread = client.get("/_sandbox/phones/+12025550120/messages").json()["messages"]
+    assert [each["text"] for each in thread[:2]] == ["Text 49", "Text 48"]
+    assert len(thread) <= 23
+
+
+def test_what_is_scheduled_is_sent_all_the_same(client: httpx.Client, time: Time) -> None:
+    later = {"to": ["+12025550121"], "body": "later", "send_at": "2026-01-01T00:30:00Z"}
+    assert client.post(BATCHES, json=later).status_code == 201
+    for _ in range(50):
+        client.post(BATCHES, json={"to": ["+12025550120"], "body": "hello"})
+    time.advance(minutes=30)
+    client.get(BATCHES)
+    [message] = client.get("/_sandbox/phones/+12025550121/messages").json()["messages"]
+    assert message["text"] == "later"
+
+
+def test_what_is_pending_stays() -> None:
+    store = Store()
+    store.put("delivery", "", "first", {"state": "pending"})
+    for number in range(30):
+        store.put("delivery", "", str(number), {"state": "delivered"})
+    store.keep_newest(["delivery"], 5)
+    assert store.ids("delivery") == {"first", "25", "26", "27", "28", "29"}
+    store.close()
+
+
+def test_a_state_of_before_is_pruned_at_the_start(tmp_path: Path) -> None:
+    state = tmp_path / "state.sqlite3"
+    store = Store(state)
+    for number in range(30):
+        store.put("batch", "plan-1", str(number), {})
+    store.close()
+    transport = InProcess(create_app(state=state, keep=5))
+    with httpx.Client(transport=transport, base_url="http://sandbox") as client:
+        resources = client.get("/_sandbox/resources/batches").json()["resources"]
+    assert [each["id"] for each in resources] == ["29", "28", "27", "26", "25"]
