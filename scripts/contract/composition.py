@@ -138,9 +138,9 @@ def _simplify(node: Document) -> None:
         node["type"] = "string"
     fields = node.get("properties")
     # A field may itself be called `properties`; what is in that is no schema of a field.
-    if isinstance(fields, dict) and all(isinstance(one, dict) for one in fields.values()):
-        if not node.keys() & {"type", "allOf", *_KINDS}:
-            node["type"] = "object"
+    is_schema = isinstance(fields, dict) and all(isinstance(one, dict) for one in fields.values())
+    if is_schema and not node.keys() & {"type", "allOf", *_KINDS}:
+        node["type"] = "object"
     for key in _KINDS:
         if (
             isinstance(node.get(key), list)
