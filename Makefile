@@ -9,8 +9,7 @@ OFFICIAL := $(VENV)/sinch-2.3.0
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo demo-fleet test lint fmt types types-complete arrows drift generate check-generated sync check-sync check-surface \
-	unit test-real test-all contract record effective spec-update sandbox docs bench build check-dist clean test-pythons scaffold compare-requests
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*  \#\# .*/\1/p' $(MAKEFILE_LIST))
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -39,9 +38,9 @@ demo-fleet: setup  ## send to 100,000 recipients by two workers of Celery, one o
 sandbox: setup  ## serve a local Sinch on http://127.0.0.1:8020
 	@$(BIN)/python -m sinch.sandbox
 
-test: lint types arrows drift check-surface unit check-dist  ## everything that must hold before a change lands
+test: lint types arrows drift check-surface check-interface unit check-dist  ## everything that must hold before a change lands
 
-lint: setup
+lint: setup  ## the rules of ruff, and the format
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check . || { echo "not formatted: run make fmt" >&2; exit 1; }
 
@@ -58,7 +57,7 @@ types-complete: setup  ## how much of the public interface has types, by pyright
 arrows: setup  ## the direction of imports
 	@$(BIN)/lint-imports --no-logo >$(VENV)/arrows.log || { cat $(VENV)/arrows.log; exit 1; }
 
-drift: check-generated check-sync
+drift: check-generated check-sync  ## fail when generated or derived files are not what they come from
 
 generate: setup  ## write generated/ from openapi/
 	@$(BIN)/python -m scripts.generate
@@ -69,11 +68,17 @@ check-generated: setup  ## fail when generated/ is not what openapi/ gives
 sync: setup  ## derive the synchronous code and tests from the asynchronous
 	@$(BIN)/python -m scripts.sync
 
-check-sync: setup
+check-sync: setup  ## fail when derived files are not what `make sync` gives
 	@$(BIN)/python -m scripts.sync --check
 
 check-surface: setup  ## fail when an operation or field is neither exposed nor left out with a reason
 	@$(BIN)/python -m scripts.check_surface
+
+check-interface: setup  ## fail when something public is gone since the last release
+	@$(BIN)/python -m scripts.check_interface
+
+check-release: setup  ## fail when a tag is not one of this version: make check-release TAG=v3.0.0
+	@$(BIN)/python -m scripts.check_release --tag "$(TAG)"
 
 effective: setup  ## print a document with its overlay applied: make effective API=sms
 	@$(BIN)/python -m scripts.effective --api "$(API)"
@@ -99,7 +104,7 @@ test-real: setup  ## the tests with real servers and a real browser; installs Re
 test-pythons: setup  ## the tests on every other CPython of this machine, and once with the lowest dependencies
 	@$(BIN)/python -m scripts.test_pythons $(PYTEST_ARGUMENTS)
 
-test-all: docs test-real test-pythons  ## what `make test` leaves out: real servers, other Pythons, the lowest dependencies
+test-all: docs types-complete test-real check-sdist test-pythons  ## what `make test` leaves out: real servers, other Pythons, the lowest dependencies
 
 contract: setup  ## the recorded contract tests alone
 	@$(BIN)/python -m pytest --quiet tests/_async/test_contract.py tests/_sync/test_contract.py tests/test_cassettes.py
@@ -127,11 +132,15 @@ $(OFFICIAL)/bin/python:
 compare-requests: setup $(OFFICIAL)/bin/python  ## make the calls of sinch 2.3.0 with both packages and compare the requests
 	@$(BIN)/python -m scripts.compare_requests --with $(OFFICIAL)/bin/python
 
-build: setup
+build: setup  ## the wheel and the source distribution, in dist/
 	@rm -rf dist && $(BIN)/python -m hatchling build >/dev/null 2>&1
 
 check-dist: build  ## build the wheel and use it in an empty environment
 	@$(BIN)/python -m scripts.check_dist
 
-clean:
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+check-sdist: build  ## unpack the source distribution and run its own tests there
+	@rm -rf $(VENV)/sdist && mkdir $(VENV)/sdist && tar -xzf dist/*.tar.gz --strip-components 1 -C $(VENV)/sdist
+	@$(MAKE) --no-print-directory -C $(VENV)/sdist PYTHON="$(abspath $(BIN)/python)" drift check-surface unit
+
+clean:  ## remove the environment and what tools have written
+	rm -rf $(VENV) dist docs/_build docs/methods .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
