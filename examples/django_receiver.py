@@ -6,11 +6,11 @@ the secret from its settings.
 
 from __future__ import annotations
 
-import django  # type: ignore[import-untyped]  # ships no types
-from django.conf import settings  # type: ignore[import-untyped]
-from django.core.wsgi import get_wsgi_application  # type: ignore[import-untyped]
-from django.test import Client  # type: ignore[import-untyped]
-from django.urls import path  # type: ignore[import-untyped]
+import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from django.urls import path
 
 from sinch.sinch_events import Dispatcher, SmsDeliveryReport, SmsInboundMessage, SmsSinchEvents, sign
 from sinch.sinch_events.adapters.django import view
