@@ -21,9 +21,7 @@ PROJECT = "/v1/projects/project-1"
 API_TOKEN = {"authorization": "Bearer fake-api-token"}
 APP = {
     "display_name": "Shop",
-    "channel_credentials": [
-        {"channel": "SMS", "static_bearer": {"claimed_identity": "plan-1", "token": "fake-token"}}
-    ],
+    "channel_credentials": [{"channel": "SMS", "static_bearer": {"claimed_identity": "plan-1", "token": "fake-token"}}],
 }
 TODAY = datetime(2026, 11, 1, tzinfo=UTC)
 
