@@ -80,6 +80,11 @@ check-interface: setup  ## fail when something public is gone since the last rel
 check-release: setup  ## fail when a tag is not one of this version: make check-release TAG=v3.0.0
 	@$(BIN)/python -m scripts.check_release --tag "$(TAG)"
 
+# Its log draws a spinner; a run over everything takes an hour, and takes up where it was stopped.
+mutants: setup  ## plant faults in the rules and list those that no test notices (ONLY="sinch._core.retry*" for some)
+	@$(BIN)/mutmut run $(ONLY) >$(VENV)/mutants.log 2>&1 || { tail -c 2000 $(VENV)/mutants.log; exit 1; }
+	@$(BIN)/mutmut results | grep -v "not checked" || echo "all were noticed"
+
 effective: setup  ## print a document with its overlay applied: make effective API=sms
 	@$(BIN)/python -m scripts.effective --api "$(API)"
 
@@ -143,4 +148,4 @@ check-sdist: build  ## unpack the source distribution and run its own tests ther
 	@$(MAKE) --no-print-directory -C $(VENV)/sdist PYTHON="$(abspath $(BIN)/python)" drift check-surface unit
 
 clean:  ## remove the environment and what tools have written
-	rm -rf $(VENV) dist docs/_build docs/methods .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist docs/_build docs/methods mutants .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

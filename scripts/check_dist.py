@@ -30,6 +30,7 @@ WITH_EXTRAS = (
     "sinch._cli.",
     "sinch._transport.aiohttp_",
     "sinch.celery",
+    "sinch.migrate",
     "sinch.sandbox",
     "sinch.sinch_events.adapters.",
 )
