@@ -1,4 +1,7 @@
-"""Errors without the frames of HTTP libraries, whose locals, shown by Sentry and rich, hold the authorization."""
+"""Errors and interruptions at any line: no secret stays in the frames that they take along, and no place stays taken.
+
+The locals of the frames of HTTP libraries, which Sentry and rich show, hold the authorization.
+"""
 
 from __future__ import annotations
 
@@ -39,3 +42,12 @@ def _without_chain(error: E) -> E:
         for one in error.exceptions:
             without_any_frames(one)
     return error
+
+
+class Ticket:
+    """Stands for who waits for a place, or has one: the place of a ticket that nobody holds any more is free.
+
+    Ctrl-C may strike at any line, those that give a place back among them.
+    """
+
+    __slots__ = ("__weakref__",)
