@@ -33,6 +33,7 @@ WITH_EXTRAS = (
     "sinch.migrate",
     "sinch.sandbox",
     "sinch.sinch_events.adapters.",
+    "sinch.sqlalchemy",
 )
 from sinch import AsyncSinchClient, SinchClient
 assert not {"httpx", "attrs"} & set(sys.modules), "importing the client must not import httpx or attrs"
