@@ -27,7 +27,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    with running_sandbox() as running:
+    with running_sandbox(lenient=True) as running:
         yield running
 
 
