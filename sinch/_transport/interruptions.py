@@ -9,6 +9,8 @@ import traceback
 from types import TracebackType
 from typing import TypeVar
 
+from sinch._core.errors import SinchException
+
 E = TypeVar("E", bound=BaseException)
 
 
@@ -32,7 +34,10 @@ def with_frames_named(error: E) -> E:
 
 
 def _without_chain(error: E) -> E:
-    error.__cause__ = error.__context__ = None
+    # What an error of our own was raised from is part of what it says.
+    cause = error.__cause__ if isinstance(error, SinchException) else None
+    error.__cause__ = cause and without_any_frames(cause)
+    error.__context__ = None
     if isinstance(error, BaseExceptionGroup):
         for one in error.exceptions:
             without_any_frames(one)

@@ -132,7 +132,7 @@ class AsyncTransport:
         except Exception as error:
             failed = failure(error, received)
             if failed is None:
-                raise with_frames_named(error) from None
+                raise with_frames_named(error) from error.__cause__
             return failed
 
     async def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:

@@ -133,7 +133,7 @@ class Transport:
         except Exception as error:
             failed = failure(error, received)
             if failed is None:
-                raise with_frames_named(error) from None
+                raise with_frames_named(error) from error.__cause__
             return failed
 
     def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:
