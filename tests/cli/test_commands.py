@@ -10,8 +10,7 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from sinch import __main__
 from sinch._cli.app import app

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -114,7 +115,7 @@ def test_a_journal_is_kept_as_long_as_it_is_said_after_its_last_entry(connection
     assert connection.pttl(ENTRIES) == -1
     connection.flushall()
     known = KnownChunks(RedisJournal(connection, "spring", keep=1000), None, "digest", NOW, 60)
-    for write in (lambda: known.start(CHUNK), lambda: known.finish(CHUNK, "sent", "batch-0")):
+    for write in (partial(known.start, CHUNK), partial(known.finish, CHUNK, "sent", "batch-0")):
         connection.pexpire(ENTRIES, 10_000)
         write()
         assert 990_000 < connection.pttl(ENTRIES) <= 1_000_000
@@ -162,7 +163,7 @@ def serving(account: Account) -> Iterator[str]:
 
         do_POST = do_GET  # noqa: N815
 
-        def log_message(self, *args: object) -> None: ...
+        def log_message(self, format: str, *args: object) -> None: ...  # noqa: A002
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
         Thread(target=http.serve_forever, daemon=True).start()
