@@ -9,8 +9,7 @@ OFFICIAL := $(VENV)/sinch-2.3.0
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo test lint fmt types types-complete arrows drift generate check-generated sync check-sync check-surface \
-	unit test-real test-all contract record effective spec-update sandbox docs bench build check-dist clean test-pythons scaffold compare-requests
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*  \#\# .*/\1/p' $(MAKEFILE_LIST))
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -33,12 +32,15 @@ lock: setup  ## resolve the development dependencies anew
 demo: setup  ## start a sandbox, send a message, rent and look up a number, stop
 	@$(BIN)/python examples/demo.py
 
+demo-fleet: setup  ## send to 100,000 recipients by two workers of Celery, one of which is killed (needs redis-server)
+	@$(BIN)/python examples/fleet/run.py
+
 sandbox: setup  ## serve a local Sinch on http://127.0.0.1:8020
 	@$(BIN)/python -m sinch.sandbox
 
-test: lint types arrows drift check-surface unit check-dist  ## everything that must hold before a change lands
+test: lint types arrows drift check-surface check-interface unit check-dist  ## everything that must hold before a change lands
 
-lint: setup
+lint: setup  ## the rules of ruff, and the format
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check . || { echo "not formatted: run make fmt" >&2; exit 1; }
 
@@ -55,7 +57,7 @@ types-complete: setup  ## how much of the public interface has types, by pyright
 arrows: setup  ## the direction of imports
 	@$(BIN)/lint-imports --no-logo >$(VENV)/arrows.log || { cat $(VENV)/arrows.log; exit 1; }
 
-drift: check-generated check-sync
+drift: check-generated check-sync  ## fail when generated or derived files are not what they come from
 
 generate: setup  ## write generated/ from openapi/
 	@$(BIN)/python -m scripts.generate
@@ -66,11 +68,22 @@ check-generated: setup  ## fail when generated/ is not what openapi/ gives
 sync: setup  ## derive the synchronous code and tests from the asynchronous
 	@$(BIN)/python -m scripts.sync
 
-check-sync: setup
+check-sync: setup  ## fail when derived files are not what `make sync` gives
 	@$(BIN)/python -m scripts.sync --check
 
 check-surface: setup  ## fail when an operation or field is neither exposed nor left out with a reason
 	@$(BIN)/python -m scripts.check_surface
+
+check-interface: setup  ## fail when something public is gone since the last release
+	@$(BIN)/python -m scripts.check_interface
+
+check-release: setup  ## fail when a tag is not one of this version: make check-release TAG=v3.0.0
+	@$(BIN)/python -m scripts.check_release --tag "$(TAG)"
+
+# Its log draws a spinner; a run over everything takes an hour, and takes up where it was stopped.
+mutants: setup  ## plant faults in the rules and list those that no test notices (ONLY="sinch._core.retry*" for some)
+	@$(BIN)/mutmut run $(ONLY) >$(VENV)/mutants.log 2>&1 || { tail -c 2000 $(VENV)/mutants.log; exit 1; }
+	@$(BIN)/mutmut results | grep -v "not checked" || echo "all were noticed"
 
 effective: setup  ## print a document with its overlay applied: make effective API=sms
 	@$(BIN)/python -m scripts.effective --api "$(API)"
@@ -88,7 +101,7 @@ spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE
 unit: setup  ## the tests, recorded contract tests included
 	@$(BIN)/python -m pytest --quiet
 
-test-real: setup  ## the tests with real servers and a real browser; installs redis-server and Chromium where apt-get can
+test-real: setup  ## the tests with real servers and a real browser; installs Redis, PostgreSQL and Chromium where apt-get can
 	@sh scripts/install_real_parts.sh
 	@$(MAKE) --no-print-directory $(OFFICIAL)/bin/python
 	@$(BIN)/python -m pytest --quiet -m real
@@ -96,7 +109,7 @@ test-real: setup  ## the tests with real servers and a real browser; installs re
 test-pythons: setup  ## the tests on every other CPython of this machine, and once with the lowest dependencies
 	@$(BIN)/python -m scripts.test_pythons $(PYTEST_ARGUMENTS)
 
-test-all: docs test-real test-pythons  ## what `make test` leaves out: real servers, other Pythons, the lowest dependencies
+test-all: docs types-complete test-real check-sdist test-pythons  ## what `make test` leaves out: real servers, other Pythons, the lowest dependencies
 
 contract: setup  ## the recorded contract tests alone
 	@$(BIN)/python -m pytest --quiet tests/_async/test_contract.py tests/_sync/test_contract.py tests/test_cassettes.py
@@ -124,11 +137,15 @@ $(OFFICIAL)/bin/python:
 compare-requests: setup $(OFFICIAL)/bin/python  ## make the calls of sinch 2.3.0 with both packages and compare the requests
 	@$(BIN)/python -m scripts.compare_requests --with $(OFFICIAL)/bin/python
 
-build: setup
+build: setup  ## the wheel and the source distribution, in dist/
 	@rm -rf dist && $(BIN)/python -m hatchling build >/dev/null 2>&1
 
 check-dist: build  ## build the wheel and use it in an empty environment
 	@$(BIN)/python -m scripts.check_dist
 
-clean:
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+check-sdist: build  ## unpack the source distribution and run its own tests there
+	@rm -rf $(VENV)/sdist && mkdir $(VENV)/sdist && tar -xzf dist/*.tar.gz --strip-components 1 -C $(VENV)/sdist
+	@$(MAKE) --no-print-directory -C $(VENV)/sdist PYTHON="$(abspath $(BIN)/python)" drift check-surface unit
+
+clean:  ## remove the environment and what tools have written
+	rm -rf $(VENV) dist docs/_build docs/methods mutants .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

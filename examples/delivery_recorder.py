@@ -69,7 +69,9 @@ def main() -> None:
     with TemporaryDirectory() as directory, running_sandbox() as sandbox:
         database = Path(directory) / "deliveries.sqlite"
         with served(create_app(database, DEFAULT_SECRET, recorded.put)) as recorder:
-            with SinchClient("key-id", "key-secret", "project", sms_region="eu", sandbox_url=sandbox) as client:
+            with SinchClient(
+                service_plan_id="plan", sms_api_token="token", sms_region="eu", sandbox_url=sandbox
+            ) as client:
                 client.sms.batches.send_sms(
                     to=RECIPIENTS,
                     from_="+12025550100",

@@ -22,6 +22,8 @@ def main() -> None:
             key_id="demo-key-id",
             key_secret="demo-key-secret",
             project_id="demo-project",
+            service_plan_id="demo-plan",  # SMS goes by service plan: newer projects cannot send it with their keys
+            sms_api_token="demo-token",
             sms_region="eu",
             conversation_region="eu",
             sandbox_url=url,

@@ -1,11 +1,13 @@
 #!/bin/sh
-# Installs what the tests of `make test-real` start themselves, redis-server and Chromium, where apt-get can.
+# Installs what the tests of `make test-real` start themselves, Redis, PostgreSQL and Chromium, where apt-get can.
 set -eu
 
 missing=""
 for program in redis-server chromium; do
     command -v "$program" >/dev/null || missing="$missing $program"
 done
+# Debian has it outside of PATH.
+PATH="$PATH:$(echo /usr/lib/postgresql/*/bin | tr ' ' ':')" command -v postgres >/dev/null || missing="$missing postgresql"
 if [ -z "$missing" ]; then
     exit 0
 fi
@@ -18,6 +20,6 @@ if [ "$(id -u)" -ne 0 ]; then
     as_root="sudo"
 fi
 $as_root apt-get update -qq
-# Redis is not started as a service: each test starts its own, on a free port.
+# Nothing is started as a service: each test starts its own, on a free port.
 # shellcheck disable=SC2086
 $as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends $missing >/dev/null

@@ -18,6 +18,7 @@ from sinch.sandbox.contract import contract_of
 from sinch.sandbox.operations import Api, Operation
 from tests.contract.cases import CASES
 from tests.contract.cassettes import DIRECTORY, TOKEN, path_of
+from tests.contract.oracle import oracle_of
 
 ROOT = Path(__file__).resolve().parents[1]
 CASSETTES = sorted(DIRECTORY.rglob("*.yaml"))
@@ -78,15 +79,15 @@ def test_request_and_answer_are_what_the_contract_says(interaction: Any) -> None
     request, response = interaction["request"], interaction["response"]
     address = urlsplit(request["uri"])
     operation, path_parameters = find_operation(request["method"], address.path)
-    validation = contract_of(operation.api).validation
-    violations = validation.request_violations(
+    oracle = oracle_of(operation.api)
+    errors = oracle.request_errors(
         operation,
         path_parameters,
         QueryParams(parse_qsl(address.query)),
         next(iter(request["headers"].get("content-type", [""]))),
         (request["body"] or "").encode(),
     )
-    assert violations == []
+    assert errors == []
     content_type = next(iter(response["headers"].get("content-type", [""])))
     answer = response["body"]["string"].encode()
-    assert validation.answer_errors(operation, response["status"]["code"], content_type, answer) == []
+    assert oracle.answer_errors(operation, response["status"]["code"], content_type, answer) == []

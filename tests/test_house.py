@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 AUTHORED = ("sinch", "scripts", "tests", "examples")
 # Folders whose rooms are described elsewhere.
 DESCRIBED_ELSEWHERE = {"tests"}
-MADE_BY_TOOLS = {"__pycache__", "_build", "methods", "dist", "build", "htmlcov", "node_modules"}
+MADE_BY_TOOLS = {"__pycache__", "_build", "methods", "mutants", "dist", "build", "htmlcov", "node_modules"}
 
 
 def authored_modules() -> list[Path]:
@@ -61,3 +61,12 @@ def test_the_version_stands_once() -> None:
     files = [*authored_modules(), ROOT / "README.md", ROOT / "pyproject.toml", *(ROOT / "docs").rglob("*.md")]
     holders = [path for path in files if sinch.__version__ in path.read_text(encoding="utf-8")]
     assert holders == [ROOT / "sinch/_core/version.py"]
+
+
+def test_every_target_of_make_is_explained() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z][a-z-]*):(?!=)", text, re.MULTILINE)
+    # Those are also the ones that make takes for no files.
+    explained = re.findall(r"^([a-z][a-z-]*):.*  ## \S.*$", text, re.MULTILINE)
+    assert len(targets) > 20
+    assert targets == explained

@@ -15,6 +15,7 @@ from urllib.request import urlopen
 from scripts.contract.documents import ROOT
 
 from .environments import python_of
+from .lists import LISTS
 from .payloads import EVENTS
 
 OWN, OWN_AIOHTTP, OFFICIAL, HTTPX, REQUESTS = "sinch", "sinch[aiohttp]", "official 2.3.0", "httpx", "requests"
@@ -27,10 +28,19 @@ ENVIRONMENTS: Final = {
 }
 SYNC: Final = (OWN, OFFICIAL, HTTPX, REQUESTS)
 ASYNC: Final = (OWN, OWN_AIOHTTP, HTTPX)
-CALLS: Final = {"send": 200, "get": 200, "page": 50, "items": 1}
+ITEMS: Final = (100, 1_000, 10_000)
+BULK: Final = 100_000
 THREADS: Final = (1, 4, 16, 64, 100)
 IN_FLIGHT: Final = (1, 10, 100, 300, 1000)
 LATENCIES: Final = (0, 50)
+_ORDERS: Final[dict[str, dict[str, Any]]] = {
+    "send": {"call": "send", "times": 200},
+    "get": {"call": "get", "times": 200},
+    "page": {"call": "page", "times": 50},
+    **{f"list {name}": {"call": "list", "arguments": (case._asdict(),), "times": 50} for name, case in LISTS.items()},
+    **{f"items {count}": {"call": "items", "arguments": (count,), "times": 2_000 // count or 1} for count in ITEMS},
+    **{f"event {kind}": {"call": "event", "arguments": event, "times": 500} for kind, event in EVENTS.items()},
+}
 
 Results = dict[str, dict[str, list[float]]]
 """By measurement and peer, a figure for each round."""
@@ -42,9 +52,15 @@ class Server:
     """The canned server at one latency."""
 
     def __init__(self, milliseconds: int) -> None:
+        pages = json.dumps({case.path: case.page for case in LISTS.values()})
         command = [sys.executable, str(_BENCH / "server.py"), str(milliseconds / 1000)]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        self._process = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert self._process.stdin is not None
         assert self._process.stdout is not None
+        self._process.stdin.write(f"{pages}\n")
+        self._process.stdin.flush()
         self.origin = f"http://127.0.0.1:{self._process.stdout.readline().strip()}"
 
     def connections(self) -> int:
@@ -106,19 +122,28 @@ def _running() -> Iterator[tuple[dict[int, Server], dict[str, Worker]]]:
 
 
 def _round(servers: dict[int, Server], workers: dict[str, Worker]) -> Iterator[tuple[str, str, float]]:
-    for peer in SYNC:
-        for name, figure in _from_nothing(peer, servers[0].origin).items():
-            yield name, peer, figure
-    for call, times in CALLS.items():
+    origin = servers[0].origin
+    yield from _from_nothing(origin)
+    for name, order in _ORDERS.items():
         for peer in SYNC:
-            yield call, peer, workers[peer].does(measure="cpu", call=call, times=times, origin=servers[0].origin)
-    for kind, event in EVENTS.items():
-        for peer in SYNC:
-            order = {"measure": "cpu", "call": "event", "event": event, "times": 500}
-            yield f"event {kind}", peer, workers[peer].does(**order, origin=servers[0].origin)
+            yield name, peer, workers[peer].does(measure="cpu", origin=origin, **order)
     for latency, server in servers.items():
+        yield from _bulk(latency, server, workers)
         yield from _threads(latency, server, workers)
         yield from _tasks(latency, server, workers)
+
+
+def _from_nothing(origin: str) -> Iterator[tuple[str, str, float]]:
+    for peers, arguments in ((SYNC, (origin,)), (ASYNC, (origin, "async"))):
+        for peer in peers:
+            for name, figure in _alone(peer, *arguments).items():
+                yield name, peer, figure
+
+
+def _bulk(latency: int, server: Server, workers: dict[str, Worker]) -> Iterator[tuple[str, str, float]]:
+    order = {"measure": "rate", "call": "bulk", "arguments": (BULK,), "times": BULK}
+    for peer in SYNC:
+        yield f"bulk {latency}", peer, workers[peer].does(**order, origin=server.origin)
 
 
 def _threads(latency: int, server: Server, workers: dict[str, Worker]) -> Iterator[tuple[str, str, float]]:
@@ -140,8 +165,8 @@ def _tasks(latency: int, server: Server, workers: dict[str, Worker]) -> Iterator
             yield f"connections {latency} {in_flight}", peer, made / times
 
 
-def _from_nothing(peer: str, origin: str) -> dict[str, float]:
-    ended = subprocess.run([*_command(peer), origin], capture_output=True, text=True, check=True, cwd=_BENCH)  # noqa: S603
+def _alone(peer: str, *arguments: str) -> dict[str, float]:
+    ended = subprocess.run([*_command(peer), *arguments], capture_output=True, text=True, check=True, cwd=_BENCH)  # noqa: S603
     figures: dict[str, float] = json.loads(ended.stdout)
     return figures
 

@@ -31,8 +31,22 @@ def plot(results: dict[str, Any], name: str, label: str, folder: Path) -> None:
     figure.savefig(folder / f"{name}.svg", metadata={"Date": None})
 
 
+def plot_items(results: dict[str, Any], folder: Path) -> None:
+    """How the cost of iterating grows with the items."""
+    pyplot = import_module("matplotlib.pyplot")
+    rows = {int(key.split()[1]): row for key, row in results.items() if key.startswith("items ")}
+    figure, axis = pyplot.subplots(figsize=(6, 4), layout="constrained")
+    for peer in next(iter(rows.values())):
+        axis.plot(list(rows), [median(row[peer]) / 1e3 for row in rows.values()], marker="o", label=peer)
+    axis.set(xscale="log", yscale="log", xlabel="items", ylabel="processor time, ms")
+    axis.grid(alpha=0.3)
+    axis.legend()
+    figure.savefig(folder / "items.svg", metadata={"Date": None})
+
+
 if __name__ == "__main__":
     figures, target = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")), Path(sys.argv[2])
     target.mkdir(parents=True, exist_ok=True)
     plot(figures, "threads", "threads", target)
     plot(figures, "tasks", "calls in flight", target)
+    plot_items(figures, target)

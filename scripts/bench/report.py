@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from .measurements import ASYNC, HTTPX, IN_FLIGHT, OFFICIAL, OWN, SYNC, THREADS, Results
+from .lists import LISTS
+from .measurements import ASYNC, BULK, HTTPX, IN_FLIGHT, ITEMS, LATENCIES, OFFICIAL, OWN, SYNC, THREADS, Results
 from .payloads import EVENTS
 
 _ROWS = {
@@ -17,7 +18,8 @@ _ROWS = {
     "send": "send a message, us",
     "get": "get a message, us",
     "page": "page of 100 numbers, us",
-    "items": "iterate 10,000 numbers, us",
+    **{f"list {name}": f"page of 100 {name}, us" for name in LISTS},
+    **{f"items {count}": f"iterate {count:,} numbers, us" for count in ITEMS},
     **{f"event {kind}": f"verify and parse an event ({kind}), us" for kind in EVENTS},
 }
 _TEXT = """# Benchmarks
@@ -35,6 +37,20 @@ it much. Absolute figures are good for nothing but the same machine.
 Less is better.
 
 {costs}
+
+![Processor time of iterating by items](benchmarks/items.svg)
+
+From nothing to the first answer with asyncio, ms:
+
+{first_async}
+
+## Recipients a second of a bulk
+
+More is better: {bulk:,} recipients in batches of 1,000, eight at a time; the peers have no method for it, and send
+from eight threads without a journal, without looking up what may have been sent, and without noticing a number that
+comes twice.
+
+{bulks}
 
 ## Sends a second in threads
 
@@ -77,6 +93,11 @@ def page(results: Results, rounds: int, versions: str) -> str:
         cores=os.cpu_count(),
         versions=versions,
         costs=_table("", {text: results[name] for name, text in _ROWS.items()}, SYNC, (OFFICIAL, HTTPX)),
+        first_async=_table("", {"": results["first async"]}, ASYNC, (HTTPX,)),
+        bulk=BULK,
+        bulks=_table(
+            "latency, ms", {str(each): results[f"bulk {each}"] for each in LATENCIES}, SYNC, (OFFICIAL, HTTPX)
+        ),
         threads="\n\n".join(_by_load(results, "threads", THREADS, SYNC, (OFFICIAL, HTTPX))),
         tasks="\n\n".join(_by_load(results, "tasks", IN_FLIGHT, ASYNC, (HTTPX,))),
     )
@@ -85,7 +106,7 @@ def page(results: Results, rounds: int, versions: str) -> str:
 def _by_load(
     results: Results, name: str, loads: Sequence[int], peers: Sequence[str], rivals: Sequence[str]
 ) -> Iterator[str]:
-    for latency in (0, 50):
+    for latency in LATENCIES:
         yield f"Latency {latency} ms:"
         yield _table(name, {str(load): results[f"{name} {latency} {load}"] for load in loads}, peers, rivals)
         if name == "tasks":

@@ -1,4 +1,7 @@
-"""A server on loopback with canned answers, after a given latency; run as a program, it prints its port."""
+"""A server on loopback with canned answers, after a given latency.
+
+Usage: python server.py SECONDS, with a line of JSON on standard input: pages of lists by path; it prints its port.
+"""
 
 from __future__ import annotations
 
@@ -52,6 +55,7 @@ def _page(number: int) -> bytes:
 
 
 _PAGES = [_page(number) for number in range(_LAST_PAGE + 1)]
+_LISTS: dict[str, bytes] = {}
 _SENT, _GIVEN, _FOUND = _wire(201, _BATCH), _wire(200, _TOKEN), _wire(200, _BATCH)
 
 
@@ -59,6 +63,8 @@ def _answer(method: str, target: str) -> bytes:
     path, _, query = target.partition("?")
     if path.endswith("/token"):
         return _GIVEN
+    if path in _LISTS and method == "GET":
+        return _LISTS[path]
     if path.endswith("/activeNumbers"):
         _, found, token = query.partition("pageToken=")
         return _PAGES[int(token.partition("&")[0]) if found else 0]
@@ -108,4 +114,5 @@ async def _serve(latency: float) -> None:
 
 
 if __name__ == "__main__":
+    _LISTS.update({path: _wire(200, page) for path, page in json.loads(sys.stdin.readline()).items()})
     asyncio.run(_serve(float(sys.argv[1])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sinch._cli import doctor, messaging, migration, numbers
+from sinch._cli import doctor, listening, messaging, migration, numbers, sms
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -12,7 +12,7 @@ app = typer.Typer(
     help="Sinch from the command line. Credentials and regions are read from the environment, as by SinchClient().",
     epilog="sinch --version tells which package is installed.",
 )
-for commands in (messaging.app, numbers.app, doctor.app, migration.app):
+for commands in (messaging.app, sms.app, numbers.app, doctor.app, listening.app, migration.app):
     app.add_typer(commands)
 
 

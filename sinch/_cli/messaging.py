@@ -1,4 +1,4 @@
-"""Commands of the Conversation and SMS APIs."""
+"""Commands of the Conversation API."""
 
 from __future__ import annotations
 
@@ -32,19 +32,6 @@ def send(
     show_one(
         sent, {"message": lambda sent: sent.message_id, "accepted": lambda sent: sent.accepted_time}, as_json=as_json
     )
-
-
-@app.command()
-def sms(
-    to: Annotated[str, typer.Argument(help="Phone number in E.164.")],
-    text: Annotated[str, typer.Argument(help="Text of the message.")],
-    sender: Annotated[str | None, typer.Option("--from", help="Sender; that of the plan when left out.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Send a text message by the SMS API."""
-    with connected() as client:
-        batch = client.sms.batches.send_sms(to=[to], from_=sender, body=text)
-    show_one(batch, {"batch": lambda batch: batch.id, "created": lambda batch: batch.created_at}, as_json=as_json)
 
 
 @app.command()

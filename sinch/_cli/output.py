@@ -51,7 +51,11 @@ def print_table(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> No
     Console().print(table)
 
 
-def _cell(value: object) -> Text:
+def one_line(value: object) -> str:
+    """A value as text that a terminal shows as it is: a message can hold escape sequences, which it would obey."""
     text = "" if value is None else str(value)
-    # A message can hold escape sequences, which a terminal would obey.
-    return Text("".join(character if character.isprintable() else " " for character in text))
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _cell(value: object) -> Text:
+    return Text(one_line(value))

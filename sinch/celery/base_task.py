@@ -45,11 +45,7 @@ class SinchTask(_Task):
 
     @property
     def former_result(self) -> Any:
-        """What a former run of the task has ended with; None when none has, or nothing keeps results.
-
-        A worker may be lost after that and before the broker knows. A chord that gets two different results of one of
-        its tasks may count them as those of two.
-        """
+        """What a former run of the task has ended with; None when none has, or nothing keeps results."""
         if self.request.is_eager or self.request.ignore_result:
             return None
         known = self.backend.get_task_meta(self.run_id)
@@ -63,7 +59,7 @@ class SinchTask(_Task):
         """Wait for the turn of a request; for a distant one in another run, so that the worker is free meanwhile."""
         while rate is not None and (delay := rate.take(recipients)):
             if delay > _LONGEST_WAIT:
-                self._put_off(None, delay)
+                self.put_off(None, delay)
             time.sleep(delay)
 
     def run_again(self, error: Exception, most: int) -> NoReturn:
@@ -80,14 +76,16 @@ class SinchTask(_Task):
         asked = error.retry_after if isinstance(error, ApiError) else None
         self._retry(error, max(asked or 0, self._backoff()))
 
-    def put_off(self, error: Exception) -> NoReturn:
-        """End this run because another worker has what it needs, and have another one later that is not counted."""
-        self._put_off(error, _IN_USE_DELAY)
+    def put_off(self, error: Exception | None, seconds: float = _IN_USE_DELAY, **changes: Any) -> NoReturn:
+        """End this run, and have another one later that is not counted as a retry.
 
-    def _put_off(self, error: Exception | None, seconds: float) -> NoReturn:
-        """Have another run that is not counted as a retry."""
+        Args:
+            error: Why; None when nothing went wrong.
+            seconds: When; after what suits when another worker has what it needs, unless given.
+            **changes: Of the arguments, as `retry` takes them.
+        """
         self.request.update(retries=self.request.retries - 1)
-        self._retry(error, seconds)
+        self._retry(error, seconds, **changes)
 
     def _backoff(self) -> int:
         delay: int = get_exponential_backoff_interval(
@@ -95,9 +93,9 @@ class SinchTask(_Task):
         )
         return delay
 
-    def _retry(self, error: Exception | None, seconds: float) -> NoReturn:
+    def _retry(self, error: Exception | None, seconds: float, **changes: Any) -> NoReturn:
         try:
-            raise self.retry(exc=error, countdown=seconds)
+            raise self.retry(exc=error, countdown=seconds, **changes)
         except Reject as failure:
             # The broker does not take the new message; without this the old one would be dropped.
             raise Reject(failure, requeue=True) from error

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sinch._core.errors import SinchException
@@ -13,42 +14,68 @@ from .errors import may_be_mended, unknown_outcome
 from .single_sends import ONCE
 
 if TYPE_CHECKING:
-    from sinch._products.sms.bulk import BulkResult
+    from sinch._products.sms.bulk import BulkResult, Chunk
 
     from .base_task import SinchTask
     from .sending import Sending
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a bulk is sent.
+
+    Attributes:
+        parts: The arguments of the tasks that send one chunk each.
+        skipped: What is told of those that can be no recipients.
+    """
+
+    parts: Sequence[dict[str, Any]]
+    skipped: dict[str, Any]
+
+
 def planned(
-    recipients: Sequence[Any], chunk_size: int, parameters: Mapping[str, Mapping[str, str]]
-) -> list[dict[str, Any]]:
-    """The arguments of the tasks that send one chunk each.
+    recipients: Sequence[Any],
+    chunk_size: int,
+    parameters: Mapping[str, Mapping[str, str]],
+    *,
+    skip_invalid: bool = False,
+) -> Plan:
+    """Split recipients into what one task each sends.
 
     Args:
         recipients: Numbers, each alone or in a list with its values for placeholders; one that occurs again is left
             out.
         chunk_size: Recipients for each task.
         parameters: Values of placeholders for all.
+        skip_invalid: Whether what can be no recipient has failed, and is no error.
     """
-    chunk_size, _, _ = checked_bulk(recipients, chunk_size, 1, None)
-    plan = ChunkPlan(chunk_size)
+    checked_bulk(recipients, chunk_size, 1, None)
+    plan = ChunkPlan(chunk_size, skip_invalid=skip_invalid)
     positions: dict[str, int] = {}
-    chunks = []
+    parts: list[dict[str, Any]] = []
+    skipped: list[BulkResult] = []
     for position, one in enumerate(recipients):
         recipient = tuple(one) if isinstance(one, list) else one  # JSON has no tuples
-        chunks.append(plan.add(recipient))
+        chunk = plan.add(recipient)
+        if chunk is not None and chunk.skipped is not None:
+            skipped.append(chunk.skipped)
+            continue
         positions.setdefault(recipient if isinstance(recipient, str) else recipient[0], position)
-    chunks.append(plan.rest())
-    return [
-        {
+        parts += _parts(chunk, positions, parameters)
+    parts += _parts(plan.rest(), positions, parameters)
+    return Plan(parts, _told(skipped, {}))
+
+
+def _parts(
+    chunk: Chunk | None, positions: Mapping[str, int], parameters: Mapping[str, Mapping[str, str]]
+) -> Iterator[dict[str, Any]]:
+    if chunk is not None:
+        yield {
             "index": chunk.index,
             "recipients": list(chunk.recipients),
             "positions": [positions[one] for one in chunk.recipients],
             "parameters": chunk.parameters_over(parameters),
         }
-        for chunk in chunks
-        if chunk is not None
-    ]
 
 
 class ChunkSending:
@@ -108,7 +135,9 @@ def _told(results: Iterable[BulkResult], positions: Mapping[str, int]) -> dict[s
             told["batches"].append(result.batch_id)
             continue
         told[result.status] += len(result.recipients)
-        told[f"{result.status}_positions"] += [positions[one] for one in result.recipients]
+        told[f"{result.status}_positions"] += (
+            [positions[one] for one in result.recipients] if result.position is None else [result.position]
+        )
         if result.error is not None:
             name = type(result.error).__name__
             told["errors"][name] = told["errors"].get(name, 0) + len(result.recipients)

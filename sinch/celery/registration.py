@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from celery import Celery, chord
+from celery import Celery
 
 from sinch._products.sms.batches import MOST_RECIPIENTS
 
 from .base_task import SinchTask
+from .bulk_watch import BulkWatch
 from .bulks import ChunkSending, planned, summary
 from .sending import Sending
 from .single_sends import SingleSends, recipients_of
@@ -37,7 +38,7 @@ class SinchTasks:
             `client.sms.batches.send_sms_bulk` takes that is JSON, a recipient with values as a list
             `["+15550100", {"name": "Ada"}]`; gives counts of `sent`, `failed` and `unknown`, the `failed_positions` and
             `unknown_positions` in `recipients`, `errors` by name and the IDs of the `batches`. Each chunk is a task of
-            its own; the application needs a result backend.
+            its own, whose result must be kept. Sent again with the same `task_id`, it goes on where it was.
     """
 
     send_batch: SinchTask
@@ -87,15 +88,10 @@ def register_tasks(
 
     chunks = ChunkSending(sending)
 
-    @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.send_chunk")
+    @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.send_chunk", ignore_result=False)
     def send_chunk(task: SinchTask, /, **arguments: Any) -> dict[str, Any]:
         """Send one chunk of a bulk."""
         return task.former_result or chunks.settled(task, **arguments)
-
-    @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.summarise")
-    def summarise(_task: SinchTask, results: list[dict[str, Any]], /) -> dict[str, Any]:
-        """Join what became of the chunks of a bulk."""
-        return summary(results)
 
     @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.send_bulk")
     def send_bulk(
@@ -107,11 +103,14 @@ def register_tasks(
         *,
         parameters: dict[str, dict[str, str]] | None = None,
         chunk_size: int = MOST_RECIPIENTS,
+        skip_invalid: bool = False,
+        watched: dict[str, int] | None = None,
         **settings: Any,
-    ) -> Any:
-        """Send a text to any number of recipients."""
+    ) -> dict[str, Any]:
+        """Send a text to any number of recipients; `watched` is for the task itself."""
+        plan = planned(recipients, chunk_size, parameters or {}, skip_invalid=skip_invalid)
         same = {"bulk": task.run_id, "from_": from_, "body": body, **settings}
-        parts = [send_chunk.s(**same, **part) for part in planned(recipients, chunk_size, parameters or {})]
-        return sending.attempt(task, lambda: task.replace(chord(parts, summarise.s()))) if parts else summary([])
+        watch = BulkWatch(task, send_chunk, [{**same, **part} for part in plan.parts])
+        return summary([plan.skipped, *sending.attempt(task, lambda: watch.results(watched))])
 
     return SinchTasks(send_batch, send_message, send_bulk)

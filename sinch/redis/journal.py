@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from sinch._products.sms.bulk_journal import JournalContent, JournalInUseError
+from sinch._products.sms.bulk_journal import JournalContent, JournalInUseError, entry_key, entry_text
 
 if TYPE_CHECKING:
     from redis import Redis
@@ -91,8 +91,8 @@ class RedisJournal:
         Raises:
             JournalInUseError: Another bulk has taken the journal over.
         """
-        before = "" if known is None else _text_of(known)
-        lasting = (_milliseconds(lease), _field_of(entry), _text_of(entry), before, self._keep)
+        before = "" if known is None else entry_text(known)
+        lasting = (_milliseconds(lease), entry_key(entry), entry_text(entry), before, self._keep)
         self._check(self._run(_CLAIM, self._owner, *lasting))
 
     def finish(self, entry: Mapping[str, Any]) -> None:
@@ -101,7 +101,7 @@ class RedisJournal:
         Raises:
             JournalInUseError: Another bulk has taken the journal over.
         """
-        self._check(self._run(_FINISH, self._owner, _field_of(entry), _text_of(entry), self._keep))
+        self._check(self._run(_FINISH, self._owner, entry_key(entry), entry_text(entry), self._keep))
 
     def release(self) -> None:
         """Give the journal back."""
@@ -117,11 +117,3 @@ class RedisJournal:
 
 def _milliseconds(lease: float | None) -> str:
     return "" if lease is None else str(max(1, round(lease * 1000)))
-
-
-def _field_of(entry: Mapping[str, Any]) -> str:
-    return f"{entry['chunk']}{entry.get('part', '')}" if "chunk" in entry else "bulk"
-
-
-def _text_of(entry: Mapping[str, Any]) -> str:
-    return json.dumps(entry, sort_keys=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-_EXTRA = ("openapi_core", "starlette", "uvicorn", "yaml")
+_EXTRA = ("jsonschema", "starlette", "uvicorn", "yaml")
 _LARGEST_PORT = 65535
 _EPILOG = "Every option can be set in the environment too: --allow-host as SINCH_SANDBOX_ALLOW_HOST, and so on."
 _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -23,7 +23,7 @@ def main(options: Sequence[str] | None = None) -> None:
     with _ending_without_failure():
         arguments = _with_settings(_parser()).parse_args(options)
         if any(find_spec(name) is None for name in _EXTRA):
-            sys.exit('The sandbox needs more packages: pip install "openapi-core<0.24" pyyaml starlette uvicorn')
+            sys.exit("The sandbox needs more packages: pip install jsonschema pyyaml starlette uvicorn")
         _serve(arguments)
 
 

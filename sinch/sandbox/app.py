@@ -1,7 +1,6 @@
 """The application: routes from the contracts, each request checked before it is played."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -31,7 +30,6 @@ from sinch.sandbox.examples import example_answer
 from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
 from sinch.sandbox.handlers import HANDLERS
 from sinch.sandbox.history import HISTORY
-from sinch.sandbox.multipart import MEDIA_TYPE
 from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.origin_check import KnownHosts
 from sinch.sandbox.page import page_routes
@@ -175,7 +173,7 @@ class _Sandbox:
         operation = self._operations[operation_id]
         given = QueryParams()
         violations = contract_of(operation.api).validation.request_violations(
-            operation, path, given, "application/json", json.dumps(body).encode()
+            operation, path, given, "application/json", body
         )
         if violations:
             raise invalid(*violations)
@@ -277,13 +275,12 @@ class _Sandbox:
         content_type = request.headers.get("content-type", "")
         if not body and operation.api in _EMPTY_BODY_APIS:
             body, content_type = b"{}", "application/json"
-        payload = read_payload(content_type, body)
         contract = contract_of(operation.api)
         query = without_empty(operation.api, request.query_params)
-        tolerated = without_nulls(contract, operation, payload)
-        if tolerated != payload and not content_type.startswith(MEDIA_TYPE):
-            payload, body = tolerated, json.dumps(tolerated).encode()
-        violations = contract.validation.request_violations(operation, request.path_params, query, content_type, body)
+        payload = without_nulls(contract, operation, read_payload(content_type, body))
+        violations = contract.validation.request_violations(
+            operation, request.path_params, query, content_type, payload
+        )
         if self._strict:
             violations += unknown_names(contract, operation, query, payload)
         if violations:

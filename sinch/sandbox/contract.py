@@ -4,12 +4,10 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sinch.sandbox.operations import METHODS, Api, Operation
-
-if TYPE_CHECKING:
-    from sinch.sandbox.validation import Validation
+from sinch.sandbox.validation import Validation
 
 
 class Contract:
@@ -40,11 +38,8 @@ class Contract:
         return part
 
     @cached_property
-    def validation(self) -> "Validation":
+    def validation(self) -> Validation:
         """Checks of requests and answers, prepared when first needed."""
-        # openapi-core takes longer to import than everything else together, and the server must start at once.
-        from sinch.sandbox.validation import Validation
-
         return Validation(self.document)
 
 

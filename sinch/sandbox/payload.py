@@ -1,7 +1,7 @@
 """The body of a request, read so that what is kept of it can be answered again."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from sinch.sandbox import multipart
 from sinch.sandbox.errors import Violation, ViolationKind, invalid
@@ -10,22 +10,29 @@ from sinch.sandbox.errors import Violation, ViolationKind, invalid
 _LEVELS = 100
 
 
+# In place of the value of a body that there is none of, or that is no JSON.
+MISSING: Final = object()
+MALFORMED: Final = object()
+
+
 class UnusableJsonError(ValueError):
     """JSON that Python reads, but that could not be kept or answered."""
 
 
 def read_payload(content_type: str, body: bytes) -> Any:
-    """Return the value of a body, None where the check against the contract will say what is wrong.
+    """Return the value of a body; `MALFORMED` or `MISSING` where the check against the contract will say what is wrong.
 
     Raises:
         ApiError: The body is malformed in a way that this check does not survive.
     """
+    if not body:
+        return MISSING
     if content_type.startswith(multipart.MEDIA_TYPE):
         return multipart.read_form(content_type, body)
     try:
         return read_json(body)
     except (json.JSONDecodeError, UnicodeDecodeError):
-        return None
+        return MALFORMED
     except UnusableJsonError as error:
         raise invalid(Violation("body", str(error), ViolationKind.SYNTAX)) from None
 

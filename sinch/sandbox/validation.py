@@ -1,252 +1,180 @@
-"""Checks requests and answers against a contract with openapi-core, and names the fields at fault."""
+"""Checks of requests against a contract, which name the fields at fault."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, Final
 
-from jsonschema import ValidationError  # type: ignore[import-untyped]
-from jsonschema.validators import extend  # type: ignore[import-untyped]
-from jsonschema_path import SchemaPath
-from openapi_core import V30RequestValidator, V30ResponseValidator
-from openapi_core.casting.schemas.exceptions import CastError
-from openapi_core.datatypes import RequestParameters
-from openapi_core.deserializing.exceptions import DeserializeError
-from openapi_core.deserializing.styles.exceptions import EmptyQueryParameterValue
-from openapi_core.templating.datatypes import TemplateResult
-from openapi_core.templating.media_types.exceptions import MediaTypeNotFound
-from openapi_core.templating.paths.datatypes import PathOperationServer
-from openapi_core.templating.paths.finders import BasePathFinder
-from openapi_core.validation.request.exceptions import (
-    MissingRequiredParameter,
-    MissingRequiredRequestBody,
-    ParameterValidationError,
-)
-from openapi_core.validation.schemas.exceptions import InvalidSchemaValue
-from openapi_core.validation.schemas.factories import SchemaValidatorsFactory
-from openapi_schema_validator import OAS30ReadValidator, OAS30WriteValidator
-from starlette.datastructures import Headers, QueryParams
+from starlette.datastructures import QueryParams
 
 from sinch.sandbox.errors import Violation, ViolationKind
-from sinch.sandbox.operations import METHODS, Operation
+from sinch.sandbox.multipart import Part
+from sinch.sandbox.operations import Operation
+from sinch.sandbox.payload import MALFORMED, MISSING
+from sinch.sandbox.schema_checks import Check, Fault, Path, Schema, SchemaChecks
 
-Errors = Iterator[ValidationError]
-Schema = Mapping[str, Any]
-
-_BODY = "body"
-_ORIGIN = "http://sandbox"  # openapi-core insists on one; the finder below ignores it.
-
-_REASONS = {
-    "type": "must be of type {}",
-    "format": "must be a valid {}",
-    "pattern": "must match {}",
-    "minLength": "must have at least {} characters",
-    "maxLength": "must have at most {} characters",
-    "minItems": "must have at least {} items",
-    "maxItems": "must have at most {} items",
-    "minimum": "must be at least {}",
-    "maximum": "must be at most {}",
-    "readOnly": "is read-only",
-}
-_FORMAT_KEYWORDS = {"type", "format", "pattern", "enum", "oneOf", "readOnly", "x-keys"}
+_BODY: Final = "body"
+_FORMAT_KEYWORDS: Final = {"type", "format", "pattern", "enum", "oneOf", "readOnly"}
+_TRUE: Final = {"y", "yes", "t", "true", "on", "1"}
+_FALSE: Final = {"n", "no", "f", "false", "off", "0"}
 
 
-def _enum(_validator: Any, values: list[Any], instance: Any, schema: Schema) -> Errors:
-    accepted = [*values, *schema.get("x-legacy-values", ())]
-    if instance not in accepted:
-        yield ValidationError("must be one of " + ", ".join(map(str, values)))
+class _CastError(ValueError):
+    """A text that is not of the type of its parameter."""
+
+    def __init__(self, type_name: str) -> None:
+        super().__init__(f"must be of type {type_name}")
 
 
-def _all_of(validator: Any, parts: list[Schema], instance: Any, schema: Schema) -> Errors:
-    # The contracts write a nullable reference as `allOf: [$ref], nullable: true`.
-    if instance is None and schema.get("nullable"):
-        return
-    for part in parts:
-        yield from validator.descend(instance, part)
+@dataclass(frozen=True, slots=True)
+class _Parameter:
+    name: str
+    place: str
+    required: bool
+    explode: bool
+    schema: Schema
+    check: Check
 
 
-def _one_of(validator: Any, branches: list[Schema], instance: Any, schema: Schema) -> Errors:
-    discriminator = schema.get("discriminator")
-    if discriminator is None:
-        yield from OAS30WriteValidator.VALIDATORS["oneOf"](validator, branches, instance, schema)
-        return
-    if not validator.is_type(instance, "object"):
-        yield ValidationError("must be of type object")
-        return
-    name, mapping = discriminator["propertyName"], discriminator["mapping"]
-    tag = instance.get(name, schema.get("x-discriminator-default"))
-    if isinstance(tag, str) and tag in mapping:
-        yield from validator.descend(instance, {"$ref": mapping[tag]})
-    else:
-        yield ValidationError("must be one of " + ", ".join(mapping), path=[name])
+@dataclass(frozen=True, slots=True)
+class _Body:
+    required: bool
+    checks: Mapping[str, Check]
 
 
-def _one_of_keys(validator: Any, keys: list[str], instance: Any, schema: Schema) -> Errors:
-    if not validator.is_type(instance, "object"):
-        return
-    given, required = sum(key in instance for key in keys), schema.get("x-one-of-required", False)
-    if given > 1 or (required and not given):
-        yield ValidationError(f"must have {'exactly' if required else 'at most'} one of " + ", ".join(keys))
-
-
-def _keys(validator: Any, schema_name: str, instance: Any, _schema: Schema) -> Errors:
-    if validator.is_type(instance, "object"):
-        for key in instance:
-            yield from validator.descend(key, {"$ref": f"#/components/schemas/{schema_name}"}, path=key)
-
-
-def _required(validator: Any, names: list[str], instance: Any, schema: Schema) -> Errors:
-    if validator.is_type(instance, "object"):
-        for name in names:
-            read_only = schema.get("properties", {}).get(name, {}).get("readOnly", False)
-            if name not in instance and not read_only:
-                yield ValidationError("is required", path=[name])
-
-
-_KEYWORDS = {
-    "enum": _enum,
-    "allOf": _all_of,
-    "oneOf": _one_of,
-    "required": _required,
-    "x-one-of-keys": _one_of_keys,
-    "x-keys": _keys,
-}
-# Enums of answers are open in the contracts, but the sandbox itself must answer nothing unknown.
-_WRITE = SchemaValidatorsFactory(extend(OAS30WriteValidator, _KEYWORDS))
-_READ = SchemaValidatorsFactory(extend(OAS30ReadValidator, _KEYWORDS))
-
-
-class _OperationFinder(BasePathFinder):
-    """Finds an operation by the path template that routing has matched already, whatever `servers` says."""
-
-    def find(self, method: str, name: str) -> PathOperationServer:
-        template = urlsplit(name).path
-        path = self.spec / "paths" / template
-        return PathOperationServer(path, path / method, None, TemplateResult(template, {}), TemplateResult("", {}))
-
-
-@dataclass(slots=True)
-class ContractRequest:
-    """A request as openapi-core wants to see it."""
-
-    operation: Operation
-    parameters: RequestParameters
-    content_type: str
-    body: bytes | None
-    host_url: str = _ORIGIN
-
-    @property
-    def method(self) -> str:
-        """The method, in lower case."""
-        return self.operation.method
-
-    @property
-    def path(self) -> str:
-        """The path template, which is all the finder needs."""
-        return self.operation.path
-
-    @property
-    def path_pattern(self) -> str:
-        """The path template."""
-        return self.operation.path
-
-
-@dataclass(slots=True)
-class ContractAnswer:
-    """An answer as openapi-core wants to see it."""
-
-    status_code: int
-    content_type: str
-    data: bytes | None
-    headers: Mapping[str, Any]
+@dataclass(frozen=True, slots=True)
+class _RequestChecks:
+    parameters: list[_Parameter]
+    body: _Body | None
 
 
 class Validation:
-    """The checks of one contract."""
+    """The checks of one contract; those of an operation are compiled when it is first called."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
-        self._spec = SchemaPath.from_dict(_checkable(document))
-
-    @cached_property
-    def _request_validator(self) -> V30RequestValidator:
-        return V30RequestValidator(self._spec, path_finder_cls=_OperationFinder, schema_validators_factory=_WRITE)
-
-    @cached_property
-    def _response_validator(self) -> V30ResponseValidator:
-        return V30ResponseValidator(self._spec, path_finder_cls=_OperationFinder, schema_validators_factory=_READ)
+        self._document = document
+        self._schemas = SchemaChecks(document)
+        self._compiled: dict[Operation, _RequestChecks] = {}
 
     def request_violations(
-        self, operation: Operation, path: Mapping[str, str], query: QueryParams, content_type: str, body: bytes
+        self, operation: Operation, path: Mapping[str, str], query: QueryParams, content_type: str, body: Any
     ) -> list[Violation]:
-        """Return what a request breaks of the contract, nothing if it is fine."""
-        parameters = RequestParameters(path=dict(path), query=query, header=Headers(), cookie={})
-        request = ContractRequest(operation, parameters, content_type, body)
-        found = [each for error in self._request_validator.iter_errors(request) for each in _violations(error)]
+        """Return what a request breaks of the contract, nothing if it is fine.
+
+        Args:
+            operation: What is called.
+            path: The values of the path.
+            query: The values of the query.
+            content_type: The media type of the body.
+            body: The body as `read_payload` reads it, `MISSING` where there is none.
+        """
+        checks = self._compiled.get(operation)
+        if checks is None:
+            checks = self._compiled[operation] = self._request_checks(operation)
+        found = [each for parameter in checks.parameters for each in self._parameter_violations(parameter, path, query)]
+        if checks.body is not None:
+            found += _body_violations(checks.body, content_type, body)
         return list(dict.fromkeys(found))
 
-    def answer_errors(self, operation: Operation, status: int, content_type: str, body: bytes) -> list[str]:
-        """Return what an answer breaks of the contract, nothing if it is fine."""
-        # The contracts declare problem details as plain JSON.
-        media_type = content_type.replace("application/problem+json", "application/json")
-        request = ContractRequest(operation, RequestParameters(), "", None)
-        answer = ContractAnswer(status, media_type, body, {})
-        return [
-            "; ".join(f"{each.field}: {each.reason}" for each in _violations(error)) or repr(error)
-            for error in self._response_validator.iter_errors(request, answer)
-        ]
+    def _request_checks(self, operation: Operation) -> _RequestChecks:
+        item = self._document["paths"][operation.path]
+        described = item[operation.method]
+        parameters: dict[tuple[str, str], _Parameter] = {}
+        for each in map(self._resolved, (*described.get("parameters", ()), *item.get("parameters", ()))):
+            parameters.setdefault((each["name"], each["in"]), self._parameter(each))
+        return _RequestChecks(list(parameters.values()), self._body(self._resolved(described.get("requestBody", {}))))
+
+    def _parameter(self, described: Mapping[str, Any]) -> _Parameter:
+        is_query = described["in"] == "query"
+        schema = described.get("schema", {})
+        return _Parameter(
+            described["name"],
+            described["in"],
+            described.get("required", False),
+            described.get("explode", is_query),
+            self._resolved(schema),
+            self._schemas.check_of(schema),
+        )
+
+    def _body(self, described: Mapping[str, Any]) -> _Body | None:
+        if not described:
+            return None
+        checks = {name: self._schemas.check_of(each.get("schema", {})) for name, each in described["content"].items()}
+        return _Body(described.get("required", False), checks)
+
+    def _resolved(self, part: Mapping[str, Any]) -> Mapping[str, Any]:
+        return self._resolved(self._schemas.target(part["$ref"])) if "$ref" in part else part
+
+    def _parameter_violations(
+        self, parameter: _Parameter, path: Mapping[str, str], query: QueryParams
+    ) -> Iterator[Violation]:
+        given: Mapping[str, str] = query if parameter.place == "query" else path
+        if parameter.place not in {"path", "query"}:
+            return
+        if parameter.name not in given:
+            if parameter.required:
+                yield Violation(parameter.name, "is required")
+            return
+        try:
+            value = self._cast(parameter.schema, _as_sent(parameter, given, query))
+        except _CastError as error:
+            yield Violation(parameter.name, str(error), ViolationKind.FORMAT)
+        else:
+            for fault in parameter.check(value, ()):
+                yield _violation(parameter.name, fault)
+
+    def _cast(self, schema: Schema, text: Any) -> Any:
+        """Read a text as what its schema wants; a text without a type stays one."""
+        schema = self._resolved(schema)
+        kind = schema.get("type")
+        if kind == "array":
+            return [self._cast(schema.get("items", {}), each) for each in text]
+        if kind == "boolean":
+            if text.lower() not in _TRUE | _FALSE:
+                raise _CastError(kind)
+            return text.lower() in _TRUE
+        if kind in {"integer", "number"}:
+            try:
+                return int(text) if kind == "integer" else float(text)
+            except ValueError:
+                raise _CastError(kind) from None
+        return text
 
 
-def _checkable(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what is not to be checked here."""
-    # Who may call is decided elsewhere (auth.py), with the statuses and bodies of the real APIs.
-    checkable = {key: value for key, value in document.items() if key != "security"}
-    # openapi-core warns of deprecated parameters, and a warning is an error in many a test run.
-    checkable["paths"] = {path: _without_deprecations(item) for path, item in document["paths"].items()}
-    return checkable
+def _as_sent(parameter: _Parameter, given: Mapping[str, str], query: QueryParams) -> str | list[str]:
+    text = given[parameter.name]
+    if parameter.schema.get("type") != "array":
+        return text
+    return query.getlist(parameter.name) if parameter.explode else text.split(",")
 
 
-def _without_deprecations(path_item: Mapping[str, Any]) -> dict[str, Any]:
-    item = dict(path_item)
-    for method in METHODS:
-        if "parameters" in item.get(method, {}):
-            parameters = [
-                {key: value for key, value in parameter.items() if key != "deprecated"}
-                for parameter in item[method]["parameters"]
-            ]
-            item[method] = {**item[method], "parameters": parameters}
-    return item
-
-
-def _violations(error: Exception) -> Iterator[Violation]:
-    root = error.name if isinstance(error, ParameterValidationError) else _BODY
-    cause = error.__cause__
-    if isinstance(error, MissingRequiredParameter | MissingRequiredRequestBody):
-        yield Violation(root, "is required", ViolationKind.CONSTRAINT)
-    elif isinstance(cause, InvalidSchemaValue):
-        for schema_error in cause.schema_errors:
-            yield _schema_violation(root, schema_error)
-    elif isinstance(cause, EmptyQueryParameterValue):
-        yield Violation(root, "must not be empty", ViolationKind.FORMAT)
-    elif isinstance(cause, CastError):
-        yield Violation(root, f"must be of type {cause.type}", ViolationKind.FORMAT)
-    elif isinstance(cause, DeserializeError):
-        yield Violation(root, "is not valid JSON" if root == _BODY else "cannot be read", ViolationKind.SYNTAX)
-    elif isinstance(cause, MediaTypeNotFound):
-        accepted = ", ".join(cause.availableMimetypes)
-        yield Violation(root, f"must be sent with content type {accepted}", ViolationKind.FORMAT)
+def _body_violations(body: _Body, content_type: str, value: Any) -> Iterator[Violation]:
+    if value is MISSING:
+        if body.required:
+            yield Violation(_BODY, "is required")
+        return
+    check = body.checks.get(content_type.partition(";")[0].strip().lower())
+    if check is None:
+        yield Violation(_BODY, f"must be sent with content type {', '.join(body.checks)}", ViolationKind.FORMAT)
+    elif value is MALFORMED:
+        yield Violation(_BODY, "is not valid JSON", ViolationKind.SYNTAX)
     else:
-        yield Violation(root, type(cause or error).__name__, ViolationKind.FORMAT)
+        for fault in check(_plain(value), ()):
+            yield _violation(_BODY, fault)
 
 
-def _schema_violation(root: str, error: ValidationError) -> Violation:
-    template = _REASONS.get(error.validator)
-    reason = template.format(error.validator_value) if template else error.message
-    kind = ViolationKind.FORMAT if error.validator in _FORMAT_KEYWORDS else ViolationKind.CONSTRAINT
-    return Violation(_field(root, list(error.absolute_path)), reason, kind)
+def _plain(value: Any) -> Any:
+    """Return a form as its texts; what else there is is plain already."""
+    if isinstance(value, dict) and any(isinstance(part, Part) for part in value.values()):
+        return {name: part.text for name, part in value.items()}
+    return value
 
 
-def _field(root: str, path: list[str | int]) -> str:
+def _violation(root: str, fault: Fault) -> Violation:
+    kind = ViolationKind.FORMAT if fault.keyword in _FORMAT_KEYWORDS else ViolationKind.CONSTRAINT
+    return Violation(_field(root, fault.path), fault.reason, kind)
+
+
+def _field(root: str, path: Path) -> str:
     """Write a place the way the APIs do: `to[0]`, `recipient.contact_id`; the body itself has no name of its own."""
     steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     if root == _BODY and path:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sinch._products.sms.bulk_journal import Journal, JournalContent, JournalInUseError
     from sinch._transport.journal_file import BulkJournal
     from sinch.sms.csv_files import CsvSummary, read_recipients, send_csv
+    from sinch.sms.distinct_recipients import distinct
 else:
     # The sandbox counts parts as well, and must load nothing of the client.
     _LAZY = {
@@ -24,6 +25,7 @@ else:
         "CsvSummary": "sinch.sms.csv_files",
         "read_recipients": "sinch.sms.csv_files",
         "send_csv": "sinch.sms.csv_files",
+        "distinct": "sinch.sms.distinct_recipients",
     }
 
     def __getattr__(name: str) -> Any:
@@ -43,6 +45,7 @@ __all__ = [
     "MessageParts",
     "SharedRate",
     "count_parts",
+    "distinct",
     "read_recipients",
     "send_csv",
     "split_message",

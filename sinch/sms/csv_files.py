@@ -55,6 +55,20 @@ def read_recipients(path: str | os.PathLike[str], column: str = "to") -> Iterato
             yield recipient, {name: value for name, value in cells.items() if value}
 
 
+class _CountedRecipients:
+    """The recipients of a file whose number is known."""
+
+    def __init__(self, path: str | os.PathLike[str], column: str) -> None:
+        self._path, self._column = path, column
+        self._count = sum(1 for _ in self)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[tuple[str, dict[str, str]]]:
+        return read_recipients(self._path, self._column)
+
+
 def send_csv(
     client: SinchClient,
     path: str | os.PathLike[str],
@@ -65,6 +79,7 @@ def send_csv(
     failures: str | os.PathLike[str] | None = None,
     journal: Journal | None = None,
     on_progress: Callable[[int], object] | None = None,
+    progress: bool = False,
     **settings: Any,
 ) -> CsvSummary:
     """Send a text to the recipients of a CSV file, which is read while it is sent.
@@ -78,6 +93,8 @@ def send_csv(
         failures: A CSV file to write those to who were not, or perhaps not, sent to; replaced when it is there.
         journal: What makes it possible to go on after a stop, with the same file.
         on_progress: Called with the number of recipients of each chunk that is done.
+        progress: Whether to show a bar on the standard error, with rich or tqdm; the file is read once before, to count
+            and check its lines.
         **settings: What else `send_sms_bulk` takes.
 
     Returns:
@@ -90,8 +107,9 @@ def send_csv(
     API operations: `SendSMS`, and `ListBatches` where no answer came.
     """
     summary = CsvSummary()
+    recipients = _CountedRecipients(path, column) if progress else read_recipients(path, column)
     results = client.sms.batches.send_sms_bulk(
-        read_recipients(path, column), from_, body, journal=journal, on_progress=on_progress, **settings
+        recipients, from_, body, journal=journal, on_progress=on_progress, progress=progress, **settings
     )
     with _noting(failures, column) as note, closing(results):
         for result in results:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,6 +82,34 @@ def test_sms_sends_a_batch(run: Run) -> None:
     batch = read(run("sms", "+12025550123", "Hello!", "--from", "+12025550100", "--json"))
 
     assert (batch["to"], batch["from"], batch["body"]) == (["+12025550123"], "+12025550100", "Hello!")
+
+
+def test_sms_has_commands_of_its_own(run: Run) -> None:
+    batch = read(run("sms", "send", "+12025550123", "Hello!", "--json"))
+    assert batch["to"] == ["+12025550123"]
+    assert "bulk" in run("sms", "--help").output
+
+
+def test_sms_bulk_sends_a_file_once_and_lists_who_was_not_sent_to(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("to,name\n+12025550121,Ada\n+12025550122,Bob\nnobody here,Eve\n")
+    arguments = ["sms", "bulk", str(people), "--from", "+12025550100", "--body", "Hi ${name}", "--json"]
+    journal = ["--journal", str(tmp_path / "journal")]
+    refused = run(*arguments, *journal)
+    assert refused.exit_code == 1
+    assert "recipients[2]" in refused.stderr
+    for _ in range(2):
+        ended = run(*arguments, *journal, "--skip-invalid", "--rate", "1000")
+        assert (ended.exit_code, json.loads(ended.stdout)) == (1, {"sent": 2, "failed": 1, "unknown": 0})
+        assert "3/3" in ended.stderr
+        assert "people.not-sent.csv" in ended.stderr
+    assert (tmp_path / "people.not-sent.csv").read_text() == (
+        "to,status,error\nnobody here,failed,ValidationException\n"
+    )
+    batches = [request for request in sandbox.requests if request["operation"] == "SendSMS"]
+    assert len(batches) == 1
+    people.write_text("to\n+12025550123\n")
+    assert read(run("sms", "bulk", str(people), "--body", "Hi", "--json")) == {"sent": 1, "failed": 0, "unknown": 0}
 
 
 def test_a_number_is_searched_rented_and_listed(run: Run) -> None:

@@ -26,7 +26,7 @@ def answer(status: int, **headers: str) -> HttpResponse:
 
 
 OUTCOMES: Final = [
-    *((answer(status), True) for status in (301, 400, 401, 403, 404, 409, 422, 425, 429, 499)),
+    *((answer(status), True) for status in (300, 301, 400, 401, 403, 404, 409, 422, 425, 429, 499)),
     *((answer(status), False) for status in (408, 500, 502, 503, 504, 520, 599)),
     (answer(503, retry_after="1"), True),
     (answer(503, retry_after="0"), True),

@@ -64,6 +64,16 @@ def test_a_refusal_slows_all_requests_to_the_host_down() -> None:
     assert rate.take("b", 0.0) == 0
 
 
+def test_how_fast_it_was_long_ago_says_nothing_of_the_rate_that_was_refused() -> None:
+    clock = Clock()
+    rate = SendRate(None, clock)
+    assert sent(rate, clock, 1.0) > 900
+    clock.now += 10
+    rate.take("a", None)
+    rate.refused("a", clock.now)
+    assert sent(rate, clock, 1.0) < 60
+
+
 def test_refusals_of_requests_that_left_before_count_as_one() -> None:
     clock = Clock()
     one, many = SendRate(None, clock), SendRate(None, clock)

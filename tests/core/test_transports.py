@@ -1,4 +1,4 @@
-"""What sends the requests of a client is for its user to say."""
+"""The choice of what sends the requests of a client, which is its user's."""
 
 from __future__ import annotations
 

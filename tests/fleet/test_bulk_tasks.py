@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from celery import Celery
 from celery.contrib.testing.worker import start_worker
+from celery.exceptions import Retry
 from celery.signals import setup_logging
 
+from sinch import ConfigurationError
+from sinch.celery import bulk_watch
 from sinch.celery.bulks import planned
 from tests._sync.test_send_sms_bulk import numbers
 from tests.fleet.applications import Api, Journals, tasks_of
@@ -65,6 +68,18 @@ def test_what_is_not_sent_is_told_by_position() -> None:
     assert "2025550" not in json.dumps(result)
 
 
+def test_what_can_be_no_recipient_has_failed_where_it_may() -> None:
+    people: list[Any] = [PEOPLE[0], "12", 7, PEOPLE[1]]
+    with pytest.raises(ValueError, match=r"recipients\[1\]"):
+        sent(Api(), people)
+    api = Api()
+    result = sent(api, people, skip_invalid=True)
+    assert (result["sent"], result["failed"], result["failed_positions"]) == (2, 2, [1, 2])
+    assert result["errors"] == {"ValidationException": 2}
+    assert api.received == dict.fromkeys(PEOPLE[:2], 1)
+    assert sent(Api(), ["12"], skip_invalid=True)["failed_positions"] == [0]
+
+
 def test_a_refused_number_fails_alone() -> None:
     class Choosy(Api):
         def __call__(self, request: Any) -> Any:
@@ -113,10 +128,14 @@ def worker(app: Celery) -> Iterator[None]:
         yield
 
 
-def test_workers_with_a_broker_end_in_one_result() -> None:
-    app = Celery("tests", set_as_current=False, broker="memory://", backend="cache+memory://")
-    app.conf.result_chord_retry_interval = 0.05
+def application() -> Celery:
+    return Celery("tests", set_as_current=False, broker="memory://", backend="cache+memory://")
+
+
+def test_workers_with_a_broker_end_in_one_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk_watch, "_FIRST_PAUSE", 0.1)
     api = Api(["answer lost"])
+    app = application()
     tasks = tasks_of(api, app=app)
     with worker(app):
         result = tasks.send_bulk.delay(PEOPLE, SENDER, "Hello", chunk_size=10).get(timeout=60)
@@ -124,12 +143,120 @@ def test_workers_with_a_broker_end_in_one_result() -> None:
     assert api.received == dict.fromkeys(PEOPLE, 1)
 
 
+class Broker:
+    """A broker whose tasks are taken by hand, or lost."""
+
+    def __init__(self, api: Api) -> None:
+        self.app = application()
+        tasks_of(api, app=self.app)
+        self.queue: list[tuple[str, dict[str, Any]]] = []
+        self.pauses: list[float] = []
+        for name in ("sinch.send_bulk", "sinch.send_chunk"):
+            self.app.tasks[name].apply_async = self.published(name)
+
+    def published(self, name: str) -> Any:
+        def publish(args: Any = None, kwargs: Any = None, **options: Any) -> None:
+            self.queue.append((name, {"id": options["task_id"], "kwargs": kwargs}))
+            if name == "sinch.send_bulk":
+                self.pauses.append(options.get("countdown", 0))
+
+        return publish
+
+    def run(self, name: str, message: dict[str, Any]) -> Any:
+        """Do what a worker does."""
+        task = self.app.tasks[name]
+        task.push_request(called_directly=False, args=(), **message)
+        try:
+            result = task.run(**message["kwargs"])
+        except Retry:
+            return None
+        finally:
+            task.pop_request()
+        self.app.backend.store_result(message["id"], result, "SUCCESS")
+        return result
+
+    def chunks(self) -> list[dict[str, Any]]:
+        """Take the tasks of chunks off the queue."""
+        taken = [message for name, message in self.queue if name == "sinch.send_chunk"]
+        self.queue = [one for one in self.queue if one[0] != "sinch.send_chunk"]
+        return taken
+
+    def look(self) -> Any:
+        """Run the task of the bulk."""
+        return self.run(*self.queue.pop(0))
+
+
+def started(api: Api, bulk: str) -> Broker:
+    """A bulk of a name of its own, as the results are those of the whole process."""
+    broker = Broker(api)
+    arguments = {"recipients": PEOPLE, "from_": SENDER, "body": "Hello", "chunk_size": 10}
+    broker.queue.append(("sinch.send_bulk", {"id": bulk, "kwargs": arguments}))
+    return broker
+
+
+def test_a_chunk_whose_task_was_lost_is_sent_again() -> None:
+    api = Api()
+    broker = started(api, "bulk-1")
+    assert broker.look() is None
+    first, lost, third = broker.chunks()
+    assert [message["id"] for message in (first, lost, third)] == ["bulk-1-0", "bulk-1-1", "bulk-1-2"]
+    for message in (first, third):
+        broker.run("sinch.send_chunk", message)
+    assert broker.look() is None
+    looks = 0
+    while not (again := broker.chunks()):
+        assert broker.look() is None
+        looks += 1
+    assert looks == bulk_watch.PATIENCE
+    assert again == [lost]
+    assert broker.pauses == [2, 2, 4, 8, 16, 30, 30, 2]
+    broker.run("sinch.send_chunk", lost)
+    result = broker.look()
+    assert (result["sent"], api.received) == (25, dict.fromkeys(PEOPLE, 1))
+
+
+def test_a_long_queue_is_not_filled_with_the_same() -> None:
+    broker = started(Api(), "bulk-2")
+    broker.look()
+    sent = [len(broker.chunks())]
+    for _ in range(93):
+        broker.look()
+        sent.append(len(broker.chunks()))
+    assert [count for count in sent if count] == [3] * 5  # at first, and then after 6, 12, 24 and 48 looks
+
+
+def test_a_bulk_that_is_sent_again_runs_what_failed_again() -> None:
+    api = Api()
+    broker = started(api, "bulk-3")
+    message = broker.queue[0]
+    broker.look()
+    first, *others = broker.chunks()
+    broker.app.backend.store_result(first["id"], ValueError("a mistake"), "FAILURE")
+    for chunk in others:
+        broker.run("sinch.send_chunk", chunk)
+    with pytest.raises(ValueError, match="a mistake"):
+        broker.look()
+    broker.queue.append(message)
+    assert broker.look() is None
+    assert broker.chunks() == [first]
+    broker.run("sinch.send_chunk", first)
+    assert broker.look()["sent"] == 25
+
+
+def test_a_bulk_needs_results() -> None:
+    app = Celery("tests", set_as_current=False, broker="memory://")
+    task = tasks_of(Api(), app=app).send_bulk
+    task.push_request(id="bulk-1", called_directly=False, args=(), kwargs={})
+    with pytest.raises(ConfigurationError, match="needs a result backend"):
+        task.run(PEOPLE, SENDER, "Hello")
+
+
 def test_a_chunk_that_ended_before_its_worker_was_lost_has_one_result() -> None:
-    app = Celery("tests", set_as_current=False, broker="memory://", backend="cache+memory://")
+    app = application()
     api, journals = Api(["400"]), Journals()
     tasks_of(api, journals, app=app)
     task = app.tasks["sinch.send_chunk"]
-    [part] = planned(PEOPLE[:1], 10, {})
+    [part] = planned(PEOPLE[:1], 10, {}).parts
 
     def run() -> Any:
         task.push_request(id="chunk-1", called_directly=False)

@@ -13,6 +13,7 @@ from sinch.sandbox.app import create_app
 from sinch.sandbox.contract import contract_of
 from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.store import Store
+from tests.contract.oracle import answer_errors
 
 # What the real APIs answer although their contracts do not list it.
 UNDOCUMENTED = {401, 404, 429, 500, 501, 503}
@@ -70,10 +71,7 @@ def contract_errors(response: httpx.Response) -> list[str]:
     document = contract_of(operation.api).document["paths"][operation.path][operation.method]
     if response.status_code in UNDOCUMENTED and str(response.status_code) not in document["responses"]:
         return []
-    content_type = response.headers.get("content-type", "")
-    return contract_of(operation.api).validation.answer_errors(
-        operation, response.status_code, content_type, response.content
-    )
+    return answer_errors(operation, response)
 
 
 def check(response: httpx.Response) -> None:

@@ -76,6 +76,8 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
         journal: Journal | None = None,
         resend_unknown: bool = False,
         skip_invalid: bool = False,
+        is_distinct: bool = False,
+        progress: bool = False,
         **settings: Unpack[TextSettings],
     ) -> AsyncGenerator[BulkResult]:
         """Send a text message to any number of recipients, in as many batches as that takes.
@@ -103,6 +105,9 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
             resend_unknown: Whether to send again what may have been sent in an earlier call, but cannot be found.
             skip_invalid: Whether to go on without what can be neither a phone number nor a group ID; each has a result
                 of its own then, `failed`, with its `position`.
+            is_distinct: Whether no recipient occurs again, so that nothing is remembered of those sent to, and memory
+                does not grow with their number; `sinch.sms.distinct` makes it so.
+            progress: Whether to show a bar on the standard error, with rich or tqdm.
             **settings: What `send_sms` takes, and `timeout`, `max_retries`, `extra_headers`, `extra_query`,
                 `extra_body`.
 
@@ -113,20 +118,23 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
 
         Raises:
             TypeError: A recipient has a wrong type.
-            ValueError: A recipient is neither a phone number nor a group ID, a setting is out of range, or the journal
-                is that of another bulk.
+            ValueError: A recipient is neither a phone number nor a group ID, a setting is out of range, the journal
+                is that of another bulk, or nothing can show a bar.
             JournalInUseError: Another bulk has the journal at this moment, or has taken it over.
             ConfigurationError: The journal cannot be read.
 
         API operations: `SendSMS`, and `ListBatches` where no answer came.
         """
-        from sinch._products.sms.bulk import checked_bulk
+        from sinch._products.sms.bulk import ChunkPlan, checked_bulk
         from sinch._transport.bounded_map import AsyncItems
         from sinch._transport.journal_file import BulkJournal
+        from sinch._transport.progress_bar import check_progress_bar
 
         from .bulk import AsyncBulk
 
         AsyncItems.check_function("on_progress", on_progress)
+        if progress:
+            check_progress_bar()
         pace = checked_bulk(recipients, chunk_size, max_in_flight, rate)
         bulk = AsyncBulk(
             self,
@@ -136,7 +144,8 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
             {"from_": from_, "body": body, **settings},
             resend_unknown=resend_unknown,
         )
-        return bulk.results(recipients, *pace, on_progress, skip_invalid=skip_invalid)
+        plan = ChunkPlan(pace[0], skip_invalid=skip_invalid, is_distinct=is_distinct)
+        return bulk.results(recipients, plan, *pace[1:], on_progress, progress=progress)
 
     async def dry_run(
         self,

@@ -14,7 +14,6 @@ from sinch._core.log import report_error
 from sinch._core.retry import spread
 from sinch._products.sms.bulk import (
     BulkResult,
-    ChunkPlan,
     Halving,
     RateLimiter,
     Refusals,
@@ -24,6 +23,7 @@ from sinch._products.sms.bulk import (
 from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_of
 from sinch._transport.async_concurrency import async_call_back, async_pause
 from sinch._transport.bounded_map import AsyncInFlight, AsyncItems
+from sinch._transport.progress_bar import ProgressBar, progress_bar
 
 from .chunks import AsyncChunkSends, AsyncTextSender
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Mapping
 
     from sinch._core.errors import SinchException
-    from sinch._products.sms.bulk import BulkRecipient, Chunk, SharedRate
+    from sinch._products.sms.bulk import BulkRecipient, Chunk, ChunkPlan, SharedRate
     from sinch._products.sms.bulk_journal import Journal
 
     from .batches import AsyncBatches
@@ -72,12 +72,12 @@ class AsyncBulk:
     async def results(
         self,
         recipients: Iterable[BulkRecipient] | AsyncIterable[BulkRecipient],
-        chunk_size: int,
+        plan: ChunkPlan,
         max_in_flight: int,
         rate: float | SharedRate | None,
         on_progress: Callable[[int], object] | None,
         *,
-        skip_invalid: bool,
+        progress: bool,
     ) -> AsyncGenerator[BulkResult]:
         """Send chunk after chunk and give the result of each as it comes."""
         digest = campaign_digest({**self._fields, "parameters": self._parameters})
@@ -90,7 +90,8 @@ class AsyncBulk:
             rate, self._least_hold = RateLimiter(rate, time.monotonic), 0.0
         self._rate = rate
         flight: AsyncInFlight[list[BulkResult]] = AsyncInFlight(max_in_flight)
-        chunks = self._chunks(recipients, ChunkPlan(chunk_size, skip_invalid=skip_invalid))
+        chunks = self._chunks(recipients, plan)
+        bar = progress_bar(recipients) if progress else ProgressBar()
         try:
             chunk = await self._next(chunks)
             while chunk is not None or flight.count:
@@ -100,12 +101,14 @@ class AsyncBulk:
                     chunk = await self._next(chunks)
                 for results in await flight.finished(delay or None):
                     for result in results:
+                        bar.advance(len(result.recipients))
                         await self._report(on_progress, len(result.recipients))
                         yield result
                 if self._failure is not None:
                     chunk = None  # what is under way is reported first
         finally:
             self._is_stopped = True
+            bar.close()
             try:
                 await flight.close()
             finally:  # who does not wait for what is under way leaves a journal that calls it unknown

@@ -113,11 +113,13 @@ class ChunkPlan:
     Args:
         size: Recipients of a chunk.
         skip_invalid: Whether what can be no recipient is a chunk of its own that is skipped, and no error.
+        is_distinct: Whether no phone occurs again, so that none is remembered.
     """
 
-    def __init__(self, size: int, *, skip_invalid: bool = False) -> None:
+    def __init__(self, size: int, *, skip_invalid: bool = False, is_distinct: bool = False) -> None:
         self._size = size
         self._skip_invalid = skip_invalid
+        self._is_distinct = is_distinct
         self._given = 0
         self._seen: set[str] = set()
         self._count = 0
@@ -141,7 +143,8 @@ class ChunkPlan:
             raise error from None
         phone = bare(recipient)
         if phone not in self._seen:
-            self._seen.add(phone)
+            if not self._is_distinct:
+                self._seen.add(phone)
             self._names.append(recipient)
             for name, value in values.items():
                 self._parameters.setdefault(name, {})[recipient] = value

@@ -93,6 +93,16 @@ class Journal(Protocol):
         """Give the journal back; without an effect when another bulk has taken it over."""
 
 
+def entry_key(entry: Mapping[str, Any]) -> str:
+    """What an entry is about: the bulk, a chunk, or a part of one; the latest entry about it counts."""
+    return f"{entry['chunk']}{entry.get('part', '')}" if "chunk" in entry else "bulk"
+
+
+def entry_text(entry: Mapping[str, Any]) -> str:
+    """An entry as text, the same for the same entry."""
+    return json.dumps(entry, sort_keys=True)
+
+
 def lease_for(timeout: Timeout) -> float | None:
     """Seconds that a claim holds for a call with a timeout; None when the call may take as long as it likes."""
     return None if timeout.total is None else timeout.total + _LEASE_MARGIN

@@ -15,7 +15,6 @@ from sinch._core.log import report_error
 from sinch._core.retry import spread
 from sinch._products.sms.bulk import (
     BulkResult,
-    ChunkPlan,
     Halving,
     RateLimiter,
     Refusals,
@@ -25,6 +24,7 @@ from sinch._products.sms.bulk import (
 from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_of
 from sinch._transport.bounded_map import InFlight, Items
 from sinch._transport.concurrency import call_back, pause
+from sinch._transport.progress_bar import ProgressBar, progress_bar
 
 from .chunks import ChunkSends, TextSender
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping
 
     from sinch._core.errors import SinchException
-    from sinch._products.sms.bulk import BulkRecipient, Chunk, SharedRate
+    from sinch._products.sms.bulk import BulkRecipient, Chunk, ChunkPlan, SharedRate
     from sinch._products.sms.bulk_journal import Journal
 
     from .batches import Batches
@@ -73,12 +73,12 @@ class Bulk:
     def results(
         self,
         recipients: Iterable[BulkRecipient] | Iterable[BulkRecipient],
-        chunk_size: int,
+        plan: ChunkPlan,
         max_in_flight: int,
         rate: float | SharedRate | None,
         on_progress: Callable[[int], object] | None,
         *,
-        skip_invalid: bool,
+        progress: bool,
     ) -> Generator[BulkResult]:
         """Send chunk after chunk and give the result of each as it comes."""
         digest = campaign_digest({**self._fields, "parameters": self._parameters})
@@ -91,7 +91,8 @@ class Bulk:
             rate, self._least_hold = RateLimiter(rate, time.monotonic), 0.0
         self._rate = rate
         flight: InFlight[list[BulkResult]] = InFlight(max_in_flight)
-        chunks = self._chunks(recipients, ChunkPlan(chunk_size, skip_invalid=skip_invalid))
+        chunks = self._chunks(recipients, plan)
+        bar = progress_bar(recipients) if progress else ProgressBar()
         try:
             chunk = self._next(chunks)
             while chunk is not None or flight.count:
@@ -101,12 +102,14 @@ class Bulk:
                     chunk = self._next(chunks)
                 for results in flight.finished(delay or None):
                     for result in results:
+                        bar.advance(len(result.recipients))
                         self._report(on_progress, len(result.recipients))
                         yield result
                 if self._failure is not None:
                     chunk = None  # what is under way is reported first
         finally:
             self._is_stopped = True
+            bar.close()
             try:
                 flight.close()
             finally:  # who does not wait for what is under way leaves a journal that calls it unknown

@@ -18,6 +18,7 @@ class RedisServer:
     """A running server."""
 
     port: int
+    command: list[str]
     process: subprocess.Popen[str]
 
     @property
@@ -27,6 +28,13 @@ class RedisServer:
     def kill(self) -> None:
         self.process.kill()
         self.process.wait()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
+    def restart(self) -> None:
+        """Kill it, and start it anew at the same port with what it has written."""
+        self.kill()
+        self.process = _started(self.command)
 
 
 @contextmanager
@@ -39,13 +47,23 @@ def redis_server(folder: Path | None = None) -> Iterator[RedisServer]:
     command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
     if folder is not None:
         command += ["--dir", str(folder), "--appendonly", "yes", "--appendfsync", "always"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd="/") as process:
-        server = RedisServer(port, process)
-        try:
-            _wait(process)
-            yield server
-        finally:
-            server.kill()
+    server = RedisServer(port, command, _started(command))
+    try:
+        yield server
+    finally:
+        server.kill()
+
+
+def _started(command: list[str]) -> subprocess.Popen[str]:
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd="/")
+    assert process.stdout is not None
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        if "Ready to accept connections" in line:
+            return process
+    process.kill()
+    pytest.fail("redis-server did not start: " + "".join(said))
 
 
 def free_port() -> int:
@@ -54,13 +72,3 @@ def free_port() -> int:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]
         return port
-
-
-def _wait(process: subprocess.Popen[str]) -> None:
-    assert process.stdout is not None
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if "Ready to accept connections" in line:
-            return
-    pytest.fail("redis-server did not start: " + "".join(said))

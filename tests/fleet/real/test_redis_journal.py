@@ -6,12 +6,9 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import httpx
@@ -26,6 +23,7 @@ from sinch.sms import JournalInUseError
 from tests._sync.test_send_sms_bulk import SENDER, Account, numbers
 from tests.events.real.redis_server import RedisServer, redis_server
 from tests.faults.test_processes import fork
+from tests.fleet.real.serving import serving
 from tests.wire import SERVICE_PLAN
 
 pytestmark = pytest.mark.real
@@ -140,37 +138,6 @@ class KillingAccount(Account):
         if moment == "after":
             os.kill(self.child, signal.SIGKILL)
         return answer
-
-
-@contextmanager
-def serving(account: Account) -> Iterator[str]:
-    """Answer for the account over HTTP; what it raises breaks the connection."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            content = self.rfile.read(int(self.headers.get("content-length", 0)))
-            try:
-                answer = account(httpx.Request(self.command, f"http://api{self.path}", content=content))
-                self.send_response(answer.status_code)
-                self.send_header("content-type", "application/json")
-                self.send_header("content-length", str(len(answer.content)))
-                self.end_headers()
-                self.wfile.write(answer.content)
-            except (httpx.ReadTimeout, OSError):
-                self.close_connection = True
-
-        do_POST = do_GET  # noqa: N815
-
-        def log_message(self, format: str, *args: object) -> None: ...  # noqa: A002
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
-        Thread(target=http.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{http.server_port}"
-        finally:
-            http.shutdown()
 
 
 def client_of(url: str) -> SinchClient:

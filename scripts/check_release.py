@@ -1,0 +1,39 @@
+"""Check that a tag is one of the version that it releases, and that the changelog tells of it.
+
+Usage: python -m scripts.check_release --tag v3.0.0
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+
+from scripts.contract.documents import ROOT
+from sinch._core.version import VERSION
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--tag", required=True, help="the tag, such as v3.0.0")
+    faults = release_faults(parser.parse_args().tag, VERSION, (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    print("\n".join(faults), file=sys.stderr, end="\n" if faults else "")
+    return 1 if faults else 0
+
+
+def release_faults(tag: str, version: str, changelog: str) -> list[str]:
+    """What keeps a tag from being a release."""
+    faults = []
+    if tag != f"v{version}":
+        faults.append(f"the tag is {tag}, the version {version}: change sinch/_core/version.py, or tag v{version}")
+    if ".dev" in version:
+        faults.append(f"{version} is a development version: take the `.dev` off in sinch/_core/version.py")
+    first = re.search(r"^## (\S+)", changelog, re.MULTILINE)
+    if first is None or first[1] != version:
+        faults.append(f"CHANGELOG.md begins with {first[1] if first else 'no version'}, not with {version}")
+    return faults
+
+
+if __name__ == "__main__":
+    sys.exit(main())

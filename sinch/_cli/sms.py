@@ -1,0 +1,89 @@
+"""`sinch sms`: one text message, or one to each recipient of a file."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from sinch._cli.output import Json, print_json, print_table, show_one
+from sinch._cli.session import connected
+
+
+class _SendUnlessNamed(TyperGroup):
+    """What is no command is what `send` takes: `sinch sms +12025550123 Hello`."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that the first argument names."""
+        return super().resolve_command(ctx, args if args[0] in self.commands else ["send", *args])
+
+
+sms = typer.Typer(cls=_SendUnlessNamed, no_args_is_help=True, help="Send text messages by the SMS API.")
+app = typer.Typer()
+app.add_typer(sms, name="sms")
+
+_Sender = Annotated[str | None, typer.Option("--from", help="Sender; that of the plan when left out.")]
+
+
+@sms.command()
+def send(
+    to: Annotated[str, typer.Argument(help="Phone number in E.164.")],
+    text: Annotated[str, typer.Argument(help="Text of the message.")],
+    sender: _Sender = None,
+    as_json: Json = False,
+) -> None:
+    """Send a text message by the SMS API; `sinch sms TO TEXT` does the same."""
+    with connected() as client:
+        batch = client.sms.batches.send_sms(to=[to], from_=sender, body=text)
+    show_one(batch, {"batch": lambda batch: batch.id, "created": lambda batch: batch.created_at}, as_json=as_json)
+
+
+@sms.command()
+def bulk(
+    recipients: Annotated[
+        Path, typer.Argument(help="CSV file with a column `to`; its other columns are placeholders.", exists=True)
+    ],
+    body: Annotated[str, typer.Option(help="Text of the message, with ${name} for the cell of a column.")],
+    sender: _Sender = None,
+    column: Annotated[str, typer.Option(help="The column of the recipients.")] = "to",
+    journal: Annotated[
+        Path | None, typer.Option(help="File that remembers what is sent; with it the command can go on after a stop.")
+    ] = None,
+    not_sent: Annotated[
+        Path | None, typer.Option(help="CSV file for who was not, or perhaps not, sent to [RECIPIENTS.not-sent.csv].")
+    ] = None,
+    rate: Annotated[float | None, typer.Option(help="Recipients per second at most.")] = None,
+    skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help="Go on without what is no recipient.")] = False,
+    resend_unknown: Annotated[
+        bool, typer.Option("--resend-unknown", help="Send again what may have been sent, but cannot be found.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Send a text message to the recipients of a CSV file; exit code 1 when not all were sent to."""
+    from sinch.sms import BulkJournal, send_csv
+
+    failures = not_sent or recipients.with_suffix(".not-sent.csv")
+    with connected() as client:
+        summary = send_csv(
+            client,
+            recipients,
+            sender,
+            body,
+            column=column,
+            failures=failures,
+            journal=BulkJournal(journal) if journal is not None else None,
+            rate=rate,
+            skip_invalid=skip_invalid,
+            resend_unknown=resend_unknown,
+            progress=True,
+        )
+    if as_json:
+        print_json(asdict(summary))
+    else:
+        print_table(("", "recipients"), asdict(summary).items())
+    if summary.failed or summary.unknown:
+        typer.echo(f"Those who were not, or perhaps not, sent to are listed in {failures}.", err=True)
+        raise typer.Exit(1)

@@ -1,0 +1,91 @@
+"""Waiting for the tasks of a bulk, and sending those again that a broker has lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from celery.backends.base import DisabledBackend
+from celery.states import READY_STATES, SUCCESS
+
+from sinch._core.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from .base_task import SinchTask
+
+_FIRST_PAUSE: Final = 2.0
+_LONGEST_PAUSE: Final = 30.0
+# Each look reads the result of every part, and the task that looks carries all recipients with it.
+_PARTS_A_SECOND: Final = 100
+# Looks without a new result after which what is missing is sent again; about a minute and a half. A queue may be long,
+# so that each time is twice as long as the one before.
+PATIENCE: Final = 6
+
+
+class BulkWatch:
+    """The tasks of the parts of a bulk, by IDs that are the same in each run.
+
+    Redis as a broker takes a task off its queue before it notes who has it; what is killed in between loses the task.
+    A part that was not lost finds in its journal what became of it, so that sending one again harms nothing.
+    """
+
+    def __init__(self, task: SinchTask, send_part: SinchTask, parts: Sequence[Mapping[str, Any]]) -> None:
+        self._task = task
+        self._send_part = send_part
+        self._parts = {f"{task.run_id}-{part['index']}": part for part in parts}
+
+    def results(self, watched: Mapping[str, int] | None) -> list[Any]:
+        """The results of all parts; until they are there, the task ends and comes again later.
+
+        Args:
+            watched: What the last run saw; None in the first.
+
+        Raises:
+            ConfigurationError: The application keeps no results.
+        """
+        if self._task.request.is_eager or self._task.request.called_directly:
+            return [self._send_part.apply(kwargs=dict(part), task_id=name).get() for name, part in self._parts.items()]
+        ended = self._ended()
+        if watched is None:  # the bulk is new, or sent again, and then what failed has another run
+            ended = {name: meta for name, meta in ended.items() if meta["status"] == SUCCESS}
+        missing = [name for name in self._parts if name not in ended]
+        if missing:
+            self._look_again(len(ended), *self._patience(missing, len(ended), watched))
+        return [_value(ended[name]) for name in self._parts]
+
+    def _patience(self, missing: Sequence[str], ended: int, watched: Mapping[str, int] | None) -> tuple[int, int]:
+        """How many looks have seen nothing new, and how many may, after what is missing has been sent if need be."""
+        if watched is None:
+            self._send(missing)
+            return 0, PATIENCE
+        idle, patience = watched["idle"] + 1, watched["patience"]
+        if ended > watched["ended"]:
+            return 0, patience
+        if idle < patience:
+            return idle, patience
+        self._send(missing)
+        return 0, 2 * patience
+
+    def _ended(self) -> dict[str, Mapping[str, Any]]:
+        backend: Any = self._task.backend
+        if isinstance(backend, DisabledBackend):
+            raise ConfigurationError("send_bulk: the application needs a result backend")
+        known = {name: backend.get_task_meta(name) for name in self._parts}
+        return {name: meta for name, meta in known.items() if meta["status"] in READY_STATES}
+
+    def _send(self, names: Sequence[str]) -> None:
+        for name in names:
+            self._task.backend.forget(name)
+            self._send_part.apply_async(kwargs=dict(self._parts[name]), task_id=name)
+
+    def _look_again(self, ended: int, idle: int, patience: int) -> NoReturn:
+        first = max(_FIRST_PAUSE, len(self._parts) / _PARTS_A_SECOND)
+        pause = max(first, min(_LONGEST_PAUSE, first * 2**idle))
+        watched = {"ended": ended, "idle": idle, "patience": patience}
+        self._task.put_off(None, pause, kwargs={**(self._task.request.kwargs or {}), "watched": watched})
+
+
+def _value(meta: Mapping[str, Any]) -> Any:
+    if meta["status"] == SUCCESS:
+        return meta["result"]
+    raise meta["result"]

@@ -1,0 +1,43 @@
+"""An API over HTTP, which sees everything that arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import httpx
+
+
+@contextmanager
+def serving(account: Callable[[httpx.Request], httpx.Response]) -> Iterator[str]:
+    """Answer for the account over HTTP; what it raises breaks the connection."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            content = self.rfile.read(int(self.headers.get("content-length", 0)))
+            try:
+                answer = account(httpx.Request(self.command, f"http://api{self.path}", content=content))
+                self.send_response(answer.status_code)
+                for name, value in answer.headers.items():
+                    if name != "content-length":
+                        self.send_header(name, value)
+                self.send_header("content-length", str(len(answer.content)))
+                self.end_headers()
+                self.wfile.write(answer.content)
+            except (httpx.ReadTimeout, OSError):
+                self.close_connection = True
+
+        do_POST = do_GET  # noqa: N815
+
+        def log_message(self, *args: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
+        Thread(target=http.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{http.server_port}"
+        finally:
+            http.shutdown()

@@ -1,0 +1,165 @@
+"""A fleet of real workers with a real Redis, killed at random moments: counted at the API, each recipient once."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from celery.exceptions import TimeoutError  # noqa: A004  # not the built-in one
+from celery.result import AsyncResult
+from redis.exceptions import RedisError
+
+from tests._sync.test_send_sms_bulk import SENDER, Account, numbers
+from tests.events.real.redis_server import RedisServer, redis_server
+from tests.fleet.real.serving import serving
+from tests.fleet.real.worker import application
+
+pytestmark = [pytest.mark.real, pytest.mark.timeout(600)]
+
+COUNT, CHUNK = 10_000, 50
+FAULTS = ["", "429", "503", "500", "lost", "answer lost", "500 late"]
+
+
+class Fleet:
+    """Two workers, each with two processes; who is killed is replaced."""
+
+    def __init__(self, *urls: str) -> None:
+        self._command = [
+            sys.executable,
+            "-m",
+            "tests.fleet.real.worker",
+            *urls,
+            "--concurrency=2",
+            "--loglevel=WARNING",
+        ]
+        self._workers: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Fleet:
+        self._workers = [self._started() for _ in range(2)]
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for worker in self._workers:
+            self._kill(worker)
+
+    def kill_one(self, number: int) -> None:
+        """Kill a worker with its processes, at once, and start another."""
+        self._kill(self._workers[number])
+        self._workers[number] = self._started()
+
+    def keep_up(self) -> None:
+        """Start those anew that ended by themselves, as Celery may when Redis goes away."""
+        for number, worker in enumerate(self._workers):
+            if worker.poll() is not None:
+                self._workers[number] = self._started()
+
+    def kill_child(self, number: int) -> None:
+        """Kill a process of a worker, which the worker notices."""
+        found = subprocess.run(
+            ["pgrep", "-P", str(self._workers[number].pid)], stdout=subprocess.PIPE, text=True, check=False
+        )
+        for child in found.stdout.split()[:1]:
+            os.kill(int(child), signal.SIGKILL)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(self._command, start_new_session=True)
+
+    def _kill(self, worker: subprocess.Popen[bytes]) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+
+
+class StormyAccount(Account):
+    """An API that fails in every way, and during whose requests things are killed."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self.random = random.Random(seed)
+        self.requests = 0
+        self.kills: dict[int, Any] = {}
+        self.lock = threading.RLock()  # type: ignore[assignment]
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        with self.lock:
+            self.requests += 1
+            kill = self.kills.pop(self.requests, None)
+            fault = self.random.choices(
+                ["", "429", "503", "500", "lost", "answer lost", "500 late"], [80, 4, 3, 3, 3, 4, 3]
+            )[0]
+            moment = self.random.choice(["before", "after"])
+        if kill is not None and moment == "before":
+            kill()
+        if fault in {"429", "503"}:
+            return httpx.Response(int(fault), headers={"retry-after": "0"}, json={})
+        if fault == "500":
+            return httpx.Response(500, json={})
+        if fault == "lost":
+            raise httpx.ReadTimeout("", request=request)
+        answer = super().__call__(request)
+        if kill is not None and moment == "after":
+            kill()
+        if fault == "answer lost":
+            raise httpx.ReadTimeout("", request=request)
+        return httpx.Response(500, json={}) if fault == "500 late" else answer
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[RedisServer]:
+    with redis_server(tmp_path) as running:
+        yield running
+
+
+def disasters(fleet: Fleet, server: RedisServer, chance: random.Random) -> dict[int, Any]:
+    """What happens at which request."""
+    what = [
+        lambda: fleet.kill_one(0),
+        lambda: fleet.kill_one(1),
+        lambda: fleet.kill_child(0),
+        lambda: fleet.kill_child(1),
+        server.restart,
+    ]
+    moments = sorted(chance.sample(range(5, COUNT // CHUNK), 2 * len(what)))
+    return dict(zip(moments, chance.sample(2 * what, 2 * len(what)), strict=True))
+
+
+def result_of(send: Callable[[], AsyncResult[Any]], fleet: Fleet) -> Any:
+    """The result of a bulk, which is sent again under its ID should Redis have lost the very task that watches it."""
+    while True:
+        bulk = send()
+        for _ in range(60):
+            with suppress(TimeoutError, RedisError):
+                return bulk.get(timeout=1)
+            fleet.keep_up()
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_a_fleet_that_is_killed_doubles_and_loses_nothing(server: RedisServer, seed: int) -> None:
+    account = StormyAccount(seed)
+    people = list(numbers(COUNT))
+    with serving(account) as url, Fleet(server.url, url) as fleet:
+        account.kills = disasters(fleet, server, random.Random(seed))
+        app, tasks = application(server.url, url)
+        with app:
+            options = {"task_id": "bulk-1", "kwargs": {"chunk_size": CHUNK}}
+            result = result_of(lambda: tasks.send_bulk.apply_async((people, SENDER, "Hello"), **options), fleet)
+    assert not account.kills
+    assert max(account.received.values()) == 1
+    told = {
+        status: {people[position] for position in result[f"{status}_positions"]} for status in ("failed", "unknown")
+    }
+    assert not told["failed"] & set(account.received)
+    # Whoever is not told was sent to.
+    assert set(people) - set(account.received) <= told["failed"] | told["unknown"]
+    assert result["sent"] == COUNT - len(told["failed"] | told["unknown"])
+    assert len(account.received) > COUNT / 2

@@ -1,0 +1,55 @@
+"""The journal of a bulk in a real PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine
+
+from sinch.sqlalchemy import metadata
+from tests.events.real.redis_server import free_port
+from tests.fleet.sql_journal_promises import *  # noqa: F403  # the tests
+
+pytestmark = pytest.mark.real
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    search = os.pathsep.join([*map(str, programs), os.environ["PATH"]])
+    initdb, postgres = shutil.which("initdb", path=search), shutil.which("postgres", path=search)
+    if initdb is None or postgres is None:
+        pytest.fail("PostgreSQL is not installed: run `make test-real`, or scripts/install_real_parts.sh")
+    folder = tempfile.mkdtemp()
+    # It refuses to be run by the superuser, who has its package's user instead.
+    user = "postgres" if os.geteuid() == 0 else None
+    if user is not None:
+        shutil.chown(folder, user)
+    port = free_port()
+    try:
+        subprocess.run([initdb, "-D", folder, "-A", "trust", "-U", "fleet"], check=True, user=user, cwd=folder)
+        options = ["-D", folder, "-k", folder, "-h", "127.0.0.1", "-p", str(port)]
+        with subprocess.Popen([postgres, *options], stderr=subprocess.PIPE, text=True, user=user, cwd=folder) as server:
+            try:
+                assert server.stderr is not None
+                assert any("ready to accept connections" in line for line in server.stderr)
+                yield f"postgresql+psycopg://fleet@127.0.0.1:{port}/postgres"
+            finally:
+                server.terminate()
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    made = create_engine(url)
+    metadata.drop_all(made)
+    metadata.create_all(made)
+    yield made
+    made.dispose()

@@ -1,0 +1,40 @@
+"""The journal of a bulk in SQLite: one bulk at a time, taken up again by whichever process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import OperationalError
+
+from sinch import ConfigurationError
+from sinch.sqlalchemy import SQLAlchemyJournal, metadata
+from tests.fleet.sql_journal_promises import *  # noqa: F403  # the tests
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    made = create_engine(f"sqlite:///{tmp_path}/journals.db")
+    metadata.create_all(made)
+    yield made
+    made.dispose()
+
+
+def test_a_database_that_cannot_keep_it_is_refused() -> None:
+    class Dialect:
+        name = "mysql"
+
+    class Other:
+        dialect = Dialect
+
+    other: Any = Other()
+    with pytest.raises(ConfigurationError, match="PostgreSQL or SQLite, not in mysql"):
+        SQLAlchemyJournal(other, "spring")
+
+
+def test_missing_tables_are_named() -> None:
+    with pytest.raises(OperationalError, match="no such table: sinch_journals"):
+        SQLAlchemyJournal(create_engine("sqlite://"), "spring").load(60)

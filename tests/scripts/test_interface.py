@@ -1,0 +1,91 @@
+"""The public interface beside that of the last release."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from scripts import check_interface
+from scripts.check_interface import PUBLIC, SIGNATURES, changes, exported, last_release
+
+METHOD = "SinchClient.sms.batches.send"
+
+
+def files(signatures: Mapping[str, list[str]], *names: str) -> Callable[[str], str]:
+    held = {SIGNATURES: json.dumps(signatures), "sinch/__init__.py": f"__all__ = {list(names)!r}"}
+    return lambda file: held.get(file, "")
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (files({METHOD: ["to", "body", "keyword tag="]}, "Client", "Error"), []),
+        (files({METHOD: ["to", "body", "keyword tag=", "more="], "SinchClient.new": []}, "Client", "Error", "New"), []),
+        (files({METHOD: ["to", "body", "keyword tag="]}, "Client"), ["sinch/__init__.py: Error is gone"]),
+        (files({}, "Client", "Error"), [f"{METHOD} is gone"]),
+        (
+            files({METHOD: ["to", "body"]}, "Client", "Error"),
+            [f"{METHOD}: the argument keyword tag= is gone or changed"],
+        ),
+        (
+            files({METHOD: ["to", "body", "keyword tag"]}, "Client", "Error"),
+            [f"{METHOD}: the argument keyword tag= is gone or changed"],
+        ),
+        (
+            files({METHOD: ["body", "to", "keyword tag="]}, "Client", "Error"),
+            [f"{METHOD}: its arguments have another order"],
+        ),
+    ],
+)
+def test_what_is_gone_is_told(now: Callable[[str], str], told: list[str]) -> None:
+    before = files({METHOD: ["to", "body", "keyword tag="]}, "Client", "Error")
+    assert list(changes(before, now)) == told
+
+
+def test_the_public_modules_say_what_they_export() -> None:
+    for file in PUBLIC:
+        assert exported((check_interface.ROOT / file).read_text(encoding="utf-8")), file
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a release that had a method more."""
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=Test", "-c", "user.email=test@example.com"]
+    path = tmp_path / SIGNATURES
+    path.parent.mkdir()
+    path.write_text(json.dumps({METHOD: [], "SinchClient.gone": []}))
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    subprocess.run([*git, "add", "."], check=True)
+    subprocess.run([*git, "commit", "--quiet", "--no-gpg-sign", "--message", "One"], check=True)
+    path.write_text(json.dumps({METHOD: []}))
+    monkeypatch.setattr(check_interface, "ROOT", tmp_path)
+    return tmp_path
+
+
+def tag(repository: Path, name: str) -> None:
+    subprocess.run(["git", "-C", str(repository), "tag", name], check=True)
+
+
+def test_without_a_release_there_is_nothing_to_compare(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tag(repository, "not-a-release")
+    assert (last_release(repository), check_interface.main()) == (None, 0)
+    assert "no release yet" in capsys.readouterr().out
+
+
+def test_a_method_less_than_in_the_last_release_fails(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag(repository, "v3.1.0")
+    monkeypatch.setattr(check_interface, "_next_version", lambda: "3.2.0.dev0")
+    assert check_interface.main() == 1
+    assert capsys.readouterr().err == "SinchClient.gone is gone\n"
+
+
+def test_a_new_major_version_may_change_it(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tag(repository, "v3.1.0")
+    monkeypatch.setattr(check_interface, "_next_version", lambda: "4.0.0")
+    assert check_interface.main() == 0
