@@ -16,6 +16,8 @@ _SETTINGS = {
     "SINCH_PROJECT_ID": "documentation-project",
     "SINCH_KEY_ID": "documentation-key-id",
     "SINCH_KEY_SECRET": "documentation-key-secret",
+    "SINCH_SERVICE_PLAN_ID": "documentation-plan",
+    "SINCH_SMS_API_TOKEN": "documentation-api-token",
     "SINCH_SMS_REGION": "eu",
     "SINCH_CONVERSATION_REGION": "eu",
 }

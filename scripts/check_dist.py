@@ -30,8 +30,10 @@ WITH_EXTRAS = (
     "sinch._cli.",
     "sinch._transport.aiohttp_",
     "sinch.celery",
+    "sinch.migrate",
     "sinch.sandbox",
     "sinch.sinch_events.adapters.",
+    "sinch.sqlalchemy",
 )
 from sinch import AsyncSinchClient, SinchClient
 assert not {"httpx", "attrs"} & set(sys.modules), "importing the client must not import httpx or attrs"

@@ -130,9 +130,10 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
     overlay = read_text(tree.overlay(source) if given.overlay in (None, PROPOSE) else Path(str(given.overlay)))
     told.proposals = propose(before, candidate.document, overlay, source.overlay.name)
     edited = rewrite(overlay, told.proposals) if given.overlay == PROPOSE else overlay
+    former = _effective(tree, source)
     contract, faults = _contract(tree, candidate, name, edited)
     if faults or given.dry_run:
-        _facade(told, tree, source, contract, before)
+        _facade(told, tree, source, contract, former)
     if faults:
         _keep_proposals(given, told, edited)
         raise ContractError(*faults)
@@ -141,7 +142,7 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
         return
     _replace(tree, candidate, contract, given.provenance, edited, into)
     # Only now does the facade meet the new package.
-    _facade(told, tree, source, contract, before)
+    _facade(told, tree, source, contract, former)
     told.outcome = f"Applied to {source.name}: {report.summary(told.changes)}."
 
 
@@ -177,14 +178,14 @@ def _version(document: Document) -> str:
     return f"{info.get('title')} {info.get('version')}" if isinstance(info, dict) else "no title"
 
 
-def _facade(told: Report, tree: Tree, source: Source, contract: Document, before: Document) -> None:
+def _facade(told: Report, tree: Tree, source: Source, contract: Document, former: Document) -> None:
     try:
         table = surface.read_surface(tree.openapi / surface.SURFACE.name)
         inputs = list(surface.read_inputs(find_api(source.name), _named(contract)))
         told.facade = list(
-            facade_lines(source.package, table, tree.resolver, inputs, told.changes, _operation_ids(before))
+            facade_lines(source.package, table, tree.resolver, inputs, told.changes, _operation_ids(former))
         )
-        told.facade += trigger_lines(before, contract)
+        told.facade += trigger_lines(former, contract)
     except ContractError as error:
         told.facade = list(error.faults)
 

@@ -152,7 +152,8 @@ SAMPLES = {
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[str]:
-    with running_sandbox() as url:
+    # The samples are of a time when keys of projects sent SMS.
+    with running_sandbox(lenient=True) as url:
         yield url
 
 
@@ -164,6 +165,7 @@ def test_runs(name: str, sandbox: str, monkeypatch: pytest.MonkeyPatch, capsys: 
         "SINCH_KEY_ID": "fake-key-id",
         "SINCH_KEY_SECRET": "fake-key-secret",
         "SINCH_SMS_REGION": "eu",
+        "SINCH_CONVERSATION_REGION": "eu",
     }.items():
         monkeypatch.setenv(variable, value)
     program, shown = SAMPLES[name]

@@ -110,7 +110,8 @@ client.close()
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[str]:
-    with running_sandbox() as url:
+    # The samples are of a time when keys of projects sent SMS.
+    with running_sandbox(lenient=True) as url:
         yield url
 
 

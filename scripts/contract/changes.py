@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from .document_changes import compare_documents, compare_operations, removal_rule
+from .document_changes import compare_documents, compare_operations, compare_versions, removal_rule
 from .documents import METHODS, Document, operations, parameters, resolve
 from .schema_changes import Change, Node, SchemaComparison, compare_deprecated, compare_remarks, compare_required
 from .shapes import Schemas, Side, mapping, sequence
@@ -36,6 +36,10 @@ class _Comparison:
         self._schemas.drain()
         for root, reached in roots:
             self._collect(root, reached)
+        last = Node()
+        alike = all(change.subject in ("description", "extension") for change in self._changes.values())
+        compare_versions(last, *self._documents, alike=alike)
+        self._collect(last, ())
         return list(self._changes.values())
 
     def _collect(self, root: Node, reached: tuple[str, ...]) -> None:

@@ -136,6 +136,11 @@ def _simplify(node: Document) -> None:
     """A union says all with its members, and values their type; beside a reference may stand what it is one part of."""
     if isinstance(node.get("enum"), list) and "type" not in node and all(isinstance(one, str) for one in node["enum"]):
         node["type"] = "string"
+    fields = node.get("properties")
+    # A field may itself be called `properties`; what is in that is no schema of a field.
+    is_schema = isinstance(fields, dict) and all(isinstance(one, dict) for one in fields.values())
+    if is_schema and not node.keys() & {"type", "allOf", *_KINDS}:
+        node["type"] = "object"
     for key in _KINDS:
         if (
             isinstance(node.get(key), list)

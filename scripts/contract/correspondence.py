@@ -114,9 +114,13 @@ def _likeness(old: Any, new: Any) -> float:
 
 
 def _at(document: Document, location: Location) -> Any:
+    """What is there; None where an overlay refers to a schema that only has its name in the normal form."""
     here: Any = document
     for step in location:
-        here = resolve(document, here)[step]
+        here = resolve(document, here)
+        if isinstance(here, dict) and step not in here:
+            return None
+        here = here[step]
     return here
 
 

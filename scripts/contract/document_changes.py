@@ -13,7 +13,6 @@ from .shapes import canonical, mapping, sequence
 
 def compare_documents(node: Node, old: Document, new: Document) -> None:
     """What two documents say as a whole."""
-    _compare_versions(node, old, new)
     _compare_schemes(node, *(mapping(mapping(one.get("components")).get("securitySchemes")) for one in (old, new)))
     _compare_variables(node, old, new)
     _compare_names(node, "tag", *(_tags(one) for one in (old, new)))
@@ -38,18 +37,19 @@ def compare_operations(node: Node, label: str, old: tuple[Document, Any], new: t
         node.add("changed", "sunset", label, what, breaking=True, rule="sunset-brought-forward")
 
 
-def removal_rule(operation: dict[str, Any]) -> str:
-    """The rule that the removal of an operation falls under."""
-    return "operation-removed" if operation.get("deprecated") else "operation-removed-without-deprecation"
-
-
-def _compare_versions(node: Node, old: Document, new: Document) -> None:
+def compare_versions(node: Node, old: Document, new: Document, *, alike: bool) -> None:
+    """Whether the version is raised; where nothing but words changes, there is no reason to."""
     versions = [_version(mapping(one.get("info")).get("version")) for one in (old, new)]
-    if None in versions or (canonical(old["paths"]) == canonical(new["paths"]) and versions[0] == versions[1]):
+    if None in versions or (alike and versions[0] == versions[1]):
         return
     if versions[1] <= versions[0]:  # type: ignore[operator]
         what = f"{mapping(old.get('info')).get('version')} -> {mapping(new.get('info')).get('version')}"
         node.add("changed", "version", "the document", f"{what}: not raised", rule="version-not-raised")
+
+
+def removal_rule(operation: dict[str, Any]) -> str:
+    """The rule that the removal of an operation falls under."""
+    return "operation-removed" if operation.get("deprecated") else "operation-removed-without-deprecation"
 
 
 def _version(text: Any) -> tuple[int, ...] | None:

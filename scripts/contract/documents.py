@@ -64,7 +64,12 @@ class Api:
         return tuple(Source(name, self.package) for name in (self.name, *self.further))
 
 
-APIS = (Api("numbers"), Api("number-lookup"), Api("sms"), Api("conversation", ("template-management",)))
+APIS = (
+    Api("numbers"),
+    Api("number-lookup"),
+    Api("sms"),
+    Api("conversation", ("template-management", "conversation-earlier")),
+)
 SOURCES = tuple(source for api in APIS for source in api.sources)
 
 

@@ -34,6 +34,8 @@ READERS: Final[Mapping[str, str]] = {
     "x-pagination": "scripts/generator/package.py",
     "x-prepare": "scripts/generator/inputs.py",
     "x-present": "scripts/generator/package.py",
+    "x-project-regions": "sinch/sandbox/hosts.py",
+    "x-projects-until": "sinch/sandbox/hosts.py",
     "x-python-name": "scripts/generator/package.py",
     "x-resource": "scripts/generator/methods.py",
     "x-request": "scripts/contract/directions.py",

@@ -18,6 +18,11 @@ from .renames import rename_schemas
 from .shapes import mapping
 
 _PREFIX = "#/components/schemas/"
+# What is said of a field, not of the schema of its values.
+_AT_PLACE = (
+    *("nullable", "readOnly", "writeOnly", "deprecated", "default"),
+    *("x-alias", "x-prepare", "x-python-name", "x-request", "x-sensitive"),
+)
 
 
 def normalise(document: Document) -> list[str]:
@@ -65,14 +70,15 @@ def _name_inline_schemas(document: Document) -> list[str]:
     places = [place for root in [*roots, document["paths"]] for place in _named_places(root)]
     faults = []
     for holder, key in places:
-        schema = holder[key]
+        # Only a field has remarks beside its schema.
+        at_place = () if key in ("schema", "items", "additionalProperties") else _AT_PLACE
+        remarks = {one: holder[key][one] for one in ("description", *at_place) if at_place and one in holder[key]}
+        schema = {one: value for one, value in holder[key].items() if one not in at_place}
         name = schema["x-schema-name"]
         if _told(schemas.setdefault(name, schema)) != _told(schema):
             faults.append(f"schema {name}: two schemas that differ have this name")
         reference = {"$ref": _PREFIX + name}
-        # A body has no remark beside its schema.
-        told = "description" in schema and key != "schema"
-        holder[key] = {"allOf": [reference], "description": schema["description"]} if told else reference
+        holder[key] = {"allOf": [reference], **remarks} if remarks else reference
     return faults
 
 

@@ -87,3 +87,26 @@ def bulk(
     if summary.failed or summary.unknown:
         typer.echo(f"Those who were not, or perhaps not, sent to are listed in {failures}.", err=True)
         raise typer.Exit(1)
+
+
+@sms.command()
+def track(
+    batches: Annotated[list[str] | None, typer.Argument(help="IDs of batches.")] = None,
+    journal: Annotated[
+        Path | None, typer.Option(help="The file that `sms bulk` remembered the batches in.", exists=True)
+    ] = None,
+    within: Annotated[float, typer.Option(help="Seconds to wait for final states at most.")] = 3600,
+    as_json: Json = False,
+) -> None:
+    """Wait until the messages of batches have their final states, and count them; exit code 1 when some have not."""
+    from sinch.sms import BulkJournal, sent_batches
+
+    with connected() as client:
+        ids = [*(batches or ()), *(sent_batches(BulkJournal(journal)) if journal is not None else ())]
+        summary = client.sms.delivery_reports.track(ids, within=within)
+    if as_json:
+        print_json(asdict(summary))
+    else:
+        typer.echo(str(summary))
+    if summary.unfinished or summary.missing:
+        raise typer.Exit(1)

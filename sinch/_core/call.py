@@ -60,7 +60,11 @@ class Call:
         self._secrets = configuration.secrets
         self._url = _url(configuration.origin(operation.product), request, options)
         self._content, self._media_type, self._files = _content(request, options)
-        self._extra_headers = {**checked_headers(configuration.extra_headers), **options.headers}
+        self._extra_headers = {
+            **checked_headers(configuration.extra_headers),
+            **options.headers,
+            **configuration.sandbox_headers(operation.product),
+        }
         self._timeout = options.timeout or configuration.timeouts()
         retries = configuration.max_retries if options.max_retries is None else options.max_retries
         self._max_retries = checked_retries(retries)

@@ -17,7 +17,7 @@ from sinch._codec import json_number
 
 from .errors import ConfigurationError
 from .http import Timeout
-from .origins import checked_origin, origin_from_domain, region_text
+from .origins import checked_origin, host_of, origin_from_domain, region_text
 from .regions import ConversationRegion, SmsRegion
 from .secret import Secret
 
@@ -60,7 +60,7 @@ class ProjectCredentials:
         """What to look for when an API answers 401; `{}` is its host."""
         return (
             "an access token of the project's key pair was refused at {}: look for a project_id that is not the key's, "
-            "a region that is not the project's, or a key that was deleted"
+            "a region that is not the project's, a key that was deleted, or for SMS a project that is too young for it"
         )
 
     @property
@@ -238,8 +238,14 @@ class Configuration:
         Raises:
             ConfigurationError: A region is missing or unknown, or a domain is not fit to receive credentials.
         """
-        if self.sandbox_url:
-            return checked_origin("sandbox_url", self.sandbox_url)
+        live = self._live_origin(product)
+        return checked_origin("sandbox_url", self.sandbox_url) if self.sandbox_url else live
+
+    def sandbox_headers(self, product: str) -> dict[str, str]:
+        """What tells a sandbox the host that a call would go to, by which it judges region and credentials."""
+        return {"x-sinch-host": host_of(self._live_origin(product))} if self.sandbox_url else {}
+
+    def _live_origin(self, product: str) -> str:
         if product in self._origins:
             return self._origins[product]
         if product in _GLOBAL_ORIGINS:
@@ -306,7 +312,9 @@ class Configuration:
         self._origins["template"] = checked_origin("templates_origin", value)
 
     def _settable_origin(self, product: str, region: object) -> str | None:
-        return self.origin(product) if region or self.sandbox_url or product in self._origins else None
+        if self.sandbox_url:
+            return checked_origin("sandbox_url", self.sandbox_url)
+        return self.origin(product) if region or product in self._origins else None
 
     # ---- sending ----
 

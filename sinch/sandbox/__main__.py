@@ -60,6 +60,7 @@ def _serve(arguments: argparse.Namespace) -> None:
             state=arguments.state,
             frozen=arguments.frozen,
             strict=arguments.strict,
+            lenient=arguments.lenient,
             keep=arguments.keep,
             seed=read_seed(arguments.seed) if arguments.seed else None,
             credentials=credentials,
@@ -130,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--state", type=Path, help="SQLite file that keeps the state; in memory without it")
     parser.add_argument("--seed", type=Path, help="YAML file with what to start with")
     parser.add_argument("--strict", action="store_true", help="refuse fields and parameters that no contract knows")
+    parser.add_argument("--lenient", action="store_true", help="take credentials and regions that the real APIs refuse")
     parser.add_argument("--frozen", action="store_true", help="fixed clock and counted ids, for repeatable answers")
     parser.add_argument("--keep", type=_count, help="how many records of each kind of what happened to keep")
     parser.add_argument("--key-id", help="the only key id to accept; any without it")

@@ -18,6 +18,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sinch.sandbox import accounts
+from sinch.sandbox.accounts import app_of
 from sinch.sandbox.auth import Authority, Credentials, expired_token, oauth_error
 from sinch.sandbox.call import Call
 from sinch.sandbox.change_stream import Changes
@@ -30,6 +32,7 @@ from sinch.sandbox.examples import example_answer
 from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
 from sinch.sandbox.handlers import HANDLERS
 from sinch.sandbox.history import HISTORY
+from sinch.sandbox.hosts import meant
 from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.origin_check import KnownHosts
 from sinch.sandbox.page import page_routes
@@ -59,6 +62,7 @@ def create_app(
     allow_hosts: Collection[str] = (),
     seed: Record | None = None,
     strict: bool = False,
+    lenient: bool = False,
     keep: int | None = None,
 ) -> Starlette:
     """Assemble the sandbox.
@@ -73,6 +77,7 @@ def create_app(
         allow_remote_targets: Send events to other machines too.
         seed: What to start with, as `sinch.sandbox.seeding` reads it from a file.
         strict: Refuse fields and query parameters that the contracts do not know.
+        lenient: Take credentials and regions that the real APIs refuse.
         keep: Of each kind of record of what happened, keep about so many of the newest; all without it.
         allow_hosts: Names, beside those of this machine, under which requests may come.
     """
@@ -99,6 +104,7 @@ def create_app(
         deliveries,
         operations,
         strict=strict,
+        lenient=lenient,
     )
 
     if seed is not None:
@@ -139,8 +145,10 @@ class _Sandbox:
         operations: list[Operation],
         *,
         strict: bool,
+        lenient: bool,
     ) -> None:
         self._strict = strict
+        self._lenient = lenient
         self.store = store
         self.time = time
         self.deliveries = deliveries
@@ -226,7 +234,7 @@ class _Sandbox:
                 try:
                     return await self._play(operation, request)
                 except ApiError as error:
-                    violations = error.violations
+                    violations = error.violations or _refusal_of(error)
                     return render(operation.api, error, self._new_id())
                 except Exception as error:
                     # A client must get an answer, whatever fails; the trace id must not need the state, which may be
@@ -270,7 +278,7 @@ class _Sandbox:
     async def _play(self, operation: Operation, request: Request) -> Response:
         now = self.time()
         authorization = request.headers.get("authorization", "")
-        self._authority.check(operation.api, authorization, self.time.for_lifetimes(now))
+        presented, token = self._authority.check(operation.api, authorization, self.time.for_lifetimes(now))
         body = await request.body()
         content_type = request.headers.get("content-type", "")
         if not body and operation.api in _EMPTY_BODY_APIS:
@@ -281,12 +289,17 @@ class _Sandbox:
         violations = contract.validation.request_violations(
             operation, request.path_params, query, content_type, payload
         )
+        host = meant(operation, request.headers)
+        if not self._lenient:
+            app_id = app_of(request.path_params, query, payload)
+            asked = accounts.Request(operation, presented, token, host, request.path_params, app_id, now)
+            accounts.judge(self.store, asked)
         if self._strict:
             violations += unknown_names(contract, operation, query, payload)
         if violations:
             raise invalid(*violations)
         handler = HANDLERS[operation.api].get(operation.operation_id)
-        call = self._call(operation, request.path_params, query, payload, now)
+        call = self._call(operation, request.path_params, query, payload, now, host.region)
         if handler is None:
             return example_answer(call)
         # No handler waits for anything, so that no other request gets into its transaction.
@@ -294,10 +307,20 @@ class _Sandbox:
             return await handler(call)
 
     def _call(
-        self, operation: Operation, path: Mapping[str, str], query: QueryParams, body: Any, now: datetime
+        self,
+        operation: Operation,
+        path: Mapping[str, str],
+        query: QueryParams,
+        body: Any,
+        now: datetime,
+        region: str = "",
     ) -> Call:
         contract = contract_of(operation.api)
-        return Call(operation, contract, path, query, body, now, self.store, self._new_id, self.deliveries)
+        return Call(operation, contract, path, query, body, now, self.store, self._new_id, self.deliveries, region)
+
+
+def _refusal_of(error: ApiError) -> tuple[Violation, ...]:
+    return (Violation("authorization", error.message),) if error.status == HTTPStatus.UNAUTHORIZED else ()
 
 
 async def _outside_contracts(request: Request, error: Exception) -> Response:

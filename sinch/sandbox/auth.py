@@ -1,5 +1,6 @@
 """Authentication: OAuth2 tokens, HTTP Basic with the key pair, service-plan tokens."""
 
+import re
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs
 
 from starlette.responses import JSONResponse, Response
 
+from sinch.sandbox.accounts import Presented
 from sinch.sandbox.errors import ApiError, unauthorized
 from sinch.sandbox.operations import Api
 from sinch.sandbox.sources import NewId
@@ -19,6 +21,7 @@ from sinch.sandbox.store import Store
 TOKEN_LIFETIME = timedelta(hours=1)
 
 TOKEN = "token"  # noqa: S105 - the kind of record, not a token
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _EXPIRED = 'Bearer error="invalid_token", error_description="The access token expired"'
 
 
@@ -53,19 +56,21 @@ class Authority:
         token = {"access_token": self._issue(now), "expires_in": lifetime, "scope": "", "token_type": "bearer"}
         return JSONResponse(token, headers={"cache-control": "no-store"})
 
-    def check(self, api: Api, authorization: str, now: datetime) -> None:
-        """Let a request pass, or raise the 401 error."""
+    def check(self, api: Api, authorization: str, now: datetime) -> tuple[Presented, str]:
+        """Return what kind of credentials a request presents, with the token if it is one; or raise the 401 error."""
         token = _after_scheme(authorization, "bearer")
         issued = self._store.get(TOKEN, "", token) if token else None
         if issued:
             if now >= datetime.fromisoformat(issued["expires_at"]):
                 raise expired_token()
-            return
+            return Presented.ACCESS_TOKEN, token
         # The token of a service plan is not issued here, so any will do.
-        accepted = bool(token) if api is Api.SMS else self._is_key_pair(authorization)
-        if not accepted:
-            message = "The request has no valid credentials: send a token of /oauth2/token as Bearer."
-            raise unauthorized(message, "Bearer")
+        if api is Api.SMS and token:
+            return Presented.API_TOKEN, token
+        if api is not Api.SMS and self._is_key_pair(authorization):
+            return Presented.KEY_PAIR, ""
+        message = "The request has no valid credentials: send a token of /oauth2/token as Bearer."
+        raise unauthorized(message, "Bearer")
 
     def _issue(self, now: datetime) -> str:
         token = f"sandbox-token-{self._new_id().lower()}"
@@ -75,7 +80,9 @@ class Authority:
     def _is_key_pair(self, authorization: str) -> bool:
         key_id, key_secret = _basic(authorization)
         if self._credentials is None:
-            return bool(key_id and key_secret)
+            # IDs of keys are UUIDs, secrets are not.
+            swapped = _UUID.fullmatch(key_secret) and not _UUID.fullmatch(key_id)
+            return bool(key_id and key_secret) and not swapped
         return _same(key_id, self._credentials.key_id) and _same(key_secret, self._credentials.key_secret)
 
 

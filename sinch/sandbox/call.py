@@ -29,6 +29,7 @@ class Call:
     store: Store
     new_id: NewId
     deliveries: Deliveries
+    region: str = ""
 
     def query_number(self, name: str, default: int) -> int:
         """Return a whole number of the query."""

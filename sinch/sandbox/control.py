@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from sinch.sandbox.accounts import PROJECT, PROJECT_SCHEMA, SERVICE_PLAN, SERVICE_PLAN_SCHEMA
 from sinch.sandbox.call import Call
 from sinch.sandbox.change_stream import Changes
 from sinch.sandbox.clock import MovableClock
@@ -29,7 +30,6 @@ from sinch.sandbox.phone_actions import MESSAGE_SCHEMA, OUTCOME_SCHEMA, phones_s
 from sinch.sandbox.request_log import RequestLog
 from sinch.sandbox.seeding import SEED_SCHEMA, sow
 from sinch.sandbox.sms.batches import BATCH
-from sinch.sandbox.sms.inbox import SERVICE_PLAN
 from sinch.sandbox.sms.scheduler import send_due, service_plans_with_scheduled
 from sinch.sandbox.store import Record, Store
 from sinch.sandbox.time_format import timestamp
@@ -45,11 +45,6 @@ _ADVANCE = {
     "additionalProperties": False,
     "required": ["seconds"],
     "properties": {"seconds": {"type": "number", "minimum": 0, "maximum": 10**12}},
-}
-_SERVICE_PLAN_WANTED = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {"callback_url": {"type": "string", "minLength": 1}},
 }
 _LARGEST_LIMIT = 2000
 # Name of a list -> kind of its records.
@@ -99,6 +94,7 @@ def control_routes(sandbox: Controlled) -> list[Route]:
             ("POST", "phones/{number}/messages", control.write),
             ("PUT", "phones/{number}/outcome", control.choose_outcome),
             ("PUT", "service_plans/{service_plan_id}", control.set_service_plan),
+            ("PUT", "projects/{project_id}", control.set_project),
             ("GET", "resources/{name}", control.resources),
             ("GET", "stream", control.stream),
             ("GET", "deliveries", control.log),
@@ -208,9 +204,15 @@ class _Control:
         return JSONResponse({"number": canonical(number), "status": status, "code": code})
 
     async def set_service_plan(self, request: Request) -> Response:
-        """Set what the dashboard sets for a service plan: where its inbound messages go."""
-        wanted = await wanted_body(request, _SERVICE_PLAN_WANTED)
+        """Set what the dashboard has of a service plan: where its inbound messages go, its region and API token."""
+        wanted = await wanted_body(request, SERVICE_PLAN_SCHEMA)
         self._store.put(SERVICE_PLAN, "", request.path_params["service_plan_id"], wanted)
+        return JSONResponse(wanted)
+
+    async def set_project(self, request: Request) -> Response:
+        """Set when a project was made."""
+        wanted = await wanted_body(request, PROJECT_SCHEMA)
+        self._store.put(PROJECT, "", request.path_params["project_id"], wanted)
         return JSONResponse(wanted)
 
     async def resources(self, request: Request) -> Response:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.operations import Api
+
+# Why the sandbox refuses, where the API has no place for it.
+REASON: Final = "x-sandbox-reason"
 
 
 class ViolationKind(Enum):
@@ -79,7 +82,9 @@ def too_large(resource_type: str, name: str, reason: str) -> ApiError:
 
 def unauthorized(message: str, challenge: str) -> ApiError:
     """Return the error of a request without valid credentials."""
-    return ApiError(HTTPStatus.UNAUTHORIZED, message, headers={"www-authenticate": challenge})
+    # SMS answers 401 without a body, and says nowhere else why.
+    headers = {"www-authenticate": challenge, REASON: message}
+    return ApiError(HTTPStatus.UNAUTHORIZED, message, headers=headers)
 
 
 def not_played(operation_id: str) -> ApiError:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from sinch.sandbox.accounts import PROJECT, PROJECT_SCHEMA, SERVICE_PLAN, SERVICE_PLAN_SCHEMA
 from sinch.sandbox.call import Call
 from sinch.sandbox.control_schemas import UnwantedError, check_wanted
 from sinch.sandbox.errors import ApiError
 from sinch.sandbox.magic_numbers import choose_outcome
 from sinch.sandbox.operations import Api
 from sinch.sandbox.phone_actions import MESSAGE_SCHEMA, OUTCOME_SCHEMA, write
-from sinch.sandbox.sms.inbox import SERVICE_PLAN
 from sinch.sandbox.store import Record, Store
 
 # Section -> the operation that its entries are bodies of, in the order in which they are carried out.
@@ -30,14 +30,8 @@ SEED_SCHEMA: Final[Record] = {
     "properties": {
         "project_id": _TEXT,
         "service_plan_id": _TEXT,
-        "service_plans": {
-            "type": "object",
-            "additionalProperties": {
-                "type": "object",
-                "additionalProperties": False,
-                "properties": {"callback_url": _TEXT},
-            },
-        },
+        "projects": {"type": "object", "additionalProperties": PROJECT_SCHEMA},
+        "service_plans": {"type": "object", "additionalProperties": SERVICE_PLAN_SCHEMA},
         "phones": {"type": "object", "additionalProperties": OUTCOME_SCHEMA},
         "numbers": {
             "type": "array",
@@ -94,6 +88,8 @@ async def sow(sandbox: Seeded, seed: Record) -> None:
         UnwantedError: An entry is refused as the API would refuse it.
     """
     with sandbox.store.transaction():
+        for project_id, settings in seed.get("projects", {}).items():
+            sandbox.store.put(PROJECT, "", project_id, settings)
         for service_plan_id, settings in seed.get("service_plans", {}).items():
             sandbox.store.put(SERVICE_PLAN, "", service_plan_id, settings)
         for number, chosen in seed.get("phones", {}).items():

@@ -9,7 +9,8 @@ from sinch.sms.parts import MessageParts, count_parts, split_message
 
 if TYPE_CHECKING:
     from sinch._products.sms.bulk import BulkResult, SharedRate
-    from sinch._products.sms.bulk_journal import Journal, JournalContent, JournalInUseError
+    from sinch._products.sms.bulk_journal import Journal, JournalContent, JournalInUseError, sent_batches
+    from sinch._products.sms.tracking import DeliveryCount, DeliverySummary, DeliveryTracker
     from sinch._transport.journal_file import BulkJournal
     from sinch.sms.csv_files import CsvSummary, read_recipients, send_csv
     from sinch.sms.distinct_recipients import distinct
@@ -19,9 +20,13 @@ else:
         "BulkResult": "sinch._products.sms.bulk",
         "SharedRate": "sinch._products.sms.bulk",
         "BulkJournal": "sinch._transport.journal_file",
+        "DeliveryCount": "sinch._products.sms.tracking",
+        "DeliverySummary": "sinch._products.sms.tracking",
+        "DeliveryTracker": "sinch._products.sms.tracking",
         "Journal": "sinch._products.sms.bulk_journal",
         "JournalContent": "sinch._products.sms.bulk_journal",
         "JournalInUseError": "sinch._products.sms.bulk_journal",
+        "sent_batches": "sinch._products.sms.bulk_journal",
         "CsvSummary": "sinch.sms.csv_files",
         "read_recipients": "sinch.sms.csv_files",
         "send_csv": "sinch.sms.csv_files",
@@ -39,6 +44,9 @@ __all__ = [
     "BulkJournal",
     "BulkResult",
     "CsvSummary",
+    "DeliveryCount",
+    "DeliverySummary",
+    "DeliveryTracker",
     "Journal",
     "JournalContent",
     "JournalInUseError",
@@ -48,5 +56,6 @@ __all__ = [
     "distinct",
     "read_recipients",
     "send_csv",
+    "sent_batches",
     "split_message",
 ]

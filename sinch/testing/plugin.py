@@ -26,11 +26,12 @@ SETTINGS = {
     "SINCH_PROJECT_ID": "test-project",
     "SINCH_KEY_ID": "test-key-id",
     "SINCH_KEY_SECRET": "test-key-secret",
+    # Projects of today cannot use their keys for SMS.
+    "SINCH_SERVICE_PLAN_ID": "test-service-plan",
+    "SINCH_SMS_API_TOKEN": "test-sms-api-token",
     "SINCH_SMS_REGION": "us",
     "SINCH_CONVERSATION_REGION": "us",
 }
-# With a service plan in the environment, a client would leave the project of the test.
-_UNSET = ("SINCH_SERVICE_PLAN_ID", "SINCH_SMS_API_TOKEN")
 _ASYNC_CLIENT = "async_sinch_client"
 
 
@@ -49,8 +50,6 @@ def sinch_sandbox(_sinch_server: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sa
     _sinch_server.reset()
     for name, value in {**SETTINGS, "SINCH_SANDBOX_URL": _sinch_server.url}.items():
         monkeypatch.setenv(name, value)
-    for name in _UNSET:
-        monkeypatch.delenv(name, raising=False)
     return _sinch_server
 
 

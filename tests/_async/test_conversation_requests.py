@@ -22,7 +22,7 @@ TEXT = {"text_message": {"text": "Hello"}}
 BEARER = {"claimed_identity": "plan-1", "token": "fake-token"}
 LINE = {"token": "fake-token", "secret": "fake-secret"}
 MASK_OF_AN_APP = (
-    "channel_credentials,display_name,conversation_metadata_report_view,retention_policy,dispatch_retention_policy,"
+    "channel_credentials,conversation_metadata_report_view,display_name,retention_policy,dispatch_retention_policy,"
     "processing_mode,smart_conversation,callback_settings,message_retry_settings,delivery_report_based_fallback"
 )
 APP = {

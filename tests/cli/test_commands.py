@@ -26,7 +26,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    with running_sandbox() as running:
+    with running_sandbox(lenient=True) as running:
         yield running
 
 
@@ -106,6 +106,11 @@ def test_sms_bulk_sends_a_file_once_and_lists_who_was_not_sent_to(run: Run, sand
     assert (tmp_path / "people.not-sent.csv").read_text() == (
         "to,status,error\nnobody here,failed,ValidationException\n"
     )
+    sandbox.advance(10)
+    tracked = run("sms", "track", *journal)
+    assert tracked.exit_code == 0
+    assert tracked.stdout.splitlines()[1].split() == ["Delivered", "0", "2"]
+    assert run("sms", "track", "no-such-batch", "--json").exit_code == 1
     batches = [request for request in sandbox.requests if request["operation"] == "SendSMS"]
     assert len(batches) == 1
     people.write_text("to\n+12025550123\n")

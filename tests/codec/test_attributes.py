@@ -283,7 +283,7 @@ def test_secrets_are_not_in_reprs(shape: Shape, fields: list[Property]) -> None:
 
 def test_reprs_show_what_is_there() -> None:
     assert repr(BasicAuthCredentials(username="me", password=SECRET)) == (
-        "BasicAuthCredentials(username='me', password='***')"
+        "BasicAuthCredentials(password='***', username='me')"
     )
     assert repr(ApiBatchList.from_dict({"count": 2, "notYetKnown": None})) == (
         "ApiBatchList(count=2, notYetKnown=None)"

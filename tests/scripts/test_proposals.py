@@ -78,6 +78,27 @@ def test_one_target_that_went_to_two_places_becomes_two_actions() -> None:
     assert len(actions) == 3
 
 
+def test_a_place_behind_a_name_that_only_python_has_is_gone() -> None:
+    overlay = """\
+overlay: 1.0.0
+info: {title: Names, version: 1.0.0}
+actions:
+  - target: $.components.schemas.Item.properties.parent
+    update: {$ref: '#/components/schemas/NamedLater'}
+  - target: $.components.schemas.Item.properties.parent.allOf
+    remove: true
+"""
+    old, new = (
+        {
+            "openapi": "3.0.3",
+            "paths": {},
+            "components": {"schemas": {"Item": {"type": "object", "properties": {"parent": parent}}}},
+        }
+        for parent in ({"allOf": [{"type": "object"}]}, {"type": "object"})
+    )
+    assert [(one.action, one.instead) for one in propose(old, new, overlay, "overlay")] == [(2, ())]
+
+
 def test_the_documents_themselves_need_no_edits() -> None:
     for source in SOURCES:
         document, text = read_document(source.spec), source.overlay.read_text()

@@ -210,6 +210,11 @@ def test_nothing_changed_is_no_change() -> None:
     assert compare(BASE, copy.deepcopy(BASE)) == []
 
 
+def test_a_version_need_not_be_raised_for_words() -> None:
+    assert {one.id for one in compare(BASE, edited((*ORDER, "description"), "An order."))} == {"description-changed"}
+    assert "version-not-raised" in {one.id for one in compare(BASE, edited((*OUT, "more"), TEXT))}
+
+
 def test_a_union_that_becomes_one_object_is_seen_through() -> None:
     single = {
         "type": "object",

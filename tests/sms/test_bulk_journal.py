@@ -13,7 +13,7 @@ import pytest
 from sinch import ConfigurationError, HeldBackError, RateLimitError, Timeout, TimeoutError  # noqa: A004
 from sinch._products.sms.bulk import BulkResult, Chunk, RateLimiter, Refusals
 from sinch._products.sms.bulk_journal import KnownChunks, lease_for
-from sinch.sms import BulkJournal, JournalInUseError
+from sinch.sms import BulkJournal, JournalInUseError, sent_batches
 from tests.sms.leased_journal import LeasedJournal, Shared
 
 CHUNK = Chunk(0, ("+12025550101",), {})
@@ -243,3 +243,16 @@ def test_refusals_are_final_when_they_are_many_and_nothing_was_taken_for_long() 
     assert refusals.are_final
     refusals.note(BulkResult(0, (), "unknown", error=TimeoutError("no answer")))
     assert not refusals.are_final
+
+
+def test_the_batches_of_a_bulk_are_read_from_its_journal(tmp_path: Path) -> None:
+    known = known_of(BulkJournal(tmp_path / "journal"))
+    for index in range(3):
+        chunk = Chunk(index, CHUNK.recipients, {})
+        known.start(chunk)
+        known.finish(chunk, "failed" if index == 1 else "sent", f"batch-{index}")
+    with pytest.raises(JournalInUseError):
+        sent_batches(BulkJournal(tmp_path / "journal"))
+    known.release()
+    for _ in range(2):
+        assert sent_batches(BulkJournal(tmp_path / "journal")) == ["batch-0", "batch-2"]

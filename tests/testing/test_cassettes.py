@@ -26,7 +26,7 @@ SCRUBBED = vcr_settings({"own-project": "project"})
 
 @pytest.fixture(scope="module")
 def sandbox() -> Any:
-    with running_sandbox() as sandbox:
+    with running_sandbox(lenient=True) as sandbox:
         yield sandbox
 
 

@@ -58,7 +58,7 @@ def test_clients_from_the_environment_use_the_sandbox(sinch_sandbox: Sandbox, si
     with SinchClient() as client:
         send(client, "hello")
     sinch_phone.received("hello")
-    assert [each["operation"] for each in sinch_sandbox.requests] == ["issueToken", "SendSMS"]
+    assert [each["operation"] for each in sinch_sandbox.requests] == ["SendSMS"]
 
 
 async def test_the_asynchronous_client_works(async_sinch_client: AsyncSinchClient, sinch_phone: Phone) -> None:

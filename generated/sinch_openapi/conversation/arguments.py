@@ -632,15 +632,15 @@ class AppMessageDict(TypedDict):
     """Message from an app to a contact, with exactly one kind of content set; agent, reply and per-channel
     replacements are optional additions."""
 
-    text_message: NotRequired[TextMessageInput]
-    media_message: NotRequired[MediaPropertiesInput]
-    choice_message: NotRequired[ChoiceMessageInput]
     card_message: NotRequired[CardMessageInput]
     carousel_message: NotRequired[CarouselMessageInput]
+    choice_message: NotRequired[ChoiceMessageInput]
     location_message: NotRequired[LocationMessageInput]
-    contact_info_message: NotRequired[ContactInfoMessageInput]
-    list_message: NotRequired[ListMessageInput]
+    media_message: NotRequired[MediaPropertiesInput]
     template_message: NotRequired[TemplateMessageInput]
+    text_message: NotRequired[TextMessageInput]
+    list_message: NotRequired[ListMessageInput]
+    contact_info_message: NotRequired[ContactInfoMessageInput]
     explicit_channel_message: NotRequired[Mapping[str, str]]
     explicit_channel_omni_message: NotRequired[Mapping[str, OmniMessageOverrideInput]]
     channel_specific_message: NotRequired[Mapping[str, ChannelSpecificMessageInput]]
@@ -655,8 +655,8 @@ class AppUpdateRequestDict(TypedDict):
     """Fields of an app to change."""
 
     channel_credentials: NotRequired[ListOf[ConversationChannelCredentialsInput] | None]
-    display_name: NotRequired[str | None]
     conversation_metadata_report_view: NotRequired[ConversationMetadataReportView | None]
+    display_name: NotRequired[str | None]
     retention_policy: NotRequired[RetentionPolicyInput | None]
     dispatch_retention_policy: NotRequired[DispatchRetentionPolicyInput | None]
     processing_mode: NotRequired[ProcessingMode | None]
@@ -670,8 +670,8 @@ class AppUpdateRequestWireDict(TypedDict):
     """Fields of an app to change."""
 
     channel_credentials: NotRequired[ListOf[ConversationChannelCredentialsInput] | None]
-    display_name: NotRequired[str | None]
     conversation_metadata_report_view: NotRequired[ConversationMetadataReportView | None]
+    display_name: NotRequired[str | None]
     retention_policy: NotRequired[RetentionPolicyInput | None]
     dispatch_retention_policy: NotRequired[DispatchRetentionPolicyInput | None]
     processing_mode: NotRequired[ProcessingMode | None]
@@ -701,8 +701,8 @@ AppleBcCredentialsInput: TypeAlias = "AppleBcCredentials | AppleBcCredentialsDic
 class BasicAuthCredentialsDict(TypedDict):
     """User name and password for HTTP Basic authentication."""
 
-    username: str
     password: str
+    username: str
 
 
 BasicAuthCredentialsInput: TypeAlias = "BasicAuthCredentials | BasicAuthCredentialsDict | Mapping[str, Any]"
@@ -752,11 +752,11 @@ CallbackSettingsInput: TypeAlias = (
 class CardMessageDict(TypedDict):
     """Card with a title, a description, media and choices."""
 
-    title: NotRequired[str]
-    description: NotRequired[str]
-    media_message: NotRequired[MediaPropertiesInput]
     choices: NotRequired[ListOf[ChoiceInput]]
+    description: NotRequired[str]
     height: NotRequired[CardHeight]
+    title: NotRequired[str]
+    media_message: NotRequired[MediaPropertiesInput]
     message_properties: NotRequired[CardMessagePropertiesInput]
 
 
@@ -783,7 +783,7 @@ CarouselMessageInput: TypeAlias = "CarouselMessage | CarouselMessageDict | Mappi
 
 
 class ChannelIdentitiesDict(TypedDict):
-    """Recipient given by identities on channels."""
+    """Recipients by channel and identity."""
 
     channel_identities: ListOf[ChannelRecipientIdentityInput]
 
@@ -1000,12 +1000,12 @@ CommentReplyEventInput: TypeAlias = "CommentReplyEvent | CommentReplyEventDict |
 class ContactDict(TypedDict):
     """Person or party that exchanges messages with apps, known by identities on channels."""
 
-    id: NotRequired[str]
     channel_identities: NotRequired[ListOf[ChannelIdentityInput] | None]
     channel_priority: NotRequired[ListOf[ConversationChannel] | None]
     display_name: NotRequired[str | None]
     email: NotRequired[str | None]
     external_id: NotRequired[str | None]
+    id: NotRequired[str]
     language: NotRequired[ContactLanguage]
     metadata: NotRequired[str | None]
 
@@ -1072,7 +1072,6 @@ ContactSettingsInput: TypeAlias = "ContactSettings | ContactSettingsDict | Mappi
 class ConversationDict(TypedDict):
     """Thread of messages between an app and a contact."""
 
-    id: NotRequired[str]
     active: NotRequired[bool]
     active_channel: NotRequired[ConversationChannel]
     app_id: NotRequired[str]
@@ -1080,13 +1079,13 @@ class ConversationDict(TypedDict):
     metadata: NotRequired[str]
     conversation_metadata: NotRequired[Mapping[str, Any]]
     correlation_id: NotRequired[str]
+    id: NotRequired[str]
     last_received: NotRequired[datetime | str]
 
 
 class ConversationWireDict(TypedDict):
     """Thread of messages between an app and a contact."""
 
-    id: NotRequired[str]
     active: NotRequired[bool]
     active_channel: NotRequired[ConversationChannel]
     app_id: NotRequired[str]
@@ -1094,6 +1093,7 @@ class ConversationWireDict(TypedDict):
     metadata: NotRequired[str]
     metadata_json: NotRequired[Mapping[str, Any]]
     correlation_id: NotRequired[str]
+    id: NotRequired[str]
     last_received: NotRequired[datetime | str]
 
 
@@ -1104,7 +1104,6 @@ class ConversationChannelCredentialsDict(TypedDict):
     """Credentials that connect an app to one channel; exactly one credentials key is set, the one that fits
     `channel`."""
 
-    channel: NotRequired[ConversationChannel]
     static_bearer: NotRequired[StaticBearerCredentialsInput]
     static_token: NotRequired[StaticTokenCredentialsInput]
     mms_credentials: NotRequired[MMSCredentialsInput]
@@ -1117,6 +1116,7 @@ class ConversationChannelCredentialsDict(TypedDict):
     applebc_credentials: NotRequired[AppleBcCredentialsInput]
     kakaotalkchat_credentials: NotRequired[KakaoTalkChatCredentialsInput]
     callback_secret: NotRequired[str]
+    channel: NotRequired[ConversationChannel]
     state: NotRequired[ChannelIntegrationStateInput]
     channel_known_id: NotRequired[str]
     credential_ordinal_number: NotRequired[int]
@@ -1810,13 +1810,13 @@ class OmniMessageOverrideDict(TypedDict):
 
     text_message: NotRequired[TextMessageInput]
     media_message: NotRequired[MediaPropertiesInput]
+    template_reference: NotRequired[TemplateReferenceWithVersionInput]
     choice_message: NotRequired[ChoiceMessageInput]
     card_message: NotRequired[CardMessageInput]
     carousel_message: NotRequired[CarouselMessageInput]
     location_message: NotRequired[LocationMessageInput]
     contact_info_message: NotRequired[ContactInfoMessageInput]
     list_message: NotRequired[ListMessageInput]
-    template_reference: NotRequired[TemplateReferenceWithVersionInput]
 
 
 OmniMessageOverrideInput: TypeAlias = "OmniMessageOverride | OmniMessageOverrideDict | Mapping[str, Any]"
@@ -2018,7 +2018,7 @@ ReasonInput: TypeAlias = "Reason | ReasonDict | Mapping[str, Any]"
 
 
 class RecipientDict(TypedDict):
-    """Recipient of a message or event, given either by channel identities or by contact ID (exactly one key is set)."""
+    """Who is to get a message or an event."""
 
     identified_by: NotRequired[ChannelIdentitiesInput]
     contact_id: NotRequired[str]
@@ -2079,18 +2079,18 @@ class SendMessageRequestDict(TypedDict):
     """Message to send, its recipient and its delivery options."""
 
     app_id: str
-    recipient: RecipientInput
     message: AppMessageInput
+    recipient: RecipientInput
     event_destination_target: NotRequired[str]
     channel_priority_order: NotRequired[ListOf[ConversationChannel]]
     channel_properties: NotRequired[Mapping[str, str]]
     message_metadata: NotRequired[str]
     conversation_metadata: NotRequired[Mapping[str, Any]]
-    conversation_metadata_update_strategy: NotRequired[MetadataUpdateStrategy]
     queue: NotRequired[MessageQueue]
     ttl: NotRequired[str]
     processing_strategy: NotRequired[ProcessingStrategy]
     correlation_id: NotRequired[str]
+    conversation_metadata_update_strategy: NotRequired[MetadataUpdateStrategy]
     message_content_type: NotRequired[MessageContentType]
 
 
@@ -2098,18 +2098,18 @@ class SendMessageRequestWireDict(TypedDict):
     """Message to send, its recipient and its delivery options."""
 
     app_id: str
-    recipient: RecipientInput
     message: AppMessageInput
+    recipient: RecipientInput
     callback_url: NotRequired[str]
     channel_priority_order: NotRequired[ListOf[ConversationChannel]]
     channel_properties: NotRequired[Mapping[str, str]]
     message_metadata: NotRequired[str]
     conversation_metadata: NotRequired[Mapping[str, Any]]
-    conversation_metadata_update_strategy: NotRequired[MetadataUpdateStrategy]
     queue: NotRequired[MessageQueue]
     ttl: NotRequired[str]
     processing_strategy: NotRequired[ProcessingStrategy]
     correlation_id: NotRequired[str]
+    conversation_metadata_update_strategy: NotRequired[MetadataUpdateStrategy]
     message_content_type: NotRequired[MessageContentType]
 
 
@@ -2190,8 +2190,8 @@ TemplateReferenceInput: TypeAlias = "TemplateReference | TemplateReferenceDict |
 class TemplateReferenceWithVersionDict(TypedDict):
     """Template stored in Templates V2, of a given version, with its parameters."""
 
-    template_id: str
     version: str
+    template_id: str
     language_code: NotRequired[str]
     parameters: NotRequired[Mapping[str, str]]
 
@@ -2408,11 +2408,11 @@ class WebhookDict(TypedDict):
     """Subscription of a URL to the callbacks of an app; an app has up to 5 webhooks."""
 
     target: str
-    id: NotRequired[str]
     app_id: NotRequired[str]
-    target_type: NotRequired[WebhookTargetType]
-    secret: NotRequired[str]
     client_credentials: NotRequired[ClientCredentialsInput]
+    id: NotRequired[str]
+    secret: NotRequired[str]
+    target_type: NotRequired[WebhookTargetType]
     triggers: NotRequired[ListOf[WebhookTrigger]]
 
 
@@ -2424,9 +2424,9 @@ class WebhookCreateRequestDict(TypedDict):
 
     app_id: str
     target: str
-    target_type: NotRequired[WebhookTargetType]
-    secret: NotRequired[str]
     client_credentials: NotRequired[ClientCredentialsInput]
+    secret: NotRequired[str]
+    target_type: NotRequired[WebhookTargetType]
     triggers: NotRequired[ListOf[WebhookTrigger]]
 
 
@@ -2621,23 +2621,28 @@ WhatsAppPaymentSettingsPixInput: TypeAlias = (
     "WhatsAppPaymentSettingsPix | WhatsAppPaymentSettingsPixDict | Mapping[str, Any]"
 )
 
-WhatsAppInteractiveHeaderInput: TypeAlias = "WhatsAppInteractiveTextHeaderInput | WhatsAppInteractiveImageHeaderInput | WhatsAppInteractiveDocumentHeaderInput | WhatsAppInteractiveVideoHeaderInput | OpenModel"
+ChannelSpecificMessageInput: TypeAlias = "ChannelSpecificMessageFlowsInput | ChannelSpecificMessageOrderDetailsInput | ChannelSpecificMessageOrderStatusInput | ChannelSpecificMessageCommerceInput | ChannelSpecificMessageCarouselCommerceInput | ChannelSpecificMessageNotificationTemplateInput | OpenModel"
 WhatsAppPaymentButtonInput: TypeAlias = "WhatsAppPaymentButtonPixInput | WhatsAppPaymentButtonPaymentLinkInput | WhatsAppPaymentButtonBoletoInput | OpenModel"
+WhatsAppInteractiveHeaderInput: TypeAlias = "WhatsAppInteractiveTextHeaderInput | WhatsAppInteractiveImageHeaderInput | WhatsAppInteractiveDocumentHeaderInput | WhatsAppInteractiveVideoHeaderInput | OpenModel"
 KakaoTalkButtonInput: TypeAlias = (
     "KakaoTalkWebLinkButtonInput | KakaoTalkAppLinkButtonInput | KakaoTalkBotKeywordButtonInput | OpenModel"
 )
 KakaoTalkCommerceInput: TypeAlias = "KakaoTalkRegularPriceCommerceInput | KakaoTalkDiscountFixedCommerceInput | KakaoTalkDiscountRateCommerceInput | OpenModel"
 KakaoTalkCouponInput: TypeAlias = "KakaoTalkFixedDiscountCouponInput | KakaoTalkDiscountRateCouponInput | KakaoTalkShippingDiscountCouponInput | KakaoTalkFreeCouponInput | KakaoTalkUpCouponInput | OpenModel"
-ChannelSpecificMessageInput: TypeAlias = "ChannelSpecificMessageFlowsInput | ChannelSpecificMessageOrderDetailsInput | ChannelSpecificMessageOrderStatusInput | ChannelSpecificMessageCommerceInput | ChannelSpecificMessageCarouselCommerceInput | ChannelSpecificMessageNotificationTemplateInput | OpenModel"
 
 
-class WhatsAppInteractiveHeaderFields(TypedDict, total=False):
-    """The fields of `WhatsAppInteractiveHeader` of any kind, all of which may be left out."""
+class ChannelSpecificMessageFields(TypedDict, total=False):
+    """The fields of `ChannelSpecificMessage` of any kind, all of which may be left out."""
 
-    text: str | None
-    image: WhatsAppInteractiveHeaderMediaInput | None
-    document: WhatsAppInteractiveHeaderMediaInput | None
-    video: WhatsAppInteractiveHeaderMediaInput | None
+    message: (
+        FlowChannelSpecificMessageInput
+        | PaymentOrderDetailsChannelSpecificMessageInput
+        | PaymentOrderStatusChannelSpecificMessageInput
+        | KakaoTalkCommerceChannelSpecificMessageInput
+        | KakaoTalkCarouselCommerceChannelSpecificMessageInput
+        | LineNotificationMessageTemplateChannelSpecificMessageInput
+        | None
+    )
 
 
 class WhatsAppPaymentButtonFields(TypedDict, total=False):
@@ -2649,6 +2654,15 @@ class WhatsAppPaymentButtonFields(TypedDict, total=False):
     key_type: PixKeyType | None
     uri: str | None
     digitable_line: str | None
+
+
+class WhatsAppInteractiveHeaderFields(TypedDict, total=False):
+    """The fields of `WhatsAppInteractiveHeader` of any kind, all of which may be left out."""
+
+    text: str | None
+    image: WhatsAppInteractiveHeaderMediaInput | None
+    document: WhatsAppInteractiveHeaderMediaInput | None
+    video: WhatsAppInteractiveHeaderMediaInput | None
 
 
 class KakaoTalkButtonFields(TypedDict, total=False):
@@ -2682,17 +2696,3 @@ class KakaoTalkCouponFields(TypedDict, total=False):
     scheme_ios: str | None
     discount_rate: int | None
     title: str | None
-
-
-class ChannelSpecificMessageFields(TypedDict, total=False):
-    """The fields of `ChannelSpecificMessage` of any kind, all of which may be left out."""
-
-    message: (
-        FlowChannelSpecificMessageInput
-        | PaymentOrderDetailsChannelSpecificMessageInput
-        | PaymentOrderStatusChannelSpecificMessageInput
-        | KakaoTalkCommerceChannelSpecificMessageInput
-        | KakaoTalkCarouselCommerceChannelSpecificMessageInput
-        | LineNotificationMessageTemplateChannelSpecificMessageInput
-        | None
-    )

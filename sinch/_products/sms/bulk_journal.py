@@ -93,6 +93,21 @@ class Journal(Protocol):
         """Give the journal back; without an effect when another bulk has taken it over."""
 
 
+def sent_batches(journal: Journal) -> list[str]:
+    """The batches that a bulk was sent as, by its journal; to be read while no bulk has it.
+
+    Args:
+        journal: The journal of the bulk.
+
+    Raises:
+        JournalInUseError: A bulk has it.
+    """
+    entries = journal.load(_LEASE_MARGIN).entries
+    journal.release()
+    latest = {entry_key(entry): entry for entry in entries}
+    return [entry["batch_id"] for entry in latest.values() if entry.get("status") == "sent"]
+
+
 def entry_key(entry: Mapping[str, Any]) -> str:
     """What an entry is about: the bulk, a chunk, or a part of one; the latest entry about it counts."""
     return f"{entry['chunk']}{entry.get('part', '')}" if "chunk" in entry else "bulk"

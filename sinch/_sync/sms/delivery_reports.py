@@ -3,24 +3,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import logging
+import time
+from typing import TYPE_CHECKING, Any, Final
 
 from sinch._codec import exactly_one
 from sinch._core.e164 import e164
+from sinch._core.errors import NotFoundError
+from sinch._core.log import report_error
+from sinch._core.raw_response import without_raw_answer
 from sinch._earlier._sync.methods import FormerDeliveryReportNames
 from sinch._sync.caller import Resource
+from sinch._transport.concurrency import call_back, pause
 from sinch_openapi.sms.api.delivery_reports import (
     get_delivery_report_by_phone_number,
 )
 from sinch_openapi.sms.methods.delivery_reports import DeliveryReportsMethods
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from typing import Unpack
 
     from sinch._core.options import CallOptions
-    from sinch_openapi.sms.models import (
-        RecipientDeliveryReport,
-    )
+    from sinch._products.sms.tracking import DeliverySummary
+    from sinch_openapi.sms.models import QueryReportType, RecipientDeliveryReport
+
+_LOGGER: Final = logging.getLogger("sinch")
+_FIRST_PAUSE: Final = 2.0
+_LONGEST_PAUSE: Final = 60.0
 
 
 class DeliveryReports(Resource, FormerDeliveryReportNames, DeliveryReportsMethods):
@@ -57,3 +67,57 @@ class DeliveryReports(Resource, FormerDeliveryReportNames, DeliveryReportsMethod
             self._configuration.require_sms_path_id(), batch_id, e164(name, given[name])
         )
         return self._call(request, get_delivery_report_by_phone_number.parse, options)
+
+    @without_raw_answer
+    def track(
+        self,
+        batch_ids: Iterable[str],
+        *,
+        within: float = 3600.0,
+        report_type: QueryReportType = "summary",
+        on_progress: Callable[[DeliverySummary], object] | None = None,
+    ) -> DeliverySummary:
+        """Read the reports of batches until every message has its final state.
+
+        One batch is read after the other, those that have ended no more, and between two rounds there is a pause of 2
+        seconds and then up to a minute. Where events come, `sinch.sms.DeliveryTracker` needs no polling.
+
+        Args:
+            batch_ids: The batches, by the IDs that sending answered.
+            within: Seconds after which no further round begins.
+            report_type: `summary`, or `full` for the recipients too.
+            on_progress: Called with what is known after each round; its errors are logged.
+
+        Returns:
+            Messages by status and code, and the batches that have not ended or that the API does not know.
+
+        Raises:
+            SinchException: A report cannot be read.
+
+        API operation: `GetDeliveryReportByBatchId`.
+        """
+        from sinch._products.sms.tracking import DeliveryTracker
+        from sinch._transport.bounded_map import Items
+
+        Items.check_function("on_progress", on_progress)
+        tracker = DeliveryTracker(batch_ids)
+        end = time.monotonic() + within
+        seconds = _FIRST_PAUSE
+        while True:
+            for batch_id in tracker.pending:
+                try:
+                    tracker.take(self.get(batch_id, report_type=report_type))
+                except NotFoundError:
+                    tracker.miss(batch_id)
+            summary = tracker.summary()
+            self._report(on_progress, summary)
+            if not summary.unfinished or time.monotonic() + seconds > end:
+                return summary
+            pause(seconds)
+            seconds = min(2 * seconds, _LONGEST_PAUSE)
+
+    def _report(self, on_progress: Callable[[DeliverySummary], object] | None, summary: DeliverySummary) -> None:
+        try:
+            call_back(on_progress, summary)
+        except Exception as error:  # code of the user's
+            report_error(_LOGGER, "on_progress", error)

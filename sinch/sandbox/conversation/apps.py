@@ -2,6 +2,7 @@
 
 from starlette.responses import JSONResponse, Response
 
+from sinch.sandbox.accounts import settle_app
 from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.records import changed, get_or_404, records, remove, save
 from sinch.sandbox.conversation.registry import operation
@@ -26,7 +27,9 @@ _ACTIVE = {"status": "ACTIVE", "description": "The channel is connected."}
 @operation("App_CreateApp")
 async def create(call: Call) -> Response:
     """Create an app, whose channels work at once."""
-    return JSONResponse(save(call, APP, _complete({"id": call.new_id(), **call.body})))
+    app = save(call, APP, _complete({"id": call.new_id(), **call.body}))
+    settle_app(call.store, app["id"], call.region)
+    return JSONResponse(app)
 
 
 @operation("App_ListApps")

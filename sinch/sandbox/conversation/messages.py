@@ -63,7 +63,7 @@ async def list_messages(call: Call) -> Response:
     return page_answer(call.query, "messages", _listed(call, call.query), _LARGEST_SIZE)
 
 
-@operation("Messages_ListLastMessagesByChannelIdentity")
+@operation("Messages_ListMessagesByChannelIdentity")
 async def list_last_messages(call: Call) -> Response:
     """List the last message of each identity or contact that is asked for."""
     asked = call.body

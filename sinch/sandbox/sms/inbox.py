@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sinch.sandbox.accounts import SERVICE_PLAN
 from sinch.sandbox.call import Call
 from sinch.sandbox.events.deliveries import Target
 from sinch.sandbox.magic_numbers import FROM_PHONE, note
@@ -13,7 +14,6 @@ from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
 INBOUND = "sms_inbound"
-SERVICE_PLAN = "service_plan"
 DEFAULT_SENDER = "+12025550199"
 _KINDS = {"mt_text": "mo_text", "mt_binary": "mo_binary", "mt_media": "mo_media"}
 

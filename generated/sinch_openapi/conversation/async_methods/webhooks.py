@@ -41,9 +41,9 @@ class AsyncWebhooksMethods(AsyncMethods):
         app_id: str,
         target: str,
         *,
-        target_type: WebhookTargetType | None = None,
-        secret: str | None = None,
         client_credentials: ClientCredentialsInput | None = None,
+        secret: str | None = None,
+        target_type: WebhookTargetType | None = None,
         triggers: ListOf[WebhookTrigger] | None = None,
         **options: Unpack[CallOptions],
     ) -> Webhook:
@@ -54,9 +54,9 @@ class AsyncWebhooksMethods(AsyncMethods):
         Args:
             app_id: ID of the app that the webhook belongs to.
             target: URL that receives the callbacks, at most 742 characters.
-            target_type: Kind of target: `HTTP` delivers the callbacks to the URL, `DISMISS` drops them.
-            secret: Secret with which the callbacks are signed using HMAC-SHA256.
             client_credentials: OAuth2 client credentials used to authorise the callbacks at the target.
+            secret: Secret with which the callbacks are signed using HMAC-SHA256.
+            target_type: Kind of target: `HTTP` delivers the callbacks to the URL, `DISMISS` drops them.
             triggers: Kinds of events that the webhook is called for.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
@@ -75,9 +75,9 @@ class AsyncWebhooksMethods(AsyncMethods):
                 body=_models.WebhookCreateRequest(
                     app_id=app_id,
                     target=target,
-                    target_type=target_type,
-                    secret=secret,
                     client_credentials=client_credentials,
+                    secret=secret,
+                    target_type=target_type,
                     triggers=triggers,
                 ),
             ),
@@ -181,9 +181,9 @@ class AsyncWebhooksMethods(AsyncMethods):
         *,
         update_mask: ListOf[str] | str | None = None,
         app_id: str | None = None,
-        target_type: WebhookTargetType | None = None,
-        secret: str | None = None,
         client_credentials: ClientCredentialsInput | None = None,
+        secret: str | None = None,
+        target_type: WebhookTargetType | None = None,
         triggers: ListOf[WebhookTrigger] | None = None,
         **options: Unpack[CallOptions],
     ) -> Webhook:
@@ -197,9 +197,9 @@ class AsyncWebhooksMethods(AsyncMethods):
             update_mask: Fields to change, in place of those that are given; the others stay, and one that is
                 named and not given is cleared.
             app_id: ID of the app that the webhook belongs to.
-            target_type: Kind of target: `HTTP` delivers the callbacks to the URL, `DISMISS` drops them.
-            secret: Secret with which the callbacks are signed using HMAC-SHA256.
             client_credentials: OAuth2 client credentials used to authorise the callbacks at the target.
+            secret: Secret with which the callbacks are signed using HMAC-SHA256.
+            target_type: Kind of target: `HTTP` delivers the callbacks to the URL, `DISMISS` drops them.
             triggers: Kinds of events that the webhook is called for.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
@@ -215,9 +215,9 @@ class AsyncWebhooksMethods(AsyncMethods):
         body = _models.Webhook(
             target=target,
             app_id=app_id,
-            target_type=target_type,
-            secret=secret,
             client_credentials=client_credentials,
+            secret=secret,
+            target_type=target_type,
             triggers=triggers,
         )
         return await self._call(

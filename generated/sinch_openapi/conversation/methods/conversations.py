@@ -12,12 +12,12 @@ from .. import models as _models
 from ..api.conversation import conversation_create_conversation as _create
 from ..api.conversation import conversation_delete_conversation as _delete
 from ..api.conversation import conversation_get_conversation as _get
-from ..api.conversation import conversation_inject_event as _inject_event
 from ..api.conversation import conversation_inject_message as _inject_message
 from ..api.conversation import conversation_list_conversations as _list
 from ..api.conversation import conversation_list_recent_conversations as _list_recent
 from ..api.conversation import conversation_stop_active_conversation as _stop_active
 from ..api.conversation import conversation_update_conversation as _update
+from ..api.conversation import events_inject_event as _inject_event
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,7 +179,7 @@ class ConversationsMethods(Methods):
         Args:
             conversation_id: ID of the conversation.
             accept_time: Time to record as the moment at which the event was accepted, in UTC.
-            app_event: App event to inject.
+            app_event: Event that the app sends to a contact; exactly one of its keys is set.
             contact_id: ID of the contact.
             channel_identity: Channel and identity of the contact: `{"channel": "SMS", "identity":
                 "+15550100"}`.
@@ -195,7 +195,7 @@ class ConversationsMethods(Methods):
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
 
-        API operation: `Conversation_InjectEvent`. Never repeated when the API may already have acted on it.
+        API operation: `Events_InjectEvent`. Never repeated when the API may already have acted on it.
         """
         return self._call(
             _inject_event.build(
@@ -295,8 +295,8 @@ class ConversationsMethods(Methods):
         Lists the conversations of the project that match every given filter, page by page.
 
         Args:
-            app_id: Return only conversations of this app.
-            contact_id: Return only conversations of this contact.
+            app_id: Return only what belongs to this app.
+            contact_id: Return only what belongs to this contact.
             only_active: Return only conversations that are active.
             page_size: Number of items per page.
             page_token: Token of the page to return, taken from the previous answer.

@@ -11,8 +11,8 @@ from sinch._codec import resolve_alias as _one_of_two_names
 from .. import models as _models
 from ..api.messages import messages_delete_message as _delete
 from ..api.messages import messages_get_message as _get
-from ..api.messages import messages_list_last_messages_by_channel_identity as _list_last_messages_by_channel_identity
 from ..api.messages import messages_list_messages as _list
+from ..api.messages import messages_list_messages_by_channel_identity as _list_last_messages_by_channel_identity
 from ..api.messages import messages_update_message_metadata as _update
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class MessagesMethods(Methods):
 
         Args:
             message_id: ID of the message.
-            messages_source: Store that holds the message: conversation mode or dispatch mode.
+            messages_source: Store of the messages: those processed in conversation mode or in dispatch mode.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Raises:
@@ -103,7 +103,7 @@ class MessagesMethods(Methods):
 
         Args:
             message_id: ID of the message.
-            messages_source: Store to read from: messages processed in conversation mode or in dispatch mode.
+            messages_source: Store of the messages: those processed in conversation mode or in dispatch mode.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
@@ -150,13 +150,13 @@ class MessagesMethods(Methods):
             page_size: Number of items per page.
             page_token: Token of the page to return, taken from the previous answer.
             conversation_id: Return only messages of this conversation.
-            contact_id: Return only messages of this contact.
+            contact_id: Return only what belongs to this contact.
             app_id: Return only messages of this app.
             channel_identity: Return only messages exchanged with this channel identity, such as a phone number.
             start_time: Start of the period in which the messages were accepted, in ISO 8601 UTC.
             end_time: End of the period in which the messages were accepted, in ISO 8601 UTC.
             view: Whether the messages carry their metadata.
-            messages_source: Store to read from: messages processed in conversation mode or in dispatch mode.
+            messages_source: Store of the messages: those processed in conversation mode or in dispatch mode.
             only_recipient_originated: Return only messages that the recipient started.
             channel: Return only messages of this channel.
             direction: Return only messages that travel in this direction.
@@ -219,11 +219,12 @@ class MessagesMethods(Methods):
             messages_source: Store to read from: messages of conversations or messages handled in dispatch mode.
             page_size: Number of messages per page, at most 1000; default 10.
             page_token: Token of the page to return, taken from the previous answer.
-            view: Whether the messages come with their metadata.
+            view: Whether listed messages include their metadata.
             start_time: Start of the period searched, in UTC.
             end_time: End of the period searched, in UTC.
-            channel: Channel whose messages are returned.
-            direction: Direction of the messages returned: to the app or to the contact.
+            channel: Channel over which a message travels; `VIBERBM` is Viber Business Messages and `APPLEBC` is
+                Apple Messages for Business.
+            direction: Direction of a message: `TO_APP` comes from the contact, `TO_CONTACT` goes to it.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -234,8 +235,8 @@ class MessagesMethods(Methods):
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
 
-        API operation: `Messages_ListLastMessagesByChannelIdentity`. Never repeated when the API may already have
-        acted on it.
+        API operation: `Messages_ListMessagesByChannelIdentity`. Never repeated when the API may already have acted on
+        it.
         """
         return self._list(
             _list_last_messages_by_channel_identity.build(
@@ -334,10 +335,10 @@ class MessagesMethods(Methods):
             channel_properties=channel_properties,
             message_metadata=message_metadata,
             conversation_metadata=conversation_metadata,
-            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             queue=queue,
             processing_strategy=processing_strategy,
             correlation_id=correlation_id,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             message_content_type=message_content_type,
             contact_id=contact_id,
             recipient_identities=recipient_identities,
@@ -421,10 +422,10 @@ class MessagesMethods(Methods):
             channel_properties=channel_properties,
             message_metadata=message_metadata,
             conversation_metadata=conversation_metadata,
-            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             queue=queue,
             processing_strategy=processing_strategy,
             correlation_id=correlation_id,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             message_content_type=message_content_type,
             contact_id=contact_id,
             recipient_identities=recipient_identities,
@@ -508,10 +509,10 @@ class MessagesMethods(Methods):
             channel_properties=channel_properties,
             message_metadata=message_metadata,
             conversation_metadata=conversation_metadata,
-            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             queue=queue,
             processing_strategy=processing_strategy,
             correlation_id=correlation_id,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             message_content_type=message_content_type,
             contact_id=contact_id,
             recipient_identities=recipient_identities,
@@ -596,10 +597,10 @@ class MessagesMethods(Methods):
             channel_properties=channel_properties,
             message_metadata=message_metadata,
             conversation_metadata=conversation_metadata,
-            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             queue=queue,
             processing_strategy=processing_strategy,
             correlation_id=correlation_id,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             message_content_type=message_content_type,
             contact_id=contact_id,
             recipient_identities=recipient_identities,
@@ -683,10 +684,10 @@ class MessagesMethods(Methods):
             channel_properties=channel_properties,
             message_metadata=message_metadata,
             conversation_metadata=conversation_metadata,
-            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             queue=queue,
             processing_strategy=processing_strategy,
             correlation_id=correlation_id,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             message_content_type=message_content_type,
             contact_id=contact_id,
             recipient_identities=recipient_identities,
@@ -770,10 +771,10 @@ class MessagesMethods(Methods):
             channel_properties=channel_properties,
             message_metadata=message_metadata,
             conversation_metadata=conversation_metadata,
-            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             queue=queue,
             processing_strategy=processing_strategy,
             correlation_id=correlation_id,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             message_content_type=message_content_type,
             contact_id=contact_id,
             recipient_identities=recipient_identities,
@@ -857,10 +858,10 @@ class MessagesMethods(Methods):
             channel_properties=channel_properties,
             message_metadata=message_metadata,
             conversation_metadata=conversation_metadata,
-            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             queue=queue,
             processing_strategy=processing_strategy,
             correlation_id=correlation_id,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             message_content_type=message_content_type,
             contact_id=contact_id,
             recipient_identities=recipient_identities,
@@ -944,10 +945,10 @@ class MessagesMethods(Methods):
             channel_properties=channel_properties,
             message_metadata=message_metadata,
             conversation_metadata=conversation_metadata,
-            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             queue=queue,
             processing_strategy=processing_strategy,
             correlation_id=correlation_id,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             message_content_type=message_content_type,
             contact_id=contact_id,
             recipient_identities=recipient_identities,
@@ -1030,10 +1031,10 @@ class MessagesMethods(Methods):
             channel_properties=channel_properties,
             message_metadata=message_metadata,
             conversation_metadata=conversation_metadata,
-            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             queue=queue,
             processing_strategy=processing_strategy,
             correlation_id=correlation_id,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             message_content_type=message_content_type,
             contact_id=contact_id,
             recipient_identities=recipient_identities,
@@ -1116,10 +1117,10 @@ class MessagesMethods(Methods):
             channel_properties=channel_properties,
             message_metadata=message_metadata,
             conversation_metadata=conversation_metadata,
-            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             queue=queue,
             processing_strategy=processing_strategy,
             correlation_id=correlation_id,
+            conversation_metadata_update_strategy=conversation_metadata_update_strategy,
             message_content_type=message_content_type,
             contact_id=contact_id,
             recipient_identities=recipient_identities,
@@ -1142,7 +1143,7 @@ class MessagesMethods(Methods):
         Args:
             message_id: ID of the message.
             metadata: Free text to store with the message.
-            messages_source: Store that holds the message: conversation mode or dispatch mode.
+            messages_source: Store of the messages: those processed in conversation mode or in dispatch mode.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:

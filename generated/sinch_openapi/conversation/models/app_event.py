@@ -33,25 +33,25 @@ class AppEvent(Model):
     )
 
     composing_event: dict[str, Any] | None = _field("composing_event", MapCodec(JSON))
-    """The app or its agent has started to type."""
+    """Tells that the other party is typing. Has no fields."""
 
     composing_end_event: dict[str, Any] | None = _field("composing_end_event", MapCodec(JSON))
-    """The app or its agent has stopped typing."""
+    """Tells that the other party has stopped typing. Has no fields."""
 
     read_message_event: dict[str, Any] | None = _field("read_message_event", MapCodec(JSON))
-    """The app or its agent has read a message of the contact."""
+    """Tells that a message has been read. Has no fields."""
 
     comment_reply_event: CommentReplyEvent | None = _field("comment_reply_event", ModelCodec("CommentReplyEvent"))
-    """Reply of the app to a comment of the contact."""
+    """Reply of an app to a comment of a contact, such as one under a social media post."""
 
     agent_joined_event: AgentJoinedEvent | None = _field("agent_joined_event", ModelCodec("AgentJoinedEvent"))
-    """An agent has joined the conversation."""
+    """App event that tells the contact that an agent has joined the conversation."""
 
     agent_left_event: AgentLeftEvent | None = _field("agent_left_event", ModelCodec("AgentLeftEvent"))
-    """An agent has left the conversation."""
+    """App event that tells the contact that an agent has left the conversation."""
 
     generic_event: GenericEvent | None = _field("generic_event", ModelCodec("GenericEvent"))
-    """Event with a free-form payload."""
+    """Event with a free-form payload, for cases that no other event type covers."""
 
     if TYPE_CHECKING:
 

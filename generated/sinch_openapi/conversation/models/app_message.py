@@ -59,32 +59,32 @@ class AppMessage(Model):
         "contact_info_message",
     )
 
-    text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
-    """Plain text content."""
-
-    media_message: MediaProperties | None = _field("media_message", ModelCodec("MediaProperties"))
-    """Media content, such as an image, a video or a document."""
-
-    choice_message: ChoiceMessage | None = _field("choice_message", ModelCodec("ChoiceMessage"))
-    """Text or question with choices for the contact to pick from."""
-
     card_message: CardMessage | None = _field("card_message", ModelCodec("CardMessage"))
     """Card with title, description, media and choices."""
 
     carousel_message: CarouselMessage | None = _field("carousel_message", ModelCodec("CarouselMessage"))
-    """Row of cards."""
+    """Row of cards that the recipient scrolls through."""
+
+    choice_message: ChoiceMessage | None = _field("choice_message", ModelCodec("ChoiceMessage"))
+    """Text with a set of suggested replies and actions."""
 
     location_message: LocationMessage | None = _field("location_message", ModelCodec("LocationMessage"))
-    """Position on a map."""
+    """Message that shows a place on a map."""
 
-    contact_info_message: ContactInfoMessage | None = _field("contact_info_message", ModelCodec("ContactInfoMessage"))
-    """Contact card with names, phone numbers and addresses."""
-
-    list_message: ListMessage | None = _field("list_message", ModelCodec("ListMessage"))
-    """List of options or products, arranged in sections."""
+    media_message: MediaProperties | None = _field("media_message", ModelCodec("MediaProperties"))
+    """Media content, such as an image, a video or a document."""
 
     template_message: TemplateMessage | None = _field("template_message", ModelCodec("TemplateMessage"))
-    """Message built from a stored template."""
+    """Message built from a template, either one per channel or one for all channels."""
+
+    text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
+    """Message that consists of text."""
+
+    list_message: ListMessage | None = _field("list_message", ModelCodec("ListMessage"))
+    """List of choices or products, grouped in sections."""
+
+    contact_info_message: ContactInfoMessage | None = _field("contact_info_message", ModelCodec("ContactInfoMessage"))
+    """Message that carries a contact card."""
 
     explicit_channel_message: dict[str, str] | None = _field("explicit_channel_message", MapCodec(STR))
     """Raw content in a channel's own format, by channel; it replaces the generic content on the channels given."""
@@ -117,22 +117,22 @@ class AppMessage(Model):
     """Human or bot that sends the message on behalf of the app."""
 
     reply_to: ReplyTo | None = _field("reply_to", ModelCodec("ReplyTo"))
-    """Earlier message that this message replies to."""
+    """Reference to the message that is being replied to."""
 
     if TYPE_CHECKING:
 
         def __init__(
             self,
             *,
-            text_message: TextMessageInput | None = None,
-            media_message: MediaPropertiesInput | None = None,
-            choice_message: ChoiceMessageInput | None = None,
             card_message: CardMessageInput | None = None,
             carousel_message: CarouselMessageInput | None = None,
+            choice_message: ChoiceMessageInput | None = None,
             location_message: LocationMessageInput | None = None,
-            contact_info_message: ContactInfoMessageInput | None = None,
-            list_message: ListMessageInput | None = None,
+            media_message: MediaPropertiesInput | None = None,
             template_message: TemplateMessageInput | None = None,
+            text_message: TextMessageInput | None = None,
+            list_message: ListMessageInput | None = None,
+            contact_info_message: ContactInfoMessageInput | None = None,
             explicit_channel_message: Mapping[str, str] | None = None,
             explicit_channel_omni_message: Mapping[str, OmniMessageOverrideInput] | None = None,
             channel_specific_message: Mapping[str, ChannelSpecificMessageInput] | None = None,

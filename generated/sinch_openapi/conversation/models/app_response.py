@@ -41,21 +41,24 @@ if TYPE_CHECKING:
 class AppResponse(Model):
     """App: the sender side of conversations, with its channels and settings."""
 
-    id: str = _field("id", STR, present=True)
-    """ID of the app."""
-
     channel_credentials: list[ConversationChannelCredentials] | None = _field(
         "channel_credentials", ArrayCodec(ModelCodec("ConversationChannelCredentials"))
     )
     """Credentials of the channels that the app uses."""
 
-    display_name: str | None = _field("display_name", STR)
-    """Name of the app."""
-
     conversation_metadata_report_view: ConversationMetadataReportView | None = _field(
         "conversation_metadata_report_view", EnumText("ConversationMetadataReportView")
     )
     """Whether callbacks contain the conversation metadata (`FULL`) or not (`NONE`)."""
+
+    display_name: str | None = _field("display_name", STR)
+    """Name of the app."""
+
+    id: str = _field("id", STR, present=True)
+    """ID of the app."""
+
+    rate_limits: RateLimits | None = _field("rate_limits", ModelCodec("RateLimits"))
+    """Rate limits of the app."""
 
     retention_policy: RetentionPolicy | None = _field("retention_policy", ModelCodec("RetentionPolicy"))
     """How long the messages and conversations of the app are kept."""
@@ -72,24 +75,21 @@ class AppResponse(Model):
     smart_conversation: SmartConversation | None = _field("smart_conversation", ModelCodec("SmartConversation"))
     """Smart Conversations setting of the app."""
 
+    queue_stats: QueueStats | None = _field("queue_stats", ModelCodec("QueueStats"))
+    """State of the outbound queue of the app."""
+
     event_destination_settings: CallbackSettings | None = _field("callback_settings", ModelCodec("CallbackSettings"))
     """Callback settings of the app."""
-
-    message_retry_settings: MessageRetrySettings | None = _field(
-        "message_retry_settings", ModelCodec("MessageRetrySettings"), nullable=True
-    )
-    """How long the API retries messages that it cannot deliver to the channel."""
 
     delivery_report_based_fallback: DeliveryReportBasedFallback | None = _field(
         "delivery_report_based_fallback", ModelCodec("DeliveryReportBasedFallback"), nullable=True
     )
     """Whether and when the next channel is tried because no delivery report arrived."""
 
-    rate_limits: RateLimits | None = _field("rate_limits", ModelCodec("RateLimits"))
-    """Rate limits of the app."""
-
-    queue_stats: QueueStats | None = _field("queue_stats", ModelCodec("QueueStats"))
-    """State of the outbound queue of the app."""
+    message_retry_settings: MessageRetrySettings | None = _field(
+        "message_retry_settings", ModelCodec("MessageRetrySettings"), nullable=True
+    )
+    """How long the API retries messages that it cannot deliver to the channel."""
 
     persist_message_status: PersistMessageStatus | None = _field(
         "persist_message_status", ModelCodec("PersistMessageStatus")
@@ -104,19 +104,19 @@ class AppResponse(Model):
         def __init__(
             self,
             *,
-            id: str | None = None,
             channel_credentials: ListOf[ConversationChannelCredentialsInput] | None = None,
-            display_name: str | None = None,
             conversation_metadata_report_view: ConversationMetadataReportView | None = None,
+            display_name: str | None = None,
+            id: str | None = None,
+            rate_limits: RateLimits | Mapping[str, Any] | None = None,
             retention_policy: RetentionPolicyInput | None = None,
             dispatch_retention_policy: DispatchRetentionPolicyInput | None = None,
             processing_mode: ProcessingMode | None = None,
             smart_conversation: SmartConversationInput | None = None,
-            event_destination_settings: CallbackSettingsInput | None = None,
-            message_retry_settings: MessageRetrySettingsInput | None | Unset = UNSET,
-            delivery_report_based_fallback: DeliveryReportBasedFallbackInput | None | Unset = UNSET,
-            rate_limits: RateLimits | Mapping[str, Any] | None = None,
             queue_stats: QueueStats | Mapping[str, Any] | None = None,
+            event_destination_settings: CallbackSettingsInput | None = None,
+            delivery_report_based_fallback: DeliveryReportBasedFallbackInput | None | Unset = UNSET,
+            message_retry_settings: MessageRetrySettingsInput | None | Unset = UNSET,
             persist_message_status: PersistMessageStatus | Mapping[str, Any] | None = None,
             message_search: MessageSearch | Mapping[str, Any] | None = None,
         ) -> None: ...

@@ -39,13 +39,13 @@ class AppUpdateRequest(Model):
     )
     """Credentials of the channels that the app uses."""
 
-    display_name: str | None = _field("display_name", STR, nullable=True)
-    """Name of the app."""
-
     conversation_metadata_report_view: ConversationMetadataReportView | None = _field(
         "conversation_metadata_report_view", EnumText("ConversationMetadataReportView"), nullable=True
     )
     """Whether callbacks contain the conversation metadata (`FULL`) or not (`NONE`)."""
+
+    display_name: str | None = _field("display_name", STR, nullable=True)
+    """Name of the app."""
 
     retention_policy: RetentionPolicy | None = _field("retention_policy", ModelCodec("RetentionPolicy"), nullable=True)
     """How long the messages and conversations of the app are kept."""
@@ -85,8 +85,8 @@ class AppUpdateRequest(Model):
             self,
             *,
             channel_credentials: ListOf[ConversationChannelCredentialsInput] | None | Unset = UNSET,
-            display_name: str | None | Unset = UNSET,
             conversation_metadata_report_view: ConversationMetadataReportView | None | Unset = UNSET,
+            display_name: str | None | Unset = UNSET,
             retention_policy: RetentionPolicyInput | None | Unset = UNSET,
             dispatch_retention_policy: DispatchRetentionPolicyInput | None | Unset = UNSET,
             processing_mode: ProcessingMode | None | Unset = UNSET,

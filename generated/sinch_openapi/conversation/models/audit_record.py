@@ -20,13 +20,14 @@ class AuditRecord(Model):
     """Entry in the history of an identity's consents, one per change to an opt-out list."""
 
     origin: ConsentOrigin = _field("origin", EnumText("ConsentOrigin"), required=True)
-    """What caused the change: `ORIGIN_API` is an API request, `ORIGIN_MO` is a message from the contact."""
+    """Where a consent change came from: `ORIGIN_API` is an API call, `ORIGIN_MO` a message from the recipient."""
 
     operation: ConsentOperation = _field("operation", EnumText("ConsentOperation"), required=True)
-    """What the change did to the consent: insert, update or delete."""
+    """Change made to a consent list entry."""
 
     list_type: ConsentsListType = _field("list_type", EnumText("ConsentsListType"), required=True)
-    """Opt-out list that the change concerns."""
+    """Opt-out list: `OPT_OUT_ALL` refuses every message, the other lists only marketing or only notification
+    messages."""
 
     project_id: str = _field("project_id", STR, required=True)
     """ID of the project."""

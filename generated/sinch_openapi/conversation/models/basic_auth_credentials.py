@@ -12,17 +12,17 @@ from sinch._codec import model as _model
 class BasicAuthCredentials(Model):
     """User name and password for HTTP Basic authentication."""
 
-    username: str = _field("username", STR, required=True)
-    """User name."""
-
     password: str = _field("password", STR, required=True, sensitive=True)
     """Password."""
+
+    username: str = _field("username", STR, required=True)
+    """User name."""
 
     if TYPE_CHECKING:
 
         def __init__(
             self,
             *,
-            username: str,
             password: str,
+            username: str,
         ) -> None: ...

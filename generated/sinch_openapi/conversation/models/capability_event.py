@@ -41,7 +41,7 @@ class CapabilityEvent(Model):
     capability_notification: CapabilityNotification = _field(
         "capability_notification", ModelCodec("CapabilityNotification"), present=True
     )
-    """Finding of the capability query."""
+    """Finding of a capability query for one channel."""
 
     if TYPE_CHECKING:
 

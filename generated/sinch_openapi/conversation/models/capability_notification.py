@@ -33,7 +33,7 @@ class CapabilityNotification(Model):
     """Identity of the contact on the channel, for example a phone number in E.164, such as `+15550100`."""
 
     capability_status: CapabilityStatus | None = _field("capability_status", EnumText("CapabilityStatus"))
-    """How far the contact can be reached on the channel: fully, partially, not at all, or unknown."""
+    """Result of a capability lookup: everything, a part or nothing is supported, or the answer is unknown."""
 
     channel_capabilities: list[str] | None = _field("channel_capabilities", ArrayCodec(STR))
     """Names of the channel features that the contact can use."""

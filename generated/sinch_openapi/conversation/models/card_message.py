@@ -21,33 +21,33 @@ if TYPE_CHECKING:
 class CardMessage(Model):
     """Card with a title, a description, media and choices."""
 
-    title: str | None = _field("title", STR)
-    """Title of the card."""
+    choices: list[Choice] | None = _field("choices", ArrayCodec(ModelCodec("Choice")))
+    """Suggested replies and actions, at most 10."""
 
     description: str | None = _field("description", STR)
     """Text of the card."""
 
-    media_message: MediaProperties | None = _field("media_message", ModelCodec("MediaProperties"))
-    """Media file shown on the card."""
-
-    choices: list[Choice] | None = _field("choices", ArrayCodec(ModelCodec("Choice")))
-    """Suggested replies and actions, at most 10."""
-
     height: CardHeight | None = _field("height", EnumText("CardHeight"))
     """Height of the media on the card, where the channel supports it."""
 
+    title: str | None = _field("title", STR)
+    """Title of the card."""
+
+    media_message: MediaProperties | None = _field("media_message", ModelCodec("MediaProperties"))
+    """Media file shown on the card."""
+
     message_properties: CardMessageProperties | None = _field("message_properties", ModelCodec("CardMessageProperties"))
-    """Channel-specific settings of the card."""
+    """Channel-specific settings of a card message."""
 
     if TYPE_CHECKING:
 
         def __init__(
             self,
             *,
-            title: str | None = None,
-            description: str | None = None,
-            media_message: MediaPropertiesInput | None = None,
             choices: ListOf[ChoiceInput] | None = None,
+            description: str | None = None,
             height: CardHeight | None = None,
+            title: str | None = None,
+            media_message: MediaPropertiesInput | None = None,
             message_properties: CardMessagePropertiesInput | None = None,
         ) -> None: ...

@@ -41,7 +41,7 @@ class ChannelEvent(Model):
     channel_event_notification: ChannelEventNotification = _field(
         "channel_event_notification", ModelCodec("ChannelEventNotification"), present=True
     )
-    """Event of the channel."""
+    """Notice of an event raised by a channel."""
 
     if TYPE_CHECKING:
 

@@ -19,7 +19,7 @@ class ChannelEventNotification(Model):
     """Notice of an event raised by a channel."""
 
     channel_event: ChannelEventItem | None = _field("channel_event", ModelCodec("ChannelEventItem"))
-    """Event that the channel raised."""
+    """Event raised by a channel itself, outside of any message."""
 
     if TYPE_CHECKING:
 

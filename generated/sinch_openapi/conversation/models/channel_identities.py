@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @_model
 class ChannelIdentities(Model):
-    """Recipient given by identities on channels."""
+    """Recipients by channel and identity."""
 
     channel_identities: list[ChannelRecipientIdentity] = _field(
         "channel_identities", ArrayCodec(ModelCodec("ChannelRecipientIdentity")), required=True

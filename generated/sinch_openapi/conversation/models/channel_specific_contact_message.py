@@ -24,7 +24,7 @@ class ChannelSpecificContactMessage(Model):
     """Content of the message: a reply to a WhatsApp flow or address message."""
 
     message_type: Literal["nfm_reply"] = _field("message_type", STR, constant="nfm_reply", present=True)
-    """Kind of content that `message` holds."""
+    """Kind of channel-specific message from a contact; `nfm_reply` is the reply to a WhatsApp flow or address form."""
 
     if TYPE_CHECKING:
 

@@ -41,24 +41,24 @@ class Choice(Model):
     )
 
     call_message: CallMessage | None = _field("call_message", ModelCodec("CallMessage"))
-    """Calls a phone number."""
+    """Choice that calls a phone number."""
 
     location_message: LocationMessage | None = _field("location_message", ModelCodec("LocationMessage"))
-    """Shows a place on a map."""
+    """Message that shows a place on a map."""
 
     text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
-    """Replies with the given text."""
+    """Message that consists of text."""
 
     url_message: UrlMessage | None = _field("url_message", ModelCodec("UrlMessage"))
-    """Opens a web page."""
+    """Choice that opens a web page."""
 
     calendar_message: CalendarMessage | None = _field("calendar_message", ModelCodec("CalendarMessage"))
-    """Adds an event to the calendar of the recipient."""
+    """Choice that adds an event to the calendar of the recipient."""
 
     share_location_message: ShareLocationMessage | None = _field(
         "share_location_message", ModelCodec("ShareLocationMessage")
     )
-    """Asks the recipient to share a location."""
+    """Choice that asks the recipient to share a location."""
 
     postback_data: Any = _field("postback_data", JSON)
     """Data returned to the app when the recipient picks the choice; `message_id_{text or title}` by default."""

@@ -24,12 +24,12 @@ class ChoiceMessage(Model):
     """Suggested replies and actions, at most 10."""
 
     text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
-    """Text shown above the choices."""
+    """Message that consists of text."""
 
     message_properties: ChoiceMessageProperties | None = _field(
         "message_properties", ModelCodec("ChoiceMessageProperties")
     )
-    """Channel-specific settings of the message."""
+    """Channel-specific settings of a choice message."""
 
     if TYPE_CHECKING:
 

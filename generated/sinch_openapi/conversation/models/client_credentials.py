@@ -31,8 +31,8 @@ class ClientCredentials(Model):
     """OAuth2 response type to send in the token request, at most 64 characters."""
 
     token_request_type: TokenRequestType | None = _field("token_request_type", EnumText("TokenRequestType"))
-    """How the credentials travel in the token request: `BASIC` in a Basic authorisation header, `FORM` in the form
-    body."""
+    """How the OAuth 2.0 client credentials are sent to the token endpoint: `BASIC` as an HTTP Basic header, `FORM`
+    in the form body."""
 
     if TYPE_CHECKING:
 

@@ -22,7 +22,7 @@ class CommentEvent(Model):
     """ID of the comment."""
 
     comment_type: CommentType | None = _field("comment_type", EnumText("CommentType"))
-    """Kind of content that was commented on: `FEED` for a post, `LIVE` for a live broadcast."""
+    """Where a comment was made: `FEED` on a post, `LIVE` on a live broadcast."""
 
     commented_on: str | None = _field("commented_on", STR)
     """Reference to the post or live broadcast that was commented on."""

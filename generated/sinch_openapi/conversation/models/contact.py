@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 class Contact(Model):
     """Person or party that exchanges messages with apps, known by identities on channels."""
 
-    id: str = _field("id", STR, present=True)
-    """ID of the contact."""
-
     channel_identities: list[ChannelIdentity] | None = _field(
         "channel_identities", ArrayCodec(ModelCodec("ChannelIdentity")), nullable=True
     )
@@ -42,6 +39,9 @@ class Contact(Model):
     external_id: str | None = _field("external_id", STR, nullable=True, sensitive=True)
     """ID of the contact in another system."""
 
+    id: str = _field("id", STR, present=True)
+    """ID of the contact."""
+
     language: ContactLanguage | None = _field("language", EnumText("ContactLanguage"))
     """Language of the contact."""
 
@@ -53,12 +53,12 @@ class Contact(Model):
         def __init__(
             self,
             *,
-            id: str | None = None,
             channel_identities: ListOf[ChannelIdentityInput] | None | Unset = UNSET,
             channel_priority: ListOf[ConversationChannel] | None | Unset = UNSET,
             display_name: str | None | Unset = UNSET,
             email: str | None | Unset = UNSET,
             external_id: str | None | Unset = UNSET,
+            id: str | None = None,
             language: ContactLanguage | None = None,
             metadata: str | None | Unset = UNSET,
         ) -> None: ...

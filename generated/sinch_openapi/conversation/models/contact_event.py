@@ -29,19 +29,19 @@ class ContactEvent(Model):
     )
 
     composing_event: dict[str, Any] | None = _field("composing_event", MapCodec(JSON))
-    """The contact has started to type."""
+    """Tells that the other party is typing. Has no fields."""
 
     composing_end_event: dict[str, Any] | None = _field("composing_end_event", MapCodec(JSON))
-    """The contact has stopped typing."""
+    """Tells that the other party has stopped typing. Has no fields."""
 
     conversation_deleted_event: dict[str, Any] | None = _field("conversation_deleted_event", MapCodec(JSON))
-    """The contact has deleted the conversation on the channel."""
+    """Tells that the contact has deleted the conversation on the channel. Has no fields."""
 
     comment_event: CommentEvent | None = _field("comment_event", ModelCodec("CommentEvent"))
     """The contact has written a comment."""
 
     generic_event: GenericEvent | None = _field("generic_event", ModelCodec("GenericEvent"))
-    """Event with a free-form payload."""
+    """Event with a free-form payload, for cases that no other event type covers."""
 
     if TYPE_CHECKING:
 

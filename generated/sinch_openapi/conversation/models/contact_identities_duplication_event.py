@@ -43,7 +43,7 @@ class ContactIdentitiesDuplicationEvent(Model):
         ModelCodec("DuplicatedContactIdentitiesNotification"),
         present=True,
     )
-    """Contacts that share identities."""
+    """Notice that several contacts have the same channel identity."""
 
     if TYPE_CHECKING:
 

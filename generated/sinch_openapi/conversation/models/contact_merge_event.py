@@ -41,7 +41,7 @@ class ContactMergeEvent(Model):
     contact_merge_notification: ContactMergeNotification = _field(
         "contact_merge_notification", ModelCodec("ContactMergeNotification"), present=True
     )
-    """Contacts that took part in the merge."""
+    """Notice that two contacts have been merged into one."""
 
     if TYPE_CHECKING:
 

@@ -50,21 +50,21 @@ class ContactMessage(Model):
     channel_specific_message: ChannelSpecificContactMessage | None = _field(
         "channel_specific_message", ModelCodec("ChannelSpecificContactMessage")
     )
-    """Content of a kind that exists on one channel only."""
+    """Message from a contact of a kind that exists on one channel only."""
 
     choice_response_message: ChoiceResponseMessage | None = _field(
         "choice_response_message", ModelCodec("ChoiceResponseMessage")
     )
-    """Choice that the contact picked."""
+    """Reply of a contact who picked a choice."""
 
     fallback_message: FallbackMessage | None = _field("fallback_message", ModelCodec("FallbackMessage"))
-    """Content that has no message kind of its own."""
+    """Inbound content that the Conversation API cannot map to one of its own message kinds."""
 
     location_message: LocationMessage | None = _field("location_message", ModelCodec("LocationMessage"))
-    """Position on a map."""
+    """Message that shows a place on a map."""
 
     media_card_message: MediaCardMessage | None = _field("media_card_message", ModelCodec("MediaCardMessage"))
-    """Media with a caption."""
+    """Media file with a caption, sent by a contact."""
 
     media_message: MediaProperties | None = _field("media_message", ModelCodec("MediaProperties"))
     """Media content, such as an image, a video or a document."""
@@ -72,13 +72,13 @@ class ContactMessage(Model):
     product_response_message: ProductResponseMessage | None = _field(
         "product_response_message", ModelCodec("ProductResponseMessage")
     )
-    """Products that the contact picked."""
+    """Products that a contact picks from a product list or catalog."""
 
     text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
-    """Plain text content."""
+    """Message that consists of text."""
 
     reply_to: ReplyTo | None = _field("reply_to", ModelCodec("ReplyTo"), nullable=True)
-    """Earlier message that this message replies to."""
+    """Reference to the message that is being replied to."""
 
     if TYPE_CHECKING:
 

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 class Conversation(Model):
     """Thread of messages between an app and a contact."""
 
-    id: str = _field("id", STR, present=True)
-    """ID of the conversation."""
-
     active: bool | None = _field("active", BOOL)
     """Whether the conversation is active."""
 
@@ -43,6 +40,9 @@ class Conversation(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Free text chosen by the caller to relate the conversation to its own records."""
 
+    id: str = _field("id", STR, present=True)
+    """ID of the conversation."""
+
     last_received: datetime | None = _field("last_received", DATE_TIME)
     """Time of the last message in the conversation, in UTC."""
 
@@ -51,7 +51,6 @@ class Conversation(Model):
         def __init__(
             self,
             *,
-            id: str | None = None,
             active: bool | None = None,
             active_channel: ConversationChannel | None = None,
             app_id: str | None = None,
@@ -59,5 +58,6 @@ class Conversation(Model):
             metadata: str | None = None,
             conversation_metadata: Mapping[str, Any] | None = None,
             correlation_id: str | None = None,
+            id: str | None = None,
             last_received: datetime | str | None = None,
         ) -> None: ...

@@ -56,41 +56,38 @@ class ConversationChannelCredentials(Model):
         "kakaotalkchat_credentials",
     )
 
-    channel: ConversationChannel | None = _field("channel", EnumText("ConversationChannel"))
-    """Channel that the credentials are for."""
-
     static_bearer: StaticBearerCredentials | None = _field("static_bearer", ModelCodec("StaticBearerCredentials"))
-    """Identity and bearer token, for channels such as SMS, WhatsApp or RCS."""
+    """Identity and bearer token for a channel."""
 
     static_token: StaticTokenCredentials | None = _field("static_token", ModelCodec("StaticTokenCredentials"))
-    """Access token, for channels such as Messenger."""
+    """Access token for a channel."""
 
     mms_credentials: MMSCredentials | None = _field("mms_credentials", ModelCodec("MMSCredentials"))
-    """Credentials for MMS."""
+    """Credentials for the MMS channel."""
 
     kakaotalk_credentials: KakaoTalkCredentials | None = _field(
         "kakaotalk_credentials", ModelCodec("KakaoTalkCredentials")
     )
-    """Credentials for KakaoTalk."""
+    """Credentials for the KakaoTalk channel."""
 
     telegram_credentials: TelegramCredentials | None = _field("telegram_credentials", ModelCodec("TelegramCredentials"))
-    """Credentials for Telegram."""
+    """Credentials for the Telegram channel."""
 
     line_credentials: LineCredentials | None = _field("line_credentials", ModelCodec("LineCredentials"))
-    """Credentials for LINE."""
+    """Credentials for the LINE channel."""
 
     line_enterprise_credentials: LineEnterpriseCredentials | None = _field(
         "line_enterprise_credentials", ModelCodec("LineEnterpriseCredentials")
     )
-    """Credentials for a LINE enterprise account."""
+    """Credentials of a LINE enterprise account, for exactly one country."""
 
     wechat_credentials: WeChatCredentials | None = _field("wechat_credentials", ModelCodec("WeChatCredentials"))
-    """Credentials for WeChat."""
+    """Credentials for the WeChat channel."""
 
     instagram_credentials: InstagramCredentials | None = _field(
         "instagram_credentials", ModelCodec("InstagramCredentials")
     )
-    """Credentials for Instagram."""
+    """Credentials for the Instagram channel."""
 
     applebc_credentials: AppleBcCredentials | None = _field("applebc_credentials", ModelCodec("AppleBcCredentials"))
     """Credentials for Apple Messages for Business."""
@@ -98,10 +95,13 @@ class ConversationChannelCredentials(Model):
     kakaotalkchat_credentials: KakaoTalkChatCredentials | None = _field(
         "kakaotalkchat_credentials", ModelCodec("KakaoTalkChatCredentials")
     )
-    """Credentials for KakaoTalk chat."""
+    """Credentials for the KakaoTalk chat channel (`KAKAOTALKCHAT`)."""
 
     callback_secret: str | None = _field("callback_secret", STR, sensitive=True)
     """Secret with which callbacks from the channel are verified, up to 256 characters."""
+
+    channel: ConversationChannel | None = _field("channel", EnumText("ConversationChannel"))
+    """Channel that the credentials are for."""
 
     state: ChannelIntegrationState | None = _field("state", ModelCodec("ChannelIntegrationState"))
     """State of the connection to the channel."""
@@ -117,7 +117,6 @@ class ConversationChannelCredentials(Model):
         def __init__(
             self,
             *,
-            channel: ConversationChannel | None = None,
             static_bearer: StaticBearerCredentialsInput | None = None,
             static_token: StaticTokenCredentialsInput | None = None,
             mms_credentials: MMSCredentialsInput | None = None,
@@ -130,6 +129,7 @@ class ConversationChannelCredentials(Model):
             applebc_credentials: AppleBcCredentialsInput | None = None,
             kakaotalkchat_credentials: KakaoTalkChatCredentialsInput | None = None,
             callback_secret: str | None = None,
+            channel: ConversationChannel | None = None,
             state: ChannelIntegrationStateInput | None = None,
             channel_known_id: str | None = None,
             credential_ordinal_number: int | None = None,

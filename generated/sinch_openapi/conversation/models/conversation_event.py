@@ -25,18 +25,30 @@ if TYPE_CHECKING:
 class ConversationEvent(Model):
     """Event in the history of a conversation, sent by the app or received from the contact."""
 
-    id: str = _field("id", STR, required=True)
-    """ID of the event."""
-
     channel_identity: ChannelIdentity = _field("channel_identity", ModelCodec("ChannelIdentity"), required=True)
-    """Channel and identity of the contact on it."""
+    """Channel and identity of the contact: `{"channel": "SMS", "identity": "+15550100"}`."""
 
     processing_mode: ProcessingMode = _field("processing_mode", EnumText("ProcessingMode"), required=True)
     """Mode in which the event is handled: `CONVERSATION` keeps contacts and conversations, `DISPATCH` does without
     them."""
 
+    id: str = _field("id", STR, required=True)
+    """ID of the event."""
+
     app_event: AppEvent | None = _field("app_event", ModelCodec("AppEvent"))
-    """Content of an event sent by the app."""
+    """Event that the app sends to a contact; exactly one of its keys is set."""
+
+    conversation_id: str | None = _field("conversation_id", STR)
+    """ID of the conversation."""
+
+    contact_id: str | None = _field("contact_id", STR)
+    """ID of the contact."""
+
+    accept_time: datetime | None = _field("accept_time", DATE_TIME)
+    """Time to record as the moment at which the event was accepted, in UTC."""
+
+    direction: ConversationDirection | None = _field("direction", EnumText("ConversationDirection"))
+    """Direction of the event: `TO_APP` comes from the contact, `TO_CONTACT` goes to the contact."""
 
     contact_event: ContactEvent | None = _field("contact_event", ModelCodec("ContactEvent"))
     """Content of a contact event, such as typing or a comment."""
@@ -46,31 +58,19 @@ class ConversationEvent(Model):
     )
     """Content of a contact message event, such as a reaction or a payment update."""
 
-    conversation_id: str | None = _field("conversation_id", STR)
-    """ID of the conversation."""
-
-    contact_id: str | None = _field("contact_id", STR)
-    """ID of the contact."""
-
-    accept_time: datetime | None = _field("accept_time", DATE_TIME)
-    """Time at which the event was accepted, in UTC."""
-
-    direction: ConversationDirection | None = _field("direction", EnumText("ConversationDirection"))
-    """Direction of the event: `TO_APP` comes from the contact, `TO_CONTACT` goes to the contact."""
-
     if TYPE_CHECKING:
 
         def __init__(
             self,
             *,
-            id: str,
             channel_identity: ChannelIdentityInput,
             processing_mode: ProcessingMode,
+            id: str,
             app_event: AppEventInput | None = None,
-            contact_event: ContactEvent | Mapping[str, Any] | None = None,
-            contact_message_event: ContactMessageEvent | Mapping[str, Any] | None = None,
             conversation_id: str | None = None,
             contact_id: str | None = None,
             accept_time: datetime | str | None = None,
             direction: ConversationDirection | None = None,
+            contact_event: ContactEvent | Mapping[str, Any] | None = None,
+            contact_message_event: ContactMessageEvent | Mapping[str, Any] | None = None,
         ) -> None: ...

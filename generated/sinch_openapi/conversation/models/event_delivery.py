@@ -41,7 +41,7 @@ class EventDelivery(Model):
     event_delivery_report: EventDeliveryReport = _field(
         "event_delivery_report", ModelCodec("EventDeliveryReport"), present=True
     )
-    """Report on the delivery of the event."""
+    """Report on the delivery of an event that the app sent."""
 
     if TYPE_CHECKING:
 

@@ -39,7 +39,7 @@ class EventInbound(Model):
     """Value of `correlation_id` in the request that sent the message concerned."""
 
     event: EventInboundItem = _field("event", ModelCodec("EventInboundItem"), present=True)
-    """Event from the contact."""
+    """Event that a contact caused; exactly one of `contact_event` and `contact_message_event` is set."""
 
     if TYPE_CHECKING:
 

@@ -30,7 +30,7 @@ class EventInboundItem(Model):
     """ID of the event."""
 
     direction: ConversationDirection | None = _field("direction", EnumText("ConversationDirection"))
-    """Direction of the event: `TO_APP` comes from the contact, `TO_CONTACT` goes to the contact."""
+    """Direction of a message: `TO_APP` comes from the contact, `TO_CONTACT` goes to it."""
 
     contact_event: ContactEvent | None = _field("contact_event", ModelCodec("ContactEvent"))
     """Content of a contact event, such as typing or a comment."""

@@ -44,7 +44,7 @@ class FlowChannelSpecificMessage(Model):
             },
         ),
     )
-    """Header of the message."""
+    """Header of a WhatsApp interactive message: a text, an image, a document or a video, told apart by `type`."""
 
     body: WhatsAppInteractiveBody | None = _field("body", ModelCodec("WhatsAppInteractiveBody"))
     """Body of the message."""
@@ -56,13 +56,14 @@ class FlowChannelSpecificMessage(Model):
     """Token of your own that identifies this run of the flow."""
 
     flow_mode: FlowMode | None = _field("flow_mode", EnumText("FlowMode"))
-    """Whether the draft or the published version of the flow opens."""
+    """State of the WhatsApp flow to open: a `draft` for tests or the `published` version."""
 
     flow_action: FlowAction | None = _field("flow_action", EnumText("FlowAction"))
-    """What happens when the flow opens."""
+    """What happens when a WhatsApp flow opens: `navigate` shows a given screen, `data_exchange` asks the endpoint of
+    the flow for the first one."""
 
     flow_action_payload: FlowActionPayload | None = _field("flow_action_payload", ModelCodec("FlowActionPayload"))
-    """First screen of the flow and its data, for the action `navigate`."""
+    """First screen of a WhatsApp flow and its data."""
 
     if TYPE_CHECKING:
 

@@ -24,7 +24,7 @@ class InjectConversationEventRequest(Model):
     """Time to record as the moment at which the event was accepted, in UTC."""
 
     app_event: AppEvent | None = _field("app_event", ModelCodec("AppEvent"))
-    """App event to inject."""
+    """Event that the app sends to a contact; exactly one of its keys is set."""
 
     conversation_id: str | None = _field("conversation_id", STR)
     """ID of the conversation."""

@@ -13,10 +13,10 @@ class IntentResult(Model):
     """Score of one intent for the analysed text."""
 
     intent: str | None = _field("intent", STR)
-    """Name of the intent."""
+    """Most likely intent of the text."""
 
     score: float | None = _field("score", NUMBER)
-    """Confidence that the text carries this intent."""
+    """Confidence in the most likely intent."""
 
     if TYPE_CHECKING:
 

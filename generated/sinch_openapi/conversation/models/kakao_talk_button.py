@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .kakao_talk_web_link_button import KakaoTalkWebLinkButton
 
 KakaoTalkButton: TypeAlias = "KakaoTalkWebLinkButton | KakaoTalkAppLinkButton | KakaoTalkBotKeywordButton | OpenModel"
-"""KakaoTalk button: web link, app link or bot keyword, told apart by `type`."""
+"""Button of a KakaoTalk commerce message; `type` tells the kind."""
 
 CODEC = TaggedUnion(
     "type",

@@ -26,10 +26,10 @@ class KakaoTalkCarousel(Model):
     """Product cards of the carousel, from 2 to 10."""
 
     head: KakaoTalkCarouselHead | None = _field("head", ModelCodec("KakaoTalkCarouselHead"))
-    """Opening card, shown before the product cards."""
+    """Opening card of a KakaoTalk carousel."""
 
     tail: KakaoTalkCarouselTail | None = _field("tail", ModelCodec("KakaoTalkCarouselTail"))
-    """Closing card, shown after the product cards."""
+    """Closing card of a KakaoTalk carousel, which links to more content."""
 
     if TYPE_CHECKING:
 

@@ -17,7 +17,7 @@ class KakaoTalkCarouselCommerceChannelSpecificMessage(Model):
     """KakaoTalk message that presents several products in a carousel."""
 
     carousel: KakaoTalkCarousel = _field("carousel", ModelCodec("KakaoTalkCarousel"), required=True)
-    """Cards of the carousel."""
+    """Row of KakaoTalk product cards, with optional opening and closing cards."""
 
     push_alarm: bool | None = _field("push_alarm", BOOL)
     """Whether the recipient gets a push notification; default `true`."""

@@ -43,7 +43,7 @@ class KakaoTalkCommerceChannelSpecificMessage(Model):
     """Buttons below the product, 1 or 2."""
 
     image: KakaoTalkCommerceImage = _field("image", ModelCodec("KakaoTalkCommerceImage"), required=True)
-    """Image of the product."""
+    """Image of a KakaoTalk product."""
 
     commerce: KakaoTalkCommerce = _field(
         "commerce",
@@ -57,7 +57,8 @@ class KakaoTalkCommerceChannelSpecificMessage(Model):
         ),
         required=True,
     )
-    """Name and price of the product."""
+    """KakaoTalk product and its price: regular, with a fixed discount or with a percentage discount, told apart by
+    `type`."""
 
     push_alarm: bool | None = _field("push_alarm", BOOL)
     """Whether the recipient gets a push notification; default `true`."""
@@ -81,7 +82,7 @@ class KakaoTalkCommerceChannelSpecificMessage(Model):
             },
         ),
     )
-    """Coupon offered with the product."""
+    """KakaoTalk coupon: fixed amount, percentage, shipping, free or `UP`, told apart by `type`."""
 
     if TYPE_CHECKING:
 

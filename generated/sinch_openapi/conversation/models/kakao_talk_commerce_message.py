@@ -43,7 +43,7 @@ class KakaoTalkCommerceMessage(Model):
     """Buttons below the product, 1 or 2."""
 
     image: KakaoTalkCommerceImage = _field("image", ModelCodec("KakaoTalkCommerceImage"), required=True)
-    """Image of the product."""
+    """Image of a KakaoTalk product."""
 
     commerce: KakaoTalkCommerce = _field(
         "commerce",
@@ -57,7 +57,8 @@ class KakaoTalkCommerceMessage(Model):
         ),
         required=True,
     )
-    """Name and price of the product."""
+    """KakaoTalk product and its price: regular, with a fixed discount or with a percentage discount, told apart by
+    `type`."""
 
     additional_content: str | None = _field("additional_content", STR)
     """Extra text about the product, up to 34 characters."""
@@ -75,7 +76,7 @@ class KakaoTalkCommerceMessage(Model):
             },
         ),
     )
-    """Coupon offered with the product."""
+    """KakaoTalk coupon: fixed amount, percentage, shipping, free or `UP`, told apart by `type`."""
 
     if TYPE_CHECKING:
 

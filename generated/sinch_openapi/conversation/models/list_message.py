@@ -33,7 +33,7 @@ class ListMessage(Model):
     """Media file shown with the list."""
 
     message_properties: ListMessageProperties | None = _field("message_properties", ModelCodec("ListMessageProperties"))
-    """Channel-specific settings of the list."""
+    """Channel-specific settings of a list message."""
 
     if TYPE_CHECKING:
 

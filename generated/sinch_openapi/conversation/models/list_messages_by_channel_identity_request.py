@@ -41,7 +41,7 @@ class ListMessagesByChannelIdentityRequest(Model):
     """Token of the page to return, taken from the previous answer."""
 
     view: ConversationMessagesView | None = _field("view", EnumText("ConversationMessagesView"))
-    """Whether the messages come with their metadata."""
+    """Whether listed messages include their metadata."""
 
     start_time: datetime | None = _field("start_time", DATE_TIME)
     """Start of the period searched, in UTC."""
@@ -50,10 +50,11 @@ class ListMessagesByChannelIdentityRequest(Model):
     """End of the period searched, in UTC."""
 
     channel: ConversationChannel | None = _field("channel", EnumText("ConversationChannel"))
-    """Channel whose messages are returned."""
+    """Channel over which a message travels; `VIBERBM` is Viber Business Messages and `APPLEBC` is Apple Messages for
+    Business."""
 
     direction: ConversationDirection | None = _field("direction", EnumText("ConversationDirection"))
-    """Direction of the messages returned: to the app or to the contact."""
+    """Direction of a message: `TO_APP` comes from the contact, `TO_CONTACT` goes to it."""
 
     if TYPE_CHECKING:
 

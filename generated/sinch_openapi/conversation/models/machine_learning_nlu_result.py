@@ -20,25 +20,25 @@ if TYPE_CHECKING:
 class MachineLearningNLUResult(Model):
     """Result of natural language understanding, which detects the intent of a message."""
 
-    message: str | None = _field("message", STR, sensitive=True)
-    """Text that was analysed."""
-
-    results: list[IntentResult] | None = _field("results", ArrayCodec(ModelCodec("IntentResult")))
-    """Score of each intent."""
-
     intent: str | None = _field("intent", STR)
     """Most likely intent of the text."""
 
     score: float | None = _field("score", NUMBER)
     """Confidence in the most likely intent."""
 
+    message: str | None = _field("message", STR, sensitive=True)
+    """Text that was analysed."""
+
+    results: list[IntentResult] | None = _field("results", ArrayCodec(ModelCodec("IntentResult")))
+    """Score of each intent."""
+
     if TYPE_CHECKING:
 
         def __init__(
             self,
             *,
-            message: str | None = None,
-            results: ListOf[IntentResult | Mapping[str, Any]] | None = None,
             intent: str | None = None,
             score: float | None = None,
+            message: str | None = None,
+            results: ListOf[IntentResult | Mapping[str, Any]] | None = None,
         ) -> None: ...

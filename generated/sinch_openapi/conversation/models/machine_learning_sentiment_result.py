@@ -21,25 +21,25 @@ if TYPE_CHECKING:
 class MachineLearningSentimentResult(Model):
     """Result of the sentiment analysis of a message."""
 
-    message: str | None = _field("message", STR, sensitive=True)
-    """Text that was analysed."""
-
-    results: list[SentimentResult] | None = _field("results", ArrayCodec(ModelCodec("SentimentResult")))
-    """Score of each sentiment."""
-
     sentiment: Sentiment | None = _field("sentiment", EnumText("Sentiment"))
     """Most likely sentiment of the text."""
 
     score: float | None = _field("score", NUMBER)
     """Confidence in the most likely sentiment."""
 
+    message: str | None = _field("message", STR, sensitive=True)
+    """Text that was analysed."""
+
+    results: list[SentimentResult] | None = _field("results", ArrayCodec(ModelCodec("SentimentResult")))
+    """Score of each sentiment."""
+
     if TYPE_CHECKING:
 
         def __init__(
             self,
             *,
-            message: str | None = None,
-            results: ListOf[SentimentResult | Mapping[str, Any]] | None = None,
             sentiment: Sentiment | None = None,
             score: float | None = None,
+            message: str | None = None,
+            results: ListOf[SentimentResult | Mapping[str, Any]] | None = None,
         ) -> None: ...

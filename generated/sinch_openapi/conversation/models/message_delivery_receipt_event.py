@@ -41,7 +41,7 @@ class MessageDeliveryReceiptEvent(Model):
     message_delivery_report: MessageDeliveryReport = _field(
         "message_delivery_report", ModelCodec("MessageDeliveryReport"), present=True
     )
-    """Report on the delivery of the message."""
+    """Report on the delivery of a message that the app sent."""
 
     if TYPE_CHECKING:
 

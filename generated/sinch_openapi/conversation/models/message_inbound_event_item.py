@@ -25,7 +25,7 @@ class MessageInboundEventItem(Model):
     """ID of the message."""
 
     direction: ConversationDirection | None = _field("direction", EnumText("ConversationDirection"))
-    """Direction of the message: `TO_APP` comes from the contact, `TO_CONTACT` goes to the contact."""
+    """Direction of a message: `TO_APP` comes from the contact, `TO_CONTACT` goes to it."""
 
     contact_message: ContactMessage = _field("contact_message", ModelCodec("ContactMessage"), present=True)
     """Content of the message."""

@@ -41,7 +41,7 @@ class MessageSubmitEvent(Model):
     message_submit_notification: MessageSubmitNotification = _field(
         "message_submit_notification", ModelCodec("MessageSubmitNotification"), present=True
     )
-    """Notice of the submission."""
+    """Notice that a message of the app has been submitted to a channel."""
 
     if TYPE_CHECKING:
 

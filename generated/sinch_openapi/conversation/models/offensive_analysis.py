@@ -22,7 +22,7 @@ class OffensiveAnalysis(Model):
     """URL of the media item that was analysed."""
 
     evaluation: OffensiveEvaluation | None = _field("evaluation", EnumText("OffensiveEvaluation"))
-    """Verdict on the content: `SAFE` or `UNSAFE`."""
+    """Whether analyzed content is safe or offensive."""
 
     score: float | None = _field("score", NUMBER)
     """Confidence in the verdict."""

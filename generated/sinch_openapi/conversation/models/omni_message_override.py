@@ -47,33 +47,33 @@ class OmniMessageOverride(Model):
     )
 
     text_message: TextMessage | None = _field("text_message", ModelCodec("TextMessage"))
-    """Text to send on the channel."""
+    """Message that consists of text."""
 
     media_message: MediaProperties | None = _field("media_message", ModelCodec("MediaProperties"))
-    """Media file to send on the channel."""
-
-    choice_message: ChoiceMessage | None = _field("choice_message", ModelCodec("ChoiceMessage"))
-    """Text with suggested replies and actions to send on the channel."""
-
-    card_message: CardMessage | None = _field("card_message", ModelCodec("CardMessage"))
-    """Card to send on the channel."""
-
-    carousel_message: CarouselMessage | None = _field("carousel_message", ModelCodec("CarouselMessage"))
-    """Row of cards to send on the channel."""
-
-    location_message: LocationMessage | None = _field("location_message", ModelCodec("LocationMessage"))
-    """Place to send on the channel."""
-
-    contact_info_message: ContactInfoMessage | None = _field("contact_info_message", ModelCodec("ContactInfoMessage"))
-    """Contact card to send on the channel."""
-
-    list_message: ListMessage | None = _field("list_message", ModelCodec("ListMessage"))
-    """List of choices or products to send on the channel."""
+    """Media content, such as an image, a video or a document."""
 
     template_reference: TemplateReferenceWithVersion | None = _field(
         "template_reference", ModelCodec("TemplateReferenceWithVersion")
     )
     """Template to send on the channel."""
+
+    choice_message: ChoiceMessage | None = _field("choice_message", ModelCodec("ChoiceMessage"))
+    """Text with a set of suggested replies and actions."""
+
+    card_message: CardMessage | None = _field("card_message", ModelCodec("CardMessage"))
+    """Card with title, description, media and choices."""
+
+    carousel_message: CarouselMessage | None = _field("carousel_message", ModelCodec("CarouselMessage"))
+    """Row of cards that the recipient scrolls through."""
+
+    location_message: LocationMessage | None = _field("location_message", ModelCodec("LocationMessage"))
+    """Message that shows a place on a map."""
+
+    contact_info_message: ContactInfoMessage | None = _field("contact_info_message", ModelCodec("ContactInfoMessage"))
+    """Message that carries a contact card."""
+
+    list_message: ListMessage | None = _field("list_message", ModelCodec("ListMessage"))
+    """List of choices or products, grouped in sections."""
 
     if TYPE_CHECKING:
 
@@ -82,11 +82,11 @@ class OmniMessageOverride(Model):
             *,
             text_message: TextMessageInput | None = None,
             media_message: MediaPropertiesInput | None = None,
+            template_reference: TemplateReferenceWithVersionInput | None = None,
             choice_message: ChoiceMessageInput | None = None,
             card_message: CardMessageInput | None = None,
             carousel_message: CarouselMessageInput | None = None,
             location_message: LocationMessageInput | None = None,
             contact_info_message: ContactInfoMessageInput | None = None,
             list_message: ListMessageInput | None = None,
-            template_reference: TemplateReferenceWithVersionInput | None = None,
         ) -> None: ...

@@ -41,7 +41,7 @@ class OptInEvent(Model):
     opt_in_notification: OptInNotification = _field(
         "opt_in_notification", ModelCodec("OptInNotification"), present=True
     )
-    """Outcome of the opt-in."""
+    """Notice of the outcome of an opt-in on one channel."""
 
     if TYPE_CHECKING:
 

@@ -34,12 +34,12 @@ class OptInNotification(Model):
     """Identity of the contact on the channel, for example a phone number in E.164, such as `+15550100`."""
 
     status: OptInStatus | None = _field("status", EnumText("OptInStatus"))
-    """Whether the opt-in succeeded or failed."""
+    """Outcome of an opt-in request."""
 
     error_details: OptNotificationErrorDetails | None = _field(
         "error_details", ModelCodec("OptNotificationErrorDetails")
     )
-    """Details of the error when the opt-in failed."""
+    """Details of a failed opt-in or opt-out."""
 
     processing_mode: ProcessingMode | None = _field("processing_mode", EnumText("ProcessingMode"))
     """Mode in which the opt-in is handled: `CONVERSATION` keeps contacts and conversations, `DISPATCH` does without

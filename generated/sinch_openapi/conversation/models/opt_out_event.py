@@ -41,7 +41,7 @@ class OptOutEvent(Model):
     opt_out_notification: OptOutNotification = _field(
         "opt_out_notification", ModelCodec("OptOutNotification"), present=True
     )
-    """Outcome of the opt-out."""
+    """Notice of the outcome of an opt-out on one channel."""
 
     if TYPE_CHECKING:
 

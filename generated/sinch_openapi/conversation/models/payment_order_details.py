@@ -23,22 +23,23 @@ class PaymentOrderDetails(Model):
     """Order that the customer is asked to pay on WhatsApp."""
 
     type_: PaymentOrderType = _field("type", EnumText("PaymentOrderType"), required=True)
-    """Country variant of the payment: `br` for Brazil, `sg` for Singapore."""
+    """Country whose payment rules a WhatsApp order follows: `br` is Brazil, `sg` is Singapore."""
 
     reference_id: str = _field("reference_id", STR, required=True)
     """Reference of the order chosen by the sender; later order status messages repeat it."""
 
     type_of_goods: PaymentOrderGoodsType = _field("type_of_goods", EnumText("PaymentOrderGoodsType"), required=True)
-    """Kind of goods sold: digital or physical."""
+    """Whether the ordered goods are digital or physical."""
 
     total_amount_value: int = _field("total_amount_value", INT, required=True)
     """Total to pay for the order, as an integer."""
 
     order: PaymentOrder = _field("order", ModelCodec("PaymentOrder"), required=True)
-    """Items and amounts of the order."""
+    """Items and amounts of a WhatsApp order. All amounts are integers."""
 
     payment_settings: WhatsAppPaymentSettings | None = _field("payment_settings", ModelCodec("WhatsAppPaymentSettings"))
-    """Means of payment of the order. Deprecated: use `payment_buttons`."""
+    """Means of payment of a WhatsApp order, with exactly one key set. Deprecated: use `payment_buttons` of the order
+    details."""
 
     payment_buttons: list[WhatsAppPaymentButton] | None = _field(
         "payment_buttons",

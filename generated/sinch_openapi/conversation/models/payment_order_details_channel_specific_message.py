@@ -25,7 +25,7 @@ class PaymentOrderDetailsChannelSpecificMessage(Model):
     """WhatsApp message that presents an order and asks the customer to pay it."""
 
     payment: PaymentOrderDetails = _field("payment", ModelCodec("PaymentOrderDetails"), required=True)
-    """Order to pay and its means of payment."""
+    """Order that the customer is asked to pay on WhatsApp."""
 
     header: WhatsAppInteractiveHeader | None = _field(
         "header",
@@ -39,13 +39,13 @@ class PaymentOrderDetailsChannelSpecificMessage(Model):
             },
         ),
     )
-    """Header shown above the body."""
+    """Header of a WhatsApp interactive message: a text, an image, a document or a video, told apart by `type`."""
 
     body: WhatsAppInteractiveBody | None = _field("body", ModelCodec("WhatsAppInteractiveBody"))
-    """Main text of the message."""
+    """Body of the message."""
 
     footer: WhatsAppInteractiveFooter | None = _field("footer", ModelCodec("WhatsAppInteractiveFooter"))
-    """Short text shown below the body."""
+    """Footer of the message."""
 
     if TYPE_CHECKING:
 

@@ -20,7 +20,7 @@ class PaymentOrderStatus(Model):
     """Reference of the order, as given in its order details message."""
 
     order: PaymentOrderStatusOrder = _field("order", ModelCodec("PaymentOrderStatusOrder"), required=True)
-    """State that the order now has."""
+    """State of an order shown to the customer."""
 
     if TYPE_CHECKING:
 

@@ -25,7 +25,7 @@ class PaymentOrderStatusChannelSpecificMessage(Model):
     """WhatsApp message that tells the customer the new status of an order."""
 
     payment: PaymentOrderStatus = _field("payment", ModelCodec("PaymentOrderStatus"), required=True)
-    """Order concerned and its new status."""
+    """New status of an order presented in an earlier order details message."""
 
     header: WhatsAppInteractiveHeader | None = _field(
         "header",
@@ -39,13 +39,13 @@ class PaymentOrderStatusChannelSpecificMessage(Model):
             },
         ),
     )
-    """Header shown above the body."""
+    """Header of a WhatsApp interactive message: a text, an image, a document or a video, told apart by `type`."""
 
     body: WhatsAppInteractiveBody | None = _field("body", ModelCodec("WhatsAppInteractiveBody"))
-    """Main text of the message."""
+    """Body of the message."""
 
     footer: WhatsAppInteractiveFooter | None = _field("footer", ModelCodec("WhatsAppInteractiveFooter"))
-    """Short text shown below the body."""
+    """Footer of the message."""
 
     if TYPE_CHECKING:
 

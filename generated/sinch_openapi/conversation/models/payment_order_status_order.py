@@ -16,7 +16,7 @@ class PaymentOrderStatusOrder(Model):
     """State of an order shown to the customer."""
 
     status: PaymentOrderStatusType = _field("status", EnumText("PaymentOrderStatusType"), required=True)
-    """Progress of the order, from `pending` to `completed` or `canceled`."""
+    """Progress of a WhatsApp order."""
 
     description: str | None = _field("description", STR)
     """Text that explains the status, up to 120 characters."""

@@ -22,7 +22,7 @@ class ProjectSettings(Model):
     """ID of the project."""
 
     settings: ProjectSettingsContent | None = _field("settings", ModelCodec("ProjectSettingsContent"))
-    """Settings of the project."""
+    """Settings that apply to a project as a whole."""
 
     if TYPE_CHECKING:
 

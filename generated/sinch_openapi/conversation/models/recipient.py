@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @_model
 class Recipient(Model):
-    """Recipient of a message or event, given either by channel identities or by contact ID (exactly one key is set)."""
+    """Who is to get a message or an event."""
 
     _exclusive = ("identified_by", "contact_id")
 

@@ -23,7 +23,7 @@ class RecordNotification(Model):
     """ID of the item that the record is about."""
 
     record_status: RecordStatus | None = _field("record_status", EnumText("RecordStatus"))
-    """State of the record: `EVENT_RECORD_STORED` means that the record of an event has been stored."""
+    """State of a record; `EVENT_RECORD_STORED` means that the record of the event was stored."""
 
     channel_identity: ChannelIdentity | None = _field("channel_identity", ModelCodec("ChannelIdentity"))
     """Channel and identity of the contact on it."""

@@ -41,7 +41,7 @@ class RecordNotificationEvent(Model):
     record_notification: RecordNotification = _field(
         "record_notification", ModelCodec("RecordNotification"), present=True
     )
-    """Notice on the stored record."""
+    """Notice on the storing of a record."""
 
     if TYPE_CHECKING:
 

@@ -19,7 +19,7 @@ class RuntimeError_(Model):
     """Answer to a request that failed."""
 
     error: RuntimeErrorContent | None = _field("error", ModelCodec("RuntimeErrorContent"))
-    """Code, message and details of the error."""
+    """Code, message and details of an error."""
 
     if TYPE_CHECKING:
 

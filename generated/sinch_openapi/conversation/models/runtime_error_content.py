@@ -23,14 +23,14 @@ class RuntimeErrorContent(Model):
     code: int | None = _field("code", INT)
     """Numeric error code."""
 
+    details: list[ProtobufAny] | None = _field("details", ArrayCodec(ModelCodec("ProtobufAny")))
+    """Further details of the error."""
+
     message: str | None = _field("message", STR)
     """Error text for developers."""
 
     status: str | None = _field("status", STR)
     """Name of the error status."""
-
-    details: list[ProtobufAny] | None = _field("details", ArrayCodec(ModelCodec("ProtobufAny")))
-    """Further details of the error."""
 
     if TYPE_CHECKING:
 
@@ -38,7 +38,7 @@ class RuntimeErrorContent(Model):
             self,
             *,
             code: int | None = None,
+            details: ListOf[ProtobufAny | Mapping[str, Any]] | None = None,
             message: str | None = None,
             status: str | None = None,
-            details: ListOf[ProtobufAny | Mapping[str, Any]] | None = None,
         ) -> None: ...

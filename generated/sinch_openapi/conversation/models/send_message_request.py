@@ -30,11 +30,11 @@ class SendMessageRequest(Model):
     app_id: str = _field("app_id", STR, required=True)
     """ID of the app that sends the message."""
 
-    recipient: Recipient = _field("recipient", ModelCodec("Recipient"), required=True)
-    """Recipient of the message."""
-
     message: AppMessage = _field("message", ModelCodec("AppMessage"), required=True)
     """Content of the message."""
+
+    recipient: Recipient = _field("recipient", ModelCodec("Recipient"), required=True)
+    """Recipient of the message."""
 
     event_destination_target: str | None = _field("callback_url", STR)
     """URL that receives the callbacks about this message, in place of the webhooks of the app."""
@@ -53,12 +53,6 @@ class SendMessageRequest(Model):
     conversation_metadata: dict[str, Any] | None = _field("conversation_metadata", MapCodec(JSON))
     """JSON object stored with the conversation of the message."""
 
-    conversation_metadata_update_strategy: MetadataUpdateStrategy | None = _field(
-        "conversation_metadata_update_strategy", EnumText("MetadataUpdateStrategy")
-    )
-    """How `conversation_metadata` changes the metadata that the conversation already has: replace it or merge into
-    it."""
-
     queue: MessageQueue | None = _field("queue", EnumText("MessageQueue"))
     """Priority of the message in the send queue."""
 
@@ -72,6 +66,12 @@ class SendMessageRequest(Model):
     correlation_id: str | None = _field("correlation_id", STR)
     """Free text repeated in the callbacks of the message, up to 128 characters."""
 
+    conversation_metadata_update_strategy: MetadataUpdateStrategy | None = _field(
+        "conversation_metadata_update_strategy", EnumText("MetadataUpdateStrategy")
+    )
+    """How `conversation_metadata` changes the metadata that the conversation already has: replace it or merge into
+    it."""
+
     message_content_type: MessageContentType | None = _field("message_content_type", EnumText("MessageContentType"))
     """Whether the content is marketing or a notification; it decides which opt-outs apply."""
 
@@ -81,17 +81,17 @@ class SendMessageRequest(Model):
             self,
             *,
             app_id: str,
-            recipient: RecipientInput,
             message: AppMessageInput,
+            recipient: RecipientInput,
             event_destination_target: str | None = None,
             channel_priority_order: ListOf[ConversationChannel] | None = None,
             channel_properties: Mapping[str, str] | None = None,
             message_metadata: str | None = None,
             conversation_metadata: Mapping[str, Any] | None = None,
-            conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
             queue: MessageQueue | None = None,
             ttl: str | None = None,
             processing_strategy: ProcessingStrategy | None = None,
             correlation_id: str | None = None,
+            conversation_metadata_update_strategy: MetadataUpdateStrategy | None = None,
             message_content_type: MessageContentType | None = None,
         ) -> None: ...

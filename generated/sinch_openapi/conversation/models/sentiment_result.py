@@ -16,10 +16,10 @@ class SentimentResult(Model):
     """Score of one sentiment for the analysed text."""
 
     sentiment: Sentiment | None = _field("sentiment", EnumText("Sentiment"))
-    """Sentiment that the score belongs to."""
+    """Most likely sentiment of the text."""
 
     score: float | None = _field("score", NUMBER)
-    """Confidence that the text carries this sentiment."""
+    """Confidence in the most likely sentiment."""
 
     if TYPE_CHECKING:
 

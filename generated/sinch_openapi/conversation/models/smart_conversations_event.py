@@ -41,7 +41,7 @@ class SmartConversationsEvent(Model):
     smart_conversation_notification: SmartConversationNotification = _field(
         "smart_conversation_notification", ModelCodec("SmartConversationNotification"), present=True
     )
-    """Results of the analysis."""
+    """Notice that carries the results of the automatic analysis of a contact's message."""
 
     if TYPE_CHECKING:
 

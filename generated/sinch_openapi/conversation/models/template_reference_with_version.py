@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 class TemplateReferenceWithVersion(Model):
     """Template stored in Templates V2, of a given version, with its parameters."""
 
-    template_id: str = _field("template_id", STR, required=True)
-    """ID of the template."""
-
     version: str = _field("version", STR, required=True)
     """Version of the template."""
+
+    template_id: str = _field("template_id", STR, required=True)
+    """ID of the template."""
 
     language_code: str | None = _field("language_code", STR)
     """Language of the template, given as a BCP 47 code such as `en-US`."""
@@ -32,8 +32,8 @@ class TemplateReferenceWithVersion(Model):
         def __init__(
             self,
             *,
-            template_id: str,
             version: str,
+            template_id: str,
             language_code: str | None = None,
             parameters: Mapping[str, str] | None = None,
         ) -> None: ...

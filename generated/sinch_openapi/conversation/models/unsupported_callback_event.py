@@ -41,7 +41,7 @@ class UnsupportedCallbackEvent(Model):
     unsupported_callback: UnsupportedCallback = _field(
         "unsupported_callback", ModelCodec("UnsupportedCallback"), present=True
     )
-    """Callback of the channel."""
+    """Callback of a channel that the Conversation API does not translate into one of its own events."""
 
     if TYPE_CHECKING:
 

@@ -23,20 +23,20 @@ class Webhook(Model):
     target: str = _field("target", STR, required=True)
     """URL that receives the callbacks, at most 742 characters."""
 
-    id: str = _field("id", STR, present=True)
-    """ID of the webhook."""
-
     app_id: str | None = _field("app_id", STR)
     """ID of the app that the webhook belongs to."""
 
-    target_type: WebhookTargetType | None = _field("target_type", EnumText("WebhookTargetType"))
-    """Kind of target: `HTTP` delivers the callbacks to the URL, `DISMISS` drops them."""
+    client_credentials: ClientCredentials | None = _field("client_credentials", ModelCodec("ClientCredentials"))
+    """OAuth2 client credentials used to authorise the callbacks at the target."""
+
+    id: str = _field("id", STR, present=True)
+    """ID of the webhook."""
 
     secret: str | None = _field("secret", STR, sensitive=True)
     """Secret with which the callbacks are signed using HMAC-SHA256."""
 
-    client_credentials: ClientCredentials | None = _field("client_credentials", ModelCodec("ClientCredentials"))
-    """OAuth2 client credentials used to authorise the callbacks at the target."""
+    target_type: WebhookTargetType | None = _field("target_type", EnumText("WebhookTargetType"))
+    """Kind of target: `HTTP` delivers the callbacks to the URL, `DISMISS` drops them."""
 
     triggers: list[WebhookTrigger] | None = _field("triggers", ArrayCodec(EnumText("WebhookTrigger")))
     """Kinds of events that the webhook is called for."""
@@ -47,10 +47,10 @@ class Webhook(Model):
             self,
             *,
             target: str,
-            id: str | None = None,
             app_id: str | None = None,
-            target_type: WebhookTargetType | None = None,
-            secret: str | None = None,
             client_credentials: ClientCredentialsInput | None = None,
+            id: str | None = None,
+            secret: str | None = None,
+            target_type: WebhookTargetType | None = None,
             triggers: ListOf[WebhookTrigger] | None = None,
         ) -> None: ...

@@ -26,14 +26,14 @@ class WebhookCreateRequest(Model):
     target: str = _field("target", STR, required=True)
     """URL that receives the callbacks, at most 742 characters."""
 
-    target_type: WebhookTargetType | None = _field("target_type", EnumText("WebhookTargetType"))
-    """Kind of target: `HTTP` delivers the callbacks to the URL, `DISMISS` drops them."""
+    client_credentials: ClientCredentials | None = _field("client_credentials", ModelCodec("ClientCredentials"))
+    """OAuth2 client credentials used to authorise the callbacks at the target."""
 
     secret: str | None = _field("secret", STR, sensitive=True)
     """Secret with which the callbacks are signed using HMAC-SHA256."""
 
-    client_credentials: ClientCredentials | None = _field("client_credentials", ModelCodec("ClientCredentials"))
-    """OAuth2 client credentials used to authorise the callbacks at the target."""
+    target_type: WebhookTargetType | None = _field("target_type", EnumText("WebhookTargetType"))
+    """Kind of target: `HTTP` delivers the callbacks to the URL, `DISMISS` drops them."""
 
     triggers: list[WebhookTrigger] | None = _field("triggers", ArrayCodec(EnumText("WebhookTrigger")))
     """Kinds of events that the webhook is called for."""
@@ -45,8 +45,8 @@ class WebhookCreateRequest(Model):
             *,
             app_id: str,
             target: str,
-            target_type: WebhookTargetType | None = None,
-            secret: str | None = None,
             client_credentials: ClientCredentialsInput | None = None,
+            secret: str | None = None,
+            target_type: WebhookTargetType | None = None,
             triggers: ListOf[WebhookTrigger] | None = None,
         ) -> None: ...

@@ -16,7 +16,7 @@ class WhatsAppInteractiveNfmReply(Model):
     """Answer of a contact to a WhatsApp flow or address message."""
 
     name: NfmReplyName = _field("name", EnumText("NfmReplyName"), required=True)
-    """What the contact answered: a flow or an address message."""
+    """Form that a WhatsApp reply answers: a flow or an address request."""
 
     response_json: str = _field("response_json", STR, required=True)
     """Answer of the contact as JSON text."""

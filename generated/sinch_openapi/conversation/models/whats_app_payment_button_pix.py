@@ -27,7 +27,8 @@ class WhatsAppPaymentButtonPix(Model):
     """Pix key of the merchant, of the kind told by `key_type`."""
 
     key_type: PixKeyType = _field("key_type", EnumText("PixKeyType"), required=True)
-    """Kind of Pix key that `key` holds."""
+    """Kind of Pix key of the Brazilian payee: a tax number (`CPF` for persons, `CNPJ` for companies), an email
+    address, a phone number or a random key (`EVP`)."""
 
     type_: Literal["pix_dynamic_code"] = _field("type", STR, constant="pix_dynamic_code", present=True)
     """Always `pix_dynamic_code`: tells a Pix button from the other payment buttons."""

@@ -26,15 +26,15 @@ class WhatsAppPaymentSettings(Model):
     _exclusive = ("dynamic_pix", "payment_link", "boleto")
 
     dynamic_pix: WhatsAppPaymentSettingsPix | None = _field("dynamic_pix", ModelCodec("WhatsAppPaymentSettingsPix"))
-    """Payment with a dynamic Pix code."""
+    """Dynamic Pix settings of a WhatsApp order."""
 
     payment_link: WhatsAppPaymentSettingsPaymentLink | None = _field(
         "payment_link", ModelCodec("WhatsAppPaymentSettingsPaymentLink")
     )
-    """Payment through a payment page."""
+    """Payment link settings of a WhatsApp order."""
 
     boleto: WhatsAppPaymentSettingsBoleto | None = _field("boleto", ModelCodec("WhatsAppPaymentSettingsBoleto"))
-    """Payment by boleto."""
+    """Boleto (Brazilian payment slip) settings of a WhatsApp order."""
 
     if TYPE_CHECKING:
 

@@ -56,8 +56,8 @@ def build(
 
     Args:
         project_id: ID of the project.
-        app_id: Return only conversations of this app.
-        contact_id: Return only conversations of this contact.
+        app_id: Return only what belongs to this app.
+        contact_id: Return only what belongs to this contact.
         only_active: Return only conversations that are active.
         page_size: Number of items per page.
         page_token: Token of the page to return, taken from the previous answer.

@@ -38,7 +38,7 @@ def build(
     Args:
         project_id: ID of the project.
         message_id: ID of the message.
-        messages_source: Store to read from: messages processed in conversation mode or in dispatch mode.
+        messages_source: Store of the messages: those processed in conversation mode or in dispatch mode.
     """
     return OPERATION.request(
         path={

@@ -86,7 +86,7 @@ def build(
     Args:
         project_id: ID of the project.
         conversation_id: Return only messages of this conversation.
-        contact_id: Return only messages of this contact.
+        contact_id: Return only what belongs to this contact.
         app_id: Return only messages of this app.
         channel_identity: Return only messages exchanged with this channel identity, such as a phone number.
         start_time: Start of the period in which the messages were accepted, in ISO 8601 UTC.
@@ -94,7 +94,7 @@ def build(
         page_size: Number of items per page.
         page_token: Token of the page to return, taken from the previous answer.
         view: Whether the messages carry their metadata.
-        messages_source: Store to read from: messages processed in conversation mode or in dispatch mode.
+        messages_source: Store of the messages: those processed in conversation mode or in dispatch mode.
         only_recipient_originated: Return only messages that the recipient started.
         channel: Return only messages of this channel.
         direction: Return only messages that travel in this direction.

@@ -44,7 +44,7 @@ def build(
         project_id: ID of the project.
         message_id: ID of the message.
         body: The request body.
-        messages_source: Store that holds the message: conversation mode or dispatch mode.
+        messages_source: Store of the messages: those processed in conversation mode or in dispatch mode.
     """
     return OPERATION.request(
         path={

@@ -1,0 +1,150 @@
+"""The final states of the messages of batches, from their delivery reports."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sinch._codec import bare
+
+_UNDER_WAY: Final = frozenset({"Queued", "Dispatched"})
+_NOTHING: Final = ("Queued", 400)
+_DELIVERED: Final = "Delivered"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryCount:
+    """Messages that ended in the same way.
+
+    Attributes:
+        status: Delivery status, such as `Delivered`.
+        code: The reason, as the API has it; 0 when delivered.
+        count: How many.
+        recipients: Whom they were for, as far as reports name them.
+    """
+
+    status: str
+    code: int
+    count: int
+    recipients: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverySummary:
+    """What became of batches; as text, a table of the counts.
+
+    Attributes:
+        counts: Messages by status and code, the most first; those under way with their last status.
+        unfinished: The batches that have messages under way, or no report yet.
+        missing: The batches that the API does not know, or no longer.
+    """
+
+    counts: tuple[DeliveryCount, ...]
+    unfinished: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def failures(self) -> tuple[DeliveryCount, ...]:
+        """The messages that ended, and were not delivered."""
+        return tuple(one for one in self.counts if one.status not in _UNDER_WAY and one.status != _DELIVERED)
+
+    def __str__(self) -> str:
+        rows = [("status", "code", "messages")]
+        rows += [(one.status, str(one.code), str(one.count)) for one in self.counts]
+        rows += [(name, "", f"{len(ids)} batches") for name, ids in self._not_ended() if ids]
+        widths = [max(len(row[column]) for row in rows) for column in range(3)]
+        return "\n".join(f"{a:<{widths[0]}}  {b:>{widths[1]}}  {c:>{widths[2]}}" for a, b, c in rows)
+
+    def _not_ended(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        return ("unfinished", self.unfinished), ("missing", self.missing)
+
+
+class DeliveryTracker:
+    """Takes delivery reports of batches, polled or from events, until every message has its final state.
+
+    Reports may come in any order, several times, and from several threads; those of other batches are overlooked.
+
+    Args:
+        batch_ids: The batches; a mapping of each to the number of its recipients where reports of single recipients
+            (`per_recipient`, `per_recipient_final`) are to tell when a batch has ended.
+    """
+
+    def __init__(self, batch_ids: Iterable[str] | Mapping[str, int]) -> None:
+        expected = batch_ids if isinstance(batch_ids, Mapping) else dict.fromkeys(batch_ids)
+        self._batches = {batch_id: _Batch(count) for batch_id, count in expected.items()}
+        self._lock = threading.Lock()
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """The batches whose messages have not all ended."""
+        with self._lock:
+            return tuple(name for name, batch in self._batches.items() if not (batch.is_final or batch.is_missing))
+
+    def take(self, report: Any) -> None:
+        """Take a report of a batch or of one of its recipients, as a model or an event."""
+        with self._lock:
+            batch = self._batches.get(report.batch_id)
+            if batch is not None:
+                batch.take(report)
+
+    def miss(self, batch_id: str) -> None:
+        """Note that the API does not know a batch."""
+        with self._lock:
+            self._batches[batch_id].is_missing = True
+
+    def summary(self) -> DeliverySummary:
+        """What is known."""
+        pending = self.pending
+        with self._lock:
+            counts: Counter[tuple[str, int]] = Counter()
+            recipients: dict[tuple[str, int], list[str]] = {}
+            for batch in self._batches.values():
+                for kind, count, names in batch.counts():
+                    counts[kind] += count
+                    recipients.setdefault(kind, []).extend(names)
+            missing = tuple(name for name, batch in self._batches.items() if batch.is_missing)
+        rows = (DeliveryCount(*kind, count, tuple(recipients[kind])) for kind, count in counts.most_common())
+        return DeliverySummary(tuple(rows), pending, missing)
+
+
+class _Batch:
+    """The reports of one batch."""
+
+    def __init__(self, expected: int | None) -> None:
+        self._expected = expected
+        self._report: Any = None
+        self._recipients: dict[str, tuple[str, int]] = {}
+        self.is_missing = False
+
+    @property
+    def is_final(self) -> bool:
+        if self._report is not None and _ended(self._report) >= self._report.total_message_count > 0:
+            return True
+        ended = sum(status not in _UNDER_WAY for status, _ in self._recipients.values())
+        return self._expected is not None and ended >= self._expected
+
+    def take(self, report: Any) -> None:
+        if getattr(report, "statuses", None) is not None:
+            # A report that was late on its way says less than the one before.
+            if self._report is None or _ended(report) >= _ended(self._report):
+                self._report = report
+            return
+        phone, state = bare(report.recipient), (str(report.status), int(report.code))
+        if self._recipients.get(phone, _NOTHING)[0] in _UNDER_WAY:
+            self._recipients[phone] = state
+
+    def counts(self) -> Iterable[tuple[tuple[str, int], int, list[str]]]:
+        if self._report is not None:
+            for one in self._report.statuses:
+                yield (str(one.status), int(one.code)), one.count, list(one.recipients or ())
+            return
+        for phone, state in self._recipients.items():
+            yield state, 1, [phone]
+
+
+def _ended(report: Any) -> int:
+    """How many messages of a batch have their final state."""
+    return sum(one.count for one in report.statuses if one.status not in _UNDER_WAY)

@@ -1,0 +1,153 @@
+"""Projects, service plans and apps: which credentials and regions the real APIs would take for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import Enum, auto
+from http import HTTPStatus
+from typing import Any, Final
+
+from sinch.sandbox.errors import ApiError, not_found, unauthorized
+from sinch.sandbox.hosts import Meant, servers_of
+from sinch.sandbox.operations import Api, Operation
+from sinch.sandbox.store import Store
+from sinch.sandbox.time_format import timestamp
+
+PROJECT: Final = "project"
+SERVICE_PLAN: Final = "service_plan"
+_TEXT: Final = {"type": "string", "minLength": 1}
+SERVICE_PLAN_SCHEMA: Final[dict[str, Any]] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {"callback_url": _TEXT, "region": _TEXT, "token": _TEXT},
+}
+PROJECT_SCHEMA: Final[dict[str, Any]] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["created_at"],
+    "properties": {
+        "created_at": {
+            "type": "string",
+            "pattern": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
+            "description": "must be a day such as 2026-01-31",
+        }
+    },
+}
+_APP_HOME: Final = "app_home"
+_PLAN_HOME: Final = "service_plan_home"
+_OAUTH2: Final = "OAuth2"
+
+
+class Presented(Enum):
+    """The kind of credentials that a request presents."""
+
+    KEY_PAIR = auto()
+    ACCESS_TOKEN = auto()
+    API_TOKEN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What of a request tells whose it is.
+
+    Args:
+        operation: What is called.
+        presented: The kind of its credentials.
+        token: The token that it presents, if it does.
+        meant: The host that it is meant for.
+        path: The values of the path.
+        app_id: The app that it is about, if one.
+        now: When it comes.
+    """
+
+    operation: Operation
+    presented: Presented
+    token: str
+    meant: Meant
+    path: Mapping[str, str]
+    app_id: str
+    now: datetime
+
+
+def judge(store: Store, request: Request) -> None:
+    """Let a request pass, or raise the error that the real API would answer with."""
+    if request.meant.host and request.meant.server is None:
+        message = f"{request.meant.host} is the host of another API or region than that of this operation."
+        raise ApiError(HTTPStatus.NOT_FOUND, message)
+    if request.operation.api is Api.SMS:
+        _judge_sms(store, request)
+    elif request.operation.api is Api.CONVERSATION and request.app_id and request.meant.region:
+        home = _home(store, _APP_HOME, request.app_id, request.meant.region)
+        if home != request.meant.region:
+            raise not_found("App", request.app_id)
+
+
+def settle_app(store: Store, app_id: str, region: str) -> None:
+    """Note the region that an app is made in."""
+    if region:
+        store.put(_APP_HOME, "", app_id, {"region": region})
+
+
+def app_of(path: Mapping[str, str], query: Mapping[str, str], body: Any) -> str:
+    """Return the app that a request to the Conversation API is about, empty when it is about none."""
+    named = path.get("app_id") or query.get("app_id") or (body.get("app_id") if isinstance(body, dict) else None)
+    return named if isinstance(named, str) else ""
+
+
+def _judge_sms(store: Store, request: Request) -> None:
+    server = request.meant.server
+    if request.presented is Presented.ACCESS_TOKEN:
+        _judge_project(store, request)
+        if server is not None and server.auth != _OAUTH2:
+            raise _refused(f"{request.meant.host} takes the token of a service plan, not one of a project's key pair")
+        if server is not None and server.regions and request.meant.region not in server.regions:
+            raise _refused(f"projects are not in {request.meant.region}: {', '.join(sorted(server.regions))} have them")
+        return
+    if server is not None and server.auth == _OAUTH2:
+        raise _refused(f"{request.meant.host} takes a token of a project's key pair, not that of a service plan")
+    _judge_service_plan(store, request)
+
+
+def _judge_project(store: Store, request: Request) -> None:
+    """Refuse a project that is too young for the SMS API."""
+    until = next((each.until for each in servers_of(request.operation) if each.auth == _OAUTH2), None)
+    if until is None:
+        return
+    project_id = request.path["service_plan_id"]
+    project = store.get(PROJECT, "", project_id)
+    made = date.fromisoformat(project["created_at"][:10]) if project else request.now.astimezone(UTC).date()
+    if made > until:
+        message = (
+            f"projects made after {until} cannot use their keys for SMS: use a service plan and its API token. "
+            "A sandbox with --lenient takes them"
+        )
+        raise _refused(message)
+    if project is None:  # Moving the time forward makes no project younger.
+        store.put(PROJECT, "", project_id, {"created_at": timestamp(request.now)})
+
+
+def _judge_service_plan(store: Store, request: Request) -> None:
+    service_plan_id = request.path["service_plan_id"]
+    plan = store.get(SERVICE_PLAN, "", service_plan_id) or {}
+    if plan.get("token", request.token) != request.token:
+        raise _refused("the API token is not that of the service plan")
+    swapped = store.get(SERVICE_PLAN, "", request.token) or {}
+    if swapped.get("token") == service_plan_id:
+        raise _refused("the ID of the service plan stands in place of its API token, and the other way round")
+    if request.meant.region:
+        home = plan.get("region") or _home(store, _PLAN_HOME, service_plan_id, request.meant.region)
+        if home != request.meant.region:
+            raise _refused(f"the service plan is in the region {home}, not in {request.meant.region}")
+
+
+def _home(store: Store, kind: str, name: str, region: str) -> str:
+    """Return the region of something, which is the one that it was first used in."""
+    known = store.get(kind, "", name)
+    if known is None:
+        store.put(kind, "", name, {"region": region})
+        return region
+    return str(known["region"])
+
+
+def _refused(reason: str) -> ApiError:
+    return unauthorized(f"The credentials are refused: {reason}.", "Bearer")

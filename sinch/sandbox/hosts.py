@@ -1,0 +1,87 @@
+"""Hosts of the APIs, as the contracts name them: which API and region a request is meant for."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+from starlette.datastructures import Headers
+
+from sinch.sandbox.contract import contract_of
+from sinch.sandbox.operations import Operation
+
+# A client that is told to use the sandbox says here which host it would call.
+HEADER: Final = "x-sinch-host"
+DOMAIN: Final = ".sinch.com"
+_VARIABLE: Final = re.compile(r"{(\w+)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One of the hosts of an operation.
+
+    Args:
+        pattern: The names that it has, by region.
+        auth: The only kind of credentials that it takes; any when empty.
+        regions: The regions in which it takes them; all when empty.
+        until: The last day on which a project could be made whose credentials it takes; any when None.
+    """
+
+    pattern: re.Pattern[str]
+    auth: str
+    regions: frozenset[str]
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The host that a request is meant for.
+
+    Args:
+        host: Its name; empty when nobody said.
+        server: The host in the contract; None when the operation is not there.
+        region: The region, empty where there is none.
+    """
+
+    host: str = ""
+    server: Server | None = None
+    region: str = ""
+
+
+def meant(operation: Operation, headers: Headers) -> Meant:
+    """Return the host that a request is meant for, by what the client says or the name it was called by."""
+    host = headers.get(HEADER) or headers.get("host", "")
+    name = host.partition(":")[0].lower()
+    if not name.endswith(DOMAIN):
+        return Meant()
+    for server in servers_of(operation):
+        found = server.pattern.fullmatch(name)
+        if found:
+            return Meant(name, server, found.groupdict().get("region", ""))
+    return Meant(name)
+
+
+@cache
+def servers_of(operation: Operation) -> tuple[Server, ...]:
+    """Return the hosts of an operation."""
+    document = contract_of(operation.api).document
+    return tuple(_servers(document["paths"][operation.path].get("servers") or document["servers"]))
+
+
+def _servers(described: list[Mapping[str, Any]]) -> Iterator[Server]:
+    for each in described:
+        name = each["url"].partition("://")[2]
+        values = {key: "|".join(variable["enum"]) for key, variable in each.get("variables", {}).items()}
+        pattern = "".join(
+            f"(?P<{part}>{values[part]})" if place % 2 else re.escape(part)
+            for place, part in enumerate(_VARIABLE.split(name))
+        )
+        until = each.get("x-projects-until")
+        yield Server(
+            re.compile(pattern),
+            each.get("x-auth", ""),
+            frozenset(each.get("x-project-regions", ())),
+            date.fromisoformat(until) if until else None,
+        )

@@ -1,0 +1,159 @@
+"""Credentials and regions that the real APIs refuse are refused here too, unless the sandbox is lenient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+
+from sinch import AuthenticationError, SinchClient
+from sinch.sandbox.app import create_app
+from sinch.testing import ControlError, Sandbox, running_sandbox
+
+from .conftest import InProcess, Time, check, new_token
+
+PLAN = "/xms/v1/plan-1/batches"
+OF_PROJECT = "/xms/v1/project-1/batches"
+BATCH = {"to": ["+12025550120"], "body": "hello"}
+PROJECT = "/v1/projects/project-1"
+API_TOKEN = {"authorization": "Bearer fake-api-token"}
+APP = {
+    "display_name": "Shop",
+    "channel_credentials": [{"channel": "SMS", "static_bearer": {"claimed_identity": "plan-1", "token": "fake-token"}}],
+}
+TODAY = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+def opened(time: Time, *, lenient: bool = False) -> httpx.Client:
+    transport = InProcess(create_app(clock=time, lenient=lenient))
+    return httpx.Client(transport=transport, base_url="http://sandbox", event_hooks={"response": [check]})
+
+
+@pytest.fixture
+def today(time: Time) -> Iterator[httpx.Client]:
+    """A sandbox in which projects are too young for SMS."""
+    time.now = TODAY
+    with opened(time) as client:
+        yield client
+
+
+def send(client: httpx.Client, path: str, host: str = "", token: str = "") -> httpx.Response:
+    headers = {"authorization": f"Bearer {token or new_token(client)}"}
+    return client.post(path, json=BATCH, headers=headers | ({"x-sinch-host": host} if host else {}))
+
+
+def test_keys_of_a_young_project_are_refused_for_sms(today: httpx.Client) -> None:
+    answer = send(today, OF_PROJECT)
+    assert (answer.status_code, answer.content) == (401, b"")
+    assert "2026-04-15" in answer.headers["x-sandbox-reason"]
+    assert "expired" not in answer.headers["www-authenticate"]
+    [logged, *_] = today.get("/_sandbox/requests").json()["requests"]
+    assert "service plan" in logged["errors"][0]["reason"]
+    assert send(today, PLAN, token="fake-api-token").status_code == 201
+
+
+def test_a_lenient_sandbox_takes_them(time: Time) -> None:
+    time.now = TODAY
+    with opened(time, lenient=True) as client:
+        assert send(client, OF_PROJECT).status_code == 201
+
+
+def test_a_project_that_is_said_to_be_older_may_send(today: httpx.Client) -> None:
+    assert today.put("/_sandbox/projects/project-1", json={"created_at": "2026-04-15"}).status_code == 200
+    assert send(today, OF_PROJECT).status_code == 201
+    today.put("/_sandbox/projects/project-1", json={"created_at": "2026-04-16"})
+    assert send(today, OF_PROJECT).status_code == 401
+    assert today.put("/_sandbox/projects/project-1", json={"created_at": "yesterday"}).status_code == 400
+
+
+def test_a_project_stays_as_old_as_it_is(client: httpx.Client) -> None:
+    assert send(client, OF_PROJECT).status_code == 201
+    client.post("/_sandbox/time", json={"seconds": 300 * 86400})
+    assert send(client, OF_PROJECT).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("host", "token", "status", "reason"),
+    [
+        ("us.sms.api.sinch.com", "fake-api-token", 201, ""),
+        ("zt.us.sms.api.sinch.com", "fake-api-token", 401, "not that of a service plan"),
+        ("zt.eu.sms.api.sinch.com", "", 201, ""),
+        ("eu.sms.api.sinch.com", "", 401, "not one of a project's key pair"),
+        ("zt.au.sms.api.sinch.com", "", 401, "projects are not in au: eu, us have them"),
+        ("se.sms.api.sinch.com", "fake-api-token", 404, ""),
+        ("us.conversation.api.sinch.com", "fake-api-token", 404, ""),
+    ],
+)
+def test_each_host_takes_its_own_credentials(
+    client: httpx.Client, host: str, token: str, status: int, reason: str
+) -> None:
+    answer = send(client, OF_PROJECT, host, token)
+    assert answer.status_code == status
+    assert reason in answer.headers.get("x-sandbox-reason", "")
+
+
+def test_a_service_plan_is_in_the_region_of_its_first_call(client: httpx.Client) -> None:
+    for host, status in (("us", 201), ("eu", 401), ("us", 201)):
+        assert send(client, PLAN, f"{host}.sms.api.sinch.com", "fake-api-token").status_code == status
+    client.put("/_sandbox/service_plans/plan-1", json={"region": "eu"})
+    assert send(client, PLAN, "eu.sms.api.sinch.com", "fake-api-token").status_code == 201
+
+
+def test_a_service_plan_with_a_known_token_takes_no_other(client: httpx.Client) -> None:
+    client.put("/_sandbox/service_plans/plan-1", json={"token": "fake-api-token"})
+    assert send(client, PLAN, token="fake-api-token").status_code == 201
+    assert send(client, PLAN, token="fake-other-token").status_code == 401
+    swapped = send(client, "/xms/v1/fake-api-token/batches", token="plan-1")
+    assert swapped.status_code == 401
+    assert "in place of its API token" in swapped.headers["x-sandbox-reason"]
+
+
+def test_swapped_halves_of_a_key_are_refused(anonymous: httpx.Client) -> None:
+    key_id, form = "00000000-0000-4000-8000-000000000000", {"grant_type": "client_credentials"}
+    assert anonymous.post("/oauth2/token", auth=(key_id, "fake-secret"), data=form).status_code == 200
+    answer = anonymous.post("/oauth2/token", auth=("fake-secret", key_id), data=form)
+    assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
+
+
+def test_an_app_is_in_the_region_that_it_was_made_in(client: httpx.Client) -> None:
+    us, eu = ({"x-sinch-host": f"{region}.conversation.api.sinch.com"} for region in ("us", "eu"))
+    app_id = client.post(f"{PROJECT}/apps", json=APP, headers=us).json()["id"]
+    assert client.get(f"{PROJECT}/apps/{app_id}", headers=us).status_code == 200
+    answer = client.get(f"{PROJECT}/apps/{app_id}", headers=eu)
+    assert (answer.status_code, answer.json()["error"]["message"]) == (404, "App not found")
+    recipient = {"identified_by": {"channel_identities": [{"channel": "SMS", "identity": "+12025550120"}]}}
+    body = {"app_id": app_id, "recipient": recipient, "message": {"text_message": {"text": "hello"}}}
+    for headers, status in ((eu, 404), (us, 200)):
+        assert client.post(f"{PROJECT}/messages:send", json=body, headers=headers).status_code == status
+
+
+def test_templates_have_a_host_of_their_own(client: httpx.Client) -> None:
+    for api, status in (("template", 200), ("conversation", 404)):
+        headers = {"x-sinch-host": f"us.{api}.api.sinch.com"}
+        assert client.get("/v2/projects/project-1/templates", headers=headers).status_code == status
+
+
+def test_a_client_of_the_sandbox_says_which_host_it_would_call() -> None:
+    plan = {"service_plan_id": "plan-1", "sms_api_token": "fake-token"}
+    with running_sandbox() as sandbox:
+        with SinchClient(**plan, sms_region="us", sandbox_url=sandbox.url) as client:
+            client.sms.batches.send_sms(to=["+12025550120"], from_="+12025550100", body="hello")
+        with (
+            SinchClient(**plan, sms_region="eu", sandbox_url=sandbox.url) as client,
+            pytest.raises(AuthenticationError, match="sms_region"),
+        ):
+            client.sms.batches.send_sms(to=["+12025550120"], from_="+12025550100", body="hello")
+        refused_keys(sandbox)
+
+
+def refused_keys(sandbox: Sandbox) -> None:
+    keys = {"project_id": "p", "key_id": "fake-key-id", "key_secret": "fake-secret", "sms_region": "us"}
+    with SinchClient(**keys, sandbox_url=sandbox.url) as client, pytest.raises(AuthenticationError):
+        client.sms.batches.send_sms(to=["+12025550120"], from_="+12025550100", body="hello")
+    sandbox.control("PUT", "projects/p", {"created_at": "2025-01-01"})
+    with SinchClient(**keys, sandbox_url=sandbox.url) as client:
+        client.sms.batches.send_sms(to=["+12025550120"], from_="+12025550100", body="hello")
+    with pytest.raises(ControlError):
+        sandbox.control("PUT", "projects/p", {})
