@@ -143,7 +143,7 @@ def test_a_wrong_keyword_is_refused(shape: Shape) -> None:
 def test_positional_arguments_are_refused() -> None:
     for shape in MODELS:
         with pytest.raises(TypeError, match="positional"):
-            shape.model({})  # type: ignore[call-arg]
+            shape.model({})
 
 
 @each_model_with(lambda one: one.required and one.constant is None)
