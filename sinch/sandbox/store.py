@@ -201,10 +201,10 @@ class Store:
     def newest(self, kind: str, owner: str, limit: int, before: str | None = None) -> list[tuple[str, Record]]:
         """Return the newest records of one owner with their ids, or the newest before another one."""
         rows = self._query(
-            "SELECT id, body FROM records WHERE kind = ?1 AND owner = ?2 AND position < "
-            "coalesce((SELECT position FROM records WHERE kind = ?1 AND owner = ?2 AND id = ?4), 1e18) "
-            "ORDER BY position DESC LIMIT ?3",
-            (kind, owner, limit, before or ""),
+            "SELECT id, body FROM records WHERE kind = :kind AND owner = :owner AND position < "
+            "coalesce((SELECT position FROM records WHERE kind = :kind AND owner = :owner AND id = :before), 1e18) "
+            "ORDER BY position DESC LIMIT :limit",
+            {"kind": kind, "owner": owner, "before": before or "", "limit": limit},
         )
         return [(record_id, _record(body)) for record_id, body in rows]
 
@@ -294,10 +294,10 @@ class Store:
 
     def _prune(self, kind: str, number: int) -> None:
         self._query(
-            "DELETE FROM records WHERE kind = ?1 AND position <= "
-            "(SELECT position FROM records WHERE kind = ?1 ORDER BY position DESC LIMIT 1 OFFSET ?2) "
+            "DELETE FROM records WHERE kind = :kind AND position <= "
+            "(SELECT position FROM records WHERE kind = :kind ORDER BY position DESC LIMIT 1 OFFSET :number) "
             "AND coalesce(json_extract(body, '$.state'), '') <> 'pending'",
-            (kind, number),
+            {"kind": kind, "number": number},
         )
 
     def _note(self, kind: str) -> None:
@@ -317,7 +317,7 @@ class Store:
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")
 
-    def _query(self, sql: str, values: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
+    def _query(self, sql: str, values: tuple[str | int, ...] | dict[str, str | int]) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._database.execute(sql, values).fetchall()
 
