@@ -21,8 +21,8 @@ from sinch._core.steps import FetchedToken, NeedToken, Outcome, Pause, Send, Ste
 
 from .test_retry import Fixed
 
-PROJECT = {"project_id": "project", "key_id": "key-id", "key_secret": "fake-key-secret"}
-PLAN = {"service_plan_id": "plan", "sms_api_token": "fake-sms-token", "sms_region": "eu"}
+PROJECT: dict[str, Any] = {"project_id": "project", "key_id": "key-id", "key_secret": "fake-key-secret"}
+PLAN: dict[str, Any] = {"service_plan_id": "plan", "sms_api_token": "fake-sms-token", "sms_region": "eu"}
 TOKEN = AccessToken(Secret("fake-token-1"), 1e12)
 NEXT_TOKEN = AccessToken(Secret("fake-token-2"), 1e12)
 OBJECT = HttpResponse(200, {}, b'{"id": "x"}')
