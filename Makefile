@@ -6,6 +6,7 @@ UV := $(BIN)/uv
 READY := $(VENV)/.ready
 DOCS_READY := $(VENV)/.docs-ready
 OFFICIAL := $(VENV)/sinch-2.3.0
+RELEASE := $(VENV)/release
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
@@ -28,6 +29,8 @@ lock: setup  ## resolve the development dependencies anew
 		--group dev --extra sandbox pyproject.toml --output-file requirements-dev.txt
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--group docs --constraint requirements-dev.txt --output-file requirements-docs.txt
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		--group release --output-file requirements-release.txt
 
 demo: setup  ## start a sandbox, send a message, rent and look up a number, stop
 	@$(BIN)/python examples/demo.py
@@ -142,6 +145,19 @@ build: setup  ## the wheel and the source distribution, in dist/
 
 check-dist: build  ## build the wheel and use it in an empty environment
 	@$(BIN)/python -m scripts.check_dist
+
+sbom: build $(RELEASE)/bin/python  ## write what the wheel brings along to dist/sinch.cdx.json (CycloneDX)
+	@rm -rf $(VENV)/wheel && $(UV) venv --quiet --python $(BIN)/python $(VENV)/wheel
+	@$(UV) pip install --quiet --python $(VENV)/wheel/bin/python dist/*.whl
+	@$(RELEASE)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+		--output-file dist/sinch.cdx.json $(VENV)/wheel/bin/python
+
+audit: setup $(RELEASE)/bin/python  ## look for known weaknesses of what development uses; asks PyPI
+	@$(RELEASE)/bin/pip-audit --disable-pip --require-hashes --requirement requirements-dev.txt
+
+$(RELEASE)/bin/python: requirements-release.txt | $(READY)
+	@$(UV) venv --quiet --clear --python $(BIN)/python $(RELEASE)
+	@$(UV) pip install --quiet --python $(RELEASE)/bin/python --require-hashes -r requirements-release.txt
 
 check-sdist: build  ## unpack the source distribution and run its own tests there
 	@rm -rf $(VENV)/sdist && mkdir $(VENV)/sdist && tar -xzf dist/*.tar.gz --strip-components 1 -C $(VENV)/sdist

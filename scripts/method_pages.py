@@ -146,9 +146,16 @@ def index(methods: Mapping[str, Page]) -> str:
     """The list of all pages, by API."""
     parts = ["# Methods", "A page for every method, written from the contract and the method itself."]
     for api, title in _TITLES.items():
-        names = "\n".join(sorted(name for name, page in methods.items() if page.api == api))
-        parts.append(f"```{{toctree}}\n:caption: {title}\n:maxdepth: 1\n\n{names}\n```")
+        names = sorted(name for name, page in methods.items() if page.api == api)
+        rows = [f"| [{name}]({name}.md) | {_first_line(name)} |" for name in names]
+        entries = [f"{name} <{name}>" for name in names]  # the titles in the sidebar
+        parts += [f"## {title}", "\n".join(["| method | what it does |", "|---|---|", *rows])]
+        parts.append("\n".join(["```{toctree}", f":caption: {title}", ":hidden:", "", *entries, "```"]))
     return "\n\n".join(parts) + "\n"
+
+
+def _first_line(name: str) -> str:
+    return (inspect.getdoc(find_method(name)) or "").partition("\n")[0]
 
 
 def main() -> int:

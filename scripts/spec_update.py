@@ -45,7 +45,7 @@ from scripts.contract.facade import facade_lines, trigger_lines
 from scripts.contract.identity import misfit
 from scripts.contract.output import say
 from scripts.contract.overlay import apply_overlay, apply_text
-from scripts.contract.proposals import propose, rewrite
+from scripts.contract.proposals import propose, propose_names, rewrite, with_names
 from scripts.contract.replacement import Replacement, Terminated, replacing
 from scripts.contract.report import Report
 from scripts.contract.rules import vanished
@@ -129,7 +129,9 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
         raise ContractError(f"{name}: {other}")
     overlay = read_text(tree.overlay(source) if given.overlay in (None, PROPOSE) else Path(str(given.overlay)))
     told.proposals = propose(before, candidate.document, overlay, source.overlay.name)
-    edited = rewrite(overlay, told.proposals) if given.overlay == PROPOSE else overlay
+    mended = rewrite(overlay, told.proposals)
+    told.names = propose_names(before, candidate.document, mended, source.overlay.name)
+    edited = with_names(mended, told.names) if given.overlay == PROPOSE else overlay
     former = _effective(tree, source)
     contract, faults = _contract(tree, candidate, name, edited)
     if faults or given.dry_run:
@@ -163,7 +165,7 @@ def _vendored(tree: Tree) -> dict[Source, Document]:
 
 def _keep_proposals(given: Options, told: Report, edited: str) -> None:
     """Write the edited overlay beside the document, for a person to go on with and to name as `--overlay`."""
-    if given.overlay == PROPOSE and told.proposals and not given.dry_run:
+    if given.overlay == PROPOSE and (told.proposals or told.names) and not given.dry_run:
         path = given.file.with_suffix(".overlay.yaml")
         path.write_text(edited, encoding="utf-8")
         told.outcome = f"The edited overlay is {path}: mend it and give OVERLAY={path}"

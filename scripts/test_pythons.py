@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from scripts.contract.documents import ROOT
 _OLDEST = (3, 11)
 _UV = Path(sys.prefix) / "bin" / "uv"
 _ENVIRONMENTS = ROOT / ".venv" / "others"
+# Tools that need dependencies of this project, and newer ones in their newest versions.
+_FOLLOWING = frozenset({"fastapi", "import-linter", "mutmut", "opentelemetry-sdk"})
 _ASK_VERSION = "import sys; print(sys.implementation.name, *sys.version_info[:3])"
 
 
@@ -65,23 +68,13 @@ def _version_of(python: str) -> list[str]:
 
 def _passes(name: str, python: str, pytest: list[str], *, lowest: bool) -> bool:
     environment = _ENVIRONMENTS / name.replace(" ", "-").lower()
-    _run([_UV, "venv", "--quiet", "--allow-existing", "--python", python, environment])
+    _run([_UV, "venv", "--quiet", "--clear", "--python", python, environment])
     install: list[str | Path] = [_UV, "pip", "install", "--quiet", "--python", environment]
-    _run([*install, "--require-hashes", "--requirements", "requirements-dev.txt"])
     if lowest:
-        pins = environment / "lowest.txt"
-        compiled: list[str | Path] = [
-            _UV,
-            "pip",
-            "compile",
-            "--quiet",
-            "--resolution",
-            "lowest-direct",
-            "--extra",
-            "sandbox",
-        ]
-        _run([*compiled, "--extra", "aiohttp", "--output-file", pins, "pyproject.toml"])
-        _run([*install, "--requirements", pins])
+        for requirements in _lowest_requirements(environment):
+            _run([*install, "--requirements", requirements])
+    else:
+        _run([*install, "--require-hashes", "--requirements", "requirements-dev.txt"])
     _run([*install, "--no-deps", "--no-build-isolation", "--editable", "."])
     print(f"== {name}", flush=True)
     command: list[str | Path] = [
@@ -94,6 +87,24 @@ def _passes(name: str, python: str, pytest: list[str], *, lowest: bool) -> bool:
         *pytest,
     ]
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0  # noqa: S603
+
+
+def _lowest_requirements(environment: Path) -> tuple[Path, Path]:
+    """The lowest dependencies of the project, and the newest tools of its development that go with them."""
+    wanted, lowest, tools = (environment / name for name in ("tools.in", "lowest.txt", "tools.txt"))
+    resolve: list[str | Path] = [_UV, "pip", "compile", "--quiet"]
+    _run([*resolve, "--resolution", "lowest-direct", "--all-extras", "--output-file", lowest, "pyproject.toml"])
+    wanted.write_text("\n".join(tool_requirements(lowest.read_text(encoding="utf-8"))), encoding="utf-8")
+    _run([*resolve, "--constraint", lowest, "--output-file", tools, wanted])
+    return lowest, tools
+
+
+def tool_requirements(lowest: str) -> list[str]:
+    """What development needs beside the lowest dependencies: pinned as ever, but for what depends on them itself."""
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    known = {line.partition("==")[0] for line in lowest.splitlines()}
+    tools = [one for one in groups["dev"] if one.partition("==")[0] not in known]
+    return [one.partition("==")[0] if one.partition("==")[0] in _FOLLOWING else one for one in tools]
 
 
 def _run(command: list[str | Path]) -> None:

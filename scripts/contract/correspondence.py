@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from .changes import match_operations
@@ -45,11 +46,12 @@ class Correspondence:
         old, new = _schemas(self._old), _schemas(self._new)
         if name in new:
             return name
-        before = mapping(old.get(name))
-        used = [other for other, _ in self._votes.get(name, Counter()).most_common() if _likeness(before, new[other])]
+        before = set(_content(self._old, old.get(name)))
+        likeness = {other: _likeness(before, set(_content(self._new, after))) for other, after in new.items()}
+        used = [other for other, _ in self._votes.get(name, Counter()).most_common() if likeness[other]]
         if used:
             return used[0]
-        free = {other: _likeness(before, mapping(after)) for other, after in new.items() if other not in old}
+        free = {other: likeness[other] for other in new if other not in old}
         best = max(free, key=lambda other: free[other], default=None)
         return best if best is not None and free[best] >= _ALIKE else None
 
@@ -104,13 +106,21 @@ def _schema_name(node: Any) -> str | None:
     return found[1] if found else None
 
 
-def _likeness(old: Any, new: Any) -> float:
+def _likeness(old: set[str], new: set[str]) -> float:
     """How much of their fields or values two schemas share, from 0 to 1."""
-    sets = [
-        {*mapping(schema.get("properties")), *(canonical(value) for value in sequence(schema.get("enum")))}
-        for schema in (mapping(old), mapping(new))
-    ]
-    return len(sets[0] & sets[1]) / max(1, len(sets[0] | sets[1]))
+    return len(old & new) / max(1, len(old | new))
+
+
+def _content(document: Document, schema: Any, seen: tuple[int, ...] = ()) -> Iterator[str]:
+    """The fields and the values of a schema, those of its parts included."""
+    schema = mapping(resolve(document, schema))
+    if id(schema) in seen:
+        return
+    yield from mapping(schema.get("properties"))
+    yield from (canonical(value) for value in sequence(schema.get("enum")))
+    for key in ("allOf", "oneOf", "anyOf"):
+        for part in sequence(schema.get(key)):
+            yield from _content(document, part, (*seen, id(schema)))
 
 
 def _at(document: Document, location: Location) -> Any:
@@ -132,12 +142,22 @@ def _pointer(reference: str) -> Location:
 
 def _same_step(before: Any, after: Any, step: int | str) -> int | str | None:
     if isinstance(step, int):
-        wanted = _identity(mapping(sequence(before)[step]))
-        return next((n for n, one in enumerate(sequence(after)) if wanted and _identity(mapping(one)) == wanted), None)
+        former, now = sequence(before)[step], sequence(after)
+        wanted = _identity(mapping(former))
+        if wanted is None:
+            return _same_part(former, step, now)
+        return next((n for n, one in enumerate(now) if _identity(mapping(one)) == wanted), None)
     names = mapping(after)
     if step in names:
         return step
     return next((name for name in names if _plain(name) == _plain(step)), None)
+
+
+def _same_part(former: Any, step: int, now: list[Any]) -> int | None:
+    """Where a part of a composed schema is: the one that says the same, or else the one at its place."""
+    same = [n for n, one in enumerate(now) if canonical(one) == canonical(former)]
+    alike = step < len(now) and mapping(former).keys() & mapping(now[step]).keys()
+    return same[0] if same else step if alike else None
 
 
 def _identity(node: dict[str, Any]) -> tuple[str, str] | None:

@@ -28,6 +28,7 @@ _AT_PLACE = (
 def normalise(document: Document) -> list[str]:
     """Bring a document, its overlay applied, into its normal form, in place; what keeps it from that."""
     speak_3_0(document)
+    _drop_titles([document["paths"], document.get("components")])
     _write_out_shared(document)
     _open_values(document)
     faults = rename_schemas(document) or _name_inline_schemas(document)
@@ -36,6 +37,15 @@ def normalise(document: Document) -> list[str]:
         faults = split_requests(document)
         open_answers(document)
     return faults
+
+
+def _drop_titles(node: Any) -> None:
+    """A title is for readers, and two schemas may have the same; the generator would name classes by it."""
+    if isinstance(node, dict) and isinstance(node.get("title"), str):
+        del node["title"]
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+        if isinstance(value, dict | list) and key not in ("default", "enum", "example", "examples"):
+            _drop_titles(value)
 
 
 def _write_out_shared(document: Document) -> None:

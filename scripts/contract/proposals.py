@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import re
 from collections.abc import Iterator, Sequence
@@ -11,8 +12,9 @@ from typing import Any
 import yaml
 
 from .correspondence import Correspondence, Location
-from .documents import Document
+from .documents import ContractError, Document
 from .overlay import apply_action, find_nodes, read_actions
+from .shapes import mapping
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,48 @@ class Proposal:
         return f"action {self.action}: target {', '.join(self.instead)} instead of {self.target}"
 
 
+@dataclass(frozen=True)
+class Name:
+    """A schema that the vendor renamed, and the name that Python has for it, which is to stay."""
+
+    schema: str
+    name: str
+    target: str
+
+    def __str__(self) -> str:
+        return f"new action: target {self.target} with x-schema-name: {self.name}, so that Python keeps its name"
+
+
+def propose_names(old: Document, new: Document, overlay: str, name: str) -> list[Name]:
+    """The former name of each renamed schema that an overlay, which fits the new document, gives no name.
+
+    Types of callers, tables of events and checks in the overlay go on as they were.
+    """
+    known = Correspondence(old, new)
+    before, after = (mapping(mapping(one.get("components")).get("schemas")) for one in (old, new))
+    renamed = {one: known.schema(one) for one in before if one not in after}
+    old, new = copy.deepcopy(old), copy.deepcopy(new)
+    # An overlay whose last action goes is no overlay any more, which is told where it is applied.
+    with contextlib.suppress(ContractError):
+        for action in read_actions(overlay, name):
+            apply_action(old, action)
+            apply_action(new, action)
+    taken = [one for one in renamed.values() if one is not None and one not in before]
+    return [
+        Name(one, _python_name(old, former), f"$.components.schemas{_step(one)}")
+        for former, one in renamed.items()
+        if one is not None and taken.count(one) == 1 and "x-schema-name" not in _schema(new, one)
+    ]
+
+
+def _python_name(document: Document, schema: str) -> str:
+    return str(_schema(document, schema).get("x-schema-name", schema))
+
+
+def _schema(document: Document, name: str) -> Document:
+    return mapping(mapping(mapping(document.get("components")).get("schemas")).get(name))
+
+
 def propose(old: Document, new: Document, overlay: str, name: str) -> list[Proposal]:
     """One edit for each action whose target matches nothing in the new document but did in the old."""
     old, new = copy.deepcopy(old), copy.deepcopy(new)
@@ -37,12 +81,14 @@ def propose(old: Document, new: Document, overlay: str, name: str) -> list[Propo
     for number, action in enumerate(read_actions(overlay, name), 1):
         target = str(action.get("target", ""))
         locations = [node.location for node in find_nodes(target, old)]
-        if locations and not find_nodes(target, new):
-            moved = (known.locate(location) for location in locations)
-            places = dict.fromkeys(place for place in moved if place is not None)
-            instead = tuple(_json_path(new, place) for place in places)
-            found.append(Proposal(number, target, instead))
-            for one in instead:
+        matched = [node.location for node in find_nodes(target, new)]
+        gone = locations if not matched else [one for one in locations if not _is_there(new, one)]
+        moved = dict.fromkeys(place for place in map(known.locate, gone) if place is not None and place not in matched)
+        if locations and (moved or not matched):
+            added = tuple(_json_path(new, place) for place in moved)
+            # A target of several may still match some of them.
+            found.append(Proposal(number, target, (target, *added) if matched else added))
+            for one in added:
                 apply_action(new, {**action, "target": one})
         apply_action(old, action)
         apply_action(new, action)
@@ -72,6 +118,30 @@ def rewrite(overlay: str, proposals: Sequence[Proposal]) -> str:
     return "".join(kept)
 
 
+def with_names(overlay: str, names: Sequence[Name]) -> str:
+    """The overlay with an action more for each of the names."""
+    items = _actions(overlay)
+    if not names or not items:
+        return overlay
+    dash = " " * max(items[0].start_mark.column - 2, 0)
+    added = ""
+    for one in names:
+        content = {
+            "target": one.target,
+            "description": "The vendor renamed the schema; Python keeps its name.",
+            "update": {"x-schema-name": one.name},
+        }
+        lines = yaml.safe_dump(content, sort_keys=False, width=1000).splitlines()
+        added += "".join(f"{dash}{'- ' if not number else '  '}{line}\n" for number, line in enumerate(lines))
+    lines = overlay.splitlines(keepends=True)
+    last = items[-1].end_mark.line
+    while not lines[last - 1].strip() or lines[last - 1].lstrip().startswith("#"):
+        last -= 1
+    if not lines[last - 1].endswith("\n"):
+        lines[last - 1] += "\n"
+    return "".join(lines[:last]) + added + "".join(lines[last:])
+
+
 def _actions(overlay: str) -> list[Any]:
     root = yaml.compose(overlay, Loader=yaml.SafeLoader)
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
@@ -87,6 +157,15 @@ def _with_target(block: list[str], item: yaml.MappingNode, target: str) -> Itera
     yield from block[last + 1 :]
 
 
+def _is_there(document: Any, location: Location) -> bool:
+    for step in location:
+        names = range(len(document)) if isinstance(document, list) else mapping(document)
+        if step not in names:
+            return False
+        document = document[step]
+    return True
+
+
 def _json_path(document: Document, location: Location) -> str:
     path, here = "$", document
     for step in location:
@@ -95,8 +174,12 @@ def _json_path(document: Document, location: Location) -> str:
             name = here.get("name") if isinstance(here, dict) else None
             path += f"[?@.name=={_quoted(name)}]" if isinstance(name, str) else f"[{step}]"
         else:
-            path += f".{step}" if re.fullmatch(r"[A-Za-z_]\w*", step) else f"[{_quoted(step)}]"
+            path += _step(step)
     return path
+
+
+def _step(name: str) -> str:
+    return f".{name}" if re.fullmatch(r"[A-Za-z_]\w*", name) else f"[{_quoted(name)}]"
 
 
 def _quoted(text: str) -> str:

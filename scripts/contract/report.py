@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from .changes import Change
-from .proposals import Proposal
+from .proposals import Name, Proposal
 
 _MARKS: Final = {"error": "BREAKING", "warning": "WARNING", "info": ""}
 COUNTED = ("description", "extension")
@@ -24,6 +24,7 @@ class Report:
     changes: list[Change] = field(default_factory=list)
     accepted: list[str] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
     facade: list[str] = field(default_factory=list)
     outcome: str = ""
     faults: list[str] = field(default_factory=list)
@@ -36,9 +37,9 @@ def as_text(told: Report) -> Iterator[str]:
     yield f"{summary(told.changes)}."
     yield from told.accepted
     yield from told.facade
-    if told.proposals:
+    if told.proposals or told.names:
         yield "Proposed edits of the overlay (OVERLAY=propose makes them):"
-        yield from (f"  {one}" for one in told.proposals)
+        yield from (f"  {one}" for one in (*told.proposals, *told.names))
     if told.outcome:
         yield told.outcome
 
@@ -54,7 +55,7 @@ def as_markdown(told: Report) -> Iterator[str]:
     for heading, lines in (
         ("Accepted", told.accepted),
         ("The facade", told.facade),
-        ("Proposed edits of the overlay", [str(one) for one in told.proposals]),
+        ("Proposed edits of the overlay", [str(one) for one in (*told.proposals, *told.names)]),
         ("Refused", told.faults),
     ):
         if lines:
@@ -73,6 +74,7 @@ def as_json(told: Report) -> Iterator[str]:
         "accepted": told.accepted,
         "facade": told.facade,
         "proposals": [asdict(one) for one in told.proposals],
+        "names": [asdict(one) for one in told.names],
         "faults": told.faults,
         "outcome": told.outcome,
     }

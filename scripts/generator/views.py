@@ -9,7 +9,7 @@ from keyword import iskeyword
 from .expressions import Form
 from .source import optional, quoted
 
-_DICTIONARY_METHODS = ("get", "items", "values")
+_DICTIONARY_METHODS = frozenset(name for name in dir(dict) if not name.startswith("_"))
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,18 @@
-"""Models: typed views of JSON objects.
+"""Models: JSON objects with typed attributes.
 
-Reading an attribute decodes the value behind it, setting one encodes it, and everything the API sent stays in the
-object as it came: unknown fields, unknown enum values, nulls, and date-times in any spelling. Requests are strict
-instead: a name or a type that the contract does not have is refused.
+A model is the dictionary that the API sent, so that whatever takes dictionaries takes it: `json`, orjson, Flask,
+Django, pandas. Reading an attribute decodes the value behind it, setting one encodes it, and everything the API sent
+stays in the object as it came: unknown fields, unknown enum values, nulls, and date-times in any spelling. An object or
+a list of objects takes the place of what it was made of when it is first read, so that its changes are changes of all.
+Requests are strict instead: a name or a type that the contract does not have is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, cast, overload
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, cast
 
 import attrs
 
@@ -16,6 +20,7 @@ from .pydantic_names import PydanticNames
 from .values import AS_IT_IS, UNSET, Codec, RefusedValueError, snake_case
 
 _REPR_LIMIT: Final = 1000
+_ENCODERS: Final = ("json.encoder", "simplejson.encoder")
 # What completion offers of a model beside its fields.
 _SHOWN: Final = ("from_dict", "get", "items", "keys", "to_dict", "to_json", "values")
 
@@ -61,8 +66,34 @@ class MissingFieldError(AttributeError):
         return type(self), (self.model, str(self.name), self.wire_name)
 
 
+class DecodedList(list[Any]):
+    """A list of models, in the place of the list that it was decoded from."""
+
+    __slots__ = ()
+
+
+class DecodedDict(dict[str, Any]):
+    """A table of models, in the place of the one that it was decoded from."""
+
+    __slots__ = ()
+
+
+class _Items(DecodedList):
+    """A list in a field called `items`, which can also be called: what writes dictionaries asks for their items so."""
+
+    __slots__ = ("_model",)
+    _model: Model
+    do_not_call_in_templates = True  # of Django
+
+    def __call__(self) -> Any:
+        return dict.items(self._model)
+
+    def __reduce__(self) -> tuple[type[list[Any]], tuple[list[Any]]]:
+        return list, (list(self),)
+
+
 class _Reader:
-    """Decodes one field when it is read; a container is kept, so that changes to it are kept too."""
+    """Decodes one field when it is read; an object or list takes the place of what it was made of."""
 
     __slots__ = ("_codec", "_constant", "_is_present", "_keep", "_name", "_plain", "_wire_name")
 
@@ -78,16 +109,15 @@ class _Reader:
     def __get__(self, instance: Model | None, owner: type[Model]) -> Any:
         if instance is None:
             return self
-        state = instance.__dict__
-        value = state["_wire"].get(self._wire_name)
+        value = dict.get(instance, self._wire_name)
         if value is None:
             return self._missing(instance)
         if self._plain:
             return value
-        value = self._codec.decode(value)
-        if self._keep:
-            state[self._name] = value
-        return value
+        decoded = self._codec.decode(value)
+        if self._keep and decoded is not value:
+            dict.__setitem__(instance, self._wire_name, decoded)
+        return decoded
 
     def _missing(self, instance: Model) -> str | None:
         if not self._is_present:
@@ -95,6 +125,25 @@ class _Reader:
         if self._constant is not None:
             return self._constant
         raise MissingFieldError(type(instance).__name__, self._name, self._wire_name)
+
+
+class _ItemsReader(_Reader):
+    """Reads the field `items`, under the name of a method that encoders call."""
+
+    __slots__ = ()
+
+    def __get__(self, instance: Model | None, owner: type[Model]) -> Any:
+        if instance is None:
+            return self
+        value = dict.get(instance, "items")
+        if not isinstance(value, list):
+            asks = sys._getframe(1).f_globals.get("__name__")
+            return partial(dict.items, instance) if asks in _ENCODERS else super().__get__(instance, owner)
+        if type(value) is not _Items:
+            value = _Items(self._codec.decode(value))
+            value._model = instance
+            dict.__setitem__(instance, "items", value)
+        return value
 
 
 _M = TypeVar("_M", bound="Model")
@@ -111,7 +160,9 @@ def model(cls: type[_M]) -> type[_M]:
         fields[attribute.name] = bound
         if attribute.metadata["constant"] is not None:
             constants[bound.wire_name] = attribute.metadata["constant"]
-        setattr(cls, attribute.name, _Reader(attribute.name, bound, attribute.metadata["constant"]))
+        reader = _ItemsReader if attribute.name == "items" else _Reader
+        setattr(cls, attribute.name, reader(attribute.name, bound, attribute.metadata["constant"]))
+    _tell_yaml(sys.modules.get("yaml"))
     cls._fields = fields
     cls._constants = constants
     cls._aliases = None
@@ -120,8 +171,15 @@ def model(cls: type[_M]) -> type[_M]:
     return cls
 
 
-class Model(PydanticNames):
-    """A typed view of one JSON object; also readable as the dictionary that the API sent, by the API's names."""
+def _tell_yaml(yaml: Any) -> None:
+    """PyYAML writes dictionaries of no other class than `dict`, and has nothing to look for in ours."""
+    if yaml is not None and Model not in yaml.representer.SafeRepresenter.yaml_multi_representers:
+        for representer in (yaml.representer.SafeRepresenter, yaml.representer.Representer):
+            representer.add_multi_representer(Model, lambda dumper, one: dumper.represent_dict(one.to_dict()))
+
+
+class Model(PydanticNames, dict[str, Any]):
+    """One JSON object as the dictionary that the API sent, by the API's names, with typed attributes."""
 
     # Class data, set by `model`; not annotated as ClassVar so that attrs leaves them alone in subclasses.
     if TYPE_CHECKING:
@@ -130,16 +188,13 @@ class Model(PydanticNames):
         _aliases: dict[str, str] | None
         _extra: Codec | None
         _exclusive: tuple[str, ...]
-        _wire: dict[str, Any]
+        __match_args__: ClassVar[tuple[()]]  # so that patterns name fields, as those of `dict` cannot
     else:
         _fields = {}
         _constants = {}
         _aliases = None
         _extra = None
         _exclusive = ()
-
-    def __attrs_pre_init__(self) -> None:
-        self.__dict__["_wire"] = {}
 
     def __attrs_post_init__(self) -> None:
         try:
@@ -148,15 +203,15 @@ class Model(PydanticNames):
             raise refused.as_error() from None
 
     def _check_exclusive(self) -> None:
-        given = [name for name in self._exclusive if self._wire.get(name) is not None]
+        given = [name for name in self._exclusive if dict.get(self, name) is not None]
         if len(given) > 1:
             raise RefusedValueError(ValueError, f"{' and '.join(given)} exclude each other")
 
     @classmethod
     def from_wire(cls, wire: dict[str, Any]) -> Self:
-        """A view of this very dictionary, nothing copied."""
+        """A model of what a dictionary holds; the values are not copied."""
         instance = cls.__new__(cls)
-        instance.__dict__["_wire"] = wire
+        dict.update(instance, wire)
         return instance
 
     @classmethod
@@ -166,13 +221,16 @@ class Model(PydanticNames):
 
     def to_dict(self) -> dict[str, Any]:
         """The dictionary as it was, or will be, on the wire; a copy."""
-        return cast("dict[str, Any]", _clone(self.flush()))
+        return {key: _clone(value) for key, value in dict.items(self)}
 
     def to_json(self) -> str:
         """The same as JSON text."""
         import json
 
-        return json.dumps(self.flush(), ensure_ascii=False)
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def __json__(self, *_: object) -> dict[str, Any]:
+        return self.to_dict()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> dict[str, Any]:
@@ -220,18 +278,18 @@ class Model(PydanticNames):
                 instance._put(name, value, explicit=True)
             elif cls._extra is not None:
                 try:
-                    instance._wire[key] = cls._extra.encode(value)
+                    dict.__setitem__(instance, key, cls._extra.encode(value))
                 except RefusedValueError as refused:
                     raise refused.within("[...]") from None
             else:
                 raise RefusedValueError(TypeError, cls._unknown_field(key))
         for wire_name, constant in cls._constants.items():
-            instance._wire.setdefault(wire_name, constant)
+            dict.setdefault(instance, wire_name, constant)
         for name, described in cls._fields.items():
-            if described.required and described.wire_name not in instance._wire:
+            if described.required and described.wire_name not in instance:
                 raise RefusedValueError(TypeError, "is required").within(f".{name}")
         instance._check_exclusive()
-        return instance._wire
+        return dict(instance)
 
     @classmethod
     def _unknown_field(cls, key: object) -> str:
@@ -241,29 +299,16 @@ class Model(PydanticNames):
         meant = f"did you mean {near[0]!r}? It" if near else "it"
         return f"{cls.__name__} has no field {key!r}; {meant} has {', '.join(cls._fields)}"
 
-    def flush(self) -> dict[str, Any]:
-        """Write lists and tables that were handed out, and may have changed, back; give the wire dictionary."""
-        state = self.__dict__
-        wire: dict[str, Any] = state["_wire"]
-        if len(state) > 1:
-            for name, value in state.items():
-                if isinstance(value, Model):
-                    value.flush()
-                elif isinstance(value, (list, dict)) and name != "_wire":
-                    wire[self._fields[name].wire_name] = _flushed(value)
-        return wire
-
     def _put(self, name: str, value: Any, *, explicit: bool = False) -> None:
         described = self._fields[name]
         try:
             encoded = self._encoded(described, value, explicit=explicit)
         except RefusedValueError as refused:
             raise refused.within(f".{name}") from None
-        self.__dict__.pop(name, None)
         if encoded is UNSET:
-            self._wire.pop(described.wire_name, None)
+            dict.pop(self, described.wire_name, None)
         else:
-            self._wire[described.wire_name] = encoded
+            dict.__setitem__(self, described.wire_name, encoded)
 
     def _encoded(self, described: Field, value: Any, *, explicit: bool) -> Any:
         if value is UNSET:
@@ -294,100 +339,101 @@ class Model(PydanticNames):
 
     def __delattr__(self, name: str) -> None:
         name = self.names().get(name, name)
-        if name not in self._fields or self._fields[name].wire_name not in self._wire:
+        if name not in self._fields or self._fields[name].wire_name not in self:
             raise AttributeError(name)
         self._put(name, UNSET)
 
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            if name == "_wire" or name.startswith("__"):
+            if name.startswith("__"):
                 raise AttributeError(name)
             known = self.names().get(name)
             if known is not None and known != name:
                 return getattr(self, known)
             if known is not None:
                 raise MissingFieldError(type(self).__name__, name, self._fields[name].wire_name)
-            for key, value in self._wire.items():
+            for key in self:
                 if snake_case(key).rstrip("_") == name.rstrip("_"):
-                    return _open(value)
+                    value = _open(self[key])
+                    dict.__setitem__(self, key, value)
+                    return value
             raise AttributeError(f"{type(self).__name__} has no field {name!r}")
 
     # ---- the dictionary that the API sent ----
 
-    def __getitem__(self, key: str) -> Any:
-        return self.flush()[key]
+    def __setitem__(self, key: str, value: Any) -> None:
+        dict.__setitem__(self, key, self._encoded_item(key, value))
 
-    def __contains__(self, key: object) -> bool:
-        return key in self._wire
+    def setdefault(self, key: str, default: Any = None) -> Any:
+        """The value behind one of the API's names; the default, which is put there, if there is none."""
+        if key not in self:
+            self[key] = default
+        return self[key]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._wire)
+    def update(self, *others: Any, **fields: Any) -> None:
+        """Put values behind some of the API's names."""
+        for key, value in dict(*others, **fields).items():
+            self[key] = value
 
-    def __len__(self) -> int:
-        return len(self._wire)
+    def __ior__(self, other: Any) -> Self:  # type: ignore[override,misc]  # as `dict` does it
+        self.update(other)
+        return self
+
+    def copy(self) -> Self:
+        """A model with the same values."""
+        return self.from_wire(self)
 
     def __bool__(self) -> bool:
         return True
 
-    def keys(self) -> KeysView[str]:
-        """The names that are present, as the API spells them."""
-        return self._wire.keys()
+    def _encoded_item(self, key: str, value: Any) -> Any:
+        """What is put behind one of the API's names."""
+        from .unions import JSON
 
-    def values(self) -> ValuesView[Any]:
-        """The values as they are on the wire."""
-        return self.flush().values()
-
-    def items(self) -> ItemsView[str, Any]:
-        """Names and values as they are on the wire."""
-        return self.flush().items()
-
-    @overload
-    def get(self, key: str) -> Any: ...
-    @overload
-    def get(self, key: str, default: Any) -> Any: ...
-    def get(self, key: str, default: Any = None) -> Any:
-        """The value behind one of the API's names, or the default."""
-        return self.flush().get(key, default)
+        codec = next((one.codec for one in self._fields.values() if one.wire_name == key), self._extra or JSON)
+        try:
+            return None if value is None else codec.encode(value)
+        except RefusedValueError as refused:
+            raise refused.within(f"[{key!r}]").as_error() from None
 
     # ---- one value among others ----
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Model):
-            return type(self) is type(other) and self.flush() == other.flush()
+            return type(self) is type(other) and dict.__eq__(self, other)
         if isinstance(other, Mapping):
-            return self.flush() == other
+            return dict.__eq__(self, other if isinstance(other, dict) else dict(other))
         return NotImplemented
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     # Mutable, like the dictionary it stands for, so not hashable.
-    __hash__: ClassVar[None]  # type: ignore[assignment]
+    __hash__: ClassVar[None]
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={_shown(described, self._wire)}" for name, described in self._present())
+        shown = ", ".join(f"{name}={_shown(described, self)}" for name, described in self._present())
         text = f"{type(self).__name__}({shown})"
         return text if len(text) <= _REPR_LIMIT else f"{text[: _REPR_LIMIT - 4]}...)"
 
     def _attributes(self) -> dict[str, Any]:
         """The fields that are present, by Python's names, with their values as attributes give them."""
-        return {name: described.codec.decode(self._wire[described.wire_name]) for name, described in self._present()}
+        return {name: described.codec.decode(self[described.wire_name]) for name, described in self._present()}
 
     def _present(self) -> list[tuple[str, Field]]:
-        self.flush()
-        known = [(name, described) for name, described in self._fields.items() if described.wire_name in self._wire]
+        known = [(name, described) for name, described in self._fields.items() if described.wire_name in self]
         declared = {described.wire_name for _, described in known}
-        return known + [(key, Field(key, AS_IT_IS)) for key in self._wire if key not in declared]
+        return known + [(key, Field(key, AS_IT_IS)) for key in self if key not in declared]
 
     def __getstate__(self) -> dict[str, Any]:
-        return dict(self.flush())
+        return dict(self)
 
     def __setstate__(self, wire: dict[str, Any]) -> None:
-        self.__dict__["_wire"] = wire
+        dict.update(self, wire)
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Callable[[type[Model]], Model], tuple[type[Model]], dict[str, Any]]:
         return _blank, (type(self),), self.__getstate__()
-
-
-Mapping.register(Model)
 
 
 def _blank(cls: type[Model]) -> Model:
@@ -403,28 +449,16 @@ class OpenModel(Model):
 
 
 def _open(value: Any) -> Any:
-    if isinstance(value, dict):
+    if type(value) is dict:
         return OpenModel.from_wire(value)
-    if isinstance(value, list):
-        return [_open(item) for item in value]
-    return value
-
-
-def _flushed(value: Any) -> Any:
-    if isinstance(value, Model):
-        return value.flush()
-    if isinstance(value, list):
-        return [_flushed(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _flushed(item) for key, item in value.items()}
+    if type(value) is list:
+        return DecodedList(map(_open, value))
     return value
 
 
 def _clone(value: Any) -> Any:
-    if isinstance(value, Model):
-        return value.to_dict()
     if isinstance(value, dict):
-        return {key: _clone(item) for key, item in value.items()}
+        return {key: _clone(item) for key, item in dict.items(value)}
     if isinstance(value, list):
         return [_clone(item) for item in value]
     return value

@@ -8,7 +8,7 @@ from enum import Enum
 from importlib import import_module
 from typing import Any, Final
 
-from .models import Model, OpenModel
+from .models import DecodedDict, DecodedList, Model, OpenModel
 from .values import DATE_TIME, Codec, RefusedValueError, camel_case, json_number, snake_case
 
 
@@ -29,7 +29,7 @@ class ModelCodec(Codec):
         return self._model
 
     def decode(self, value: Any) -> Any:
-        return self.model.from_wire(value) if isinstance(value, dict) else value
+        return self.model.from_wire(value) if type(value) is dict else value
 
     def encode(self, value: Any) -> Any:
         if isinstance(value, Model):
@@ -54,10 +54,9 @@ class ArrayCodec(Codec):
         self._plain = type(item).decode is Codec.decode
 
     def decode(self, value: Any) -> Any:
-        if self._plain or not isinstance(value, list):
+        if self._plain or type(value) is not list:
             return value
-        decode = self._item.decode
-        return [decode(item) for item in value]
+        return DecodedList(map(self._item.decode, value))
 
     def encode(self, value: Any) -> Any:
         if isinstance(value, (str, bytes, Mapping)) or not hasattr(value, "__iter__"):
@@ -85,10 +84,10 @@ class MapCodec(Codec):
         self._plain = type(value).decode is Codec.decode
 
     def decode(self, value: Any) -> Any:
-        if self._plain or not isinstance(value, dict):
+        if self._plain or type(value) is not dict:
             return value
         decode = self._value.decode
-        return {key: decode(item) for key, item in value.items()}
+        return DecodedDict((key, decode(item)) for key, item in value.items())
 
     def encode(self, value: Any) -> Any:
         if not isinstance(value, Mapping):
@@ -129,7 +128,7 @@ class TaggedUnion(Codec):
         return self._models.get(tag) if isinstance(tag, str) else None
 
     def decode(self, value: Any) -> Any:
-        if not isinstance(value, dict):
+        if type(value) is not dict:
             return value
         model = self._find(value, names=(self._tag,))
         if model is None and value.get(self._tag) is None:
@@ -184,7 +183,7 @@ class UntaggedUnion(Codec):
         return found
 
     def decode(self, value: Any) -> Any:
-        if not isinstance(value, dict):
+        if type(value) is not dict:
             return value
         one = self._find(value)
         return one.decode(value) if one is not None else OpenModel.from_wire(value)

@@ -88,7 +88,7 @@ class Call:
             if isinstance(self._credentials, ProjectCredentials) and token is None:
                 token = yield from self._token(None)
             outcome = yield from self._send(token)
-            if isinstance(outcome, HttpResponse) and outcome.status < 300:
+            if isinstance(outcome, HttpResponse) and 200 <= outcome.status < 300:
                 return self._answer(outcome, token)
             if self._used_up(outcome):
                 raise self._failure(outcome, token)

@@ -12,6 +12,7 @@ import httpx
 
 from .decompression import decoder_of, is_for_httpx
 from .httpx_mapping import OutOfTimeError
+from .interruptions import Ticket
 
 T = TypeVar("T")
 
@@ -113,59 +114,49 @@ class PerLoop(Generic[T]):
             self._made.pop(loop, None)
 
 
-class AsyncLock:
-    """A lock for the tasks of one event loop; tasks of different loops do not wait for each other."""
-
-    def __init__(self) -> None:
-        self._locks = PerLoop(asyncio.Lock)
-
-    async def enter(self, seconds: float | None) -> bool:
-        """Wait for the lock, so many seconds at most; tells whether it is held."""
-        try:
-            async with asyncio.timeout(seconds):
-                return await self._locks.get().acquire()
-        except TimeoutError:
-            return False
-
-    def leave(self) -> None:
-        """Give the lock to the next."""
-        self._locks.get().release()
-
-
 class AsyncAdmission:
-    """Lets no more than so many in at a time; those who wait come in by their turn."""
+    """Lets no more than so many tickets in at a time; those who wait come in by their turn.
+
+    Who enters leaves in the end, whether or not there was a place.
+    """
 
     def __init__(self, limit: int) -> None:
         self._places = asyncio.Semaphore(limit)
+        self._inside: set[Ticket] = set()
 
-    async def enter(self, seconds: float | None) -> bool:
+    async def enter(self, ticket: Ticket, seconds: float | None) -> bool:
         """Wait for a place, so many seconds at most; tells whether there is one."""
-        if not self._places.locked():
-            return await self._places.acquire()
-        try:
-            async with asyncio.timeout(seconds):
-                return await self._places.acquire()
-        except TimeoutError:
-            return False
+        if self._places.locked():
+            try:
+                async with asyncio.timeout(seconds):
+                    await self._places.acquire()
+            except TimeoutError:
+                return False
+        else:
+            await self._places.acquire()
+        self._inside.add(ticket)
+        return True
 
-    def leave(self) -> None:
+    def leave(self, ticket: Ticket) -> None:
         """Give the place to the next."""
-        self._places.release()
+        if ticket in self._inside:
+            self._inside.discard(ticket)
+            self._places.release()
 
 
 class AsyncGate:
-    """Lets no more than so many tasks of each event loop in at a time."""
+    """Lets no more than so many tasks of each event loop in at a time, each with a ticket."""
 
     def __init__(self, limit: int) -> None:
         self._admissions = PerLoop(lambda: AsyncAdmission(limit))
 
-    async def enter(self, seconds: float | None) -> bool:
+    async def enter(self, ticket: Ticket, seconds: float | None) -> bool:
         """Wait for a place, so many seconds at most; tells whether there is one."""
-        return await self._admissions.get().enter(seconds)
+        return await self._admissions.get().enter(ticket, seconds)
 
-    def leave(self) -> None:
+    def leave(self, ticket: Ticket) -> None:
         """Give the place to the next."""
-        self._admissions.get().leave()
+        self._admissions.get().leave(ticket)
 
 
 class AsyncClosing:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import inspect
+import math
 import os
-import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import httpx
 
 from .decompression import decoder_of, is_for_httpx
 from .httpx_mapping import OutOfTimeError
+from .interruptions import Ticket
 
 T = TypeVar("T")
 
@@ -84,68 +86,60 @@ class Parts:
             yield from decoder.flush()
 
 
-class Lock:
-    """A lock for threads; a forked process starts with a free one, as the thread that held it is not there."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        _LOCKS.add(self)
-
-    def enter(self, seconds: float | None) -> bool:
-        """Wait for the lock, so many seconds at most; tells whether it is held."""
-        return self._lock.acquire(timeout=-1 if seconds is None else min(seconds, threading.TIMEOUT_MAX))
-
-    def leave(self) -> None:
-        """Give the lock to the next."""
-        self._lock.release()
-
-    def __enter__(self) -> None:
-        self.enter(None)
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.leave()
-
-    def renew(self) -> None:
-        """Forget who holds the lock."""
-        self._lock = threading.Lock()
-
-
 class Admission:
-    """Lets no more than so many threads in at a time."""
+    """Lets no more than so many tickets in at a time, by their turn; a forked process begins with none inside.
 
-    def __init__(self, limit: int) -> None:
-        self._places = threading.Semaphore(limit)
+    Who enters leaves in the end, whether or not there was a place. A ticket that is gone, because Ctrl-C has struck on
+    the way, has left. The first of those that came and have not left are inside: what is one step of a dictionary needs
+    no lock, which Ctrl-C could leave taken.
+    """
 
-    def enter(self, seconds: float | None) -> bool:
-        """Wait for a place, so many seconds at most; tells whether there is one."""
-        return self._places.acquire(timeout=seconds)
-
-    def leave(self) -> None:
-        """Give the place to the next."""
-        self._places.release()
-
-
-class Gate:
-    """Lets no more than so many threads in at a time; a forked process begins with none inside."""
+    _LONGEST_WAIT: Final = 1.0  # until who waits looks for tickets that are gone
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._renew()
+        self.renew()
+        _ADMISSIONS.add(self)
 
-    def enter(self, seconds: float | None) -> bool:
+    def enter(self, ticket: Ticket, seconds: float | None) -> bool:
         """Wait for a place, so many seconds at most; tells whether there is one."""
-        if self._process != os.getpid():
-            self._renew()
-        return self._admission.enter(seconds)
+        place = weakref.ref(ticket)
+        self._doors[place] = None
+        if self._is_inside(place):
+            return True
+        end = math.inf if seconds is None else time.monotonic() + seconds
+        door = self._doors[place] = SimpleQueue()
+        while not self._is_inside(place):
+            left = end - time.monotonic()
+            if left <= 0:
+                return False
+            with suppress(Empty):
+                door.get(timeout=min(left, self._LONGEST_WAIT))
+        self._doors[place] = None
+        return True
 
-    def leave(self) -> None:
-        """Give the place to the next."""
-        self._admission.leave()
+    def leave(self, ticket: Ticket) -> None:
+        """Give the place, or the one that was waited for, to the next."""
+        self._doors.pop(weakref.ref(ticket), None)
+        if len(self._doors) >= self._limit:
+            for door in tuple(self._doors.values())[: self._limit]:
+                if door is not None:
+                    door.put(None)
 
-    def _renew(self) -> None:
-        self._admission, self._process = Admission(self._limit), os.getpid()
+    def renew(self) -> None:
+        """Forget who is inside."""
+        self._doors: dict[weakref.ref[Ticket], SimpleQueue[None] | None] = {}
+
+    def _is_inside(self, place: weakref.ref[Ticket]) -> bool:
+        if len(self._doors) <= self._limit:
+            return True
+        for one in tuple(self._doors):
+            if one() is None:
+                self._doors.pop(one, None)
+        return place in tuple(self._doors)[: self._limit]
+
+
+Gate = Admission
 
 
 class Closing:
@@ -164,13 +158,14 @@ class _Closable(Protocol):
     def close(self) -> None: ...
 
 
-_LOCKS: weakref.WeakSet[Lock] = weakref.WeakSet()
+# The threads that are inside, or hold the lock, are not there in a forked process.
+_ADMISSIONS: weakref.WeakSet[Admission] = weakref.WeakSet()
 
 
-def _renew_locks() -> None:
-    for lock in _LOCKS:
-        lock.renew()
+def _renew_admissions() -> None:
+    for admission in _ADMISSIONS:
+        admission.renew()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_renew_locks)
+    os.register_at_fork(after_in_child=_renew_admissions)

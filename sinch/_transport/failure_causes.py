@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import httpx
 
-from .frames import without_any_frames
+from .interruptions import without_any_frames
 
 if TYPE_CHECKING:
     from sinch._core.http import FailureKind

@@ -12,9 +12,10 @@ import httpx
 from sinch._core.errors import ConfigurationError, SinchException
 
 from ._sync.connections import Connections
-from .concurrency import Lock
+from .concurrency import Admission
 from .deadline import DeadlineTransport
 from .http_log import log_answer
+from .interruptions import Ticket
 from .settings import Settings, check_synchronous
 from .tls import Tls, configuration_errors
 
@@ -29,7 +30,7 @@ class Pool:
         self._given = given
         self._settings = settings
         self._tls = Tls(settings.ssl_context)
-        self._lock = Lock()
+        self._making = Admission(1)
         self._made: httpx.Client | None = None
         self._process = 0
         self._closed = False
@@ -60,11 +61,15 @@ class Pool:
     def _client(self) -> httpx.Client:
         made = self._made
         if made is None or self._process != os.getpid():
-            with self._lock:
+            ticket = Ticket()
+            try:
+                self._making.enter(ticket, None)
                 made = self._made
                 if made is None or self._process != os.getpid():
                     made = self._made = self._new()
                     self._process = os.getpid()
+            finally:
+                self._making.leave(ticket)
         return made
 
     def prepare(self) -> None:

@@ -26,6 +26,9 @@ from sinch.sandbox.change_stream import Changes
 from sinch.sandbox.clock import MovableClock
 from sinch.sandbox.contract import contract_of
 from sinch.sandbox.control import control_routes
+from sinch.sandbox.conversation import identities, threads
+from sinch.sandbox.conversation.identities import CONTACT
+from sinch.sandbox.conversation.threads import CONVERSATION
 from sinch.sandbox.errors import ApiError, Violation, invalid, render, unexpected
 from sinch.sandbox.events.deliveries import DEFAULT_SECRET, Deliveries
 from sinch.sandbox.examples import example_answer
@@ -82,6 +85,8 @@ def create_app(
         allow_hosts: Names, beside those of this machine, under which requests may come.
     """
     store = Store(state)
+    store.find_by(CONTACT, identities.keys_of)
+    store.find_by(CONVERSATION, threads.keys_of)
     if keep is not None:
         store.keep_newest(HISTORY, keep)
     counts = frozen and clock is None

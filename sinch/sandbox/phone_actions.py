@@ -7,7 +7,8 @@ from typing import Any
 from sinch.sandbox.call import Call
 from sinch.sandbox.control_schemas import UnwantedError
 from sinch.sandbox.conversation.choices import choices_of
-from sinch.sandbox.conversation.inbox import take_in
+from sinch.sandbox.conversation.events import take_in_event
+from sinch.sandbox.conversation.inbox import take_in, take_in_unsupported
 from sinch.sandbox.conversation.messages import shown_message
 from sinch.sandbox.conversation.plain_text import plain_text
 from sinch.sandbox.magic_numbers import OUTCOMES, TO_PHONE, canonical, noted, numbers_with_messages
@@ -29,6 +30,8 @@ MESSAGE_SCHEMA: dict[str, Any] = {
         "media_url": _TEXT,
         "message": {"type": "object"},
         "choice": _TEXT,
+        "event": {"type": "object"},
+        "unsupported": _TEXT,
         "api": {"enum": ["sms", "conversation"]},
         "to": _TEXT,
         "service_plan_id": _TEXT,
@@ -43,7 +46,7 @@ OUTCOME_SCHEMA: dict[str, Any] = {
     "required": ["outcome"],
     "properties": {"outcome": {"enum": list(OUTCOMES)}, "code": {"type": "integer", "minimum": 0}},
 }
-_CONTENTS = ("text", "media_url", "message", "choice")
+_CONTENTS = ("text", "media_url", "message", "choice", "event", "unsupported")
 _LATELY = 50
 
 
@@ -82,7 +85,7 @@ def write(inner_call: InnerCall, store: Store, number: str, wanted: Record) -> R
 def _api(wanted: Record, came: list[Record]) -> str:
     if "api" in wanted:
         return str(wanted["api"])
-    if wanted.keys() & {"app_id", "message", "choice", "channel"}:
+    if wanted.keys() & {"app_id", "message", "choice", "channel", "event", "unsupported"}:
         return Api.CONVERSATION
     if wanted.keys() & {"to", "service_plan_id", "media_url"}:
         return Api.SMS
@@ -126,6 +129,10 @@ def _write_to_app(inner_call: InnerCall, store: Store, number: str, wanted: Reco
     identity = {"channel": wanted.get("channel", last.get("channel", "SMS")), "identity": last.get("identity", number)}
     body = {"app_id": app_id, "recipient": {"identified_by": {"channel_identities": [identity]}}}
     call = inner_call(Api.CONVERSATION, {"project_id": project_id}, body)
+    if "event" in wanted:
+        return take_in_event(call, identity, dict(wanted["event"]))
+    if "unsupported" in wanted:
+        return take_in_unsupported(call, identity, wanted["unsupported"])
     return take_in(call, identity, _content(store, wanted, came))
 
 

@@ -36,6 +36,11 @@ CREATE TABLE IF NOT EXISTS due (
     kind TEXT NOT NULL, owner TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (kind, owner, id)
 );
 CREATE INDEX IF NOT EXISTS due_by_time ON due (kind, owner, at);
+-- By what else than their id records are found.
+CREATE TABLE IF NOT EXISTS keys (
+    kind TEXT NOT NULL, owner TEXT NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, owner, key, id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS keys_by_record ON keys (kind, owner, id);
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 """
 
@@ -82,6 +87,7 @@ class Store:
         self._lock = RLock()
         self._after_commit: list[Callable[[], object]] = []
         self._changed: set[str] = set()
+        self._keys_of: dict[str, Callable[[Record], Iterable[str]]] = {}
         self._kept: int | None = None
         self._pruned: Counter[str] = Counter()
         self.on_change: Callable[[set[str]], object] = lambda _kinds: None
@@ -118,6 +124,26 @@ class Store:
         else:
             action()
 
+    def find_by(self, kind: str, keys_of: Callable[[Record], Iterable[str]]) -> None:
+        """Let records of a kind be found by keys that follow from their bodies."""
+        self._keys_of[kind] = keys_of
+        rows = self._query(
+            "SELECT owner, id, body FROM records WHERE kind = ?1 "
+            "AND NOT EXISTS (SELECT 1 FROM keys WHERE keys.kind = ?1)",
+            (kind,),
+        )
+        for owner, record_id, body in rows:
+            self._enter_keys(kind, owner, record_id, _record(body))
+
+    def found(self, kind: str, owner: str, key: str) -> list[Record]:
+        """Return the records of one owner that have a key, the oldest first."""
+        rows = self._query(
+            "SELECT body FROM keys JOIN records USING (kind, owner, id) WHERE kind = ? AND owner = ? AND key = ? "
+            "ORDER BY position",
+            (kind, owner, key),
+        )
+        return [_record(body) for (body,) in rows]
+
     def put(self, kind: str, owner: str, record_id: str, body: Record) -> None:
         """Insert a record, or replace its body in place."""
         self._query(
@@ -125,6 +151,9 @@ class Store:
             "ON CONFLICT (kind, owner, id) DO UPDATE SET body = excluded.body",
             (kind, owner, record_id, json.dumps(body)),
         )
+        if kind in self._keys_of:
+            self._query("DELETE FROM keys WHERE kind = ? AND owner = ? AND id = ?", (kind, owner, record_id))
+            self._enter_keys(kind, owner, record_id, body)
         self._note(kind)
         if kind in self._pruned:
             self._prune_at_times(kind)
@@ -146,6 +175,8 @@ class Store:
         rows = self._query(
             "DELETE FROM records WHERE kind = ? AND owner = ? AND id = ? RETURNING id", (kind, owner, record_id)
         )
+        if kind in self._keys_of:
+            self._query("DELETE FROM keys WHERE kind = ? AND owner = ? AND id = ?", (kind, owner, record_id))
         self._note(kind)
         return bool(rows)
 
@@ -162,6 +193,7 @@ class Store:
         """Forget everything."""
         with self.transaction():
             self._query("DELETE FROM records", ())
+            self._query("DELETE FROM keys", ())
             self._query("DELETE FROM due", ())
             self._query("DELETE FROM counters", ())
             self._note("")
@@ -169,10 +201,10 @@ class Store:
     def newest(self, kind: str, owner: str, limit: int, before: str | None = None) -> list[tuple[str, Record]]:
         """Return the newest records of one owner with their ids, or the newest before another one."""
         rows = self._query(
-            "SELECT id, body FROM records WHERE kind = ?1 AND owner = ?2 AND position < "
-            "coalesce((SELECT position FROM records WHERE kind = ?1 AND owner = ?2 AND id = ?4), 1e18) "
-            "ORDER BY position DESC LIMIT ?3",
-            (kind, owner, limit, before or ""),
+            "SELECT id, body FROM records WHERE kind = :kind AND owner = :owner AND position < "
+            "coalesce((SELECT position FROM records WHERE kind = :kind AND owner = :owner AND id = :before), 1e18) "
+            "ORDER BY position DESC LIMIT :limit",
+            {"kind": kind, "owner": owner, "before": before or "", "limit": limit},
         )
         return [(record_id, _record(body)) for record_id, body in rows]
 
@@ -247,6 +279,12 @@ class Store:
         with self._lock:
             self._close()
 
+    def _enter_keys(self, kind: str, owner: str, record_id: str, body: Record) -> None:
+        for key in self._keys_of[kind](body):
+            self._query(
+                "INSERT OR IGNORE INTO keys (kind, owner, key, id) VALUES (?, ?, ?, ?)", (kind, owner, key, record_id)
+            )
+
     def _prune_at_times(self, kind: str) -> None:
         # The oldest that stays is found by counting down to it, which is not worth it for every record.
         self._pruned[kind] += 1
@@ -256,10 +294,10 @@ class Store:
 
     def _prune(self, kind: str, number: int) -> None:
         self._query(
-            "DELETE FROM records WHERE kind = ?1 AND position <= "
-            "(SELECT position FROM records WHERE kind = ?1 ORDER BY position DESC LIMIT 1 OFFSET ?2) "
+            "DELETE FROM records WHERE kind = :kind AND position <= "
+            "(SELECT position FROM records WHERE kind = :kind ORDER BY position DESC LIMIT 1 OFFSET :number) "
             "AND coalesce(json_extract(body, '$.state'), '') <> 'pending'",
-            (kind, number),
+            {"kind": kind, "number": number},
         )
 
     def _note(self, kind: str) -> None:
@@ -279,7 +317,7 @@ class Store:
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")
 
-    def _query(self, sql: str, values: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
+    def _query(self, sql: str, values: tuple[str | int, ...] | dict[str, str | int]) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._database.execute(sql, values).fetchall()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from types import UnionType
-from typing import Any, TypeAlias, get_args
+from typing import Any, TypeAlias, TypeGuard, get_args
 
 from sinch._codec import Model
 
@@ -100,8 +100,12 @@ def names_of(handlers: Sequence[Handler]) -> list[str]:
 def _value(event: object, path: str) -> object:
     found = event
     for name in path.split("__"):
-        found = found.get(name) if isinstance(found, dict) else getattr(found, name, None)
+        found = found.get(name) if _is_plain(found) else getattr(found, name, None)
     return found.value if isinstance(found, Enum) else found
+
+
+def _is_plain(value: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(value, dict) and not isinstance(value, Model)
 
 
 def _is_one_of(value: object, wanted: object) -> bool:

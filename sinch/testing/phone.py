@@ -74,6 +74,10 @@ class Phone:
         """Tap a choice on a message, by its title or postback data."""
         return self._send({"choice": choice})
 
+    def send_event(self, event: dict[str, Any], **to: str) -> Message:
+        """Do something beside writing to an app, such as `{"composing_event": {}}` or a `reaction_event`."""
+        return self._send({"event": event, **to})
+
     def lets_messages(
         self,
         outcome: Literal["be delivered", "be rejected", "fail", "expire"] | str,
@@ -86,7 +90,7 @@ class Phone:
             wanted["code"] = code
         self._sandbox.control("PUT", self._path("outcome"), wanted)
 
-    def _send(self, wanted: dict[str, str]) -> Message:
+    def _send(self, wanted: dict[str, Any]) -> Message:
         message: Message = self._sandbox.control("POST", self._path("messages"), wanted)
         return message
 

@@ -10,6 +10,7 @@ from sinch import AsyncSinchClient
 from sinch._core.http import HttpRequest, Timeout
 from sinch._transport._async import flow_control as flows
 from sinch._transport._async.flow_control import AsyncFlowControl
+from sinch._transport.interruptions import Ticket
 from tests.wire import PROJECT, SERVICE_PLAN
 
 
@@ -37,42 +38,50 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
 async def test_without_settings_a_request_goes_as_it_is() -> None:
     flow = AsyncFlowControl(None, None)
     given = request(5)
-    assert await flow.enter(given) is given
-    flow.leave()
+    assert await flow.enter(given, Ticket()) is given
 
 
 async def test_requests_wait_for_their_turn(pauses: Pauses) -> None:
     flow = AsyncFlowControl(None, 10)
     for _ in range(3):
-        assert await flow.enter(request()) is not None
-        flow.leave()
+        assert await flow.enter(request(), Ticket()) is not None
     assert pauses.seconds == pytest.approx([0.1, 0.2], abs=0.05)
 
 
 async def test_who_has_no_time_for_its_turn_is_not_sent(pauses: Pauses) -> None:
     flow = AsyncFlowControl(None, 0.1)
-    assert await flow.enter(request(5)) is not None
-    assert await flow.enter(request(5)) is None
+    assert await flow.enter(request(5), Ticket()) is not None
+    assert await flow.enter(request(5), Ticket()) is None
     assert pauses.seconds == []
 
 
 async def test_no_more_are_under_way_than_there_may_be() -> None:
-    flow = AsyncFlowControl(1, None)
-    assert await flow.enter(request()) is not None
-    assert await flow.enter(request(0.01)) is None
-    flow.leave()
-    admitted = await flow.enter(request(60))
+    flow, first, second = AsyncFlowControl(1, None), Ticket(), Ticket()
+    assert await flow.enter(request(), first) is not None
+    assert await flow.enter(request(0.01), second) is None
+    flow.leave(second)
+    assert await flow.enter(request(0.01), second) is None
+    flow.leave(second)
+    flow.leave(first)
+    flow.leave(first)
+    admitted = await flow.enter(request(60), second)
     assert admitted is not None
     assert admitted.timeout.total is not None
     assert admitted.timeout.total <= 60
 
 
 async def test_a_place_is_given_back_by_who_has_no_time_for_its_turn() -> None:
-    flow = AsyncFlowControl(1, 0.01)
-    assert await flow.enter(request()) is not None
-    flow.leave()
-    assert await flow.enter(request(1)) is None
-    assert await flow.enter(request(1)) is None
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"id": "batch-1", "type": "mt_text"})
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        client = AsyncSinchClient(**SERVICE_PLAN, http_client=http, max_in_flight=1, rate=0.01)
+        await client.sms.batches.get("batch-1")
+        for _ in range(2):
+            # Without a place it would wait for its whole time, not be told at once that its turn is too far.
+            with pytest.raises(sinch.HeldBackError) as raised:
+                await client.sms.batches.get("batch-1", timeout=20)
+            assert raised.value.elapsed < 10
 
 
 async def test_who_does_not_reach_the_head_of_the_line_in_time_takes_no_turn(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,14 +89,14 @@ async def test_who_does_not_reach_the_head_of_the_line_in_time_takes_no_turn(mon
 
     async def meanwhile(_: float) -> None:
         """While one waits at the head, another has no time to wait behind it."""
-        admitted.append(await flow.enter(request(0.01)))
+        admitted.append(await flow.enter(request(0.01), Ticket()))
 
-    assert await flow.enter(request()) is not None
+    assert await flow.enter(request(), Ticket()) is not None
     monkeypatch.setattr(flows, "async_pause", meanwhile)
-    assert await flow.enter(request()) is not None
+    assert await flow.enter(request(), Ticket()) is not None
     pauses = Pauses()
     monkeypatch.setattr(flows, "async_pause", pauses)
-    assert await flow.enter(request()) is not None
+    assert await flow.enter(request(), Ticket()) is not None
     assert admitted == [None]
     assert pauses.seconds == pytest.approx([0.2], abs=0.05)
 

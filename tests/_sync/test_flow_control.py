@@ -11,6 +11,7 @@ from sinch import SinchClient
 from sinch._core.http import HttpRequest, Timeout
 from sinch._transport._sync import flow_control as flows
 from sinch._transport._sync.flow_control import FlowControl
+from sinch._transport.interruptions import Ticket
 from tests.wire import PROJECT, SERVICE_PLAN
 
 
@@ -38,42 +39,50 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
 def test_without_settings_a_request_goes_as_it_is() -> None:
     flow = FlowControl(None, None)
     given = request(5)
-    assert flow.enter(given) is given
-    flow.leave()
+    assert flow.enter(given, Ticket()) is given
 
 
 def test_requests_wait_for_their_turn(pauses: Pauses) -> None:
     flow = FlowControl(None, 10)
     for _ in range(3):
-        assert flow.enter(request()) is not None
-        flow.leave()
+        assert flow.enter(request(), Ticket()) is not None
     assert pauses.seconds == pytest.approx([0.1, 0.2], abs=0.05)
 
 
 def test_who_has_no_time_for_its_turn_is_not_sent(pauses: Pauses) -> None:
     flow = FlowControl(None, 0.1)
-    assert flow.enter(request(5)) is not None
-    assert flow.enter(request(5)) is None
+    assert flow.enter(request(5), Ticket()) is not None
+    assert flow.enter(request(5), Ticket()) is None
     assert pauses.seconds == []
 
 
 def test_no_more_are_under_way_than_there_may_be() -> None:
-    flow = FlowControl(1, None)
-    assert flow.enter(request()) is not None
-    assert flow.enter(request(0.01)) is None
-    flow.leave()
-    admitted = flow.enter(request(60))
+    flow, first, second = FlowControl(1, None), Ticket(), Ticket()
+    assert flow.enter(request(), first) is not None
+    assert flow.enter(request(0.01), second) is None
+    flow.leave(second)
+    assert flow.enter(request(0.01), second) is None
+    flow.leave(second)
+    flow.leave(first)
+    flow.leave(first)
+    admitted = flow.enter(request(60), second)
     assert admitted is not None
     assert admitted.timeout.total is not None
     assert admitted.timeout.total <= 60
 
 
 def test_a_place_is_given_back_by_who_has_no_time_for_its_turn() -> None:
-    flow = FlowControl(1, 0.01)
-    assert flow.enter(request()) is not None
-    flow.leave()
-    assert flow.enter(request(1)) is None
-    assert flow.enter(request(1)) is None
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"id": "batch-1", "type": "mt_text"})
+
+    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
+        client = SinchClient(**SERVICE_PLAN, http_client=http, max_in_flight=1, rate=0.01)
+        client.sms.batches.get("batch-1")
+        for _ in range(2):
+            # Without a place it would wait for its whole time, not be told at once that its turn is too far.
+            with pytest.raises(sinch.HeldBackError) as raised:
+                client.sms.batches.get("batch-1", timeout=20)
+            assert raised.value.elapsed < 10
 
 
 def test_who_does_not_reach_the_head_of_the_line_in_time_takes_no_turn(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,14 +90,14 @@ def test_who_does_not_reach_the_head_of_the_line_in_time_takes_no_turn(monkeypat
 
     def meanwhile(_: float) -> None:
         """While one waits at the head, another has no time to wait behind it."""
-        admitted.append(flow.enter(request(0.01)))
+        admitted.append(flow.enter(request(0.01), Ticket()))
 
-    assert flow.enter(request()) is not None
+    assert flow.enter(request(), Ticket()) is not None
     monkeypatch.setattr(flows, "pause", meanwhile)
-    assert flow.enter(request()) is not None
+    assert flow.enter(request(), Ticket()) is not None
     pauses = Pauses()
     monkeypatch.setattr(flows, "pause", pauses)
-    assert flow.enter(request()) is not None
+    assert flow.enter(request(), Ticket()) is not None
     assert admitted == [None]
     assert pauses.seconds == pytest.approx([0.2], abs=0.05)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 from typing import Any
 
@@ -108,8 +109,8 @@ def test_every_field_called_like_a_dictionary_method_stays_the_field(shape: Shap
     for field in fields:
         wire = {field.wire_name: minimal(field.shape)}
         read = shape.model.from_dict(wire)
-        assert not callable(getattr(read, field.python_name))
-        assert dict(read) == wire
+        assert len(getattr(read, field.python_name)) == len(wire[field.wire_name])
+        assert dict(read) == wire == json.loads(json.dumps(read))
         assert pickle.loads(pickle.dumps(read)) == copy.deepcopy(read) == read == wire
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
@@ -124,8 +125,11 @@ def test_errors_are_those_of_the_interface(client: Client) -> None:
     with pytest.raises(ErrorResponseException) as refused:
         client.create_batch(text(expire_at=datetime(2020, 1, 1, tzinfo=UTC)))
     assert refused.value.error_code == "syntax_constraint_violation"
-    with pytest.raises(NotFoundException):
+    with pytest.raises(NotFoundException) as missing:
         client.fetch_batch("unknown")
+    assert missing.value.url == f"{client.endpoint}/v1/fake-plan/batches/unknown"
+    assert pickle.loads(pickle.dumps(missing.value)).url == missing.value.url
+    assert "unknown" not in str(missing.value)
     with pytest.raises(UnauthorizedException) as unauthorized:
         client.create_batch(text(recipients={"+18775550101"}))
     assert unauthorized.value.service_plan_id == "fake-plan"

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import sys
 import threading
-import warnings
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
@@ -25,13 +23,7 @@ PROJECT = {"key_id": KEY_ID, "key_secret": KEY_SECRET, "project_id": "fake-proje
 SERVICE_PLAN = {"service_plan_id": "fake-plan", "sms_api_token": SMS_TOKEN}
 
 
-@pytest.fixture(autouse=True)
-def _sockets_of_interrupted_calls_are_collected_here() -> Iterator[None]:
-    yield
-    with warnings.catch_warnings():
-        # An interruption may leave a socket to the garbage collector; the next test must not get its warning.
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
+pytestmark = pytest.mark.usefixtures("sockets_left_behind")
 
 
 @pytest.fixture

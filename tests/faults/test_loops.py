@@ -12,7 +12,8 @@ import pytest
 
 import sinch
 from sinch import AsyncSinchClient
-from sinch._transport.async_concurrency import AsyncLock, PerLoop
+from sinch._transport.async_concurrency import AsyncGate, PerLoop
+from sinch._transport.interruptions import Ticket
 
 from . import behaviours as does
 from .canaries import KEY_ID, KEY_SECRET, NUMBER
@@ -108,21 +109,22 @@ def test_what_belongs_to_closed_event_loops_is_forgotten() -> None:
         pass
 
     things = PerLoop(Thing)
-    lock = AsyncLock()
+    gate = AsyncGate(1)
 
     async def use() -> weakref.ref[Thing]:
-        await lock.enter(None)
-        waiting = asyncio.create_task(lock.enter(None))
-        await asyncio.sleep(0)  # a lock that was waited for holds on to its loop
-        lock.leave()
+        first, second = Ticket(), Ticket()
+        await gate.enter(first, None)
+        waiting = asyncio.create_task(gate.enter(second, None))
+        await asyncio.sleep(0)  # a place that was waited for holds on to its loop
+        gate.leave(first)
         await waiting
-        lock.leave()
+        gate.leave(second)
         return weakref.ref(things.get())
 
     made = [asyncio.run(use()) for _ in range(3)]
     gc.collect()
     assert [thing() is None for thing in made] == [True, True, False]
-    assert len(lock._locks._made) == 1
+    assert len(gate._admissions._made) == 1
 
 
 async def test_hooks_may_be_functions_or_coroutine_functions(server: FaultServer) -> None:

@@ -15,7 +15,8 @@ import pytest
 
 import sinch
 from sinch import SinchClient
-from sinch._transport.concurrency import Lock
+from sinch._transport.concurrency import Admission
+from sinch._transport.interruptions import Ticket
 
 from . import behaviours as does
 from .canaries import KEY_ID, KEY_SECRET, NUMBER
@@ -89,15 +90,15 @@ def test_a_process_forked_during_the_fetch_of_a_token(server: FaultServer, monke
         other.join()
 
 
-def test_a_lock_that_was_held_is_free_in_a_forked_process() -> None:
-    lock = Lock()
+def test_a_place_that_was_taken_is_free_in_a_forked_process() -> None:
+    admission, first, second = Admission(1), Ticket(), Ticket()
 
-    def acquire() -> None:
-        assert lock._lock.acquire(blocking=False)
+    def enter() -> None:
+        assert admission.enter(second, 0)
 
-    with lock:
-        assert in_a_forked_process(acquire)
-        assert not lock._lock.acquire(blocking=False)
+    assert admission.enter(first, None)
+    assert in_a_forked_process(enter)
+    assert not admission.enter(second, 0)
 
 
 def test_a_crowd_that_shares_a_new_client(server: FaultServer) -> None:

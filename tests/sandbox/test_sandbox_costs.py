@@ -73,3 +73,29 @@ def test_messages_are_read_as_far_as_the_page_goes(
         pages.append(len(answer["messages"]))
         token = answer["next_page_token"]
     assert (pages, token) == ([60, 60, 30], "")
+
+
+def test_a_message_reads_no_contact_or_conversation_but_its_own(
+    client: httpx.Client, read: list[str], send_message: Callable[..., httpx.Response]
+) -> None:
+    send_message("+12025550101")
+    before = count(read, lambda: send_message("+12025550101"))
+    for number in range(110, 140):
+        send_message(f"+12025550{number}")
+    assert count(read, lambda: send_message("+12025550101")) == before
+
+
+def test_records_are_found_by_what_they_hold_now() -> None:
+    store = store_module.Store()
+    store.put("kind", "owner", "before", {"id": "before", "keys": ["a"]})
+    store.find_by("kind", lambda body: body["keys"])
+    store.put("kind", "owner", "1", {"id": "1", "keys": ["a", "b"]})
+    store.put("kind", "other", "2", {"id": "2", "keys": ["a"]})
+    assert [each["id"] for each in store.found("kind", "owner", "a")] == ["before", "1"]
+    store.put("kind", "owner", "1", {"id": "1", "keys": ["c"]})
+    store.delete("kind", "owner", "before")
+    assert [store.found("kind", "owner", key) for key in ("a", "b")] == [[], []]
+    assert [each["id"] for each in store.found("kind", "owner", "c")] == ["1"]
+    store.clear()
+    assert store.found("kind", "owner", "c") == []
+    store.close()

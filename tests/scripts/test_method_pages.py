@@ -104,4 +104,5 @@ def test_arguments_errors_and_result_come_from_the_method(shown: dict[str, Examp
 def test_the_index_has_every_page_once() -> None:
     lines = index({page.method: page for page in PAGES}).splitlines()
 
-    assert [lines.count(page.method) for page in PAGES] == [1] * len(PAGES)
+    assert [lines.count(f"{page.method} <{page.method}>") for page in PAGES] == [1] * len(PAGES)
+    assert "| [numbers.get](numbers.get.md) | Get a rented number. |" in lines

@@ -43,6 +43,24 @@ def test_a_composed_object_is_written_out_and_its_parts_go() -> None:
     }
 
 
+def test_titles_name_no_class_whereas_a_field_may_be_called_title() -> None:
+    made = document(
+        ref("Page"),
+        ref("Place"),
+        Page={
+            "type": "object",
+            "title": "Search pattern",
+            "properties": {"title": {"type": "string", "title": "Title"}},
+        },
+        Place={"type": "object", "title": "Search pattern", "default": {"title": "a"}},
+    )
+    assert normalise(made) == []
+    assert made["components"]["schemas"] == {
+        "Page": {"type": "object", "properties": {"title": TEXT}},
+        "Place": {"type": "object", "default": {"title": "a"}},
+    }
+
+
 def test_a_part_that_something_else_uses_stays() -> None:
     base = {"type": "object", "properties": {"id": TEXT}}
     made = document(ref("Base"), ref("Whole"), Base=base, Whole={"allOf": [ref("Base")], "required": ["id"]})

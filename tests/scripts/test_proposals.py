@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -15,7 +16,7 @@ import yaml
 from scripts.contract.documents import ROOT, SOURCES, find_source, read_document
 from scripts.contract.identity import misfit
 from scripts.contract.overlay import apply_text
-from scripts.contract.proposals import Proposal, propose, rewrite
+from scripts.contract.proposals import Proposal, propose, propose_names, rewrite, with_names
 from scripts.spec_update import BREAKING, REFUSED, Tree, main
 
 from .conftest import SPEC
@@ -70,6 +71,54 @@ def test_proposes_where_a_target_went(edits: list[tuple[str, str]], expected: di
     assert "# The name of the target." in edited
 
 
+def test_a_target_of_several_that_still_matches_one_follows_the_others() -> None:
+    overlay = OVERLAY.replace("schemas.Item.properties", "schemas['Item','Other'].properties")
+    old = yaml.safe_load(SPEC)
+    old["components"]["schemas"]["Other"] = {"type": "object", "properties": {"callback_url": {"type": "string"}}}
+    new = yaml.safe_load(changed(MOVES["a renamed schema"][0]))
+    new["components"]["schemas"]["Other"] = old["components"]["schemas"]["Other"]
+    kept = "$.components.schemas['Item','Other'].properties.callback_url"
+    assert {one.action: one.instead for one in propose(old, new, overlay, "overlay")} == {
+        1: (kept, "$.components.schemas.Thing.properties.callback_url")
+    }
+
+
+PARTS = """\
+overlay: 1.0.0
+info: {title: Names, version: 1.0.0}
+actions:
+  - target: $.components.schemas.Shipped.allOf[1].properties.parcel
+    description: A name.
+    update: {x-schema-name: Parcel}
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (lambda base, own: [base, own], 1),
+        (lambda base, own: [own, base], 0),
+        (lambda base, own: [base, {**own, "description": "What was sent."}], 1),
+    ],
+    ids=["as it was", "another order", "with a description"],
+)
+def test_a_composed_schema_that_only_events_hold_is_found_with_its_parts(
+    parts: Callable[[Any, Any], list[Any]], expected: int
+) -> None:
+    base = {"$ref": "#/components/schemas/Event"}
+    own = {"type": "object", "properties": {"parcel": {"type": "object", "properties": {"id": {"type": "string"}}}}}
+
+    def document(name: str, composed: list[Any]) -> dict[str, Any]:
+        event = {"type": "object", "properties": {"time": {"type": "string"}}}
+        return {"openapi": "3.0.3", "paths": {}, "components": {"schemas": {"Event": event, name: {"allOf": composed}}}}
+
+    old, new = document("Shipped", [base, own]), document("Sent", parts(base, own))
+    proposals = propose(old, new, PARTS, "overlay")
+    assert [one.instead for one in proposals] == [(f"$.components.schemas.Sent.allOf[{expected}].properties.parcel",)]
+    mended = rewrite(PARTS, proposals)
+    assert [(one.schema, one.name) for one in propose_names(old, new, mended, "overlay")] == [("Sent", "Shipped")]
+
+
 def test_one_target_that_went_to_two_places_becomes_two_actions() -> None:
     edited = rewrite(OVERLAY, [Proposal(1, "it", ("$.a", "$.b['c: d']"))])
     actions = yaml.safe_load(edited)["actions"]
@@ -104,6 +153,8 @@ def test_the_documents_themselves_need_no_edits() -> None:
         document, text = read_document(source.spec), source.overlay.read_text()
         assert propose(document, document, text, source.name) == []
         assert rewrite(text, []) == text
+        assert propose_names(document, document, text, source.name) == []
+        assert with_names(text, []) == text
 
 
 def renamed(new_spec: NewSpec) -> Path:
@@ -118,8 +169,30 @@ def test_overlay_propose_takes_document_and_edited_overlay_together(tree: Tree, 
     assert main(["--api", "sms", "--file", path, "--overlay", "propose"], tree) == 0
     assert "target: $.components.schemas.Thing.properties.callback_url" in tree.overlay(SMS).read_text()
     generated = json.loads((tree.generated / "sms.json").read_text())
-    properties = generated["components"]["schemas"]["Thing"]["properties"]
+    # The vendor renamed it; callers do not notice.
+    properties = generated["components"]["schemas"]["Item"]["properties"]
     assert properties["callback_url"]["x-python-name"] == "event_target"
+    assert "Thing" not in generated["components"]["schemas"]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    {
+        "": "Item",
+        "  - target: $.components.schemas.Thing\n    description: A name.\n    update: {x-schema-name: Ware}\n": None,
+        "  - target: $.components.schemas.Item\n    description: A name.\n    update: {x-schema-name: Ware}\n": "Ware",
+    }.items(),
+    ids=["no name", "a name for the new schema", "a name for the old one"],
+)
+def test_python_keeps_the_name_of_a_schema_that_the_vendor_renamed(more: str, expected: str | None) -> None:
+    old, new = (yaml.safe_load(changed(edits)) for edits in ([], MOVES["a renamed schema"][0]))
+    overlay = OVERLAY.replace("\n  # The end.", f"\n{more}\n  # The end.")
+    names = propose_names(old, new, overlay, "overlay")
+    assert [(one.target, one.name) for one in names] == [("$.components.schemas.Thing", expected)][: bool(expected)]
+    edited = with_names(overlay, names)
+    assert edited.endswith("# The end.\n")
+    assert len(yaml.safe_load(edited)["actions"]) == len(yaml.safe_load(overlay)["actions"]) + len(names)
+    assert yaml.safe_load(edited)["actions"][-1]["update"].get("x-schema-name") == (expected or "Ware")
 
 
 def test_edits_that_do_not_suffice_are_written_beside_the_document_and_can_be_gone_on_with(

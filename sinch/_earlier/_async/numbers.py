@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sinch._async.numbers import AsyncNumbers
 from sinch._async.numbers.event_destinations import AsyncEventDestinations
+from sinch._codec import exactly_one
 from sinch._earlier.former_names import FormerResource, delegated, former_name
 
 if TYPE_CHECKING:
@@ -61,8 +62,29 @@ class AsyncFormerActive(FormerResource[AsyncNumbers]):
 
     list = delegated("numbers.active.list", "numbers.list", AsyncNumbers.list)
     get = delegated("numbers.active.get", "numbers.get", AsyncNumbers.get)
-    update = delegated("numbers.active.update", "numbers.update", AsyncNumbers.update)
     release = delegated("numbers.active.release", "numbers.release", AsyncNumbers.release)
+
+    @former_name("numbers.active.update", "numbers.update")
+    async def update(
+        self,
+        phone_number: str,
+        display_name: str | None = None,
+        sms_configuration: SmsConfigurationRequestInput | None = None,
+        voice_configuration: VoiceConfigurationRequestInput | None = None,
+        app_id: str | None = None,
+        **fields: Any,
+    ) -> ActiveNumber:
+        """Former name of `update`, with `app_id` for the voice app."""
+        if app_id is not None:
+            exactly_one(voice_configuration=voice_configuration, app_id=app_id)
+            voice_configuration = {"type": "RTC", "app_id": app_id}
+        return await self._resource.update(
+            phone_number,
+            display_name=display_name,
+            sms_configuration=sms_configuration,
+            voice_configuration=voice_configuration,
+            **fields,
+        )
 
 
 class AsyncFormerCallbacks(FormerResource[AsyncEventDestinations]):

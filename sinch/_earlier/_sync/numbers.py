@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sinch._codec import exactly_one
 from sinch._earlier.former_names import FormerResource, delegated, former_name
 from sinch._sync.numbers import Numbers
 from sinch._sync.numbers.event_destinations import EventDestinations
@@ -62,8 +63,29 @@ class FormerActive(FormerResource[Numbers]):
 
     list = delegated("numbers.active.list", "numbers.list", Numbers.list)
     get = delegated("numbers.active.get", "numbers.get", Numbers.get)
-    update = delegated("numbers.active.update", "numbers.update", Numbers.update)
     release = delegated("numbers.active.release", "numbers.release", Numbers.release)
+
+    @former_name("numbers.active.update", "numbers.update")
+    def update(
+        self,
+        phone_number: str,
+        display_name: str | None = None,
+        sms_configuration: SmsConfigurationRequestInput | None = None,
+        voice_configuration: VoiceConfigurationRequestInput | None = None,
+        app_id: str | None = None,
+        **fields: Any,
+    ) -> ActiveNumber:
+        """Former name of `update`, with `app_id` for the voice app."""
+        if app_id is not None:
+            exactly_one(voice_configuration=voice_configuration, app_id=app_id)
+            voice_configuration = {"type": "RTC", "app_id": app_id}
+        return self._resource.update(
+            phone_number,
+            display_name=display_name,
+            sms_configuration=sms_configuration,
+            voice_configuration=voice_configuration,
+            **fields,
+        )
 
 
 class FormerCallbacks(FormerResource[EventDestinations]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 
 from sinch import SinchClient, Timeout
@@ -55,11 +56,15 @@ class Client:
         """Close the connections."""
         self._client.close()
 
+    def _calling(self, *path: str) -> AbstractContextManager[None]:
+        url = "/".join((self.endpoint.rstrip("/"), "v1", self.service_plan_id, *path))
+        return translated(self.service_plan_id, url)
+
     # ---- batches ----
 
     def create_batch(self, batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate) -> api.MtBatchSmsResult:
         """Send a batch."""
-        with translated(self.service_plan_id):
+        with self._calling("batches"):
             return reading.batch_result(self._sms.batches.send(**writing.batch_fields(batch)))
 
     def create_text_message(self, sender: str, recipient: str, body: str) -> api.MtBatchSmsResult:
@@ -75,7 +80,7 @@ class Client:
         self, batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate, num_recipients: int | None = None
     ) -> api.MtBatchDryRunResult:
         """Preview a batch, with details of so many recipients."""
-        with translated(self.service_plan_id):
+        with self._calling("batches", "dry_run"):
             answer = self._sms.batches.dry_run(
                 per_recipient=True if num_recipients else None,
                 number_of_recipients=num_recipients or None,
@@ -87,24 +92,24 @@ class Client:
         self, batch_id: str, batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate
     ) -> api.MtBatchSmsResult:
         """Put a batch in place of one that is not sent yet."""
-        with translated(self.service_plan_id):
+        with self._calling("batches", batch_id):
             return reading.batch_result(self._sms.batches.replace(batch_id, **writing.batch_fields(batch)))
 
     def update_batch(
         self, batch_id: str, batch: api.MtBatchTextSmsUpdate | api.MtBatchBinarySmsUpdate
     ) -> api.MtBatchSmsResult:
         """Change a batch that is not sent yet."""
-        with translated(self.service_plan_id):
+        with self._calling("batches", batch_id):
             return reading.batch_result(self._sms.batches.update(batch_id, **writing.batch_changes(batch)))
 
     def cancel_batch(self, batch_id: str) -> None:
         """Cancel a batch."""
-        with translated(self.service_plan_id):
+        with self._calling("batches", batch_id):
             self._sms.batches.cancel(batch_id)
 
     def fetch_batch(self, batch_id: str) -> api.MtBatchSmsResult:
         """Read a batch."""
-        with translated(self.service_plan_id):
+        with self._calling("batches", batch_id):
             return reading.batch_result(self._sms.batches.get(batch_id))
 
     def fetch_batches(
@@ -117,7 +122,7 @@ class Client:
         """List batches."""
 
         def fetch(page: int) -> api.Page[api.MtBatchSmsResult]:
-            with translated(self.service_plan_id):
+            with self._calling("batches"):
                 return reading.page(
                     self._sms.batches.list(
                         page=page,
@@ -141,7 +146,7 @@ class Client:
         code: Collection[int] | None = None,
     ) -> api.BatchDeliveryReport:
         """Read the report of a batch."""
-        with translated(self.service_plan_id):
+        with self._calling("batches", batch_id, "delivery_report"):
             report = self._sms.delivery_reports.get(
                 batch_id,
                 kind,
@@ -152,55 +157,55 @@ class Client:
 
     def fetch_recipient_delivery_report(self, batch_id: str, recipient: str) -> api.BatchRecipientDeliveryReport:
         """Read the report of one recipient of a batch."""
-        with translated(self.service_plan_id):
+        with self._calling("batches", batch_id, "delivery_report", recipient):
             return reading.recipient_report(self._sms.delivery_reports.get_for_number(batch_id, recipient))
 
     # ---- groups ----
 
     def create_group(self, group: api.GroupCreate) -> api.GroupResult:
         """Create a group."""
-        with translated(self.service_plan_id):
+        with self._calling("groups"):
             return reading.group_result(self._sms.groups.create(**writing.group_fields(group)))
 
     def replace_group(self, group_id: str, group: api.GroupCreate) -> api.GroupResult:
         """Overwrite a group."""
-        with translated(self.service_plan_id):
+        with self._calling("groups", group_id):
             return reading.group_result(self._sms.groups.replace(group_id, **writing.group_fields(group)))
 
     def update_group(self, group_id: str, group: api.GroupUpdate) -> api.GroupResult:
         """Change a group."""
-        with translated(self.service_plan_id):
+        with self._calling("groups", group_id):
             return reading.group_result(self._sms.groups.update(group_id, **writing.group_changes(group)))
 
     def delete_group(self, group_id: str) -> None:
         """Delete a group."""
-        with translated(self.service_plan_id):
+        with self._calling("groups", group_id):
             self._sms.groups.delete(group_id)
 
     def fetch_group(self, group_id: str) -> api.GroupResult:
         """Read a group."""
-        with translated(self.service_plan_id):
+        with self._calling("groups", group_id):
             return reading.group_result(self._sms.groups.get(group_id))
 
     def fetch_groups(self, page_size: int | None = None) -> api.Pages[api.GroupResult]:
         """List groups."""
 
         def fetch(page: int) -> api.Page[api.GroupResult]:
-            with translated(self.service_plan_id):
+            with self._calling("groups"):
                 return reading.page(self._sms.groups.list(page=page, page_size=page_size), reading.group_result)
 
         return api.Pages(fetch)
 
     def fetch_group_members(self, group_id: str) -> set[str]:
         """Read the phone numbers of a group."""
-        with translated(self.service_plan_id):
+        with self._calling("groups", group_id, "members"):
             return set(self._sms.groups.list_members(group_id))
 
     # ---- inbound messages ----
 
     def fetch_inbound(self, inbound_id: str) -> api.MoSms:
         """Read an inbound message."""
-        with translated(self.service_plan_id):
+        with self._calling("inbounds", inbound_id):
             return reading.inbound_result(self._sms.inbounds.get(inbound_id))
 
     def fetch_inbounds(
@@ -213,7 +218,7 @@ class Client:
         """List inbound messages."""
 
         def fetch(page: int) -> api.Page[api.MoSms]:
-            with translated(self.service_plan_id):
+            with self._calling("inbounds"):
                 return reading.page(
                     self._sms.inbounds.list(
                         page=page,

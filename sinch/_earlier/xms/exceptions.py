@@ -26,7 +26,19 @@ class ErrorResponseException(ApiException):
 
 
 class NotFoundException(ApiException):
-    """There is no such batch, group or message."""
+    """There is no such batch, group or message.
+
+    Attributes:
+        url: Where it was looked for.
+    """
+
+    def __init__(self, url: str) -> None:
+        # Not in the text, as it may hold a phone number.
+        super().__init__("the API has no such batch, group or message: see `url`")
+        self.url = url
+
+    def __reduce__(self) -> tuple[type[NotFoundException], tuple[str]]:
+        return type(self), (self.url,)
 
 
 class UnauthorizedException(ApiException):
@@ -54,7 +66,7 @@ class UnexpectedResponseException(ApiException):
 
 
 @contextmanager
-def translated(service_plan_id: str) -> Iterator[None]:
+def translated(service_plan_id: str, url: str) -> Iterator[None]:
     """Raise errors of the API as the XMS interface does.
 
     Raises:
@@ -63,7 +75,7 @@ def translated(service_plan_id: str) -> Iterator[None]:
     try:
         yield
     except NotFoundError as error:
-        raise NotFoundException(error.message) from error
+        raise NotFoundException(url) from error
     except AuthenticationError as error:
         raise UnauthorizedException(service_plan_id) from error
     except ApiError as error:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._core.arguments import as_list
+from sinch._core.deprecation import former_argument
 from sinch._core.raw_response import without_raw_answer
 from sinch._earlier._sync.methods import FormerBatchNames
 from sinch._products.sms.batches import MOST_RECIPIENTS, split_batch
@@ -183,6 +184,8 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
         end_date: datetime | str | None = None,
         from_: ListOf[str] | str | None = None,
         client_reference: str | None = None,
+        *,
+        from_s: ListOf[str] | str | None = None,
         **options: Unpack[CallOptions],
     ) -> Paginator[BatchResponse]:
         """List the batches of the last 14 days, the newest first.
@@ -194,6 +197,7 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
             end_date: Only batches created before this time, with a time zone.
             from_: Only batches from these senders.
             client_reference: Only batches with this reference.
+            from_s: Deprecated: `from_` under its name of 1.x.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
@@ -209,7 +213,7 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
             self._configuration.require_sms_path_id(),
             page=page,
             page_size=page_size,
-            from_=as_list(from_),
+            from_=as_list(former_argument("sms.batches.list", "from_s", from_s, "from_", from_)),
             start_date=start_date,
             end_date=end_date,
             client_reference=client_reference,

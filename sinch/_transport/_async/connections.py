@@ -11,6 +11,7 @@ import httpx
 
 from sinch._transport.async_concurrency import AsyncAdmission, AsyncClosing
 from sinch._transport.httpx_mapping import WAITING
+from sinch._transport.interruptions import Ticket
 from sinch._transport.tls import Tls
 
 from .one_connection import AsyncOneConnection
@@ -61,20 +62,20 @@ class AsyncConnections(httpx.AsyncBaseTransport):
         if trace is not None:
             await trace(WAITING, {})
         seconds = request.extensions.get("timeout", {}).get("pool")
-        if not await self._admission.enter(seconds):
-            raise httpx.PoolTimeout("no connection was free in time", request=request)
-        origin = (request.url.scheme, request.url.host, request.url.port)
+        origin, ticket = (request.url.scheme, request.url.host, request.url.port), Ticket()
         try:
+            if not await self._admission.enter(ticket, seconds):
+                raise httpx.PoolTimeout("no connection was free in time", request=request)
             connection = self._taken(origin)
         except BaseException:
-            self._admission.leave()
+            self._admission.leave(ticket)
             raise
         try:
             response = await connection.send(request)
         except BaseException:
-            self.end(connection)
+            self.end(connection, ticket)
             raise
-        response.stream = _Body(response.stream, self, connection, origin)
+        response.stream = _Body(response.stream, self, connection, origin, ticket)
         return response
 
     async def aclose(self) -> None:
@@ -84,16 +85,16 @@ class AsyncConnections(httpx.AsyncBaseTransport):
                 self._closing.close(connections.pop())
         await self._closing.finish()
 
-    def give_back(self, connection: _Connection, origin: _Origin) -> None:
+    def give_back(self, connection: _Connection, origin: _Origin, ticket: Ticket) -> None:
         """Let another request use the connection."""
         connection.idle_since = time.monotonic()
         self._idle[origin].append(connection)
-        self._admission.leave()
+        self._admission.leave(ticket)
 
-    def end(self, connection: _Connection) -> None:
+    def end(self, connection: _Connection, ticket: Ticket) -> None:
         """Close and forget the connection."""
         self._closing.close(connection)
-        self._admission.leave()
+        self._admission.leave(ticket)
 
     def _taken(self, origin: _Origin) -> _Connection:
         idle = self._idle.setdefault(origin, deque())
@@ -120,11 +121,14 @@ class AsyncConnections(httpx.AsyncBaseTransport):
 class _Body(httpx.AsyncByteStream):
     """The body of an answer, with which the connection is given back."""
 
-    def __init__(self, stream: Any, connections: AsyncConnections, connection: _Connection, origin: _Origin) -> None:
+    def __init__(
+        self, stream: Any, connections: AsyncConnections, connection: _Connection, origin: _Origin, ticket: Ticket
+    ) -> None:
         self._stream = stream
         self._connections = connections
         self._connection = connection
         self._origin = origin
+        self._ticket = ticket
         self._is_whole = False
         self._is_closed = False
 
@@ -140,9 +144,9 @@ class _Body(httpx.AsyncByteStream):
         try:
             await self._stream.aclose()
         except BaseException:
-            self._connections.end(self._connection)
+            self._connections.end(self._connection, self._ticket)
             raise
         if self._is_whole:
-            self._connections.give_back(self._connection, self._origin)
+            self._connections.give_back(self._connection, self._origin, self._ticket)
         else:
-            self._connections.end(self._connection)
+            self._connections.end(self._connection, self._ticket)

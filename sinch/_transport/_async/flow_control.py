@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from sinch._core.deadline import Deadline
 from sinch._core.origins import host_of
 from sinch._core.send_rate import SendRate
-from sinch._transport.async_concurrency import AsyncGate, AsyncLock, async_pause
+from sinch._transport.async_concurrency import AsyncGate, async_pause
+from sinch._transport.interruptions import Ticket
 
 if TYPE_CHECKING:
     from sinch._core.http import HttpRequest, HttpResponse, SendFailure
@@ -29,25 +30,23 @@ class AsyncFlowControl:
     def __init__(self, max_in_flight: int | None, rate: float | None) -> None:
         self._gate = AsyncGate(max_in_flight) if max_in_flight is not None else None
         self._rate = SendRate(rate, time.monotonic)
-        self._lines: dict[str, AsyncLock] = {}
+        self._lines: dict[str, AsyncGate] = {}
 
-    async def enter(self, request: HttpRequest) -> HttpRequest | None:
-        """The request with what is left of its time, when it may leave; None when its time does not last until then."""
+    async def enter(self, request: HttpRequest, ticket: Ticket) -> HttpRequest | None:
+        """Let a request leave; whose ticket it has leaves in the end, whatever comes of it.
+
+        Returns:
+            The request with what is left of its time; None when its time does not last until it may leave.
+        """
         total = request.timeout.total
         deadline = Deadline(total, time.monotonic)
         patience = Deadline(None if total is None else _PATIENCE * total, time.monotonic)
-        if self._gate is not None and not await self._gate.enter(patience.left()):
+        if self._gate is not None and not await self._gate.enter(ticket, patience.left()):
             return None
-        try:
-            host = host_of(request.url)
-            is_limited = self._rate.is_limited(host)
-            wait = self._wait_in_line if is_limited else self._wait
-            has_turn = await wait(host, patience)
-        except BaseException:
-            self.leave()
-            raise
-        if not has_turn:
-            self.leave()
+        host = host_of(request.url)
+        is_limited = self._rate.is_limited(host)
+        wait = self._wait_in_line if is_limited else self._wait
+        if not await wait(host, patience):
             return None
         if self._gate is None and not is_limited:
             return request
@@ -58,13 +57,11 @@ class AsyncFlowControl:
 
         The others would keep theirs when the rate is cut, and when they are cancelled.
         """
-        line = self._lines.setdefault(host, AsyncLock())
-        if not await line.enter(patience.left()):
-            return False
+        line, ticket = self._lines.setdefault(host, AsyncGate(1)), Ticket()
         try:
-            return await self._wait(host, patience)
+            return await line.enter(ticket, patience.left()) and await self._wait(host, patience)
         finally:
-            line.leave()
+            line.leave(ticket)
 
     async def _wait(self, host: str, patience: Deadline) -> bool:
         """Wait for a turn; tells whether the time lasts until then."""
@@ -73,10 +70,10 @@ class AsyncFlowControl:
             await async_pause(delay)
         return delay is not None
 
-    def leave(self) -> None:
+    def leave(self, ticket: Ticket) -> None:
         """Give the place to the next request."""
         if self._gate is not None:
-            self._gate.leave()
+            self._gate.leave(ticket)
 
     def note(self, request: HttpRequest, left: float, outcome: HttpResponse | SendFailure) -> None:
         """Learn from what became of a request that left at that time, by the monotonic clock."""

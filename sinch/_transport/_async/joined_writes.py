@@ -27,6 +27,17 @@ class AsyncJoinedWrites(httpcore.AsyncNetworkBackend):
         self._last = _Stream(await self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
         return self._last
 
+    @property
+    def has_read_ahead(self) -> bool:
+        """Whether more has come than was asked for; httpcore has no name for the buffers that TLS and asyncio have."""
+        stream: Any = self._last
+        while stream is not None:
+            tls, protocol = getattr(stream, "_read_bio", None), getattr(stream, "_protocol", None)
+            if (tls is not None and tls.pending) or getattr(protocol, "read_queue", None):
+                return True
+            stream = getattr(stream, "_stream", None) or getattr(stream, "transport_stream", None)
+        return False
+
     async def aclose(self) -> None:
         """Close the stream that was made last, which httpcore does not know of when a TLS handshake is cancelled."""
         if self._last is not None and not self._last.is_over:
@@ -68,7 +79,7 @@ class _Stream(httpcore.AsyncNetworkStream):
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.AsyncNetworkStream:
         secure = _Stream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
-        self.is_over = True
+        self._stream, self.is_over = secure, True
         return secure
 
     async def aclose(self) -> None:

@@ -27,12 +27,27 @@ class AsyncOneConnection:
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request."""
         connection = self._connection
-        if connection is None or not connection.is_available() or connection.has_expired():
+        if connection is None or not connection.is_available() or connection.has_expired() or self._holds_more():
             await self.aclose()
             connection = self._connection = self._pool.create_connection(request.url.origin)
         else:
             await self._note_leaving(request.extensions.pop("trace", None))
         return await connection.handle_async_request(request)
+
+    def _holds_more(self) -> bool:
+        """Whether the server has sent more than the last answer, which would be taken for the next one.
+
+        httpcore looks only for what has not been read from the socket yet.
+        """
+        if self._backend.has_read_ahead:
+            return True
+        connection: Any = self._connection
+        while connection is not None:
+            state = getattr(connection, "_h11_state", None)
+            if state is not None:
+                return bool(state.trailing_data[0])
+            connection = getattr(connection, "_connection", None)
+        return False
 
     async def _note_leaving(self, trace: Any) -> None:
         # Over a connection that stands, the request leaves next; nobody asks for the nine events that would follow.

@@ -49,25 +49,30 @@ class AsyncSharedTokens:
     @asynccontextmanager
     async def turn(self, key: str, deadline: Deadline, logger: logging.Logger) -> AsyncIterator[bool]:
         """A turn to fetch a new token; tells whether the store keeps the other clients from it meanwhile."""
-        lock = await self._taken_lock(key, deadline, logger)
+        lock, is_taken = self._lock_of(key, logger), False
         try:
-            yield lock is not None
+            is_taken = lock is not None and await self._take(lock, deadline, logger)
+            yield is_taken
         finally:
-            if lock is not None:
+            if is_taken:
                 await self._give_back(lock, logger)
 
-    async def _taken_lock(self, key: str, deadline: Deadline, logger: logging.Logger) -> Any:
+    def _lock_of(self, key: str, logger: logging.Logger) -> Any:
         make = getattr(self._store, "lock", None)
-        if make is None:
-            return None
         try:
-            lock = make(key)
+            return make(key) if make is not None else None
+        except Exception as error:
+            report_error(logger, "locking the token store", error)
+            return None
+
+    async def _take(self, lock: Any, deadline: Deadline, logger: logging.Logger) -> bool:
+        try:
             async with AsyncTimeLimit(deadline.left()):
                 await lock.__aenter__()
         except Exception as error:
             report_error(logger, "locking the token store", error)
-            return None
-        return lock
+            return False
+        return True
 
     async def _give_back(self, lock: Any, logger: logging.Logger) -> None:
         try:

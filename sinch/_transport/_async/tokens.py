@@ -11,7 +11,8 @@ from sinch._core.errors import SinchException
 from sinch._core.oauth import fetch_token, out_of_time
 from sinch._core.steps import FetchedToken
 from sinch._core.tokens import AccessToken, AsyncMemoryTokenStore
-from sinch._transport.async_concurrency import AsyncLock
+from sinch._transport.async_concurrency import AsyncGate
+from sinch._transport.interruptions import Ticket
 
 from .shared_tokens import AsyncSharedTokens
 
@@ -27,7 +28,7 @@ class _RefreshState:
     """Those who need the token of one key pair take turns; who waited while it failed shares the failure."""
 
     def __init__(self) -> None:
-        self.lock = AsyncLock()
+        self.gate = AsyncGate(1)
         self.failures = 0
         self.failure: SinchException | None = None
 
@@ -61,9 +62,10 @@ class AsyncTokenProvider:
         deadline = Deadline(need.timeout.total, time.monotonic)
         turns = self._turns.setdefault(key, _RefreshState())
         failures = turns.failures
-        if not await turns.lock.enter(deadline.left()):
-            raise out_of_time("while another call fetched an access token")
+        ticket = Ticket()
         try:
+            if not await turns.gate.enter(ticket, deadline.left()):
+                raise out_of_time("while another call fetched an access token")
             token = await self._memory.get(key)
             if need.is_met_by(token, time.time()):
                 return token
@@ -81,7 +83,7 @@ class AsyncTokenProvider:
             await self._memory.put(key, AccessToken(token.value, token.refresh_at))
             return token
         finally:
-            turns.lock.leave()
+            turns.gate.leave(ticket)
 
     async def _shared_or_new(
         self,

@@ -17,9 +17,9 @@ from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
 from sinch._transport.async_concurrency import AsyncParts, AsyncTimeLimit, async_call_back, async_pause, async_tracer
 from sinch._transport.async_pools import AsyncPool
-from sinch._transport.frames import with_frames_named, without_frames
 from sinch._transport.http_log import RedactedHttpLogs
 from sinch._transport.httpx_mapping import Received, failure, from_httpx, plain_body, to_httpx
+from sinch._transport.interruptions import Ticket, with_frames_named, without_frames
 
 from .flow_control import AsyncFlowControl
 from .tokens import AsyncTokenProvider
@@ -97,14 +97,15 @@ class AsyncTransport:
         await self._pool.close()
 
     async def _send(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
-        request = await self._flow.enter(step.request)
-        if request is None:
-            return SendFailure("unsent_held_back", "out of time before max_in_flight, rate or a 429 let it leave")
-        left = time.monotonic()
+        ticket = Ticket()
         try:
+            request = await self._flow.enter(step.request, ticket)
+            if request is None:
+                return SendFailure("unsent_held_back", "out of time before max_in_flight, rate or a 429 let it leave")
+            left = time.monotonic()
             outcome = await self._observed(step if request is step.request else replace(step, request=request), logger)
         finally:
-            self._flow.leave()
+            self._flow.leave(ticket)
         self._flow.note(request, left, outcome)
         return outcome
 
@@ -131,7 +132,7 @@ class AsyncTransport:
         except Exception as error:
             failed = failure(error, received)
             if failed is None:
-                raise with_frames_named(error) from None
+                raise with_frames_named(error) from error.__cause__
             return failed
 
     async def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:

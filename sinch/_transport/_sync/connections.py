@@ -12,6 +12,7 @@ import httpx
 
 from sinch._transport.concurrency import Admission, Closing
 from sinch._transport.httpx_mapping import WAITING
+from sinch._transport.interruptions import Ticket
 from sinch._transport.tls import Tls
 
 from .one_connection import OneConnection
@@ -62,20 +63,20 @@ class Connections(httpx.BaseTransport):
         if trace is not None:
             trace(WAITING, {})
         seconds = request.extensions.get("timeout", {}).get("pool")
-        if not self._admission.enter(seconds):
-            raise httpx.PoolTimeout("no connection was free in time", request=request)
-        origin = (request.url.scheme, request.url.host, request.url.port)
+        origin, ticket = (request.url.scheme, request.url.host, request.url.port), Ticket()
         try:
+            if not self._admission.enter(ticket, seconds):
+                raise httpx.PoolTimeout("no connection was free in time", request=request)
             connection = self._taken(origin)
         except BaseException:
-            self._admission.leave()
+            self._admission.leave(ticket)
             raise
         try:
             response = connection.send(request)
         except BaseException:
-            self.end(connection)
+            self.end(connection, ticket)
             raise
-        response.stream = _Body(response.stream, self, connection, origin)
+        response.stream = _Body(response.stream, self, connection, origin, ticket)
         return response
 
     def close(self) -> None:
@@ -85,16 +86,16 @@ class Connections(httpx.BaseTransport):
                 self._closing.close(connections.pop())
         self._closing.finish()
 
-    def give_back(self, connection: _Connection, origin: _Origin) -> None:
+    def give_back(self, connection: _Connection, origin: _Origin, ticket: Ticket) -> None:
         """Let another request use the connection."""
         connection.idle_since = time.monotonic()
         self._idle[origin].append(connection)
-        self._admission.leave()
+        self._admission.leave(ticket)
 
-    def end(self, connection: _Connection) -> None:
+    def end(self, connection: _Connection, ticket: Ticket) -> None:
         """Close and forget the connection."""
         self._closing.close(connection)
-        self._admission.leave()
+        self._admission.leave(ticket)
 
     def _taken(self, origin: _Origin) -> _Connection:
         idle = self._idle.setdefault(origin, deque())
@@ -121,11 +122,14 @@ class Connections(httpx.BaseTransport):
 class _Body(httpx.SyncByteStream):
     """The body of an answer, with which the connection is given back."""
 
-    def __init__(self, stream: Any, connections: Connections, connection: _Connection, origin: _Origin) -> None:
+    def __init__(
+        self, stream: Any, connections: Connections, connection: _Connection, origin: _Origin, ticket: Ticket
+    ) -> None:
         self._stream = stream
         self._connections = connections
         self._connection = connection
         self._origin = origin
+        self._ticket = ticket
         self._is_whole = False
         self._is_closed = False
 
@@ -141,9 +145,9 @@ class _Body(httpx.SyncByteStream):
         try:
             self._stream.close()
         except BaseException:
-            self._connections.end(self._connection)
+            self._connections.end(self._connection, self._ticket)
             raise
         if self._is_whole:
-            self._connections.give_back(self._connection, self._origin)
+            self._connections.give_back(self._connection, self._origin, self._ticket)
         else:
-            self._connections.end(self._connection)
+            self._connections.end(self._connection, self._ticket)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from sinch._core.deadline import Deadline
 from sinch._core.origins import host_of
 from sinch._core.send_rate import SendRate
-from sinch._transport.concurrency import Gate, Lock, pause
+from sinch._transport.concurrency import Gate, pause
+from sinch._transport.interruptions import Ticket
 
 if TYPE_CHECKING:
     from sinch._core.http import HttpRequest, HttpResponse, SendFailure
@@ -30,25 +31,23 @@ class FlowControl:
     def __init__(self, max_in_flight: int | None, rate: float | None) -> None:
         self._gate = Gate(max_in_flight) if max_in_flight is not None else None
         self._rate = SendRate(rate, time.monotonic)
-        self._lines: dict[str, Lock] = {}
+        self._lines: dict[str, Gate] = {}
 
-    def enter(self, request: HttpRequest) -> HttpRequest | None:
-        """The request with what is left of its time, when it may leave; None when its time does not last until then."""
+    def enter(self, request: HttpRequest, ticket: Ticket) -> HttpRequest | None:
+        """Let a request leave; whose ticket it has leaves in the end, whatever comes of it.
+
+        Returns:
+            The request with what is left of its time; None when its time does not last until it may leave.
+        """
         total = request.timeout.total
         deadline = Deadline(total, time.monotonic)
         patience = Deadline(None if total is None else _PATIENCE * total, time.monotonic)
-        if self._gate is not None and not self._gate.enter(patience.left()):
+        if self._gate is not None and not self._gate.enter(ticket, patience.left()):
             return None
-        try:
-            host = host_of(request.url)
-            is_limited = self._rate.is_limited(host)
-            wait = self._wait_in_line if is_limited else self._wait
-            has_turn = wait(host, patience)
-        except BaseException:
-            self.leave()
-            raise
-        if not has_turn:
-            self.leave()
+        host = host_of(request.url)
+        is_limited = self._rate.is_limited(host)
+        wait = self._wait_in_line if is_limited else self._wait
+        if not wait(host, patience):
             return None
         if self._gate is None and not is_limited:
             return request
@@ -59,13 +58,11 @@ class FlowControl:
 
         The others would keep theirs when the rate is cut, and when they are cancelled.
         """
-        line = self._lines.setdefault(host, Lock())
-        if not line.enter(patience.left()):
-            return False
+        line, ticket = self._lines.setdefault(host, Gate(1)), Ticket()
         try:
-            return self._wait(host, patience)
+            return line.enter(ticket, patience.left()) and self._wait(host, patience)
         finally:
-            line.leave()
+            line.leave(ticket)
 
     def _wait(self, host: str, patience: Deadline) -> bool:
         """Wait for a turn; tells whether the time lasts until then."""
@@ -74,10 +71,10 @@ class FlowControl:
             pause(delay)
         return delay is not None
 
-    def leave(self) -> None:
+    def leave(self, ticket: Ticket) -> None:
         """Give the place to the next request."""
         if self._gate is not None:
-            self._gate.leave()
+            self._gate.leave(ticket)
 
     def note(self, request: HttpRequest, left: float, outcome: HttpResponse | SendFailure) -> None:
         """Learn from what became of a request that left at that time, by the monotonic clock."""

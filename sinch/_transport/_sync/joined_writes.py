@@ -28,6 +28,17 @@ class JoinedWrites(httpcore.NetworkBackend):
         self._last = _Stream(self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
         return self._last
 
+    @property
+    def has_read_ahead(self) -> bool:
+        """Whether more has come than was asked for; httpcore has no name for the buffers that TLS and asyncio have."""
+        stream: Any = self._last
+        while stream is not None:
+            tls, protocol = getattr(stream, "_read_bio", None), getattr(stream, "_protocol", None)
+            if (tls is not None and tls.pending) or getattr(protocol, "read_queue", None):
+                return True
+            stream = getattr(stream, "_stream", None) or getattr(stream, "transport_stream", None)
+        return False
+
     def close(self) -> None:
         """Close the stream that was made last, which httpcore does not know of when a TLS handshake is cancelled."""
         if self._last is not None and not self._last.is_over:
@@ -69,7 +80,7 @@ class _Stream(httpcore.NetworkStream):
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         secure = _Stream(self._stream.start_tls(ssl_context, server_hostname, timeout))
-        self.is_over = True
+        self._stream, self.is_over = secure, True
         return secure
 
     def close(self) -> None:

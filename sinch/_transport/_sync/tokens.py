@@ -12,7 +12,8 @@ from sinch._core.errors import SinchException
 from sinch._core.oauth import fetch_token, out_of_time
 from sinch._core.steps import FetchedToken
 from sinch._core.tokens import AccessToken, MemoryTokenStore
-from sinch._transport.concurrency import Lock
+from sinch._transport.concurrency import Gate
+from sinch._transport.interruptions import Ticket
 
 from .shared_tokens import SharedTokens
 
@@ -28,7 +29,7 @@ class _RefreshState:
     """Those who need the token of one key pair take turns; who waited while it failed shares the failure."""
 
     def __init__(self) -> None:
-        self.lock = Lock()
+        self.gate = Gate(1)
         self.failures = 0
         self.failure: SinchException | None = None
 
@@ -60,9 +61,10 @@ class TokenProvider:
         deadline = Deadline(need.timeout.total, time.monotonic)
         turns = self._turns.setdefault(key, _RefreshState())
         failures = turns.failures
-        if not turns.lock.enter(deadline.left()):
-            raise out_of_time("while another call fetched an access token")
+        ticket = Ticket()
         try:
+            if not turns.gate.enter(ticket, deadline.left()):
+                raise out_of_time("while another call fetched an access token")
             token = self._memory.get(key)
             if need.is_met_by(token, time.time()):
                 return token
@@ -80,7 +82,7 @@ class TokenProvider:
             self._memory.put(key, AccessToken(token.value, token.refresh_at))
             return token
         finally:
-            turns.lock.leave()
+            turns.gate.leave(ticket)
 
     def _shared_or_new(
         self,

@@ -17,9 +17,9 @@ from sinch._core.http import SendFailure
 from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
 from sinch._transport.concurrency import Parts, TimeLimit, call_back, pause, tracer
-from sinch._transport.frames import with_frames_named, without_frames
 from sinch._transport.http_log import RedactedHttpLogs
 from sinch._transport.httpx_mapping import Received, failure, from_httpx, plain_body, to_httpx
+from sinch._transport.interruptions import Ticket, with_frames_named, without_frames
 from sinch._transport.pools import Pool
 
 from .flow_control import FlowControl
@@ -98,14 +98,15 @@ class Transport:
         self._pool.close()
 
     def _send(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
-        request = self._flow.enter(step.request)
-        if request is None:
-            return SendFailure("unsent_held_back", "out of time before max_in_flight, rate or a 429 let it leave")
-        left = time.monotonic()
+        ticket = Ticket()
         try:
+            request = self._flow.enter(step.request, ticket)
+            if request is None:
+                return SendFailure("unsent_held_back", "out of time before max_in_flight, rate or a 429 let it leave")
+            left = time.monotonic()
             outcome = self._observed(step if request is step.request else replace(step, request=request), logger)
         finally:
-            self._flow.leave()
+            self._flow.leave(ticket)
         self._flow.note(request, left, outcome)
         return outcome
 
@@ -132,7 +133,7 @@ class Transport:
         except Exception as error:
             failed = failure(error, received)
             if failed is None:
-                raise with_frames_named(error) from None
+                raise with_frames_named(error) from error.__cause__
             return failed
 
     def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:

@@ -1,14 +1,28 @@
-"""Capability lookups: accepted at once; the findings would come as events."""
+"""Capability lookups: accepted at once; the findings come as events."""
 
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.conversation.identities import recipient_identities
+from sinch.sandbox.conversation.identities import recipient_contact, recipient_identities
+from sinch.sandbox.conversation.magic_numbers import is_reached
 from sinch.sandbox.conversation.registry import operation
+from sinch.sandbox.events.conversation import UNREACHED, announce_notification
+from sinch.sandbox.store import Record
 
 
 @operation("Capability_QueryCapability")
 async def query(call: Call) -> Response:
-    """Accept a lookup for a recipient that exists."""
-    recipient_identities(call, call.body["recipient"])
-    return JSONResponse({"request_id": call.new_id(), **call.body})
+    """Accept a lookup for a recipient that exists, and tell what its channels can do."""
+    request_id = call.body.get("request_id") or call.new_id()
+    identities = recipient_identities(call, call.body["recipient"])
+    contact = recipient_contact(call, call.body["recipient"]) or {"id": ""}
+    told = {"request_id": request_id, "contact_id": contact["id"]}
+    announce_notification(call, "CAPABILITY", *(told | _finding(identity) for identity in identities))
+    return JSONResponse({**call.body, "request_id": request_id})
+
+
+def _finding(identity: Record) -> Record:
+    found = {name: identity[name] for name in ("channel", "identity")}
+    if is_reached(identity["identity"], identity["channel"]):
+        return {**found, "capability_status": "CAPABILITY_FULL", "channel_capabilities": []}
+    return {**found, "capability_status": "NO_CAPABILITY", "channel_capabilities": [], "reason": UNREACHED}

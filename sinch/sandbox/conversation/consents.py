@@ -5,11 +5,12 @@ from collections.abc import Callable
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.conversation.identities import recipient_identities
+from sinch.sandbox.conversation.identities import recipient_contact, recipient_identities
 from sinch.sandbox.conversation.opt_outs import ALL, AUDIT, OPT_OUT, opt_in, opt_out
 from sinch.sandbox.conversation.records import matches_filters, page_answer, records
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.errors import Violation, invalid, not_found
+from sinch.sandbox.events.conversation import announce_consent
 
 _LARGEST_SIZE = 50
 
@@ -46,7 +47,10 @@ async def register_opt_out(call: Call) -> Response:
 def _registered(call: Call, name: str, change: Callable[[Call, str, str, str, str], None]) -> Response:
     if "recipient" not in call.body:  # The contract does not require it, but there is nobody to register without it.
         raise invalid(Violation("recipient", "is required"))
+    request_id = call.query.get("request_id") or call.new_id()
+    contact = recipient_contact(call, call.body["recipient"]) or {"id": ""}
     for identity in recipient_identities(call, call.body["recipient"]):
         if identity["channel"] in call.body["channels"]:
             change(call, call.body["app_id"], identity["identity"], ALL, "ORIGIN_API")
-    return JSONResponse({"request_id": call.query.get("request_id", call.new_id()), name: call.body})
+            announce_consent(call, name.upper(), identity, contact["id"], request_id)
+    return JSONResponse({"request_id": request_id, name: call.body})

@@ -1,29 +1,38 @@
 """Events: what happens in a conversation beside its messages."""
 
+from collections.abc import Iterator
+
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.delivery import candidates, place
+from sinch.sandbox.conversation.magic_numbers import is_reached
 from sinch.sandbox.conversation.records import get_or_404, matches_filters, newest_records, page_answer, remove, save
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.conversation.threads import EVENT
+from sinch.sandbox.events.conversation import UNREACHED, announce_notification
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
 _LARGEST_SIZE = 20
+_ABOUT_A_MESSAGE = {"payment_status_update_event", "shortlink_activated_event", "reaction_event"}
 
 
 @operation("Events_SendEvent")
 async def send(call: Call) -> Response:
-    """Accept an event."""
+    """Accept an event, and tell what becomes of it."""
+    identity = candidates(call)[0]
     event = {
         "id": call.new_id(),
         "app_event": call.body["event"],
         "direction": "TO_CONTACT",
         "accept_time": timestamp(call.now),
-        **place(call, candidates(call)[0]),
+        **place(call, identity),
     }
     keep_event(call, call.body["app_id"], event)
+    announce_notification(
+        call, "EVENT_DELIVERY", *_course(event, reached=is_reached(identity["identity"], identity["channel"]))
+    )
     return JSONResponse({"event_id": event["id"], "accepted_time": event["accept_time"]})
 
 
@@ -46,6 +55,27 @@ async def delete(call: Call) -> Response:
     """Delete one event."""
     remove(call, EVENT, call.path["event_id"])
     return JSONResponse({})
+
+
+def take_in_event(call: Call, identity: Record, content: Record) -> Record:
+    """Take in what a contact does beside writing, announce it, and return it."""
+    about_a_message = content.keys() & _ABOUT_A_MESSAGE
+    event = {
+        "id": call.new_id(),
+        "contact_message_event" if about_a_message else "contact_event": content,
+        "direction": "TO_APP",
+        "accept_time": timestamp(call.now),
+        **place(call, identity),
+    }
+    keep_event(call, call.body["app_id"], event)
+    announce_notification(call, "EVENT_INBOUND", event)
+    return event
+
+
+def _course(event: Record, *, reached: bool) -> Iterator[Record]:
+    told = {name: event[name] for name in ("channel_identity", "contact_id", "processing_mode")}
+    for status in ("QUEUED_ON_CHANNEL", "DELIVERED") if reached else ("FAILED",):
+        yield {"event_id": event["id"], "status": status, **told, **({} if reached else {"reason": UNREACHED})}
 
 
 def keep_event(call: Call, app_id: str, event: Record) -> None:

@@ -1,9 +1,10 @@
 """Owners of channel identities; on channels bound to an app, an identity belongs to one contact for each app."""
 
+import json
 from collections.abc import Sequence
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.conversation.records import get_or_404, records, save
+from sinch.sandbox.conversation.records import get_or_404, save
 from sinch.sandbox.errors import Violation, invalid
 from sinch.sandbox.events.conversation_lifecycle import announce_contact
 from sinch.sandbox.store import Record
@@ -13,11 +14,12 @@ CONTACT = "Contact"
 
 def holders(call: Call, identity: Record) -> list[Record]:
     """Return the contacts that have an identity."""
-    return [
-        contact
-        for contact in records(call, CONTACT)
-        if any(_key(identity) == _key(own) for own in contact["channel_identities"])
-    ]
+    return call.store.found(CONTACT, call.path["project_id"], _key(identity))
+
+
+def keys_of(contact: Record) -> set[str]:
+    """Return what a contact is found by."""
+    return {_key(identity) for identity in contact["channel_identities"]}
 
 
 def refuse_taken(call: Call, identities: Sequence[Record], *, by: str) -> None:
@@ -66,5 +68,5 @@ def contact_of(call: Call, identity: Record) -> Record:
     return contact
 
 
-def _key(identity: Record) -> tuple[str, str, str]:
-    return identity["channel"], identity["identity"].removeprefix("+"), identity.get("app_id", "")
+def _key(identity: Record) -> str:
+    return json.dumps([identity["channel"], identity["identity"].removeprefix("+"), identity.get("app_id", "")])

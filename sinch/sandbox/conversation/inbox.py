@@ -5,7 +5,8 @@ from sinch.sandbox.conversation.delivery import place
 from sinch.sandbox.conversation.opt_outs import ALL, opt_in, opt_out
 from sinch.sandbox.conversation.plain_text import plain_text
 from sinch.sandbox.conversation.threads import keep_message, note_message
-from sinch.sandbox.events.conversation import announce_answer
+from sinch.sandbox.events.analysis import announce_analysis
+from sinch.sandbox.events.conversation import announce_answer, announce_consent, announce_notification
 from sinch.sandbox.magic_numbers import FROM_PHONE
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
@@ -14,7 +15,7 @@ from sinch.sandbox.time_format import timestamp
 def answer_of(call: Call, message: Record, identity: Record) -> Record:
     """Return the message that comes back, once its consequences are drawn."""
     content = message["app_message"]
-    _draw_consequences(call, plain_text(content), identity)
+    _draw_consequences(call, plain_text(content), identity, message["contact_id"])
     sent_by_the_app = ("app_message", "metadata")
     place = {name: value for name, value in message.items() if name not in sent_by_the_app}
     return {
@@ -36,19 +37,30 @@ def take_in(call: Call, identity: Record, content: Record) -> Record:
         "injected": False,
         **place(call, identity),
     }
-    _draw_consequences(call, plain_text(content), identity)
+    _draw_consequences(call, plain_text(content), identity, message["contact_id"])
     keep_message(call, message)
     note_message(call, identity, message["id"], FROM_PHONE)
     announce_answer(call, message)
+    announce_analysis(call, message)
     return message
 
 
-def _draw_consequences(call: Call, text: str, identity: Record) -> None:
+def take_in_unsupported(call: Call, identity: Record, payload: str) -> Record:
+    """Take in what the API has no form for, announce it, and return it."""
+    placed = place(call, identity)
+    callback = {"id": call.new_id(), "channel": identity["channel"], "payload": payload, **placed}
+    announce_notification(call, "UNSUPPORTED", callback)
+    return callback
+
+
+def _draw_consequences(call: Call, text: str, identity: Record, contact_id: str) -> None:
     words = text.strip().upper()
     if words == "STOP":
         opt_out(call, call.body["app_id"], identity["identity"], ALL, "ORIGIN_MO")
+        announce_consent(call, "OPT_OUT", identity, contact_id)
     elif words == "START":
         opt_in(call, call.body["app_id"], identity["identity"], ALL, "ORIGIN_MO")
+        announce_consent(call, "OPT_IN", identity, contact_id)
 
 
 def _content(message_id: str, content: Record) -> Record:

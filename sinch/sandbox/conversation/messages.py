@@ -15,6 +15,7 @@ from sinch.sandbox.conversation.records import get_or_404, matches_filters, newe
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.conversation.threads import CONVERSATION, MESSAGE, keep_message, note_message, with_metadata
 from sinch.sandbox.errors import not_found
+from sinch.sandbox.events.analysis import announce_analysis
 from sinch.sandbox.events.conversation import announce_answer, announce_message
 from sinch.sandbox.magic_numbers import FROM_PHONE, TO_PHONE
 from sinch.sandbox.store import Record
@@ -48,6 +49,7 @@ async def send(call: Call) -> Response:
         keep_message(call, answer)
         note_message(call, identities[0], answer["id"], FROM_PHONE)
         announce_answer(call, answer)
+        announce_analysis(call, answer)
     return JSONResponse({"message_id": message["id"], "accepted_time": message["accept_time"]})
 
 

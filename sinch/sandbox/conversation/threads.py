@@ -1,5 +1,6 @@
 """The conversations of apps with contacts, opened by what is said."""
 
+import json
 from typing import Any
 
 from sinch.sandbox.call import Call
@@ -79,12 +80,17 @@ def _move_content(call: Call, source_id: str, destination_id: str, contact_id: s
 
 
 def _active(call: Call, app_id: str, contact_id: str) -> Record | None:
-    matching = [
-        thread
-        for thread in records(call, CONVERSATION)
-        if (thread["app_id"], thread["contact_id"], thread["active"]) == (app_id, contact_id, True)
-    ]
+    matching = call.store.found(CONVERSATION, call.path["project_id"], _key(app_id, contact_id))
     return matching[-1] if matching else None
+
+
+def keys_of(thread: Record) -> list[str]:
+    """Return what a conversation is found by: an active one by its app and contact."""
+    return [_key(thread["app_id"], thread["contact_id"])] if thread["active"] else []
+
+
+def _key(app_id: str, contact_id: str) -> str:
+    return json.dumps([app_id, contact_id])
 
 
 def _merged(stored: Any, patch: Any) -> Any:

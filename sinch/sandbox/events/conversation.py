@@ -2,29 +2,51 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.contract import contract_of
 from sinch.sandbox.conversation.apps import known_app
 from sinch.sandbox.conversation.delivery import ATTEMPT, progress
 from sinch.sandbox.conversation.webhooks import WEBHOOK
 from sinch.sandbox.events.deliveries import Target
+from sinch.sandbox.events.triggers import key_of, trigger_of
 from sinch.sandbox.operations import Api
 from sinch.sandbox.store import Record, Store
 from sinch.sandbox.time_format import timestamp
 
-_UNREACHED = {"code": "RECIPIENT_NOT_REACHABLE", "description": "No channel reaches the recipient."}
+UNREACHED = {"code": "RECIPIENT_NOT_REACHABLE", "description": "No channel reaches the recipient."}
 
 
 def announce_message(call: Call, message: Record, attempts: Sequence[Record]) -> None:
     """Tell that a message is submitted and what becomes of it, without waiting for that."""
     _announce(call, list(_course(call, message, attempts)), call.body.get("callback_url"))
+    announce_stored(call, message)
 
 
 def announce_answer(call: Call, message: Record) -> None:
     """Tell of a message that a contact sent."""
     _announce(call, [_event(call, "message", message)])
+    announce_stored(call, message)
+
+
+def announce_stored(call: Call, message: Record) -> None:
+    """Tell that a message is stored, and can be read from now on."""
+    told = {name: message[name] for name in ("channel_identity", "contact_id", "conversation_id", "processing_mode")}
+    announce_notification(
+        call, "RECORD_NOTIFICATION", {"entity_id": message["id"], "record_status": "EVENT_RECORD_STORED", **told}
+    )
+
+
+def announce_notification(call: Call, trigger: str, *notifications: Record, url: str | None = None) -> None:
+    """Tell the webhooks of an app that ask for it, or a URL in their place, of something that happened."""
+    events = [_event(call, key_of(trigger), each) for each in notifications]
+    _announce(call, events, url)
+
+
+def announce_consent(call: Call, trigger: str, identity: Record, contact_id: str, request_id: str = "") -> None:
+    """Tell that a contact opted in or out."""
+    asked = {"request_id": request_id} if request_id else {}
+    told = {"contact_id": contact_id, "channel": identity["channel"], "identity": identity["identity"]}
+    announce_notification(call, trigger, {**asked, **told, "status": f"{trigger}_SUCCEEDED"})
 
 
 def webhook_targets(store: Store, project_id: str, app_id: str, trigger: str | None) -> list[Target]:
@@ -36,11 +58,6 @@ def webhook_targets(store: Store, project_id: str, app_id: str, trigger: str | N
         and webhook.get("target_type") != "DISMISS"
         and trigger in webhook.get("triggers", ())
     ]
-
-
-def trigger_of(event: Record) -> str | None:
-    """Return the trigger of an event, which its notification tells."""
-    return next((trigger for key, trigger in _triggers().items() if key in event), None)
 
 
 def _announce(call: Call, events: Sequence[Record], url: str | None = None) -> None:
@@ -70,7 +87,7 @@ def _course(call: Call, message: Record, attempts: Sequence[Record]) -> Iterator
         identity, state = progress(attempts, accepted, accepted + step * ATTEMPT)
         report = {**told, "channel_identity": {**identity, "app_id": call.body["app_id"]}, "status": state["status"]}
         if state["status"] == "FAILED":
-            report["reason"] = _UNREACHED
+            report["reason"] = UNREACHED
         yield _event(call, "message_delivery_report", report, state["event_time"])
 
 
@@ -86,10 +103,3 @@ def _event(call: Call, key: str, notification: Record, time: str | None = None) 
     if "correlation_id" in call.body:
         event["correlation_id"] = call.body["correlation_id"]
     return event
-
-
-@cache
-def _triggers() -> dict[str, str]:
-    document = contract_of(Api.CONVERSATION).document
-    schemas = document["components"]["schemas"]
-    return {schemas[each["schema"]]["x-webhook-key"]: each["trigger"] for each in document["x-events"]}

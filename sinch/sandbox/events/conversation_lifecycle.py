@@ -4,6 +4,7 @@ from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.records import records
 from sinch.sandbox.conversation.webhooks import WEBHOOK
 from sinch.sandbox.events.deliveries import Target
+from sinch.sandbox.events.triggers import key_of
 from sinch.sandbox.operations import Api
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
@@ -37,5 +38,5 @@ def _event(call: Call, trigger: str, app_id: str, notification: Record) -> Recor
         "accepted_time": now,
         "event_time": now,
         "message_metadata": "",
-        f"{trigger.lower()}_notification": notification,
+        key_of(trigger): notification,
     }

@@ -1,7 +1,8 @@
 """Registered targets of an API, for events that are made up."""
 
-from sinch.sandbox.events.conversation import trigger_of, webhook_targets
+from sinch.sandbox.events.conversation import webhook_targets
 from sinch.sandbox.events.deliveries import Target
+from sinch.sandbox.events.triggers import trigger_of
 from sinch.sandbox.numbers.event_destinations import secret_of
 from sinch.sandbox.numbers.rental import ACTIVE
 from sinch.sandbox.operations import Api

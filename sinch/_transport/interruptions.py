@@ -1,10 +1,15 @@
-"""Errors without the frames of HTTP libraries, whose locals, shown by Sentry and rich, hold the authorization."""
+"""Errors and interruptions at any line: no secret stays in the frames that they take along, and no place stays taken.
+
+The locals of the frames of HTTP libraries, which Sentry and rich show, hold the authorization.
+"""
 
 from __future__ import annotations
 
 import traceback
 from types import TracebackType
 from typing import TypeVar
+
+from sinch._core.errors import SinchException
 
 E = TypeVar("E", bound=BaseException)
 
@@ -29,8 +34,20 @@ def with_frames_named(error: E) -> E:
 
 
 def _without_chain(error: E) -> E:
-    error.__cause__ = error.__context__ = None
+    # What an error of our own was raised from is part of what it says.
+    cause = error.__cause__ if isinstance(error, SinchException) else None
+    error.__cause__ = cause and without_any_frames(cause)
+    error.__context__ = None
     if isinstance(error, BaseExceptionGroup):
         for one in error.exceptions:
             without_any_frames(one)
     return error
+
+
+class Ticket:
+    """Stands for who waits for a place, or has one: the place of a ticket that nobody holds any more is free.
+
+    Ctrl-C may strike at any line, those that give a place back among them.
+    """
+
+    __slots__ = ("__weakref__",)

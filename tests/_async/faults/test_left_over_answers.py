@@ -1,0 +1,56 @@
+"""Servers that send more than the answer: what is left over is never taken for the answer to the next request."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+
+from sinch import SinchException
+from tests.faults import behaviours as does
+from tests.faults.server import FaultServer
+
+from .conftest import MakeClient
+from .test_tokens import send
+
+BATCH = b'{"id":"first","type":"mt_text"}'
+ANSWER = b"HTTP/1.1 201 Created\r\ncontent-length: 31\r\n\r\n" + BATCH
+LEFT_OVER = ANSWER.replace(b"first", b"stray")
+CHUNKED = (
+    b'HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\n1f\r\n{"id":"first","type":"mt_text"}\r\n0\r\n\r\n'
+)
+NO_CONTENT = b"HTTP/1.1 204 No Content\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        ANSWER + LEFT_OVER,
+        ANSWER + 3 * LEFT_OVER,
+        CHUNKED + LEFT_OVER,
+        NO_CONTENT + LEFT_OVER,
+        ANSWER + b"garbage\r\n\r\n",
+        ANSWER.replace(b"length: 31", b"length: 20001").replace(b"}", b" " * 19_970 + b"}") + LEFT_OVER,
+    ],
+    ids=["an answer", "three answers", "after chunks", "after no content", "garbage", "in a second TLS record"],
+)
+async def test_left_over_bytes_are_no_answer(sent: bytes, make_plan_client: MakeClient, server: FaultServer) -> None:
+    server.answers(lambda connection: connection.send(sent))
+    async with make_plan_client() as client:
+        with suppress(SinchException):  # of an answer without content, or of garbage that was seen in time
+            await send(client)
+        batch = await send(client)
+    assert batch.id == "batch-1"
+    assert [request.connection for request in server.requests] == [1, 2]
+
+
+async def test_a_connection_without_anything_left_over_is_used_again(
+    make_plan_client: MakeClient, server: FaultServer
+) -> None:
+    server.answers(lambda connection: connection.send(CHUNKED), does.answer(404))
+    async with make_plan_client() as client:
+        assert (await send(client)).id == "first"
+        with pytest.raises(SinchException):
+            await send(client)
+        assert (await send(client)).id == "batch-1"
+    assert server.connections == 1

@@ -1,0 +1,164 @@
+"""Places and turns of a client after Ctrl-C, at whatever instruction it strikes."""
+
+from __future__ import annotations
+
+import dis
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+from types import CodeType, FrameType
+from typing import Any
+
+import pytest
+
+from sinch import SinchClient
+from sinch._transport.concurrency import Admission
+from sinch._transport.interruptions import Ticket
+
+from .canaries import KEY_ID, KEY_SECRET, NUMBER
+from .server import FaultServer
+
+TRACED = (
+    "_core/send_rate.py",
+    "_transport/concurrency.py",
+    "_transport/pools.py",
+    "_transport/_sync/connections.py",
+    "_transport/_sync/flow_control.py",
+    "_transport/_sync/tokens.py",
+    "_transport/_sync/transport.py",
+)
+# After these, Python looks for signals, and on a jump back.
+LOOKING = frozenset({"CALL", "CALL_FUNCTION_EX", "CALL_KW", "RESUME"})
+Instruction = tuple[str, str, int]
+pytestmark = pytest.mark.usefixtures("sockets_left_behind")
+
+
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[SinchClient]:
+    """A client that has one place for a request, one connection, one turn at a time, and no token."""
+    monkeypatch.setattr("sinch._transport.pools.MAX_CONNECTIONS", 1)
+    monkeypatch.setattr(Admission, "_LONGEST_WAIT", 0.01)
+    with FaultServer(secure=False) as server:
+        yield SinchClient(
+            KEY_ID, KEY_SECRET, "fake-project", sms_region="eu", sandbox_url=server.url, max_in_flight=1, rate=10_000
+        )
+
+
+def call(client: SinchClient) -> None:
+    client.sms.batches.send_sms([NUMBER], "Sinch", "Hello", timeout=20)
+
+
+def call_without_token(client: SinchClient) -> None:
+    client._transport._tokens._turns.clear()
+    client._transport._tokens._memory._tokens.clear()
+    call(client)
+
+
+# At a few instructions, a socket is left to the garbage collector.
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_later_calls_work_wherever_ctrl_c_strikes(client: SinchClient) -> None:
+    instructions: dict[Instruction, None] = {}
+    call_without_token(client)
+    traced(lambda: call_without_token(client), instructions.setdefault)
+    assert {name for name, _, _ in instructions} == set(TRACED)
+    for instruction in instructions:
+        assert is_interrupted(lambda: call_without_token(client), instruction), instruction
+        call(client)
+
+
+@cache
+def looked_at(code: CodeType) -> frozenset[int]:
+    """Where Ctrl-C strikes, as it does nowhere else."""
+    instructions = tuple(dis.get_instructions(code))
+    calls = {later.offset for one, later in pairwise(instructions) if one.opname in LOOKING}
+    return frozenset(calls | {one.argval for one in instructions if one.opname.startswith("JUMP_BACKWARD")})
+
+
+def is_interrupted(work: Callable[[], None], instruction: Instruction) -> bool:
+    def strike(reached: Instruction) -> None:
+        if reached == instruction:
+            sys.settrace(None)
+            raise KeyboardInterrupt
+
+    try:
+        traced(work, strike)
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def traced(work: Callable[[], None], at: Callable[[Instruction], Any]) -> None:
+    """Do it, and tell of each instruction of what keeps places and turns that a signal may come before."""
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        code = frame.f_code
+        name = next((name for name in TRACED if code.co_filename.endswith(name)), None)
+        if name is None:
+            return None
+        frame.f_trace_opcodes = True
+        if event == "opcode" and frame.f_lasti in looked_at(code):
+            at((name, code.co_qualname, frame.f_lasti))
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+
+
+def test_who_waits_comes_in_when_a_place_is_given_back() -> None:
+    admission, tickets, entered = Admission(2), [Ticket() for _ in range(6)], threading.Semaphore(0)
+
+    def wait(ticket: Ticket) -> None:
+        assert admission.enter(ticket, 20)
+        entered.release()
+
+    assert all(admission.enter(ticket, 0) for ticket in tickets[:2])
+    threads = [threading.Thread(target=wait, args=(ticket,)) for ticket in tickets[2:]]
+    for thread in threads:
+        thread.start()
+    assert not entered.acquire(timeout=0.01)
+    for ticket in tickets[:2]:
+        admission.leave(ticket)
+    assert entered.acquire(timeout=20)
+    assert entered.acquire(timeout=20)
+    assert not entered.acquire(timeout=0.01)
+    for ticket in tickets[2:]:
+        admission.leave(ticket)
+    for thread in threads:
+        thread.join()
+    # Those who were already gone when they came in have to leave again.
+    for ticket in tickets:
+        admission.leave(ticket)
+    assert admission.enter(Ticket(), 0)
+
+
+def test_who_does_not_want_to_wait_any_more_is_not_waited_for() -> None:
+    admission, first, second = Admission(1), Ticket(), Ticket()
+    assert admission.enter(first, None)
+    assert not admission.enter(second, 0.01)
+    admission.leave(second)
+    assert not admission.enter(second, 0)
+    admission.leave(first)
+    assert admission.enter(second, 0)
+
+
+def test_a_ticket_that_is_gone_has_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Admission, "_LONGEST_WAIT", 0.01)
+    admission, lost = Admission(1), Ticket()
+    assert admission.enter(lost, None)
+    timer = threading.Event()
+
+    def wait() -> None:
+        if admission.enter(Ticket(), 20):
+            timer.set()
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    del lost
+    thread.join(timeout=20)
+    assert timer.is_set()
