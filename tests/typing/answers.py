@@ -1,4 +1,4 @@
-"""What the API always sends is typed without None; what need not come is not."""
+"""Types of answers: without None where the API always sends a field, with None elsewhere."""
 
 from __future__ import annotations
 
