@@ -163,6 +163,7 @@ _HARMLESS = {
     "type": "mt_text",
     "body": "Hello",
     "features": ["LineType"],
+    "within": 1e-9,
 }
 
 
@@ -171,7 +172,7 @@ def arguments(method: Callable[..., Any]) -> dict[str, Any]:
     return {
         parameter.name: _HARMLESS.get(parameter.name) or _harmless(str(parameter.annotation))
         for parameter in _parameters(method)
-        if parameter.default is parameter.empty or parameter.name == "contact_id"
+        if parameter.default is parameter.empty or parameter.name in {"contact_id", "within"}
     }
 
 

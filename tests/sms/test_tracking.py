@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from sinch._codec import OpenModel
 from sinch.sms import DeliveryTracker
 from sinch_openapi.sms.models import BatchDeliveryReportSMS, MessageDeliveryStatus, RecipientDeliveryReportSMS
 
@@ -63,3 +66,14 @@ def test_a_summary_is_a_table_without_numbers() -> None:
         "missing           1 batches",
     ]
     assert "2025550" not in f"{summary}{summary!r}"
+
+
+def test_batches_that_are_text_are_refused() -> None:
+    with pytest.raises(TypeError, match="batch_ids: takes several IDs, not text"):
+        DeliveryTracker("batch-1")
+
+
+def test_what_names_no_batch_is_overlooked() -> None:
+    tracker = DeliveryTracker(["a"])
+    tracker.take(OpenModel.from_wire({"type": "mo_text"}))
+    assert tracker.pending == ("a",)

@@ -65,14 +65,20 @@ class DeliverySummary:
 class DeliveryTracker:
     """Takes delivery reports of batches, polled or from events, until every message has its final state.
 
-    Reports may come in any order, several times, and from several threads; those of other batches are overlooked.
+    Reports may come in any order, several times, and from several threads; those of other batches, or of none, are
+    overlooked.
 
     Args:
         batch_ids: The batches; a mapping of each to the number of its recipients where reports of single recipients
             (`per_recipient`, `per_recipient_final`) are to tell when a batch has ended.
+
+    Raises:
+        TypeError: The batches are text.
     """
 
     def __init__(self, batch_ids: Iterable[str] | Mapping[str, int]) -> None:
+        if isinstance(batch_ids, str):
+            raise TypeError("batch_ids: takes several IDs, not text; put one alone in a list")
         expected = batch_ids if isinstance(batch_ids, Mapping) else dict.fromkeys(batch_ids)
         self._batches = {batch_id: _Batch(count) for batch_id, count in expected.items()}
         self._lock = threading.Lock()
@@ -86,7 +92,7 @@ class DeliveryTracker:
     def take(self, report: Any) -> None:
         """Take a report of a batch or of one of its recipients, as a model or an event."""
         with self._lock:
-            batch = self._batches.get(report.batch_id)
+            batch = self._batches.get(getattr(report, "batch_id", None) or "")
             if batch is not None:
                 batch.take(report)
 
