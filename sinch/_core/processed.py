@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from .errors import (
-    ApiError,
     ConfigurationError,
     ConnectionError,  # noqa: A004  # namespaced there
     SinchException,
@@ -41,7 +40,7 @@ def error_was_not_processed(error: SinchException) -> bool:
     """Whether a call that failed with an error has certainly not been processed."""
     if isinstance(error, (ConfigurationError, ValidationException)) or error.operation == TOKEN_OPERATION:
         return True
-    if isinstance(error, ConnectionError):
-        return error.unsent
-    answer = error.http_response if isinstance(error, ApiError) else None
+    if isinstance(error, ConnectionError) and error.unsent:
+        return True
+    answer = error.http_response
     return answer is not None and was_not_processed(answer)

@@ -38,9 +38,11 @@ OUTCOMES: Final = [
     (SendFailure("unsent_proxy_credentials", ""), True),
     (SendFailure("timeout", ""), False),
     (SendFailure("broken", ""), False),
-    (SendFailure("broken", "", answer(400)), False),
+    (SendFailure("broken", "", answer(201)), False),
+    (SendFailure("broken", "", answer(400)), True),
+    (SendFailure("broken", "", answer(429)), True),
     (SendFailure("garbled", ""), False),
-    (SendFailure("too_large", "", answer(400)), False),
+    (SendFailure("too_large", "", answer(400)), True),
 ]
 each_outcome = pytest.mark.parametrize(
     ("outcome", "unprocessed"), OUTCOMES, ids=lambda value: str(value)[:60] if not isinstance(value, bool) else None
