@@ -50,7 +50,7 @@ def arguments(function: Any) -> list[str]:
 
 
 def one_argument(one: inspect.Parameter) -> str:
-    mark = {one.VAR_KEYWORD: "**", one.VAR_POSITIONAL: "*", one.KEYWORD_ONLY: "keyword "}.get(one.kind, "")
+    mark = {"VAR_KEYWORD": "**", "VAR_POSITIONAL": "*", "KEYWORD_ONLY": "keyword "}.get(one.kind.name, "")
     return f"{mark}{one.name}{'=' if one.default is not one.empty else ''}"
 
 

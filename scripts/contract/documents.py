@@ -115,8 +115,8 @@ def parse_structure(text: str, name: str) -> Document:
         document = _text_keys(_parse(text, name))
         if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
             raise ContractError(f"{name}: not an OpenAPI document: no `paths` object at the top")
-        if not re.match(r"3\.[01](\.|$)", str(document.get("openapi", ""))):
-            raise ContractError(f"{name}: `openapi` must be 3.0 or 3.1, is {document.get('openapi')!r}")
+        if not re.match(r"3\.[0-2](\.|$)", str(document.get("openapi", ""))):
+            raise ContractError(f"{name}: `openapi` must be 3.0, 3.1 or 3.2, is {document.get('openapi')!r}")
         # Parameters can be looked at only where every reference leads somewhere.
         faults = (
             list(_torn_texts(document)) or list(_unresolved_references(document)) or list(_parameter_faults(document))
@@ -284,8 +284,20 @@ def _parameter_faults(document: Document) -> Iterator[str]:
 
 
 def operation_faults(document: Document) -> list[str]:
-    """What keeps operations from being generated: no operationId, the same one twice, no responses."""
-    return list(_operation_faults(document))
+    """What keeps operations from being generated: no operationId, one twice, no responses, or what 3.2 adds."""
+    return [*_operation_faults(document), *_unknown_faults(document)]
+
+
+def _unknown_faults(document: Document) -> Iterator[str]:
+    """Operations and answers of OpenAPI 3.2 that nothing here sees, so that none is lost unnoticed."""
+    for path, declared in document["paths"].items():
+        item = resolve(document, declared)
+        for key in ("query", "additionalOperations"):
+            if isinstance(item, dict) and key in item:
+                yield f"{path}: `{key}` of OpenAPI 3.2 is not generated: take it out of the document"
+    for at, node in walk(document["paths"]):
+        if "itemSchema" in node and "/content/" in at:
+            yield f"paths{at}: `itemSchema` of OpenAPI 3.2, a stream, is not generated: give it a `schema`"
 
 
 def _operation_faults(document: Document) -> Iterator[str]:

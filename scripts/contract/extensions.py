@@ -48,7 +48,7 @@ READERS: Final[Mapping[str, str]] = {
     "x-sensitive": "scripts/generator/package.py",
     "x-undocumented": "scripts/generator/notes.py",
     "x-webhook": "scripts/contract/rules.py",
-    "x-webhook-key": "sinch/sandbox/events/conversation.py",
+    "x-webhook-key": "sinch/sandbox/events/triggers.py",
 }
 _NAMES = ("headers", "properties")
 

@@ -17,10 +17,10 @@ def was_not_processed(outcome: HttpResponse | SendFailure) -> bool:
     """Whether the server has certainly not done what the request asks.
 
     408 and 5xx may come from something between, after the server got the request; 503 with `Retry-After` is a server
-    that turns requests away.
+    that turns requests away. The status says so, whether or not the rest of the answer comes.
     """
     if isinstance(outcome, SendFailure):
-        return outcome.unsent
+        return outcome.unsent or (outcome.partial is not None and was_not_processed(outcome.partial))
     if outcome.status == 503:
         return outcome.retry_after is not None
     return 300 <= outcome.status < 500 and outcome.status != 408

@@ -34,11 +34,16 @@ def may_repeat(outcome: HttpResponse | SendFailure, *, idempotent: bool) -> bool
         idempotent: Whether to process it twice is the same as once.
     """
     if isinstance(outcome, SendFailure):
-        return not outcome.is_final and (idempotent or was_not_processed(outcome))
+        refused = outcome.partial is not None and _asks_to_come_back(outcome.partial)
+        return not outcome.is_final and (idempotent or outcome.unsent or refused)
     if was_not_processed(outcome):
-        # Most refusals are final; these two ask to come back.
-        return outcome.status in {429, 503}
+        return _asks_to_come_back(outcome)
     return idempotent and (outcome.status >= 500 or outcome.status == 408)
+
+
+def _asks_to_come_back(answer: HttpResponse) -> bool:
+    # Other refusals are final.
+    return answer.status in {429, 503} and was_not_processed(answer)
 
 
 def spread(asked: float, random: RandomSource) -> float:
@@ -54,7 +59,8 @@ def delay_before(attempt: int, outcome: HttpResponse | SendFailure, random: Rand
         outcome: What became of the last one.
         random: Source of the jitter.
     """
-    asked = outcome.retry_after if isinstance(outcome, HttpResponse) else None
+    answer = outcome if isinstance(outcome, HttpResponse) else outcome.partial
+    asked = answer.retry_after if answer is not None else None
     if asked is not None and asked > LONGEST_RETRY_AFTER:
         return None
     if asked:

@@ -10,7 +10,7 @@ from sinch._core.deprecation import warn_deprecated
 
 P = ParamSpec("P")
 R = TypeVar("R")
-ResourceT = TypeVar("ResourceT")
+ResourceT_co = TypeVar("ResourceT_co", covariant=True)  # a method may stand on a base of the resource
 
 _MARK: Final = "__former_name__"
 
@@ -35,10 +35,10 @@ def former_name_of(method: Any) -> FormerName | None:
     return found
 
 
-class FormerResource(Generic[ResourceT]):
+class FormerResource(Generic[ResourceT_co]):
     """A resource of 1.x, whose methods stand on another one today."""
 
-    def __init__(self, resource: ResourceT) -> None:
+    def __init__(self, resource: ResourceT_co) -> None:
         self._resource = resource
 
 
@@ -58,12 +58,12 @@ def former_name(old: str, new: str, *, same_arguments: bool = False) -> Callable
 
 
 def delegated(
-    old: str, new: str, method: Callable[Concatenate[ResourceT, P], R]
-) -> Callable[Concatenate[FormerResource[ResourceT], P], R]:
+    old: str, new: str, method: Callable[Concatenate[ResourceT_co, P], R]
+) -> Callable[Concatenate[FormerResource[ResourceT_co], P], R]:
     """A method of the resource of today under its former name, with the same arguments."""
 
     @wraps(method)
-    def call(former: FormerResource[ResourceT], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    def call(former: FormerResource[ResourceT_co], /, *args: P.args, **kwargs: P.kwargs) -> R:
         return method(former._resource, *args, **kwargs)
 
     return former_name(old, new, same_arguments=True)(call)

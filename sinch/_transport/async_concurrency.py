@@ -10,11 +10,27 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import httpx
 
+from sinch._core.errors import ConfigurationError
+
 from .decompression import decoder_of, is_for_httpx
 from .httpx_mapping import OutOfTimeError
 from .interruptions import Ticket
 
 T = TypeVar("T")
+
+
+def _running_loop() -> asyncio.AbstractEventLoop:
+    """The event loop of asyncio.
+
+    Raises:
+        ConfigurationError: None is running: there is none at all, or one of another library.
+    """
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        raise ConfigurationError(
+            "AsyncSinchClient needs asyncio, which is not running here; under trio, call SinchClient in a thread"
+        ) from None
 
 
 async def async_pause(seconds: float) -> None:
@@ -43,6 +59,7 @@ class AsyncTimeLimit:
     """A limit for a piece of work, which is interrupted when the time is up."""
 
     def __init__(self, seconds: float | None) -> None:
+        _running_loop()
         self._timeout = asyncio.timeout(seconds)
         self.end: float | None = None  # the event loop keeps the time
 
@@ -93,7 +110,7 @@ class PerLoop(Generic[T]):
 
     def get(self) -> T:
         """What belongs to the running event loop."""
-        loop = asyncio.get_running_loop()
+        loop = _running_loop()
         made = self._made.get(loop)
         if made is None:
             self._forget_closed_loops()
@@ -102,7 +119,7 @@ class PerLoop(Generic[T]):
 
     def pop(self) -> T | None:
         """Forget, and give back, what was made for the running event loop."""
-        return self._made.pop(asyncio.get_running_loop(), None)
+        return self._made.pop(_running_loop(), None) if self._made else None
 
     def clear(self) -> None:
         """Forget everything."""

@@ -72,7 +72,7 @@ class CallsOfToday(Step):
             today = rename.arguments.get(former, former)
             by_position = by_position and argument.keyword is None and rename.order[position : position + 1] == (today,)
             if today is None:
-                self.find(call, f"{former} of {rename.old} is set by the API: it is no longer given")
+                self.find(call, f"{former} of {rename.old} is nothing that a caller gives today: it is left out")
             elif today in rename.cleared_by_none and dotted_path(argument.value) == ["None"]:
                 by_position = False  # 1.x left it out
             elif by_position:

@@ -36,7 +36,7 @@ def check_wanted(value: Any, schema: Schema, whole: str) -> None:
     Raises:
         UnwantedError: It does not keep the schema; `whole` names it.
     """
-    from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # takes long to import
+    from jsonschema import Draft202012Validator  # takes long to import
 
     faults = [
         f"{error.json_path.removeprefix('$').removeprefix('.') or whole}: {_reason(error)}"

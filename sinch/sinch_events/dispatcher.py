@@ -26,6 +26,8 @@ Second = TypeVar("Second")
 Third = TypeVar("Third")
 Returned = TypeVar("Returned")
 Function = TypeVar("Function", bound=Callable[..., object])
+Taken_contra = TypeVar("Taken_contra", contravariant=True)
+Result_co = TypeVar("Result_co", covariant=True)
 Middleware: TypeAlias = Callable[..., AbstractContextManager[object] | AbstractAsyncContextManager[object]]
 Around = TypeVar("Around", bound=Middleware)
 
@@ -46,6 +48,14 @@ class Handling(Protocol):
         ...
 
 
+class ByName(Protocol[Taken_contra, Result_co]):
+    """A function of an event that takes the context by its name alone."""
+
+    def __call__(self, event: Taken_contra, /, *, context: EventContext) -> Result_co:
+        """Handle an event."""
+        ...
+
+
 class Register(Protocol[First]):
     """Registers a function of an event, or of an event and its context, and gives it back."""
 
@@ -55,6 +65,8 @@ class Register(Protocol[First]):
     def __call__(
         self, handler: Callable[[First, EventContext], Returned], /
     ) -> Callable[[First, EventContext], Returned]: ...
+    @overload
+    def __call__(self, handler: ByName[First, Returned], /) -> ByName[First, Returned]: ...
 
 
 class Dispatcher:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -13,7 +14,7 @@ from tests.wire import AsyncWire
 SEND = "/v1/projects/fake-project/messages:send"
 MESSAGE = "/v1/projects/fake-project/messages/message-1"
 IDENTITIES = [{"channel": "SMS", "identity": "+15550100"}, {"channel": "RCS", "identity": "+15550100"}]
-DELIVERY = {
+DELIVERY: dict[str, Any] = {
     "recipient_identities": IDENTITIES,
     "ttl": 60,
     "event_destination_target": "https://events.example.com",
@@ -420,6 +421,7 @@ async def test_a_message_that_was_received() -> None:
     async with AsyncWire(answer) as wire:
         message = await wire.client.conversation.messages.get("message-1")
     assert message.contact_message is not None
+    assert message.contact_message.choice_response_message is not None
     assert message.contact_message.choice_response_message.postback_data == "yes"
     assert message.accept_time == datetime(2026, 1, 1, tzinfo=UTC)
     assert (message.app_message, message.message_status) == (None, None)
@@ -429,7 +431,8 @@ async def test_a_message_that_was_received() -> None:
 @pytest.mark.parametrize("answer", [{}, None])
 async def test_deleting_gives_nothing(answer: Any) -> None:
     async with AsyncWire(answer) as wire:
-        assert await wire.client.conversation.messages.delete("message-1") is None
+        delete: Callable[..., Any] = wire.client.conversation.messages.delete
+        assert await delete("message-1") is None
 
 
 @pytest.mark.parametrize(
@@ -455,8 +458,7 @@ async def test_deleting_gives_nothing(answer: Any) -> None:
 async def test_what_is_refused_before_anything_is_sent(change: dict[str, Any], error: type, reason: str) -> None:
     async with AsyncWire() as wire:
         with pytest.raises(error, match=reason) as raised:
-            await wire.client.conversation.messages.send_text_message(
-                **{"app_id": "app-1", "text": "Hello", **DELIVERY, **change}
-            )
+            arguments: dict[str, Any] = {"app_id": "app-1", "text": "Hello", **DELIVERY, **change}
+            await wire.client.conversation.messages.send_text_message(**arguments)
     assert wire.sent == [] == wire.token_requests
     assert "15550100" not in str(raised.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -766,7 +767,7 @@ async def test_the_request_of_a_deprecated_operation(asked: Asked) -> None:
         await check(asked)
 
 
-CREDENTIALS = {
+CREDENTIALS: dict[str, tuple[Any, dict[str, Any]]] = {
     "SMS": (BEARER, {"channel": "SMS", "static_bearer": BEARER}),
     "RCS": (BEARER, {"channel": "RCS", "static_bearer": BEARER}),
     "WHATSAPP": (BEARER, {"channel": "WHATSAPP", "static_bearer": BEARER}),
@@ -829,9 +830,8 @@ CREDENTIALS = {
 
 async def test_credentials_by_channel_keep_their_order() -> None:
     async with AsyncWire() as wire:
-        await wire.client.conversation.apps.create(
-            {channel: given for channel, (given, _) in CREDENTIALS.items()}, "App"
-        )
+        credentials = {channel: given for channel, (given, _) in CREDENTIALS.items()}
+        await wire.client.conversation.apps.create(credentials, "App")
     assert wire.only.body["channel_credentials"] == [sent for _, sent in CREDENTIALS.values()]
 
 
@@ -865,7 +865,7 @@ async def test_a_raw_answer_of_a_deletion() -> None:
     assert (raw.status, raw.operation, raw.parse()) == (200, "App_DeleteApp", None)
 
 
-LISTS = {
+LISTS: dict[str, tuple[Callable[[Any], Any], str, dict[str, Any]]] = {
     "apps": (lambda api: api.apps.list(), "apps", {"id": "1"}),
     "contacts": (lambda api: api.contacts.list(), "contacts", {"id": "1"}),
     "conflicts": (lambda api: api.contacts.list_identity_conflicts(), "conflicts", {"identity": "1"}),

@@ -103,7 +103,7 @@ async def test_results_by_feature_and_their_errors() -> None:
         "number": NUMBER,
     }
     async with AsyncWire(answer) as wire:
-        found = await wire.client.number_lookup.lookup(NUMBER, FEATURES)
+        found: Any = await wire.client.number_lookup.lookup(NUMBER, FEATURES)
     assert (found.line.number_type, found.line.error.status, found.line.error.detail) == (None, 404, "No carrier.")
     assert (found.sim_swap.swapped, found.sim_swap.swap_period, found.sim_swap.error) == (True, "SP48H", None)
     assert found.voip_detection.probability == "Likely"
@@ -120,7 +120,7 @@ async def test_a_ported_line() -> None:
         "portingDate": "2020-01-02T00:00:00Z",
     }
     async with AsyncWire({"line": line}) as wire:
-        found = (await wire.client.number_lookup.lookup(NUMBER)).line
+        found: Any = (await wire.client.number_lookup.lookup(NUMBER)).line
     assert (found.number_type, found.type, found.mobile_country_code) == ("Mobile", "Mobile", "310")
     assert (found.porting_date, found["portingDate"]) == (datetime(2020, 1, 2, tzinfo=UTC), "2020-01-02T00:00:00Z")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Callable
 from email.parser import BytesParser
 from email.policy import HTTP
 from pathlib import Path
@@ -48,7 +49,8 @@ def parts(sent: Sent) -> dict[str, tuple[str | None, str, bytes]]:
 
 async def test_bytes() -> None:
     async with AsyncWire(httpx.Response(200)) as wire:
-        uploaded = await wire.client.numbers.number_orders.upload_attachment("order", "proof", CONTENT)
+        upload: Callable[..., Any] = wire.client.numbers.number_orders.upload_attachment
+        uploaded = await upload("order", "proof", CONTENT)
     sent = wire.only
     assert uploaded is None
     assert (sent.method, sent.path) == ("POST", "/v1/projects/fake-project/numberOrders/order/attachments/proof")

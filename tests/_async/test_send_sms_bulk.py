@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from sinch import AsyncSinchClient, BadRequestError, ConfigurationError, ServerError, TimeoutError  # noqa: A004
+from sinch._products.sms.bulk import BulkRecipient
 from sinch.sms import BulkJournal, BulkResult, JournalInUseError
 from tests.faults.libraries import AsyncPauses
 from tests.sms.leased_journal import LeasedJournal, Shared
@@ -183,7 +184,11 @@ async def test_too_many_requests_lose_no_chunk() -> None:
 
 async def test_batches_carry_settings_references_and_their_own_parameters() -> None:
     account = Account()
-    people = [("+12025550101", {"name": "Ada", "place": "here"}), "+12025550102", ("+12025550103", {"name": "Bob"})]
+    people: list[BulkRecipient] = [
+        ("+12025550101", {"name": "Ada", "place": "here"}),
+        "+12025550102",
+        ("+12025550103", {"name": "Bob"}),
+    ]
     async with client_of(account) as client:
         bulk = client.sms.batches.send_sms_bulk(
             people,
@@ -563,11 +568,11 @@ async def test_a_bulk_that_ends_while_it_looks_for_the_bad_ones_goes_on_there(tm
 
         left = 9
 
-        def claim(self, entry: Any, *lease: Any) -> None:
+        def claim(self, entry: Any, known: Any = None, lease: float | None = None) -> None:
             self.left -= 1
             if self.left < 0:
                 raise EndedError
-            super().claim(entry, *lease)
+            super().claim(entry, known, lease)
 
     people = list(numbers(64))
     account, path = Account(bad={people[40]}), tmp_path / "journal"
@@ -699,7 +704,12 @@ async def test_a_skipped_recipient_moves_no_chunk_of_a_journal() -> None:
 async def test_a_phone_with_its_plus_and_without_is_sent_to_once() -> None:
     account = Account()
     async with client_of(account) as client:
-        people = ["+12025550101", "12025550101", ("12025550102", {"name": "Ada"}), ("+12025550102", {"name": "Bob"})]
+        people: list[BulkRecipient] = [
+            "+12025550101",
+            "12025550101",
+            ("12025550102", {"name": "Ada"}),
+            ("+12025550102", {"name": "Bob"}),
+        ]
         bulk = client.sms.batches.send_sms_bulk(people, SENDER, "Hi ${name}", chunk_size=1, max_in_flight=1)
         assert [result.recipients async for result in bulk] == [("+12025550101",), ("12025550102",)]
     assert account.received == {"+12025550101": 1, "12025550102": 1}

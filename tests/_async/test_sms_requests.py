@@ -12,7 +12,7 @@ from sinch.domains.sms.models import MediaBody, TextRequest, UpdateTextRequest
 from tests.wire import SERVICE_PLAN, AsyncWire
 
 BATCHES, GROUPS = "/batches", "/groups"
-SOME = {"to": ["+15550100"], "from_": "+15550101"}
+SOME: dict[str, Any] = {"to": ["+15550100"], "from_": "+15550101"}
 SOME_WIRE = {"to": ["+15550100"], "from": "+15550101"}
 SETTINGS = {
     "delivery_report": "per_recipient",

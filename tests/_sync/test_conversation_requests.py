@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -767,7 +768,7 @@ def test_the_request_of_a_deprecated_operation(asked: Asked) -> None:
         check(asked)
 
 
-CREDENTIALS = {
+CREDENTIALS: dict[str, tuple[Any, dict[str, Any]]] = {
     "SMS": (BEARER, {"channel": "SMS", "static_bearer": BEARER}),
     "RCS": (BEARER, {"channel": "RCS", "static_bearer": BEARER}),
     "WHATSAPP": (BEARER, {"channel": "WHATSAPP", "static_bearer": BEARER}),
@@ -830,7 +831,8 @@ CREDENTIALS = {
 
 def test_credentials_by_channel_keep_their_order() -> None:
     with Wire() as wire:
-        wire.client.conversation.apps.create({channel: given for channel, (given, _) in CREDENTIALS.items()}, "App")
+        credentials = {channel: given for channel, (given, _) in CREDENTIALS.items()}
+        wire.client.conversation.apps.create(credentials, "App")
     assert wire.only.body["channel_credentials"] == [sent for _, sent in CREDENTIALS.values()]
 
 
@@ -864,7 +866,7 @@ def test_a_raw_answer_of_a_deletion() -> None:
     assert (raw.status, raw.operation, raw.parse()) == (200, "App_DeleteApp", None)
 
 
-LISTS = {
+LISTS: dict[str, tuple[Callable[[Any], Any], str, dict[str, Any]]] = {
     "apps": (lambda api: api.apps.list(), "apps", {"id": "1"}),
     "contacts": (lambda api: api.contacts.list(), "contacts", {"id": "1"}),
     "conflicts": (lambda api: api.contacts.list_identity_conflicts(), "conflicts", {"identity": "1"}),

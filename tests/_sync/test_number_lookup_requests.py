@@ -104,7 +104,7 @@ def test_results_by_feature_and_their_errors() -> None:
         "number": NUMBER,
     }
     with Wire(answer) as wire:
-        found = wire.client.number_lookup.lookup(NUMBER, FEATURES)
+        found: Any = wire.client.number_lookup.lookup(NUMBER, FEATURES)
     assert (found.line.number_type, found.line.error.status, found.line.error.detail) == (None, 404, "No carrier.")
     assert (found.sim_swap.swapped, found.sim_swap.swap_period, found.sim_swap.error) == (True, "SP48H", None)
     assert found.voip_detection.probability == "Likely"
@@ -121,7 +121,7 @@ def test_a_ported_line() -> None:
         "portingDate": "2020-01-02T00:00:00Z",
     }
     with Wire({"line": line}) as wire:
-        found = (wire.client.number_lookup.lookup(NUMBER)).line
+        found: Any = (wire.client.number_lookup.lookup(NUMBER)).line
     assert (found.number_type, found.type, found.mobile_country_code) == ("Mobile", "Mobile", "310")
     assert (found.porting_date, found["portingDate"]) == (datetime(2020, 1, 2, tzinfo=UTC), "2020-01-02T00:00:00Z")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Callable
 from email.parser import BytesParser
 from email.policy import HTTP
 from pathlib import Path
@@ -49,7 +50,8 @@ def parts(sent: Sent) -> dict[str, tuple[str | None, str, bytes]]:
 
 def test_bytes() -> None:
     with Wire(httpx.Response(200)) as wire:
-        uploaded = wire.client.numbers.number_orders.upload_attachment("order", "proof", CONTENT)
+        upload: Callable[..., Any] = wire.client.numbers.number_orders.upload_attachment
+        uploaded = upload("order", "proof", CONTENT)
     sent = wire.only
     assert uploaded is None
     assert (sent.method, sent.path) == ("POST", "/v1/projects/fake-project/numberOrders/order/attachments/proof")

@@ -23,6 +23,12 @@ SECRET = "fake-hmac-secret-of-32-characters"
 EVENTS = "https://events.example.com"
 SMS = {"service_plan_id": "plan", "campaign_id": "campaign"}
 SMS_ON_THE_WIRE = {"servicePlanId": "plan", "campaignId": "campaign"}
+
+
+def in_order(order: str) -> Callable[[Any], Any]:
+    return lambda numbers: numbers.list(order_by=order).start()
+
+
 ADDRESS = {
     "street_number": "1600",
     "street_info": "Example Street",
@@ -101,7 +107,7 @@ WITHOUT_BODY: dict[str, tuple[Call, str, str, Query]] = {
     ),
     **{
         f"list in the order {order}": (
-            lambda numbers, order=order: numbers.list(order_by=order).start(),
+            in_order(order),
             "GET",
             ACTIVE,
             [("orderBy", sent)],
@@ -602,7 +608,7 @@ def test_a_rented_number_is_read_with_everything_in_it() -> None:
         "somethingNew": {"innerName": 1},
     }
     with Wire(answer) as wire:
-        number = wire.client.numbers.get(NUMBER)
+        number: Any = wire.client.numbers.get(NUMBER)
     assert (number.phone_number, number.number_type, number.type, number["type"]) == (NUMBER, *["NEW_TYPE"] * 3)
     assert (number.capabilities, number.capability) == (["SMS", "FAX"], ["SMS", "FAX"])
     assert (number.money.amount, number.money["currencyCode"]) == ("2.00", "USD")

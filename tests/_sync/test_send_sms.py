@@ -16,7 +16,7 @@ BATCH = {
     "to": ["+15550100"],
     "created_at": "2026-01-01T00:00:00Z",
 }
-FULL = {
+FULL: dict[str, Any] = {
     "to": ["+15550100", "group-1"],
     "from_": "+15550101",
     "body": "Hi ${name}",

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from sinch import BadRequestError, ConfigurationError, ServerError, SinchClient, TimeoutError  # noqa: A004
+from sinch._products.sms.bulk import BulkRecipient
 from sinch.sms import BulkJournal, BulkResult, JournalInUseError
 from tests.faults.libraries import Pauses
 from tests.sms.leased_journal import LeasedJournal, Shared
@@ -184,7 +185,11 @@ def test_too_many_requests_lose_no_chunk() -> None:
 
 def test_batches_carry_settings_references_and_their_own_parameters() -> None:
     account = Account()
-    people = [("+12025550101", {"name": "Ada", "place": "here"}), "+12025550102", ("+12025550103", {"name": "Bob"})]
+    people: list[BulkRecipient] = [
+        ("+12025550101", {"name": "Ada", "place": "here"}),
+        "+12025550102",
+        ("+12025550103", {"name": "Bob"}),
+    ]
     with client_of(account) as client:
         bulk = client.sms.batches.send_sms_bulk(
             people,
@@ -562,11 +567,11 @@ def test_a_bulk_that_ends_while_it_looks_for_the_bad_ones_goes_on_there(tmp_path
 
         left = 9
 
-        def claim(self, entry: Any, *lease: Any) -> None:
+        def claim(self, entry: Any, known: Any = None, lease: float | None = None) -> None:
             self.left -= 1
             if self.left < 0:
                 raise EndedError
-            super().claim(entry, *lease)
+            super().claim(entry, known, lease)
 
     people = list(numbers(64))
     account, path = Account(bad={people[40]}), tmp_path / "journal"
@@ -698,7 +703,12 @@ def test_a_skipped_recipient_moves_no_chunk_of_a_journal() -> None:
 def test_a_phone_with_its_plus_and_without_is_sent_to_once() -> None:
     account = Account()
     with client_of(account) as client:
-        people = ["+12025550101", "12025550101", ("12025550102", {"name": "Ada"}), ("+12025550102", {"name": "Bob"})]
+        people: list[BulkRecipient] = [
+            "+12025550101",
+            "12025550101",
+            ("12025550102", {"name": "Ada"}),
+            ("+12025550102", {"name": "Bob"}),
+        ]
         bulk = client.sms.batches.send_sms_bulk(people, SENDER, "Hi ${name}", chunk_size=1, max_in_flight=1)
         assert [result.recipients for result in bulk] == [("+12025550101",), ("12025550102",)]
     assert account.received == {"+12025550101": 1, "12025550102": 1}

@@ -84,7 +84,7 @@ def test_what_dictionaries_do_models_do(number: ActiveNumber) -> None:
     number["displayName"] = "Bob"
     number |= {"projectId": "project"}
     number.update({"regionCode": "US"}, type="LOCAL")
-    assert (number.display_name, number.project_id, number.region_code, number.type) == (
+    assert (number.display_name, number.project_id, number.region_code, number["type"]) == (
         "Bob",
         "project",
         "US",

@@ -61,6 +61,7 @@ def made_with(shape: Shape, field: Property, value: Any) -> Any:
 def test_date_times_are_read_in_many_spellings_and_always_have_a_zone(text: str, moment: datetime) -> None:
     read = TextRequest.from_dict({"send_at": text}).send_at
     assert read == moment
+    assert read is not None
     assert read.tzinfo is not None
 
 

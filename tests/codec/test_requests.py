@@ -143,7 +143,7 @@ def test_a_wrong_keyword_is_refused(shape: Shape) -> None:
 def test_positional_arguments_are_refused() -> None:
     for shape in MODELS:
         with pytest.raises(TypeError, match="positional"):
-            shape.model({})  # type: ignore[call-arg]
+            shape.model({})
 
 
 @each_model_with(lambda one: one.required and one.constant is None)
@@ -392,7 +392,7 @@ def test_free_objects_hold_json_only(value: Any, error: type[Exception], reason:
 
 
 def test_fields_of_which_one_can_be_set_exclude_each_other() -> None:
-    message = {"text_message": {"text": "Hi"}, "card_message": {"title": "Hi"}}
+    message: dict[str, Any] = {"text_message": {"text": "Hi"}, "card_message": {"title": "Hi"}}
     with pytest.raises(ValueError, match=r"^card_message and text_message exclude each other$"):
         AppMessage(**message)
     with pytest.raises(ValueError, match=r"^message: card_message and text_message exclude"):

@@ -106,7 +106,7 @@ def _clean_request(request: Request, scrub: Mapping[str, str]) -> Request:
     path = request.uri.partition("://")[2].partition("/")[2]
     uri = _scrubbed(f"/{path}", scrub)
     headers = {name: value for name, value in request.headers.items() if name.lower() in _REQUEST_HEADERS}
-    body = request.body.decode() if isinstance(request.body, bytes) else request.body
+    body: Any = request.body.decode() if isinstance(request.body, bytes) else request.body
     origin = live_origin(uri.partition("?")[0]) if _is_sandbox(request.host) else f"https://{request.host}"
     return Request(request.method, origin + uri, _scrubbed(body, scrub) if body else None, headers)
 

@@ -185,7 +185,7 @@ def answer_errors(operation: Operation, answer: httpx.Response) -> list[str]:
 
 def _described(error: Exception) -> str:
     if isinstance(error.__cause__, InvalidSchemaValue):
-        faults = error.__cause__.schema_errors
+        faults: Any = error.__cause__.schema_errors
         return "; ".join(f"{'.'.join(map(str, each.absolute_path))}: {each.message}" for each in faults)
     return repr(error)
 

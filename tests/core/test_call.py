@@ -21,8 +21,8 @@ from sinch._core.steps import FetchedToken, NeedToken, Outcome, Pause, Send, Ste
 
 from .test_retry import Fixed
 
-PROJECT = {"project_id": "project", "key_id": "key-id", "key_secret": "fake-key-secret"}
-PLAN = {"service_plan_id": "plan", "sms_api_token": "fake-sms-token", "sms_region": "eu"}
+PROJECT: dict[str, Any] = {"project_id": "project", "key_id": "key-id", "key_secret": "fake-key-secret"}
+PLAN: dict[str, Any] = {"service_plan_id": "plan", "sms_api_token": "fake-sms-token", "sms_region": "eu"}
 TOKEN = AccessToken(Secret("fake-token-1"), 1e12)
 NEXT_TOKEN = AccessToken(Secret("fake-token-2"), 1e12)
 OBJECT = HttpResponse(200, {}, b'{"id": "x"}')
@@ -227,6 +227,49 @@ def test_failures_are_errors_that_say_what_may_have_happened(
     assert type(raised.value) is error
     assert str(raised.value) == f"DoIt: {failure.reason}{advice}"
     assert getattr(raised.value, "unsent", False) == failure.unsent
+
+
+def test_a_refusal_that_is_no_401_blames_no_credentials() -> None:
+    steps = steps_of(request_of(product="sms"), PLAN)
+    next(steps)
+    with pytest.raises(sinch.PermissionDeniedError) as raised:
+        steps.send(HttpResponse(403, {}, b""))
+    assert str(raised.value) == "DoIt: 403 Forbidden"
+    assert (raised.value.operation, raised.value.attempts, raised.value.elapsed) == ("DoIt", 1, 4.0)
+
+
+def test_what_came_of_a_broken_answer_keeps_no_secret() -> None:
+    steps = steps_of(request_of(product="sms"), PLAN)
+    secret = send_of(next(steps)).request.headers["authorization"].removeprefix("Bearer ")
+    with pytest.raises(sinch.ConnectionError) as raised:
+        steps.send(SendFailure("broken", "broke", HttpResponse(200, {}, f"you sent {secret}".encode())))
+    assert (raised.value.attempts, raised.value.elapsed) == (1, 4.0)
+    assert raised.value.body.startswith("you sent ")
+    assert secret not in raised.value.body
+
+
+@pytest.mark.parametrize(
+    ("method", "outcome", "repeated"),
+    [
+        ("POST", HttpResponse(429, {}, b""), False),
+        ("GET", HttpResponse(429, {}, b""), False),
+        ("POST", HttpResponse(503, {"retry-after": "1"}, b""), True),
+        ("GET", HttpResponse(500, {}, b""), True),
+        ("POST", HttpResponse(500, {}, b""), False),
+        ("POST", SendFailure("unsent", "gone"), True),
+    ],
+)
+def test_who_sends_something_else_meanwhile_gets_a_429_at_once(
+    method: str, outcome: HttpResponse | SendFailure, repeated: bool
+) -> None:
+    configuration = Configuration(**PLAN, environment={}).replaced(repeats_throttled=False)
+    steps = Call(request_of(method, product="sms"), configuration, Options.read({}), Clock(), Fixed(0.5)).steps()
+    next(steps)
+    if repeated:
+        assert isinstance(steps.send(outcome), Pause)
+        return
+    with pytest.raises(sinch.SinchException):
+        steps.send(outcome)
 
 
 @pytest.mark.parametrize("settings", [{"max_retries": -1}, {"max_retries": "3"}, {"max_retries": True}])

@@ -15,7 +15,8 @@ from sinch._core.files import File, Readable
 from sinch._core.http import SendFailure
 from sinch._core.options import Options
 from sinch._core.secret import Secret
-from sinch._core.steps import AccessToken, Outcome, Pause, Send, Step
+from sinch._core.steps import Outcome, Pause, Send, Step
+from sinch._core.tokens import AccessToken
 from sinch_openapi.numbers.api.number_order import upload_number_order_attachment
 from tests.wire import PROJECT
 

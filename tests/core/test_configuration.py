@@ -12,8 +12,8 @@ import pytest
 from sinch import AsyncSinchClient, ConfigurationError, ConversationRegion, SinchClient, SmsRegion, Timeout
 from sinch._core.configuration import Configuration, ProjectCredentials, ServicePlanCredentials, as_timeout
 
-PROJECT = {"project_id": "project", "key_id": "key-id", "key_secret": "fake-key-secret"}
-PLAN = {"service_plan_id": "plan", "sms_api_token": "fake-sms-token"}
+PROJECT: dict[str, Any] = {"project_id": "project", "key_id": "key-id", "key_secret": "fake-key-secret"}
+PLAN: dict[str, Any] = {"service_plan_id": "plan", "sms_api_token": "fake-sms-token"}
 ENVIRONMENT = {
     "SINCH_PROJECT_ID": "env-project",
     "SINCH_KEY_ID": "env-key-id",
@@ -127,8 +127,14 @@ def test_credentials_that_cannot_be_sent_are_named_and_not_shown(name: str, text
 
 @pytest.mark.parametrize("around", ["{}\n", " {}\r\n", "\ufeff{}\n", "\t{} "])
 def test_white_space_around_settings_from_a_file_is_stripped(around: str) -> None:
-    given = {**PROJECT, **PLAN, "sms_region": "eu", "conversation_region": "us", "sandbox_url": "http://localhost:1"}
-    spaced = {name: around.format(value) for name, value in given.items()}
+    given: dict[str, str] = {
+        **PROJECT,
+        **PLAN,
+        "sms_region": "eu",
+        "conversation_region": "us",
+        "sandbox_url": "http://localhost:1",
+    }
+    spaced: dict[str, Any] = {name: around.format(value) for name, value in given.items()}
     environment = {f"SINCH_{name.upper()}": value for name, value in spaced.items()}
     changed = configured()
     for name, value in spaced.items():
@@ -343,7 +349,8 @@ def test_secrets_are_not_shown_and_can_be_read() -> None:
     assert copy.copy(configuration).key_secret == "fake-key-secret"
     configuration.key_secret = None
     configuration.sms_api_token = ""
-    assert (configuration.secrets, configuration.key_secret, configuration.sms_api_token) == ((), None, None)
+    cleared: Any = (configuration.secrets, configuration.key_secret, configuration.sms_api_token)
+    assert cleared == ((), None, None)
 
 
 @pytest.mark.parametrize("client", [SinchClient(), AsyncSinchClient()])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
 import pytest
 
 from sinch import AsyncSinchClient, ConfigurationError, SinchClient
 
-PLAN = {"service_plan_id": "plan", "sms_api_token": "fake-sms-token", "sms_region": "eu"}
+PLAN: dict[str, Any] = {"service_plan_id": "plan", "sms_api_token": "fake-sms-token", "sms_region": "eu"}
 
 
 def test_a_synchronous_client_for_asyncio() -> None:

@@ -211,3 +211,24 @@ def test_a_failure_that_more_time_would_not_mend_is_none_of_the_time() -> None:
     with pytest.raises(sinch.AuthenticationError):
         steps.send(HttpResponse(401, {}, b""))
     assert not deadline.was_too_short
+
+
+def test_a_refusal_that_is_no_401_blames_no_key() -> None:
+    steps, _ = started()
+    with pytest.raises(sinch.PermissionDeniedError) as raised:
+        steps.send(HttpResponse(403, {}, b""))
+    assert str(raised.value) == "GetAccessToken: 403 Forbidden"
+    assert (raised.value.operation, raised.value.attempts) == ("GetAccessToken", 1)
+
+
+def test_what_came_of_a_broken_answer_keeps_no_secret() -> None:
+    steps, step = started()
+    basic = step.request.headers["authorization"].removeprefix("Basic ")
+    echo = HttpResponse(200, {}, f"fake-key-secret {basic}".encode())
+    for _ in range(3):
+        steps.send(SendFailure("broken", "broke", echo))
+        steps.send(None)
+    with pytest.raises(sinch.ConnectionError) as raised:
+        steps.send(SendFailure("broken", "broke", echo))
+    assert "fake-key-secret" not in raised.value.body
+    assert basic not in raised.value.body

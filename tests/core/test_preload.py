@@ -69,7 +69,12 @@ async def test_preloading_does_not_stall_the_event_loop(monkeypatch: pytest.Monk
 
 def test_certificates_are_read_once_and_for_https_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[ssl.SSLContext] = []
-    monkeypatch.setattr(httpx, "create_ssl_context", lambda: made.append(client_context()) or made[-1])
+
+    def create_ssl_context() -> ssl.SSLContext:
+        made.append(client_context())
+        return made[-1]
+
+    monkeypatch.setattr(httpx, "create_ssl_context", create_ssl_context)
     tls = Tls(None)
     assert tls.context_for("http").get_ca_certs() == []
     assert made == []

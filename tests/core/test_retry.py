@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sinch._core.error_mapping import failure_error
 from sinch._core.http import HttpResponse, SendFailure
+from sinch._core.processed import error_was_not_processed, was_not_processed
 from sinch._core.retry import IDEMPOTENT_METHODS, LONGEST_DELAY, LONGEST_RETRY_AFTER, delay_before, may_repeat
 from sinch._core.retry_after import read_retry_after
 
@@ -45,6 +47,11 @@ def answer(status: int, **headers: str) -> HttpResponse:
         (SendFailure("timeout", ""), False, True),
         (SendFailure("broken", ""), False, True),
         (SendFailure("garbled", ""), False, True),
+        (SendFailure("broken", "", answer(429)), True, True),
+        (SendFailure("timeout", "", answer(503, retry_after="1")), True, True),
+        (SendFailure("broken", "", answer(503)), False, True),
+        (SendFailure("broken", "", answer(400)), False, True),
+        (SendFailure("broken", "", answer(201)), False, True),
         (answer(500), False, True),
         (answer(500, retry_after="1"), False, True),
         (answer(502), False, True),
@@ -132,3 +139,11 @@ def test_a_date_counts_from_now_when_the_server_has_no_clock() -> None:
         seconds = read_retry_after(moment, date)
         assert seconds is not None
         assert 90 < seconds <= 100
+
+
+@pytest.mark.parametrize(("status", "refused"), [(429, True), (400, True), (408, False), (500, False), (201, False)])
+def test_the_status_of_an_answer_that_broke_off_says_whether_it_was_processed(status: int, refused: bool) -> None:
+    failed = SendFailure("broken", "broken", answer(status))
+    error = failure_error(failed, "SendSMS", 1, 0.0)
+    assert was_not_processed(failed) is error_was_not_processed(error) is refused
+    assert ("may have been processed" in str(error)) is not refused

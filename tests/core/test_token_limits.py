@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 from sinch import AsyncSinchClient, SinchClient, TimeoutError  # noqa: A004  # namespaced there
-from sinch._transport.concurrency import Lock
+from sinch._transport.concurrency import Admission
+from sinch._transport.interruptions import Ticket
 from tests.wire import PROJECT
 
 NUMBER = "+12025550123"
@@ -89,14 +90,14 @@ async def test_what_one_task_had_no_time_for_is_no_failure_of_the_others() -> No
 
 def test_what_one_thread_had_no_time_for_is_no_failure_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     asked, waiting = threading.Event(), threading.Event()
-    enter = Lock.enter
+    enter = Admission.enter
 
-    def noted(self: Lock, seconds: float | None) -> bool:
+    def noted(self: Admission, ticket: Ticket, seconds: float | None) -> bool:
         if asked.is_set():
             waiting.set()
-        return enter(self, seconds)
+        return enter(self, ticket, seconds)
 
-    monkeypatch.setattr(Lock, "enter", noted)
+    monkeypatch.setattr(Admission, "enter", noted)
     requests: list[str] = []
 
     def slow_once(request: httpx.Request) -> httpx.Response:

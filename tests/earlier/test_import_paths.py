@@ -69,8 +69,8 @@ def test_what_is_no_part_of_the_interface_says_so(module: str, reason: str) -> N
 
 
 def test_they_are_the_models_that_the_methods_take_and_give() -> None:
-    from sinch.domains.numbers.models.v1.response.active_number import ActiveNumber
-    from sinch.domains.sms.models.v1.response import GroupResponse
+    from sinch.domains.numbers.models.v1.response.active_number import ActiveNumber  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
+    from sinch.domains.sms.models.v1.response import GroupResponse  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
 
     from sinch.domains.sms.models import ApiGroup
     from sinch_openapi.numbers.models import ActiveNumber as Today
@@ -80,8 +80,8 @@ def test_they_are_the_models_that_the_methods_take_and_give() -> None:
 
 
 def test_lists_can_be_annotated_as_before() -> None:
-    from sinch.core.pagination import Paginator, SMSPaginator
-    from sinch.domains.sms.models.v1.response import GroupResponse
+    from sinch.core.pagination import Paginator, SMSPaginator  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
+    from sinch.domains.sms.models.v1.response import GroupResponse  # pyright: ignore[reportMissingImports]
 
     assert Paginator[GroupResponse] == SMSPaginator[GroupResponse]
 

@@ -54,7 +54,7 @@ def test_the_recorded_names_are_those_of_2_3_0() -> None:
 
 @pytest.mark.real
 def test_every_call_of_2_3_0_sends_the_same_request() -> None:
-    command = [sys.executable, "-m", "scripts.compare_requests", "--with", OFFICIAL]
+    command = [sys.executable, "-m", "scripts.compare_requests", "--with", str(OFFICIAL)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout
 

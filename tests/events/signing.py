@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import json
+from collections.abc import Callable
 from typing import Any
 
 from sinch.sinch_events import ConversationSinchEvents, NumbersSinchEvents, SinchEvents, SmsSinchEvents
@@ -14,7 +15,7 @@ SECRET = "fake-event-secret-of-thirty-two-or-more"
 NONCE = "01FJA8B4A7BM43YGWSG9GBV067"
 TIMESTAMP = "1767261600"
 
-RECEIVERS: dict[str, type[SinchEvents[Any]]] = {
+RECEIVERS: dict[str, Callable[..., SinchEvents[Any]]] = {
     "numbers": NumbersSinchEvents,
     "sms": SmsSinchEvents,
     "conversation": ConversationSinchEvents,

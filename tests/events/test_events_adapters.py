@@ -80,7 +80,7 @@ def django_wsgi(events: SinchEvents[Any], dispatcher: Dispatcher) -> Post:
     client = DjangoClient(raise_request_exception=False, enforce_csrf_checks=True)
 
     def post(body: bytes, headers: dict[str, str]) -> Reply:
-        response = client.post("/events", body, content_type="application/json", headers=headers)
+        response: Any = client.post("/events", body, content_type="application/json", headers=headers)
         return response.status_code, response.content
 
     return post
@@ -149,7 +149,8 @@ def mount(request: pytest.FixtureRequest) -> Mount:
 
 
 def collecting() -> tuple[Dispatcher, list[Any]]:
-    dispatcher, handled = Dispatcher(), []
+    dispatcher = Dispatcher()
+    handled: list[Any] = []
     dispatcher.on(MOText)(handled.append)
     return dispatcher, handled
 
@@ -211,7 +212,8 @@ def test_an_event_whose_handling_failed_may_come_again(mount: Mount) -> None:
 
 
 def test_handlers_do_not_run_in_the_thread_of_an_event_loop(mount: Mount) -> None:
-    dispatcher, loops = Dispatcher(), []
+    dispatcher = Dispatcher()
+    loops: list[asyncio.AbstractEventLoop | None] = []
 
     @dispatcher.on(MOText)
     def look(_event: MOText) -> None:
@@ -225,7 +227,8 @@ def test_handlers_do_not_run_in_the_thread_of_an_event_loop(mount: Mount) -> Non
 
 
 def test_async_handlers_are_awaited(mount: Mount) -> None:
-    dispatcher, handled = Dispatcher(), []
+    dispatcher = Dispatcher()
+    handled: list[Any] = []
 
     @dispatcher.on(MOText)
     async def keep(event: MOText) -> None:

@@ -26,7 +26,8 @@ HEADERS = signed("sms", BODY)
 
 
 def dispatching() -> tuple[Dispatcher, list[Any]]:
-    dispatcher, handled = Dispatcher(), []
+    dispatcher = Dispatcher()
+    handled: list[Any] = []
     dispatcher.default(handled.append)
     return dispatcher, handled
 
@@ -107,9 +108,10 @@ def test_aiohttp_may_have_read_the_body_already(headers: dict[str, str]) -> None
     dispatcher, handled = dispatching()
 
     @web.middleware
-    async def reading(asked: web.Request, handler: Any) -> Any:
-        await asked.read()
-        return await handler(asked)
+    async def reading(request: web.Request, handler: Any) -> web.StreamResponse:
+        await request.read()
+        answer: web.StreamResponse = await handler(request)
+        return answer
 
     async def exchange() -> int:
         app = web.Application(middlewares=[reading])

@@ -64,15 +64,25 @@ def test_credentials_rotate() -> None:
 
 
 def test_every_pair_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared = []
-    monkeypatch.setattr("hmac.compare_digest", lambda given, right: compared.append(right) or given == right)
+    compared: list[object] = []
+
+    def compare_digest(given: object, right: object) -> bool:
+        compared.append(right)
+        return given == right
+
+    monkeypatch.setattr("hmac.compare_digest", compare_digest)
     SmsSinchEvents(basic=[("a", "1"), ("a", "2"), ("a", "3")]).receive(basic("a", "1"), BODY)
     assert len(compared) == 3
 
 
 def test_bearer_tokens_are_asked_about() -> None:
     asked: list[str] = []
-    events = SmsSinchEvents(bearer=lambda token: asked.append(token) or token == "fake-token")
+
+    def is_known(token: str) -> bool:
+        asked.append(token)
+        return token == "fake-token"
+
+    events = SmsSinchEvents(bearer=is_known)
     events.receive(bearer("fake-token"), BODY)
     for headers in (bearer("another"), bearer(""), basic(*USER), {}):
         with pytest.raises(InvalidSignatureError):

@@ -33,7 +33,8 @@ BOTH = pytest.mark.parametrize("is_async", [False, True], ids=["dispatch", "disp
 
 @BOTH
 async def test_functions_get_the_events_that_they_are_registered_for(is_async: bool) -> None:
-    dispatcher, calls = Dispatcher(), []
+    dispatcher = Dispatcher()
+    calls: list[Any] = []
 
     @dispatcher.on(MessageInboundEvent)
     def inbound(event: MessageInboundEvent) -> None:
@@ -61,7 +62,8 @@ async def test_functions_get_the_events_that_they_are_registered_for(is_async: b
 
 @BOTH
 async def test_the_default_gets_what_no_other_function_gets(is_async: bool) -> None:
-    dispatcher, calls = Dispatcher(), []
+    dispatcher = Dispatcher()
+    calls: list[Any] = []
     dispatcher.on(OptInEvent)(calls.append)
 
     @dispatcher.default
@@ -84,7 +86,8 @@ async def test_an_event_for_nobody_is_reported(is_async: bool, caplog: pytest.Lo
 
 @BOTH
 async def test_a_failure_does_not_keep_the_event_from_other_functions(is_async: bool) -> None:
-    dispatcher, calls = Dispatcher(), []
+    dispatcher = Dispatcher()
+    calls: list[Any] = []
 
     @dispatcher.on(MessageInboundEvent)
     def fails(_event: object) -> None:
@@ -103,7 +106,8 @@ async def test_a_failure_does_not_keep_the_event_from_other_functions(is_async: 
 
 @BOTH
 async def test_functions_that_only_return_something_to_wait_for_are_waited_for(is_async: bool) -> None:
-    dispatcher, calls = Dispatcher(), []
+    dispatcher = Dispatcher()
+    calls: list[Any] = []
 
     async def keep(kind: str, event: object) -> None:
         calls.append(kind)
@@ -134,7 +138,8 @@ async def test_synchronous_functions_do_not_hold_up_the_event_loop() -> None:
 
 
 async def test_the_synchronous_way_refuses_to_hold_up_an_event_loop() -> None:
-    dispatcher, calls = Dispatcher(), []
+    dispatcher = Dispatcher()
+    calls: list[Any] = []
     dispatcher.on(MessageInboundEvent)(calls.append)
     with pytest.raises(RuntimeError, match="await dispatch_async"):
         dispatcher.dispatch(INBOUND)

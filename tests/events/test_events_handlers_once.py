@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -71,7 +72,8 @@ class Failing:
 
 @KINDS
 def test_a_repeat_runs_only_the_functions_that_failed(kind: str) -> None:
-    dispatcher, calls, fails = Dispatcher(), [], Failing(2)
+    dispatcher, fails = Dispatcher(), Failing(2)
+    calls: list[Any] = []
     dispatcher.on(object)(calls.append)
     dispatcher.on(object)(fails)
 
@@ -85,7 +87,8 @@ def test_a_repeat_runs_only_the_functions_that_failed(kind: str) -> None:
 
 
 def test_events_of_numbers_do_so_by_their_identity() -> None:
-    dispatcher, calls, fails = Dispatcher(), [], Failing(1)
+    dispatcher, fails = Dispatcher(), Failing(1)
+    calls: list[Any] = []
     dispatcher.on(object)(calls.append)
     dispatcher.on(object)(fails)
     events = NumbersSinchEvents(SECRET, nonces=MemoryNonceStore())
@@ -103,9 +106,13 @@ def test_functions_that_look_alike_are_told_apart() -> None:
             self.calls.append("keep")
 
     dispatcher, keepers, calls = Dispatcher(), [Keeper(), Keeper()], []
+
+    def noting(number: int) -> Callable[[object], None]:
+        return lambda _event: calls.append(number)
+
     for number in range(2):
         dispatcher.on(object)(keepers[number].keep)
-        dispatcher.on(object)(lambda _event, number=number: calls.append(number))
+        dispatcher.on(object)(noting(number))
         dispatcher.on(object)(partial(lambda number, _event: calls.append(number), number + 2))
     dispatcher.on(object)(Failing(1))
     events = receiving("sync")
@@ -146,7 +153,8 @@ def test_the_keys_are_the_same_in_all_processes() -> None:
 @KINDS
 def test_a_function_that_another_process_has_under_way_is_left_to_it(kind: str) -> None:
     """Its lease may outlast that of the event, which began before."""
-    dispatcher, store, calls = Dispatcher(), MemoryNonceStore(), []
+    dispatcher, store = Dispatcher(), MemoryNonceStore()
+    calls: list[Any] = []
     dispatcher.on(object)(handle)
     dispatcher.on(object)(calls.append)
     dispatcher.on(object)(calls.append)
@@ -166,7 +174,8 @@ def test_a_store_that_fails_runs_no_function(kind: str) -> None:
                 raise OSError("away")
             return super().claim(nonce, lease, owner)
 
-    dispatcher, calls = Dispatcher(), []
+    dispatcher = Dispatcher()
+    calls: list[Any] = []
     dispatcher.on(object)(calls.append)
     dispatcher.on(object)(calls.append)
     assert post(kind, receiving(kind, Away()), dispatcher) == 500

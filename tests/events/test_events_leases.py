@@ -275,7 +275,8 @@ def test_a_lease_has_a_length(lease: float) -> None:
 @pytest.mark.parametrize("kind", ["sync", "async"])
 def test_a_store_that_is_down_makes_the_event_come_again(kind: str, caplog: pytest.LogCaptureFixture) -> None:
     events = SmsSinchEvents(SECRET, nonces=Failing())
-    dispatcher, handled = Dispatcher(), []
+    dispatcher = Dispatcher()
+    handled: list[Any] = []
     dispatcher.default(handled.append)
     assert run(kind, events, dispatcher) == 503
     assert handled == []
@@ -319,7 +320,8 @@ def test_a_full_store_costs_as_little_as_one_with_room() -> None:
 @KINDS
 def test_numbers_events_are_told_apart_by_their_signed_identity(kind: str) -> None:
     events = NumbersSinchEvents(SECRET, nonces=store_of(kind, Clock()))
-    dispatcher, handled = Dispatcher(), []
+    dispatcher = Dispatcher()
+    handled: list[Any] = []
     dispatcher.default(handled.append)
 
     def post(body: bytes) -> int:

@@ -6,6 +6,8 @@ import asyncio
 import base64
 import gzip
 import io
+from collections.abc import AsyncIterator
+from contextlib import closing
 from typing import Any
 from wsgiref.validate import validator
 
@@ -24,7 +26,8 @@ EVENTS = SmsSinchEvents(SECRET)
 
 
 def collecting() -> tuple[Dispatcher, list[Any]]:
-    dispatcher, handled = Dispatcher(), []
+    dispatcher = Dispatcher()
+    handled: list[Any] = []
     dispatcher.default(handled.append)
     return dispatcher, handled
 
@@ -42,7 +45,8 @@ def failing() -> Dispatcher:
 def call_wsgi(app: Any, body: bytes, headers: dict[str, str], method: str = "POST") -> tuple[int, bytes]:
     named = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
     named["CONTENT_TYPE"] = named.pop("HTTP_CONTENT_TYPE", "")
-    environ = {"REQUEST_METHOD": method, "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SCRIPT_NAME": "", **named}
+    environ: dict[str, Any] = {"REQUEST_METHOD": method, "SERVER_NAME": "localhost", "SERVER_PORT": "80", **named}
+    environ["SCRIPT_NAME"] = ""
     environ |= {"CONTENT_LENGTH": str(len(body)), "PATH_INFO": "/", "QUERY_STRING": "", "SERVER_PROTOCOL": "HTTP/1.1"}
     wsgi_keys = {"version": (1, 0), "url_scheme": "http", "input": io.BytesIO(body), "errors": io.StringIO()}
     wsgi_keys |= {"multithread": True, "multiprocess": False, "run_once": False}
@@ -53,15 +57,13 @@ def call_wsgi(app: Any, body: bytes, headers: dict[str, str], method: str = "POS
         statuses.append(int(status.split(maxsplit=1)[0]))
         return lambda data: None
 
-    answered = validator(app)(environ, start_response)
-    try:
+    answered: Any = validator(app)(environ, start_response)
+    with closing(answered):
         return statuses[0], b"".join(answered)
-    finally:
-        answered.close()
 
 
 def call_asgi(app: Any, body: bytes, headers: dict[str, str], method: str = "POST") -> tuple[int, bytes]:
-    async def chunks() -> Any:
+    async def chunks() -> AsyncIterator[bytes]:
         yield body[:10]
         yield body[10:]
 
@@ -155,7 +157,7 @@ def test_a_compressed_body_is_unpacked(make: Any, call: Any) -> None:
 
 def test_a_wsgi_body_that_breaks_off_comes_again() -> None:
     app, statuses = wsgi.application(EVENTS, Dispatcher()), []
-    environ = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "9", "wsgi.input": io.BytesIO(b"short")}
+    environ: dict[str, Any] = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "9", "wsgi.input": io.BytesIO(b"short")}
     app(environ, lambda status, _headers: statuses.append(status))
     assert statuses == ["503 Service Unavailable"]
 

@@ -22,7 +22,8 @@ class Working:
     """A dispatcher whose function waits until it may end."""
 
     def __init__(self) -> None:
-        self.may_end, self.started, self.handled = threading.Event(), threading.Semaphore(0), []
+        self.may_end, self.started = threading.Event(), threading.Semaphore(0)
+        self.handled: list[Any] = []
         self.dispatcher = Dispatcher()
         self.dispatcher.default(self.work)
 
@@ -79,7 +80,8 @@ def test_closing_tells_how_many_events_were_not_handled_in_time() -> None:
 
 
 def test_functions_that_failed_are_called_again_and_no_others() -> None:
-    dispatcher, calls, pauses = Dispatcher(), {"first": 0, "second": 0}, []
+    dispatcher, calls = Dispatcher(), {"first": 0, "second": 0}
+    pauses: list[Any] = []
 
     @dispatcher.on(object)
     def first(_event: object) -> None:
@@ -129,7 +131,8 @@ def test_what_fails_to_the_end_is_told_without_its_contents(caplog: pytest.LogCa
 
 
 def test_a_worker_outlives_what_functions_raise() -> None:
-    dispatcher, handled = Dispatcher(), []
+    dispatcher = Dispatcher()
+    handled: list[Any] = []
 
     @dispatcher.default
     def fails(event: Any) -> None:

@@ -50,7 +50,8 @@ def report(status: str) -> Any:
 
 
 def test_functions_can_ask_for_values_of_fields() -> None:
-    dispatcher, calls = Dispatcher(), []
+    dispatcher = Dispatcher()
+    calls: list[Any] = []
     dispatcher.on(RecipientDeliveryReportSMS, status="Failed")(lambda event: calls.append(("failed", event.status)))
     dispatcher.on(RecipientDeliveryReportSMS, status=("Failed", "Rejected"))(lambda _event: calls.append("either"))
     dispatcher.on(RecipientDeliveryReportSMS, status="Failed", code=7)(lambda _event: calls.append("never"))
@@ -61,7 +62,8 @@ def test_functions_can_ask_for_values_of_fields() -> None:
 
 
 def test_fields_may_lie_deeper_and_have_the_names_of_python_or_of_the_api() -> None:
-    dispatcher, calls = Dispatcher(), []
+    dispatcher = Dispatcher()
+    calls: list[Any] = []
     deep = {
         "message_delivery_report__status": "FAILED",
         "message_delivery_report__channel_identity__channel": "WHATSAPP",
@@ -85,7 +87,8 @@ def test_a_field_that_no_event_has_is_refused_when_the_function_is_registered() 
 
 
 def test_groups_are_all_events_of_a_kind() -> None:
-    dispatcher, calls = Dispatcher(), []
+    dispatcher = Dispatcher()
+    calls: list[Any] = []
     dispatcher.on(SmsDeliveryReport)(lambda event: calls.append(("report", event.type)))
     dispatcher.on(SmsInboundMessage)(lambda event: calls.append(("inbound", event.type)))
     for each in SAMPLES:
@@ -125,7 +128,8 @@ def test_a_dispatcher_is_not_included_in_itself() -> None:
 
 @BOTH
 async def test_middleware_is_around_all_functions_for_an_event(is_async: bool) -> None:
-    dispatcher, calls = Dispatcher(), []
+    dispatcher = Dispatcher()
+    calls: list[Any] = []
 
     @dispatcher.middleware
     @contextmanager
@@ -159,7 +163,8 @@ async def test_middleware_is_around_all_functions_for_an_event(is_async: bool) -
 
 @BOTH
 async def test_middleware_may_skip_an_event(is_async: bool) -> None:
-    dispatcher, calls = Dispatcher(), []
+    dispatcher = Dispatcher()
+    calls: list[Any] = []
 
     @dispatcher.middleware
     @contextmanager
@@ -183,7 +188,8 @@ async def test_middleware_may_skip_an_event(is_async: bool) -> None:
 
 @BOTH
 async def test_an_error_of_middleware_fails_the_event(is_async: bool) -> None:
-    dispatcher, calls = Dispatcher(), []
+    dispatcher = Dispatcher()
+    calls: list[Any] = []
 
     @dispatcher.middleware
     @contextmanager
@@ -199,7 +205,8 @@ async def test_an_error_of_middleware_fails_the_event(is_async: bool) -> None:
 
 @BOTH
 async def test_the_error_handler_gets_what_functions_raise(is_async: bool) -> None:
-    dispatcher, seen = Dispatcher(), []
+    dispatcher = Dispatcher()
+    seen: list[Any] = []
 
     @dispatcher.error
     async def report_it(error: Exception, event: object, context: EventContext) -> bool:
@@ -247,7 +254,8 @@ async def test_an_error_handler_that_says_nothing_or_fails_hides_nothing(is_asyn
 
 @pytest.mark.parametrize("kind", ["sync", "async"])
 def test_functions_that_ask_for_the_context_get_it(kind: str) -> None:
-    dispatcher, seen = Dispatcher(), []
+    dispatcher = Dispatcher()
+    seen: list[Any] = []
 
     @dispatcher.on(MOText)
     def first(event: MOText, context: EventContext) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sinch.sinch_events import ConversationSinchEvents, Dispatcher, NumbersSinchEvents, SmsSinchEvents, UnknownEvent
 
@@ -45,7 +46,8 @@ def test_nothing_but_names_is_shown() -> None:
 
 
 def test_any_field_can_be_asked_for() -> None:
-    dispatcher, calls = Dispatcher(), []
+    dispatcher = Dispatcher()
+    calls: list[Any] = []
     dispatcher.on(UnknownEvent, teleport_notification__identity="12025550101")(calls.append)
     event = ConversationSinchEvents(SECRET).parse_event(CONVERSATION)
     dispatcher.dispatch(event)

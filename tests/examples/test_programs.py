@@ -78,7 +78,7 @@ def test_a_program_says_what_it_did(name: str, capsys: pytest.CaptureFixture[str
 
 @pytest.mark.parametrize("name", IN_PROCESSES_OF_THEIR_OWN)
 def test_a_receiver_says_what_it_answered(name: str) -> None:
-    command = [sys.executable, "-W", "error", EXAMPLES / f"{name}.py"]
+    command = [sys.executable, "-W", "error", str(EXAMPLES / f"{name}.py")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert (ran.stdout, ran.returncode) == (OUTPUT[name], 0), ran.stderr

@@ -70,6 +70,20 @@ def drip(connection: Connection) -> None:
         connection.send(b" ")
 
 
+def drip_429(connection: Connection) -> None:
+    """Refuse, and never end the body."""
+    connection.send(b"HTTP/1.1 429 Too Many Requests\r\ncontent-length: 100000\r\n\r\n")
+    while not connection.server.stopping.wait(0.02):
+        connection.send(b" ")
+
+
+def close_half(connection: Connection) -> None:
+    """Say that nothing more comes, in the middle of an answer, and go on reading."""
+    connection.send(b"HTTP/1.1 201 Created\r\ncontent-length: 1000\r\n\r\n{")
+    connection.close_half()
+    connection.read_request()
+
+
 def drip_headers(connection: Connection) -> None:
     """Never end the headers, but always send some of them in time."""
     connection.send(b"HTTP/1.1 200 OK\r\n")

@@ -112,6 +112,10 @@ class Connection:
         self.is_open = False
         self._socket.close()
 
+    def close_half(self) -> None:
+        """Send nothing more."""
+        self._socket.shutdown(socket.SHUT_WR)
+
     def reset(self) -> None:
         """End the connection with a RST instead of an orderly close."""
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -114,12 +114,16 @@ _UNCERTAIN = [
     ("not HTTP", does.not_http, _LOST, None, {}),
     ("broken gzip", does.broken_gzip, _DECODE, 200, {}),
     ("no gzip at all", does.no_gzip_at_all, _DECODE, 200, {}),
+    ("half of a connection closed", does.close_half, _LOST, 201, {}),
+    ("100, then closed", does.raw(b"HTTP/1.1 100 Continue\r\n\r\n"), _LOST, None, {}),
     ("slow headers", does.silence, sinch.TimeoutError, None, FAST),
 ]
 # The limit of the whole call leaves no time for a repetition.
 _SLOW_BODY = Fault("slow body", (does.drip,), arrives=1, error=sinch.TimeoutError, status=200, settings=SHORT)
 POST = [
     _SLOW_BODY,
+    Fault("429 with a slow body", (does.drip_429,), arrives=1, error=sinch.TimeoutError, status=429, settings=SHORT),
+    Fault("429 without its body", (does.raw(b"HTTP/1.1 429 T\r\ncontent-length: 9\r\n\r\n"),), arrives=2),
     *(
         Fault(name, (turn,), arrives=1, error=error, status=status, settings=settings)
         for name, turn, error, status, settings in _UNCERTAIN

@@ -112,6 +112,7 @@ def raised() -> ExceptionGroup[Exception]:
             raise ExceptionGroup("several", [error]) from error
     except ExceptionGroup as group:
         return group
+    raise AssertionError("nothing was raised")
 
 
 def frames(error: BaseException) -> list[str]:

@@ -19,8 +19,8 @@ from .canaries import KEY_ID, KEY_SECRET, NUMBER, SECRETS, SMS_TOKEN, Witness
 from .libraries import AsyncLibraries
 from .server import Connection, FaultServer, client_context
 
-PROJECT = {"key_id": KEY_ID, "key_secret": KEY_SECRET, "project_id": "fake-project"}
-SERVICE_PLAN = {"service_plan_id": "fake-plan", "sms_api_token": SMS_TOKEN}
+PROJECT: dict[str, Any] = {"key_id": KEY_ID, "key_secret": KEY_SECRET, "project_id": "fake-project"}
+SERVICE_PLAN: dict[str, Any] = {"service_plan_id": "fake-plan", "sms_api_token": SMS_TOKEN}
 
 
 pytestmark = pytest.mark.usefixtures("sockets_left_behind")
@@ -107,10 +107,10 @@ def test_ctrl_c_while_an_answer_is_awaited(credentials: str, server: FaultServer
 @pytest.mark.parametrize("credentials", ["project", "service plan"])
 def test_ctrl_c_at_every_line_of_the_core_and_the_transport(credentials: str) -> None:
     def call() -> None:
-        with SinchClient(**settings_for(server, credentials, ssl_context=None)) as client:
+        with SinchClient(**settings_for(local, credentials, ssl_context=None)) as client:
             client.sms.batches.send_sms([NUMBER], "Sinch", "Hello")
 
-    with FaultServer(secure=False) as server:
+    with FaultServer(secure=False) as local:
         lines: dict[tuple[str, int], None] = {}
         call()  # what is done once a process is not done again
         traced(call, lines.setdefault)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import httpx
 import pytest
@@ -136,7 +137,7 @@ def test_templates_have_a_host_of_their_own(client: httpx.Client) -> None:
 
 
 def test_a_client_of_the_sandbox_says_which_host_it_would_call() -> None:
-    plan = {"service_plan_id": "plan-1", "sms_api_token": "fake-token"}
+    plan: dict[str, Any] = {"service_plan_id": "plan-1", "sms_api_token": "fake-token"}
     with running_sandbox() as sandbox:
         with SinchClient(**plan, sms_region="us", sandbox_url=sandbox.url) as client:
             client.sms.batches.send_sms(to=["+12025550120"], from_="+12025550100", body="hello")
@@ -149,7 +150,7 @@ def test_a_client_of_the_sandbox_says_which_host_it_would_call() -> None:
 
 
 def refused_keys(sandbox: Sandbox) -> None:
-    keys = {"project_id": "p", "key_id": "fake-key-id", "key_secret": "fake-secret", "sms_region": "us"}
+    keys: dict[str, Any] = {"project_id": "p", "key_id": "fake-key-id", "key_secret": "fake-secret", "sms_region": "us"}
     with SinchClient(**keys, sandbox_url=sandbox.url) as client, pytest.raises(AuthenticationError):
         client.sms.batches.send_sms(to=["+12025550120"], from_="+12025550100", body="hello")
     sandbox.control("PUT", "projects/p", {"created_at": "2025-01-01"})

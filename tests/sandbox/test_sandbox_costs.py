@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def test_a_list_reads_its_page_alone(client: httpx.Client, read: list[str]) -> N
     assert (first["count"], len(first["batches"])) == (40, 3)
     for page in (0, 5):
         # The token and the project are two records more.
-        assert count(read, lambda page=page: client.get(BATCHES, params={"page_size": 3, "page": page})) == 5
+        assert count(read, partial(client.get, BATCHES, params={"page_size": 3, "page": page})) == 5
 
 
 def test_lists_are_counted_and_sorted_by_an_index(store: store_module.Store) -> None:

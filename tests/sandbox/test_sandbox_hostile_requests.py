@@ -3,6 +3,7 @@
 import base64
 import json
 import sqlite3
+from typing import Any
 
 import httpx
 import pytest
@@ -64,7 +65,7 @@ def test_deep_nesting_is_refused(client: httpx.Client, path: str, field: bytes, 
 @pytest.mark.parametrize("pair", ["b\u00e4d", "caf\u00e9:\u00fc"])
 def test_basic_that_is_not_ascii_is_unauthorized(anonymous: httpx.Client, pair: str) -> None:
     for header in (f"Basic {pair}".encode("latin-1"), b"Basic " + base64.b64encode(pair.encode("latin-1"))):
-        asked = {"authorization": header}
+        asked = {b"authorization": header}
         token = anonymous.post("/oauth2/token", data={"grant_type": "client_credentials"}, headers=asked)
         assert (token.status_code, token.json()["error"]) == (401, "invalid_client")
         assert anonymous.get(CONTACTS, headers=asked).json()["error"]["status"] == "UNAUTHENTICATED"
@@ -82,7 +83,7 @@ def test_basic_that_is_not_ascii_is_unauthorized(anonymous: httpx.Client, pair: 
     ],
 )
 def test_malformed_forms_are_refused(client: httpx.Client, content_type: str, content: bytes) -> None:
-    headers = {"content-type": content_type.encode("latin-1")}
+    headers = {b"content-type": content_type.encode("latin-1")}
     answer = client.post(f"{path_of(create(client))}/attachments/proof-of-address", content=content, headers=headers)
     assert answer.status_code == 400
     assert answer.json()["error"]["status"] == "INVALID_ARGUMENT"
@@ -123,7 +124,8 @@ def test_state_that_cannot_be_used_is_said_in_the_shape_of_the_api(
 
     with monkeypatch.context() as broken:
         broken.setattr(Store, "_query", locked)
-        asked = {"data": {"grant_type": "client_credentials"}, "auth": ("fake-key-id", "fake-key-secret")}
+        key = ("fake-key-id", "fake-key-secret")
+        asked: dict[str, Any] = {"data": {"grant_type": "client_credentials"}, "auth": key}
         answer = client.post(path, **asked) if path == "/oauth2/token" else client.get(path)
     assert answer.status_code == 503
     assert "database is locked" in answer.text

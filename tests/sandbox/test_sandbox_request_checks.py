@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -155,7 +155,7 @@ def test_the_contracts_use_no_keyword_that_nobody_checks(api: Api) -> None:
     assert {each for each in used if not each.startswith("x-")} <= CHECKED | ANNOTATIONS
 
 
-def schemas(named: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def schemas(named: Mapping[Any, Any]) -> Iterator[dict[str, Any]]:
     for schema in named.values():
         yield schema
         parts = [part for keyword in ("allOf", "oneOf", "anyOf") for part in schema.get(keyword, ())]

@@ -41,7 +41,7 @@ def test_a_mistake_of_the_sandbox_is_answered_and_undone(client: httpx.Client, m
         raise LookupError
 
     with monkeypatch.context() as broken:
-        broken.setitem(HANDLERS[Api.SMS], "SendSMS", fails_late)  # type: ignore[arg-type]
+        broken.setitem(HANDLERS[Api.SMS], "SendSMS", fails_late)
         answer = client.post(BATCHES, json=BATCH)
     assert answer.status_code == 500
     assert "LookupError" in answer.json()["text"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scripts import generate
+import scripts.generate as generate
 from scripts.contract.documents import ContractError, Document, find_api, parse_structure
 from scripts.generate import generate_package
 from scripts.generator.source import docstring, quoted

@@ -11,6 +11,7 @@ import pytest
 
 from scripts import check_interface
 from scripts.check_interface import PUBLIC, SIGNATURES, changes, exported, last_release
+from scripts.contract.documents import ROOT
 
 METHOD = "SinchClient.sms.batches.send"
 
@@ -48,7 +49,7 @@ def test_what_is_gone_is_told(now: Callable[[str], str], told: list[str]) -> Non
 
 def test_the_public_modules_say_what_they_export() -> None:
     for file in PUBLIC:
-        assert exported((check_interface.ROOT / file).read_text(encoding="utf-8")), file
+        assert exported((ROOT / file).read_text(encoding="utf-8")), file
 
 
 @pytest.fixture

@@ -247,7 +247,9 @@ def test_a_document_of_3_1_speaks_3_0() -> None:
         "e": {"type": ["string", "integer"]},
         "type": {"type": ["string"]},
     }
-    made = {"openapi": "3.1.0"} | document({}, ref("A"), A={"type": ["object"], "properties": fields}, B=TEXT)
+    made: dict[str, Any] = {"openapi": "3.1.0"} | document(
+        {}, ref("A"), A={"type": ["object"], "properties": fields}, B=TEXT
+    )
     assert normalise(made) == []
     assert made["openapi"] == "3.0.3"
     assert made["components"]["schemas"]["A"] == {

@@ -129,13 +129,13 @@ def test_a_signal_at_any_line_leaves_all_or_nothing_and_says_which(
     outcomes = set()
     for point in whole.points(40):
         number = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)[point % 3]
-        handled = []
+        handled: list[Any] = []
 
         def strike(line: int, point: int = point, number: int = number, handled: list[int] = handled) -> None:
             handler = signal.getsignal(number)
             if line == point and getattr(handler, "__module__", "") == replacement.__name__:
                 handled.append(number)
-                handler(number, None)  # type: ignore[operator, misc, call-arg]
+                handler(number, None)  # type: ignore[operator, misc]
 
         capsys.readouterr()
         with at_each_line(strike):

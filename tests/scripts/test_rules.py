@@ -187,7 +187,7 @@ PROBES: list[tuple[tuple[str | int, ...], Any, str, str]] = [
 
 
 def edited(path: tuple[str | int, ...], value: Any) -> dict[str, Any]:
-    document = copy.deepcopy(BASE)
+    document: dict[str, Any] = copy.deepcopy(BASE)
     holder: Any = document
     for step in path[:-1]:
         holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]

@@ -250,8 +250,8 @@ def test_a_dry_run_reports_and_writes_nothing(
 REFUSED = {
     "not YAML": ("openapi: [3", "new.yaml: not YAML or JSON: line"),
     "not a document": ("- a\n", "new.yaml: not an OpenAPI document: no `paths` object at the top"),
-    "another kind of document": ("swagger: '2.0'\npaths: {}\n", "new.yaml: `openapi` must be 3.0 or 3.1, is None"),
-    "another version": ("openapi: 3.2.0\npaths: {}\n", "new.yaml: `openapi` must be 3.0 or 3.1, is '3.2.0'"),
+    "another kind of document": ("swagger: '2.0'\npaths: {}\n", "new.yaml: `openapi` must be 3.0, 3.1 or 3.2, is None"),
+    "another version": ("openapi: 4.0.0\npaths: {}\n", "new.yaml: `openapi` must be 3.0, 3.1 or 3.2, is '4.0.0'"),
     "a loop of aliases": ("openapi: 3.0.3\npaths: &p\n  /a: *p\n", "new.yaml: nested too deeply, or a YAML alias"),
     "a tag": ("openapi: !!python/name:os.system\n", "new.yaml: not YAML or JSON: line 1"),
 }
@@ -267,6 +267,34 @@ def test_refuses_what_is_no_document(
     first, last = capsys.readouterr().err.splitlines()
     assert first.startswith(fault)
     assert last == "Nothing written."
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0", "3.1.1", "3.2.0"])
+def test_takes_the_versions_of_openapi_that_there_are(tree: Tree, new_spec: NewSpec, version: str) -> None:
+    assert taken(tree, new_spec("openapi: 3.0.3", f"openapi: {version}"))
+
+
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (
+            "    get:\n",
+            "    query:\n      operationId: Ask\n      responses: {}\n    get:\n",
+            ": `query` of OpenAPI 3.2",
+        ),
+        ("schema: {$ref:", "itemSchema: {$ref:", ": `itemSchema` of OpenAPI 3.2"),
+    ],
+    ids=["a method", "a stream"],
+)
+def test_what_only_openapi_3_2_has_is_told(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str], old: str, new: str, fault: str
+) -> None:
+    path = new_spec("openapi: 3.0.3", "openapi: 3.2.0")
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    assert run(tree, path) == 1
+    assert fault in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("unchanged")

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from scripts import check_surface
+import scripts.check_surface as check_surface
 from scripts.contract import lockfile, surface
 from scripts.contract.documents import APIS, Api, ContractError, find_api
 from scripts.contract.overlay import read_contract

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import sync
+import scripts.sync as sync
 
 SOURCE = '''"""Calls."""
 

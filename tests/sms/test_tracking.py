@@ -46,7 +46,7 @@ def test_reports_of_recipients_end_a_batch_whose_size_is_known() -> None:
     assert tracker.pending == ("a",)
     for _ in range(2):
         tracker.take(recipient_report(SECOND[1:], "Expired", 406))
-    assert tracker.pending == ()
+    assert not tracker.pending
     assert [(one.status, one.count) for one in tracker.summary().counts] == [("Delivered", 1), ("Expired", 1)]
 
 

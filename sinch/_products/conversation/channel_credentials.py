@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 from sinch_openapi.conversation.arguments import (
     AppleBcCredentialsDict,
@@ -35,6 +35,8 @@ __all__ = [
 
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sinch._codec import ListOf
 
 
@@ -103,4 +105,7 @@ class ChannelCredentialsByChannel(TypedDict, total=False):
     LINE_THAILAND: LineChannel
 
 
-ChannelCredentialsInput: TypeAlias = "ChannelCredentialsByChannel | ListOf[ConversationChannelCredentialsInput]"
+# The dictionary helps while it is written; one that a variable holds is any mapping to a type checker.
+ChannelCredentialsInput: TypeAlias = (
+    "ChannelCredentialsByChannel | Mapping[str, Any] | ListOf[ConversationChannelCredentialsInput]"
+)

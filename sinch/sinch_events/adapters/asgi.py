@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, MutableMapping
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
@@ -20,7 +20,7 @@ Send: TypeAlias = Callable[[Message], Awaitable[None]]
 
 def application(
     events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY, body_timeout: float = BODY_TIMEOUT
-) -> Callable[[Message, Receive, Send], Awaitable[None]]:
+) -> Callable[[Message, Receive, Send], Coroutine[Any, Any, None]]:
     """Make the ASGI application that Sinch posts events to, at any path.
 
     Args:

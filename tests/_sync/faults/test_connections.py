@@ -66,8 +66,9 @@ def test_nobody_listens(make_plan_client: MakeClient, pauses: Pauses, witness: W
     with make_plan_client(sandbox_url=gone.url) as client:
         with witness.raises(sinch.ConnectionRefusedError, match="refused the connection.*host 127.0.0.1") as raised:
             send(client)
-    assert isinstance(raised.value, ConnectionRefusedError)
-    assert isinstance(raised.value.__cause__, ConnectionRefusedError)
+    error: Any = raised.value
+    assert isinstance(error, ConnectionRefusedError)
+    assert isinstance(error.__cause__, ConnectionRefusedError)
     assert raised.value.attempts == 3
     assert not isinstance(raised.value, TimeoutError)
     assert "may have been processed" not in str(raised.value)

@@ -154,7 +154,8 @@ def test_an_error_that_nobody_knows_shows_no_secret(
     def fail(*_: Any, **__: Any) -> Any:
         raise error("a fault of the HTTP library")
 
-    monkeypatch.setattr(*WHERE_HEADERS_ARE_WRITTEN[library], fail)
+    owner, name = WHERE_HEADERS_ARE_WRITTEN[library]
+    monkeypatch.setattr(owner, name, fail)
     with (make_client if credentials == "project" else make_plan_client)() as client:
         with witness.raises(error) as raised:
             send(client)

@@ -118,7 +118,8 @@ def test_a_repeat_runs_what_failed_in_an_event_loop(server: RedisServer) -> None
 
 
 def test_of_many_events_at_once_each_is_handled_once(server: RedisServer) -> None:
-    dispatcher, handled = Dispatcher(), []
+    dispatcher = Dispatcher()
+    handled: list[Any] = []
     dispatcher.default(lambda event: handled.append(event["id"]))
     posts = [sign("sms", {"type": "mo_text", "id": str(n % 20)}, SECRET, nonce=f"n-{n % 20}") for n in range(200)]
 
@@ -135,7 +136,8 @@ def test_of_many_events_at_once_each_is_handled_once(server: RedisServer) -> Non
 
 
 def test_a_server_that_dies_makes_events_come_again(server: RedisServer, client: Any) -> None:
-    dispatcher, handled = Dispatcher(), []
+    dispatcher = Dispatcher()
+    handled: list[Any] = []
     dispatcher.default(handled.append)
     events = SmsSinchEvents(SECRET, nonces=RedisNonceStore(client))
     server.kill()

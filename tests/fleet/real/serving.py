@@ -33,7 +33,7 @@ def serving(account: Callable[[httpx.Request], httpx.Response]) -> Iterator[str]
 
         do_POST = do_GET  # noqa: N815
 
-        def log_message(self, *args: object) -> None: ...
+        def log_message(self, format: str, *args: object) -> None: ...  # noqa: A002
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
         Thread(target=http.serve_forever, daemon=True).start()

@@ -7,6 +7,7 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,7 @@ def test_a_journal_is_kept_as_long_as_it_is_said_after_its_last_entry(connection
     assert connection.pttl(ENTRIES) == -1
     connection.flushall()
     known = KnownChunks(RedisJournal(connection, "spring", keep=1000), None, "digest", NOW, 60)
-    for write in (lambda: known.start(CHUNK), lambda: known.finish(CHUNK, "sent", "batch-0")):
+    for write in (partial(known.start, CHUNK), partial(known.finish, CHUNK, "sent", "batch-0")):
         connection.pexpire(ENTRIES, 10_000)
         write()
         assert 990_000 < connection.pttl(ENTRIES) <= 1_000_000

@@ -1,0 +1,44 @@
+"""Calls of the asynchronous client where asyncio does not run, as under trio."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any
+
+import httpx
+import pytest
+
+from sinch import AsyncSinchClient, ConfigurationError
+from tests.wire import PROJECT, SERVICE_PLAN
+
+
+def step(task: Coroutine[Any, Any, Any]) -> None:
+    """What the first step of a task in another library for tasks does."""
+    try:
+        task.send(None)
+    finally:
+        task.close()
+
+
+SETTINGS: list[dict[str, Any]] = [SERVICE_PLAN, PROJECT, {**SERVICE_PLAN, "rate": 5}, {**PROJECT, "max_in_flight": 1}]
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("is_own", [True, False])
+def test_a_call_says_that_asyncio_is_needed_before_anything_is_sent(settings: dict[str, Any], is_own: bool) -> None:
+    sent: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return httpx.Response(200, json={})
+
+    own: dict[str, Any] = {"http_client": httpx.AsyncClient(transport=httpx.MockTransport(answer))} if is_own else {}
+    client = AsyncSinchClient(**settings, **own)
+    with pytest.raises(ConfigurationError, match=r"needs asyncio, .*; under trio, call SinchClient"):
+        step(client.sms.batches.get("batch"))
+    assert sent == []
+
+
+def test_closing_says_nothing_more() -> None:
+    with pytest.raises(StopIteration):
+        step(AsyncSinchClient(**SERVICE_PLAN).close())
