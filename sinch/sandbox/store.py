@@ -41,6 +41,18 @@ CREATE TABLE IF NOT EXISTS keys (
     kind TEXT NOT NULL, owner TEXT NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, owner, key, id)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS keys_by_record ON keys (kind, owner, id);
+-- How many records an owner has, which counting them would take long to tell.
+CREATE TABLE IF NOT EXISTS totals (
+    kind TEXT NOT NULL, owner TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, owner)
+) WITHOUT ROWID;
+INSERT INTO totals
+    SELECT kind, owner, count(*) FROM records WHERE NOT EXISTS (SELECT 1 FROM totals) GROUP BY kind, owner;
+CREATE TRIGGER IF NOT EXISTS counted AFTER INSERT ON records BEGIN
+    INSERT INTO totals VALUES (new.kind, new.owner, 1) ON CONFLICT (kind, owner) DO UPDATE SET number = number + 1;
+END;
+CREATE TRIGGER IF NOT EXISTS discounted AFTER DELETE ON records BEGIN
+    UPDATE totals SET number = number - 1 WHERE kind = old.kind AND owner = old.owner;
+END;
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 """
 
@@ -222,13 +234,23 @@ class Store:
             conditions.append(f"{field_of(field)} {operator}")
             values += value
         where = f"kind = '{listing.kind}' AND {' AND '.join(conditions)}"
-        [[count]] = self._query(f"SELECT count(*) FROM records WHERE {where}", tuple(values))  # noqa: S608 - see Listing
         order = f"{field_of(listing.time)} DESC, position DESC"
         rows = self._query(
             f"SELECT body FROM records WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
             (*values, limit, offset),
         )
-        return int(count), [_record(body) for (body,) in rows]
+        return self._count(listing, owner, where, values), [_record(body) for (body,) in rows]
+
+    def _count(self, listing: Listing, owner: str, where: str, values: Sequence[str]) -> int:
+        match listing.conditions:
+            case [(listing.time, ">= ?", [start])]:
+                # Most lists have all there is but for what is too old, so that is counted.
+                rows = self._query("SELECT number FROM totals WHERE kind = ? AND owner = ?", (listing.kind, owner))
+                too_old = f"kind = '{listing.kind}' AND owner = ? AND {field_of(listing.time)} < ?"
+                [[left_out]] = self._query(f"SELECT count(*) FROM records WHERE {too_old}", (owner, start))  # noqa: S608
+                return int(rows[0][0]) - int(left_out) if rows else 0
+        [[count]] = self._query(f"SELECT count(*) FROM records WHERE {where}", tuple(values))  # noqa: S608 - see Listing
+        return int(count)
 
     def set_due(self, kind: str, owner: str, record_id: str, at: str) -> None:
         """Note when something is to be done; times in UTC are sorted as texts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -99,4 +100,32 @@ def test_records_are_found_by_what_they_hold_now() -> None:
     assert [each["id"] for each in store.found("kind", "owner", "c")] == ["1"]
     store.clear()
     assert store.found("kind", "owner", "c") == []
+    store.close()
+
+
+def test_a_list_is_counted_without_its_records(client: httpx.Client) -> None:
+    for minute in range(3):
+        for _ in range(2):
+            client.post(BATCHES, json=BATCH)
+        client.post("/_sandbox/time", json={"seconds": 60})
+        assert client.get(BATCHES).json()["count"] == 2 * (minute + 1)
+    later = client.get(BATCHES, params={"start_date": "2026-01-01T00:01:00Z"}).json()
+    assert (later["count"], len(later["batches"])) == (4, 4)
+    assert client.get("/xms/v1/plan-2/batches").json()["count"] == 0
+    client.post("/_sandbox/reset")
+
+
+def test_totals_follow_what_is_stored(tmp_path: Path) -> None:
+    listing = store_module.Listing("batch", "created_at", [("created_at", ">= ?", ["2026"])])
+    store = store_module.Store(tmp_path / "state")
+    for number in (1, 2, 2, 3):
+        store.put("batch", "plan-1", str(number), {"created_at": "2026-01-01"})
+    store.delete("batch", "plan-1", "1")
+    assert store.page(listing, "plan-1", 1, 0)[0] == 2
+    store._query("DELETE FROM totals", ())  # as in a state of before
+    store.close()
+    store = store_module.Store(tmp_path / "state")
+    assert store.page(listing, "plan-1", 1, 0)[0] == 2
+    store.clear()
+    assert store.page(listing, "plan-1", 1, 0)[0] == 0
     store.close()
