@@ -8,13 +8,13 @@ from typing import Any
 import flask
 import pytest
 import yaml
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import JsonResponse
 from fastapi.encoders import jsonable_encoder
 
 from sinch_openapi.conversation.models import LineNotificationMessageTemplateBody, ListMessage
 from sinch_openapi.numbers.models import ActiveNumber, Money
+from tests import django_settings
 
 NUMBER = "+12025550123"
 SENT: dict[str, Any] = {
@@ -53,8 +53,7 @@ def test_frameworks_answer_with_models(number: ActiveNumber) -> None:
     app.add_url_rule("/numbers", view_func=lambda: flask.jsonify(numbers=[number]), endpoint="numbers")
     assert app.test_client().get("/number").json == SENT
     assert app.test_client().get("/numbers").json == {"numbers": [SENT]}
-    if not settings.configured:
-        settings.configure()
+    django_settings.configure()
     assert json.loads(JsonResponse(number).content) == SENT
 
 

@@ -10,7 +10,6 @@ import zlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Protocol
 
-import django
 import httpx
 import pytest
 from aiohttp import test_utils, web
@@ -32,6 +31,7 @@ from sinch.sinch_events.adapters import aiohttp as aiohttp_adapter
 from sinch.sinch_events.adapters import django as django_adapter
 from sinch.sinch_events.adapters import flask as flask_adapter
 from sinch.sinch_events.adapters import starlette as starlette_adapter
+from tests import django_settings
 
 from .samples import sample
 from .signing import SECRET, body_of, signed
@@ -128,13 +128,7 @@ def _route(events: SinchEvents[Any], dispatcher: Dispatcher) -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def _django() -> Iterator[None]:
-    settings.configure(
-        ALLOWED_HOSTS=["*"],
-        SECRET_KEY="fake-django-secret",
-        MIDDLEWARE=["django.middleware.csrf.CsrfViewMiddleware"],
-        LOGGING_CONFIG=None,
-    )
-    django.setup()
+    django_settings.configure()
     with override_settings(ROOT_URLCONF=None):
         yield
 
