@@ -63,7 +63,7 @@ def test_a_queue_that_is_full_or_closed_lets_events_come_again(kind: str) -> Non
     working.may_end.set()
     assert queue.close() == 0
     assert post(kind, events, queue, 3) == 503
-    with EventQueue(working.dispatcher) as another:
+    with EventQueue(working.dispatcher, workers=1) as another:
         assert [post(kind, events, another, number) for number in (0, 1, 2, 3)] == [200] * 4
     assert working.handled == [0, 1, 2, 3]
 
