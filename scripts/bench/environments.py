@@ -28,7 +28,7 @@ def make_environments() -> None:
         if not _folder(environment).is_dir():
             _uv("venv", "--quiet", "--python", sys.executable, str(_folder(environment)))
         own = ("--reinstall-package", "sinch") if str(ROOT) in requirements[0] else ()
-        _uv("pip", "install", "--quiet", "--python", python_of(environment), *own, *requirements)
+        _uv("pip", "install", "--quiet", "--compile-bytecode", "--python", python_of(environment), *own, *requirements)
 
 
 def _folder(environment: str) -> Path:
