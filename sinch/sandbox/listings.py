@@ -206,7 +206,8 @@ class Listings:
 
 
 def _where(listing: Listing, owner: str, wanted: Wanted) -> tuple[str, list[Value]]:
-    conditions, values = [f"kind = '{listing.kind}'", "owner = ?"], [owner]
+    conditions = [f"kind = '{listing.kind}'", "owner = ?"]
+    values: list[Value] = [owner]
     leading = next((each for each in listing.filters if set(each) <= set(wanted.values)), ())
     for name, allowed in wanted.values.items():
         # SQLite guesses which index is best; a plus keeps it to the one that is.

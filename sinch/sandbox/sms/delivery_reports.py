@@ -1,11 +1,13 @@
 """Delivery reports: of batches, and of single recipients."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.errors import not_found
+from sinch.sandbox.listings import Value
 from sinch.sandbox.sms.batches import batch_named
 from sinch.sandbox.sms.lifecycle import Progress, progress_of
 from sinch.sandbox.sms.magic_numbers import digits
@@ -47,7 +49,7 @@ async def get_for_number(call: Call) -> Response:
 async def list_reports(call: Call) -> Response:
     """List the reports of messages that came to their end, the newest first."""
     statuses, codes = listed_values(call, "status"), listed_values(call, "code")
-    values = {
+    values: dict[str, Sequence[Value] | None] = {
         "status": statuses and [status.title() for status in statuses],
         "code": codes and [int(code) for code in codes if code.isascii() and code.isdecimal()],
     }
