@@ -1,4 +1,4 @@
-"""What is deprecated is refused by a checker that is told to, and has the types of what takes its place."""
+"""Deprecated names: refused by a checker that is told to, with the types of what takes their place."""
 
 from __future__ import annotations
 
