@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +31,7 @@ _ELSEWHERE: Final = {
 
 def names_the_keyword_meant(method: Callable[_P, _R]) -> Callable[_P, _R]:
     """A method of a client whose error for an unknown keyword says which was probably meant."""
-    code: Any = method.__code__  # type: ignore[attr-defined]
+    code = method.__code__
     known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
 
     @wraps(method)
