@@ -44,7 +44,7 @@ def test_changes_that_the_changelog_lacks_are_named(tmp_path: Path) -> None:
 
 
 def test_changes_become_a_part_of_the_changelog() -> None:
-    towncrier = [Path(sys.executable).with_name("towncrier"), "build", "--draft", "--version", "9.9.9"]
+    towncrier = [str(Path(sys.executable).with_name("towncrier")), "build", "--draft", "--version", "9.9.9"]
     drafted = subprocess.run(towncrier, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert drafted.startswith("## 9.9.9\n")
     for name in fragments(ROOT / "changes"):
