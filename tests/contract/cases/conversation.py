@@ -443,7 +443,7 @@ CASES = [
         for variant, call in MESSAGES_OF_EACH_KIND.items()
     ),
     case("Messages_ListMessages", list_messages, check_messages),
-    case("Messages_ListMessagesByChannelIdentity", list_last_messages, check_last_messages),
+    case("Messages_ListLastMessagesByChannelIdentity", list_last_messages, check_last_messages),
     case("Messages_GetMessage", after(send_text, lambda api, sent: api.messages.get(sent.message_id)), check_message),
     case(
         "Messages_UpdateMessageMetadata",
@@ -548,7 +548,7 @@ CASES = [
     ),
     case("Conversation_InjectMessage", in_conversation(inject_message), check_nothing),
     case(
-        "Events_InjectEvent",
+        "Conversation_InjectEvent",
         in_conversation(
             lambda api, message: api.conversations.inject_event(
                 message.conversation_id, MOMENT, app_event={"composing_event": {}}
