@@ -16,6 +16,7 @@ from .directions import open_answers, split_requests
 from .documents import Document, operations, parameters, resolve, walk
 from .renames import rename_schemas
 from .shapes import mapping
+from .tolerance import tolerate
 
 _PREFIX = "#/components/schemas/"
 # What is said of a field, not of the schema of its values.
@@ -30,6 +31,7 @@ def normalise(document: Document) -> list[str]:
     speak_3_0(document)
     _drop_titles([document["paths"], document.get("components")])
     _write_out_shared(document)
+    tolerate(document)
     _open_values(document)
     faults = rename_schemas(document) or _name_inline_schemas(document)
     if not faults:
