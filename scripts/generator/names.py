@@ -59,7 +59,7 @@ def _misnamed(at: str, reason: str, name: str, key: str = "x-python-name") -> Fa
 def free_name(name: str) -> str:
     """A name near to this one that Python allows."""
     plain = re.sub(r"\W", "_", name).strip("_").lower() or "value"
-    return f"{plain}_" if plain.isidentifier() else f"{PREFIX}{plain}"
+    return f"{plain}_" if plain == name else f"{PREFIX}{plain}"
 
 
 def _can_be_written(name: str) -> bool:

@@ -102,7 +102,7 @@ CASES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], list[tuple[str, dict[s
     ),
     "fields that differ in case": (
         [((*FIELDS, "A"), TEXT), ((*FIELDS, "a"), TEXT)],
-        [(f"{SCHEMA}.Item.properties.A", {"x-python-name": "a_"})],
+        [(f"{SCHEMA}.Item.properties.A", {"x-python-name": "field_a"})],
     ),
     "a field like a method, inside": (
         [((*FIELDS, "inner"), {"type": "object", "properties": {"keys": TEXT, "a": TEXT}})],
