@@ -25,15 +25,17 @@ from scripts.contract.documents import (
     resolve,
 )
 
-from .expressions import Expressions, Form, is_constant, is_table, literal, recipients_form
+from .expressions import Expressions, Form, is_constant, is_table, list_form, literal
 from .inputs import ArgumentView, Input, declared_arguments, field_inputs, parameter_input
 from .methods import (
     MethodView,
     answer,
     class_name,
     declared_resources,
+    deprecation,
     errors,
     method_name,
+    method_path,
     note,
     resource_name,
     sentence,
@@ -62,6 +64,8 @@ _CODEC_NAMES = (
         "ArrayCodec",
         "ListOf",
         "EnumText",
+        "KeyedArray",
+        "KeyedList",
         "Model",
         "ModelCodec",
         "OpenModel",
@@ -80,7 +84,7 @@ _FLAVOURS: Sequence[tuple[str, Mapping[str, str]]] = (
     ("methods", {"flavour": "sync", "prefix": "", "define": "def", "wait": ""}),
 )
 _NAME = "x-schema-name"
-_TYPE_NAMES = ("ListOf", "OpenModel", "UNSET", "Unset")
+_TYPE_NAMES = ("KeyedList", "ListOf", "OpenModel", "UNSET", "Unset")
 
 
 def _host(part: Document) -> str:
@@ -204,7 +208,7 @@ class PackageWriter:
         for prop in [*(model.required_properties or []), *(model.optional_properties or [])]:
             wire_name = prop.name.get_untrusted_value()
             schema = declared.get(wire_name, {})
-            form = recipients_form(schema, self._expressions.form(prop))
+            form = list_form(schema, self._expressions.form(prop))
             constant = value if wire_name == tag else _constant(prop, schema, required=id(prop) in required)
             yield FieldView(
                 python_name=_python_name(schema, prop),
@@ -381,7 +385,6 @@ class PackageWriter:
             product=self._product(item, operation),
             summary=docstring(operation.get("summary") or operation["operationId"]),
             description=docstring(operation.get("description") or ""),
-            deprecation_warning=operation.get("deprecated", False) and operation.get("x-deprecation-warning", True),
             path_arguments=path_arguments,
             query=sorted(query, key=lambda one: not one["required"]),
             body=body,
@@ -441,6 +444,7 @@ class PackageWriter:
             raises=tuple(errors(operation, arguments)),
             note=note(endpoint.method),
             order=tuple(operation.get("x-arguments", ())),
+            deprecation=deprecation(operation, method_path(self._api.package, self._document, operation)),
         )
         methods = self._methods.setdefault(resource_name(self._document, tag, operation), [])
         if f"{self._api.package}.{operation['operationId']}" not in self._surface.entries:
@@ -486,6 +490,9 @@ class PackageWriter:
             through=declared["through"],
             others=tuple(one.name for one in (*common.arguments, *extra) if one.name != declared.get("part")),
             content=content,
+            deprecation=deprecation(
+                operation, method_path(self._api.package, self._document, operation, declared["name"])
+            ),
         )
         made = self._with_body(method, operation, declared["body"], fields)
         told = [(error, docstring(reason)) for error, reason in declared.get("raises", {}).items()]
@@ -578,6 +585,7 @@ class PackageWriter:
                 methods=methods,
                 uses_unset="UNSET" in words(code),
                 uses_alias=any("_one_of_two_names" in code for one in methods for code in (*one.fields, *one.query)),
+                uses_deprecated=any(one.deprecation for one in methods),
                 uses_exactly_one=any(one.exactly_one for one in methods),
                 uses_models=any("_models." in one.content if one.content else one.fields for one in methods),
                 hooks=sorted({hook for one in methods for hook in one.hooks}),
