@@ -1,4 +1,4 @@
-"""Where a document has schemas: only there do words such as `type` and `enum` mean what they mean in a schema."""
+"""The places of the schemas in a document: only there do words such as `type` and `enum` mean what they mean in one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What documents hold and generated code has no type for, as the nearest thing that it has: in the end any value.
+"""Schemas that generated code has no type for, as the nearest that it has one for: in the end any value.
 
 Nothing of what travels is refused for it; only the editor knows less of such a value.
 """

@@ -1,4 +1,4 @@
-"""What documents of OpenAPI 3.0, 3.1 and 3.2 hold is taken, with a type or with any value."""
+"""Documents of OpenAPI 3.0, 3.1 and 3.2 are taken with all that they hold, each thing with a type or as any value."""
 
 from __future__ import annotations
 
