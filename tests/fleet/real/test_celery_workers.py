@@ -24,7 +24,7 @@ from tests.events.real.redis_server import RedisServer, redis_server
 from tests.fleet.real.serving import serving
 from tests.fleet.real.worker import application
 
-pytestmark = [pytest.mark.real, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.real("redis-server"), pytest.mark.timeout(600)]
 
 COUNT, CHUNK = 10_000, 50
 FAULTS = ["", "429", "503", "500", "lost", "answer lost", "500 late"]
