@@ -13,7 +13,7 @@ from anyio.from_thread import start_blocking_portal
 from sinch.testing.sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from anyio.abc import BlockingPortal
+    from anyio.from_thread import BlockingPortal
     from starlette.types import ASGIApp
 
     from sinch import AsyncSinchClient, SinchClient
