@@ -68,7 +68,7 @@ def document_of(api: str) -> Any:
     document = _told_apart(json.loads(path.read_text("utf-8")))
     for item in document["paths"].values():
         for operation in item.values():
-            # What is not there is answered with 404, which the contract of Conversation leaves out, in the shape of 400.
+            # What is not there is answered with 404, in the shape of 400; the contract of Conversation leaves it out.
             if isinstance(operation, dict) and "400" in operation.get("responses", {}):
                 operation["responses"].setdefault("404", operation["responses"]["400"])
     return document
