@@ -114,6 +114,9 @@ test-pythons: setup  ## the tests on every other CPython of this machine, and on
 
 test-all: docs types-complete test-real check-sdist test-pythons  ## what `make test` leaves out: real servers, other Pythons, the lowest dependencies
 
+pictures: setup  ## take the pictures of the sandbox's page that the documentation shows (needs Chromium)
+	@$(BIN)/python -m scripts.page_pictures
+
 contract: setup  ## the recorded contract tests alone
 	@$(BIN)/python -m pytest --quiet tests/_async/test_contract.py tests/_sync/test_contract.py tests/test_cassettes.py
 
