@@ -24,5 +24,5 @@ def connected() -> Iterator[SinchClient]:
         raise typer.Exit(1) from None
 
 
-def _show(message: Warning | str, *_place: object) -> None:
+def _show(message: Warning | str, *_place: object, **_more: object) -> None:
     typer.echo(str(message), err=True)
