@@ -104,7 +104,7 @@ spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE
 unit: setup  ## the tests, recorded contract tests included
 	@$(BIN)/python -m pytest --quiet
 
-test-real: setup  ## the tests with real servers and a real browser; installs Redis, PostgreSQL and Chromium where apt-get can
+test-real: setup  ## the tests with real servers and a real browser; installs Redis, RabbitMQ, PostgreSQL and Chromium where apt-get can
 	@sh scripts/install_real_parts.sh
 	@$(MAKE) --no-print-directory $(OFFICIAL)/bin/python
 	@$(BIN)/python -m pytest --quiet -m real

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Installs what the tests of `make test-real` start themselves, Redis, PostgreSQL and Chromium, where apt-get can.
+# Installs what the tests of `make test-real` start themselves, Redis, RabbitMQ, PostgreSQL and Chromium, where apt-get can.
 set -eu
 
 missing=""
-for program in redis-server chromium; do
+for program in redis-server rabbitmq-server chromium; do
     command -v "$program" >/dev/null || missing="$missing $program"
 done
 # Debian has it outside of PATH.
