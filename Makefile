@@ -118,8 +118,8 @@ contract: setup  ## the recorded contract tests alone
 	@$(BIN)/python -m pytest --quiet tests/_async/test_contract.py tests/_sync/test_contract.py tests/test_cassettes.py
 
 docs: setup $(DOCS_READY)  ## build the documentation site in docs/_build/html
-	@rm -rf docs/_build docs/methods
-	@$(BIN)/python -m scripts.method_pages docs/methods
+	@rm -rf docs/_build docs/reference
+	@$(BIN)/python -m scripts.pages docs/reference
 	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
@@ -164,4 +164,4 @@ check-sdist: build  ## unpack the source distribution and run its own tests ther
 	@$(MAKE) --no-print-directory -C $(VENV)/sdist PYTHON="$(abspath $(BIN)/python)" drift check-surface unit
 
 clean:  ## remove the environment and what tools have written
-	rm -rf $(VENV) dist docs/_build docs/methods mutants .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist docs/_build docs/reference mutants .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -26,7 +26,12 @@ PUBLIC = (
     "sinch/redis/__init__.py",
     "sinch/sandbox/__init__.py",
     "sinch/sinch_events/__init__.py",
+    *(
+        f"sinch/sinch_events/adapters/{name}.py"
+        for name in ("aiohttp", "asgi", "aws_lambda", "django", "flask", "starlette", "wsgi")
+    ),
     "sinch/sms/__init__.py",
+    "sinch/sqlalchemy/__init__.py",
     "sinch/testing/__init__.py",
 )
 

@@ -1,5 +1,7 @@
 """Run the tests on every other CPython of this machine, and once with the lowest allowed dependencies.
 
+A Python that the project names and this machine lacks is left out, and named.
+
 Usage: python -m scripts.test_pythons [--lowest-only] [arguments of pytest]
 """
 
@@ -7,10 +9,12 @@ from __future__ import annotations
 
 import json
 import os
+import platform
+import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from scripts.contract.documents import ROOT
@@ -28,7 +32,10 @@ def main() -> int:
     arguments = sys.argv[1:]
     lowest_only = "--lowest-only" in arguments
     pytest = [argument for argument in arguments if argument != "--lowest-only"]
-    runs = {} if lowest_only else {f"Python {name}": (path, False) for name, path in other_pythons().items()}
+    pythons = {} if lowest_only else other_pythons()
+    for line in [] if lowest_only else left_out(pythons):
+        print(line, flush=True)
+    runs = {f"Python {name}": (path, False) for name, path in pythons.items()}
     runs["the lowest dependencies"] = (sys.executable, True)
     failed = [name for name, (python, lowest) in runs.items() if not _passes(name, python, pytest, lowest=lowest)]
     if failed:
@@ -46,6 +53,15 @@ def other_pythons() -> dict[str, str]:
         if name == "cpython" and minor >= _OLDEST and minor != sys.version_info[:2]:
             newest[minor] = max(newest.get(minor, ((), "")), (version, path))
     return {".".join(map(str, version)): path for _, (version, path) in sorted(newest.items())}
+
+
+def left_out(pythons: Iterable[str]) -> list[str]:
+    """A line for each Python of the classifiers that is neither among these versions nor the one that runs this."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    here = {tuple(version.split(".")[:2]) for version in (*pythons, platform.python_version())}
+    named = [entry.rpartition(" :: ")[2] for entry in project["classifiers"]]
+    minors = [name for name in named if re.fullmatch(r"3\.\d+", name) and tuple(name.split(".")) not in here]
+    return [f"left out: Python {minor} is not installed" for minor in minors]
 
 
 def _interpreters() -> Iterator[str]:

@@ -5,13 +5,34 @@ from __future__ import annotations
 import os
 import signal
 import socket
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.real_parts import missing
+
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and so would every process that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+_LEFT_OUT = pytest.StashKey[Counter[str]]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests that need programs which are not on this machine."""
+    needs = {item: missing(name for mark in item.iter_markers("real") for name in mark.args) for item in items}
+    config.stash[_LEFT_OUT] = Counter(name for names in needs.values() for name in names)
+    config.hook.pytest_deselected(items=[item for item in items if needs[item]])
+    items[:] = [item for item in items if not needs[item]]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Name what was left out."""
+    for name, tests in sorted(config.stash.get(_LEFT_OUT, Counter()).items()):
+        terminalreporter.write_line(f"left out: {tests} tests, because {name} is not installed", yellow=True)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .branches import Folding, Matching, Pairs, alternatives, branch_name, branch_text, kind
 from .documents import Document
 from .shapes import MISSING, Branch, Place, Property, Schemas, Shape, Side, canonical
 
@@ -23,7 +24,10 @@ WARNINGS = frozenset(
         "response-enum-value-added",
         "event-enum-value-added",
         "response-branch-added",
+        "response-branch-removed",
         "event-branch-added",
+        "event-branch-removed",
+        "union-folded",
     }
 )
 
@@ -84,6 +88,8 @@ class SchemaComparison:
         self.old = Schemas(old)
         self.new = Schemas(new)
         self.nodes: dict[_Key, Node] = {}
+        self._matching = Matching(self.old, self.new)
+        self._folding = Folding(self.old), Folding(self.new)
         self._waiting: deque[tuple[Node, str, dict[str, Any], dict[str, Any], Side]] = deque()
 
     def compare_place(self, node: Node, where: str, old: Any, new: Any, side: Side) -> None:
@@ -129,18 +135,14 @@ class SchemaComparison:
             _compare_nullable(node, side, where, Place(before, ()).nullable, Place(after, ()).nullable)
         compare_remarks(node, where, before, after)
         old, new = self.old.shape(before), self.new.shape(after)
-        if bool(old.branches) != bool(new.branches):
-            self._compare_to_union(node, where, old, new, side)
+        if (old.branches or new.branches) and not self._compare_unions(node, where, old, new, side):
             return
-        if old.types != new.types:
+        if old.types != new.types and not (old.branches or new.branches):
             what = f"type {old.type_text} -> {new.type_text}"
-            breaking = not _accepts_all(*((new, old) if side in ("parameter", "request") else (old, new)))
+            breaking = not _accepts_all(*((new, old) if _is_sent(side) else (old, new)))
             node.add("changed", _FIELD[side], where, what, breaking=breaking, rule="type-changed")
             if breaking:
                 return
-        if old.branches:
-            self._compare_tags(node, where, old, new, side)
-            self._compare_branches(node, where, old, new, side)
         _compare_format(node, side, where, old.format, new.format)
         _compare_enum(node, side, where, old, new)
         _compare_limits(node, side, where, old, new)
@@ -155,7 +157,7 @@ class SchemaComparison:
             self.compare_place(node, f"{where}{{}}", old.additional, new.additional, side)
         elif canonical(old.additional) != canonical(new.additional):
             what = f"further fields: {_further(old.additional)} -> {_further(new.additional)}"
-            narrower = side in ("parameter", "request") and old.additional is not False and new.additional is not True
+            narrower = _is_sent(side) and old.additional is not False and new.additional is not True
             node.add("changed", _FIELD[side], where, what, breaking=narrower)
 
     def _compare_properties(self, node: Node, where: str, old: Shape, new: Shape, side: Side) -> None:
@@ -167,7 +169,7 @@ class SchemaComparison:
             if name not in befores:
                 label = f"{prop.owner or where}.{name}"
                 shape = self.new.shape(self.new.place(prop.node).content)
-                required = prop.required and side in ("parameter", "request")
+                required = prop.required and _is_sent(side)
                 what = f"{'one of several' if shape.branches else shape.type_text}{', required' if required else ''}"
                 node.add("added", _FIELD[side], label, what, breaking=required)
             else:
@@ -181,139 +183,70 @@ class SchemaComparison:
 
     def _fields(self, schemas: Schemas, shape: Shape, side: Side) -> dict[str, Property]:
         """The properties that travel in this direction."""
-        hidden = "readOnly" if side in ("parameter", "request") else "writeOnly"
+        hidden = "readOnly" if _is_sent(side) else "writeOnly"
         return {name: prop for name, prop in shape.properties.items() if not schemas.place(prop.node).is_marked(hidden)}
 
     # ---- unions ----
 
-    def _compare_to_union(self, node: Node, where: str, old: Shape, new: Shape, side: Side) -> None:
-        what = f"type {self._kind(self.old, old)} -> {self._kind(self.new, new)}"
-        node.add("changed", _FIELD[side], where, what, breaking=True, rule="type-changed")
-        if self._is_matched(old, new):
-            self._compare_named(node, old, new, side)
+    def _compare_unions(self, node: Node, where: str, old: Shape, new: Shape, side: Side) -> bool:
+        """What becomes of the alternatives; whether the two are also to be compared as what they are besides."""
+        both = bool(old.branches and new.branches)
+        if both:
+            self._compare_tags(node, where, old, new, side)
+            self._compare_branches(node, where, self._matching.match(old.branches, new.branches), side)
+            return True
+        sides = alternatives(old), alternatives(new)
+        found = self._matching.exact(*sides)
+        if not found[0] and self._folding[0].objects(old) is not None and self._folding[1].objects(new) is not None:
+            # Only to a request may a union be narrower than an object that has the fields of all.
+            narrower = _is_sent(side) and not old.branches
+            self._note_kinds(node, where, old, new, side, breaking=narrower, rule="union-folded")
+            folded = self._folding[0].folded(old), self._folding[1].folded(new)
+            self._compare_properties(node, where, *folded, side)
+            return False
+        found = self._matching.match(*sides)
+        if found[0]:
+            self._compare_branches(node, where, found, side)
         else:
-            before, after = self._merged(self.old, old), self._merged(self.new, new)
-            if before.properties and after.properties:
-                self._compare_properties(node, where, before, after, side)
+            self._note_kinds(node, where, old, new, side, breaking=True, rule="type-changed")
+        return False
 
-    def _is_matched(self, old: Shape, new: Shape) -> bool:
-        """Whether the schema that stands alone is, by its name, a branch of the union."""
-        (alone, single), (schemas, union) = (
-            ((self.new, new), (self.old, old)) if old.branches else ((self.old, old), (self.new, new))
-        )
-        names = {schemas.name(schemas.place(branch.node).content) for branch in union.branches}
-        return alone.name(single.content) in names - {None}
-
-    def _merged(self, schemas: Schemas, shape: Shape) -> Shape:
-        """An object with the fields of all branches; required is what each of them requires."""
-        branches = [schemas.shape(schemas.place(branch.node).content) for branch in shape.branches]
-        properties = {name: prop for branch in branches for name, prop in branch.properties.items()}
-        common = frozenset.intersection(*(branch.required for branch in branches)) if branches else frozenset()
-        required = shape.required | common
-        merged = {
-            name: Property(prop.node, None, name in required)
-            for name, prop in {**properties, **shape.properties}.items()
-        }
-        return Shape(shape.content, properties=merged, required=required)
-
-    def _compare_named(self, node: Node, old: Shape, new: Shape, side: Side) -> None:
-        for schemas, one, other_schemas, other in ((self.old, old, self.new, new), (self.new, new, self.old, old)):
-            if one.branches:
-                continue
-            name = schemas.name(one.content)
-            for branch in other.branches:
-                content = other_schemas.place(branch.node).content
-                if name is not None and other_schemas.name(content) == name:
-                    pair = (one.content, content) if schemas is self.old else (content, one.content)
-                    self._enqueue(node, name, *pair, side)
-
-    def _kind(self, schemas: Schemas, shape: Shape) -> str:
-        if not shape.branches:
-            return schemas.name(shape.content) or shape.type_text
-        return f"one of {', '.join(self._branch_name(schemas, branch) for branch in shape.branches)}"
+    def _note_kinds(
+        self, node: Node, where: str, old: Shape, new: Shape, side: Side, *, breaking: bool, rule: str
+    ) -> None:
+        what = f"type {kind(self.old, old)} -> {kind(self.new, new)}"
+        node.add("changed", _FIELD[side], where, what, breaking=breaking, rule=rule)
 
     def _compare_tags(self, node: Node, where: str, old: Shape, new: Shape, side: Side) -> None:
         if old.tag != new.tag:
             what = f"discriminator {old.tag or 'none'} -> {new.tag or 'none'}"
             node.add("changed", _FIELD[side], where, what, breaking=bool(old.tag))
 
-    def _compare_branches(self, node: Node, where: str, old: Shape, new: Shape, side: Side) -> None:
-        subject = "event branch" if side == "event" else f"{side} branch"
-        pairs, removed, added = self._match_branches(old.branches, new.branches)
+    def _compare_branches(
+        self, node: Node, where: str, found: tuple[Pairs, list[Branch], list[Branch]], side: Side
+    ) -> None:
+        subject = f"{side} branch"
+        pairs, removed, added = found
         for branch in removed:
-            node.add("removed", subject, where, self._branch_text(self.old, branch), breaking=True)
+            node.add("removed", subject, where, branch_text(self.old, branch), breaking=_is_sent(side))
         for branch in added:
-            node.add("added", subject, where, self._branch_text(self.new, branch))
+            node.add("added", subject, where, branch_text(self.new, branch))
         for before, after in pairs:
             if before.value != after.value and before.value and after.value:
                 what = f"{before.value} -> {after.value}"
                 node.add("changed", "discriminator value", where, what, breaking=True)
-            label = f"{where}|{before.value or self._branch_name(self.old, before)}"
+            label = f"{where}|{before.value or branch_name(self.old, before)}"
             self.compare_place(node, label, before.node, after.node, side)
 
-    def _match_branches(
-        self, old: list[Branch], new: list[Branch]
-    ) -> tuple[list[tuple[Branch, Branch]], list[Branch], list[Branch]]:
-        """Pair branches by discriminator value, else by name, else by equal and then by similar content."""
-        pairs: list[tuple[Branch, Branch]] = []
-        removed, added = list(old), list(new)
-        for same in (_same_value, self._same_name, self._same_content, self._similar):
-            for before in list(removed):
-                after = next((one for one in added if same(before, one)), None)
-                if after is not None:
-                    pairs.append((before, after))
-                    removed.remove(before)
-                    added.remove(after)
-        return pairs, removed, added
 
-    def _same_name(self, old: Branch, new: Branch) -> bool:
-        name = self.old.name(self.old.place(old.node).content)
-        return name is not None and name == self.new.name(self.new.place(new.node).content)
-
-    def _same_content(self, old: Branch, new: Branch) -> bool:
-        before, after = self._branch_shapes(old, new)
-        return (
-            not _differ(old, new)
-            and before.types == after.types
-            and before.properties.keys() == after.properties.keys()
-            and before.required == after.required
-            and canonical(list(before.enum or ())) == canonical(list(after.enum or ()))
-        )
-
-    def _similar(self, old: Branch, new: Branch) -> bool:
-        before, after = self._branch_shapes(old, new)
-        both = len(before.properties.keys() & after.properties.keys())
-        most = max(len(before.properties), len(after.properties), 1)
-        return not _differ(old, new) and before.types == after.types and both * 2 >= most
-
-    def _branch_shapes(self, old: Branch, new: Branch) -> tuple[Shape, Shape]:
-        return self.old.shape(self.old.place(old.node).content), self.new.shape(self.new.place(new.node).content)
-
-    def _branch_text(self, schemas: Schemas, branch: Branch) -> str:
-        name = self._branch_name(schemas, branch)
-        return f"{branch.value} ({name})" if branch.value and branch.value != name else name
-
-    def _branch_name(self, schemas: Schemas, branch: Branch) -> str:
-        content = schemas.place(branch.node).content
-        name = schemas.name(content) or content.get("title")
-        shape = schemas.shape(content)
-        fields = ", ".join(sorted(shape.required) or shape.properties)
-        return str(name or (f"{shape.type_text} with {fields}" if fields else shape.type_text))
+def _is_sent(side: Side) -> bool:
+    return side in ("parameter", "request")
 
 
 def _accepts_all(wide: Shape, narrow: Shape) -> bool:
     """Whether every value of one type is also one of the other: an integer is a number."""
     allowed = wide.types | ({"integer"} if "number" in wide.types else set())
     return not wide.types or (bool(narrow.types) and narrow.types <= allowed)
-
-
-def _differ(old: Branch, new: Branch) -> bool:
-    """Whether the discriminator tells the two apart, however alike they are."""
-    return bool(old.value and new.value and old.value != new.value)
-
-
-def _same_value(old: Branch, new: Branch) -> bool:
-    return old.value is not None and old.value == new.value
 
 
 def compare_remarks(node: Node, where: str, old: dict[str, Any], new: dict[str, Any]) -> None:
@@ -358,7 +291,7 @@ def compare_deprecated(node: Node, subject: str, where: str, old: object, new: o
 def _compare_format(node: Node, side: Side, where: str, old: str | None, new: str | None) -> None:
     if old == new:
         return
-    narrower = side in ("parameter", "request") and new is not None and (old, new) not in _WIDER_FORMATS
+    narrower = _is_sent(side) and new is not None and (old, new) not in _WIDER_FORMATS
     typed = old in _TYPED_FORMATS or new in _TYPED_FORMATS
     what = f"format {old or 'none'} -> {new or 'none'}"
     node.add("changed", _FIELD[side], where, what, breaking=typed or narrower)
@@ -367,7 +300,7 @@ def _compare_format(node: Node, side: Side, where: str, old: str | None, new: st
 def _compare_enum(node: Node, side: Side, where: str, old: Shape, new: Shape) -> None:
     if old.enum == new.enum:
         return
-    sent = side in ("parameter", "request")
+    sent = _is_sent(side)
     if old.enum is None or new.enum is None:
         values = ", ".join(str(value) for value in (old.enum or new.enum or {}).values())
         what = f"any value -> only {values}" if old.enum is None else f"only {values} -> any value"
@@ -386,7 +319,7 @@ def _compare_limits(node: Node, side: Side, where: str, old: Shape, new: Shape) 
         before, after = old.limits.get(key), new.limits.get(key)
         if before == after:
             continue
-        narrower = side in ("parameter", "request") and _is_narrower(key, before, after)
+        narrower = _is_sent(side) and _is_narrower(key, before, after)
         what = f"{key} {_shown(old.limits.get(key, MISSING))} -> {_shown(new.limits.get(key, MISSING))}"
         node.add("changed", _FIELD[side], where, what, breaking=narrower)
 
@@ -406,7 +339,7 @@ def _compare_whole(node: Node, side: Side, where: str, old: Shape, new: Shape) -
         if canonical(old.whole.get(key)) != canonical(new.whole.get(key)):
             # The effect is not worked out, so the worse is assumed: for an encoding on both sides.
             content = key.startswith("content") and key != "contains"
-            breaking = content or side in ("parameter", "request")
+            breaking = content or _is_sent(side)
             rule = "content-changed" if content else ""
             node.add("changed", _FIELD[side], where, f"`{key}`", breaking=breaking, rule=rule)
 

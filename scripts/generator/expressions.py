@@ -169,12 +169,23 @@ def _enum_form(prop: LiteralEnumProperty) -> Form:
     return Form("STR" if is_constant(prop) else f"EnumText({quoted(name)})", name, name)
 
 
-def recipients_form(schema: Mapping[str, Any], form: Form) -> Form:
-    """The form of a list of recipients, where the overlay says that a field is one."""
+def list_form(schema: Mapping[str, Any], form: Form) -> Form:
+    """The form of a list that is more than its items, where the overlay says that a field is one."""
     allowed = schema.get("x-recipients")
-    if not allowed:
-        return form
-    return replace(form, codec="Recipients(groups=True)" if "groups" in allowed else "Recipients()")
+    if allowed:
+        return replace(form, codec="Recipients(groups=True)" if "groups" in allowed else "Recipients()")
+    keyed = schema.get("x-keyed")
+    return _keyed_form(keyed, form) if keyed else form
+
+
+def _keyed_form(keyed: Mapping[str, Any], form: Form) -> Form:
+    item = form.codec.removeprefix("ArrayCodec(").removesuffix(")")
+    places = ", ".join(f"{quoted(key)}: {quoted_tuple(place)}" for key, place in keyed["places"].items())
+    return replace(
+        form,
+        codec=f"KeyedArray({item}, {quoted(keyed['tag'])}, {{{places}}})",
+        annotation=f"KeyedList[{form.annotation.removeprefix('list[').removesuffix(']')}]",
+    )
 
 
 def is_table(model: ModelProperty) -> bool:

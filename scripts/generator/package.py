@@ -16,7 +16,7 @@ from openapi_python_client.parser.properties import LiteralEnumProperty, ModelPr
 from scripts.contract import surface
 from scripts.contract.documents import Api, ContractError, Document, operations, parameters, resolve
 
-from .expressions import Expressions, Form, is_constant, is_table, literal, recipients_form
+from .expressions import Expressions, Form, is_constant, is_table, list_form, literal
 from .inputs import ArgumentView, Input, declared_arguments, field_inputs, parameter_input
 from .methods import (
     MethodView,
@@ -53,6 +53,8 @@ _CODEC_NAMES = (
         "ArrayCodec",
         "ListOf",
         "EnumText",
+        "KeyedArray",
+        "KeyedList",
         "Model",
         "ModelCodec",
         "OpenModel",
@@ -70,7 +72,7 @@ _FLAVOURS: Sequence[tuple[str, Mapping[str, str]]] = (
     ("async_methods", {"flavour": "async", "prefix": "Async", "define": "async def", "wait": "await "}),
     ("methods", {"flavour": "sync", "prefix": "", "define": "def", "wait": ""}),
 )
-_TYPE_NAMES = ("ListOf", "OpenModel", "UNSET", "Unset")
+_TYPE_NAMES = ("KeyedList", "ListOf", "OpenModel", "UNSET", "Unset")
 
 
 def _host(part: Document) -> str:
@@ -190,7 +192,7 @@ class PackageWriter:
         for prop in [*(model.required_properties or []), *(model.optional_properties or [])]:
             wire_name = prop.name.get_untrusted_value()
             schema = declared.get(wire_name, {})
-            form = recipients_form(schema, self._expressions.form(prop))
+            form = list_form(schema, self._expressions.form(prop))
             constant = value if wire_name == tag else _constant(prop, schema, required=id(prop) in required)
             yield FieldView(
                 python_name=_python_name(schema, prop),

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from .enum_text import EnumText
+from .keyed_lists import KeyedArray, KeyedList
 from .methods import AsyncMethods, Methods, exactly_one, resolve_alias
 from .models import Field, MissingFieldError, Model, OpenModel, field, model
 from .operations import Operation, Pagination, Parameter, Request, path_segment
@@ -56,6 +57,8 @@ __all__ = [
     "Codec",
     "EnumText",
     "Field",
+    "KeyedArray",
+    "KeyedList",
     "MapCodec",
     "Methods",
     "MissingFieldError",

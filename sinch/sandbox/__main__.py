@@ -10,9 +10,14 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from sinch.sandbox.server import Securing
+    from sinch.sandbox.tls.authority import Authority
 
 _EXTRA = ("jsonschema", "starlette", "uvicorn", "yaml")
+_TLS = ("cryptography", "platformdirs")
 _LARGEST_PORT = 65535
 _EPILOG = "Every option can be set in the environment too: --allow-host as SINCH_SANDBOX_ALLOW_HOST, and so on."
 _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -24,7 +29,32 @@ def main(options: Sequence[str] | None = None) -> None:
         arguments = _with_settings(_parser()).parse_args(options)
         if any(find_spec(name) is None for name in _EXTRA):
             sys.exit("The sandbox needs more packages: pip install jsonschema pyyaml starlette uvicorn")
-        _serve(arguments)
+        if (arguments.command or arguments.tls or arguments.proxy) and any(find_spec(name) is None for name in _TLS):
+            sys.exit("Certificates need more packages: pip install cryptography platformdirs")
+        (_explain_trust if arguments.command else _serve)(arguments)
+
+
+def _explain_trust(arguments: argparse.Namespace) -> None:
+    from sinch.sandbox.tls.trust import explanation
+
+    print(explanation(_authority(arguments)), end="")
+
+
+def _securing(arguments: argparse.Namespace) -> "Securing | None":
+    from sinch.sandbox.server import Securing
+
+    if not (arguments.tls or arguments.proxy):
+        return None
+    return Securing(_authority(arguments), tls=arguments.tls, proxy=arguments.proxy)
+
+
+def _authority(arguments: argparse.Namespace) -> "Authority":
+    from sinch.sandbox.tls.authority import Authority, AuthorityError, default_folder
+
+    try:
+        return Authority.of(arguments.ca_folder or default_folder())
+    except AuthorityError as error:
+        sys.exit(str(error))
 
 
 @contextmanager
@@ -51,12 +81,14 @@ def _serve(arguments: argparse.Namespace) -> None:
         sys.exit(f"{arguments.host} can be reached from other machines: add --allow-remote if that is meant.")
     if bool(arguments.key_id) != bool(arguments.key_secret):
         sys.exit("--key-id and --key-secret belong together: give both or neither.")
+    securing = _securing(arguments)
     credentials = Credentials(arguments.key_id, arguments.key_secret) if arguments.key_id else None
     try:
         serve(
             arguments.host,
             arguments.port,
-            _announce,
+            lambda url: _announce(url, securing),
+            securing,
             state=arguments.state,
             frozen=arguments.frozen,
             strict=arguments.strict,
@@ -105,7 +137,7 @@ def _with_settings(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """Let the environment set every option that the command line leaves out."""
     for action in parser._actions:
         setting = os.environ.get(f"SINCH_SANDBOX_{action.dest.upper()}", "")
-        if not setting or action.dest in {"help", "version"}:
+        if not setting or action.dest in {"command", "help", "version"}:
             continue
         if isinstance(action, argparse._StoreTrueAction):
             parser.set_defaults(**{action.dest: _switch(parser, action.dest, setting)})
@@ -125,6 +157,9 @@ def _switch(parser: argparse.ArgumentParser, name: str, setting: str) -> bool:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m sinch.sandbox", description="Serve a local, stateful Sinch.", epilog=_EPILOG)
+    parser.add_argument(
+        "command", nargs="?", choices=["trust"], help="trust: tell how programs come to trust it, and end"
+    )
     parser.add_argument("--version", action=_Version, nargs=0, help="tell the version and end")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=8020, help="port, 0 for any free one (default: %(default)s)")
@@ -136,6 +171,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--keep", type=_count, help="how many records of each kind of what happened to keep")
     parser.add_argument("--key-id", help="the only key id to accept; any without it")
     parser.add_argument("--key-secret", help="the secret of --key-id")
+    parser.add_argument("--tls", action="store_true", help="serve HTTPS, with a certificate of its own authority")
+    parser.add_argument("--proxy", action="store_true", help="be a proxy too, for programs that call *.sinch.com")
+    parser.add_argument("--ca-folder", type=Path, help="folder of the authority (default: one of yours)")
     parser.add_argument("--allow-remote", action="store_true", help="allow a --host that other machines can reach")
     parser.add_argument(
         "--allow-host", action="append", default=[], help="another name under which requests may come; may be repeated"
@@ -145,8 +183,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _announce(url: str) -> None:
+def _announce(url: str, securing: "Securing | None") -> None:
     sys.stdout.write(f"Sinch sandbox on {url}\n")
+    if securing is not None:
+        proxy = f"HTTPS_PROXY={url}, " if securing.proxy else ""
+        sys.stdout.write(f"{proxy}certificate authority {securing.authority.certificate_file} (trust explains)\n")
     sys.stdout.flush()
 
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from sinch.sandbox.hosts import DOMAIN
 from sinch.sandbox.loopback import is_loopback
 
 _OWN_SITES = {"same-origin", "none"}
@@ -33,12 +34,14 @@ class KnownHosts:
     def _is_known(self, name: str, scope: Scope) -> bool:
         # The address that took the connection is no name that somebody else could have pointed here.
         address, _ = scope.get("server") or ("", None)
-        return is_loopback(name) or name.endswith(".localhost") or name in self._allowed or name == address
+        # A page whose name was made to lead here has no certificate for the hosts of the APIs.
+        of_an_api = scope["scheme"] == "https" and name.endswith(DOMAIN)
+        return is_loopback(name) or name.endswith(".localhost") or name in self._allowed or name == address or of_an_api
 
 
 async def objection(request: Request) -> Response | None:
     """Return the answer to a control call that may come from a page of somebody else, None if it is fine."""
-    if _is_foreign(request.headers):
+    if _is_foreign(request):
         return _refusal(HTTPStatus.FORBIDDEN, "A page of another origin must not control the sandbox.")
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     # A page may send any other type without asking first.
@@ -47,9 +50,10 @@ async def objection(request: Request) -> Response | None:
     return None
 
 
-def _is_foreign(headers: Headers) -> bool:
+def _is_foreign(request: Request) -> bool:
+    headers = request.headers
     origin = headers.get("origin")
-    own = origin is None or origin.lower() == f"http://{headers.get('host', '').lower()}"
+    own = origin is None or origin.lower() == f"{request.url.scheme}://{headers.get('host', '').lower()}"
     return not own or headers.get("sec-fetch-site", "none") not in _OWN_SITES
 
 

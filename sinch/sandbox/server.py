@@ -1,11 +1,14 @@
 """Runs the sandbox: in the foreground for the command line, in a thread for tests and recordings."""
 
+from __future__ import annotations
+
 import asyncio
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Event, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -13,16 +16,34 @@ from starlette.applications import Starlette
 from sinch.sandbox.app import create_app
 from sinch.sandbox.faults import Breakable
 
+if TYPE_CHECKING:
+    from sinch.sandbox.tls.authority import Authority
+
 LOOPBACK = "127.0.0.1"
 
 _BACKLOG = 128
 _SHUTDOWN_SECONDS = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Securing:
+    """What is served beside plain HTTP.
+
+    Args:
+        authority: Whose certificates are used.
+        tls: Serve HTTPS in place of HTTP.
+        proxy: Take connections to hosts of the APIs, as a proxy does.
+    """
+
+    authority: Authority
+    tls: bool = False
+    proxy: bool = False
+
+
 class _Server(uvicorn.Server):
     """A uvicorn server that says when it accepts connections."""
 
-    def __init__(self, app: Starlette, on_ready: Callable[[], object]) -> None:
+    def __init__(self, app: Starlette, on_ready: Callable[[], object], securing: Securing | None = None) -> None:
         # No access log: paths hold phone numbers.
         config = uvicorn.Config(
             Breakable(app),
@@ -33,8 +54,24 @@ class _Server(uvicorn.Server):
             timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
         )
         super().__init__(config)
+        if securing is not None:
+            self._secure(securing)
         self._on_ready = on_ready
         self._end_streams: Callable[[], object] = getattr(app.state, "end_streams", lambda: None)
+
+    def _secure(self, securing: Securing) -> None:
+        from sinch.sandbox.tls.tunnel import Door  # needs another extra
+
+        self.config.load()
+        serve: Any = self.config.http_protocol_class
+
+        def door(**settings: Any) -> Door:
+            return Door(lambda: serve(**settings), securing.authority, self.server_state.connections)
+
+        if securing.proxy:
+            self.config.http_protocol_class = door  # type: ignore[assignment]
+        if securing.tls:
+            self.config.ssl = securing.authority.own_context
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let streams end, which would keep the server until it loses patience."""
@@ -48,30 +85,33 @@ class _Server(uvicorn.Server):
             self._on_ready()
 
 
-def serve(host: str, port: int, announce: Callable[[str], object], **options: Any) -> None:
+def serve(
+    host: str, port: int, announce: Callable[[str], object], securing: Securing | None = None, **options: Any
+) -> None:
     """Serve until a signal ends it; `announce` gets the URL as soon as connections are accepted."""
     with _listening(host, port) as listener:
-        url = _url(listener)
-        _Server(create_app(**options), lambda: announce(url)).run([listener])
+        url = _url(listener, securing)
+        _Server(create_app(**options), lambda: announce(url), securing).run([listener])
 
 
 @contextmanager
-def running_sandbox(**options: Any) -> Iterator[str]:
+def running_sandbox(*, securing: Securing | None = None, **options: Any) -> Iterator[str]:
     """Run a sandbox in a thread, on a free port of the loopback interface, and yield its URL.
 
     Args:
+        securing: Serve HTTPS, or be a proxy.
         **options: What `create_app` takes.
     """
-    with running(create_app(**options)) as url:
+    with running(create_app(**options), securing) as url:
         yield url
 
 
 @contextmanager
-def running(app: Starlette) -> Iterator[str]:
+def running(app: Starlette, securing: Securing | None = None) -> Iterator[str]:
     """Run an application in a thread, on a free port of the loopback interface, and yield its URL."""
     with _listening(LOOPBACK, 0) as listener:
         settled = Event()
-        server = _Server(app, settled.set)
+        server = _Server(app, settled.set, securing)
 
         def run() -> None:
             try:
@@ -87,7 +127,7 @@ def running(app: Starlette) -> Iterator[str]:
             msg = "The application could not start; the log above says why."
             raise RuntimeError(msg)
         try:
-            yield _url(listener)
+            yield _url(listener, securing)
         finally:
             server.should_exit = True
             thread.join()
@@ -104,6 +144,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
-def _url(listener: socket.socket) -> str:
+def _url(listener: socket.socket, securing: Securing | None) -> str:
+    scheme = "https" if securing is not None and securing.tls else "http"
     host, port = listener.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"

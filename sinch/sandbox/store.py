@@ -140,9 +140,9 @@ class Store:
         """Let records of a kind be found by keys that follow from their bodies."""
         self._keys_of[kind] = keys_of
         rows = self._query(
-            "SELECT owner, id, body FROM records WHERE kind = ?1 "
-            "AND NOT EXISTS (SELECT 1 FROM keys WHERE keys.kind = ?1)",
-            (kind,),
+            "SELECT owner, id, body FROM records WHERE kind = :kind "
+            "AND NOT EXISTS (SELECT 1 FROM keys WHERE keys.kind = :kind)",
+            {"kind": kind},
         )
         for owner, record_id, body in rows:
             self._enter_keys(kind, owner, record_id, _record(body))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPSConnection
 from typing import Any, Literal
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -112,7 +112,8 @@ class Sandbox:
         parts = urlsplit(self.url)
         payload = None if body is None else json.dumps(body).encode()
         headers = {} if payload is None else {"Content-Type": "application/json"}
-        with closing(HTTPConnection(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)) as connection:
+        kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        with closing(kind(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)) as connection:
             target = f"/_sandbox/{path}" + (f"?{urlencode(query)}" if query else "")
             connection.request(method, target, payload, headers)
             answer = connection.getresponse()

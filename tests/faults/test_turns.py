@@ -103,6 +103,8 @@ def traced(work: Callable[[], None], at: Callable[[Instruction], Any]) -> None:
         return trace
 
     before = sys.gettrace()
+    # Python 3.12 looks at this when tracing begins, not at the frames that ask for it later.
+    sys._getframe().f_trace_opcodes = True
     sys.settrace(trace)
     try:
         work()

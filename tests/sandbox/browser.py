@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from base64 import b64decode
 from collections.abc import AsyncIterator
@@ -12,7 +11,8 @@ from typing import Any
 
 import aiohttp
 
-CHROMIUM = shutil.which("chromium")
+from tests.real_parts import program
+
 _OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", "--no-first-run")
 # Resolves when the condition holds, and looks whenever the page changes.
 _WAIT = """new Promise((done) => {
@@ -67,7 +67,7 @@ class Browser:
 
 @asynccontextmanager
 async def browser(folder: Path) -> AsyncIterator[Browser]:
-    command = [CHROMIUM or "chromium", *_OPTIONS, f"--user-data-dir={folder}", "about:blank"]
+    command = [program("chromium") or "chromium", *_OPTIONS, f"--user-data-dir={folder}", "about:blank"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
     try:
         assert process.stderr

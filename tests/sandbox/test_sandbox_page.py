@@ -22,7 +22,7 @@ PAGE = Path(__file__).parents[2] / "sinch" / "sandbox" / "page"
 FILES = ["/", "/_sandbox/page/page.js", "/_sandbox/page/page.css", "/_sandbox/page/preact.js"]
 HOSTILE = "<img src=x onerror=\"document.title='fooled'\"><script>document.title='fooled'</script>"
 
-needs_chromium = pytest.mark.real
+needs_chromium = pytest.mark.real("chromium")
 
 
 @pytest.fixture

@@ -453,13 +453,95 @@ def test_another_discriminator_is_breaking() -> None:
     assert told(old, new) == ["BREAKING changed request field Send request: discriminator type -> kind [Send]"]
 
 
-def test_an_object_that_becomes_a_union_changes_type_and_is_still_followed() -> None:
-    old = sending(ref("A"), A=model(x=STRING))
-    new = sending({"oneOf": [ref("A"), ref("B")]}, A=model(), B=model(y=STRING))
-    assert told(old, new) == [
-        "BREAKING changed request field Send request: type A -> one of A, B [Send]",
+def test_an_object_that_becomes_one_of_several_is_followed_and_no_narrower() -> None:
+    one, two = ref("A"), {"oneOf": [ref("A"), ref("B")]}
+    schemas = {"A": model(x=STRING), "B": model(y=STRING)}
+    assert told(sending(one, **schemas), sending(two, **{**schemas, "A": model()})) == [
+        "added request branch Send request: B [Send]",
         "BREAKING removed request field A.x [Send]",
     ]
+    assert told(answering(one, **schemas), answering(two, **schemas)) == [
+        "WARNING added response branch Read response 200: B [Read]"
+    ]
+
+
+def test_a_union_that_becomes_one_of_its_kinds_is_narrower_only_where_it_is_sent() -> None:
+    one, two = {"allOf": [ref("A")]}, {"oneOf": [ref("A"), ref("B")]}
+    schemas = {"A": model(x=STRING), "B": model(y=STRING)}
+    assert "BREAKING removed request branch Send request: B [Send]" in told(
+        sending(two, **schemas), sending(one, **schemas)
+    )
+    assert "WARNING removed response branch Read response 200: B [Read]" in told(
+        answering(two, **schemas), answering(one, **schemas)
+    )
+
+
+TEXT = model(("body", "type"), type={"type": "string", "enum": ["text"]}, body=STRING, parts={"type": "integer"})
+MEDIA = model(("body", "type"), type={"type": "string", "enum": ["media"]}, body=model(url=STRING))
+
+
+def test_a_union_folded_into_one_object_is_compared_field_by_field() -> None:
+    whole = model(("body",), type={"type": "string", "enum": ["text", "media"]}, body=STRING, note=STRING)
+    old, new = sending({"oneOf": [ref("T"), ref("M")]}, T=TEXT, M=MEDIA), sending(ref("All"), All=whole)
+    assert told(old, new) == [
+        "WARNING changed request field Send request: type one of T, M -> All [Send]",
+        "BREAKING removed request field Send request.parts [Send]",
+        "changed request field Send request.type: no longer required [Send]",
+        "added request field Send request.note: string [Send]",
+        "BREAKING removed request branch Send request.body: object with url [Send]",
+    ]
+
+
+def test_an_object_unfolded_into_a_union_is_narrower_where_it_is_sent() -> None:
+    whole = model(("body",), type={"type": "string", "enum": ["text", "media"]}, body=STRING, parts=STRING)
+    union_of = {"oneOf": [ref("T"), ref("M")]}
+    lines = told(sending(ref("All"), All=whole), sending(union_of, T=TEXT, M=MEDIA))
+    assert lines[0] == "BREAKING changed request field Send request: type All -> one of T, M [Send]"
+    assert "BREAKING changed request field Send request.parts: type string -> integer [Send]" in lines
+    lines = told(answering(ref("All"), All=whole), answering(union_of, T=TEXT, M=MEDIA))
+    assert lines[0] == "WARNING changed response field Read response 200: type All -> one of T, M [Read]"
+
+
+def test_unions_within_a_union_are_folded_with_it() -> None:
+    inner = {"oneOf": [model(("x",), x=STRING), model(("y",), y=STRING)]}
+    old = sending({"anyOf": [inner, model(("z",), z=STRING)]})
+    new = sending(model(x=STRING, y={"type": "integer"}, z=STRING))
+    assert [line.partition(" [")[0] for line in told(old, new)][1:] == [
+        "BREAKING changed request field Send request.y: type string -> integer"
+    ]
+
+
+def test_renamed_alternatives_are_paired_with_the_most_alike() -> None:
+    old = sending(union("A", "B", tag=None), A=model(to=STRING, x=STRING, y=STRING), B=model(to=STRING, z=STRING))
+    new = sending(
+        union("C", "D", tag=None), C=model(to=STRING, z={"type": "integer"}), D=model(to=STRING, x=STRING, w=STRING)
+    )
+    assert told(old, new) == [
+        "BREAKING removed request field A (now D).y [Send]",
+        "added request field A (now D).w: string [Send]",
+        "BREAKING changed request field B (now C).z: type string -> integer [Send]",
+    ]
+
+
+def test_alternatives_that_are_no_objects_are_told_apart_by_type() -> None:
+    either = {"oneOf": [STRING, {"type": "array", "items": STRING}]}
+    assert told(sending(model(to=either)), sending(model(to=STRING))) == [
+        "BREAKING removed request branch Send request.to: array [Send]"
+    ]
+    assert told(sending(model(to=STRING)), sending(model(to=either))) == [
+        "added request branch Send request.to: array [Send]"
+    ]
+    assert told(sending(model(to=either)), sending(model(to={"type": "boolean"}))) == [
+        "BREAKING changed request field Send request.to: type one of string, array -> boolean [Send]"
+    ]
+
+
+def test_an_alternative_of_the_same_fields_in_parts_is_no_change() -> None:
+    parts = {"allOf": [ref("Base"), model(x=STRING)]}
+    schemas = {"Base": model(type=STRING), "B": model(y=STRING)}
+    old = sending(union("A", "B", tag=None), A=model(type=STRING, x=STRING), **schemas)
+    new = sending(union("A", "B", tag=None), A=parts, **schemas)
+    assert [one for one in told(old, new) if "unused" not in one] == []
 
 
 def test_a_base_with_a_mapping_is_a_union_of_its_heirs() -> None:
@@ -518,7 +600,7 @@ def test_servers() -> None:
 
 def test_events_that_no_operation_leads_to_are_judged_as_answers() -> None:
     def hooked(schema: Json) -> Json:
-        return document({}, Event=schema) | {"x-events": [{"trigger": "sent", "schema": "Event"}]}
+        return document({}, Event=schema) | {"x-webhooks": [{"trigger": "sent", "schema": "Event"}]}
 
     old, new = hooked(model(x=STRING)), hooked(model(("y",), y=STRING))
     assert told(old, new) == ["BREAKING removed event field Event.x", "added event field Event.y: string"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from scripts.test_pythons import tool_requirements
+import sys
+
+from scripts.test_pythons import left_out, other_pythons, tool_requirements
 
 
 def test_tools_are_pinned_beside_the_lowest_dependencies() -> None:
@@ -11,3 +13,14 @@ def test_tools_are_pinned_beside_the_lowest_dependencies() -> None:
     assert names.isdisjoint({"celery", "redis"})
     assert {one for one in tools if "==" not in one} == {"fastapi", "import-linter", "mutmut", "opentelemetry-sdk"}
     assert {"hypothesis", "ruff", "vcrpy"} <= names
+
+
+def test_a_python_that_is_not_there_is_named() -> None:
+    here = ".".join(map(str, sys.version_info[:2]))
+    others = sorted({"3.11", "3.12", "3.13"} - {here})
+    assert left_out([]) == [f"left out: Python {minor} is not installed" for minor in others]
+    assert left_out([f"{others[0]}.1"]) == [f"left out: Python {others[1]} is not installed"]
+
+
+def test_the_others_are_newer_or_older_than_this_one() -> None:
+    assert all(name.split(".")[:2] != list(map(str, sys.version_info[:2])) for name in other_pythons())

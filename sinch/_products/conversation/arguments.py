@@ -9,7 +9,7 @@ from sinch._codec import STR, ArrayCodec, ModelCodec, encode_argument, exactly_o
 from sinch_openapi.conversation import models
 
 if TYPE_CHECKING:
-    from sinch._codec import ListOf, Model, Unset
+    from sinch._codec import KeyedArray, ListOf, Model, Unset
     from sinch._core.options import CallOptions
     from sinch_openapi.conversation.arguments import (
         ChannelIdentitiesInput,
@@ -22,26 +22,7 @@ if TYPE_CHECKING:
 
 _Maybe = TypeVar("_Maybe", bound="Unset | None")
 
-# Where the API puts the credentials of a channel; LINE in Japan and Thailand are one channel to it.
-_CREDENTIALS: Final[Mapping[str, tuple[str, ...]]] = {
-    "SMS": ("SMS", "static_bearer"),
-    "RCS": ("RCS", "static_bearer"),
-    "WHATSAPP": ("WHATSAPP", "static_bearer"),
-    "VIBERBM": ("VIBERBM", "static_bearer"),
-    "MESSENGER": ("MESSENGER", "static_token"),
-    "MMS": ("MMS", "mms_credentials"),
-    "INSTAGRAM": ("INSTAGRAM", "instagram_credentials"),
-    "TELEGRAM": ("TELEGRAM", "telegram_credentials"),
-    "KAKAOTALK": ("KAKAOTALK", "kakaotalk_credentials"),
-    "KAKAOTALKCHAT": ("KAKAOTALKCHAT", "kakaotalkchat_credentials"),
-    "WECHAT": ("WECHAT", "wechat_credentials"),
-    "APPLEBC": ("APPLEBC", "applebc_credentials"),
-    "LINE": ("LINE", "line_credentials"),
-    "LINE_JAPAN": ("LINE", "line_enterprise_credentials", "line_japan"),
-    "LINE_THAILAND": ("LINE", "line_enterprise_credentials", "line_thailand"),
-}
 _IDENTITIES: Final = ArrayCodec(ModelCodec("ChannelRecipientIdentity")).bind("sinch_openapi.conversation.models")
-_OF_THE_ENTRY: Final = ("callback_secret", "credential_ordinal_number")
 
 
 def recipient_of(
@@ -82,23 +63,29 @@ def credentials_list(given: Any) -> Any:
 
 
 def _credentials_entry(channel: str, credentials: Any) -> ConversationChannelCredentialsInput:
-    if channel not in _CREDENTIALS:
+    places = _places()
+    if channel not in places:
         raise ValueError(
-            f"channel_credentials: a key is none of {', '.join(_CREDENTIALS)}; "
+            f"channel_credentials: a key is none of {', '.join(places)}; "
             "give the credentials of another channel in a list, as the API has them"
         )
     argument = f"channel_credentials[{channel!r}]"
     if not isinstance(credentials, Mapping):
         raise TypeError(f"{argument}: takes a mapping, not {type(credentials).__name__}")
-    wire_channel, field, *country = _CREDENTIALS[channel]
-    entry = {name: value for name, value in credentials.items() if name in _OF_THE_ENTRY}
-    content = {name: value for name, value in credentials.items() if name not in _OF_THE_ENTRY}
+    wire_channel, field, *country = places[channel]
+    entry = models.ConversationChannelCredentials._fields
+    beside = {name: value for name, value in credentials.items() if name in entry}
+    content = {name: value for name, value in credentials.items() if name not in entry}
     if country:
         default = {"is_default": content.pop("is_default")} if "is_default" in content else {}
         content = {country[0]: content, **default}
-    codec = models.ConversationChannelCredentials._fields[field].codec
-    encoded = encode_argument(argument, codec, content)
-    return cast("ConversationChannelCredentialsInput", {"channel": wire_channel, field: encoded, **entry})
+    encoded = encode_argument(argument, entry[field].codec, content)
+    return cast("ConversationChannelCredentialsInput", {"channel": wire_channel, field: encoded, **beside})
+
+
+def _places() -> Mapping[str, tuple[str, ...]]:
+    """Where the API puts the credentials of each channel."""
+    return cast("KeyedArray", models.AppResponse._fields["channel_credentials"].codec).places
 
 
 def changed_fields(argument: str, given: ListOf[str] | str | None, body: Model, options: CallOptions) -> ListOf[str]:

@@ -22,7 +22,10 @@ from sinch_openapi.conversation.api.conversation import (
     conversation_list_recent_conversations,
 )
 from sinch_openapi.conversation.api.events import events_list_events
-from sinch_openapi.conversation.api.messages import messages_list_messages, messages_list_messages_by_channel_identity
+from sinch_openapi.conversation.api.messages import (
+    messages_list_last_messages_by_channel_identity,
+    messages_list_messages,
+)
 from sinch_openapi.conversation.api.templates_v1 import templates_list_templates
 from sinch_openapi.conversation.api.templates_v2 import templates_v_2_list_templates, templates_v_2_list_translations
 from sinch_openapi.conversation.api.webhooks import webhooks_list_webhooks
@@ -76,7 +79,7 @@ class MessagesRaw:
     get = RawMethod(Messages.get)
     list = RawList(Messages.list, messages_list_messages.parse)
     list_last_messages_by_channel_identity = RawList(
-        Messages.list_last_messages_by_channel_identity, messages_list_messages_by_channel_identity.parse
+        Messages.list_last_messages_by_channel_identity, messages_list_last_messages_by_channel_identity.parse
     )
     send = RawMethod(Messages.send)
     send_card_message = RawMethod(Messages.send_card_message)

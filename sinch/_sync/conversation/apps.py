@@ -51,7 +51,7 @@ class Apps(Resource, AppsMethods):
         message_retry_settings: MessageRetrySettingsInput | Unset | None = UNSET,
         delivery_report_based_fallback: DeliveryReportBasedFallbackInput | Unset | None = UNSET,
         *,
-        raw_response: bool = False,  # noqa: ARG002  # the answer is always what 2.x gave for True
+        raw_response: bool = False,  # noqa: ARG002  # the answer can be read as both
         **options: Unpack[CallOptions],
     ) -> AppResponse:
         """Create an app.
@@ -70,7 +70,7 @@ class Apps(Resource, AppsMethods):
             message_retry_settings: `{"retry_duration": 3600}`: seconds during which sending is tried again.
             delivery_report_based_fallback: When the next channel is tried for want of a delivery report:
                 `{"enabled": True, "delivery_report_waiting_time": 60}`, in seconds.
-            raw_response: Taken for code that was written for 2.x; the answer is what 2.x gave for True.
+            raw_response: Taken for code that was written for 2.x; credentials are read by channel and by position.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -114,7 +114,7 @@ class Apps(Resource, AppsMethods):
         delivery_report_based_fallback: DeliveryReportBasedFallbackInput | Unset | None = UNSET,
         *,
         update_mask: ListOf[str] | str | None = None,
-        raw_response: bool = False,  # noqa: ARG002  # the answer is always what 2.x gave for True
+        raw_response: bool = False,  # noqa: ARG002  # the answer can be read as both
         **options: Unpack[CallOptions],
     ) -> AppResponse:
         """Change an app: what is given is replaced, what is left out stays, None clears.
@@ -132,7 +132,7 @@ class Apps(Resource, AppsMethods):
             message_retry_settings: How long sending is tried again.
             delivery_report_based_fallback: When the next channel is tried for want of a delivery report.
             update_mask: Fields to change, in place of those that are given.
-            raw_response: Taken for code that was written for 2.x; the answer is what 2.x gave for True.
+            raw_response: Taken for code that was written for 2.x; credentials are read by channel and by position.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -169,14 +169,14 @@ class Apps(Resource, AppsMethods):
         self,
         app_id: str,
         *,
-        raw_response: bool = False,  # noqa: ARG002  # the answer is always what 2.x gave for True
+        raw_response: bool = False,  # noqa: ARG002  # the answer can be read as both
         **options: Unpack[CallOptions],
     ) -> AppResponse:
         """Get an app, with its channel credentials, settings and limits.
 
         Args:
             app_id: ID of the app.
-            raw_response: Taken for code that was written for 2.x; the answer is what 2.x gave for True.
+            raw_response: Taken for code that was written for 2.x; credentials are read by channel and by position.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Raises:
@@ -191,13 +191,13 @@ class Apps(Resource, AppsMethods):
     def list(
         self,
         *,
-        raw_response: bool = False,  # noqa: ARG002  # the answer is always what 2.x gave for True
+        raw_response: bool = False,  # noqa: ARG002  # the answer can be read as both
         **options: Unpack[CallOptions],
     ) -> Paginator[AppResponse]:
         """List the apps of the project; the API has them on one page.
 
         Args:
-            raw_response: Taken for code that was written for 2.x; the answer is what 2.x gave for True.
+            raw_response: Taken for code that was written for 2.x; credentials are read by channel and by position.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Raises:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.real_parts import program
 
 
 @dataclass
@@ -40,11 +41,8 @@ class RedisServer:
 @contextmanager
 def redis_server(folder: Path | None = None) -> Iterator[RedisServer]:
     """Run a server that keeps nothing on the disk, or, in a folder, all that it is told, before it answers."""
-    program = shutil.which("redis-server")
-    if program is None:
-        pytest.fail("redis-server is not installed: run `make test-real`, or scripts/install_real_parts.sh")
     port = free_port()
-    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    command = [program("redis-server") or "redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
     if folder is not None:
         command += ["--dir", str(folder), "--appendonly", "yes", "--appendfsync", "always"]
     server = RedisServer(port, command, _started(command))

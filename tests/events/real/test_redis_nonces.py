@@ -18,7 +18,7 @@ from tests.events.signing import SECRET
 
 from .redis_server import RedisServer, redis_server
 
-pytestmark = pytest.mark.real
+pytestmark = pytest.mark.real("redis-server")
 
 HEADERS, BODY = sign("sms", {"type": "mo_text"}, SECRET, nonce="nonce-1")
 KEY = "sinch:nonce:nonce-1"

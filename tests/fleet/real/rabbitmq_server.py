@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -13,17 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.events.real.redis_server import free_port
-
-# The wrapper in PATH wants to be root or the user of the service.
-PROGRAM = "/usr/lib/rabbitmq/bin/rabbitmq-server"
-
+from tests.real_parts import program
 
 @contextmanager
 def rabbitmq_server(folder: Path) -> Iterator[str]:
     """Run a server, and give its URL."""
-    program = PROGRAM if Path(PROGRAM).exists() else shutil.which("rabbitmq-server")
-    if program is None:
-        pytest.fail("rabbitmq-server is not installed: run `make test-real`, or scripts/install_real_parts.sh")
     port = free_port()
     plugins = folder / "plugins"
     plugins.write_text("[].")
@@ -40,7 +33,8 @@ def rabbitmq_server(folder: Path) -> Iterator[str]:
         "RABBITMQ_ENABLED_PLUGINS_FILE": str(plugins),
     }
     process = subprocess.Popen(
-        [program], env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True, start_new_session=True
+        [program("rabbitmq-server") or "rabbitmq-server"],
+ env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True, start_new_session=True
     )
     try:
         _wait_for_start(process)

@@ -28,7 +28,7 @@ from tests.fleet.real.rabbitmq_server import rabbitmq_server
 from tests.fleet.real.serving import serving
 from tests.fleet.real.worker import application
 
-pytestmark = [pytest.mark.real, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.real("redis-server"), pytest.mark.timeout(600)]
 
 COUNT, CHUNK = 10_000, 50
 FAULTS = ["", "429", "503", "500", "lost", "answer lost", "500 late"]
@@ -128,7 +128,7 @@ def server(tmp_path: Path) -> Iterator[RedisServer]:
         yield running
 
 
-@pytest.fixture(params=["redis", "rabbitmq"])
+@pytest.fixture(params=["redis", pytest.param("rabbitmq", marks=pytest.mark.real("rabbitmq-server"))])
 def broker(request: pytest.FixtureRequest, server: RedisServer, tmp_path: Path) -> Iterator[str]:
     if request.param == "redis":
         yield server.url

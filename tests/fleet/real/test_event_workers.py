@@ -19,7 +19,7 @@ from sinch.sinch_events.adapters.answers import answer
 from tests.events.real.redis_server import RedisServer, redis_server
 from tests.events.signing import SECRET, signed
 
-pytestmark = pytest.mark.real
+pytestmark = pytest.mark.real("redis-server")
 
 APPLICATION = "tests.fleet.real.event_application"
 BODY = b'{"type":"mo_text","from":"12025550101","body":"Hello"}'

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.real, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.real("redis-server"), pytest.mark.timeout(600)]
 
 PROGRAM = Path(__file__).parents[3] / "examples/fleet/run.py"
 

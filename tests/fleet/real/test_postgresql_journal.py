@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine
@@ -15,17 +14,16 @@ from sqlalchemy import Engine, create_engine
 from sinch.sqlalchemy import metadata
 from tests.events.real.redis_server import free_port
 from tests.fleet.sql_journal_promises import *  # noqa: F403  # the tests
+from tests.real_parts import program
 
-pytestmark = pytest.mark.real
+PROGRAMS = ("initdb", "postgres")
+
+pytestmark = pytest.mark.real(*PROGRAMS)
 
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    search = os.pathsep.join([*map(str, programs), os.environ["PATH"]])
-    initdb, postgres = shutil.which("initdb", path=search), shutil.which("postgres", path=search)
-    if initdb is None or postgres is None:
-        pytest.fail("PostgreSQL is not installed: run `make test-real`, or scripts/install_real_parts.sh")
+    initdb, postgres = (program(name) or name for name in PROGRAMS)
     folder = tempfile.mkdtemp()
     # It refuses to be run by the superuser, who has its package's user instead.
     user = "postgres" if os.geteuid() == 0 else None

@@ -26,7 +26,7 @@ from tests.faults.test_processes import fork
 from tests.fleet.real.serving import serving
 from tests.wire import SERVICE_PLAN
 
-pytestmark = pytest.mark.real
+pytestmark = pytest.mark.real("redis-server")
 
 HOLDER, ENTRIES = "sinch:journal:{spring}:holder", "sinch:journal:{spring}:entries"
 CHUNK = Chunk(0, ("+12025550101",), {})

@@ -11,7 +11,7 @@ import redis
 from sinch.redis import RedisOutbox
 from tests.events.real.redis_server import redis_server
 
-pytestmark = pytest.mark.real
+pytestmark = pytest.mark.real("redis-server")
 
 KEYS = ("{sinch:outbox:}messages", "{sinch:outbox:}due")
 

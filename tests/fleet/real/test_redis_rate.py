@@ -17,7 +17,7 @@ from tests.events.real.redis_server import RedisServer, redis_server
 from tests.faults.test_processes import fork, succeeds
 from tests.wire import SERVICE_PLAN
 
-pytestmark = pytest.mark.real
+pytestmark = pytest.mark.real("redis-server")
 
 KEY = "sinch:rate:sms"
 

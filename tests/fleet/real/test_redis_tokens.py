@@ -18,7 +18,7 @@ from tests.faults.canaries import access_token
 from tests.faults.server import FaultServer
 from tests.faults.test_processes import client_of, fork, send, succeeds
 
-pytestmark = pytest.mark.real
+pytestmark = pytest.mark.real("redis-server")
 
 KEY = "sinch:token:key"
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, ArrayCodec, EnumText, Model, ModelCodec
+from sinch._codec import STR, EnumText, KeyedArray, Model, ModelCodec
 from sinch._codec import field as _field
 from sinch._codec import model as _model
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from sinch._codec import UNSET, ListOf, Unset
+    from sinch._codec import UNSET, KeyedList, ListOf, Unset
 
     from ..arguments import (
         CallbackSettingsInput,
@@ -41,8 +41,29 @@ if TYPE_CHECKING:
 class AppResponse(Model):
     """App: the sender side of conversations, with its channels and settings."""
 
-    channel_credentials: list[ConversationChannelCredentials] | None = _field(
-        "channel_credentials", ArrayCodec(ModelCodec("ConversationChannelCredentials"))
+    channel_credentials: KeyedList[ConversationChannelCredentials] | None = _field(
+        "channel_credentials",
+        KeyedArray(
+            ModelCodec("ConversationChannelCredentials"),
+            "channel",
+            {
+                "SMS": ("SMS", "static_bearer"),
+                "RCS": ("RCS", "static_bearer"),
+                "WHATSAPP": ("WHATSAPP", "static_bearer"),
+                "VIBERBM": ("VIBERBM", "static_bearer"),
+                "MESSENGER": ("MESSENGER", "static_token"),
+                "MMS": ("MMS", "mms_credentials"),
+                "INSTAGRAM": ("INSTAGRAM", "instagram_credentials"),
+                "TELEGRAM": ("TELEGRAM", "telegram_credentials"),
+                "KAKAOTALK": ("KAKAOTALK", "kakaotalk_credentials"),
+                "KAKAOTALKCHAT": ("KAKAOTALKCHAT", "kakaotalkchat_credentials"),
+                "WECHAT": ("WECHAT", "wechat_credentials"),
+                "APPLEBC": ("APPLEBC", "applebc_credentials"),
+                "LINE": ("LINE", "line_credentials"),
+                "LINE_JAPAN": ("LINE", "line_enterprise_credentials", "line_japan"),
+                "LINE_THAILAND": ("LINE", "line_enterprise_credentials", "line_thailand"),
+            },
+        ),
     )
     """Credentials of the channels that the app uses."""
 

@@ -1,0 +1,164 @@
+"""The alternatives of unions: told by a name, paired with those of another version, folded into one object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from .shapes import Branch, Property, Schemas, Shape, canonical
+
+Pairs = list[tuple[Branch, Branch]]
+
+# How much of the fields of the smaller one two alternatives must share to be the same.
+_ALIKE = 0.5
+
+
+class Folding:
+    """Unions of objects as single objects: each has the fields of all, any of which may be one of several things."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self._schemas = schemas
+        # The nodes made here are told apart by their ids, so they have to stay.
+        self._made: dict[tuple[int, ...], dict[str, Any]] = {}
+
+    def objects(self, shape: Shape) -> list[Shape] | None:
+        """The objects that a shape is one of, those of unions within it included; None where one is no object."""
+        found: list[Shape] = []
+        return found if self._collect(shape, found, []) else None
+
+    def folded(self, shape: Shape) -> Shape:
+        """The shape as one object."""
+        objects = self.objects(shape) or []
+        fields: dict[str, list[Any]] = {}
+        for one in objects:
+            for name, prop in one.properties.items():
+                fields.setdefault(name, []).append(prop.node)
+        common = frozenset.intersection(*(one.required for one in objects)) if objects else frozenset()
+        required = shape.required | common
+        return Shape(
+            shape.content,
+            properties={name: Property(self._either(nodes), None, name in required) for name, nodes in fields.items()},
+            required=required,
+        )
+
+    def _collect(self, shape: Shape, found: list[Shape], seen: list[int]) -> bool:
+        if id(shape) in seen:
+            return True
+        seen.append(id(shape))
+        if shape.types - {"object"} or (not shape.branches and "object" not in shape.types):
+            return False
+        if shape.properties or not shape.branches:
+            found.append(shape)
+        inner = [self._schemas.shape(self._schemas.place(branch.node).content) for branch in shape.branches]
+        return all(self._collect(one, found, seen) for one in inner)
+
+    def _either(self, nodes: Sequence[Any]) -> Any:
+        """What a field is that is declared several times."""
+        different = list({canonical(node): node for node in nodes}.values())
+        if len(different) == 1:
+            return different[0]
+        key = tuple(id(node) for node in different)
+        if key not in self._made:
+            shapes = [self._schemas.shape(self._schemas.place(node).content) for node in different]
+            values = [value for shape in shapes for value in (shape.enum or {}).values()]
+            closed = all(shape.enum is not None and shape.types == {"string"} for shape in shapes)
+            self._made[key] = {"type": "string", "enum": values} if closed else {"anyOf": different}
+        return self._made[key]
+
+
+class Matching:
+    """The alternatives of two versions, paired."""
+
+    def __init__(self, old: Schemas, new: Schemas) -> None:
+        self.old, self.new = old, new
+
+    def exact(self, old: Sequence[Branch], new: Sequence[Branch]) -> tuple[Pairs, list[Branch], list[Branch]]:
+        """The pairs by discriminator value, else by name, else by equal content; and what is left of both."""
+        pairs: Pairs = []
+        removed, added = list(old), list(new)
+        for same in (_same_value, self._same_name, self._same_content):
+            for before in list(removed):
+                after = next((one for one in added if same(before, one)), None)
+                if after is not None:
+                    _pair(pairs, removed, added, before, after)
+        return pairs, removed, added
+
+    def match(self, old: Sequence[Branch], new: Sequence[Branch]) -> tuple[Pairs, list[Branch], list[Branch]]:
+        """The exact pairs and those that are alike, the most alike first; and what is left of both."""
+        pairs, removed, added = self.exact(old, new)
+        alike = ((self._likeness(one, other), one, other) for one in removed for other in added)
+        likely = sorted((one for one in alike if one[0] >= _ALIKE), key=lambda one: -one[0])
+        for _, before, after in likely:
+            if before in removed and after in added:
+                _pair(pairs, removed, added, before, after)
+        return pairs, removed, added
+
+    def _same_name(self, old: Branch, new: Branch) -> bool:
+        name = self.old.name(self.old.place(old.node).content)
+        return name is not None and name == self.new.name(self.new.place(new.node).content)
+
+    def _same_content(self, old: Branch, new: Branch) -> bool:
+        before, after = self._shapes(old, new)
+        return (
+            not _differ(old, new)
+            and before.types == after.types
+            and before.properties.keys() == after.properties.keys()
+            and before.required == after.required
+            and canonical(list(before.enum or ())) == canonical(list(after.enum or ()))
+        )
+
+    def _likeness(self, old: Branch, new: Branch) -> float:
+        """How much of the fields of the smaller one both have, from 0 to 1; more where the larger has few others."""
+        before, after = self._shapes(old, new)
+        if _differ(old, new) or before.types != after.types:
+            return 0
+        if not before.properties or not after.properties:
+            return 1 if before.properties == after.properties else 0
+        both = len(before.properties.keys() & after.properties.keys())
+        sizes = len(before.properties), len(after.properties)
+        return both / min(sizes) + both / max(sizes) if both / min(sizes) >= _ALIKE else 0
+
+    def _shapes(self, old: Branch, new: Branch) -> tuple[Shape, Shape]:
+        return self.old.shape(self.old.place(old.node).content), self.new.shape(self.new.place(new.node).content)
+
+
+def alternatives(shape: Shape) -> list[Branch]:
+    """What a shape is one of; one that is no union is its own only alternative."""
+    return shape.branches or [Branch(shape.content)]
+
+
+def kind(schemas: Schemas, shape: Shape) -> str:
+    """What a schema is, in words."""
+    if not shape.branches:
+        return schemas.name(shape.content) or shape.type_text
+    return f"one of {', '.join(branch_name(schemas, branch) for branch in shape.branches)}"
+
+
+def branch_text(schemas: Schemas, branch: Branch) -> str:
+    """An alternative, with the discriminator's value for it."""
+    name = branch_name(schemas, branch)
+    return f"{branch.value} ({name})" if branch.value and branch.value != name else name
+
+
+def branch_name(schemas: Schemas, branch: Branch) -> str:
+    """The name of an alternative; for one without, what it is and has."""
+    content = schemas.place(branch.node).content
+    name = schemas.name(content) or content.get("title")
+    shape = schemas.shape(content)
+    fields = ", ".join(sorted(shape.required) or shape.properties)
+    return str(name or (f"{shape.type_text} with {fields}" if fields else shape.type_text))
+
+
+def _pair(pairs: Pairs, removed: list[Branch], added: list[Branch], before: Branch, after: Branch) -> None:
+    pairs.append((before, after))
+    removed.remove(before)
+    added.remove(after)
+
+
+def _differ(old: Branch, new: Branch) -> bool:
+    """Whether the discriminator tells the two apart, however alike they are."""
+    return bool(old.value and new.value and old.value != new.value)
+
+
+def _same_value(old: Branch, new: Branch) -> bool:
+    return old.value is not None and old.value == new.value
