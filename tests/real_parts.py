@@ -8,19 +8,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
-from glob import glob
+from pathlib import Path
 
 # Debian keeps the server programs of PostgreSQL outside of PATH; what it has there of RabbitMQ wants to be root or its user.
 _FOLDERS = {
-    "initdb": "/usr/lib/postgresql/*/bin",
-    "postgres": "/usr/lib/postgresql/*/bin",
-    "rabbitmq-server": "/usr/lib/rabbitmq/bin",
+    "initdb": "usr/lib/postgresql/*/bin",
+    "postgres": "usr/lib/postgresql/*/bin",
+    "rabbitmq-server": "usr/lib/rabbitmq/bin",
 }
 
 
 def program(name: str) -> str | None:
     """The path of a program, None where it is not installed."""
-    more = sorted(glob(_FOLDERS[name])) if name in _FOLDERS else []
+    more = sorted(str(found) for found in Path("/").glob(_FOLDERS[name])) if name in _FOLDERS else []
     return shutil.which(name, path=os.pathsep.join([*more, os.environ["PATH"]]))
 
 

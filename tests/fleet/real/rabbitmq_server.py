@@ -14,6 +14,7 @@ import pytest
 from tests.events.real.redis_server import free_port
 from tests.real_parts import program
 
+
 @contextmanager
 def rabbitmq_server(folder: Path) -> Iterator[str]:
     """Run a server, and give its URL."""
@@ -34,7 +35,10 @@ def rabbitmq_server(folder: Path) -> Iterator[str]:
     }
     process = subprocess.Popen(
         [program("rabbitmq-server") or "rabbitmq-server"],
- env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True, start_new_session=True
+        env={**os.environ, **settings},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     try:
         _wait_for_start(process)
