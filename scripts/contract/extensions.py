@@ -13,7 +13,7 @@ READERS: Final[Mapping[str, str]] = {
     "x-arguments": "scripts/generator/package.py",
     "x-auth": "scripts/contract/rules.py",
     "x-decimal": "scripts/generator/notes.py",
-    "x-deprecation-warning": "scripts/generator/package.py",
+    "x-deprecation-warning": "scripts/generator/methods.py",
     "x-discriminator-default": "scripts/generator/unions.py",
     "x-encoding": "scripts/generator/notes.py",
     "x-extensible-enum": "scripts/generator/package.py",

@@ -23,8 +23,10 @@ from .methods import (
     answer,
     class_name,
     declared_resources,
+    deprecation,
     errors,
     method_name,
+    method_path,
     note,
     resource_name,
     sentence,
@@ -371,7 +373,6 @@ class PackageWriter:
             product=self._product(item, operation),
             summary=docstring(operation.get("summary") or operation["operationId"]),
             description=docstring(operation.get("description") or ""),
-            deprecation_warning=operation.get("deprecated", False) and operation.get("x-deprecation-warning", True),
             path_arguments=path_arguments,
             query=sorted(query, key=lambda one: not one["required"]),
             body=body,
@@ -431,6 +432,7 @@ class PackageWriter:
             raises=tuple(errors(operation, arguments)),
             note=note(endpoint.method),
             order=tuple(operation.get("x-arguments", ())),
+            deprecation=deprecation(operation, method_path(self._api.package, self._document, operation)),
         )
         methods = self._methods.setdefault(resource_name(self._document, tag, operation), [])
         if f"{self._api.package}.{operation['operationId']}" not in self._surface.entries:
@@ -474,6 +476,9 @@ class PackageWriter:
             through=declared["through"],
             others=tuple(one.name for one in (*common.arguments, *extra) if one.name != declared.get("part")),
             content=content,
+            deprecation=deprecation(
+                operation, method_path(self._api.package, self._document, operation, declared["name"])
+            ),
         )
         made = self._with_body(method, operation, declared["body"], fields)
         told = [(error, docstring(reason)) for error, reason in declared.get("raises", {}).items()]
@@ -558,6 +563,7 @@ class PackageWriter:
                 methods=methods,
                 uses_unset="UNSET" in words(code),
                 uses_alias=any("_one_of_two_names" in code for one in methods for code in (*one.fields, *one.query)),
+                uses_deprecated=any(one.deprecation for one in methods),
                 uses_exactly_one=any(one.exactly_one for one in methods),
                 uses_models=any("_models." in one.content if one.content else one.fields for one in methods),
                 hooks=sorted({hook for one in methods for hook in one.hooks}),
