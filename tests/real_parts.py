@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-# Debian keeps the server programs of PostgreSQL outside of PATH; what is there of RabbitMQ wants to be root or its user.
+# Debian keeps the server programs of PostgreSQL outside of PATH; that of RabbitMQ in PATH wants to be root.
 _FOLDERS = {
     "initdb": "usr/lib/postgresql/*/bin",
     "postgres": "usr/lib/postgresql/*/bin",
