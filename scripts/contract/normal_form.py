@@ -15,6 +15,7 @@ from .dialect import speak_3_0
 from .directions import open_answers, split_requests
 from .documents import Document, operations, parameters, resolve, walk
 from .event_table import put_table_last
+from .extensions import drop_unread
 from .renames import rename_schemas, rename_schemes
 from .shapes import mapping
 from .tolerance import tolerate
@@ -29,6 +30,7 @@ _AT_PLACE = (
 
 def normalise(document: Document) -> list[str]:
     """Bring a document, its overlay applied, into its normal form, in place; what keeps it from that."""
+    drop_unread(document)
     speak_3_0(document)
     put_table_last(document)
     _drop_titles([document["paths"], document.get("components")])

@@ -14,9 +14,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from scripts.contract import lockfile
-from scripts.contract.documents import GENERATED, ROOT, SOURCES, ContractError, find_source, parse_structure
+from scripts.contract.documents import (
+    GENERATED,
+    ROOT,
+    SOURCES,
+    ContractError,
+    find_source,
+    parse_structure,
+    read_document,
+)
 from scripts.spec_update import BREAKING, MANIFEST, OK, Tree, main
 
 NewSpec = Callable[..., Path]
@@ -379,10 +388,9 @@ def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_command_updates_the_repository(repository: Path, tmp_path: Path) -> None:
-    text = (ROOT / "openapi" / "number-lookup.yaml").read_text()
-    field = "        number:\n          description: Phone number in E.164"
-    assert field in text
-    (tmp_path / "new.yaml").write_text(text.replace(field, f"        locale:\n          type: string\n{field}"))
+    document = read_document(ROOT / "openapi" / "number-lookup.yaml")
+    document["components"]["schemas"]["NumberLookupRequest"]["properties"]["locale"] = {"type": "string"}
+    (tmp_path / "new.yaml").write_text(yaml.safe_dump(document))
     finished = command(
         repository, "scripts.spec_update", "--api", "number_lookup", "--file", str(tmp_path / "new.yaml")
     )
