@@ -62,6 +62,7 @@ _CODEC_NAMES = (
         "OpenModel",
         "Operation",
         "Pagination",
+        "PlainMapping",
         "Parameter",
         "Recipients",
         "Request",
@@ -74,7 +75,7 @@ _FLAVOURS: Sequence[tuple[str, Mapping[str, str]]] = (
     ("async_methods", {"flavour": "async", "prefix": "Async", "define": "async def", "wait": "await "}),
     ("methods", {"flavour": "sync", "prefix": "", "define": "def", "wait": ""}),
 )
-_TYPE_NAMES = ("KeyedList", "ListOf", "OpenModel", "UNSET", "Unset")
+_TYPE_NAMES = ("KeyedList", "ListOf", "OpenModel", "PlainMapping", "UNSET", "Unset")
 
 
 def _host(part: Document) -> str:

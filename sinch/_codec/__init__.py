@@ -39,6 +39,7 @@ from .values import (
 
 if TYPE_CHECKING:
     from .lists import ListOf as ListOf
+    from .mappings import PlainMapping as PlainMapping
 
 __all__ = [
     "BOOL",
