@@ -71,6 +71,7 @@ _CODEC_NAMES = (
         "OpenModel",
         "Operation",
         "Pagination",
+        "PlainMapping",
         "Parameter",
         "Recipients",
         "Request",
@@ -84,7 +85,7 @@ _FLAVOURS: Sequence[tuple[str, Mapping[str, str]]] = (
     ("methods", {"flavour": "sync", "prefix": "", "define": "def", "wait": ""}),
 )
 _NAME = "x-schema-name"
-_TYPE_NAMES = ("KeyedList", "ListOf", "OpenModel", "UNSET", "Unset")
+_TYPE_NAMES = ("KeyedList", "ListOf", "OpenModel", "PlainMapping", "UNSET", "Unset")
 
 
 def _host(part: Document) -> str:
