@@ -7,6 +7,7 @@ READY := $(VENV)/.ready
 DOCS_READY := $(VENV)/.docs-ready
 OFFICIAL := $(VENV)/sinch-2.3.0
 RELEASE := $(VENV)/release
+SCHEMATHESIS := $(VENV)/schemathesis
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
@@ -31,6 +32,8 @@ lock: setup  ## resolve the development dependencies anew
 		--group docs --constraint requirements-dev.txt --output-file requirements-docs.txt
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--group release --output-file requirements-release.txt
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		--group schemathesis --output-file requirements-schemathesis.txt
 
 demo: setup  ## start a sandbox, send a message, rent and look up a number, stop
 	@$(BIN)/python examples/demo.py
@@ -83,6 +86,13 @@ check-interface: setup  ## fail when something public is gone since the last rel
 check-release: setup  ## fail when a tag is not one of this version: make check-release TAG=v3.0.0
 	@$(BIN)/python -m scripts.check_release --tag "$(TAG)"
 
+changelog: setup  ## put what changes/ holds into CHANGELOG.md, for a release (DRAFT=1: show it)
+	@$(BIN)/towncrier build $(if $(DRAFT),--draft,--yes) \
+		--version "$$($(BIN)/python -c 'from sinch._core.version import VERSION; print(VERSION)')"
+
+hooks: setup  ## let git run the checks of .pre-commit-config.yaml before each commit
+	@$(BIN)/pre-commit install
+
 # Its log draws a spinner; a run over everything takes an hour, and takes up where it was stopped.
 mutants: setup  ## plant faults in the rules and list those that no test notices (ONLY="sinch._core.retry*" for some)
 	@$(BIN)/mutmut run $(ONLY) >$(VENV)/mutants.log 2>&1 || { tail -c 2000 $(VENV)/mutants.log; exit 1; }
@@ -104,15 +114,27 @@ spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE
 unit: setup  ## the tests, recorded contract tests included
 	@$(BIN)/python -m pytest --quiet
 
-test-real: setup  ## the tests with real servers and a real browser; installs Redis, PostgreSQL and Chromium where apt-get can
+# Before Python 3.14 it makes the tests half as slow again, so it is no part of `make test`.
+coverage: setup  ## the tests, and which lines and branches no test reaches; fails below the floor of pyproject.toml
+	@$(BIN)/coverage run -m pytest --quiet
+	@$(BIN)/coverage report
+
+test-real: setup  ## the tests with real servers and a real browser; installs Redis, RabbitMQ, PostgreSQL and Chromium where apt-get can
 	@sh scripts/install_real_parts.sh
 	@$(MAKE) --no-print-directory $(OFFICIAL)/bin/python
 	@$(BIN)/python -m pytest --quiet -m real
 
+test-schemathesis: setup $(SCHEMATHESIS)/bin/schemathesis  ## requests made up from the contracts against the sandbox (API=sms SECONDS=600)
+	@$(BIN)/python -m scripts.fuzz_sandbox $(if $(API),--api "$(API)") $(if $(SECONDS),--seconds "$(SECONDS)")
+
+$(SCHEMATHESIS)/bin/schemathesis: requirements-schemathesis.txt | $(READY)
+	@$(UV) venv --quiet --clear --python $(BIN)/python $(SCHEMATHESIS)
+	@$(UV) pip install --quiet --python $(SCHEMATHESIS)/bin/python --require-hashes -r requirements-schemathesis.txt
+
 test-pythons: setup  ## the tests on every other CPython of this machine, and once with the lowest dependencies
 	@$(BIN)/python -m scripts.test_pythons $(PYTEST_ARGUMENTS)
 
-test-all: docs types-complete test-real check-sdist test-pythons  ## what `make test` leaves out: real servers, other Pythons, the lowest dependencies
+test-all: docs types-complete coverage test-real test-schemathesis check-sdist test-pythons  ## what `make test` leaves out: coverage, real servers, other Pythons, the lowest dependencies
 
 pictures: setup  ## take the pictures of the sandbox's page that the documentation shows (needs Chromium)
 	@$(BIN)/python -m scripts.page_pictures
@@ -155,8 +177,10 @@ sbom: build $(RELEASE)/bin/python  ## write what the wheel brings along to dist/
 	@$(RELEASE)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
 		--output-file dist/sinch.cdx.json $(VENV)/wheel/bin/python
 
+# Without `--strict`, what the service does not answer for counts as clean.
 audit: setup $(RELEASE)/bin/python  ## look for known weaknesses of what development uses; asks PyPI
-	@$(RELEASE)/bin/pip-audit --disable-pip --require-hashes --requirement requirements-dev.txt
+	@$(RELEASE)/bin/pip-audit --strict --disable-pip --require-hashes \
+		$(foreach file,$(wildcard requirements-*.txt),--requirement $(file))
 
 $(RELEASE)/bin/python: requirements-release.txt | $(READY)
 	@$(UV) venv --quiet --clear --python $(BIN)/python $(RELEASE)
@@ -167,4 +191,4 @@ check-sdist: build  ## unpack the source distribution and run its own tests ther
 	@$(MAKE) --no-print-directory -C $(VENV)/sdist PYTHON="$(abspath $(BIN)/python)" drift check-surface unit
 
 clean:  ## remove the environment and what tools have written
-	rm -rf $(VENV) dist docs/_build docs/reference mutants .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist docs/_build docs/reference mutants .coverage .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

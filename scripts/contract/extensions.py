@@ -66,6 +66,14 @@ def own_extensions(document: Document) -> Iterator[str]:
             yield f"{at or '/'}: {key} is a fact of ours: move it into the overlay"
 
 
+def drop_unread(document: Document) -> None:
+    """Leave out the vendor's extensions, such as samples in other languages, in place."""
+    for at, node in list(walk(document)):
+        if at.rsplit("/", 1)[-1] not in _NAMES:
+            for key in [key for key in node if key.startswith("x-") and key not in READERS]:
+                del node[key]
+
+
 def unread_extensions(update: Mapping[str, Any]) -> Iterator[str]:
     """The extensions of an overlay action that nothing reads."""
     for _, node in walk(update):

@@ -15,8 +15,10 @@ from .dialect import speak_3_0
 from .directions import open_answers, split_requests
 from .documents import Document, operations, parameters, resolve, walk
 from .event_table import put_table_last
+from .extensions import drop_unread
 from .renames import rename_schemas, rename_schemes
 from .shapes import mapping
+from .tolerance import tolerate
 
 _PREFIX = "#/components/schemas/"
 # What is said of a field, not of the schema of its values.
@@ -28,10 +30,12 @@ _AT_PLACE = (
 
 def normalise(document: Document) -> list[str]:
     """Bring a document, its overlay applied, into its normal form, in place; what keeps it from that."""
+    drop_unread(document)
     speak_3_0(document)
     put_table_last(document)
     _drop_titles([document["paths"], document.get("components")])
     _write_out_shared(document)
+    tolerate(document)
     _open_values(document)
     faults = rename_schemes(document) + rename_schemas(document) or _name_inline_schemas(document)
     if not faults:

@@ -14,7 +14,16 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import LiteralEnumProperty, ModelProperty, Property
 
 from scripts.contract import surface
-from scripts.contract.documents import Api, ContractError, Document, operations, parameters, resolve
+from scripts.contract.documents import (
+    Api,
+    ContractError,
+    Document,
+    Fault,
+    location,
+    operations,
+    parameters,
+    resolve,
+)
 
 from .expressions import Expressions, Form, is_constant, is_table, list_form, literal
 from .inputs import ArgumentView, Input, declared_arguments, field_inputs, parameter_input
@@ -62,6 +71,7 @@ _CODEC_NAMES = (
         "OpenModel",
         "Operation",
         "Pagination",
+        "PlainMapping",
         "Parameter",
         "Recipients",
         "Request",
@@ -74,7 +84,8 @@ _FLAVOURS: Sequence[tuple[str, Mapping[str, str]]] = (
     ("async_methods", {"flavour": "async", "prefix": "Async", "define": "async def", "wait": "await "}),
     ("methods", {"flavour": "sync", "prefix": "", "define": "def", "wait": ""}),
 )
-_TYPE_NAMES = ("KeyedList", "ListOf", "OpenModel", "UNSET", "Unset")
+_NAME = "x-schema-name"
+_TYPE_NAMES = ("KeyedList", "ListOf", "OpenModel", "PlainMapping", "UNSET", "Unset")
 
 
 def _host(part: Document) -> str:
@@ -144,11 +155,15 @@ class PackageWriter:
         derived = {f"{name}{ending}" for name in self._expressions.inputs for ending in ("Dict", "Input", "WireDict")}
         self._refuse(
             *(
-                f"{pointers[name]}: the generated code uses the name {name} itself: rename the schema in the overlay"
+                Fault.at(
+                    f"{pointers[name]}: generated code uses the name {name} itself: rename the schema in the overlay",
+                    location(pointers[name]),
+                    instead={_NAME: f"{name}Schema"},
+                )
                 for name in sorted(modules)
                 if name in {*_CODEC_NAMES, *_TYPING_NAMES, *derived}
             ),
-            *double_faults("schemas", [(module, pointers[name]) for name, module in sorted(modules.items())]),
+            *double_faults("schemas", [(module, pointers[name]) for name, module in sorted(modules.items())], _NAME),
         )
 
     # ---- models ----
@@ -226,15 +241,14 @@ class PackageWriter:
             self._refuse(*self._name_faults(name, sorted(placed, key=lambda pair: pair[1])))
 
     @staticmethod
-    def _name_faults(name: str, placed: Sequence[tuple[FieldView, str]]) -> list[str]:
-        return [
-            *field_faults(name, {at: one.python_name for one, at in placed}),
-            *double_faults("fields", [(one.key, at) for one, at in placed]),
-        ]
+    def _name_faults(name: str, placed: Sequence[tuple[FieldView, str]]) -> list[Fault]:
+        # With another name, two may be one no more.
+        faults = list(field_faults(name, {at: one.python_name for one, at in placed}))
+        return faults or double_faults("fields", [(one.key, at) for one, at in placed])
 
-    def _refuse(self, *faults: str) -> None:
+    def _refuse(self, *faults: Fault) -> None:
         if faults:
-            raise ContractError(*(f"{self._api.name}: {fault}" for fault in faults))
+            raise ContractError(*(fault.under(self._api.name) for fault in faults))
 
     def _write_enum(self, enum: LiteralEnumProperty) -> None:
         self._write(
@@ -345,8 +359,7 @@ class PackageWriter:
     def _write_operation(
         self, endpoint: Endpoint, file: str, path: str, method: str, item: Document, operation: Document
     ) -> None:
-        if endpoint.header_parameters or endpoint.cookie_parameters:
-            raise ContractError(f"{self._api.name}: {operation['operationId']}: header parameters are not supported")
+        self._refuse(*_header_faults(path, method, operation))
         declared = {(one["in"], one["name"]): one for one in parameters(self._document, item, operation)}
         query = [
             self._argument(prop, declared["query", prop.name.get_untrusted_value()])
@@ -406,10 +419,11 @@ class PackageWriter:
         tag = (operation.get("tags") or [folder])[0]
         inputs = {
             one["wire_name"]: parameter_input(one)
-            for one in [*path_arguments, *query]
+            for one in path_arguments
             if one["wire_name"] not in self._surface.configured
         }
-        arguments = tuple(argument for one in inputs.values() for argument in one.arguments)
+        asked = [parameter_input(one) for one in query]
+        arguments = tuple(argument for one in [*inputs.values(), *asked] for argument in one.arguments)
         item = self._item(operation, endpoint, result)
         common = MethodView(
             name=method_name(operation, tag),
@@ -422,7 +436,7 @@ class PackageWriter:
                 inputs[name].code if name in inputs else f"self._configured({quoted(name)})"
                 for name in (one["wire_name"] for one in path_arguments)
             ),
-            query=tuple(inputs[one["wire_name"]].pair for one in query),
+            query=tuple(one.pair for one in asked),
             arguments=arguments,
             body=None,
             fields=(),
@@ -458,7 +472,9 @@ class PackageWriter:
         by_name = {str(model.class_info.name): model for model in self._models}
         if declared["body"] not in by_name:
             self._refuse(
-                f"operation {operation['operationId']}: {declared['name']}: there is no schema {declared['body']}"
+                Fault(
+                    f"operation {operation['operationId']}: {declared['name']}: there is no schema {declared['body']}"
+                )
             )
         omitted = set(declared.get("omit", ()))
         fields = [one for one in self._model_inputs(by_name[declared["body"]]) if one.name not in omitted]
@@ -484,11 +500,19 @@ class PackageWriter:
         told = [(error, docstring(reason)) for error, reason in declared.get("raises", {}).items()]
         return replace(made, raises=(*told, *made.raises))
 
+    def _pointer(self, view: MethodView) -> str:
+        """Where the operation of a method is."""
+        return next(
+            pointer("paths", path, method)
+            for path, method, _, operation in operations(self._document)
+            if docstring(operation["operationId"]) == view.operation
+        )
+
     def _checked_method(self, method: MethodView) -> MethodView:
         where = f"operation {method.operation}"
-        self._refuse(*argument_faults([(method.name, where)]))
+        self._refuse(*argument_faults([(method.name, self._pointer(method))], "x-method"))
         if method.order_fault:
-            self._refuse(f"{where}: {method.name}: {method.order_fault}")
+            self._refuse(Fault(f"{where}: {method.name}: {method.order_fault}"))
         return method
 
     def _body_inputs(
@@ -546,7 +570,7 @@ class PackageWriter:
             )
 
     def _write_resource(self, resource: str, methods: Sequence[MethodView]) -> None:
-        doubles = double_faults("methods", [(one.name, f"operation {one.operation}") for one in methods])
+        doubles = double_faults("methods", [(one.name, self._pointer(one)) for one in methods], "x-method")
         self._refuse(*doubles)
         code = " ".join(one.code for one in methods)
         imports = self._imports(code, package="..models.")
@@ -643,6 +667,13 @@ class PackageWriter:
         except (SyntaxError, ValueError) as error:
             reason = error.msg if isinstance(error, SyntaxError) else str(error)
             raise ContractError(f"{self._api.name}: {source}: its module {file} is not Python: {reason}") from None
+
+
+def _header_faults(path: str, method: str, operation: Document) -> Iterator[Fault]:
+    for number, one in enumerate(operation.get("parameters", ())):
+        if one["in"] in ("header", "cookie"):
+            text = f"{method.upper()} {path}: {one['in']} {one['name']} is not generated: `extra_headers` sends it"
+            yield Fault.at(text, ("paths", path, method, "parameters", number))
 
 
 def _union_module(union: Union) -> str:

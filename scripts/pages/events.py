@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from scripts.contract.documents import APIS
+from scripts.contract.event_table import event_rows
 from scripts.contract.overlay import read_contract
 from scripts.pages.markdown import code, table, toctree
 from scripts.pages.models import TITLES, Model, fields_table, models
@@ -30,7 +31,7 @@ class Kind(NamedTuple):
 def kinds() -> Iterator[Kind]:
     """Every kind of event that the contract has."""
     for api in APIS:
-        for row in read_contract(api).get("x-events", ()):
+        for row in event_rows(read_contract(api)):
             yield Kind(api.package, row["trigger"], row["schema"])
 
 

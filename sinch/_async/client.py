@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypeVar
 
+from sinch._core.client_keywords import names_the_keyword_meant
 from sinch._core.secret import HiddenDict, Secret
 from sinch._lazy_properties import lazy_property, read_lazy_properties, resource_property
 
@@ -79,6 +80,7 @@ class AsyncSinchClient:
         tracer_provider: OpenTelemetry tracer provider to send a span to for each request (extra `sinch[otel]`).
     """
 
+    @names_the_keyword_meant
     def __init__(
         self,
         key_id: str | None = None,
@@ -100,7 +102,7 @@ class AsyncSinchClient:
         token_store: AsyncTokenStore | None = None,
         http_client: httpx.AsyncClient | None = None,
         transport: TransportName | None = None,
-        proxy: str | None = None,
+        proxy: str | httpx.URL | httpx.Proxy | None = None,
         ssl_context: ssl.SSLContext | None = None,
         max_in_flight: int | None = None,
         rate: float | None = None,
@@ -182,6 +184,7 @@ class AsyncSinchClient:
 
         return AsyncConversation
 
+    @names_the_keyword_meant
     def with_options(
         self,
         *,

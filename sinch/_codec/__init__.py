@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from .enum_text import EnumText
-from .keyed_lists import KeyedArray, KeyedList
 from .methods import AsyncMethods, Methods, exactly_one, resolve_alias
 from .models import Field, MissingFieldError, Model, OpenModel, field, model
 from .operations import Operation, Pagination, Parameter, Request, path_segment
@@ -38,7 +37,20 @@ from .values import (
 )
 
 if TYPE_CHECKING:
+    from .keyed_lists import KeyedArray as KeyedArray
+    from .keyed_lists import KeyedList as KeyedList
     from .lists import ListOf as ListOf
+    from .mappings import PlainMapping as PlainMapping
+else:
+
+    def __getattr__(name):
+        # The module is for a few fields only, so not for every program.
+        if name not in ("KeyedArray", "KeyedList"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from . import keyed_lists
+
+        return getattr(keyed_lists, name)
+
 
 __all__ = [
     "BOOL",
@@ -57,8 +69,6 @@ __all__ = [
     "Codec",
     "EnumText",
     "Field",
-    "KeyedArray",
-    "KeyedList",
     "MapCodec",
     "Methods",
     "MissingFieldError",

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypeVar
 
+from sinch._core.client_keywords import names_the_keyword_meant
 from sinch._core.secret import HiddenDict, Secret
 from sinch._lazy_properties import lazy_property, read_lazy_properties, resource_property
 
@@ -80,6 +81,7 @@ class SinchClient:
         tracer_provider: OpenTelemetry tracer provider to send a span to for each request (extra `sinch[otel]`).
     """
 
+    @names_the_keyword_meant
     def __init__(
         self,
         key_id: str | None = None,
@@ -101,7 +103,7 @@ class SinchClient:
         token_store: TokenStore | None = None,
         http_client: httpx.Client | None = None,
         transport: TransportName | None = None,
-        proxy: str | None = None,
+        proxy: str | httpx.URL | httpx.Proxy | None = None,
         ssl_context: ssl.SSLContext | None = None,
         max_in_flight: int | None = None,
         rate: float | None = None,
@@ -183,6 +185,7 @@ class SinchClient:
 
         return Conversation
 
+    @names_the_keyword_meant
     def with_options(
         self,
         *,

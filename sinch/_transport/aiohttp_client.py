@@ -8,6 +8,8 @@ import aiohttp
 import httpx
 from httpx_aiohttp import AiohttpTransport
 
+from .proxies import checked_proxy
+
 
 class AiohttpClient(httpx.AsyncClient):
     """Sends with aiohttp, but without what aiohttp adds of its own: cookies, repetitions, slow farewells."""
@@ -16,7 +18,7 @@ class AiohttpClient(httpx.AsyncClient):
         return _Transport(**_read(options))
 
     def _init_proxy_transport(self, proxy: httpx.Proxy, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
-        return _Transport(proxy=proxy, **_read(options))
+        return _Transport(proxy=checked_proxy(proxy), **_read(options))
 
 
 def _read(options: dict[str, Any]) -> dict[str, Any]:

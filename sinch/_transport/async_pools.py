@@ -127,4 +127,8 @@ class _AsyncClient(httpx.AsyncClient):
         return AsyncConnections(MAX_CONNECTIONS, httpx.AsyncHTTPTransport, **own_options(options))
 
     def _init_proxy_transport(self, proxy: httpx.Proxy, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
-        return AsyncConnections(MAX_CONNECTIONS, httpx.AsyncHTTPTransport, proxy=proxy, **own_options(options))
+        from .proxies import checked_proxy
+
+        return AsyncConnections(
+            MAX_CONNECTIONS, httpx.AsyncHTTPTransport, proxy=checked_proxy(proxy), **own_options(options)
+        )

@@ -20,7 +20,7 @@ _WITH_LENGTH: Final = frozenset({"POST", "PUT", "PATCH"})
 _REASONS: Final[dict[FailureKind, str]] = {
     "unsent": "could not connect",
     "unsent_timeout": "timed out before a connection was made",
-    "unsent_name": "could not connect, as the name of the host was not found",
+    "unsent_name": "could not connect, as the name of the host, or of a proxy, was not found",
     "unsent_refused": "could not connect, as the server or a proxy refused the connection",
     "unsent_certificate": "could not connect, as the certificate of the server is not trusted; look at SSL_CERT_FILE, "
     "ssl_context, and proxies that read TLS",

@@ -106,7 +106,9 @@ class _Client(httpx.Client):
         return Connections(MAX_CONNECTIONS, DeadlineTransport, **own_options(options))
 
     def _init_proxy_transport(self, proxy: httpx.Proxy, *_: Any, **options: Any) -> httpx.BaseTransport:
-        return Connections(MAX_CONNECTIONS, DeadlineTransport, proxy=proxy, **own_options(options))
+        from .proxies import checked_proxy
+
+        return Connections(MAX_CONNECTIONS, DeadlineTransport, proxy=checked_proxy(proxy), **own_options(options))
 
 
 def own_options(options: dict[str, Any]) -> dict[str, Any]:

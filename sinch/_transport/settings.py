@@ -16,6 +16,8 @@ from .tracing import NO_TRACING, OpenTelemetryTracing, Tracing
 if TYPE_CHECKING:
     import ssl
 
+    import httpx
+
     from sinch._core.hooks import RequestEvent, ResponseEvent
 
 MAX_ANSWER_SIZE: Final = 64_000_000
@@ -29,7 +31,7 @@ class Settings:
     """Settings of a transport.
 
     Attributes:
-        proxy: URL of a proxy for all requests.
+        proxy: A proxy for all requests.
         ssl_context: TLS settings in place of the default ones.
         on_request: Called before each request, repetitions and token requests included.
         on_response: Called after each request, answered or not.
@@ -40,7 +42,7 @@ class Settings:
         transport: What sends the requests.
     """
 
-    proxy: str | None = field(default=None, repr=False)
+    proxy: httpx.Proxy | None = field(default=None, repr=False)
     ssl_context: ssl.SSLContext | None = None
     on_request: Callable[[RequestEvent], Any] | None = None
     on_response: Callable[[ResponseEvent], Any] | None = None
@@ -58,11 +60,11 @@ def make_settings(http_client: object, tracer_provider: Any, **settings: Any) ->
         ConfigurationError: Two of them exclude each other, or one cannot be right.
     """
     given = {name: value for name, value in settings.items() if value is not None}
-    settings = {name: _CHECKED[name](name, value) if name in _CHECKED else value for name, value in given.items()}
     if http_client is not None:
         for name in ("proxy", "ssl_context", "transport"):
-            if settings.get(name) is not None:
+            if name in given:
                 raise ConfigurationError(f"{name} and http_client exclude each other: set {name} on the httpx client")
+    settings = {name: _CHECKED[name](name, value) if name in _CHECKED else value for name, value in given.items()}
     tracing = OpenTelemetryTracing(tracer_provider) if tracer_provider is not None else NO_TRACING
     return Settings(**settings, tracing=tracing)
 
@@ -74,6 +76,12 @@ def _count(name: str, value: object) -> int:
     return number
 
 
+def _proxy(name: str, value: object) -> httpx.Proxy:
+    from .proxies import proxy_setting
+
+    return proxy_setting(name, value)
+
+
 def _rate(name: str, value: object) -> float:
     number = json_number(value)
     if number is None or number <= 0:
@@ -82,6 +90,7 @@ def _rate(name: str, value: object) -> float:
 
 
 _CHECKED: Final[Mapping[str, Callable[[str, object], Any]]] = {
+    "proxy": _proxy,
     "max_answer_size": _count,
     "max_in_flight": _count,
     "rate": _rate,

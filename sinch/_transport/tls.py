@@ -61,6 +61,6 @@ def configuration_errors() -> Iterator[None]:
     except (ValueError, TypeError, ImportError, httpx.InvalidURL) as error:
         # Without the text of the error, which may hold the password of a proxy.
         raise ConfigurationError(
-            "the proxy cannot be used: give an http://, https:// or socks5:// URL (for SOCKS install httpx[socks]) "
-            f"in proxy, HTTP_PROXY, HTTPS_PROXY or ALL_PROXY [{type(error).__name__}]"
+            "the proxy of the environment cannot be used: give an http://, https:// or socks5:// URL in "
+            f"HTTP_PROXY, HTTPS_PROXY or ALL_PROXY [{type(error).__name__}]"
         ) from None

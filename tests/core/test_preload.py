@@ -83,5 +83,5 @@ def test_certificates_are_read_once_and_for_https_alone(monkeypatch: pytest.Monk
 
 
 def test_preloading_tells_of_a_proxy_that_cannot_be_used() -> None:
-    with pytest.raises(ConfigurationError, match="the proxy cannot be used"):
+    with pytest.raises(ConfigurationError, match="proxy: give an http://"):
         SinchClient(proxy="nonsense").preload()

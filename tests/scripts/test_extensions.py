@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scripts.contract.documents import APIS, ROOT, SOURCES, ContractError, Source, read_document, read_text, walk
-from scripts.contract.extensions import READERS, own_extensions, unread_extensions
+from scripts.contract.extensions import READERS, drop_unread, own_extensions, unread_extensions
 from scripts.contract.overlay import apply_overlay, read_actions, read_contract
 from scripts.contract.rules import event_faults, vanished
 from scripts.generator.notes import described
@@ -49,6 +49,12 @@ def test_webhooks_in_the_words_of_openapi_are_the_vendors_own() -> None:
 def test_a_header_or_field_of_such_a_name_is_none() -> None:
     document = {"paths": {}, "components": {"schemas": {"A": {"properties": {"x-keys": {"type": "string"}}}}}}
     assert list(own_extensions(document)) == []
+
+
+def test_extensions_of_the_vendor_are_left_out_whereas_names_of_the_api_stay() -> None:
+    document = {"x-samples": [], "a": {"x-enumNames": ["A"], "x-keys": "B", "properties": {"x-y": {"x-name": "y"}}}}
+    drop_unread(document)
+    assert document == {"a": {"x-keys": "B", "properties": {"x-y": {}}}}
 
 
 def test_an_extension_that_nothing_reads_is_found_at_any_depth() -> None:

@@ -69,6 +69,22 @@ def test_query_parameters_may_have_any_name(tmp_path: Path, monkeypatch: pytest.
     assert python(tmp_path, f"{program}print(sorted(request.query))") == str(sorted((name, name) for name in NAMES))
 
 
+def test_a_query_parameter_may_be_called_like_what_the_configuration_fills_into_paths(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = document(query=("projectId", "id"))
+    made["paths"] = {"/projects/{projectId}/{id}": made["paths"]["/items"]}
+    made["paths"]["/projects/{projectId}/{id}"]["parameters"] = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in ("projectId", "id")
+    ]
+    operation = made["paths"]["/projects/{projectId}/{id}"]["post"]["parameters"]
+    operation[0]["x-python-name"], operation[1]["x-python-name"] = "of_project", "of_id"
+    write(tmp_path, made, monkeypatch)
+    program = "import inspect\nfrom sinch_openapi.sms.methods.items import ItemsMethods\n"
+    program += "print(*inspect.signature(ItemsMethods.send_item).parameters)"
+    assert python(tmp_path, program) == "self id_path of_project of_id id options"
+
+
 def test_fields_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, document(fields=NAMES), monkeypatch)
     program = "from sinch_openapi.sms.models import Item\n"
@@ -118,7 +134,7 @@ def _argument_is_no_identifier(made: Document) -> None:
         (_method_name, "/components/schemas/Item/properties/keys: Item has a method keys: name it otherwise"),
         (_no_identifier, "/components/schemas/Item/properties/id: 'a = 1' cannot be a name in Python"),
         (_doubled_module, "/components/schemas/HTTPError and /components/schemas/HttpError: two schemas are called"),
-        (_name_of_the_codec, "/components/schemas/Model: the generated code uses the name Model itself"),
+        (_name_of_the_codec, "/components/schemas/Model: generated code uses the name Model itself"),
         (_argument_is_no_identifier, "/paths/~1items/post/parameters/0: 'class' cannot be a name in Python"),
     ],
 )

@@ -1,4 +1,4 @@
-"""What a phone shows of a message that was sent as a template."""
+"""Contents of templates, as the phone that gets one shows them."""
 
 import re
 from typing import Any

@@ -1,0 +1,56 @@
+"""The error for a keyword that a client does not have."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+# What other libraries call it, where the name alone does not lead to ours.
+_ELSEWHERE: Final = {
+    "api_base": "sandbox_url",
+    "api_key": "key_id",
+    "api_secret": "key_secret",
+    "base_url": "sandbox_url",
+    "cert": "ssl_context",
+    "client": "http_client",
+    "endpoint": "sandbox_url",
+    "region": "sms_region",
+    "retries": "max_retries",
+    "secret": "key_secret",
+    "session": "http_client",
+    "token": "sms_api_token",
+    "verify": "ssl_context",
+}
+
+
+def names_the_keyword_meant(method: Callable[_P, _R]) -> Callable[_P, _R]:
+    """A method of a client whose error for an unknown keyword says which was probably meant."""
+    code = method.__code__
+    known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+
+    @wraps(method)
+    def checked(*given: _P.args, **named: _P.kwargs) -> _R:
+        unknown = [name for name in named if name not in known]
+        if unknown:
+            called = type(given[0]).__name__ if method.__name__ == "__init__" else method.__name__
+            # Tracebacks may show variables, and these hold credentials.
+            named.clear()
+            del given
+            raise _unexpected(called, unknown[0], known)
+        return method(*given, **named)
+
+    return checked
+
+
+def _unexpected(called: str, name: str, known: Sequence[str]) -> TypeError:
+    from difflib import get_close_matches
+
+    meant = [one for one in (_ELSEWHERE.get(name), *get_close_matches(name, known, n=1)) if one in known]
+    guess = f"; did you mean {meant[0]!r}?" if meant else ""
+    return TypeError(f"{called}() got an unexpected keyword argument {name!r}{guess}")

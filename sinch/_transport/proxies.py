@@ -1,0 +1,60 @@
+"""Proxies, from an argument or from the environment."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from sinch._core.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    import httpx
+
+_SCHEMES: Final = ("http", "https", "socks5", "socks5h")
+_LARGEST_PORT: Final = 65535
+_VARIABLES: Final = "HTTP_PROXY, HTTPS_PROXY or ALL_PROXY"
+
+
+def proxy_setting(name: str, value: Any) -> httpx.Proxy:
+    """What a client was given as its proxy.
+
+    Raises:
+        ConfigurationError: It cannot be one; the text does not repeat it, as it may hold a password.
+    """
+    import httpx
+
+    if isinstance(value, httpx.Proxy):
+        return checked_proxy(value, name)
+    if not isinstance(value, (str, httpx.URL)):
+        raise ConfigurationError(f"{name}: takes one URL as str, not {type(value).__name__}")
+    try:
+        proxy = httpx.Proxy(value.strip() if isinstance(value, str) else value)
+    except (ValueError, httpx.InvalidURL):
+        raise ConfigurationError(_no_url(name)) from None
+    return checked_proxy(proxy, name)
+
+
+def checked_proxy(proxy: httpx.Proxy, name: str = _VARIABLES) -> httpx.Proxy:
+    """The proxy, if it can be used.
+
+    Raises:
+        ConfigurationError: It has no host or no possible port, or is a kind for which a package is missing.
+    """
+    if proxy.url.scheme not in _SCHEMES or not proxy.url.host:
+        raise ConfigurationError(_no_url(name))
+    if proxy.url.port is not None and not 0 < proxy.url.port <= _LARGEST_PORT:
+        raise ConfigurationError(f"{name}: the port is not one of 1 to {_LARGEST_PORT}")
+    if proxy.url.scheme.startswith("socks"):
+        _import_socks(name)
+    return proxy
+
+
+def _import_socks(name: str) -> None:
+    try:
+        import_module("socksio")
+    except ImportError:
+        raise ConfigurationError(f"{name}: a SOCKS proxy needs another package: pip install httpx[socks]") from None
+
+
+def _no_url(name: str) -> str:
+    return f"{name}: give an http://, https:// or socks5:// URL with a host"

@@ -1,0 +1,65 @@
+"""A keyword that a client does not have: the error names the one that was meant."""
+
+from __future__ import annotations
+
+import inspect
+import traceback
+from typing import Any
+
+import pytest
+
+from sinch import AsyncSinchClient, SinchClient
+
+BOTH = pytest.mark.parametrize("client", [SinchClient, AsyncSinchClient])
+MEANT = {
+    "proxies": "proxy",
+    "timeouts": "timeout",
+    "project": "project_id",
+    "retries": "max_retries",
+    "verify": "ssl_context",
+    "cert": "ssl_context",
+    "base_url": "sandbox_url",
+    "api_token": "sms_api_token",
+    "region": "sms_region",
+    "secret": "key_secret",
+    "session": "http_client",
+}
+
+
+@BOTH
+@pytest.mark.parametrize("name", MEANT)
+def test_the_keyword_that_was_meant_is_named(name: str, client: type[Any]) -> None:
+    told = f"{client.__name__}() got an unexpected keyword argument {name!r}; did you mean {MEANT[name]!r}?"
+    with pytest.raises(TypeError) as caught:
+        client(**{name: "fake-value"})
+    assert str(caught.value) == told
+
+
+@BOTH
+def test_one_like_none_of_them_is_told_without_a_guess(client: type[Any]) -> None:
+    with pytest.raises(TypeError, match=r"got an unexpected keyword argument 'qwxz'$"):
+        client(qwxz=1)
+
+
+@BOTH
+def test_the_error_holds_no_setting_in_its_frames(client: type[Any]) -> None:
+    credentials = ("fake-id", "fake-" + "secret-0123")
+    settings = {"sms_api_token": credentials[1], "retries": 1}
+    with pytest.raises(TypeError) as caught:
+        client(*credentials, **settings)
+    inside = traceback.TracebackException.from_exception(caught.value, capture_locals=True).stack[1:]
+    assert inside
+    assert "secret-0123" not in str([frame.locals for frame in inside])
+
+
+@BOTH
+def test_views_say_it_too(client: type[Any]) -> None:
+    told = r"with_options\(\) got an unexpected keyword argument 'tiemout'; did you mean 'timeout'"
+    with pytest.raises(TypeError, match=told):
+        client().with_options(tiemout=1)
+
+
+@BOTH
+def test_what_reads_signatures_sees_the_arguments(client: type[Any]) -> None:
+    assert list(inspect.signature(client).parameters)[:3] == ["key_id", "key_secret", "project_id"]
+    assert "timeout" in inspect.signature(client.with_options).parameters

@@ -1,0 +1,104 @@
+"""Proxies: every spelling that httpx takes, and one line for what cannot be one, before anything is sent."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from sinch import AsyncSinchClient, ConfigurationError, SinchClient, SinchException
+from sinch._transport.settings import Settings, make_settings
+from tests.wire import PROJECT
+
+PASSWORD = "fake-password"
+NOWHERE = "127.0.0.1:9"
+WRONG: dict[str, tuple[object, str]] = {
+    "no scheme": ("proxy.example:3128", "proxy: give an http://, https:// or socks5:// URL with a host"),
+    "another scheme": (f"ftp://me:{PASSWORD}@proxy.example", "proxy: give an http://, https:// or socks5:// URL"),
+    "no host": ("http://", "proxy: give an http://, https:// or socks5:// URL with a host"),
+    "a port too large": ("http://proxy.example:99999", "proxy: the port is not one of 1 to 65535"),
+    "empty": ("", "proxy: give an http://, https:// or socks5:// URL"),
+    "a table of proxies": ({"https://": "http://proxy.example"}, "proxy: takes one URL as str, not dict"),
+    "bytes": (b"http://proxy.example", "proxy: takes one URL as str, not bytes"),
+    "a number": (3128, "proxy: takes one URL as str, not int"),
+}
+
+
+def send(**settings: Any) -> object:
+    with SinchClient(**PROJECT, max_retries=0, **settings) as client:
+        return client.number_lookup.lookup("+12025550123")
+
+
+def send_async(**settings: Any) -> object:
+    async def lookup() -> object:
+        async with AsyncSinchClient(**PROJECT, max_retries=0, **settings) as client:
+            return await client.number_lookup.lookup("+12025550123")
+
+    return asyncio.run(lookup())
+
+
+BOTH = pytest.mark.parametrize("call", [send, send_async])
+
+
+@BOTH
+@pytest.mark.parametrize("case", WRONG)
+def test_what_cannot_be_a_proxy_is_told_in_one_line(case: str, call: Callable[..., object]) -> None:
+    given, told = WRONG[case]
+    with pytest.raises(ConfigurationError) as caught:
+        call(proxy=given)
+    assert told in str(caught.value)
+    assert PASSWORD not in str(caught.value)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "given",
+    [
+        f"http://{NOWHERE}",
+        f"HTTP://{NOWHERE}",
+        f" http://me:{PASSWORD}@{NOWHERE}\n",
+        httpx.URL(f"http://{NOWHERE}"),
+        httpx.Proxy(f"http://{NOWHERE}", auth=("me", PASSWORD)),
+    ],
+)
+def test_every_spelling_of_httpx_is_taken(given: Any, call: Callable[..., object]) -> None:
+    with pytest.raises(SinchException, match="refused the connection") as caught:
+        call(proxy=given)
+    assert PASSWORD not in str(caught.value)
+
+
+@BOTH
+@pytest.mark.parametrize("setting", ["argument", "environment"])
+def test_socks_names_what_is_to_be_installed(
+    setting: str, call: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    url, settings = f"socks5://{NOWHERE}", {}
+    if setting == "argument":
+        settings["proxy"] = url
+    else:
+        monkeypatch.setenv("ALL_PROXY", url)
+    with pytest.raises(ConfigurationError, match=r"a SOCKS proxy needs another package: pip install httpx\[socks\]"):
+        call(**settings)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("variable", "url"),
+    [("HTTPS_PROXY", "ftp://proxy.example"), ("ALL_PROXY", "http://proxy.example:99999"), ("https_proxy", "http://")],
+)
+def test_a_wrong_one_of_the_environment_names_the_variables(
+    variable: str, url: str, call: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, url)
+    with pytest.raises(ConfigurationError, match="HTTP_PROXY, HTTPS_PROXY or ALL_PROXY"):
+        call()
+
+
+def test_settings_show_no_password_of_a_proxy() -> None:
+    assert PASSWORD not in repr(make_settings(None, None, proxy=f"http://user:{PASSWORD}@proxy.example"))
+    assert isinstance(make_settings(None, None, proxy="http://proxy.example"), Settings)
