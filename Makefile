@@ -119,7 +119,7 @@ coverage: setup  ## the tests, and which lines and branches no test reaches; fai
 	@$(BIN)/coverage run -m pytest --quiet
 	@$(BIN)/coverage report
 
-test-real: setup  ## the tests with real servers and a real browser; installs Redis, PostgreSQL and Chromium where apt-get can
+test-real: setup  ## the tests with real servers and a real browser; installs Redis, RabbitMQ, PostgreSQL and Chromium where apt-get can
 	@sh scripts/install_real_parts.sh
 	@$(MAKE) --no-print-directory $(OFFICIAL)/bin/python
 	@$(BIN)/python -m pytest --quiet -m real
@@ -135,6 +135,9 @@ test-pythons: setup  ## the tests on every other CPython of this machine, and on
 	@$(BIN)/python -m scripts.test_pythons $(PYTEST_ARGUMENTS)
 
 test-all: docs types-complete coverage test-real test-schemathesis check-sdist test-pythons  ## what `make test` leaves out: coverage, real servers, other Pythons, the lowest dependencies
+
+pictures: setup  ## take the pictures of the sandbox's page that the documentation shows (needs Chromium)
+	@$(BIN)/python -m scripts.page_pictures
 
 contract: setup  ## the recorded contract tests alone
 	@$(BIN)/python -m pytest --quiet tests/_async/test_contract.py tests/_sync/test_contract.py tests/test_cassettes.py
@@ -174,8 +177,10 @@ sbom: build $(RELEASE)/bin/python  ## write what the wheel brings along to dist/
 	@$(RELEASE)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
 		--output-file dist/sinch.cdx.json $(VENV)/wheel/bin/python
 
+# Without `--strict`, what the service does not answer for counts as clean.
 audit: setup $(RELEASE)/bin/python  ## look for known weaknesses of what development uses; asks PyPI
-	@$(RELEASE)/bin/pip-audit --disable-pip --require-hashes --requirement requirements-dev.txt
+	@$(RELEASE)/bin/pip-audit --strict --disable-pip --require-hashes \
+		$(foreach file,$(wildcard requirements-*.txt),--requirement $(file))
 
 $(RELEASE)/bin/python: requirements-release.txt | $(READY)
 	@$(UV) venv --quiet --clear --python $(BIN)/python $(RELEASE)
