@@ -1,4 +1,4 @@
-"""What documents of the vendor add is callable, typed, raw and answered by the sandbox, with no edit by hand."""
+"""Additions of the vendor to any of its documents: callable, typed, raw and answered by the sandbox, without a hand edit."""
 
 from __future__ import annotations
 
