@@ -1,4 +1,4 @@
-"""Additions of the vendor to any of its documents: callable, typed, raw and answered by the sandbox, without a hand edit."""
+"""Additions of the vendor to any document: callable, typed, raw, answered by the sandbox, without a hand edit."""
 
 from __future__ import annotations
 
