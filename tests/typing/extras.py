@@ -30,7 +30,7 @@ def accepted_celery(app: Celery, store: redis.Redis) -> str:
         rate=RedisRateLimiter(store, 1000),
     )
     register_tasks(app, client=SinchClient, journals=partial(RedisJournal, store))
-    register_tasks(app, client=lambda: SinchClient(), journals=lambda name: BulkJournal(name))
+    register_tasks(app, client=lambda: SinchClient(), journals=BulkJournal)
     tasks.send_bulk.delay(["+12025550123"], "+12025550100", "Hello")
     tasks.send_batch.apply_async((), {"to": ["+12025550123"], "body": "Hello"})
     tasks.send_message.apply_async(kwargs={"app_id": "app"}, countdown=3)
@@ -122,7 +122,6 @@ def refused_redis(store: redis.Redis, other: redis.asyncio.Redis) -> None:
     RedisRateLimiter(1000, store)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     RedisTokenStore(store, 17)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     RedisTokenStore("redis://localhost", "fake-key")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    RedisJournals(store, "spring")  # type: ignore[name-defined]  # pyright: ignore[reportUndefinedVariable]
     AsyncRedisNonceStore("redis://localhost")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     SinchClient(token_store=RedisNonceStore(store))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     SinchClient(token_store=store)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
