@@ -89,6 +89,11 @@ def accepted_functions(dispatcher: Dispatcher) -> Dispatcher:
     def either(event: MOText | BatchDeliveryReportSMS) -> None:
         print(event.type_)
 
+    assert_type(answer(MOText.from_dict({})), None)
+    return dispatcher
+
+
+def accepted_hooks(dispatcher: Dispatcher) -> None:
     @dispatcher.default
     def rest(event: object) -> None:
         print(event)
@@ -110,8 +115,6 @@ def accepted_functions(dispatcher: Dispatcher) -> Dispatcher:
         return isinstance(error, KeyError)
 
     dispatcher.include(Dispatcher(threads=4))
-    assert_type(answer(MOText.from_dict({})), None)
-    return dispatcher
 
 
 def accepted_adapters(events: SmsSinchEvents, dispatcher: Dispatcher) -> tuple[Any, ...]:

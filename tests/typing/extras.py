@@ -30,7 +30,7 @@ def accepted_celery(app: Celery, store: redis.Redis) -> str:
         rate=RedisRateLimiter(store, 1000),
     )
     register_tasks(app, client=SinchClient, journals=partial(RedisJournal, store))
-    register_tasks(app, client=lambda: SinchClient(), journals=BulkJournal)
+    register_tasks(app, client=lambda: SinchClient(max_retries=0), journals=BulkJournal)
     tasks.send_bulk.delay(["+12025550123"], "+12025550100", "Hello")
     tasks.send_batch.apply_async((), {"to": ["+12025550123"], "body": "Hello"})
     tasks.send_message.apply_async(kwargs={"app_id": "app"}, countdown=3)
