@@ -419,10 +419,11 @@ class PackageWriter:
         tag = (operation.get("tags") or [folder])[0]
         inputs = {
             one["wire_name"]: parameter_input(one)
-            for one in [*path_arguments, *query]
+            for one in path_arguments
             if one["wire_name"] not in self._surface.configured
         }
-        arguments = tuple(argument for one in inputs.values() for argument in one.arguments)
+        asked = [parameter_input(one) for one in query]
+        arguments = tuple(argument for one in [*inputs.values(), *asked] for argument in one.arguments)
         item = self._item(operation, endpoint, result)
         common = MethodView(
             name=method_name(operation, tag),
@@ -435,7 +436,7 @@ class PackageWriter:
                 inputs[name].code if name in inputs else f"self._configured({quoted(name)})"
                 for name in (one["wire_name"] for one in path_arguments)
             ),
-            query=tuple(inputs[one["wire_name"]].pair for one in query),
+            query=tuple(one.pair for one in asked),
             arguments=arguments,
             body=None,
             fields=(),
