@@ -114,7 +114,7 @@ def _lowest_requirements(environment: Path) -> tuple[Path, Path]:
 
 
 def tool_requirements(lowest: str) -> list[str]:
-    """What development needs beside the lowest dependencies: pinned as ever, or older where it depends on them itself."""
+    """What development needs beside the lowest dependencies: as pinned, or older where it depends on them itself."""
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     known = {line.partition("==")[0] for line in lowest.splitlines()}
     return [one.replace("==", "<=") for one in groups["dev"] if one.partition("==")[0] not in known]
