@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from .changes import Change
+from .interface import Difference, changelog, version_step
 from .leave_outs import LeaveOut
 from .proposals import Name, Proposal
 
@@ -26,10 +27,17 @@ class Report:
     accepted: list[str] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    aliases: list[Name] = field(default_factory=list)
     left_out: list[LeaveOut] = field(default_factory=list)
+    interface: list[Difference] | None = None
     facade: list[str] = field(default_factory=list)
     outcome: str = ""
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def breaking(self) -> bool:
+        """Whether callers break, on the wire or in Python."""
+        return any(one.breaking for one in (*self.changes, *(self.interface or ())))
 
 
 def as_text(told: Report) -> Iterator[str]:
@@ -38,15 +46,30 @@ def as_text(told: Report) -> Iterator[str]:
     yield from render(told.changes)
     yield f"{summary(told.changes)}."
     yield from told.accepted
+    yield from _interface(told)
     yield from told.facade
     if told.proposals or told.names:
         yield "Proposed edits of the overlay (OVERLAY=propose makes them):"
         yield from (f"  {one}" for one in (*told.proposals, *told.names))
+    if told.aliases:
+        yield "Renamed by the vendor, the former names stay as deprecated aliases (actions added to the overlay):"
+        yield from (f"  {one.name} is {one.schema}" for one in told.aliases)
     if told.left_out:
         yield "Cannot be generated as it is (actions added to the overlay):"
         yield from (f"  {one}" for one in told.left_out)
     if told.outcome:
         yield told.outcome
+
+
+def _interface(told: Report) -> Iterator[str]:
+    """What becomes of the Python interface; nothing where it could not be had."""
+    if told.interface is None:
+        return
+    yield f"The Python interface: {len(told.interface)} differences, raise the {version_step(told.interface)} version."
+    yield from (str(one) for one in told.interface)
+    if told.interface:
+        yield "For CHANGELOG.md:"
+        yield from (f"  {line}" for line in changelog(told.interface))
 
 
 def as_markdown(told: Report) -> Iterator[str]:
@@ -59,8 +82,10 @@ def as_markdown(told: Report) -> Iterator[str]:
         yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
     for heading, lines in (
         ("Accepted", told.accepted),
+        ("The Python interface", list(_interface(told))),
         ("The facade", told.facade),
         ("Proposed edits of the overlay", [str(one) for one in (*told.proposals, *told.names)]),
+        ("Deprecated aliases", [f"{one.name} is {one.schema}" for one in told.aliases]),
         ("Cannot be generated as it is", [str(one) for one in told.left_out]),
         ("Refused", told.faults),
     ):
@@ -75,12 +100,16 @@ def as_json(told: Report) -> Iterator[str]:
     content = {
         "title": told.title,
         "summary": summary(told.changes),
-        "breaking": any(change.breaking for change in told.changes),
+        "breaking": told.breaking,
         "changes": [_as_object(change) for change in _ordered(told.changes)],
         "accepted": told.accepted,
+        "interface": None if told.interface is None else [asdict(one) for one in told.interface],
+        "version_step": None if told.interface is None else version_step(told.interface),
+        "changelog": list(changelog(told.interface or ())),
         "facade": told.facade,
         "proposals": [asdict(one) for one in told.proposals],
         "names": [asdict(one) for one in told.names],
+        "aliases": [asdict(one) for one in told.aliases],
         "left_out": [one.action for one in told.left_out],
         "faults": told.faults,
         "outcome": told.outcome,

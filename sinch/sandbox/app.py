@@ -160,13 +160,13 @@ class _Sandbox:
         self.changes = Changes()
         self.requests = RequestLog(lambda: self.changes.tell(["request"]))
         store.on_change = self.changes.tell
-        self._operations = {operation.operation_id: operation for operation in operations}
+        self._operations = operations
         self._new_id = new_id
         self._authority = Authority(store, new_id, credentials)
 
     def routes(self) -> list[Route]:
         """Return the routes, the more specific ones first."""
-        ordered = sorted(self._operations.values(), key=lambda operation: operation.specificity)
+        ordered = sorted(self._operations, key=lambda operation: operation.specificity)
         return [
             Route("/oauth2/token", self._issue_token, methods=["POST"]),
             *(Route(each.path, self._endpoint(each), methods=[each.method]) for each in ordered),
@@ -182,7 +182,12 @@ class _Sandbox:
         Raises:
             ApiError: The API would refuse the request.
         """
-        operation = self._operations[operation_id]
+        operation = next(
+            # Two APIs may have operations of one name, of which the sandbox plays one.
+            one
+            for one in self._operations
+            if one.operation_id == operation_id and operation_id in HANDLERS[one.api]
+        )
         given = QueryParams()
         violations = contract_of(operation.api).validation.request_violations(
             operation, path, given, "application/json", body
@@ -339,5 +344,8 @@ async def _outside_contracts(request: Request, error: Exception) -> Response:
 
 
 def _methods_at(request: Request) -> set[str]:
-    routes = [route for route in request.app.routes if isinstance(route, Route)]
-    return {method for route in routes if route.path_regex.match(request.url.path) for method in route.methods or ()}
+    """Return the methods of the path that is meant: the most specific comes first."""
+    matching = [
+        route for route in request.app.routes if isinstance(route, Route) and route.path_regex.match(request.url.path)
+    ]
+    return {method for route in matching if route.path == matching[0].path for method in route.methods or ()}
