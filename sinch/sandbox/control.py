@@ -22,11 +22,12 @@ from sinch.sandbox.events.deliveries import Deliveries, Target
 from sinch.sandbox.events.targets import registered_targets
 from sinch.sandbox.faults import FAULT_SCHEMA, Faults
 from sinch.sandbox.magic_numbers import canonical, choose_outcome
+from sinch.sandbox.numbers.provisioning import PROVISIONING_SCHEMA, choose_results
 from sinch.sandbox.numbers.rental import ACTIVE
 from sinch.sandbox.operations import Api
 from sinch.sandbox.origin_check import objection
 from sinch.sandbox.payload import read_json
-from sinch.sandbox.phone_actions import MESSAGE_SCHEMA, OUTCOME_SCHEMA, phones_shown, thread_shown, write
+from sinch.sandbox.phone_actions import MESSAGE_SCHEMA, OUTCOME_SCHEMA, phones_found, phones_shown, thread_shown, write
 from sinch.sandbox.request_log import RequestLog
 from sinch.sandbox.seeding import SEED_SCHEMA, sow
 from sinch.sandbox.sms.batches import BATCH
@@ -93,6 +94,7 @@ def control_routes(sandbox: Controlled) -> list[Route]:
             ("GET", "phones/{number}/messages", control.thread),
             ("POST", "phones/{number}/messages", control.write),
             ("PUT", "phones/{number}/outcome", control.choose_outcome),
+            ("PUT", "numbers/{number}/provisioning", control.choose_provisioning),
             ("PUT", "service_plans/{service_plan_id}", control.set_service_plan),
             ("PUT", "projects/{project_id}", control.set_project),
             ("GET", "resources/{name}", control.resources),
@@ -179,8 +181,11 @@ class _Control:
         return JSONResponse({"requests": shown})
 
     async def phones(self, request: Request) -> Response:
-        """Answer the phones, the one with the newest message first."""
-        return JSONResponse({"phones": phones_shown(self._store, self._sandbox.time(), _limit(request))})
+        """Answer the phones, the one with the newest message first, or those with a text that is searched for."""
+        now, text = self._sandbox.time(), request.query_params.get("search")
+        if text:
+            return JSONResponse({"phones": phones_found(self._store, now, _limit(request), text)})
+        return JSONResponse({"phones": phones_shown(self._store, now, _limit(request))})
 
     async def thread(self, request: Request) -> Response:
         """Answer the messages of a phone, the newest first."""
@@ -202,6 +207,12 @@ class _Control:
         number = request.path_params["number"]
         status, code = choose_outcome(self._store, number, wanted["outcome"], wanted.get("code"))
         return JSONResponse({"number": canonical(number), "status": status, "code": code})
+
+    async def choose_provisioning(self, request: Request) -> Response:
+        """Choose how the links of a number end."""
+        wanted = await wanted_body(request, PROVISIONING_SCHEMA)
+        number = request.path_params["number"]
+        return JSONResponse({"number": canonical(number), **choose_results(self._store, number, wanted)})
 
     async def set_service_plan(self, request: Request) -> Response:
         """Set what the dashboard has of a service plan: where its inbound messages go, its region and API token."""
