@@ -119,7 +119,8 @@ def test_a_coroutine_function_is_no_hook_of_a_synchronous_client(server: FaultSe
     async def hook(event: Any) -> None:
         pass
 
-    with client_of(server, on_request=hook) as client:
+    # One that only its call reveals.
+    with client_of(server, on_request=lambda event: hook(event)) as client:
         with pytest.raises(TypeError, match="must be a function, not a coroutine function"):
             send(client)
     assert server.connections == 0
