@@ -83,4 +83,5 @@ def test_a_coroutine_function_is_no_hook_of_a_synchronous_client() -> None:
 @pytest.mark.parametrize("setting", [*PROJECT, *SERVICE_PLAN])
 def test_what_files_put_around_a_setting_is_dropped(setting: str, mark: str) -> None:
     given = {**PROJECT, **SERVICE_PLAN}[setting]
-    assert getattr(Configuration(**{setting: f"{mark}{given}{mark}\n"}), setting) == given
+    settings: dict[str, Any] = {setting: f"{mark}{given}{mark}\n"}
+    assert getattr(Configuration(**settings), setting) == given
