@@ -83,6 +83,13 @@ check-interface: setup  ## fail when something public is gone since the last rel
 check-release: setup  ## fail when a tag is not one of this version: make check-release TAG=v3.0.0
 	@$(BIN)/python -m scripts.check_release --tag "$(TAG)"
 
+changelog: setup  ## put what changes/ holds into CHANGELOG.md, for a release (DRAFT=1: show it)
+	@$(BIN)/towncrier build $(if $(DRAFT),--draft,--yes) \
+		--version "$$($(BIN)/python -c 'from sinch._core.version import VERSION; print(VERSION)')"
+
+hooks: setup  ## let git run the checks of .pre-commit-config.yaml before each commit
+	@$(BIN)/pre-commit install
+
 # Its log draws a spinner; a run over everything takes an hour, and takes up where it was stopped.
 mutants: setup  ## plant faults in the rules and list those that no test notices (ONLY="sinch._core.retry*" for some)
 	@$(BIN)/mutmut run $(ONLY) >$(VENV)/mutants.log 2>&1 || { tail -c 2000 $(VENV)/mutants.log; exit 1; }
@@ -104,6 +111,11 @@ spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE
 unit: setup  ## the tests, recorded contract tests included
 	@$(BIN)/python -m pytest --quiet
 
+# Before Python 3.14 it makes the tests half as slow again, so it is no part of `make test`.
+coverage: setup  ## the tests, and which lines and branches no test reaches; fails below the floor of pyproject.toml
+	@$(BIN)/coverage run -m pytest --quiet
+	@$(BIN)/coverage report
+
 test-real: setup  ## the tests with real servers and a real browser; installs Redis, PostgreSQL and Chromium where apt-get can
 	@sh scripts/install_real_parts.sh
 	@$(MAKE) --no-print-directory $(OFFICIAL)/bin/python
@@ -112,14 +124,14 @@ test-real: setup  ## the tests with real servers and a real browser; installs Re
 test-pythons: setup  ## the tests on every other CPython of this machine, and once with the lowest dependencies
 	@$(BIN)/python -m scripts.test_pythons $(PYTEST_ARGUMENTS)
 
-test-all: docs types-complete test-real check-sdist test-pythons  ## what `make test` leaves out: real servers, other Pythons, the lowest dependencies
+test-all: docs types-complete coverage test-real check-sdist test-pythons  ## what `make test` leaves out: coverage, real servers, other Pythons, the lowest dependencies
 
 contract: setup  ## the recorded contract tests alone
 	@$(BIN)/python -m pytest --quiet tests/_async/test_contract.py tests/_sync/test_contract.py tests/test_cassettes.py
 
 docs: setup $(DOCS_READY)  ## build the documentation site in docs/_build/html
-	@rm -rf docs/_build docs/methods
-	@$(BIN)/python -m scripts.method_pages docs/methods
+	@rm -rf docs/_build docs/reference
+	@$(BIN)/python -m scripts.pages docs/reference
 	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
@@ -164,4 +176,4 @@ check-sdist: build  ## unpack the source distribution and run its own tests ther
 	@$(MAKE) --no-print-directory -C $(VENV)/sdist PYTHON="$(abspath $(BIN)/python)" drift check-surface unit
 
 clean:  ## remove the environment and what tools have written
-	rm -rf $(VENV) dist docs/_build docs/methods mutants .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist docs/_build docs/reference mutants .coverage .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

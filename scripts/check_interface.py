@@ -19,14 +19,19 @@ from scripts.contract.documents import ROOT
 
 SIGNATURES = "tests/signatures.json"
 PUBLIC = (
-    "sinch/__init__.py",
+    "sinch/__init__.pyi",
     "sinch/celery/__init__.py",
     "sinch/migrate/__init__.py",
     "sinch/phone.py",
     "sinch/redis/__init__.py",
     "sinch/sandbox/__init__.py",
     "sinch/sinch_events/__init__.py",
-    "sinch/sms/__init__.py",
+    *(
+        f"sinch/sinch_events/adapters/{name}.py"
+        for name in ("aiohttp", "asgi", "aws_lambda", "django", "flask", "starlette", "wsgi")
+    ),
+    "sinch/sms/__init__.pyi",
+    "sinch/sqlalchemy/__init__.py",
     "sinch/testing/__init__.py",
 )
 

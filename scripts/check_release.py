@@ -1,4 +1,4 @@
-"""Check that a tag is one of the version that it releases, and that the changelog tells of it.
+"""Check that a tag is one of the version that it releases, and that the changelog tells of all that it changes.
 
 Usage: python -m scripts.check_release --tag v3.0.0
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from scripts.contract.documents import ROOT
 from sinch._core.version import VERSION
@@ -17,12 +19,18 @@ def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--tag", required=True, help="the tag, such as v3.0.0")
-    faults = release_faults(parser.parse_args().tag, VERSION, (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    faults = release_faults(parser.parse_args().tag, VERSION, changelog, fragments(ROOT / "changes"))
     print("\n".join(faults), file=sys.stderr, end="\n" if faults else "")
     return 1 if faults else 0
 
 
-def release_faults(tag: str, version: str, changelog: str) -> list[str]:
+def fragments(folder: Path) -> list[str]:
+    """The changes that the changelog does not tell of yet."""
+    return sorted(path.name for path in folder.glob("*.md") if path.name != "README.md")
+
+
+def release_faults(tag: str, version: str, changelog: str, fragments: Sequence[str] = ()) -> list[str]:
     """What keeps a tag from being a release."""
     faults = []
     if tag != f"v{version}":
@@ -32,6 +40,8 @@ def release_faults(tag: str, version: str, changelog: str) -> list[str]:
     first = re.search(r"^## (\S+)", changelog, re.MULTILINE)
     if first is None or first[1] != version:
         faults.append(f"CHANGELOG.md begins with {first[1] if first else 'no version'}, not with {version}")
+    if fragments:
+        faults.append(f"changes/ still holds {', '.join(fragments)}: run `make changelog`")
     return faults
 
 

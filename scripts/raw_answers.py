@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,10 @@ from sinch._lazy_properties import resource_property
 
 _HEAD = '"""Raw answers of the {title} API. Derived by `make sync`; never edited by hand."""\n'
 _PACKAGE = '"""Types of raw answers, for type checkers alone. Derived by `make sync`; never edited by hand."""\n'
+_DEPRECATION = (
+    "from sinch._codec.deprecation import deprecated",
+    "from sinch._core.raw_methods import standing_for",
+)
 _FLAVOURS = (("_async", "Async"), ("_sync", ""))
 
 
@@ -115,9 +120,19 @@ def _lines(
                 page = _page(resource, name, pages)
                 package, _, last = page.__name__.rpartition(".")
                 imports.add(f"from {package} import {last}")
-                classes.append(f"    {name} = {kind}({prefix}{owner}.{name}, {last}.parse)")
+                raw = f"{kind}({prefix}{owner}.{name}, {last}.parse)"
             else:
-                classes.append(f"    {name} = {kind}({prefix}{owner}.{name})")
+                raw = f"{kind}({prefix}{owner}.{name})"
+            message = getattr(method, "__deprecated__", None)
+            if message is None:
+                classes.append(f"    {name} = {raw}")
+            else:
+                imports.update(_DEPRECATION)
+                classes += [
+                    f"    @deprecated({json.dumps(message)})",
+                    f"    @standing_for({raw})",
+                    f"    def {name}(self) -> None: ...",
+                ]
     yield from sorted(imports)
     yield from classes
 

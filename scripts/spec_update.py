@@ -13,6 +13,7 @@ import contextlib
 import copy
 import hashlib
 import json
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +36,6 @@ from scripts.contract.documents import (
     Source,
     find_api,
     find_source,
-    operation_faults,
     operations,
     parse_structure,
     read_text,
@@ -43,9 +43,10 @@ from scripts.contract.documents import (
 from scripts.contract.extensions import own_extensions
 from scripts.contract.facade import facade_lines, trigger_lines
 from scripts.contract.identity import misfit
+from scripts.contract.leave_outs import leave_outs
 from scripts.contract.output import say
-from scripts.contract.overlay import apply_overlay, apply_text
-from scripts.contract.proposals import propose, propose_names, rewrite, with_names
+from scripts.contract.overlay import apply_action, apply_overlay, apply_text, read_actions
+from scripts.contract.proposals import propose, propose_names, rewrite, with_actions, with_names
 from scripts.contract.replacement import Replacement, Terminated, replacing
 from scripts.contract.report import Report
 from scripts.contract.rules import vanished
@@ -133,7 +134,8 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
     told.names = propose_names(before, candidate.document, mended, source.overlay.name)
     edited = with_names(mended, told.names) if given.overlay == PROPOSE else overlay
     former = _effective(tree, source)
-    contract, faults = _contract(tree, candidate, name, edited)
+    fresh = into.stage(tree.generated)
+    contract, edited, faults = _make(tree, candidate, name, edited, fresh, told)
     if faults or given.dry_run:
         _facade(told, tree, source, contract, former)
     if faults:
@@ -142,10 +144,48 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
     if given.dry_run:
         told.outcome = "Dry run: nothing written."
         return
-    _replace(tree, candidate, contract, given.provenance, edited, into)
+    _replace(tree, candidate, given.provenance, edited, fresh, into)
     # Only now does the facade meet the new package.
     _facade(told, tree, source, contract, former)
     told.outcome = f"Applied to {source.name}: {report.summary(told.changes)}."
+
+
+def _make(
+    tree: Tree, candidate: Candidate, name: str, overlay: str, fresh: Path, told: Report
+) -> tuple[Document, str, list[str]]:
+    """The new contract, the overlay that it takes, and what still keeps it from being generated.
+
+    What cannot be generated is left out by actions that are added to the overlay, a few at a time: what is left out
+    may have hidden other things.
+    """
+    former = parse_structure(read_text(tree.spec(candidate.source)), name)
+    while True:
+        contract, faults = _contract(tree, candidate, name, overlay)
+        faults = faults or _generation_faults(tree, candidate, contract, fresh)
+        if not faults:
+            return contract, overlay, []
+        found = leave_outs(_with_overlay(candidate, overlay), former, faults, told.left_out)
+        if not found:
+            return contract, overlay, faults
+        told.left_out += found
+        overlay = with_actions(overlay, [one.action for one in found])
+
+
+def _with_overlay(candidate: Candidate, overlay: str) -> Document:
+    """The new document in the vendor's shape, with the actions that fit."""
+    document = copy.deepcopy(candidate.document)
+    for action in read_actions(overlay, candidate.source.overlay.name):
+        apply_action(document, action)
+    return document
+
+
+def _generation_faults(tree: Tree, candidate: Candidate, contract: Document, fresh: Path) -> list[str]:
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        _generate(tree, candidate, contract, fresh)
+    except ContractError as error:
+        return list(error.faults)
+    return []
 
 
 def _compare(told: Report, before: Document, candidate: Candidate, accepted: Sequence[Accepted]) -> None:
@@ -165,7 +205,7 @@ def _vendored(tree: Tree) -> dict[Source, Document]:
 
 def _keep_proposals(given: Options, told: Report, edited: str) -> None:
     """Write the edited overlay beside the document, for a person to go on with and to name as `--overlay`."""
-    if given.overlay == PROPOSE and (told.proposals or told.names) and not given.dry_run:
+    if given.overlay == PROPOSE and (told.proposals or told.names or told.left_out) and not given.dry_run:
         path = given.file.with_suffix(".overlay.yaml")
         path.write_text(edited, encoding="utf-8")
         told.outcome = f"The edited overlay is {path}: mend it and give OVERLAY={path}"
@@ -203,8 +243,7 @@ def _named(contract: Document) -> Document:
 
 def _contract(tree: Tree, candidate: Candidate, name: str, overlay: str) -> tuple[Document, list[str]]:
     """The document with its overlay, as far as it fits, and all that keeps it from being generated from."""
-    faults = [f"{name}: {fault}" for fault in operation_faults(candidate.document)]
-    faults += [f"{name}: {fault}" for fault in own_extensions(candidate.document)]
+    faults = [f"{name}: {fault}" for fault in own_extensions(candidate.document)]
     faults += lockfile.check(
         tree.openapi, [one for one in SOURCES if one != candidate.source and _is_locked(tree, one)]
     )
@@ -236,13 +275,9 @@ def _is_locked(tree: Tree, source: Source) -> bool:
     return source.name in lockfile.read(tree.openapi)
 
 
-def _replace(
-    tree: Tree, candidate: Candidate, contract: Document, provenance: str, overlay: str, into: Replacement
-) -> None:
-    """Generate aside, then replace document, overlay, lock file and generated package together."""
+def _replace(tree: Tree, candidate: Candidate, provenance: str, overlay: str, fresh: Path, into: Replacement) -> None:
+    """Replace document, overlay, lock file and generated package together."""
     lock = _new_lock(tree, candidate, provenance)
-    fresh = into.stage(tree.generated)
-    _generate(tree, candidate, contract, fresh)
     spec, layer = tree.spec(candidate.source), tree.overlay(candidate.source)
     _correct_manifest(fresh / MANIFEST, {spec.name: candidate.data, f"overlays/{layer.name}": overlay.encode("utf-8")})
     into.stage_file(spec, candidate.data)

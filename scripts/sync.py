@@ -6,6 +6,7 @@ Usage: python -m scripts.sync [--check]
 from __future__ import annotations
 
 import argparse
+import filecmp
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import unasync  # type: ignore[import-untyped]  # ships no types
 
 from scripts.contract.documents import ROOT
 from scripts.generate import differences
+from scripts.lazy_stubs import LAZY_PACKAGES, stub_path, write_stub
 from scripts.raw_answers import write_raw_answers
 
 _PAIRS = (
@@ -87,6 +89,15 @@ def _targets() -> Iterator[tuple[Path, Callable[[Path], None]]]:
     yield ROOT / "sinch/_raw", write_raw_answers
 
 
+def _stubs() -> Iterator[tuple[Path, Path]]:
+    """The stub of each lazy package: the file, and one in a directory of its own as it must be."""
+    for package in LAZY_PACKAGES:
+        with tempfile.TemporaryDirectory() as temporary:
+            write_stub(package, Path(temporary))
+            _format(Path(temporary))
+            yield stub_path(package), Path(temporary) / stub_path(package).name
+
+
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -103,6 +114,11 @@ def main() -> int:
             else:
                 shutil.rmtree(target, ignore_errors=True)
                 shutil.copytree(fresh, target)
+    for stub, fresh in _stubs():
+        if not check:
+            shutil.copyfile(fresh, stub)
+        elif not stub.exists() or not filecmp.cmp(fresh, stub, shallow=False):
+            lines.append(f"{stub}: not what {stub.with_suffix('.py').name} gives")
     if lines:
         print("\n".join(lines))
         print("the synchronous code is not what the asynchronous gives: run `make sync`", file=sys.stderr)

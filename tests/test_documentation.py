@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,8 @@ import pytest
 from sinch.compat.xms import client as xms
 from sinch.migrate.method_names import method_renames
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 GUIDES = sorted(path.stem for path in (DOCS / "guide").glob("*.md"))
 
 
@@ -44,3 +48,30 @@ def test_every_name_of_earlier_generations_has_its_counterpart() -> None:
     assert [line for line in renames if line not in guide] == []
     assert [name for name in methods if name not in guide and name != "`close`"] == []
     assert "clx-sdk-xms" in guide
+
+
+def texts(source: str) -> Iterator[str]:
+    """What a program may show: its text literals, without docstrings."""
+    tree = ast.parse(source)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value
+
+
+def test_what_errors_tell_to_install_is_what_an_extra_brings() -> None:
+    """Never the name of this distribution, under which an index has the official package."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = declared["optional-dependencies"].values()
+    brought = {re.split(r"[\[<>=]", requirement)[0] for extra in extras for requirement in extra} - {"sinch"}
+    told = [text for path in (ROOT / "sinch").rglob("*.py") for text in texts(path.read_text(encoding="utf-8"))]
+    commands = [found[1].split() for text in told if (found := re.search(r"pip install ([^.(]+)", text))]
+
+    assert len(commands) > 5
+    assert {name for command in commands for name in command} <= brought
+    assert [text for text in told if re.search(r"\bsinch\[[a-z]+\]", text)] == []

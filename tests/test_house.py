@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 AUTHORED = ("sinch", "scripts", "tests", "examples")
 # Folders whose rooms are described elsewhere.
 DESCRIBED_ELSEWHERE = {"tests"}
-MADE_BY_TOOLS = {"__pycache__", "_build", "methods", "mutants", "dist", "build", "htmlcov", "node_modules"}
+MADE_BY_TOOLS = {"__pycache__", "_build", "reference", "mutants", "dist", "build", "htmlcov", "node_modules"}
 
 
 def authored_modules() -> list[Path]:

@@ -7,42 +7,16 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scripts.contract.surface import resource_class
+from scripts.contract.surface import public_methods
 from sinch import AsyncSinchClient, SinchClient
-from sinch._lazy_properties import lazy_property, resource_property
-from sinch_openapi.codec import AsyncMethods, Methods
 
 SNAPSHOT = Path(__file__).with_name("signatures.json")
 CLIENTS = (SinchClient, AsyncSinchClient)
-_RESOURCES = (property, cached_property, lazy_property, resource_property)
-
-
-def walk(owner: type[Any], path: str) -> Iterator[tuple[str, list[str]]]:
-    for name in dir(owner):
-        member = inspect.getattr_static(owner, name)
-        if name.startswith("_"):
-            continue
-        if inspect.isfunction(member):
-            yield f"{path}.{name}", arguments(member)
-        elif isinstance(member, _RESOURCES):
-            found = resource(owner, name)
-            if found is not None:
-                yield from walk(found, f"{path}.{name}")
-
-
-def resource(owner: type[Any], name: str) -> type[Any] | None:
-    try:
-        found = resource_class(owner, name)
-    except (AttributeError, TypeError):
-        return None
-    return found if issubclass(found, (Methods, AsyncMethods)) else None
 
 
 def arguments(function: Any) -> list[str]:
@@ -55,7 +29,8 @@ def one_argument(one: inspect.Parameter) -> str:
 
 
 def snapshot() -> dict[str, list[str]]:
-    return dict(sorted(pair for client in CLIENTS for pair in walk(client, client.__name__)))
+    found = ((f"{client.__name__}.{name}", one) for client in CLIENTS for name, one in public_methods(client))
+    return {name: arguments(method) for name, method in sorted(found)}
 
 
 RECORDED: dict[str, list[str]] = json.loads(SNAPSHOT.read_text())

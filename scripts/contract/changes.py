@@ -9,6 +9,7 @@ from typing import Any
 
 from .document_changes import compare_documents, compare_operations, compare_versions, removal_rule
 from .documents import METHODS, Document, operations, parameters, resolve
+from .event_table import event_rows, vendor_webhooks
 from .schema_changes import Change, Node, SchemaComparison, compare_deprecated, compare_remarks, compare_required
 from .shapes import Schemas, Side, mapping, sequence
 
@@ -279,11 +280,11 @@ def _media_types(holder: dict[str, Any]) -> dict[str, Any]:
 def _webhooks(document: Document) -> Iterator[tuple[str, Any]]:
     """The events of a document by name, with their schemas."""
     named = mapping(mapping(document.get("components")).get("schemas"))
-    for one in sequence(document.get("x-events")):
-        name = str(mapping(one).get("schema"))
+    for one in event_rows(document):
+        name = str(one.get("schema"))
         if name in named:
             yield str(one.get("trigger")), named[name]
-    for name, item in [*mapping(document.get("webhooks")).items(), *mapping(document.get("x-webhooks")).items()]:
+    for name, item in vendor_webhooks(document):
         yield from _event_bodies(document, name, item)
     for *_, operation in operations(document):
         for name, callback in mapping(operation.get("callbacks")).items():

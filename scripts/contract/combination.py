@@ -6,9 +6,8 @@ import copy
 from collections.abc import Iterator, Mapping
 
 from .documents import ContractError, Document, operations
+from .event_table import add_rows, event_rows
 from .shapes import canonical, mapping, sequence
-
-_LISTS = ("tags", "x-events")
 
 
 def combine(documents: Mapping[str, Document]) -> Document:
@@ -33,9 +32,9 @@ def _add(combined: Document, document: Document) -> Iterator[str]:
         if canonical(document.get("servers")) != canonical(combined.get("servers")) and "servers" in document:
             own.setdefault("servers", document["servers"])
         combined["paths"].setdefault(path, {}).update(own)
-    for key in _LISTS:
-        if document.get(key):
-            combined[key] = [*sequence(combined.get(key)), *document[key]]
+    if document.get("tags"):
+        combined["tags"] = [*sequence(combined.get("tags")), *document["tags"]]
+    add_rows(combined, event_rows(document))
     if document.get("x-resources"):
         combined["x-resources"] = {**document["x-resources"], **mapping(combined.get("x-resources"))}
     components = combined.setdefault("components", {})

@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from .changes import match_operations
-from .documents import ContractError, Document, operations, resolve
+from .documents import ContractError, Document, Location, operations, resolve
 from .shapes import canonical, mapping, sequence
-
-Location = tuple[int | str, ...]
 
 _SCHEMAS = ("components", "schemas")
 _ALIKE = 0.6

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .documents import Document, operations, resolve
+from .event_table import vendor_webhooks
 from .shapes import Schemas, mapping
 
 _PREFIX = "#/components/schemas/"
@@ -106,8 +107,7 @@ def _answers(document: Document) -> Iterator[Any]:
     for _, _, _, operation in operations(document):
         yield operation.get("responses")
         yield operation.get("callbacks")
-    yield document.get("webhooks")
-    yield document.get("x-webhooks")
+    yield [item for _, item in vendor_webhooks(document)]
     yield mapping(document.get("components")).get("responses")
     named = mapping(mapping(document.get("components")).get("schemas"))
     yield [schema for schema in named.values() if mapping(schema).get("x-webhook")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,25 @@ GENERATED = ROOT / "generated" / "sinch_openapi"
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 Document = dict[str, Any]
+Location = tuple[str | int, ...]
+
+
+class Fault(str):
+    """One line about what is wrong, with the places that it is about and what an overlay may say there instead."""
+
+    places: tuple[Location, ...] = ()
+    instead: Mapping[str, Any] | None = None
+
+    @classmethod
+    def at(cls, text: str, *places: Location, instead: Mapping[str, Any] | None = None) -> Fault:
+        """A fault of these places, any one of which may give way."""
+        fault = cls(text)
+        fault.places, fault.instead = places, instead
+        return fault
+
+    def under(self, name: str) -> Fault:
+        """The same fault of a named thing."""
+        return Fault.at(f"{name}: {self}", *self.places, instead=self.instead)
 
 
 class ContractError(Exception):
@@ -88,8 +107,8 @@ def find_source(name: str) -> Source:
 
 
 def read_document(path: Path) -> Document:
-    """Parse and check one OpenAPI document; every fault is one line of the error."""
-    return parse_document(read_text(path), path.name)
+    """Parse one OpenAPI document; every fault is one line of the error."""
+    return parse_structure(read_text(path), path.name)
 
 
 def read_text(path: Path) -> str:
@@ -98,15 +117,6 @@ def read_text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ContractError(f"{path}: cannot be read: {error.__class__.__name__}: {error}") from None
-
-
-def parse_document(text: str, name: str) -> Document:
-    """Parse and check the text of an OpenAPI document in YAML or JSON."""
-    document = parse_structure(text, name)
-    faults = operation_faults(document)
-    if faults:
-        raise ContractError(*(f"{name}: {fault}" for fault in faults))
-    return document
 
 
 def parse_structure(text: str, name: str) -> Document:
@@ -243,6 +253,11 @@ def walk(node: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
             yield from walk(value, f"{at}/{index}")
 
 
+def location(pointer: str) -> Location:
+    """The steps of a JSON pointer."""
+    return tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
+
+
 def _torn_texts(node: Any, at: str = "") -> Iterator[str]:
     """Texts that no file can hold, which JSON alone can express."""
     if isinstance(node, dict):
@@ -283,33 +298,34 @@ def _parameter_faults(document: Document) -> Iterator[str]:
                     yield f"{method.upper()} {path}: parameter {number} has no `name` or no `in`"
 
 
-def operation_faults(document: Document) -> list[str]:
+def operation_faults(document: Document) -> list[Fault]:
     """What keeps operations from being generated: no operationId, one twice, no responses, or what 3.2 adds."""
     return [*_operation_faults(document), *_unknown_faults(document)]
 
 
-def _unknown_faults(document: Document) -> Iterator[str]:
+def _unknown_faults(document: Document) -> Iterator[Fault]:
     """Operations and answers of OpenAPI 3.2 that nothing here sees, so that none is lost unnoticed."""
     for path, declared in document["paths"].items():
         item = resolve(document, declared)
         for key in ("query", "additionalOperations"):
             if isinstance(item, dict) and key in item:
-                yield f"{path}: `{key}` of OpenAPI 3.2 is not generated: take it out of the document"
+                yield Fault.at(f"{path}: `{key}` of OpenAPI 3.2 is not generated", ("paths", path, key))
     for at, node in walk(document["paths"]):
         if "itemSchema" in node and "/content/" in at:
-            yield f"paths{at}: `itemSchema` of OpenAPI 3.2, a stream, is not generated: give it a `schema`"
+            text = f"paths{at}: `itemSchema` of OpenAPI 3.2, a stream, is not generated: give it a `schema`"
+            yield Fault.at(text, ("paths", *location(at)))
 
 
-def _operation_faults(document: Document) -> Iterator[str]:
+def _operation_faults(document: Document) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for path, method, _, operation in operations(document):
-        where = f"{method.upper()} {path}"
+        where, at = f"{method.upper()} {path}", ("paths", path, method)
         identifier = operation.get("operationId")
         if not isinstance(identifier, str) or not identifier:
-            yield f"{where}: has no operationId"
+            yield Fault.at(f"{where}: has no operationId", at)
         elif identifier in seen:
-            yield f"{where}: operationId {identifier} is also that of {seen[identifier]}"
+            yield Fault.at(f"{where}: operationId {identifier} is also that of {seen[identifier]}", at)
         else:
             seen[identifier] = where
         if not operation.get("responses"):
-            yield f"{where}: has no responses"
+            yield Fault.at(f"{where}: has no responses", at)

@@ -13,10 +13,9 @@ READERS: Final[Mapping[str, str]] = {
     "x-arguments": "scripts/generator/package.py",
     "x-auth": "scripts/contract/rules.py",
     "x-decimal": "scripts/generator/notes.py",
-    "x-deprecation-warning": "scripts/generator/package.py",
+    "x-deprecation-warning": "scripts/generator/methods.py",
     "x-discriminator-default": "scripts/generator/unions.py",
     "x-encoding": "scripts/generator/notes.py",
-    "x-events": "scripts/contract/rules.py",
     "x-extensible-enum": "scripts/generator/package.py",
     "x-in-path": "scripts/generator/package.py",
     "x-keyed": "scripts/generator/expressions.py",
@@ -45,11 +44,13 @@ READERS: Final[Mapping[str, str]] = {
     "x-required": "scripts/generator/parsing.py",
     "x-resources": "scripts/generator/methods.py",
     "x-schema-name": "scripts/contract/renames.py",
+    "x-scheme-name": "scripts/contract/renames.py",
     "x-seconds-suffix": "scripts/generator/notes.py",
     "x-sensitive": "scripts/generator/package.py",
     "x-undocumented": "scripts/generator/notes.py",
     "x-webhook": "scripts/contract/rules.py",
     "x-webhook-key": "sinch/sandbox/events/triggers.py",
+    "x-webhooks": "scripts/contract/event_table.py",
 }
 _NAMES = ("headers", "properties")
 
@@ -60,7 +61,17 @@ def own_extensions(document: Document) -> Iterator[str]:
         if at.rsplit("/", 1)[-1] in _NAMES:  # there, keys are names of the API
             continue
         for key in sorted(READERS.keys() & node.keys()):
+            if key == "x-webhooks" and isinstance(node[key], dict):
+                continue  # the vendor's own, in the words of OpenAPI
             yield f"{at or '/'}: {key} is a fact of ours: move it into the overlay"
+
+
+def drop_unread(document: Document) -> None:
+    """Leave out the vendor's extensions, such as samples in other languages, in place."""
+    for at, node in list(walk(document)):
+        if at.rsplit("/", 1)[-1] not in _NAMES:
+            for key in [key for key in node if key.startswith("x-") and key not in READERS]:
+                del node[key]
 
 
 def unread_extensions(update: Mapping[str, Any]) -> Iterator[str]:

@@ -14,8 +14,11 @@ from .composition import fold
 from .dialect import speak_3_0
 from .directions import open_answers, split_requests
 from .documents import Document, operations, parameters, resolve, walk
-from .renames import rename_schemas
+from .event_table import put_table_last
+from .extensions import drop_unread
+from .renames import rename_schemas, rename_schemes
 from .shapes import mapping
+from .tolerance import tolerate
 
 _PREFIX = "#/components/schemas/"
 # What is said of a field, not of the schema of its values.
@@ -27,11 +30,14 @@ _AT_PLACE = (
 
 def normalise(document: Document) -> list[str]:
     """Bring a document, its overlay applied, into its normal form, in place; what keeps it from that."""
+    drop_unread(document)
     speak_3_0(document)
+    put_table_last(document)
     _drop_titles([document["paths"], document.get("components")])
     _write_out_shared(document)
+    tolerate(document)
     _open_values(document)
-    faults = rename_schemas(document) or _name_inline_schemas(document)
+    faults = rename_schemes(document) + rename_schemas(document) or _name_inline_schemas(document)
     if not faults:
         fold(document)
         faults = split_requests(document)
@@ -83,10 +89,14 @@ def _name_inline_schemas(document: Document) -> list[str]:
         # Only a field has remarks beside its schema.
         at_place = () if key in ("schema", "items", "additionalProperties") else _AT_PLACE
         remarks = {one: holder[key][one] for one in ("description", *at_place) if at_place and one in holder[key]}
-        schema = {one: value for one, value in holder[key].items() if one not in at_place}
+        schema = {one: value for one, value in holder[key].items() if one == "deprecated" or one not in at_place}
         name = schema["x-schema-name"]
-        if _told(schemas.setdefault(name, schema)) != _told(schema):
+        known = schemas.setdefault(name, schema)
+        if _told(known) != _told(schema):
             faults.append(f"schema {name}: two schemas that differ have this name")
+        if "deprecated" not in schema:
+            # It is where all its places are.
+            known.pop("deprecated", None)
         reference = {"$ref": _PREFIX + name}
         holder[key] = {"allOf": [reference], **remarks} if remarks else reference
     return faults
@@ -102,4 +112,4 @@ def _named_places(node: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _told(schema: Document) -> Document:
-    return {key: value for key, value in schema.items() if key not in ("description", "example", "title")}
+    return {key: value for key, value in schema.items() if key not in ("description", "example", "title", "deprecated")}

@@ -10,7 +10,7 @@ from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathNodeList
 from jsonpath_rfc9535.exceptions import JSONPathError
 
 from .combination import combine
-from .documents import Api, ContractError, Document, Source, read_document, read_text
+from .documents import Api, ContractError, Document, Source, operation_faults, read_document, read_text
 from .extensions import own_extensions, unread_extensions
 from .normal_form import normalise
 from .rules import event_faults
@@ -39,11 +39,12 @@ def apply_overlay(document: Document, path: Path) -> Document:
 
 def apply_text(document: Document, text: str, name: str) -> Document:
     """Apply every action of an overlay's text; those that cannot be are the faults of the error."""
-    faults = []
+    faults: list[str] = []
     for number, action in enumerate(read_actions(text, name), 1):
         fault = apply_action(document, action)
         if fault:
             faults.append(f"{name}: action {number}: {fault}")
+    faults += [fault.under(name) for fault in operation_faults(document)]
     for check in (normalise, event_faults):
         faults += [f"{name}: {fault}" for fault in check(document)] if not faults else []
     if faults:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from .correspondence import Correspondence, Location
-from .documents import ContractError, Document
+from .correspondence import Correspondence
+from .documents import ContractError, Document, Location
+from .json_path import child, json_path
 from .overlay import apply_action, find_nodes, read_actions
 from .shapes import mapping
 
@@ -59,7 +60,7 @@ def propose_names(old: Document, new: Document, overlay: str, name: str) -> list
             apply_action(new, action)
     taken = [one for one in renamed.values() if one is not None and one not in before]
     return [
-        Name(one, _python_name(old, former), f"$.components.schemas{_step(one)}")
+        Name(one, _python_name(old, former), f"$.components.schemas{child(one)}")
         for former, one in renamed.items()
         if one is not None and taken.count(one) == 1 and "x-schema-name" not in _schema(new, one)
     ]
@@ -85,7 +86,7 @@ def propose(old: Document, new: Document, overlay: str, name: str) -> list[Propo
         gone = locations if not matched else [one for one in locations if not _is_there(new, one)]
         moved = dict.fromkeys(place for place in map(known.locate, gone) if place is not None and place not in matched)
         if locations and (moved or not matched):
-            added = tuple(_json_path(new, place) for place in moved)
+            added = tuple(json_path(new, place) for place in moved)
             # A target of several may still match some of them.
             found.append(Proposal(number, target, (target, *added) if matched else added))
             for one in added:
@@ -120,18 +121,22 @@ def rewrite(overlay: str, proposals: Sequence[Proposal]) -> str:
 
 def with_names(overlay: str, names: Sequence[Name]) -> str:
     """The overlay with an action more for each of the names."""
+    reason = "The vendor renamed the schema; Python keeps its name."
+    return with_actions(
+        overlay,
+        [{"target": one.target, "description": reason, "update": {"x-schema-name": one.name}} for one in names],
+    )
+
+
+def with_actions(overlay: str, actions: Sequence[Mapping[str, Any]]) -> str:
+    """The overlay with these actions after its own; the rest, comments included, as it was."""
     items = _actions(overlay)
-    if not names or not items:
+    if not actions or not items:
         return overlay
     dash = " " * max(items[0].start_mark.column - 2, 0)
     added = ""
-    for one in names:
-        content = {
-            "target": one.target,
-            "description": "The vendor renamed the schema; Python keeps its name.",
-            "update": {"x-schema-name": one.name},
-        }
-        lines = yaml.safe_dump(content, sort_keys=False, width=1000).splitlines()
+    for one in actions:
+        lines = yaml.safe_dump(dict(one), sort_keys=False, allow_unicode=True, width=1000).splitlines()
         added += "".join(f"{dash}{'- ' if not number else '  '}{line}\n" for number, line in enumerate(lines))
     lines = overlay.splitlines(keepends=True)
     last = items[-1].end_mark.line
@@ -164,23 +169,3 @@ def _is_there(document: Any, location: Location) -> bool:
             return False
         document = document[step]
     return True
-
-
-def _json_path(document: Document, location: Location) -> str:
-    path, here = "$", document
-    for step in location:
-        here = here[step]  # type: ignore[index]
-        if isinstance(step, int):
-            name = here.get("name") if isinstance(here, dict) else None
-            path += f"[?@.name=={_quoted(name)}]" if isinstance(name, str) else f"[{step}]"
-        else:
-            path += _step(step)
-    return path
-
-
-def _step(name: str) -> str:
-    return f".{name}" if re.fullmatch(r"[A-Za-z_]\w*", name) else f"[{_quoted(name)}]"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

@@ -1,11 +1,11 @@
-"""Schemas that Python calls otherwise than the vendor: `x-schema-name` names them."""
+"""Names other than the vendor's: `x-schema-name` is that of a schema, `x-scheme-name` that of a security scheme."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .documents import Document
+from .documents import Document, operations
 
 _SCHEMAS = "#/components/schemas/"
 
@@ -28,6 +28,28 @@ def rename_schemas(document: Document) -> list[str]:
         _refer(document, {_SCHEMAS + name: _SCHEMAS + new for name, new in names.items()})
         _refer_in_mappings(document, names)
     return faults
+
+
+def rename_schemes(document: Document) -> list[str]:
+    """Give security schemes the names of the overlay, in place and wherever security is asked for.
+
+    Faults are names that two schemes share.
+    """
+    schemes = document.get("components", {}).get("securitySchemes", {})
+    names = {name: scheme["x-scheme-name"] for name, scheme in schemes.items() if "x-scheme-name" in scheme}
+    called = [names.get(name, name) for name in schemes]
+    if len(set(called)) < len(called):
+        return [f"security scheme {name}: its name {new} is that of another scheme" for name, new in names.items()]
+    for name in names:
+        del schemes[name]["x-scheme-name"]
+    if names:
+        document["components"]["securitySchemes"] = dict(zip(called, schemes.values(), strict=True))
+    for holder in (document, *(operation for _, _, _, operation in operations(document))):
+        if "security" in holder:
+            holder["security"] = [
+                {names.get(name, name): scopes for name, scopes in choice.items()} for choice in holder["security"]
+            ]
+    return []
 
 
 def _told(schema: Mapping[str, Any]) -> dict[str, Any]:

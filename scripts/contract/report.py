@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from .changes import Change
+from .leave_outs import LeaveOut
 from .proposals import Name, Proposal
 
 _MARKS: Final = {"error": "BREAKING", "warning": "WARNING", "info": ""}
@@ -25,6 +26,7 @@ class Report:
     accepted: list[str] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    left_out: list[LeaveOut] = field(default_factory=list)
     facade: list[str] = field(default_factory=list)
     outcome: str = ""
     faults: list[str] = field(default_factory=list)
@@ -40,6 +42,9 @@ def as_text(told: Report) -> Iterator[str]:
     if told.proposals or told.names:
         yield "Proposed edits of the overlay (OVERLAY=propose makes them):"
         yield from (f"  {one}" for one in (*told.proposals, *told.names))
+    if told.left_out:
+        yield "Cannot be generated as it is (actions added to the overlay):"
+        yield from (f"  {one}" for one in told.left_out)
     if told.outcome:
         yield told.outcome
 
@@ -56,6 +61,7 @@ def as_markdown(told: Report) -> Iterator[str]:
         ("Accepted", told.accepted),
         ("The facade", told.facade),
         ("Proposed edits of the overlay", [str(one) for one in (*told.proposals, *told.names)]),
+        ("Cannot be generated as it is", [str(one) for one in told.left_out]),
         ("Refused", told.faults),
     ):
         if lines:
@@ -75,6 +81,7 @@ def as_json(told: Report) -> Iterator[str]:
         "facade": told.facade,
         "proposals": [asdict(one) for one in told.proposals],
         "names": [asdict(one) for one in told.names],
+        "left_out": [one.action for one in told.left_out],
         "faults": told.faults,
         "outcome": told.outcome,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .documents import Document, operations
+from .event_table import event_rows
 
 
 def vanished(before: Document, after: Document) -> list[str]:
@@ -18,8 +19,8 @@ def _lost(before: Document, after: Document) -> Iterator[str]:
         if name not in schemas:
             continue
         yield from (f"components/schemas/{name}: {key}" for key in _UNION if key in schema and key not in schemas[name])
-    if before.get("x-events") and not after.get("x-events"):
-        yield "x-events, the table of events"
+    if event_rows(before) and not event_rows(after):
+        yield "x-webhooks, the table of events"
     lists = {(path, method): one for path, method, _, one in operations(after)}
     for path, method, _, operation in operations(before):
         now = lists.get((path, method))
@@ -37,12 +38,12 @@ def event_faults(document: Document) -> list[str]:
 
 def _event_faults(document: Document) -> Iterator[str]:
     schemas = _schemas(document)
-    for row in document.get("x-events", ()):
+    for row in event_rows(document):
         name = row.get("schema")
         if name not in schemas:
-            yield f"x-events: {row.get('trigger')}: there is no schema {name}"
+            yield f"x-webhooks: {row.get('trigger')}: there is no schema {name}"
         elif not schemas[name].get("x-webhook"):
-            yield f"x-events: {row.get('trigger')}: schema {name} is not marked with x-webhook"
+            yield f"x-webhooks: {row.get('trigger')}: schema {name} is not marked with x-webhook"
 
 
 def _server_faults(document: Document) -> Iterator[str]:

@@ -7,6 +7,7 @@ import inspect
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from typing import Any
 from openapi_python_client.strings import PythonIdentifier
 
 from scripts.generator.methods import method_path
-from sinch._lazy_properties import resource_property
+from sinch._lazy_properties import lazy_property, resource_property
+from sinch_openapi.codec import AsyncMethods, Methods
 
 from .documents import OPENAPI, Api, ContractError, Document, operations, parameters, read_text, resolve
 from .shapes import Schemas, Shape, mapping
@@ -22,6 +24,7 @@ from .shapes import Schemas, Shape, mapping
 SURFACE = OPENAPI / "surface.toml"
 CLIENT = "sinch._async.client:AsyncSinchClient"
 _FIELD_PREFIX = "field_"
+_RESOURCES = (property, cached_property, lazy_property, resource_property)
 
 Method = Callable[..., Any]
 Resolver = Callable[[str], Method]
@@ -195,6 +198,28 @@ def find_method(name: str) -> Method:
     if not inspect.isfunction(method):
         raise LookupError(f"{owner.__name__} has no method {last}")
     return method
+
+
+def public_methods(owner: type[Any], path: str = "") -> Iterator[tuple[str, Method]]:
+    """Every public method of a client or a resource, by its dotted path; those of 1.x resources left out."""
+    for name in dir(owner):
+        member = inspect.getattr_static(owner, name)
+        if name.startswith("_"):
+            continue
+        if inspect.isfunction(member):
+            yield f"{path}{name}", member
+        elif isinstance(member, _RESOURCES):
+            found = _resource_of_today(owner, name)
+            if found is not None:
+                yield from public_methods(found, f"{path}{name}.")
+
+
+def _resource_of_today(owner: type[Any], name: str) -> type[Any] | None:
+    try:
+        found = resource_class(owner, name)
+    except (AttributeError, TypeError):
+        return None
+    return found if issubclass(found, (Methods, AsyncMethods)) else None
 
 
 def load_client() -> type[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scripts.contract.documents import Document, resolve
+from scripts.contract.event_table import add_rows, event_rows
 
 
 def complete_events(document: Document) -> None:
@@ -22,7 +23,7 @@ def complete_events(document: Document) -> None:
             schemas[name] |= {"x-webhook": True, "x-webhook-key": key}
             trigger = _trigger_of(document, key)
             if trigger is not None:
-                document.setdefault("x-events", []).append({"trigger": trigger, "schema": name})
+                add_rows(document, [{"trigger": trigger, "schema": name}])
 
 
 def _new_keys(document: Document, union: Mapping[str, Any], keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -39,7 +40,7 @@ def _new_keys(document: Document, union: Mapping[str, Any], keys: Mapping[str, s
 
 def _trigger_of(document: Document, key: str) -> str | None:
     """The trigger named like the field: that of `weather_notification` is `WEATHER`."""
-    known = {row["trigger"] for row in document.get("x-events", ())}
+    known = {row["trigger"] for row in event_rows(document)}
     listed = document["components"]["schemas"].get("WebhookTrigger", {}).get("enum", ())
     name = key.removesuffix("_notification").upper()
     return next((one for one in listed if one == name and one not in known), None)

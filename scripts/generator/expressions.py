@@ -127,7 +127,7 @@ class Expressions:
         forms = list(dict.fromkeys(forms))
         if not forms:
             return Form("JSON", "Any", "Any", nullable)
-        codec = forms[0].codec if len(forms) == 1 else f"Either({', '.join(form.codec for form in forms)})"
+        codec = forms[0].codec if len(forms) == 1 else f"UnionCodec({', '.join(form.codec for form in forms)})"
         annotation = " | ".join(dict.fromkeys(form.annotation for form in forms))
         return Form(codec, annotation, " | ".join(dict.fromkeys(form.accepts for form in forms)), nullable)
 

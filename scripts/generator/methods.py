@@ -49,6 +49,7 @@ class MethodView:
     others: tuple[str, ...] = ()
     content: str | None = None
     exactly_one: tuple[str, ...] = ()
+    deprecation: str | None = None
 
     @property
     def hooks(self) -> set[str]:
@@ -122,12 +123,18 @@ def class_name(resource: str) -> str:
     return f"{strings.ClassName(resource, PREFIX)}Methods"
 
 
-def method_path(package: str, document: Document, operation: Document) -> str:
-    """Where the client has the method of an operation."""
+def method_path(package: str, document: Document, operation: Document, name: str | None = None) -> str:
+    """Where the client has the method of an operation, or the one of that name among them."""
     tag = (operation.get("tags") or ["default"])[0]
     resource = resource_name(document, tag, operation)
     root = package if resource == package else f"{package}.{resource}"
-    return f"{root}.{method_name(operation, tag)}"
+    return f"{root}.{name or method_name(operation, tag)}"
+
+
+def deprecation(operation: Document, path: str) -> str | None:
+    """What a deprecated method says when it is called: its path, and what takes its place where the overlay knows."""
+    advice = operation.get("x-deprecation-warning", "the API may end it")
+    return f"{path} is deprecated: {advice}" if operation.get("deprecated") and advice else None
 
 
 def answer(operation: Document, item: str | None, returns: str) -> str:

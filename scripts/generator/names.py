@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from keyword import iskeyword
 
 from openapi_python_client import strings
 
-from scripts.contract.documents import Document, resolve, walk
+from scripts.contract.documents import Document, Fault, location, resolve, walk
 
 # Upstream's default prefix for names that Python does not allow.
 PREFIX = "field_"
@@ -23,6 +24,8 @@ _METHODS = (
     "model_dump",
     "model_dump_json",
 )
+# A second name of what has the first one already; the braces stand for the document's own name.
+_SECOND = {"x-schema-name": "{}2", "operationId": "{}2"}
 # What the function `build` of an operation calls or takes besides its parameters.
 _BUILD_NAMES = ("body", "path_segment")
 
@@ -32,20 +35,31 @@ def argument_name(name: str) -> str:
     return f"{name}_" if name in _BUILD_NAMES else name
 
 
-def field_faults(model: str, names: Mapping[str, str]) -> Iterator[str]:
+def field_faults(model: str, names: Mapping[str, str]) -> Iterator[Fault]:
     """One line for each field, given as pointer and name, whose name cannot be an attribute."""
     for at, name in names.items():
         if name in _METHODS:
-            yield f"{at}: {model} has a method {name}: name it otherwise in the overlay (`x-python-name`)"
+            yield _misnamed(at, f"{model} has a method {name}", name)
         elif not _can_be_written(name):
-            yield f"{at}: {name!r} cannot be a name in Python: name it otherwise in the overlay (`x-python-name`)"
+            yield _misnamed(at, f"{name!r} cannot be a name in Python", name)
 
 
-def argument_faults(named: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """One line for each parameter, given as name and pointer, whose name cannot be an argument."""
+def argument_faults(named: Iterable[tuple[str, str]], key: str = "x-python-name") -> Iterator[Fault]:
+    """One line for each parameter or method, given as name and pointer, whose name Python does not allow."""
     for name, at in named:
         if not _can_be_written(name):
-            yield f"{at}: {name!r} cannot be a name in Python: name it otherwise in the overlay (`x-python-name`)"
+            yield _misnamed(at, f"{name!r} cannot be a name in Python", name, key)
+
+
+def _misnamed(at: str, reason: str, name: str, key: str = "x-python-name") -> Fault:
+    text = f"{at}: {reason}: name it otherwise in the overlay (`{key}`)"
+    return Fault.at(text, location(at), instead={key: free_name(name)})
+
+
+def free_name(name: str) -> str:
+    """A name near to this one that Python allows."""
+    plain = re.sub(r"\W", "_", name).strip("_").lower() or "value"
+    return f"{plain}_" if plain == name else f"{PREFIX}{plain}"
 
 
 def _can_be_written(name: str) -> bool:
@@ -54,13 +68,23 @@ def _can_be_written(name: str) -> bool:
     return usable and name not in ("self", "OPERATION") and not name.isupper()
 
 
-def double_faults(kind: str, named: Iterable[tuple[str, str]]) -> list[str]:
-    """One line for each name that several things of a document, given as (name, pointer), would have in Python."""
+def double_faults(kind: str, named: Iterable[tuple[str, str]], key: str = "x-python-name") -> list[Fault]:
+    """One line for each name that several things of a document, given as (name, pointer), would have in Python.
+
+    Args:
+        kind: What they are, for the line.
+        named: The things.
+        key: What an overlay names one of them with.
+    """
     places = defaultdict(list)
     for name, at in named:
         places[name].append(at)
     return [
-        f"{' and '.join(at)}: two {kind} are called {name} in Python: name one otherwise in the overlay"
+        Fault.at(
+            f"{' and '.join(at)}: two {kind} are called {name} in Python: name one otherwise in the overlay",
+            *map(location, at),
+            instead={key: _SECOND.get(key, f"{name}_2")},
+        )
         for name, at in places.items()
         if len(at) > 1
     ]
@@ -85,7 +109,8 @@ def field_pointer(document: Document, model: str, wire_name: str) -> str:
     ending = pointer("properties", wire_name)
     places = [place for place, _ in walk(document) if place.endswith(ending)]
     own = [place for place in places if place.startswith(f"{at}/")]
-    return (own or [f"{at}{ending}"])[0]
+    # A schema without a name of its own is somewhere within another.
+    return (own or ([] if at.startswith("/") else places) or [f"{at}{ending}"])[0]
 
 
 def parameter_pointer(document: Document, path: str, method: str, wire_name: str) -> str:

@@ -14,7 +14,16 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import LiteralEnumProperty, ModelProperty, Property
 
 from scripts.contract import surface
-from scripts.contract.documents import Api, ContractError, Document, operations, parameters, resolve
+from scripts.contract.documents import (
+    Api,
+    ContractError,
+    Document,
+    Fault,
+    location,
+    operations,
+    parameters,
+    resolve,
+)
 
 from .expressions import Expressions, Form, is_constant, is_table, list_form, literal
 from .inputs import ArgumentView, Input, declared_arguments, field_inputs, parameter_input
@@ -23,8 +32,10 @@ from .methods import (
     answer,
     class_name,
     declared_resources,
+    deprecation,
     errors,
     method_name,
+    method_path,
     note,
     resource_name,
     sentence,
@@ -72,6 +83,7 @@ _FLAVOURS: Sequence[tuple[str, Mapping[str, str]]] = (
     ("async_methods", {"flavour": "async", "prefix": "Async", "define": "async def", "wait": "await "}),
     ("methods", {"flavour": "sync", "prefix": "", "define": "def", "wait": ""}),
 )
+_NAME = "x-schema-name"
 _TYPE_NAMES = ("KeyedList", "ListOf", "OpenModel", "UNSET", "Unset")
 
 
@@ -142,11 +154,15 @@ class PackageWriter:
         derived = {f"{name}{ending}" for name in self._expressions.inputs for ending in ("Dict", "Input", "WireDict")}
         self._refuse(
             *(
-                f"{pointers[name]}: the generated code uses the name {name} itself: rename the schema in the overlay"
+                Fault.at(
+                    f"{pointers[name]}: generated code uses the name {name} itself: rename the schema in the overlay",
+                    location(pointers[name]),
+                    instead={_NAME: f"{name}Schema"},
+                )
                 for name in sorted(modules)
                 if name in {*_CODEC_NAMES, *_TYPING_NAMES, *derived}
             ),
-            *double_faults("schemas", [(module, pointers[name]) for name, module in sorted(modules.items())]),
+            *double_faults("schemas", [(module, pointers[name]) for name, module in sorted(modules.items())], _NAME),
         )
 
     # ---- models ----
@@ -224,15 +240,14 @@ class PackageWriter:
             self._refuse(*self._name_faults(name, sorted(placed, key=lambda pair: pair[1])))
 
     @staticmethod
-    def _name_faults(name: str, placed: Sequence[tuple[FieldView, str]]) -> list[str]:
-        return [
-            *field_faults(name, {at: one.python_name for one, at in placed}),
-            *double_faults("fields", [(one.key, at) for one, at in placed]),
-        ]
+    def _name_faults(name: str, placed: Sequence[tuple[FieldView, str]]) -> list[Fault]:
+        # With another name, two may be one no more.
+        faults = list(field_faults(name, {at: one.python_name for one, at in placed}))
+        return faults or double_faults("fields", [(one.key, at) for one, at in placed])
 
-    def _refuse(self, *faults: str) -> None:
+    def _refuse(self, *faults: Fault) -> None:
         if faults:
-            raise ContractError(*(f"{self._api.name}: {fault}" for fault in faults))
+            raise ContractError(*(fault.under(self._api.name) for fault in faults))
 
     def _write_enum(self, enum: LiteralEnumProperty) -> None:
         self._write(
@@ -343,8 +358,7 @@ class PackageWriter:
     def _write_operation(
         self, endpoint: Endpoint, file: str, path: str, method: str, item: Document, operation: Document
     ) -> None:
-        if endpoint.header_parameters or endpoint.cookie_parameters:
-            raise ContractError(f"{self._api.name}: {operation['operationId']}: header parameters are not supported")
+        self._refuse(*_header_faults(path, method, operation))
         declared = {(one["in"], one["name"]): one for one in parameters(self._document, item, operation)}
         query = [
             self._argument(prop, declared["query", prop.name.get_untrusted_value()])
@@ -371,7 +385,6 @@ class PackageWriter:
             product=self._product(item, operation),
             summary=docstring(operation.get("summary") or operation["operationId"]),
             description=docstring(operation.get("description") or ""),
-            deprecation_warning=operation.get("deprecated", False) and operation.get("x-deprecation-warning", True),
             path_arguments=path_arguments,
             query=sorted(query, key=lambda one: not one["required"]),
             body=body,
@@ -431,6 +444,7 @@ class PackageWriter:
             raises=tuple(errors(operation, arguments)),
             note=note(endpoint.method),
             order=tuple(operation.get("x-arguments", ())),
+            deprecation=deprecation(operation, method_path(self._api.package, self._document, operation)),
         )
         methods = self._methods.setdefault(resource_name(self._document, tag, operation), [])
         if f"{self._api.package}.{operation['operationId']}" not in self._surface.entries:
@@ -456,7 +470,9 @@ class PackageWriter:
         by_name = {str(model.class_info.name): model for model in self._models}
         if declared["body"] not in by_name:
             self._refuse(
-                f"operation {operation['operationId']}: {declared['name']}: there is no schema {declared['body']}"
+                Fault(
+                    f"operation {operation['operationId']}: {declared['name']}: there is no schema {declared['body']}"
+                )
             )
         omitted = set(declared.get("omit", ()))
         fields = [one for one in self._model_inputs(by_name[declared["body"]]) if one.name not in omitted]
@@ -474,16 +490,27 @@ class PackageWriter:
             through=declared["through"],
             others=tuple(one.name for one in (*common.arguments, *extra) if one.name != declared.get("part")),
             content=content,
+            deprecation=deprecation(
+                operation, method_path(self._api.package, self._document, operation, declared["name"])
+            ),
         )
         made = self._with_body(method, operation, declared["body"], fields)
         told = [(error, docstring(reason)) for error, reason in declared.get("raises", {}).items()]
         return replace(made, raises=(*told, *made.raises))
 
+    def _pointer(self, view: MethodView) -> str:
+        """Where the operation of a method is."""
+        return next(
+            pointer("paths", path, method)
+            for path, method, _, operation in operations(self._document)
+            if docstring(operation["operationId"]) == view.operation
+        )
+
     def _checked_method(self, method: MethodView) -> MethodView:
         where = f"operation {method.operation}"
-        self._refuse(*argument_faults([(method.name, where)]))
+        self._refuse(*argument_faults([(method.name, self._pointer(method))], "x-method"))
         if method.order_fault:
-            self._refuse(f"{where}: {method.name}: {method.order_fault}")
+            self._refuse(Fault(f"{where}: {method.name}: {method.order_fault}"))
         return method
 
     def _body_inputs(
@@ -541,7 +568,7 @@ class PackageWriter:
             )
 
     def _write_resource(self, resource: str, methods: Sequence[MethodView]) -> None:
-        doubles = double_faults("methods", [(one.name, f"operation {one.operation}") for one in methods])
+        doubles = double_faults("methods", [(one.name, self._pointer(one)) for one in methods], "x-method")
         self._refuse(*doubles)
         code = " ".join(one.code for one in methods)
         imports = self._imports(code, package="..models.")
@@ -558,6 +585,7 @@ class PackageWriter:
                 methods=methods,
                 uses_unset="UNSET" in words(code),
                 uses_alias=any("_one_of_two_names" in code for one in methods for code in (*one.fields, *one.query)),
+                uses_deprecated=any(one.deprecation for one in methods),
                 uses_exactly_one=any(one.exactly_one for one in methods),
                 uses_models=any("_models." in one.content if one.content else one.fields for one in methods),
                 hooks=sorted({hook for one in methods for hook in one.hooks}),
@@ -637,6 +665,13 @@ class PackageWriter:
         except (SyntaxError, ValueError) as error:
             reason = error.msg if isinstance(error, SyntaxError) else str(error)
             raise ContractError(f"{self._api.name}: {source}: its module {file} is not Python: {reason}") from None
+
+
+def _header_faults(path: str, method: str, operation: Document) -> Iterator[Fault]:
+    for number, one in enumerate(operation.get("parameters", ())):
+        if one["in"] in ("header", "cookie"):
+            text = f"{method.upper()} {path}: {one['in']} {one['name']} is not generated: `extra_headers` sends it"
+            yield Fault.at(text, ("paths", path, method, "parameters", number))
 
 
 def _union_module(union: Union) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import copy
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from openapi_python_client import strings
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.schema import OpenAPI
+from pydantic import ValidationError
 
-from scripts.contract.documents import Api, ContractError, Document, operations
+from scripts.contract.documents import Api, ContractError, Document, Fault, Location, operations
 
 from .events import complete_events
 from .names import PREFIX, double_faults, pointer
@@ -47,21 +51,31 @@ def parse(api: Api, document: Document) -> GeneratorData:
             (str(strings.PythonIdentifier(operation["operationId"], PREFIX)), f"{pointer('paths', path, method)}")
             for path, method, _, operation in operations(document)
         ],
+        "operationId",
     )
+    faults += double_faults(
+        "schemas",
+        [
+            (str(strings.ClassName(name, PREFIX)), pointer("components", "schemas", name))
+            for name in document.get("components", {}).get("schemas", {})
+        ],
+        "x-schema-name",
+    )
+    faults = faults or list(_invalid(document))
     if faults:
-        raise ContractError(*(f"{api.name}: {fault}" for fault in faults))
+        raise ContractError(*(fault.under(api.name) for fault in faults))
     config = Config.from_sources(
         ConfigFile(literal_enums=True, post_hooks=[]), MetaType.NONE, api.sources[0].spec, "utf-8", True, None
     )
     # The parser changes what it is given.
     data = GeneratorData.from_dict(copy.deepcopy(document), config=config)
     if isinstance(data, GeneratorError):
-        raise ContractError(f"{api.name}: {_fault(data)}")
+        raise ContractError(_fault(data).under(api.name))
     data.models = list(data.models)
     data.enums = list(data.enums)
     faults = [_fault(error) for error in _errors(data)] + _dropped(data, document)
     if faults:
-        raise ContractError(*(f"{api.name}: {fault}" for fault in faults))
+        raise ContractError(*(fault.under(api.name) for fault in faults))
     return data
 
 
@@ -70,15 +84,42 @@ def _errors(data: GeneratorData) -> list[Any]:
     return [*(error for collection in collections for error in collection.parse_errors), *data.errors]
 
 
-def _dropped(data: GeneratorData, document: Document) -> list[str]:
+def _dropped(data: GeneratorData, document: Document) -> list[Fault]:
     collections = data.endpoint_collections_by_tag.values()
     parsed = {str(endpoint.name) for collection in collections for endpoint in collection.endpoints}
     return [
-        f"operation {operation['operationId']} was dropped"
-        for _, _, _, operation in operations(document)
+        Fault.at(f"operation {operation['operationId']} was dropped", ("paths", path, method))
+        for path, method, _, operation in operations(document)
         if strings.PythonIdentifier(operation["operationId"], PREFIX) not in parsed
     ]
 
 
-def _fault(error: Any) -> str:
-    return " ".join(f"{error.header or ''} {error.detail or ''}".split())
+def _fault(error: Any) -> Fault:
+    text = " ".join(f"{error.header or ''} {error.detail or ''}".split())
+    # Upstream prints some names as objects.
+    text = re.sub(r"(for status code )?<[\w.]+ object at 0x[0-9a-f]+> ?", "", text)
+    schema = re.search(r"/components/schemas/([^\s/]+)", text)
+    operation = re.search(r"parsing ([A-Z]+) (/\S*) within", text)
+    if schema:
+        return Fault.at(text, ("components", "schemas", schema[1]))
+    return Fault.at(text, ("paths", operation[2], operation[1].lower())) if operation else Fault(text)
+
+
+def _invalid(document: Document) -> Iterator[Fault]:
+    """What is no OpenAPI; of the readings that a place allows, the first one's reason is told."""
+    try:
+        OpenAPI.model_validate(copy.deepcopy(document))
+    except ValidationError as error:
+        reasons = {_place(document, one["loc"]): one["msg"] for one in reversed(error.errors())}
+        yield from (Fault.at(f"{pointer(*at)}: {reason}", at) for at, reason in reversed(reasons.items()))
+
+
+def _place(document: Document, steps: tuple[Any, ...]) -> Location:
+    """The steps that there are: others name the reading that was tried."""
+    found: list[str | int] = []
+    here: Any = document
+    for step in steps:
+        if isinstance(here, dict | list) and (step in here if isinstance(here, dict) else step in range(len(here))):
+            found.append(step)
+            here = here[step]
+    return tuple(found)

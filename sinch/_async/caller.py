@@ -6,7 +6,6 @@ from inspect import isfunction
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sinch._codec import AsyncMethods
-from sinch._core.deprecation import warn_deprecated
 from sinch._core.options import Options
 from sinch._core.raw_response import RawResponse, has_raw_answer
 from sinch._transport._async.transport import AsyncTransport
@@ -85,11 +84,9 @@ class AsyncResource(AsyncMethods):
         return made
 
     async def _call(self, request: Request, parse: Callable[[Any], T], options: CallOptions) -> T:
-        _warn_if_deprecated(request)
         return await self._caller.call(request, parse, Options.read(options))
 
     def _list(self, request: Request, options: CallOptions) -> AsyncPaginator[Any]:
-        _warn_if_deprecated(request)
         return self._caller.pages(request, Options.read(options))
 
 
@@ -112,8 +109,3 @@ class AsyncRawMethods:
 
 def _makes_one_call(member: object) -> bool:
     return isfunction(member) and has_raw_answer(member)
-
-
-def _warn_if_deprecated(request: Request) -> None:
-    if request.operation.deprecation_warning:
-        warn_deprecated(f"the API has deprecated {request.operation.id}")

@@ -63,7 +63,6 @@ class Operation:
     media_type: str | None = None
     result: Codec | None = None
     pagination: Pagination | None = None
-    deprecation_warning: bool = False
 
     def request(
         self,

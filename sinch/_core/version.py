@@ -4,4 +4,5 @@ import platform
 from typing import Final
 
 VERSION: Final = "3.0.0.dev0"
+__version__ = VERSION  # the name that packages have it under
 USER_AGENT: Final = f"sinch-python/{VERSION} python/{platform.python_version()}"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, Final, Generic, NamedTuple, ParamSpec, TypeVar
-
-from sinch._core.deprecation import warn_deprecated
 
 P = ParamSpec("P")
 R = TypeVar("R")
 ResourceT_co = TypeVar("ResourceT_co", covariant=True)  # a method may stand on a base of the resource
 
-_MARK: Final = "__former_name__"
+_MESSAGE: Final = re.compile(r"([\w.]+) is deprecated: use (.+)")
+_MARK: Final = "__takes_the_same_arguments__"
 
 
 class FormerName(NamedTuple):
@@ -30,9 +30,9 @@ class FormerName(NamedTuple):
 
 
 def former_name_of(method: Any) -> FormerName | None:
-    """The names of a method that lives on under a former one; None for any other."""
-    found: FormerName | None = getattr(method, _MARK, None)
-    return found
+    """The names of a method that lives on under a former one, as its warning tells them; None for any other."""
+    told = _MESSAGE.fullmatch(getattr(method, "__deprecated__", ""))
+    return FormerName(told[1], told[2], hasattr(method, _MARK)) if told else None
 
 
 class FormerResource(Generic[ResourceT_co]):
@@ -42,28 +42,17 @@ class FormerResource(Generic[ResourceT_co]):
         self._resource = resource
 
 
-def former_name(old: str, new: str, *, same_arguments: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Make a method warn that it has a new name, at the line of the call, also when it is awaited elsewhere."""
+def delegated(
+    method: Callable[Concatenate[ResourceT_co, P], R],
+) -> Callable[[Callable[..., Any]], Callable[Concatenate[FormerResource[ResourceT_co], P], R]]:
+    """Make a method do what one of today's resource does, with the same arguments."""
 
-    def decorated(method: Callable[P, R]) -> Callable[P, R]:
+    def decorated(_: Callable[..., Any]) -> Callable[Concatenate[FormerResource[ResourceT_co], P], R]:
         @wraps(method)
-        def warned(*args: P.args, **kwargs: P.kwargs) -> R:
-            warn_deprecated(f"{old} is deprecated: use {new}")
-            return method(*args, **kwargs)
+        def call(former: FormerResource[ResourceT_co], /, *args: P.args, **kwargs: P.kwargs) -> R:
+            return method(former._resource, *args, **kwargs)
 
-        setattr(warned, _MARK, FormerName(old, new, same_arguments))
-        return warned
+        setattr(call, _MARK, True)
+        return call
 
     return decorated
-
-
-def delegated(
-    old: str, new: str, method: Callable[Concatenate[ResourceT_co, P], R]
-) -> Callable[Concatenate[FormerResource[ResourceT_co], P], R]:
-    """A method of the resource of today under its former name, with the same arguments."""
-
-    @wraps(method)
-    def call(former: FormerResource[ResourceT_co], /, *args: P.args, **kwargs: P.kwargs) -> R:
-        return method(former._resource, *args, **kwargs)
-
-    return former_name(old, new, same_arguments=True)(call)

@@ -146,7 +146,7 @@ def chosen_transport(given: TransportName | None) -> TransportName:
     if name == "httpx":
         return "httpx"
     if find_spec("httpx_aiohttp") is None:
-        raise ConfigurationError("the transport aiohttp takes the extra sinch[aiohttp], which is not installed")
+        raise ConfigurationError("the transport aiohttp needs one more package: pip install httpx-aiohttp")
     return "aiohttp"
 
 

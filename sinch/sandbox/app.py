@@ -34,7 +34,7 @@ from sinch.sandbox.events.deliveries import DEFAULT_SECRET, Deliveries
 from sinch.sandbox.examples import example_answer
 from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
 from sinch.sandbox.handlers import HANDLERS
-from sinch.sandbox.history import HISTORY
+from sinch.sandbox.history import HISTORY, LISTINGS
 from sinch.sandbox.hosts import meant
 from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.origin_check import KnownHosts
@@ -85,6 +85,7 @@ def create_app(
         allow_hosts: Names, beside those of this machine, under which requests may come.
     """
     store = Store(state)
+    store.list_by(*LISTINGS)
     store.find_by(CONTACT, identities.keys_of)
     store.find_by(CONVERSATION, threads.keys_of)
     if keep is not None:

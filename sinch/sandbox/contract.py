@@ -38,6 +38,11 @@ class Contract:
         return part
 
     @cached_property
+    def events(self) -> Mapping[str, str]:
+        """The triggers of events, each with the name of the schema of its payload."""
+        return {row["trigger"]: row["schema"] for row in self.document["x-webhooks"]}
+
+    @cached_property
     def validation(self) -> Validation:
         """Checks of requests and answers, prepared when first needed."""
         return Validation(self.document)

@@ -6,11 +6,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from typing import Any
 from weakref import finalize
+
+from sinch.sandbox.listings import EVERYTHING, Listing, Listings, Wanted
 
 Record = dict[str, Any]
 
@@ -27,10 +28,6 @@ CREATE TABLE IF NOT EXISTS records (
 );
 -- Rows of an index with the same values are in the order of their position, the order of every list.
 CREATE INDEX IF NOT EXISTS lists ON records (kind, owner);
--- What lists are cut to by time, so that counting them reads no record.
-CREATE INDEX IF NOT EXISTS batches_by_time ON records (owner, json_extract(body, '$.created_at')) WHERE kind = 'batch';
-CREATE INDEX IF NOT EXISTS inbounds_by_time ON records (owner, json_extract(body, '$.received_at'))
-    WHERE kind = 'sms_inbound';
 CREATE INDEX IF NOT EXISTS ages ON records (kind, position);
 CREATE TABLE IF NOT EXISTS due (
     kind TEXT NOT NULL, owner TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (kind, owner, id)
@@ -41,43 +38,27 @@ CREATE TABLE IF NOT EXISTS keys (
     kind TEXT NOT NULL, owner TEXT NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, owner, key, id)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS keys_by_record ON keys (kind, owner, id);
--- How many records an owner has, which counting them would take long to tell.
-CREATE TABLE IF NOT EXISTS totals (
-    kind TEXT NOT NULL, owner TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (kind, owner)
+-- How many records an owner has, and the place of the newest, which to look up would take long.
+CREATE TABLE IF NOT EXISTS owners (
+    kind TEXT NOT NULL, owner TEXT NOT NULL, number INTEGER NOT NULL, newest INTEGER NOT NULL,
+    PRIMARY KEY (kind, owner)
 ) WITHOUT ROWID;
-INSERT INTO totals
-    SELECT kind, owner, count(*) FROM records WHERE NOT EXISTS (SELECT 1 FROM totals) GROUP BY kind, owner;
-CREATE TRIGGER IF NOT EXISTS counted AFTER INSERT ON records BEGIN
-    INSERT INTO totals VALUES (new.kind, new.owner, 1) ON CONFLICT (kind, owner) DO UPDATE SET number = number + 1;
+CREATE INDEX IF NOT EXISTS owners_by_newest ON owners (kind, newest);
+INSERT INTO owners
+    SELECT kind, owner, count(*), max(position) FROM records WHERE NOT EXISTS (SELECT 1 FROM owners)
+    GROUP BY kind, owner;
+CREATE TRIGGER IF NOT EXISTS owned AFTER INSERT ON records BEGIN
+    INSERT INTO owners VALUES (new.kind, new.owner, 1, new.position)
+        ON CONFLICT (kind, owner) DO UPDATE SET number = number + 1, newest = new.position;
 END;
-CREATE TRIGGER IF NOT EXISTS discounted AFTER DELETE ON records BEGIN
-    UPDATE totals SET number = number - 1 WHERE kind = old.kind AND owner = old.owner;
+CREATE TRIGGER IF NOT EXISTS disowned AFTER DELETE ON records BEGIN
+    UPDATE owners SET number = number - 1 WHERE kind = old.kind AND owner = old.owner;
 END;
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 """
 
 
 _CHUNK = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list of records of one kind by their time; all but the values are texts of the code, none of a request.
-
-    Args:
-        kind: The kind of the records.
-        time: The field with their time.
-        conditions: Fields, with an operator and its values.
-    """
-
-    kind: str
-    time: str
-    conditions: Sequence[tuple[str, str, Sequence[str]]]
-
-
-def field_of(name: str) -> str:
-    """Return the expression for a field of a record."""
-    return f"json_extract(body, '$.{name}')"
 
 
 class StateError(Exception):
@@ -109,6 +90,7 @@ class Store:
         # A killed process loses nothing this way; only a power cut could, and nobody keeps real data here.
         self._database.execute("PRAGMA synchronous = OFF")
         self._database.executescript(_SCHEMA)
+        self._lists = Listings(self._query)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -199,15 +181,13 @@ class Store:
 
     def owners(self, kind: str) -> list[str]:
         """Return who has records of one kind."""
-        return [owner for (owner,) in self._query("SELECT DISTINCT owner FROM records WHERE kind = ?", (kind,))]
+        return [owner for (owner,) in self._query("SELECT owner FROM owners WHERE kind = ? AND number > 0", (kind,))]
 
     def clear(self) -> None:
         """Forget everything."""
         with self.transaction():
-            self._query("DELETE FROM records", ())
-            self._query("DELETE FROM keys", ())
-            self._query("DELETE FROM due", ())
-            self._query("DELETE FROM counters", ())
+            for table in ("records", "keys", "due", "tallies", "owners", "counters"):
+                self._query(f"DELETE FROM {table}", ())  # noqa: S608 - see above
             self._note("")
 
     def newest(self, kind: str, owner: str, limit: int, before: str | None = None) -> list[tuple[str, Record]]:
@@ -227,30 +207,18 @@ class Store:
             yield from (record for _, record in chunk)
             last, _ = chunk[-1]
 
-    def page(self, listing: Listing, owner: str, limit: int, offset: int) -> tuple[int, list[Record]]:
-        """Return how many records a list has, and one page of it, the newest first."""
-        conditions, values = ["owner = ?"], [owner]
-        for field, operator, value in listing.conditions:
-            conditions.append(f"{field_of(field)} {operator}")
-            values += value
-        where = f"kind = '{listing.kind}' AND {' AND '.join(conditions)}"
-        order = f"{field_of(listing.time)} DESC, position DESC"
-        rows = self._query(
-            f"SELECT body FROM records WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
-            (*values, limit, offset),
-        )
-        return self._count(listing, owner, where, values), [_record(body) for (body,) in rows]
+    def list_by(self, *listings: Listing) -> None:
+        """Let lists be read by their pages."""
+        with self.transaction():
+            for listing in listings:
+                self._lists.declare(listing)
 
-    def _count(self, listing: Listing, owner: str, where: str, values: Sequence[str]) -> int:
-        match listing.conditions:
-            case [(listing.time, ">= ?", [start])]:
-                # Most lists have all there is but for what is too old, so that is counted.
-                rows = self._query("SELECT number FROM totals WHERE kind = ? AND owner = ?", (listing.kind, owner))
-                too_old = f"kind = '{listing.kind}' AND owner = ? AND {field_of(listing.time)} < ?"
-                [[left_out]] = self._query(f"SELECT count(*) FROM records WHERE {too_old}", (owner, start))  # noqa: S608
-                return int(rows[0][0]) - int(left_out) if rows else 0
-        [[count]] = self._query(f"SELECT count(*) FROM records WHERE {where}", tuple(values))  # noqa: S608 - see Listing
-        return int(count)
+    def page(
+        self, listing: Listing, owner: str, limit: int, offset: int, wanted: Wanted = EVERYTHING
+    ) -> tuple[int, list[Record]]:
+        """Return how many records a list has, and one page of it, the newest first."""
+        shown = self._lists.page(listing, owner, wanted, limit, offset)
+        return self._lists.count(listing, owner, wanted), [_record(body) for body in shown]
 
     def set_due(self, kind: str, owner: str, record_id: str, at: str) -> None:
         """Note when something is to be done; times in UTC are sorted as texts."""
@@ -279,7 +247,7 @@ class Store:
     def busiest(self, kind: str, limit: int) -> list[tuple[str, int]]:
         """Return the owners of records of one kind with how many they have, the one with the newest record first."""
         return self._query(
-            "SELECT owner, count(*) FROM records WHERE kind = ? GROUP BY owner ORDER BY max(position) DESC LIMIT ?",
+            "SELECT owner, number FROM owners WHERE kind = ? AND number > 0 ORDER BY newest DESC LIMIT ?",
             (kind, limit),
         )
 
@@ -339,7 +307,7 @@ class Store:
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")
 
-    def _query(self, sql: str, values: tuple[str | int, ...] | dict[str, str | int]) -> list[tuple[Any, ...]]:
+    def _query(self, sql: str, values: Sequence[str | int] | dict[str, str | int]) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._database.execute(sql, values).fetchall()
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pytest import fixture  # noqa: PT013
 
     from sinch import AsyncSinchClient, SinchClient
-    from sinch.testing import Phone, Sandbox
+    from sinch.testing import FakeSinch, Phone, Sandbox
 else:
     try:
         from pytest import fixture  # noqa: PT013
@@ -42,6 +42,21 @@ def _sinch_server() -> Iterator[Sandbox]:
 
     with running_sandbox(strict=True) as sandbox:
         yield sandbox
+
+
+@fixture(scope="session")
+def _sinch_in_memory() -> Iterator[FakeSinch]:
+    from sinch.testing import fake_sinch
+
+    with fake_sinch(strict=True) as fake:
+        yield fake
+
+
+@fixture
+def sinch_fake(_sinch_in_memory: FakeSinch) -> FakeSinch:
+    """A Sinch in memory in which nothing has happened, whose clients send no HTTP."""
+    _sinch_in_memory.reset()
+    return _sinch_in_memory
 
 
 @fixture

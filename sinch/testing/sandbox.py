@@ -109,18 +109,21 @@ class Sandbox:
             ControlError: The sandbox refuses it.
             OSError: There is no sandbox.
         """
-        parts = urlsplit(self.url)
         payload = None if body is None else json.dumps(body).encode()
         headers = {} if payload is None else {"Content-Type": "application/json"}
-        kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-        with closing(kind(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)) as connection:
-            target = f"/_sandbox/{path}" + (f"?{urlencode(query)}" if query else "")
-            connection.request(method, target, payload, headers)
-            answer = connection.getresponse()
-            content = answer.read()
-        if answer.status >= 400:
+        target = f"/_sandbox/{path}" + (f"?{urlencode(query)}" if query else "")
+        status, content = self._exchange(method, target, payload, headers)
+        if status >= 400:
             raise ControlError(_message(content))
         return json.loads(content) if content else None
+
+    def _exchange(self, method: str, target: str, payload: bytes | None, headers: dict[str, str]) -> tuple[int, bytes]:
+        parts = urlsplit(self.url)
+        kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        with closing(kind(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)) as connection:
+            connection.request(method, target, payload, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
 
 
 @contextmanager

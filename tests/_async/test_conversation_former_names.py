@@ -280,7 +280,7 @@ RENAMED: dict[str, tuple[Any, str, Any]] = {
 
 
 @pytest.mark.parametrize("former", RENAMED)
-@pytest.mark.filterwarnings("ignore:the API has deprecated:DeprecationWarning")
+@pytest.mark.filterwarnings(r"ignore:conversation\.(templates_v1|opt_ins|opt_outs)\.:DeprecationWarning")
 async def test_a_former_name_makes_the_same_request_and_warns(former: str) -> None:
     former_call, present, present_call = RENAMED[former]
     async with AsyncWire() as wire:

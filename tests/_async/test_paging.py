@@ -11,7 +11,7 @@ import sinch
 from sinch._async.caller import AsyncResource
 from sinch._async.paging import AsyncPaginator
 from sinch._core.options import CallOptions
-from sinch_openapi.conversation.api.messages import messages_list_messages_by_channel_identity as last_messages
+from sinch_openapi.conversation.api.messages import messages_list_last_messages_by_channel_identity as last_messages
 from sinch_openapi.conversation.models import ListMessagesByChannelIdentityRequest
 from sinch_openapi.numbers.api.active_number import number_service_list_active_numbers as active_numbers
 from sinch_openapi.sms.api.groups import get_members, list_groups

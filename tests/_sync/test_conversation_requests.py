@@ -764,7 +764,7 @@ def test_the_request(asked: Asked) -> None:
 
 @pytest.mark.parametrize("asked", cases(deprecated=DEPRECATED))
 def test_the_request_of_a_deprecated_operation(asked: Asked) -> None:
-    with pytest.warns(DeprecationWarning, match="the API has deprecated (Templates|OptIn)_"):
+    with pytest.warns(DeprecationWarning, match=r"^conversation\.(templates_v1|opt_ins|opt_outs)\.\w+ is deprecated: "):
         check(asked)
 
 

@@ -115,8 +115,6 @@ def test_operations_agree_with_the_contract(case: OperationCase) -> None:
     assert operation.id == case.id
     assert operation.method == case.method.upper()
     assert operation.path == case.path
-    warns = case.declared.get("deprecated", False) and case.declared.get("x-deprecation-warning", True)
-    assert operation.deprecation_warning == warns
     assert operation.media_type == (case.content[0] if case.content else None)
     assert [one.wire_name for one in operation.query if one.required] == [
         one.wire_name for one in case.arguments("query") if one.required

@@ -63,8 +63,8 @@ def receiver(*statuses: int) -> Iterator[Receiver]:
 
 def contract_errors(api: str, trigger: str, payload: Any) -> list[str]:
     """What a payload breaks of the contract."""
-    document = contract_of(Api(api)).document
-    schema = next(webhook["schema"] for webhook in document["x-events"] if webhook["trigger"] == trigger)
+    contract = contract_of(Api(api))
+    document, schema = contract.document, contract.events[trigger]
     validator = OAS30ReadValidator({**document, "$ref": f"#/components/schemas/{schema}"})
     unknown = payload.keys() - document["components"]["schemas"][schema]["properties"].keys()
     return [error.message for error in validator.iter_errors(payload)] + [f"unknown: {name}" for name in unknown]

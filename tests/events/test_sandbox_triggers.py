@@ -16,7 +16,7 @@ from sinch.sandbox.server import running_sandbox
 from .receiving import contract_errors
 
 PROJECT = "/v1/projects/project-1"
-TRIGGERS = [each["trigger"] for each in contract_of(Api.CONVERSATION).document["x-events"]]
+TRIGGERS = list(contract_of(Api.CONVERSATION).events)
 PHONE = "+12025550120"
 PHONE_PATH = f"/_sandbox/phones/{PHONE}/messages"
 TARGET = "http://192.0.2.1/events"
@@ -145,9 +145,8 @@ def test_no_trigger_is_left_out() -> None:
 @pytest.mark.parametrize("trigger", CAUSES)
 def test_a_trigger_of_conversation_comes_from_its_cause(client: Client, trigger: str) -> None:
     CAUSES[trigger](client)
-    document = contract_of(Api.CONVERSATION).document
-    [schema] = [each["schema"] for each in document["x-events"] if each["trigger"] == trigger]
-    key = document["components"]["schemas"][schema]["x-webhook-key"]
+    contract = contract_of(Api.CONVERSATION)
+    key = contract.document["components"]["schemas"][contract.events[trigger]]["x-webhook-key"]
     events = [event for event in sent(client) if key in event]
     assert events, key
     for event in events:
@@ -195,7 +194,7 @@ SMS_CAUSES: dict[str, Callable[[Client], object]] = {
 
 
 def test_no_trigger_of_sms_is_left_out() -> None:
-    assert set(SMS_CAUSES) == {each["trigger"] for each in contract_of(Api.SMS).document["x-events"]}
+    assert set(SMS_CAUSES) == set(contract_of(Api.SMS).events)
 
 
 @pytest.mark.parametrize("trigger", SMS_CAUSES)

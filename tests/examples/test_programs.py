@@ -19,6 +19,12 @@ Messages to Ada after three days: 1
 Ada confirmed: True
 Grace confirmed: None
 """,
+    "celery_reminders": """\
+The first run: 1 due, messages to Ada: 1
+The same again: 1 due, messages to Ada: 1
+Moved: messages to Ada: 2
+Messages to Grace: 0
+""",
     "channel_fallback": """\
 +12025550123: DELIVERED by RCS
 +17775550100: DELIVERED by SMS
@@ -65,8 +71,8 @@ You ordered: two coffees, a tea.
 Your order is cancelled.
 """,
 }
-# They set up what a process has once: the settings of Django, the root logger.
-IN_PROCESSES_OF_THEIR_OWN = ("django_receiver", "flask_receiver")
+# They set up what a process has once: the settings of Django, the loggers.
+IN_PROCESSES_OF_THEIR_OWN = ("celery_reminders", "django_receiver", "flask_receiver")
 
 
 @pytest.mark.parametrize("name", [name for name in OUTPUT if name not in IN_PROCESSES_OF_THEIR_OWN])
@@ -77,7 +83,7 @@ def test_a_program_says_what_it_did(name: str, capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.parametrize("name", IN_PROCESSES_OF_THEIR_OWN)
-def test_a_receiver_says_what_it_answered(name: str) -> None:
+def test_a_program_says_what_it_did_in_a_process_of_its_own(name: str) -> None:
     command = [sys.executable, "-W", "error", str(EXAMPLES / f"{name}.py")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
 
@@ -100,4 +106,11 @@ def test_every_example_is_in_the_guide() -> None:
     guide = (EXAMPLES.parent / "docs" / "guide" / "examples.md").read_text(encoding="utf-8")
     programs = [path.name for path in EXAMPLES.iterdir() if path.suffix in (".py", ".ipynb")]
 
-    assert [name for name in programs if name not in guide] == []
+    assert [name for name in programs if f"../../examples/{name}" not in guide] == []
+
+
+def test_the_readme_leads_to_every_example() -> None:
+    readme = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
+    shown = [path.name for path in EXAMPLES.iterdir() if path.suffix in (".py", ".ipynb") or path.name == "fleet"]
+
+    assert [name for name in shown if f"(examples/{name})" not in readme] == []

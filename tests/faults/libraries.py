@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
 
@@ -14,6 +15,11 @@ class Libraries:
     def use(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         pass
 
+    @staticmethod
+    def keep_idle_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+        """However slow the machine is."""
+        monkeypatch.setattr("sinch._transport._sync.connections._IDLE_LIMIT", 600.0)
+
 
 class AsyncLibraries:
     """For the asynchronous client, aiohttp where it is installed."""
@@ -23,6 +29,13 @@ class AsyncLibraries:
     @staticmethod
     def use(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SINCH_TRANSPORT", name)
+
+    @staticmethod
+    def keep_idle_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+        """However slow the machine is."""
+        monkeypatch.setattr("sinch._transport._async.connections._IDLE_LIMIT", 600.0)
+        limits = httpx.Limits(max_connections=1000, max_keepalive_connections=1000, keepalive_expiry=600.0)
+        monkeypatch.setattr("sinch._transport.async_pools._LIMITS", limits)
 
 
 class Pauses:

@@ -147,7 +147,7 @@ EXAMPLES: dict[str, Callable[[Client], httpx.Response]] = {
     "Messages_SendMessage": send,
     "Messages_GetMessage": lambda client: client.get(message(client)),
     "Messages_ListMessages": get_after(send, f"{PROJECT}/messages"),
-    "Messages_ListMessagesByChannelIdentity": list_last_messages,
+    "Messages_ListLastMessagesByChannelIdentity": list_last_messages,
     "Messages_UpdateMessageMetadata": lambda client: client.patch(message(client), json={"metadata": "new"}),
     "Messages_DeleteMessage": lambda client: client.delete(message(client)),
     "App_CreateApp": create_app,
@@ -171,7 +171,7 @@ EXAMPLES: dict[str, Callable[[Client], httpx.Response]] = {
     "Conversation_DeleteConversation": lambda client: client.delete(conversation(client)),
     "Conversation_StopActiveConversation": lambda client: client.post(f"{conversation(client)}:stop"),
     "Conversation_InjectMessage": inject_message,
-    "Events_InjectEvent": lambda client: client.post(
+    "Conversation_InjectEvent": lambda client: client.post(
         f"{conversation(client)}:inject-event",
         json={"accept_time": "2026-01-01T00:00:00Z", "app_event": {"composing_event": {}}},
     ),

@@ -131,10 +131,10 @@ EXAMPLES: dict[str, Callable[[Client], httpx.Response]] = {
     "UpdateCallbackConfiguration": lambda client: client.patch(
         f"{PROJECT}/callbackConfiguration", json={"hmacSecret": "fake-hmac-secret-of-32-characters"}
     ),
-    "NumberService_GetEmergencyAddress": lambda client: client.get(provisioned(client)),
-    "NumberService_ProvisionEmergencyAddress": lambda client: emergency_address(client, "provision"),
-    "NumberService_DeprovisionEmergencyAddress": lambda client: client.post(f"{provisioned(client)}:deprovision"),
-    "NumberService_ValidateEmergencyAddress": lambda client: emergency_address(client, "validate"),
+    "GetEmergencyAddress": lambda client: client.get(provisioned(client)),
+    "ProvisionEmergencyAddress": lambda client: emergency_address(client, "provision"),
+    "DeprovisionEmergencyAddress": lambda client: client.post(f"{provisioned(client)}:deprovision"),
+    "ValidateEmergencyAddress": lambda client: emergency_address(client, "validate"),
     "LookupNumberRequirements": lambda client: client.post(
         f"{PROJECT}/numberOrders:lookupNumberRequirements", json={"regionCode": "GB", "numberType": "LOCAL"}
     ),

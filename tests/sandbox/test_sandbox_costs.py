@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -52,14 +51,6 @@ def test_a_list_reads_its_page_alone(client: httpx.Client, read: list[str]) -> N
     for page in (0, 5):
         # The token and the project are two records more.
         assert count(read, partial(client.get, BATCHES, params={"page_size": 3, "page": page})) == 5
-
-
-def test_lists_are_counted_and_sorted_by_an_index(store: store_module.Store) -> None:
-    plan = "EXPLAIN QUERY PLAN SELECT {} FROM records WHERE kind = 'batch' AND owner = ? AND {time} >= ? {order}"
-    time = store_module.field_of("created_at")
-    for what, order in (("count(*)", ""), ("body", f"ORDER BY {time} DESC, position DESC LIMIT 3")):
-        steps = store._query(plan.format(what, time=time, order=order), ("plan-1", "2026"))
-        assert all("batches_by_time" in step[3] for step in steps), steps
 
 
 def test_messages_are_read_as_far_as_the_page_goes(
@@ -113,19 +104,3 @@ def test_a_list_is_counted_without_its_records(client: httpx.Client) -> None:
     assert (later["count"], len(later["batches"])) == (4, 4)
     assert client.get("/xms/v1/plan-2/batches").json()["count"] == 0
     client.post("/_sandbox/reset")
-
-
-def test_totals_follow_what_is_stored(tmp_path: Path) -> None:
-    listing = store_module.Listing("batch", "created_at", [("created_at", ">= ?", ["2026"])])
-    store = store_module.Store(tmp_path / "state")
-    for number in (1, 2, 2, 3):
-        store.put("batch", "plan-1", str(number), {"created_at": "2026-01-01"})
-    store.delete("batch", "plan-1", "1")
-    assert store.page(listing, "plan-1", 1, 0)[0] == 2
-    store._query("DELETE FROM totals", ())  # as in a state of before
-    store.close()
-    store = store_module.Store(tmp_path / "state")
-    assert store.page(listing, "plan-1", 1, 0)[0] == 2
-    store.clear()
-    assert store.page(listing, "plan-1", 1, 0)[0] == 0
-    store.close()

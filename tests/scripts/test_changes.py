@@ -600,7 +600,7 @@ def test_servers() -> None:
 
 def test_events_that_no_operation_leads_to_are_judged_as_answers() -> None:
     def hooked(schema: Json) -> Json:
-        return document({}, Event=schema) | {"x-events": [{"trigger": "sent", "schema": "Event"}]}
+        return document({}, Event=schema) | {"x-webhooks": [{"trigger": "sent", "schema": "Event"}]}
 
     old, new = hooked(model(x=STRING)), hooked(model(("y",), y=STRING))
     assert told(old, new) == ["BREAKING removed event field Event.x", "added event field Event.y: string"]

@@ -23,12 +23,12 @@ def document(path: str, host: str = "a", **schemas: Any) -> dict[str, Any]:
 
 def test_operations_schemas_and_events_come_together() -> None:
     first, second = document("/a", A=TEXT), document("/b", B=TEXT)
-    second |= {"tags": [{"name": "b"}], "x-resources": {"b": "things"}, "x-events": [{"trigger": "b", "schema": "B"}]}
+    second |= {"tags": [{"name": "b"}], "x-resources": {"b": "things"}, "x-webhooks": [{"trigger": "b", "schema": "B"}]}
     made = combine({"first": first, "second": second})
     assert made["paths"] == {**first["paths"], **second["paths"]}
     assert made["components"]["schemas"] == {"A": TEXT, "B": TEXT}
-    assert {key: made[key] for key in ("tags", "x-resources", "x-events")} == {
-        key: second[key] for key in ("tags", "x-resources", "x-events")
+    assert {key: made[key] for key in ("tags", "x-resources", "x-webhooks")} == {
+        key: second[key] for key in ("tags", "x-resources", "x-webhooks")
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scripts.contract.documents import ContractError, parameters, parse_document, parse_structure, resolve
+from scripts.contract.documents import ContractError, operation_faults, parameters, parse_structure, resolve
 
 HEAD = "openapi: 3.0.3\npaths: {}\n"
 
@@ -84,9 +84,7 @@ def test_parameters_that_cannot_be_walked(operation: str, fault: str) -> None:
 )
 def test_operations_that_cannot_be_generated(operation: str, fault: str) -> None:
     text = f"openapi: 3.0.3\npaths: {{/a: {{get: {{{operation}}}}}}}\n"
-    assert parse_structure(text, "a.yaml")
-    with pytest.raises(ContractError, match=f"^a.yaml: {fault}$"):
-        parse_document(text, "a.yaml")
+    assert operation_faults(parse_structure(text, "a.yaml")) == [fault]
 
 
 def test_parameters_may_be_null() -> None:

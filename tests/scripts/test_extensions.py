@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scripts.contract.documents import APIS, ROOT, SOURCES, ContractError, Source, read_document, read_text, walk
-from scripts.contract.extensions import READERS, own_extensions, unread_extensions
+from scripts.contract.extensions import READERS, drop_unread, own_extensions, unread_extensions
 from scripts.contract.overlay import apply_overlay, read_actions, read_contract
 from scripts.contract.rules import event_faults, vanished
 from scripts.generator.notes import described
@@ -38,9 +38,23 @@ def test_an_extension_in_a_document_is_named_with_its_place() -> None:
     ]
 
 
+def test_webhooks_in_the_words_of_openapi_are_the_vendors_own() -> None:
+    row = {"trigger": "sent", "schema": "Sent"}
+    assert list(own_extensions({"paths": {}, "x-webhooks": {"sent": {"post": {}}}})) == []
+    assert list(own_extensions({"paths": {}, "x-webhooks": [row]})) == [
+        "/: x-webhooks is a fact of ours: move it into the overlay"
+    ]
+
+
 def test_a_header_or_field_of_such_a_name_is_none() -> None:
     document = {"paths": {}, "components": {"schemas": {"A": {"properties": {"x-keys": {"type": "string"}}}}}}
     assert list(own_extensions(document)) == []
+
+
+def test_extensions_of_the_vendor_are_left_out_whereas_names_of_the_api_stay() -> None:
+    document = {"x-samples": [], "a": {"x-enumNames": ["A"], "x-keys": "B", "properties": {"x-y": {"x-name": "y"}}}}
+    drop_unread(document)
+    assert document == {"a": {"x-keys": "B", "properties": {"x-y": {}}}}
 
 
 def test_an_extension_that_nothing_reads_is_found_at_any_depth() -> None:
@@ -66,7 +80,7 @@ LOST = {
     "components/schemas/ConversationWebhookEvent: oneOf": lambda it: it["components"]["schemas"][
         "ConversationWebhookEvent"
     ].pop("oneOf"),
-    "x-events, the table of events": lambda it: it.pop("x-events"),
+    "x-webhooks, the table of events": lambda it: it.pop("x-webhooks"),
     "GET /v1/projects/{project_id}/contacts: x-pagination, how the list is paged": lambda it: it["paths"][
         "/v1/projects/{project_id}/contacts"
     ]["get"].pop("x-pagination"),
@@ -90,9 +104,9 @@ def test_what_goes_with_its_schema_or_operation_is_no_lost_rule(conversation: di
 def test_the_table_of_events_fits_the_schemas() -> None:
     schemas = {"A": {"x-webhook": True}, "B": {}}
     rows = [{"trigger": "a", "schema": "A"}, {"trigger": "b", "schema": "B"}, {"trigger": "c", "schema": "C"}]
-    assert event_faults({"components": {"schemas": schemas}, "x-events": rows}) == [
-        "x-events: b: schema B is not marked with x-webhook",
-        "x-events: c: there is no schema C",
+    assert event_faults({"components": {"schemas": schemas}, "x-webhooks": rows}) == [
+        "x-webhooks: b: schema B is not marked with x-webhook",
+        "x-webhooks: c: there is no schema C",
     ]
 
 

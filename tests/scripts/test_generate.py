@@ -96,7 +96,7 @@ def _doubled_name(document: Any) -> None:
     [
         (_broken_reference, "Could not find reference"),
         (_unsupported_answer, "application/x-strange"),
-        (_header_parameter, "header parameters are not supported"),
+        (_header_parameter, "header X-Trace is not generated: `extra_headers` sends it"),
         (_reserved_name, "name it otherwise in the overlay"),
         (_doubled_name, "two fields are called body in Python"),
     ],

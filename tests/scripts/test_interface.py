@@ -17,7 +17,7 @@ METHOD = "SinchClient.sms.batches.send"
 
 
 def files(signatures: Mapping[str, list[str]], *names: str) -> Callable[[str], str]:
-    held = {SIGNATURES: json.dumps(signatures), "sinch/__init__.py": f"__all__ = {list(names)!r}"}
+    held = {SIGNATURES: json.dumps(signatures), "sinch/__init__.pyi": f"__all__ = {list(names)!r}"}
     return lambda file: held.get(file, "")
 
 
@@ -26,7 +26,7 @@ def files(signatures: Mapping[str, list[str]], *names: str) -> Callable[[str], s
     [
         (files({METHOD: ["to", "body", "keyword tag="]}, "Client", "Error"), []),
         (files({METHOD: ["to", "body", "keyword tag=", "more="], "SinchClient.new": []}, "Client", "Error", "New"), []),
-        (files({METHOD: ["to", "body", "keyword tag="]}, "Client"), ["sinch/__init__.py: Error is gone"]),
+        (files({METHOD: ["to", "body", "keyword tag="]}, "Client"), ["sinch/__init__.pyi: Error is gone"]),
         (files({}, "Client", "Error"), [f"{METHOD} is gone"]),
         (
             files({METHOD: ["to", "body"]}, "Client", "Error"),

@@ -118,7 +118,7 @@ def _argument_is_no_identifier(made: Document) -> None:
         (_method_name, "/components/schemas/Item/properties/keys: Item has a method keys: name it otherwise"),
         (_no_identifier, "/components/schemas/Item/properties/id: 'a = 1' cannot be a name in Python"),
         (_doubled_module, "/components/schemas/HTTPError and /components/schemas/HttpError: two schemas are called"),
-        (_name_of_the_codec, "/components/schemas/Model: the generated code uses the name Model itself"),
+        (_name_of_the_codec, "/components/schemas/Model: generated code uses the name Model itself"),
         (_argument_is_no_identifier, "/paths/~1items/post/parameters/0: 'class' cannot be a name in Python"),
     ],
 )

@@ -43,6 +43,17 @@ def test_a_composed_object_is_written_out_and_its_parts_go() -> None:
     }
 
 
+def test_a_schema_is_deprecated_where_all_its_places_are() -> None:
+    old = {"type": "object", "deprecated": True, "properties": {"a": TEXT}, "x-schema-name": "Old"}
+    mixed = {"type": "object", "properties": {"b": TEXT}, "x-schema-name": "Mixed"}
+    fields = {"first": {**old}, "second": {**mixed, "deprecated": True}, "third": {**mixed}}
+    made = document(ref("Whole"), ref("Whole"), Whole={"type": "object", "properties": fields})
+    assert normalise(made) == []
+    schemas = made["components"]["schemas"]
+    assert [schemas[name].get("deprecated") for name in ("Old", "Mixed")] == [True, None]
+    assert [one.get("deprecated") for one in schemas["Whole"]["properties"].values()] == [True, True, None]
+
+
 def test_titles_name_no_class_whereas_a_field_may_be_called_title() -> None:
     made = document(
         ref("Page"),

@@ -9,10 +9,12 @@ import pytest
 from scripts.contract.documents import ContractError, Document
 from scripts.contract.overlay import apply_text
 
+NAMED = {"operationId": "GetA", "responses": {"200": {"description": "OK"}}}
+
 
 def document() -> Document:
     return {
-        "paths": {"/a": {"get": {"tags": ["one"], "summary": "Get"}}},
+        "paths": {"/a": {"get": {**NAMED, "tags": ["one"], "summary": "Get"}}},
         "components": {"schemas": {"A": {"type": "object", "properties": {"b": {"type": "string"}}}}},
     }
 
@@ -68,7 +70,7 @@ def test_what_is_no_overlay_is_refused(text: str) -> None:
 
 def test_updates_go_into_objects_and_behind_lists() -> None:
     changed = applied("{target: '$.paths[*].get', description: why, update: {tags: [two], summary: Fetch}}")
-    assert changed["paths"]["/a"]["get"] == {"tags": ["one", "two"], "summary": "Fetch"}
+    assert changed["paths"]["/a"]["get"] == {**NAMED, "tags": ["one", "two"], "summary": "Fetch"}
 
 
 def test_several_entries_of_a_list_are_removed() -> None:

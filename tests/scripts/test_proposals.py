@@ -199,7 +199,7 @@ def test_edits_that_do_not_suffice_are_written_beside_the_document_and_can_be_go
     tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = renamed(new_spec)
-    path.write_text(path.read_text().replace("      operationId: ListItems\n", ""))
+    path.write_text(path.read_text().replace("body: {type: string}", "body: {type: string, x-python-name: text}"))
     before = tree.overlay(SMS).read_text()
     assert main(["--api", "sms", "--file", str(path), "--overlay", "propose"], tree) == REFUSED
     assert tree.overlay(SMS).read_text() == before

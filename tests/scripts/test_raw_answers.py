@@ -21,6 +21,21 @@ def stub_classes(path: Path) -> list[ast.ClassDef]:
     return [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)]
 
 
+def raw_method(line: ast.stmt) -> tuple[str, str]:
+    """The name of a raw method and the method that it stands for; of a deprecated one, below its decorators."""
+    if isinstance(line, ast.FunctionDef):
+        deprecated, standing_for = line.decorator_list
+        assert isinstance(standing_for, ast.Call)
+        assert ast.unparse(deprecated).startswith("deprecated(")
+        name, value = line.name, standing_for.args[0]
+    else:
+        assert isinstance(line, ast.Assign)
+        assert isinstance(line.targets[0], ast.Name)
+        name, value = line.targets[0].id, line.value
+    assert isinstance(value, ast.Call)
+    return name, ast.unparse(value.args[0])
+
+
 @pytest.mark.parametrize("flavour", FLAVOURS)
 @pytest.mark.parametrize("api", [one.package for one in APIS])
 def test_every_method_stands_for_itself(api: str, flavour: str) -> None:
@@ -32,12 +47,7 @@ def test_every_method_stands_for_itself(api: str, flavour: str) -> None:
         for alias in node.names
     }
     for node in stub_classes(path):
-        typed = {}
-        for line in node.body:
-            assert isinstance(line, ast.Assign)
-            assert isinstance(line.targets[0], ast.Name)
-            assert isinstance(line.value, ast.Call)
-            typed[line.targets[0].id] = ast.unparse(line.value.args[0])
+        typed = dict(map(raw_method, node.body))
         (owner_name,) = {method.partition(".")[0] for method in typed.values()}
         owner = getattr(import_module(str(imports[owner_name])), owner_name)
         assert typed == {name: f"{owner_name}.{name}" for name in dir(owner) if is_call(owner, name)}

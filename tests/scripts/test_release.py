@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from scripts import check_release
-from scripts.check_release import release_faults
+from scripts.check_release import fragments, release_faults
+from scripts.contract.documents import ROOT
 from sinch._core.version import VERSION
 
 CHANGELOG = "# Changelog\n\n## 3.1.0\n\n- New.\n\n## 3.0.0\n\n- First.\n"
@@ -28,6 +34,23 @@ def test_tag_version_and_changelog_belong_together() -> None:
 def test_what_is_wrong_is_told(tag: str, version: str, changelog: str, fault: str) -> None:
     [told] = release_faults(tag, version, changelog)
     assert fault in told
+
+
+def test_changes_that_the_changelog_lacks_are_named(tmp_path: Path) -> None:
+    for name in ("README.md", "+new-method.added.md"):
+        (tmp_path / name).touch()
+    [told] = release_faults("v3.1.0", "3.1.0", CHANGELOG, fragments(tmp_path))
+    assert told == "changes/ still holds +new-method.added.md: run `make changelog`"
+
+
+def test_changes_become_a_part_of_the_changelog() -> None:
+    towncrier = [str(Path(sys.executable).with_name("towncrier")), "build", "--draft", "--version", "9.9.9"]
+    drafted = subprocess.run(towncrier, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert drafted.startswith("## 9.9.9\n")
+    for name in fragments(ROOT / "changes"):
+        [word, *_] = (ROOT / "changes" / name).read_text(encoding="utf-8").split()
+        assert re.fullmatch(r"\+[a-z0-9-]+\.(added|changed|deprecated|removed|fixed|security)\.md", name)
+        assert f"- {word}" in drafted
 
 
 def test_the_command_ends_as_it_found(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.contract.documents import APIS, find_api
 from scripts.contract.overlay import read_contract
-from scripts.contract.renames import rename_schemas
+from scripts.contract.renames import rename_schemas, rename_schemes
 
 
 def document(**schemas: Any) -> dict[str, Any]:
@@ -80,3 +80,27 @@ def test_two_schemas_that_say_the_same_may_be_one() -> None:
     made = document(ApiKind={**same, "description": "One."}, OtherKind=same)
     assert rename_schemas(made) == []
     assert list(made["components"]["schemas"]) == ["Kind"]
+
+
+def secured(**schemes: Any) -> dict[str, Any]:
+    operation = {"security": [{"OAuth2.0": ["read"], "Key": []}]}
+    return {
+        "components": {"securitySchemes": schemes},
+        "security": [{"OAuth2.0": []}],
+        "paths": {"/a": {"get": operation}},
+    }
+
+
+def test_a_security_scheme_is_renamed_wherever_it_is_asked_for() -> None:
+    made = secured(**{"OAuth2.0": {"type": "oauth2", "x-scheme-name": "OAuth2"}, "Key": {"type": "apiKey"}})
+    assert rename_schemes(made) == []
+    assert made == {
+        "components": {"securitySchemes": {"OAuth2": {"type": "oauth2"}, "Key": {"type": "apiKey"}}},
+        "security": [{"OAuth2": []}],
+        "paths": {"/a": {"get": {"security": [{"OAuth2": ["read"], "Key": []}]}}},
+    }
+
+
+def test_a_security_scheme_does_not_take_the_name_of_another() -> None:
+    made = secured(**{"OAuth2.0": {"x-scheme-name": "Key"}, "Key": {}})
+    assert rename_schemes(made) == ["security scheme OAuth2.0: its name Key is that of another scheme"]

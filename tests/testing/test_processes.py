@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 TESTS = """
 import pytest
 
@@ -31,11 +33,43 @@ def anyio_backend():
 """
 
 
-def started(folder: Path, *options: str) -> subprocess.Popen[str]:
-    (folder / "test_app.py").write_text(TESTS)
-    (folder / "pytest.ini").write_text("[pytest]\nfilterwarnings = error\n")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options, "test_app.py"]
-    return subprocess.Popen(command, cwd=folder, env={**os.environ}, stdout=subprocess.PIPE, text=True)
+# What pytest-asyncio runs; in its mode auto it needs no mark.
+ASYNCIO_TESTS = """
+import asyncio
+import pytest
+
+{mark}
+async def test_async(async_sinch_client, sinch_phone):
+    await async_sinch_client.sms.batches.send_sms(to=[sinch_phone.number], from_="+12025550121", body="hello")
+    sinch_phone.received("hello")
+
+{mark}
+async def test_many_calls_at_a_time(async_sinch_client, sinch_phone):
+    send = async_sinch_client.sms.batches.send_sms
+    await asyncio.gather(*(send(to=[sinch_phone.number], from_="+12025550121", body=f"text {{n}}") for n in range(30)))
+    assert len(sinch_phone.inbox) == 30
+
+{mark}
+async def test_without_http(sinch_fake):
+    await sinch_fake.async_client().sms.batches.send_sms(to=["+12025550123"], from_="+12025550121", body="hello")
+    sinch_fake.phone("+12025550123").received("hello")
+
+class TestMethods:
+    {mark}
+    async def test_async(self, async_sinch_client):
+        assert (await async_sinch_client.number_lookup.lookup("+12025550123")).number == "+12025550123"
+"""
+
+
+def started(
+    folder: Path, *options: str, tests: str = TESTS, settings: str = "", unused: str = "asyncio"
+) -> subprocess.Popen[str]:
+    (folder / "test_app.py").write_text(tests)
+    (folder / "pytest.ini").write_text(f"[pytest]\nfilterwarnings = error\n{settings}")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", f"no:{unused}", *options]
+    return subprocess.Popen(
+        [*command, "test_app.py"], cwd=folder, env={**os.environ}, stdout=subprocess.PIPE, text=True
+    )
 
 
 def test_several_processes_do_not_see_each_other(tmp_path: Path) -> None:
@@ -55,3 +89,29 @@ def test_runs_without_fixtures_load_no_client(tmp_path: Path) -> None:
     program = "import sys, sinch.testing.plugin; print(sorted({'httpx', 'starlette', 'attrs'} & set(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(("mode", "mark"), [("strict", "@pytest.mark.asyncio"), ("auto", "")])
+def test_pytest_asyncio_runs_the_event_loop(tmp_path: Path, mode: str, mark: str) -> None:
+    settings = f"asyncio_mode = {mode}\nasyncio_default_fixture_loop_scope = function\n"
+    process = started(tmp_path, tests=ASYNCIO_TESTS.format(mark=mark), settings=settings, unused="anyio")
+    output = process.communicate(timeout=120)[0]
+    assert process.returncode == 0, output
+    assert "4 passed" in output
+
+
+def test_anyio_runs_the_event_loop(tmp_path: Path) -> None:
+    tests = ASYNCIO_TESTS.format(mark="@pytest.mark.anyio")
+    tests += '\n\n@pytest.fixture\ndef anyio_backend():\n    return "asyncio"\n'
+    process = started(tmp_path, tests=tests)
+    output = process.communicate(timeout=120)[0]
+    assert process.returncode == 0, output
+    assert "4 passed" in output
+
+
+@pytest.mark.parametrize("distribution", ["load", "loadscope", "worksteal"])
+def test_xdist_gives_each_process_a_sandbox(tmp_path: Path, distribution: str) -> None:
+    process = started(tmp_path, "-n", "2", "--dist", distribution)
+    output = process.communicate(timeout=120)[0]
+    assert process.returncode == 0, output
+    assert "5 passed" in output

@@ -29,7 +29,7 @@ def accepted(client: SinchClient) -> None:
     assert_type(client.number_lookup.with_raw_response.lookup("+12025550123"), RawResponse[NumberLookupResponse])
     assert_type(client.conversation.apps.with_raw_response.list(), RawResponse[ListAppsResponse])
     assert_type(client.conversation.apps.with_raw_response.get("app").status, int)
-    left = client.conversation.opt_outs.with_raw_response.register("app", ["SMS"], "contact")
+    left = client.conversation.opt_outs.with_raw_response.register("app", ["SMS"], "contact")  # type: ignore[deprecated]  # pyright: ignore[reportDeprecated]
     assert_type(left, RawResponse[OptOutResponse])
 
 

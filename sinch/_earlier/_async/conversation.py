@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sinch._async.conversation import AsyncConversation
 from sinch._codec import STR, resolve_alias
-from sinch._earlier.former_names import FormerResource, former_name
+from sinch._codec.deprecation import deprecated
+from sinch._earlier.former_names import FormerResource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +66,7 @@ def _given(**arguments: Any) -> dict[str, Any]:
 class AsyncFormerMessage(FormerResource[AsyncConversation]):
     """`conversation.message`."""
 
-    @former_name("conversation.message.send", "conversation.messages.send")
+    @deprecated("conversation.message.send is deprecated: use conversation.messages.send")
     async def send(
         self,
         app_id: str,
@@ -97,21 +98,21 @@ class AsyncFormerMessage(FormerResource[AsyncConversation]):
             **options,
         )
 
-    @former_name("conversation.message.get", "conversation.messages.get")
+    @deprecated("conversation.message.get is deprecated: use conversation.messages.get")
     async def get(
         self, message_id: str, messages_source: MessageSource | None = None, **options: Unpack[CallOptions]
     ) -> ConversationMessage:
         """Former name of `messages.get`."""
         return await self._resource.messages.get(message_id, messages_source, **options)
 
-    @former_name("conversation.message.delete", "conversation.messages.delete")
+    @deprecated("conversation.message.delete is deprecated: use conversation.messages.delete")
     async def delete(
         self, message_id: str, messages_source: MessageSource | None = None, **options: Unpack[CallOptions]
     ) -> None:
         """Former name of `messages.delete`."""
         return await self._resource.messages.delete(message_id, messages_source, **options)
 
-    @former_name("conversation.message.list", "conversation.messages.list")
+    @deprecated("conversation.message.list is deprecated: use conversation.messages.list")
     def list(
         self,
         conversation_id: str | None = None,
@@ -141,7 +142,7 @@ class AsyncFormerMessage(FormerResource[AsyncConversation]):
 class AsyncFormerApp(FormerResource[AsyncConversation]):
     """`conversation.app`."""
 
-    @former_name("conversation.app.create", "conversation.apps.create")
+    @deprecated("conversation.app.create is deprecated: use conversation.apps.create")
     async def create(
         self,
         display_name: str,
@@ -161,22 +162,22 @@ class AsyncFormerApp(FormerResource[AsyncConversation]):
         )
         return await self._resource.apps.create(channel_credentials, display_name, **given, **options)
 
-    @former_name("conversation.app.delete", "conversation.apps.delete")
+    @deprecated("conversation.app.delete is deprecated: use conversation.apps.delete")
     async def delete(self, app_id: str, **options: Unpack[CallOptions]) -> None:
         """Former name of `apps.delete`."""
         return await self._resource.apps.delete(app_id, **options)
 
-    @former_name("conversation.app.list", "conversation.apps.list")
+    @deprecated("conversation.app.list is deprecated: use conversation.apps.list")
     def list(self, **options: Unpack[CallOptions]) -> AsyncPaginator[AppResponse]:
         """Former name of `apps.list`."""
         return self._resource.apps.list(**options)
 
-    @former_name("conversation.app.get", "conversation.apps.get")
+    @deprecated("conversation.app.get is deprecated: use conversation.apps.get")
     async def get(self, app_id: str, **options: Unpack[CallOptions]) -> AppResponse:
         """Former name of `apps.get`."""
         return await self._resource.apps.get(app_id, **options)
 
-    @former_name("conversation.app.update", "conversation.apps.update")
+    @deprecated("conversation.app.update is deprecated: use conversation.apps.update")
     async def update(
         self,
         app_id: str,
@@ -205,7 +206,7 @@ class AsyncFormerApp(FormerResource[AsyncConversation]):
 class AsyncFormerContact(FormerResource[AsyncConversation]):
     """`conversation.contact`."""
 
-    @former_name("conversation.contact.create", "conversation.contacts.create")
+    @deprecated("conversation.contact.create is deprecated: use conversation.contacts.create")
     async def create(
         self,
         channel_identities: ListOf[ChannelIdentityInput],
@@ -227,7 +228,7 @@ class AsyncFormerContact(FormerResource[AsyncConversation]):
         )
         return await self._resource.contacts.create(channel_identities, language, **given, **options)
 
-    @former_name("conversation.contact.update", "conversation.contacts.update")
+    @deprecated("conversation.contact.update is deprecated: use conversation.contacts.update")
     async def update(
         self,
         contact_id: str,
@@ -252,17 +253,17 @@ class AsyncFormerContact(FormerResource[AsyncConversation]):
         )
         return await self._resource.contacts.update(contact_id, **given, **options)
 
-    @former_name("conversation.contact.delete", "conversation.contacts.delete")
+    @deprecated("conversation.contact.delete is deprecated: use conversation.contacts.delete")
     async def delete(self, contact_id: str, **options: Unpack[CallOptions]) -> None:
         """Former name of `contacts.delete`."""
         return await self._resource.contacts.delete(contact_id, **options)
 
-    @former_name("conversation.contact.get", "conversation.contacts.get")
+    @deprecated("conversation.contact.get is deprecated: use conversation.contacts.get")
     async def get(self, contact_id: str, **options: Unpack[CallOptions]) -> Contact:
         """Former name of `contacts.get`."""
         return await self._resource.contacts.get(contact_id, **options)
 
-    @former_name("conversation.contact.list", "conversation.contacts.list")
+    @deprecated("conversation.contact.list is deprecated: use conversation.contacts.list")
     def list(
         self,
         page_size: int | None = None,
@@ -275,7 +276,7 @@ class AsyncFormerContact(FormerResource[AsyncConversation]):
         """Former name of `contacts.list`."""
         return self._resource.contacts.list(page_size, page_token, external_id, channel, identity, **options)
 
-    @former_name("conversation.contact.merge", "conversation.contacts.merge_contact")
+    @deprecated("conversation.contact.merge is deprecated: use conversation.contacts.merge_contact")
     async def merge(
         self,
         source_id: str,
@@ -288,7 +289,7 @@ class AsyncFormerContact(FormerResource[AsyncConversation]):
             destination_id, source_id, **_given(strategy=strategy), **options
         )
 
-    @former_name("conversation.contact.get_channel_profile", "conversation.contacts.get_channel_profile")
+    @deprecated("conversation.contact.get_channel_profile is deprecated: use conversation.contacts.get_channel_profile")
     async def get_channel_profile(
         self,
         app_id: str,
@@ -303,7 +304,7 @@ class AsyncFormerContact(FormerResource[AsyncConversation]):
 class AsyncFormerConversation(FormerResource[AsyncConversation]):
     """`conversation.conversation`."""
 
-    @former_name("conversation.conversation.create", "conversation.conversations.create")
+    @deprecated("conversation.conversation.create is deprecated: use conversation.conversations.create")
     async def create(
         self,
         id: str | None = None,  # noqa: A002, ARG002  # set by the API
@@ -327,7 +328,7 @@ class AsyncFormerConversation(FormerResource[AsyncConversation]):
             **options,
         )
 
-    @former_name("conversation.conversation.list", "conversation.conversations.list")
+    @deprecated("conversation.conversation.list is deprecated: use conversation.conversations.list")
     def list(
         self,
         only_active: bool | None = None,
@@ -347,17 +348,17 @@ class AsyncFormerConversation(FormerResource[AsyncConversation]):
             **options,
         )
 
-    @former_name("conversation.conversation.get", "conversation.conversations.get")
+    @deprecated("conversation.conversation.get is deprecated: use conversation.conversations.get")
     async def get(self, conversation_id: str, **options: Unpack[CallOptions]) -> models.Conversation:
         """Former name of `conversations.get`."""
         return await self._resource.conversations.get(conversation_id, **options)
 
-    @former_name("conversation.conversation.delete", "conversation.conversations.delete")
+    @deprecated("conversation.conversation.delete is deprecated: use conversation.conversations.delete")
     async def delete(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
         """Former name of `conversations.delete`."""
         return await self._resource.conversations.delete(conversation_id, **options)
 
-    @former_name("conversation.conversation.update", "conversation.conversations.update")
+    @deprecated("conversation.conversation.update is deprecated: use conversation.conversations.update")
     async def update(
         self,
         conversation_id: str,
@@ -385,13 +386,13 @@ class AsyncFormerConversation(FormerResource[AsyncConversation]):
             **options,
         )
 
-    @former_name("conversation.conversation.stop", "conversation.conversations.stop_active")
+    @deprecated("conversation.conversation.stop is deprecated: use conversation.conversations.stop_active")
     async def stop(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
         """Former name of `conversations.stop_active`."""
         return await self._resource.conversations.stop_active(conversation_id, **options)
 
-    @former_name(
-        "conversation.conversation.inject_message_to_conversation", "conversation.conversations.inject_message"
+    @deprecated(
+        "conversation.conversation.inject_message_to_conversation is deprecated: use conversation.conversations.inject_message"
     )
     async def inject_message_to_conversation(
         self,
@@ -423,7 +424,7 @@ class AsyncFormerConversation(FormerResource[AsyncConversation]):
 class AsyncFormerEvent(FormerResource[AsyncConversation]):
     """`conversation.event`."""
 
-    @former_name("conversation.event.send", "conversation.events.send")
+    @deprecated("conversation.event.send is deprecated: use conversation.events.send")
     async def send(
         self,
         app_id: str,
@@ -451,7 +452,7 @@ class AsyncFormerEvent(FormerResource[AsyncConversation]):
 class AsyncFormerWebhook(FormerResource[AsyncConversation]):
     """`conversation.webhook`."""
 
-    @former_name("conversation.webhook.create", "conversation.webhooks.create")
+    @deprecated("conversation.webhook.create is deprecated: use conversation.webhooks.create")
     async def create(
         self,
         app_id: str,
@@ -473,7 +474,7 @@ class AsyncFormerWebhook(FormerResource[AsyncConversation]):
             **options,
         )
 
-    @former_name("conversation.webhook.update", "conversation.webhooks.update")
+    @deprecated("conversation.webhook.update is deprecated: use conversation.webhooks.update")
     async def update(
         self,
         webhook_id: str,
@@ -499,17 +500,17 @@ class AsyncFormerWebhook(FormerResource[AsyncConversation]):
             **options,
         )
 
-    @former_name("conversation.webhook.list", "conversation.webhooks.list")
+    @deprecated("conversation.webhook.list is deprecated: use conversation.webhooks.list")
     def list(self, app_id: str, **options: Unpack[CallOptions]) -> AsyncPaginator[Webhook]:
         """Former name of `webhooks.list`."""
         return self._resource.webhooks.list(app_id, **options)
 
-    @former_name("conversation.webhook.get", "conversation.webhooks.get")
+    @deprecated("conversation.webhook.get is deprecated: use conversation.webhooks.get")
     async def get(self, webhook_id: str, **options: Unpack[CallOptions]) -> Webhook:
         """Former name of `webhooks.get`."""
         return await self._resource.webhooks.get(webhook_id, **options)
 
-    @former_name("conversation.webhook.delete", "conversation.webhooks.delete")
+    @deprecated("conversation.webhook.delete is deprecated: use conversation.webhooks.delete")
     async def delete(self, webhook_id: str, **options: Unpack[CallOptions]) -> None:
         """Former name of `webhooks.delete`."""
         return await self._resource.webhooks.delete(webhook_id, **options)
@@ -518,7 +519,9 @@ class AsyncFormerWebhook(FormerResource[AsyncConversation]):
 class AsyncFormerTemplate(FormerResource[AsyncConversation]):
     """`conversation.template`: templates of version 1."""
 
-    @former_name("conversation.template.create", "conversation.templates_v1.create, or conversation.templates")
+    @deprecated(
+        "conversation.template.create is deprecated: use conversation.templates_v1.create, or conversation.templates"
+    )
     async def create(
         self,
         translations: ListOf[V1TemplateTranslationInput],
@@ -544,17 +547,21 @@ class AsyncFormerTemplate(FormerResource[AsyncConversation]):
             **options,
         )
 
-    @former_name("conversation.template.list", "conversation.templates_v1.list, or conversation.templates")
+    @deprecated(
+        "conversation.template.list is deprecated: use conversation.templates_v1.list, or conversation.templates"
+    )
     def list(self, **options: Unpack[CallOptions]) -> AsyncPaginator[V1Template]:
         """Former name of `templates_v1.list`."""
         return self._resource.templates_v1.list(**options)
 
-    @former_name("conversation.template.get", "conversation.templates_v1.get, or conversation.templates")
+    @deprecated("conversation.template.get is deprecated: use conversation.templates_v1.get, or conversation.templates")
     async def get(self, template_id: str, **options: Unpack[CallOptions]) -> V1Template:
         """Former name of `templates_v1.get`."""
         return await self._resource.templates_v1.get(template_id, **options)
 
-    @former_name("conversation.template.update", "conversation.templates_v1.update, or conversation.templates")
+    @deprecated(
+        "conversation.template.update is deprecated: use conversation.templates_v1.update, or conversation.templates"
+    )
     async def update(
         self,
         template_id: str,
@@ -583,7 +590,9 @@ class AsyncFormerTemplate(FormerResource[AsyncConversation]):
             **options,
         )
 
-    @former_name("conversation.template.delete", "conversation.templates_v1.delete, or conversation.templates")
+    @deprecated(
+        "conversation.template.delete is deprecated: use conversation.templates_v1.delete, or conversation.templates"
+    )
     async def delete(self, template_id: str, **options: Unpack[CallOptions]) -> None:
         """Former name of `templates_v1.delete`."""
         return await self._resource.templates_v1.delete(template_id, **options)
@@ -592,7 +601,7 @@ class AsyncFormerTemplate(FormerResource[AsyncConversation]):
 class AsyncFormerOptIn(FormerResource[AsyncConversation]):
     """`conversation.opt_in`."""
 
-    @former_name("conversation.opt_in.register", "conversation.opt_ins.register")
+    @deprecated("conversation.opt_in.register is deprecated: use conversation.opt_ins.register")
     async def register(
         self,
         app_id: str,
@@ -611,7 +620,7 @@ class AsyncFormerOptIn(FormerResource[AsyncConversation]):
 class AsyncFormerOptOut(FormerResource[AsyncConversation]):
     """`conversation.opt_out`."""
 
-    @former_name("conversation.opt_out.register", "conversation.opt_outs.register")
+    @deprecated("conversation.opt_out.register is deprecated: use conversation.opt_outs.register")
     async def register(
         self,
         app_id: str,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sinch._earlier.former_names import former_name
+from sinch._codec.deprecation import deprecated
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -52,7 +52,7 @@ class _Capability(Protocol):
 class AsyncFormerBatchNames:
     """The former name of `dry_run`."""
 
-    @former_name("sms.batches.send_dry_run", "sms.batches.dry_run")
+    @deprecated("sms.batches.send_dry_run is deprecated: use sms.batches.dry_run")
     async def send_dry_run(
         self: _Batches,
         request: SendSMSRequestInput | None = None,
@@ -67,7 +67,7 @@ class AsyncFormerBatchNames:
 class AsyncFormerDeliveryReportNames:
     """The former name of `get`."""
 
-    @former_name("sms.delivery_reports.get_for_batch", "sms.delivery_reports.get")
+    @deprecated("sms.delivery_reports.get_for_batch is deprecated: use sms.delivery_reports.get")
     async def get_for_batch(
         self: _DeliveryReports,
         batch_id: str,
@@ -84,7 +84,7 @@ class AsyncFormerDeliveryReportNames:
 class AsyncFormerGroupNames:
     """The former name of `list_members`."""
 
-    @former_name("sms.groups.get_group_phone_numbers", "sms.groups.list_members")
+    @deprecated("sms.groups.get_group_phone_numbers is deprecated: use sms.groups.list_members")
     def get_group_phone_numbers(self: _Groups, group_id: str, **options: Unpack[CallOptions]) -> AsyncPaginator[str]:
         """Former name of `list_members`."""
         return self.list_members(group_id, **options)
@@ -93,7 +93,7 @@ class AsyncFormerGroupNames:
 class AsyncFormerTranscodingNames:
     """The former name of `transcode`."""
 
-    @former_name("conversation.transcoding.transcode_message", "conversation.transcoding.transcode")
+    @deprecated("conversation.transcoding.transcode_message is deprecated: use conversation.transcoding.transcode")
     async def transcode_message(
         self: _Transcoding,
         app_id: str,
@@ -110,7 +110,7 @@ class AsyncFormerTranscodingNames:
 class AsyncFormerCapabilityNames:
     """The former name of `lookup`."""
 
-    @former_name("conversation.capability.query", "conversation.capability.lookup")
+    @deprecated("conversation.capability.query is deprecated: use conversation.capability.lookup")
     async def query(
         self: _Capability,
         app_id: str,

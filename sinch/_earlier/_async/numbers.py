@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sinch._async.numbers import AsyncNumbers
 from sinch._async.numbers.event_destinations import AsyncEventDestinations
 from sinch._codec import exactly_one
-from sinch._earlier.former_names import FormerResource, delegated, former_name
+from sinch._codec.deprecation import deprecated
+from sinch._earlier.former_names import FormerResource, delegated
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -22,17 +23,22 @@ if TYPE_CHECKING:
 class AsyncFormerAvailable(FormerResource[AsyncNumbers]):
     """`numbers.available`."""
 
-    list = delegated(
-        "numbers.available.list",
-        "numbers.search_for_available_numbers",
-        AsyncNumbers.search_for_available_numbers,
-    )
-    check_availability = delegated(
-        "numbers.available.check_availability", "numbers.check_availability", AsyncNumbers.check_availability
-    )
-    activate = delegated("numbers.available.activate", "numbers.rent", AsyncNumbers.rent)
+    @deprecated("numbers.available.list is deprecated: use numbers.search_for_available_numbers")
+    @delegated(AsyncNumbers.search_for_available_numbers)
+    def list(self) -> None:
+        """Former name of `search_for_available_numbers`."""
 
-    @former_name("numbers.available.rent_any", "numbers.rent_any")
+    @deprecated("numbers.available.check_availability is deprecated: use numbers.check_availability")
+    @delegated(AsyncNumbers.check_availability)
+    def check_availability(self) -> None:
+        """Former name of `check_availability`."""
+
+    @deprecated("numbers.available.activate is deprecated: use numbers.rent")
+    @delegated(AsyncNumbers.rent)
+    def activate(self) -> None:
+        """Former name of `rent`."""
+
+    @deprecated("numbers.available.rent_any is deprecated: use numbers.rent_any")
     async def rent_any(
         self,
         region_code: str,
@@ -60,11 +66,22 @@ class AsyncFormerAvailable(FormerResource[AsyncNumbers]):
 class AsyncFormerActive(FormerResource[AsyncNumbers]):
     """`numbers.active`."""
 
-    list = delegated("numbers.active.list", "numbers.list", AsyncNumbers.list)
-    get = delegated("numbers.active.get", "numbers.get", AsyncNumbers.get)
-    release = delegated("numbers.active.release", "numbers.release", AsyncNumbers.release)
+    @deprecated("numbers.active.list is deprecated: use numbers.list")
+    @delegated(AsyncNumbers.list)
+    def list(self) -> None:
+        """Former name of `list`."""
 
-    @former_name("numbers.active.update", "numbers.update")
+    @deprecated("numbers.active.get is deprecated: use numbers.get")
+    @delegated(AsyncNumbers.get)
+    def get(self) -> None:
+        """Former name of `get`."""
+
+    @deprecated("numbers.active.release is deprecated: use numbers.release")
+    @delegated(AsyncNumbers.release)
+    def release(self) -> None:
+        """Former name of `release`."""
+
+    @deprecated("numbers.active.update is deprecated: use numbers.update")
     async def update(
         self,
         phone_number: str,
@@ -90,9 +107,12 @@ class AsyncFormerActive(FormerResource[AsyncNumbers]):
 class AsyncFormerCallbacks(FormerResource[AsyncEventDestinations]):
     """`numbers.callbacks`."""
 
-    get_configuration = delegated(
-        "numbers.callbacks.get_configuration", "numbers.event_destinations.get", AsyncEventDestinations.get
-    )
-    update_configuration = delegated(
-        "numbers.callbacks.update_configuration", "numbers.event_destinations.update", AsyncEventDestinations.update
-    )
+    @deprecated("numbers.callbacks.get_configuration is deprecated: use numbers.event_destinations.get")
+    @delegated(AsyncEventDestinations.get)
+    def get_configuration(self) -> None:
+        """Former name of `get`."""
+
+    @deprecated("numbers.callbacks.update_configuration is deprecated: use numbers.event_destinations.update")
+    @delegated(AsyncEventDestinations.update)
+    def update_configuration(self) -> None:
+        """Former name of `update`."""

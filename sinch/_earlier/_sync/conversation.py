@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._codec import STR, resolve_alias
-from sinch._earlier.former_names import FormerResource, former_name
+from sinch._codec.deprecation import deprecated
+from sinch._earlier.former_names import FormerResource
 from sinch._sync.conversation import Conversation
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _given(**arguments: Any) -> dict[str, Any]:
 class FormerMessage(FormerResource[Conversation]):
     """`conversation.message`."""
 
-    @former_name("conversation.message.send", "conversation.messages.send")
+    @deprecated("conversation.message.send is deprecated: use conversation.messages.send")
     def send(
         self,
         app_id: str,
@@ -98,21 +99,21 @@ class FormerMessage(FormerResource[Conversation]):
             **options,
         )
 
-    @former_name("conversation.message.get", "conversation.messages.get")
+    @deprecated("conversation.message.get is deprecated: use conversation.messages.get")
     def get(
         self, message_id: str, messages_source: MessageSource | None = None, **options: Unpack[CallOptions]
     ) -> ConversationMessage:
         """Former name of `messages.get`."""
         return self._resource.messages.get(message_id, messages_source, **options)
 
-    @former_name("conversation.message.delete", "conversation.messages.delete")
+    @deprecated("conversation.message.delete is deprecated: use conversation.messages.delete")
     def delete(
         self, message_id: str, messages_source: MessageSource | None = None, **options: Unpack[CallOptions]
     ) -> None:
         """Former name of `messages.delete`."""
         return self._resource.messages.delete(message_id, messages_source, **options)
 
-    @former_name("conversation.message.list", "conversation.messages.list")
+    @deprecated("conversation.message.list is deprecated: use conversation.messages.list")
     def list(
         self,
         conversation_id: str | None = None,
@@ -142,7 +143,7 @@ class FormerMessage(FormerResource[Conversation]):
 class FormerApp(FormerResource[Conversation]):
     """`conversation.app`."""
 
-    @former_name("conversation.app.create", "conversation.apps.create")
+    @deprecated("conversation.app.create is deprecated: use conversation.apps.create")
     def create(
         self,
         display_name: str,
@@ -162,22 +163,22 @@ class FormerApp(FormerResource[Conversation]):
         )
         return self._resource.apps.create(channel_credentials, display_name, **given, **options)
 
-    @former_name("conversation.app.delete", "conversation.apps.delete")
+    @deprecated("conversation.app.delete is deprecated: use conversation.apps.delete")
     def delete(self, app_id: str, **options: Unpack[CallOptions]) -> None:
         """Former name of `apps.delete`."""
         return self._resource.apps.delete(app_id, **options)
 
-    @former_name("conversation.app.list", "conversation.apps.list")
+    @deprecated("conversation.app.list is deprecated: use conversation.apps.list")
     def list(self, **options: Unpack[CallOptions]) -> Paginator[AppResponse]:
         """Former name of `apps.list`."""
         return self._resource.apps.list(**options)
 
-    @former_name("conversation.app.get", "conversation.apps.get")
+    @deprecated("conversation.app.get is deprecated: use conversation.apps.get")
     def get(self, app_id: str, **options: Unpack[CallOptions]) -> AppResponse:
         """Former name of `apps.get`."""
         return self._resource.apps.get(app_id, **options)
 
-    @former_name("conversation.app.update", "conversation.apps.update")
+    @deprecated("conversation.app.update is deprecated: use conversation.apps.update")
     def update(
         self,
         app_id: str,
@@ -206,7 +207,7 @@ class FormerApp(FormerResource[Conversation]):
 class FormerContact(FormerResource[Conversation]):
     """`conversation.contact`."""
 
-    @former_name("conversation.contact.create", "conversation.contacts.create")
+    @deprecated("conversation.contact.create is deprecated: use conversation.contacts.create")
     def create(
         self,
         channel_identities: ListOf[ChannelIdentityInput],
@@ -228,7 +229,7 @@ class FormerContact(FormerResource[Conversation]):
         )
         return self._resource.contacts.create(channel_identities, language, **given, **options)
 
-    @former_name("conversation.contact.update", "conversation.contacts.update")
+    @deprecated("conversation.contact.update is deprecated: use conversation.contacts.update")
     def update(
         self,
         contact_id: str,
@@ -253,17 +254,17 @@ class FormerContact(FormerResource[Conversation]):
         )
         return self._resource.contacts.update(contact_id, **given, **options)
 
-    @former_name("conversation.contact.delete", "conversation.contacts.delete")
+    @deprecated("conversation.contact.delete is deprecated: use conversation.contacts.delete")
     def delete(self, contact_id: str, **options: Unpack[CallOptions]) -> None:
         """Former name of `contacts.delete`."""
         return self._resource.contacts.delete(contact_id, **options)
 
-    @former_name("conversation.contact.get", "conversation.contacts.get")
+    @deprecated("conversation.contact.get is deprecated: use conversation.contacts.get")
     def get(self, contact_id: str, **options: Unpack[CallOptions]) -> Contact:
         """Former name of `contacts.get`."""
         return self._resource.contacts.get(contact_id, **options)
 
-    @former_name("conversation.contact.list", "conversation.contacts.list")
+    @deprecated("conversation.contact.list is deprecated: use conversation.contacts.list")
     def list(
         self,
         page_size: int | None = None,
@@ -276,7 +277,7 @@ class FormerContact(FormerResource[Conversation]):
         """Former name of `contacts.list`."""
         return self._resource.contacts.list(page_size, page_token, external_id, channel, identity, **options)
 
-    @former_name("conversation.contact.merge", "conversation.contacts.merge_contact")
+    @deprecated("conversation.contact.merge is deprecated: use conversation.contacts.merge_contact")
     def merge(
         self,
         source_id: str,
@@ -287,7 +288,7 @@ class FormerContact(FormerResource[Conversation]):
         """Former name of `contacts.merge_contact`."""
         return self._resource.contacts.merge_contact(destination_id, source_id, **_given(strategy=strategy), **options)
 
-    @former_name("conversation.contact.get_channel_profile", "conversation.contacts.get_channel_profile")
+    @deprecated("conversation.contact.get_channel_profile is deprecated: use conversation.contacts.get_channel_profile")
     def get_channel_profile(
         self,
         app_id: str,
@@ -302,7 +303,7 @@ class FormerContact(FormerResource[Conversation]):
 class FormerConversation(FormerResource[Conversation]):
     """`conversation.conversation`."""
 
-    @former_name("conversation.conversation.create", "conversation.conversations.create")
+    @deprecated("conversation.conversation.create is deprecated: use conversation.conversations.create")
     def create(
         self,
         id: str | None = None,  # noqa: A002, ARG002  # set by the API
@@ -326,7 +327,7 @@ class FormerConversation(FormerResource[Conversation]):
             **options,
         )
 
-    @former_name("conversation.conversation.list", "conversation.conversations.list")
+    @deprecated("conversation.conversation.list is deprecated: use conversation.conversations.list")
     def list(
         self,
         only_active: bool | None = None,
@@ -346,17 +347,17 @@ class FormerConversation(FormerResource[Conversation]):
             **options,
         )
 
-    @former_name("conversation.conversation.get", "conversation.conversations.get")
+    @deprecated("conversation.conversation.get is deprecated: use conversation.conversations.get")
     def get(self, conversation_id: str, **options: Unpack[CallOptions]) -> models.Conversation:
         """Former name of `conversations.get`."""
         return self._resource.conversations.get(conversation_id, **options)
 
-    @former_name("conversation.conversation.delete", "conversation.conversations.delete")
+    @deprecated("conversation.conversation.delete is deprecated: use conversation.conversations.delete")
     def delete(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
         """Former name of `conversations.delete`."""
         return self._resource.conversations.delete(conversation_id, **options)
 
-    @former_name("conversation.conversation.update", "conversation.conversations.update")
+    @deprecated("conversation.conversation.update is deprecated: use conversation.conversations.update")
     def update(
         self,
         conversation_id: str,
@@ -384,13 +385,13 @@ class FormerConversation(FormerResource[Conversation]):
             **options,
         )
 
-    @former_name("conversation.conversation.stop", "conversation.conversations.stop_active")
+    @deprecated("conversation.conversation.stop is deprecated: use conversation.conversations.stop_active")
     def stop(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
         """Former name of `conversations.stop_active`."""
         return self._resource.conversations.stop_active(conversation_id, **options)
 
-    @former_name(
-        "conversation.conversation.inject_message_to_conversation", "conversation.conversations.inject_message"
+    @deprecated(
+        "conversation.conversation.inject_message_to_conversation is deprecated: use conversation.conversations.inject_message"
     )
     def inject_message_to_conversation(
         self,
@@ -422,7 +423,7 @@ class FormerConversation(FormerResource[Conversation]):
 class FormerEvent(FormerResource[Conversation]):
     """`conversation.event`."""
 
-    @former_name("conversation.event.send", "conversation.events.send")
+    @deprecated("conversation.event.send is deprecated: use conversation.events.send")
     def send(
         self,
         app_id: str,
@@ -450,7 +451,7 @@ class FormerEvent(FormerResource[Conversation]):
 class FormerWebhook(FormerResource[Conversation]):
     """`conversation.webhook`."""
 
-    @former_name("conversation.webhook.create", "conversation.webhooks.create")
+    @deprecated("conversation.webhook.create is deprecated: use conversation.webhooks.create")
     def create(
         self,
         app_id: str,
@@ -472,7 +473,7 @@ class FormerWebhook(FormerResource[Conversation]):
             **options,
         )
 
-    @former_name("conversation.webhook.update", "conversation.webhooks.update")
+    @deprecated("conversation.webhook.update is deprecated: use conversation.webhooks.update")
     def update(
         self,
         webhook_id: str,
@@ -498,17 +499,17 @@ class FormerWebhook(FormerResource[Conversation]):
             **options,
         )
 
-    @former_name("conversation.webhook.list", "conversation.webhooks.list")
+    @deprecated("conversation.webhook.list is deprecated: use conversation.webhooks.list")
     def list(self, app_id: str, **options: Unpack[CallOptions]) -> Paginator[Webhook]:
         """Former name of `webhooks.list`."""
         return self._resource.webhooks.list(app_id, **options)
 
-    @former_name("conversation.webhook.get", "conversation.webhooks.get")
+    @deprecated("conversation.webhook.get is deprecated: use conversation.webhooks.get")
     def get(self, webhook_id: str, **options: Unpack[CallOptions]) -> Webhook:
         """Former name of `webhooks.get`."""
         return self._resource.webhooks.get(webhook_id, **options)
 
-    @former_name("conversation.webhook.delete", "conversation.webhooks.delete")
+    @deprecated("conversation.webhook.delete is deprecated: use conversation.webhooks.delete")
     def delete(self, webhook_id: str, **options: Unpack[CallOptions]) -> None:
         """Former name of `webhooks.delete`."""
         return self._resource.webhooks.delete(webhook_id, **options)
@@ -517,7 +518,9 @@ class FormerWebhook(FormerResource[Conversation]):
 class FormerTemplate(FormerResource[Conversation]):
     """`conversation.template`: templates of version 1."""
 
-    @former_name("conversation.template.create", "conversation.templates_v1.create, or conversation.templates")
+    @deprecated(
+        "conversation.template.create is deprecated: use conversation.templates_v1.create, or conversation.templates"
+    )
     def create(
         self,
         translations: ListOf[V1TemplateTranslationInput],
@@ -543,17 +546,21 @@ class FormerTemplate(FormerResource[Conversation]):
             **options,
         )
 
-    @former_name("conversation.template.list", "conversation.templates_v1.list, or conversation.templates")
+    @deprecated(
+        "conversation.template.list is deprecated: use conversation.templates_v1.list, or conversation.templates"
+    )
     def list(self, **options: Unpack[CallOptions]) -> Paginator[V1Template]:
         """Former name of `templates_v1.list`."""
         return self._resource.templates_v1.list(**options)
 
-    @former_name("conversation.template.get", "conversation.templates_v1.get, or conversation.templates")
+    @deprecated("conversation.template.get is deprecated: use conversation.templates_v1.get, or conversation.templates")
     def get(self, template_id: str, **options: Unpack[CallOptions]) -> V1Template:
         """Former name of `templates_v1.get`."""
         return self._resource.templates_v1.get(template_id, **options)
 
-    @former_name("conversation.template.update", "conversation.templates_v1.update, or conversation.templates")
+    @deprecated(
+        "conversation.template.update is deprecated: use conversation.templates_v1.update, or conversation.templates"
+    )
     def update(
         self,
         template_id: str,
@@ -582,7 +589,9 @@ class FormerTemplate(FormerResource[Conversation]):
             **options,
         )
 
-    @former_name("conversation.template.delete", "conversation.templates_v1.delete, or conversation.templates")
+    @deprecated(
+        "conversation.template.delete is deprecated: use conversation.templates_v1.delete, or conversation.templates"
+    )
     def delete(self, template_id: str, **options: Unpack[CallOptions]) -> None:
         """Former name of `templates_v1.delete`."""
         return self._resource.templates_v1.delete(template_id, **options)
@@ -591,7 +600,7 @@ class FormerTemplate(FormerResource[Conversation]):
 class FormerOptIn(FormerResource[Conversation]):
     """`conversation.opt_in`."""
 
-    @former_name("conversation.opt_in.register", "conversation.opt_ins.register")
+    @deprecated("conversation.opt_in.register is deprecated: use conversation.opt_ins.register")
     def register(
         self,
         app_id: str,
@@ -608,7 +617,7 @@ class FormerOptIn(FormerResource[Conversation]):
 class FormerOptOut(FormerResource[Conversation]):
     """`conversation.opt_out`."""
 
-    @former_name("conversation.opt_out.register", "conversation.opt_outs.register")
+    @deprecated("conversation.opt_out.register is deprecated: use conversation.opt_outs.register")
     def register(
         self,
         app_id: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sinch._earlier.former_names import former_name
+from sinch._codec.deprecation import deprecated
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -53,7 +53,7 @@ class _Capability(Protocol):
 class FormerBatchNames:
     """The former name of `dry_run`."""
 
-    @former_name("sms.batches.send_dry_run", "sms.batches.dry_run")
+    @deprecated("sms.batches.send_dry_run is deprecated: use sms.batches.dry_run")
     def send_dry_run(
         self: _Batches,
         request: SendSMSRequestInput | None = None,
@@ -68,7 +68,7 @@ class FormerBatchNames:
 class FormerDeliveryReportNames:
     """The former name of `get`."""
 
-    @former_name("sms.delivery_reports.get_for_batch", "sms.delivery_reports.get")
+    @deprecated("sms.delivery_reports.get_for_batch is deprecated: use sms.delivery_reports.get")
     def get_for_batch(
         self: _DeliveryReports,
         batch_id: str,
@@ -85,7 +85,7 @@ class FormerDeliveryReportNames:
 class FormerGroupNames:
     """The former name of `list_members`."""
 
-    @former_name("sms.groups.get_group_phone_numbers", "sms.groups.list_members")
+    @deprecated("sms.groups.get_group_phone_numbers is deprecated: use sms.groups.list_members")
     def get_group_phone_numbers(self: _Groups, group_id: str, **options: Unpack[CallOptions]) -> Paginator[str]:
         """Former name of `list_members`."""
         return self.list_members(group_id, **options)
@@ -94,7 +94,7 @@ class FormerGroupNames:
 class FormerTranscodingNames:
     """The former name of `transcode`."""
 
-    @former_name("conversation.transcoding.transcode_message", "conversation.transcoding.transcode")
+    @deprecated("conversation.transcoding.transcode_message is deprecated: use conversation.transcoding.transcode")
     def transcode_message(
         self: _Transcoding,
         app_id: str,
@@ -111,7 +111,7 @@ class FormerTranscodingNames:
 class FormerCapabilityNames:
     """The former name of `lookup`."""
 
-    @former_name("conversation.capability.query", "conversation.capability.lookup")
+    @deprecated("conversation.capability.query is deprecated: use conversation.capability.lookup")
     def query(
         self: _Capability,
         app_id: str,

@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sinch._codec import exactly_one
-from sinch._earlier.former_names import FormerResource, delegated, former_name
+from sinch._codec.deprecation import deprecated
+from sinch._earlier.former_names import FormerResource, delegated
 from sinch._sync.numbers import Numbers
 from sinch._sync.numbers.event_destinations import EventDestinations
 
@@ -23,17 +24,22 @@ if TYPE_CHECKING:
 class FormerAvailable(FormerResource[Numbers]):
     """`numbers.available`."""
 
-    list = delegated(
-        "numbers.available.list",
-        "numbers.search_for_available_numbers",
-        Numbers.search_for_available_numbers,
-    )
-    check_availability = delegated(
-        "numbers.available.check_availability", "numbers.check_availability", Numbers.check_availability
-    )
-    activate = delegated("numbers.available.activate", "numbers.rent", Numbers.rent)
+    @deprecated("numbers.available.list is deprecated: use numbers.search_for_available_numbers")
+    @delegated(Numbers.search_for_available_numbers)
+    def list(self) -> None:
+        """Former name of `search_for_available_numbers`."""
 
-    @former_name("numbers.available.rent_any", "numbers.rent_any")
+    @deprecated("numbers.available.check_availability is deprecated: use numbers.check_availability")
+    @delegated(Numbers.check_availability)
+    def check_availability(self) -> None:
+        """Former name of `check_availability`."""
+
+    @deprecated("numbers.available.activate is deprecated: use numbers.rent")
+    @delegated(Numbers.rent)
+    def activate(self) -> None:
+        """Former name of `rent`."""
+
+    @deprecated("numbers.available.rent_any is deprecated: use numbers.rent_any")
     def rent_any(
         self,
         region_code: str,
@@ -61,11 +67,22 @@ class FormerAvailable(FormerResource[Numbers]):
 class FormerActive(FormerResource[Numbers]):
     """`numbers.active`."""
 
-    list = delegated("numbers.active.list", "numbers.list", Numbers.list)
-    get = delegated("numbers.active.get", "numbers.get", Numbers.get)
-    release = delegated("numbers.active.release", "numbers.release", Numbers.release)
+    @deprecated("numbers.active.list is deprecated: use numbers.list")
+    @delegated(Numbers.list)
+    def list(self) -> None:
+        """Former name of `list`."""
 
-    @former_name("numbers.active.update", "numbers.update")
+    @deprecated("numbers.active.get is deprecated: use numbers.get")
+    @delegated(Numbers.get)
+    def get(self) -> None:
+        """Former name of `get`."""
+
+    @deprecated("numbers.active.release is deprecated: use numbers.release")
+    @delegated(Numbers.release)
+    def release(self) -> None:
+        """Former name of `release`."""
+
+    @deprecated("numbers.active.update is deprecated: use numbers.update")
     def update(
         self,
         phone_number: str,
@@ -91,9 +108,12 @@ class FormerActive(FormerResource[Numbers]):
 class FormerCallbacks(FormerResource[EventDestinations]):
     """`numbers.callbacks`."""
 
-    get_configuration = delegated(
-        "numbers.callbacks.get_configuration", "numbers.event_destinations.get", EventDestinations.get
-    )
-    update_configuration = delegated(
-        "numbers.callbacks.update_configuration", "numbers.event_destinations.update", EventDestinations.update
-    )
+    @deprecated("numbers.callbacks.get_configuration is deprecated: use numbers.event_destinations.get")
+    @delegated(EventDestinations.get)
+    def get_configuration(self) -> None:
+        """Former name of `get`."""
+
+    @deprecated("numbers.callbacks.update_configuration is deprecated: use numbers.event_destinations.update")
+    @delegated(EventDestinations.update)
+    def update_configuration(self) -> None:
+        """Former name of `update`."""

@@ -13,7 +13,8 @@ from sinch._async.conversation.templates import AsyncTemplates
 from sinch._async.conversation.templates_v1 import AsyncTemplatesV1
 from sinch._async.conversation.transcoding import AsyncTranscoding
 from sinch._async.conversation.webhooks import AsyncWebhooks
-from sinch._core.raw_methods import AsyncRawList, AsyncRawMethod
+from sinch._codec.deprecation import deprecated
+from sinch._core.raw_methods import AsyncRawList, AsyncRawMethod, standing_for
 from sinch_openapi.conversation.api.app import app_list_apps
 from sinch_openapi.conversation.api.consent import consents_get_consents, consents_get_consents_audit_records
 from sinch_openapi.conversation.api.contact import contact_list_contacts, contact_list_identity_conflicts
@@ -22,7 +23,10 @@ from sinch_openapi.conversation.api.conversation import (
     conversation_list_recent_conversations,
 )
 from sinch_openapi.conversation.api.events import events_list_events
-from sinch_openapi.conversation.api.messages import messages_list_messages, messages_list_messages_by_channel_identity
+from sinch_openapi.conversation.api.messages import (
+    messages_list_last_messages_by_channel_identity,
+    messages_list_messages,
+)
 from sinch_openapi.conversation.api.templates_v1 import templates_list_templates
 from sinch_openapi.conversation.api.templates_v2 import templates_v_2_list_templates, templates_v_2_list_translations
 from sinch_openapi.conversation.api.webhooks import webhooks_list_webhooks
@@ -36,7 +40,9 @@ class AsyncAppsRaw:
 
 class AsyncCapabilityRaw:
     lookup = AsyncRawMethod(AsyncCapability.lookup)
-    query = AsyncRawMethod(AsyncCapability.query)
+    @deprecated("conversation.capability.query is deprecated: use conversation.capability.lookup")
+    @standing_for(AsyncRawMethod(AsyncCapability.query))
+    def query(self) -> None: ...
 
 class AsyncConsentsRaw:
     list_audit_records = AsyncRawList(AsyncConsents.list_audit_records, consents_get_consents_audit_records.parse)
@@ -76,7 +82,7 @@ class AsyncMessagesRaw:
     get = AsyncRawMethod(AsyncMessages.get)
     list = AsyncRawList(AsyncMessages.list, messages_list_messages.parse)
     list_last_messages_by_channel_identity = AsyncRawList(
-        AsyncMessages.list_last_messages_by_channel_identity, messages_list_messages_by_channel_identity.parse
+        AsyncMessages.list_last_messages_by_channel_identity, messages_list_last_messages_by_channel_identity.parse
     )
     send = AsyncRawMethod(AsyncMessages.send)
     send_card_message = AsyncRawMethod(AsyncMessages.send_card_message)
@@ -91,10 +97,18 @@ class AsyncMessagesRaw:
     update = AsyncRawMethod(AsyncMessages.update)
 
 class AsyncOptInsRaw:
-    register = AsyncRawMethod(AsyncOptIns.register)
+    @deprecated(
+        "conversation.opt_ins.register is deprecated: nothing registers consents now, conversation.consents.list_identities reads them"
+    )
+    @standing_for(AsyncRawMethod(AsyncOptIns.register))
+    def register(self) -> None: ...
 
 class AsyncOptOutsRaw:
-    register = AsyncRawMethod(AsyncOptOuts.register)
+    @deprecated(
+        "conversation.opt_outs.register is deprecated: nothing registers consents now, conversation.consents.list_identities reads them"
+    )
+    @standing_for(AsyncRawMethod(AsyncOptOuts.register))
+    def register(self) -> None: ...
 
 class AsyncProjectSettingsRaw:
     create = AsyncRawMethod(AsyncProjectSettingsResource.create)
@@ -111,15 +125,27 @@ class AsyncTemplatesRaw:
     update = AsyncRawMethod(AsyncTemplates.update)
 
 class AsyncTemplatesV1Raw:
-    create = AsyncRawMethod(AsyncTemplatesV1.create)
-    delete = AsyncRawMethod(AsyncTemplatesV1.delete)
-    get = AsyncRawMethod(AsyncTemplatesV1.get)
-    list = AsyncRawList(AsyncTemplatesV1.list, templates_list_templates.parse)
-    update = AsyncRawMethod(AsyncTemplatesV1.update)
+    @deprecated("conversation.templates_v1.create is deprecated: use conversation.templates.create")
+    @standing_for(AsyncRawMethod(AsyncTemplatesV1.create))
+    def create(self) -> None: ...
+    @deprecated("conversation.templates_v1.delete is deprecated: use conversation.templates.delete")
+    @standing_for(AsyncRawMethod(AsyncTemplatesV1.delete))
+    def delete(self) -> None: ...
+    @deprecated("conversation.templates_v1.get is deprecated: use conversation.templates.get")
+    @standing_for(AsyncRawMethod(AsyncTemplatesV1.get))
+    def get(self) -> None: ...
+    @deprecated("conversation.templates_v1.list is deprecated: use conversation.templates.list")
+    @standing_for(AsyncRawList(AsyncTemplatesV1.list, templates_list_templates.parse))
+    def list(self) -> None: ...
+    @deprecated("conversation.templates_v1.update is deprecated: use conversation.templates.update")
+    @standing_for(AsyncRawMethod(AsyncTemplatesV1.update))
+    def update(self) -> None: ...
 
 class AsyncTranscodingRaw:
     transcode = AsyncRawMethod(AsyncTranscoding.transcode)
-    transcode_message = AsyncRawMethod(AsyncTranscoding.transcode_message)
+    @deprecated("conversation.transcoding.transcode_message is deprecated: use conversation.transcoding.transcode")
+    @standing_for(AsyncRawMethod(AsyncTranscoding.transcode_message))
+    def transcode_message(self) -> None: ...
 
 class AsyncWebhooksRaw:
     create = AsyncRawMethod(AsyncWebhooks.create)

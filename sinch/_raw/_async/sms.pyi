@@ -4,7 +4,8 @@ from sinch._async.sms.batches import AsyncBatches
 from sinch._async.sms.delivery_reports import AsyncDeliveryReports
 from sinch._async.sms.groups import AsyncGroups
 from sinch._async.sms.inbounds import AsyncInbounds
-from sinch._core.raw_methods import AsyncRawList, AsyncRawMethod
+from sinch._codec.deprecation import deprecated
+from sinch._core.raw_methods import AsyncRawList, AsyncRawMethod, standing_for
 from sinch_openapi.sms.api.batches import list_batches
 from sinch_openapi.sms.api.delivery_reports import get_delivery_reports
 from sinch_openapi.sms.api.groups import get_members, list_groups
@@ -25,7 +26,9 @@ class AsyncBatchesRaw:
     send = AsyncRawMethod(AsyncBatches.send)
     send_binary = AsyncRawMethod(AsyncBatches.send_binary)
     send_delivery_feedback = AsyncRawMethod(AsyncBatches.send_delivery_feedback)
-    send_dry_run = AsyncRawMethod(AsyncBatches.send_dry_run)
+    @deprecated("sms.batches.send_dry_run is deprecated: use sms.batches.dry_run")
+    @standing_for(AsyncRawMethod(AsyncBatches.send_dry_run))
+    def send_dry_run(self) -> None: ...
     send_mms = AsyncRawMethod(AsyncBatches.send_mms)
     send_sms = AsyncRawMethod(AsyncBatches.send_sms)
     update = AsyncRawMethod(AsyncBatches.update)
@@ -35,7 +38,9 @@ class AsyncBatchesRaw:
 
 class AsyncDeliveryReportsRaw:
     get = AsyncRawMethod(AsyncDeliveryReports.get)
-    get_for_batch = AsyncRawMethod(AsyncDeliveryReports.get_for_batch)
+    @deprecated("sms.delivery_reports.get_for_batch is deprecated: use sms.delivery_reports.get")
+    @standing_for(AsyncRawMethod(AsyncDeliveryReports.get_for_batch))
+    def get_for_batch(self) -> None: ...
     get_for_number = AsyncRawMethod(AsyncDeliveryReports.get_for_number)
     list = AsyncRawList(AsyncDeliveryReports.list, get_delivery_reports.parse)
 
@@ -43,7 +48,9 @@ class AsyncGroupsRaw:
     create = AsyncRawMethod(AsyncGroups.create)
     delete = AsyncRawMethod(AsyncGroups.delete)
     get = AsyncRawMethod(AsyncGroups.get)
-    get_group_phone_numbers = AsyncRawList(AsyncGroups.get_group_phone_numbers, get_members.parse)
+    @deprecated("sms.groups.get_group_phone_numbers is deprecated: use sms.groups.list_members")
+    @standing_for(AsyncRawList(AsyncGroups.get_group_phone_numbers, get_members.parse))
+    def get_group_phone_numbers(self) -> None: ...
     list = AsyncRawList(AsyncGroups.list, list_groups.parse)
     list_members = AsyncRawList(AsyncGroups.list_members, get_members.parse)
     replace = AsyncRawMethod(AsyncGroups.replace)

@@ -1,6 +1,7 @@
 """Raw answers of the conversation API. Derived by `make sync`; never edited by hand."""
 
-from sinch._core.raw_methods import RawList, RawMethod
+from sinch._codec.deprecation import deprecated
+from sinch._core.raw_methods import RawList, RawMethod, standing_for
 from sinch._sync.conversation.apps import Apps
 from sinch._sync.conversation.capability import Capability
 from sinch._sync.conversation.consents import Consents
@@ -22,7 +23,10 @@ from sinch_openapi.conversation.api.conversation import (
     conversation_list_recent_conversations,
 )
 from sinch_openapi.conversation.api.events import events_list_events
-from sinch_openapi.conversation.api.messages import messages_list_messages, messages_list_messages_by_channel_identity
+from sinch_openapi.conversation.api.messages import (
+    messages_list_last_messages_by_channel_identity,
+    messages_list_messages,
+)
 from sinch_openapi.conversation.api.templates_v1 import templates_list_templates
 from sinch_openapi.conversation.api.templates_v2 import templates_v_2_list_templates, templates_v_2_list_translations
 from sinch_openapi.conversation.api.webhooks import webhooks_list_webhooks
@@ -36,7 +40,9 @@ class AppsRaw:
 
 class CapabilityRaw:
     lookup = RawMethod(Capability.lookup)
-    query = RawMethod(Capability.query)
+    @deprecated("conversation.capability.query is deprecated: use conversation.capability.lookup")
+    @standing_for(RawMethod(Capability.query))
+    def query(self) -> None: ...
 
 class ConsentsRaw:
     list_audit_records = RawList(Consents.list_audit_records, consents_get_consents_audit_records.parse)
@@ -76,7 +82,7 @@ class MessagesRaw:
     get = RawMethod(Messages.get)
     list = RawList(Messages.list, messages_list_messages.parse)
     list_last_messages_by_channel_identity = RawList(
-        Messages.list_last_messages_by_channel_identity, messages_list_messages_by_channel_identity.parse
+        Messages.list_last_messages_by_channel_identity, messages_list_last_messages_by_channel_identity.parse
     )
     send = RawMethod(Messages.send)
     send_card_message = RawMethod(Messages.send_card_message)
@@ -91,10 +97,18 @@ class MessagesRaw:
     update = RawMethod(Messages.update)
 
 class OptInsRaw:
-    register = RawMethod(OptIns.register)
+    @deprecated(
+        "conversation.opt_ins.register is deprecated: nothing registers consents now, conversation.consents.list_identities reads them"
+    )
+    @standing_for(RawMethod(OptIns.register))
+    def register(self) -> None: ...
 
 class OptOutsRaw:
-    register = RawMethod(OptOuts.register)
+    @deprecated(
+        "conversation.opt_outs.register is deprecated: nothing registers consents now, conversation.consents.list_identities reads them"
+    )
+    @standing_for(RawMethod(OptOuts.register))
+    def register(self) -> None: ...
 
 class ProjectSettingsRaw:
     create = RawMethod(ProjectSettingsResource.create)
@@ -111,15 +125,27 @@ class TemplatesRaw:
     update = RawMethod(Templates.update)
 
 class TemplatesV1Raw:
-    create = RawMethod(TemplatesV1.create)
-    delete = RawMethod(TemplatesV1.delete)
-    get = RawMethod(TemplatesV1.get)
-    list = RawList(TemplatesV1.list, templates_list_templates.parse)
-    update = RawMethod(TemplatesV1.update)
+    @deprecated("conversation.templates_v1.create is deprecated: use conversation.templates.create")
+    @standing_for(RawMethod(TemplatesV1.create))
+    def create(self) -> None: ...
+    @deprecated("conversation.templates_v1.delete is deprecated: use conversation.templates.delete")
+    @standing_for(RawMethod(TemplatesV1.delete))
+    def delete(self) -> None: ...
+    @deprecated("conversation.templates_v1.get is deprecated: use conversation.templates.get")
+    @standing_for(RawMethod(TemplatesV1.get))
+    def get(self) -> None: ...
+    @deprecated("conversation.templates_v1.list is deprecated: use conversation.templates.list")
+    @standing_for(RawList(TemplatesV1.list, templates_list_templates.parse))
+    def list(self) -> None: ...
+    @deprecated("conversation.templates_v1.update is deprecated: use conversation.templates.update")
+    @standing_for(RawMethod(TemplatesV1.update))
+    def update(self) -> None: ...
 
 class TranscodingRaw:
     transcode = RawMethod(Transcoding.transcode)
-    transcode_message = RawMethod(Transcoding.transcode_message)
+    @deprecated("conversation.transcoding.transcode_message is deprecated: use conversation.transcoding.transcode")
+    @standing_for(RawMethod(Transcoding.transcode_message))
+    def transcode_message(self) -> None: ...
 
 class WebhooksRaw:
     create = RawMethod(Webhooks.create)

@@ -1,6 +1,7 @@
 """Raw answers of the sms API. Derived by `make sync`; never edited by hand."""
 
-from sinch._core.raw_methods import RawList, RawMethod
+from sinch._codec.deprecation import deprecated
+from sinch._core.raw_methods import RawList, RawMethod, standing_for
 from sinch._sync.sms.batches import Batches
 from sinch._sync.sms.delivery_reports import DeliveryReports
 from sinch._sync.sms.groups import Groups
@@ -25,7 +26,9 @@ class BatchesRaw:
     send = RawMethod(Batches.send)
     send_binary = RawMethod(Batches.send_binary)
     send_delivery_feedback = RawMethod(Batches.send_delivery_feedback)
-    send_dry_run = RawMethod(Batches.send_dry_run)
+    @deprecated("sms.batches.send_dry_run is deprecated: use sms.batches.dry_run")
+    @standing_for(RawMethod(Batches.send_dry_run))
+    def send_dry_run(self) -> None: ...
     send_mms = RawMethod(Batches.send_mms)
     send_sms = RawMethod(Batches.send_sms)
     update = RawMethod(Batches.update)
@@ -35,7 +38,9 @@ class BatchesRaw:
 
 class DeliveryReportsRaw:
     get = RawMethod(DeliveryReports.get)
-    get_for_batch = RawMethod(DeliveryReports.get_for_batch)
+    @deprecated("sms.delivery_reports.get_for_batch is deprecated: use sms.delivery_reports.get")
+    @standing_for(RawMethod(DeliveryReports.get_for_batch))
+    def get_for_batch(self) -> None: ...
     get_for_number = RawMethod(DeliveryReports.get_for_number)
     list = RawList(DeliveryReports.list, get_delivery_reports.parse)
 
@@ -43,7 +48,9 @@ class GroupsRaw:
     create = RawMethod(Groups.create)
     delete = RawMethod(Groups.delete)
     get = RawMethod(Groups.get)
-    get_group_phone_numbers = RawList(Groups.get_group_phone_numbers, get_members.parse)
+    @deprecated("sms.groups.get_group_phone_numbers is deprecated: use sms.groups.list_members")
+    @standing_for(RawList(Groups.get_group_phone_numbers, get_members.parse))
+    def get_group_phone_numbers(self) -> None: ...
     list = RawList(Groups.list, list_groups.parse)
     list_members = RawList(Groups.list_members, get_members.parse)
     replace = RawMethod(Groups.replace)

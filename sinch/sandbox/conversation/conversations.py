@@ -94,7 +94,7 @@ async def inject_message(call: Call) -> Response:
     return JSONResponse({})
 
 
-@operation("Events_InjectEvent")
+@operation("Conversation_InjectEvent")
 async def inject_event(call: Call) -> Response:
     """Add an event to the history of a conversation."""
     thread = _thread(call)

@@ -65,7 +65,7 @@ async def list_messages(call: Call) -> Response:
     return page_answer(call.query, "messages", _listed(call, call.query), _LARGEST_SIZE)
 
 
-@operation("Messages_ListMessagesByChannelIdentity")
+@operation("Messages_ListLastMessagesByChannelIdentity")
 async def list_last_messages(call: Call) -> Response:
     """List the last message of each identity or contact that is asked for."""
     asked = call.body

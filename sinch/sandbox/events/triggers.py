@@ -19,6 +19,6 @@ def key_of(trigger: str) -> str:
 
 @cache
 def _keys() -> dict[str, str]:
-    document = contract_of(Api.CONVERSATION).document
-    schemas = document["components"]["schemas"]
-    return {each["trigger"]: schemas[each["schema"]]["x-webhook-key"] for each in document["x-events"]}
+    contract = contract_of(Api.CONVERSATION)
+    schemas = contract.document["components"]["schemas"]
+    return {trigger: schemas[schema]["x-webhook-key"] for trigger, schema in contract.events.items()}

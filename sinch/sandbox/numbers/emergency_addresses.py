@@ -14,13 +14,13 @@ _POSTAL_CODE = re.compile(r"([0-9]{5})(?:-([0-9]{4}))?|[A-Z][0-9][A-Z] [0-9][A-Z
 _STATE = re.compile(r"[A-Z]{2}")
 
 
-@operation("NumberService_GetEmergencyAddress")
+@operation("GetEmergencyAddress")
 async def get_address(call: Call) -> Response:
     """Answer the address of a number."""
     return JSONResponse(_address(call))
 
 
-@operation("NumberService_ProvisionEmergencyAddress")
+@operation("ProvisionEmergencyAddress")
 async def provision_address(call: Call) -> Response:
     """Set the address of a number, corrected where that is possible."""
     number = active_number(call)["phoneNumber"]
@@ -31,7 +31,7 @@ async def provision_address(call: Call) -> Response:
     return JSONResponse(address)
 
 
-@operation("NumberService_DeprovisionEmergencyAddress")
+@operation("DeprovisionEmergencyAddress")
 async def deprovision_address(call: Call) -> Response:
     """Remove the address of a number."""
     _address(call)
@@ -39,7 +39,7 @@ async def deprovision_address(call: Call) -> Response:
     return Response()
 
 
-@operation("NumberService_ValidateEmergencyAddress")
+@operation("ValidateEmergencyAddress")
 async def validate_address(call: Call) -> Response:
     """Say whether an address is one, and how it would be written."""
     number = active_number(call)["phoneNumber"]

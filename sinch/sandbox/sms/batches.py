@@ -10,15 +10,17 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.errors import ApiError, Violation, ViolationKind, invalid, not_found
+from sinch.sandbox.listings import Listing
 from sinch.sandbox.sms.magic_numbers import digits, is_phone_number, refusal
 from sinch.sandbox.sms.membership import check_groups, phone_numbers
 from sinch.sandbox.sms.messages import message_to
-from sinch.sandbox.sms.pages import listed_values, one_of, stored_page
-from sinch.sandbox.sms.scheduler import DISPATCH, operation, schedule, unschedule
+from sinch.sandbox.sms.pages import LISTED_FOR, asked_for, listed_values, stored_page
+from sinch.sandbox.sms.scheduler import DISPATCH, keep_dispatch, operation, schedule, unschedule
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import read_time, timestamp
 
 BATCH = "batch"
+BATCHES = Listing(BATCH, "created_at", (("from",), ("client_reference",)), counted=True)
 _TIME_TO_LIVE = timedelta(days=3)
 _BINARY_BYTES = 140
 _DETAILED_RECIPIENTS = 100
@@ -66,9 +68,7 @@ async def get(call: Call) -> Response:
 @operation("ListBatches")
 async def list_batches(call: Call) -> Response:
     """List batches, the newest first."""
-    senders = listed_values(call, "from")
-    conditions = [] if senders is None else [one_of("from", senders)]
-    return stored_page(call, "batches", BATCH, "created_at", conditions)
+    return stored_page(call, "batches", BATCHES, asked_for(call, LISTED_FOR, {"from": listed_values(call, "from")}))
 
 
 @operation("UpdateBatchMessage")
@@ -110,7 +110,7 @@ async def cancel(call: Call) -> Response:
     dispatch = call.store.get(DISPATCH, call.path["service_plan_id"], batch["id"])
     if not unschedule(call, batch["id"]) and dispatch is not None:
         canceled = {**dispatch, "canceled_at": dispatch.get("canceled_at", batch["modified_at"])}
-        call.store.put(DISPATCH, call.path["service_plan_id"], batch["id"], canceled)
+        keep_dispatch(call, canceled)
     return JSONResponse(batch)
 
 

@@ -1,19 +1,20 @@
 """Delivery reports: of batches, and of single recipients."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import timedelta
 
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.errors import not_found
+from sinch.sandbox.listings import Value
 from sinch.sandbox.sms.batches import batch_named
-from sinch.sandbox.sms.lifecycle import INTERMEDIATE, Progress, progress_of
+from sinch.sandbox.sms.lifecycle import Progress, progress_of
 from sinch.sandbox.sms.magic_numbers import digits
-from sinch.sandbox.sms.pages import listed_values, numbered_page
+from sinch.sandbox.sms.pages import asked_for, listed_values, stored_page
 from sinch.sandbox.sms.reports import batch_report, recipient_report
-from sinch.sandbox.sms.scheduler import DISPATCH, operation
-from sinch.sandbox.store import Record
+from sinch.sandbox.sms.scheduler import DISPATCH, REPORTS, operation
+from sinch.sandbox.time_format import timestamp
 
 _LISTED_FOR = timedelta(days=1)
 
@@ -47,22 +48,14 @@ async def get_for_number(call: Call) -> Response:
 @operation("getDeliveryReports")
 async def list_reports(call: Call) -> Response:
     """List the reports of messages that came to their end, the newest first."""
-    reports = sorted(_finished(call), key=lambda found: found[1].at, reverse=True)
-    return numbered_page(call, "delivery_reports", [recipient_report(*found) for found in reports])
-
-
-def _finished(call: Call) -> Iterator[tuple[Record, Progress]]:
-    start = call.query_time("start_date") or call.now - _LISTED_FOR
-    end = call.query_time("end_date")
-    reference = call.query.get("client_reference")
-    for dispatch in call.store.records(DISPATCH, call.path["service_plan_id"]):
-        batch = dispatch["batch"]
-        if reference is not None and reference != batch.get("client_reference"):
-            continue
-        for progress in progress_of(dispatch, call.now):
-            in_time = progress.at >= start and (end is None or progress.at < end)
-            if in_time and progress.status not in INTERMEDIATE and _is_asked_for(call, progress):
-                yield batch, progress
+    statuses, codes = listed_values(call, "status"), listed_values(call, "code")
+    values: dict[str, Sequence[Value] | None] = {
+        "status": statuses and [status.title() for status in statuses],
+        "code": codes and [int(code) for code in codes if code.isascii() and code.isdecimal()],
+    }
+    # What ends at this moment has ended.
+    until = timestamp(call.now + timedelta(milliseconds=1))
+    return stored_page(call, "delivery_reports", REPORTS, asked_for(call, _LISTED_FOR, values, until))
 
 
 def _is_asked_for(call: Call, progress: Progress) -> bool:

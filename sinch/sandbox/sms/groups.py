@@ -6,12 +6,15 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.errors import Violation, ViolationKind, invalid, not_found
+from sinch.sandbox.listings import EVERYTHING, Listing
 from sinch.sandbox.sms.magic_numbers import is_phone_number
 from sinch.sandbox.sms.membership import GROUP, check_groups, group_record, members_of
-from sinch.sandbox.sms.pages import numbered_page
+from sinch.sandbox.sms.pages import stored_page
 from sinch.sandbox.sms.scheduler import operation
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
+
+GROUPS = Listing(GROUP, counted=True)
 
 
 @operation("CreateGroup")
@@ -24,8 +27,7 @@ async def create(call: Call) -> Response:
 @operation("ListGroups")
 async def list_groups(call: Call) -> Response:
     """List groups, the newest first."""
-    groups = [_shown(call, record) for record in call.store.records(GROUP, call.path["service_plan_id"])]
-    return numbered_page(call, "groups", groups[::-1])
+    return stored_page(call, "groups", GROUPS, EVERYTHING, lambda record: _shown(call, record))
 
 
 @operation("RetrieveGroup")

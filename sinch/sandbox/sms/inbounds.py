@@ -4,10 +4,13 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.errors import not_found
+from sinch.sandbox.listings import Listing
 from sinch.sandbox.sms.inbox import INBOUND
 from sinch.sandbox.sms.magic_numbers import digits
-from sinch.sandbox.sms.pages import listed_values, one_of, stored_page
+from sinch.sandbox.sms.pages import LISTED_FOR, asked_for, listed_values, stored_page
 from sinch.sandbox.sms.scheduler import operation
+
+INBOUNDS = Listing(INBOUND, "received_at", (("to",), ("client_reference",)), counted=True)
 
 
 @operation("ListInboundMessages")
@@ -15,9 +18,8 @@ async def list_inbounds(call: Call) -> Response:
     """List inbound messages, the newest first."""
     numbers = listed_values(call, "to")
     # Numbers are the same with and without a plus.
-    spelled = [plus + digits(number) for number in numbers or () for plus in ("", "+")]
-    conditions = [] if numbers is None else [one_of("to", spelled)]
-    return stored_page(call, "inbounds", INBOUND, "received_at", conditions)
+    spelled = numbers and [plus + digits(number) for number in numbers for plus in ("", "+")]
+    return stored_page(call, "inbounds", INBOUNDS, asked_for(call, LISTED_FOR, {"to": spelled}))
 
 
 @operation("RetrieveInboundMessage")

@@ -8,16 +8,22 @@ from starlette.responses import Response
 
 from sinch.sandbox.call import Call, Handler, OperationRegistry
 from sinch.sandbox.events.sms import announce_inbound, announce_reports
+from sinch.sandbox.listings import Listing
 from sinch.sandbox.magic_numbers import TO_PHONE, chosen_outcomes, note
 from sinch.sandbox.operations import Api
 from sinch.sandbox.sms.inbox import receive
+from sinch.sandbox.sms.lifecycle import progress_of
 from sinch.sandbox.sms.magic_numbers import echoes
 from sinch.sandbox.sms.membership import phone_numbers
 from sinch.sandbox.sms.messages import message_to
+from sinch.sandbox.sms.reports import recipient_report
 from sinch.sandbox.store import Record, Store
 from sinch.sandbox.time_format import read_time, timestamp
 
 DISPATCH = "sms_dispatch"
+# What becomes of one message in the end, by the time at which it does.
+REPORT = "sms_report"
+REPORTS = Listing(REPORT, "at", (("status",), ("code",), ("client_reference",)), counted=True)
 _SCHEDULED = "sms_scheduled"
 
 
@@ -78,13 +84,30 @@ def dispatch_of(store: Store, service_plan_id: str, batch_id: str) -> Record | N
     return store.get(DISPATCH, service_plan_id, batch_id)
 
 
+def keep_dispatch(call: Call, dispatch: Record) -> None:
+    """Store what was sent of a batch, and what will become of each message."""
+    owner, batch = call.path["service_plan_id"], dispatch["batch"]
+    before = dispatch_of(call.store, owner, batch["id"])
+    for recipient in before["recipients"] if before else ():
+        call.store.delete(REPORT, owner, _report_id(batch, recipient))
+    call.store.put(DISPATCH, owner, batch["id"], dispatch)
+    ends = list(progress_of(dispatch, datetime.max.replace(tzinfo=call.now.tzinfo)))
+    for progress in reversed(ends):  # Of those that end together, the first recipient is listed first.
+        report = recipient_report(batch, progress)
+        call.store.put(REPORT, owner, _report_id(batch, report["recipient"]), report)
+
+
+def _report_id(batch: Record, recipient: str) -> str:
+    return f"{batch['id']}:{recipient}"
+
+
 def _dispatch(call: Call, batch: Record, at: datetime) -> None:
     recipients = phone_numbers(call, batch["to"])
     record = {"batch": batch, "recipients": recipients, "at": timestamp(at)}
     outcomes = chosen_outcomes(call.store, recipients)
     if outcomes:
         record["outcomes"] = outcomes
-    call.store.put(DISPATCH, call.path["service_plan_id"], batch["id"], record)
+    keep_dispatch(call, record)
     for recipient in recipients:
         note(call.store, recipient, Api.SMS, call.path["service_plan_id"], batch["id"], TO_PHONE)
     announce_reports(call, record)

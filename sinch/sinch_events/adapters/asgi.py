@@ -13,6 +13,8 @@ from sinch.sinch_events.receivers import SinchEvents
 from .answers import answer_async
 from .bodies import BODY_TIMEOUT, MAX_BODY, RefusedBodyError, broken_off, decompressed, streamed_body
 
+__all__ = ["application"]
+
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]

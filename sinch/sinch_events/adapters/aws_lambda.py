@@ -15,6 +15,8 @@ from sinch.sinch_events.receivers import SinchEvents
 from .answers import answer
 from .bodies import MAX_BODY, RefusedBodyError, broken_off, decompressed, within
 
+__all__ = ["handler"]
+
 
 def handler(
     events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY

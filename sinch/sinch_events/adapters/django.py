@@ -15,6 +15,8 @@ from sinch.sinch_events.receivers import SinchEvents
 from .answers import answer
 from .bodies import MAX_BODY, RefusedBodyError, broken_off, decompressed, within, wsgi_body
 
+__all__ = ["view"]
+
 
 def view(events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY) -> Callable[..., Any]:
     """Make the view of a path that Sinch posts events to; under ASGI, Django runs it in a thread.

@@ -13,6 +13,8 @@ from sinch.sinch_events.receivers import SinchEvents
 from .answers import answer
 from .bodies import MAX_BODY, RefusedBodyError, decompressed, within, wsgi_body
 
+__all__ = ["view"]
+
 
 def view(events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY) -> Callable[[], Response]:
     """Make the view function of a rule that Sinch posts events to.

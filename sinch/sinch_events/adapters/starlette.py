@@ -14,6 +14,8 @@ from sinch.sinch_events.receivers import SinchEvents
 from .answers import answer_async
 from .bodies import BODY_TIMEOUT, MAX_BODY, RefusedBodyError, broken_off, decompressed, streamed_body
 
+__all__ = ["endpoint"]
+
 
 def endpoint(
     events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY, body_timeout: float = BODY_TIMEOUT

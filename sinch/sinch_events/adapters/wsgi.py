@@ -12,6 +12,8 @@ from sinch.sinch_events.receivers import SinchEvents
 from .answers import answer
 from .bodies import MAX_BODY, RefusedBodyError, decompressed, wsgi_body
 
+__all__ = ["application"]
+
 Environ: TypeAlias = dict[str, Any]
 StartResponse: TypeAlias = Callable[..., Any]
 

@@ -17,7 +17,7 @@ from sinch._transport.pools import MAX_CONNECTIONS
 from tests.faults import behaviours as does
 from tests.faults.canaries import KEY_SECRET, NUMBER, SMS_TOKEN, Witness, access_token
 from tests.faults.crowd import AsyncCrowd
-from tests.faults.libraries import AsyncPauses
+from tests.faults.libraries import AsyncLibraries, AsyncPauses
 from tests.faults.server import Connection, FaultServer, client_context
 
 from .conftest import MakeClient
@@ -32,9 +32,10 @@ async def test_connections_are_kept(make_client: MakeClient, server: FaultServer
 
 
 async def test_a_crowd_makes_no_more_connections_than_it_has_calls_in_flight_and_keeps_them(
-    make_plan_client: MakeClient, server: FaultServer, library: str
+    make_plan_client: MakeClient, server: FaultServer, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rounds = 3
+    AsyncLibraries.keep_idle_connections(monkeypatch)
     async with make_plan_client() as client:
         for _ in range(rounds):
             outcomes = await AsyncCrowd.outcomes(lambda: send(client))

@@ -18,7 +18,7 @@ from sinch._transport.pools import MAX_CONNECTIONS
 from tests.faults import behaviours as does
 from tests.faults.canaries import KEY_SECRET, NUMBER, SMS_TOKEN, Witness, access_token
 from tests.faults.crowd import Crowd
-from tests.faults.libraries import Pauses
+from tests.faults.libraries import Libraries, Pauses
 from tests.faults.server import Connection, FaultServer, client_context
 
 from .conftest import MakeClient
@@ -33,9 +33,10 @@ def test_connections_are_kept(make_client: MakeClient, server: FaultServer) -> N
 
 
 def test_a_crowd_makes_no_more_connections_than_it_has_calls_in_flight_and_keeps_them(
-    make_plan_client: MakeClient, server: FaultServer, library: str
+    make_plan_client: MakeClient, server: FaultServer, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rounds = 3
+    Libraries.keep_idle_connections(monkeypatch)
     with make_plan_client() as client:
         for _ in range(rounds):
             outcomes = Crowd.outcomes(lambda: send(client))

@@ -11,6 +11,7 @@ APP = "recorded-app"
 OTHER = "+12025550124"
 IDENTITY = {"channel": "SMS", "identity": RECIPIENT}
 RCS_IDENTITY = {"channel": "RCS", "identity": RECIPIENT}
+MESSENGER_IDENTITY = {"channel": "MESSENGER", "identity": "recorded-user"}
 TEXT = {"text_message": {"text": "Hello over any channel"}}
 CREDENTIALS = {"claimed_identity": "recorded-plan", "token": "fake-token"}
 SECRET = "fake-webhook-secret"
@@ -169,8 +170,19 @@ def list_conflicts(client: Any) -> Calls:
 
 
 def get_channel_profile(client: Any) -> Calls:
-    contact = yield create_contact(client, {"channel": "MESSENGER", "identity": "recorded-user"}, display_name="Ada")
+    contact = yield create_contact(client, MESSENGER_IDENTITY, display_name="Ada")
     return (yield client.conversation.contacts.get_channel_profile(APP, "MESSENGER", {"contact_id": contact.id}))
+
+
+def get_profile_of_contact(client: Any) -> Calls:
+    contact = yield create_contact(client, MESSENGER_IDENTITY, display_name="Ada")
+    return (yield client.conversation.contacts.get_channel_profile_by_contact_id(APP, "MESSENGER", contact.id))
+
+
+def get_profile_of_identity(client: Any) -> Calls:
+    yield create_contact(client, MESSENGER_IDENTITY, display_name="Ada")
+    contacts = client.conversation.contacts
+    return (yield contacts.get_channel_profile_by_channel_identity(APP, "MESSENGER", [MESSENGER_IDENTITY]))
 
 
 def inject_message(conversation: Any, message: Any) -> Any:
@@ -431,7 +443,7 @@ CASES = [
         for variant, call in MESSAGES_OF_EACH_KIND.items()
     ),
     case("Messages_ListMessages", list_messages, check_messages),
-    case("Messages_ListMessagesByChannelIdentity", list_last_messages, check_last_messages),
+    case("Messages_ListLastMessagesByChannelIdentity", list_last_messages, check_last_messages),
     case("Messages_GetMessage", after(send_text, lambda api, sent: api.messages.get(sent.message_id)), check_message),
     case(
         "Messages_UpdateMessageMetadata",
@@ -489,6 +501,8 @@ CASES = [
     ),
     case("Contact_MergeContact", merge, check_merged),
     case("Contact_GetChannelProfile", get_channel_profile, check_profile),
+    case("Contact_GetChannelProfile", get_profile_of_contact, check_profile, variant="by_contact_id"),
+    case("Contact_GetChannelProfile", get_profile_of_identity, check_profile, variant="by_channel_identity"),
     case("Contact_ListIdentityConflicts", list_conflicts, check_conflicts),
     case(
         "Conversation_CreateConversation",
@@ -534,7 +548,7 @@ CASES = [
     ),
     case("Conversation_InjectMessage", in_conversation(inject_message), check_nothing),
     case(
-        "Events_InjectEvent",
+        "Conversation_InjectEvent",
         in_conversation(
             lambda api, message: api.conversations.inject_event(
                 message.conversation_id, MOMENT, app_event={"composing_event": {}}

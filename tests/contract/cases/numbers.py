@@ -246,24 +246,24 @@ CASES = [
         check_released,
     ),
     case(
-        "NumberService_GetEmergencyAddress",
+        "GetEmergencyAddress",
         lambda client: with_emergency_address(client, lambda addresses: addresses.get(NUMBER)),
         check_address,
     ),
     case(
-        "NumberService_ProvisionEmergencyAddress",
+        "ProvisionEmergencyAddress",
         lambda client: with_rented_number(
             client, lambda numbers: numbers.emergency_addresses.provision(NUMBER, "Ada", ADDRESS)
         ),
         check_address,
     ),
     case(
-        "NumberService_DeprovisionEmergencyAddress",
+        "DeprovisionEmergencyAddress",
         lambda client: with_emergency_address(client, lambda addresses: addresses.deprovision(NUMBER)),
         check_nothing,
     ),
     case(
-        "NumberService_ValidateEmergencyAddress",
+        "ValidateEmergencyAddress",
         lambda client: with_rented_number(
             client, lambda numbers: numbers.emergency_addresses.validate(NUMBER, "Ada", {**ADDRESS, "state": "il"})
         ),

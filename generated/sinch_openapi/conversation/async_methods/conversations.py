@@ -12,12 +12,12 @@ from .. import models as _models
 from ..api.conversation import conversation_create_conversation as _create
 from ..api.conversation import conversation_delete_conversation as _delete
 from ..api.conversation import conversation_get_conversation as _get
+from ..api.conversation import conversation_inject_event as _inject_event
 from ..api.conversation import conversation_inject_message as _inject_message
 from ..api.conversation import conversation_list_conversations as _list
 from ..api.conversation import conversation_list_recent_conversations as _list_recent
 from ..api.conversation import conversation_stop_active_conversation as _stop_active
 from ..api.conversation import conversation_update_conversation as _update
-from ..api.conversation import events_inject_event as _inject_event
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -195,7 +195,7 @@ class AsyncConversationsMethods(AsyncMethods):
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
 
-        API operation: `Events_InjectEvent`. Never repeated when the API may already have acted on it.
+        API operation: `Conversation_InjectEvent`. Never repeated when the API may already have acted on it.
         """
         return await self._call(
             _inject_event.build(

@@ -12,8 +12,8 @@ from sinch._codec import resolve_alias as _one_of_two_names
 from .. import models as _models
 from ..api.messages import messages_delete_message as _delete
 from ..api.messages import messages_get_message as _get
+from ..api.messages import messages_list_last_messages_by_channel_identity as _list_last_messages_by_channel_identity
 from ..api.messages import messages_list_messages as _list
-from ..api.messages import messages_list_messages_by_channel_identity as _list_last_messages_by_channel_identity
 from ..api.messages import messages_update_message_metadata as _update
 
 if TYPE_CHECKING:
@@ -236,8 +236,8 @@ class AsyncMessagesMethods(AsyncMethods):
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
 
-        API operation: `Messages_ListMessagesByChannelIdentity`. Never repeated when the API may already have acted on
-        it.
+        API operation: `Messages_ListLastMessagesByChannelIdentity`. Never repeated when the API may already have
+        acted on it.
         """
         return self._list(
             _list_last_messages_by_channel_identity.build(

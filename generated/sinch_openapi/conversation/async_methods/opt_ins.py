@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._codec import AsyncMethods
+from sinch._codec.deprecation import deprecated as _deprecated
 
 from .. import models as _models
 from ..api.opt_in_opt_out import opt_in_register_opt_in as _register
@@ -30,6 +31,9 @@ class AsyncOptInsMethods(AsyncMethods):
         with_raw_response: AsyncOptInsRaw
         """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
+    @_deprecated(
+        "conversation.opt_ins.register is deprecated: nothing registers consents now, conversation.consents.list_identities reads them"
+    )
     async def register(
         self,
         app_id: str,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._codec import Methods
+from sinch._codec.deprecation import deprecated as _deprecated
 
 from .. import models as _models
 from ..api.templates_v1 import templates_create_template as _create
@@ -35,6 +36,7 @@ class TemplatesV1Methods(Methods):
         with_raw_response: TemplatesV1Raw
         """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
+    @_deprecated("conversation.templates_v1.create is deprecated: use conversation.templates.create")
     def create(
         self,
         *,
@@ -79,6 +81,7 @@ class TemplatesV1Methods(Methods):
             options,
         )
 
+    @_deprecated("conversation.templates_v1.delete is deprecated: use conversation.templates.delete")
     def delete(
         self,
         template_id: str,
@@ -103,6 +106,7 @@ class TemplatesV1Methods(Methods):
             options,
         )
 
+    @_deprecated("conversation.templates_v1.get is deprecated: use conversation.templates.get")
     def get(
         self,
         template_id: str,
@@ -131,6 +135,7 @@ class TemplatesV1Methods(Methods):
             options,
         )
 
+    @_deprecated("conversation.templates_v1.list is deprecated: use conversation.templates.list")
     def list(
         self,
         **options: Unpack[CallOptions],
@@ -155,6 +160,7 @@ class TemplatesV1Methods(Methods):
             options,
         )
 
+    @_deprecated("conversation.templates_v1.update is deprecated: use conversation.templates.update")
     def update(
         self,
         template_id: str,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from sinch._codec import AsyncMethods
 
 from .. import models as _models
-from ..api.active_number import number_service_deprovision_emergency_address as _deprovision
-from ..api.active_number import number_service_get_emergency_address as _get
-from ..api.active_number import number_service_provision_emergency_address as _provision
-from ..api.active_number import number_service_validate_emergency_address as _validate
+from ..api.emergency_address import deprovision_emergency_address as _deprovision
+from ..api.emergency_address import get_emergency_address as _get
+from ..api.emergency_address import provision_emergency_address as _provision
+from ..api.emergency_address import validate_emergency_address as _validate
 
 if TYPE_CHECKING:
     from typing import Any, Unpack
@@ -51,8 +51,7 @@ class AsyncEmergencyAddressesMethods(AsyncMethods):
             PermissionDeniedError: The credentials do not allow it.
             NotFoundError: There is no such object.
 
-        API operation: `NumberService_DeprovisionEmergencyAddress`. Never repeated when the API may already have acted
-        on it.
+        API operation: `DeprovisionEmergencyAddress`. Never repeated when the API may already have acted on it.
         """
         return await self._call(
             _deprovision.build(
@@ -85,7 +84,7 @@ class AsyncEmergencyAddressesMethods(AsyncMethods):
             PermissionDeniedError: The credentials do not allow it.
             NotFoundError: There is no such object.
 
-        API operation: `NumberService_GetEmergencyAddress`.
+        API operation: `GetEmergencyAddress`.
         """
         return await self._call(
             _get.build(
@@ -124,8 +123,7 @@ class AsyncEmergencyAddressesMethods(AsyncMethods):
             PermissionDeniedError: The credentials do not allow it.
             NotFoundError: There is no such object.
 
-        API operation: `NumberService_ProvisionEmergencyAddress`. Never repeated when the API may already have acted
-        on it.
+        API operation: `ProvisionEmergencyAddress`. Never repeated when the API may already have acted on it.
         """
         return await self._call(
             _provision.build(
@@ -165,10 +163,10 @@ class AsyncEmergencyAddressesMethods(AsyncMethods):
         Raises:
             ValueError: This is no phone number in E.164.
             BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
             NotFoundError: There is no such object.
 
-        API operation: `NumberService_ValidateEmergencyAddress`. Never repeated when the API may already have acted on
-        it.
+        API operation: `ValidateEmergencyAddress`. Never repeated when the API may already have acted on it.
         """
         return await self._call(
             _validate.build(

@@ -94,6 +94,7 @@ class AsyncNumbersMethods(AsyncMethods):
         Raises:
             ValueError: This is no phone number in E.164.
             BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
             NotFoundError: There is no such object.
 
         API operation: `NumberService_GetActiveNumber`.

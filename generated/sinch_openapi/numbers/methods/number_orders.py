@@ -192,6 +192,7 @@ class NumberOrdersMethods(Methods):
         Raises:
             ValueError: There is no such region.
             BadRequestError: The API does not accept an argument.
+            NotFoundError: There is no such object.
 
         API operation: `LookupNumberRequirements`. Never repeated when the API may already have acted on it.
         """

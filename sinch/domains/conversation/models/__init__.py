@@ -1,13 +1,12 @@
 """The models of the Conversation API, and the dictionaries that arguments accept in their place."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
-
-from sinch._earlier.generated_names import names_of
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sinch._products.conversation.channel_credentials import *  # noqa: F403
     from sinch_openapi.conversation.arguments import *  # noqa: F403
     from sinch_openapi.conversation.models import *  # noqa: F403
+else:
+    from sinch._earlier.generated_names import names_of
 
-__getattr__: Callable[[str], Any] = names_of("conversation", "sinch._products.conversation.channel_credentials")
+    __getattr__ = names_of("conversation", "sinch._products.conversation.channel_credentials")

@@ -23,7 +23,6 @@ OPERATION = Operation(
     body_required=True,
     media_type="application/json",
     result=ModelCodec("OptInResponse").bind("sinch_openapi.conversation.models"),
-    deprecation_warning=True,
 )
 
 

@@ -22,7 +22,6 @@ OPERATION = Operation(
     body_required=True,
     media_type="application/json",
     result=ModelCodec("V1Template").bind("sinch_openapi.conversation.models"),
-    deprecation_warning=True,
 )
 
 

@@ -10,7 +10,6 @@ OPERATION = Operation(
     method="DELETE",
     path="/v1/projects/{project_id}/templates/{template_id}",
     product="template",
-    deprecation_warning=True,
 )
 
 

@@ -18,7 +18,6 @@ OPERATION = Operation(
     path="/v1/projects/{project_id}/templates/{template_id}",
     product="template",
     result=ModelCodec("V1Template").bind("sinch_openapi.conversation.models"),
-    deprecation_warning=True,
 )
 
 

@@ -22,7 +22,6 @@ OPERATION = Operation(
         style="none",
         items="templates",
     ),
-    deprecation_warning=True,
 )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...models.inject_event_response import InjectEventResponse
 
 OPERATION = Operation(
-    id="Events_InjectEvent",
+    id="Conversation_InjectEvent",
     method="POST",
     path="/v1/projects/{project_id}/conversations/{conversation_id}:inject-event",
     product="conversation",

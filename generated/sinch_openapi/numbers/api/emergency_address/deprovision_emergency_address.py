@@ -6,7 +6,7 @@ from __future__ import annotations
 from sinch._codec import Operation, Request, path_segment
 
 OPERATION = Operation(
-    id="NumberService_DeprovisionEmergencyAddress",
+    id="DeprovisionEmergencyAddress",
     method="POST",
     path="/v1/projects/{projectId}/activeNumbers/{phoneNumber}/emergencyAddress:deprovision",
     product="numbers",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...models.emergency_address import EmergencyAddress
 
 OPERATION = Operation(
-    id="NumberService_ProvisionEmergencyAddress",
+    id="ProvisionEmergencyAddress",
     method="POST",
     path="/v1/projects/{projectId}/activeNumbers/{phoneNumber}/emergencyAddress:provision",
     product="numbers",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ...models.emergency_address import EmergencyAddress
 
 OPERATION = Operation(
-    id="NumberService_GetEmergencyAddress",
+    id="GetEmergencyAddress",
     method="GET",
     path="/v1/projects/{projectId}/activeNumbers/{phoneNumber}/emergencyAddress",
     product="numbers",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...models.list_messages_response import ListMessagesResponse
 
 OPERATION = Operation(
-    id="Messages_ListMessagesByChannelIdentity",
+    id="Messages_ListLastMessagesByChannelIdentity",
     method="POST",
     path="/v1/projects/{project_id}/messages:fetch-last-message",
     product="conversation",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...models.validate_address_response import ValidateAddressResponse
 
 OPERATION = Operation(
-    id="NumberService_ValidateEmergencyAddress",
+    id="ValidateEmergencyAddress",
     method="POST",
     path="/v1/projects/{projectId}/activeNumbers/{phoneNumber}/emergencyAddress:validate",
     product="numbers",

@@ -1,4 +1,4 @@
-"""Recorded calls written down as programs: what a case does to a client is what its program says."""
+"""An example of every method: a recorded call written down as a program, or the program in `examples/methods/`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+from scripts.contract.documents import ROOT
+from scripts.contract.surface import find_method, load_client, public_methods
 from sinch import Paginator, SinchClient
 from sinch.sandbox.server import running_sandbox
 from sinch.testing import Sandbox
@@ -27,17 +29,34 @@ class Example(NamedTuple):
 
     Attributes:
         method: The method that it ends with, as a path below the client.
-        case: The recorded call that it was made of.
         program: The program.
+        recording: The recorded call that it was made of.
     """
 
     method: str
-    case: Case
     program: str
+    recording: str = ""
 
 
 def examples() -> dict[str, Example]:
-    """An example of every method that has a recorded call, by method."""
+    """The examples by method; a method that stands in two places has one in each."""
+    found = {**_written(), **_recorded()}
+    for name, function in public_methods(load_client()):
+        original = next((one for one in found if one != name and find_method(one) is function), None)
+        if name not in found and original is not None:
+            path = f"client.{original.rpartition('.')[0]}."
+            program = found[original].program.replace(path, f"client.{name.rpartition('.')[0]}.")
+            found[name] = found[original]._replace(method=name, program=program)
+    return found
+
+
+def _written() -> dict[str, Example]:
+    folder = ROOT / "examples" / "methods"
+    programs = {".".join(path.relative_to(folder).with_suffix("").parts): path for path in sorted(folder.rglob("*.py"))}
+    return {method: Example(method, path.read_text(encoding="utf-8")) for method, path in programs.items()}
+
+
+def _recorded() -> dict[str, Example]:
     found: dict[str, Example] = {}
     with running_sandbox(frozen=True) as url, warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -57,7 +76,7 @@ def _example(case: Case, sandbox_url: str) -> Example:
     writer = _Writer()
     with SinchClient(**SETTINGS[case.credentials], sandbox_url=sandbox_url) as client:
         perform(case, _Written(client, "client", writer))  # type: ignore[arg-type]
-    return Example(writer.calls[-1].method, case, writer.program())
+    return Example(writer.calls[-1].method, writer.program(), case.name)
 
 
 @dataclass

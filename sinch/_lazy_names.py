@@ -1,0 +1,30 @@
+"""Packages that import what is public of them when it is first used, so that importing them costs next to nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+
+def lazy_names(
+    package: str, names: Mapping[str, tuple[str, ...]]
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """The `__getattr__` and the `__dir__` of a package.
+
+    Args:
+        package: Its name.
+        names: What is public, by the module that has it; `make sync` writes from it what type checkers read.
+    """
+    modules = {name: module for module, those in names.items() for name in those}
+    public = sorted(modules)
+
+    def find(name: str) -> Any:
+        if name not in modules:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        value = getattr(import_module(modules[name], package), name)
+        setattr(sys.modules[package], name, value)
+        return value
+
+    return find, lambda: public

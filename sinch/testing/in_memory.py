@@ -1,0 +1,124 @@
+"""A Sinch in the memory of this process: clients of it send no HTTP and need no socket."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+import httpx
+from anyio.from_thread import start_blocking_portal
+
+from sinch.testing.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from anyio.from_thread import BlockingPortal
+    from starlette.types import ASGIApp
+
+    from sinch import AsyncSinchClient, SinchClient
+
+# A name of this machine: the sandbox refuses others.
+_URL: Final = "http://localhost"
+_ACCOUNT: Final = {
+    "project_id": "test-project",
+    "key_id": "test-key-id",
+    "key_secret": "test-key-secret",
+    "service_plan_id": "test-service-plan",
+    "sms_api_token": "test-sms-api-token",
+    "sms_region": "us",
+    "conversation_region": "us",
+}
+
+
+class FakeSinch(Sandbox):
+    """A sandbox that only its own clients reach; `fake_sinch()` makes one."""
+
+    def __init__(self, app: ASGIApp, portal: BlockingPortal) -> None:
+        super().__init__(_URL)
+        self._transport = _Transport(app, portal)
+        self._http = httpx.Client(transport=self._transport)
+
+    def __repr__(self) -> str:
+        return "FakeSinch()"
+
+    def client(self, **settings: Any) -> SinchClient:
+        """Return a client.
+
+        Args:
+            **settings: What `SinchClient` takes, beside an account that is made up.
+        """
+        from sinch import SinchClient
+
+        return SinchClient(**{**_ACCOUNT, "sandbox_url": _URL, "http_client": self._http, **settings})
+
+    def async_client(self, **settings: Any) -> AsyncSinchClient:
+        """Return an asynchronous client, for any event loop.
+
+        Args:
+            **settings: What `AsyncSinchClient` takes, beside an account that is made up.
+        """
+        from sinch import AsyncSinchClient
+
+        http = httpx.AsyncClient(transport=self._transport)
+        return AsyncSinchClient(**{**_ACCOUNT, "sandbox_url": _URL, "http_client": http, **settings})
+
+    def _exchange(self, method: str, target: str, payload: bytes | None, headers: dict[str, str]) -> tuple[int, bytes]:
+        answer = self._http.request(method, _URL + target, content=payload, headers=headers, timeout=None)
+        return answer.status_code, answer.content
+
+
+@contextmanager
+def fake_sinch(**options: Any) -> Iterator[FakeSinch]:
+    """Have a Sinch in memory.
+
+    Args:
+        **options: What `sinch.sandbox.create_app` takes.
+    """
+    from sinch.sandbox import create_app  # needs the extra
+
+    app = create_app(**options)
+    with start_blocking_portal("asyncio") as portal:
+        with portal.wrap_async_context_manager(app.router.lifespan_context(app)):
+            yield FakeSinch(app, portal)
+        portal.call(portal.stop, True)  # Nobody waits for answers that are late.
+
+
+class _Transport(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Hands requests to an application, which runs in an event loop of its own."""
+
+    def __init__(self, app: ASGIApp, portal: BlockingPortal) -> None:
+        self._asgi = httpx.ASGITransport(app, client=("127.0.0.1", 0))
+        self._portal = portal
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        answer = self._portal.start_task_soon(self._answer, request, request.read())
+        with _failures_of_connections(request):
+            return answer.result(_limit(request))
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        answer = self._portal.start_task_soon(self._answer, request, await request.aread())
+        with _failures_of_connections(request):
+            return await asyncio.wait_for(asyncio.wrap_future(answer), _limit(request))
+
+    async def _answer(self, request: httpx.Request, content: bytes) -> httpx.Response:
+        copy = httpx.Request(request.method, request.url, headers=request.headers, content=content)
+        answer = await self._asgi.handle_async_request(copy)
+        return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
+
+
+def _limit(request: httpx.Request) -> float | None:
+    limit: float | None = request.extensions.get("timeout", {}).get("read")
+    return limit
+
+
+@contextmanager
+def _failures_of_connections(request: httpx.Request) -> Iterator[None]:
+    try:
+        yield
+    except TimeoutError:
+        message = "the answer is late"
+        raise httpx.ReadTimeout(message, request=request) from None
+    except ConnectionResetError:
+        message = "the connection broke"
+        raise httpx.ReadError(message, request=request) from None

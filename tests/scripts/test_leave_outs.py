@@ -1,0 +1,233 @@
+"""Nothing that cannot be generated keeps the rest out: actions of the overlay name it otherwise, or leave it out."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import scripts.generate as generate
+from scripts.contract.documents import Api, Document, find_api, find_source
+from scripts.contract.overlay import read_actions
+from scripts.generate import generate_package
+from scripts.spec_update import BREAKING, OK, Tree, main
+
+from .conftest import OVERLAY, SPEC
+
+SMS = find_api("sms")
+SOURCE = find_source("sms")
+TEXT = {"type": "string"}
+DONE = {"200": {"description": "OK"}}
+POST = ("paths", "/plans/{plan_id}/items", "post")
+ITEM = ("components", "schemas", "Item")
+FIELDS = (*ITEM, "properties")
+OTHER: Document = {"operationId": "Other", "tags": ["Items"], "responses": DONE}
+
+
+def query(name: str) -> Document:
+    return {"parameters": [{"name": name, "in": "query", "schema": TEXT}]}
+
+
+def header(where: str, **more: Any) -> Document:
+    return {"parameters": [{"name": "X-Trace", "in": where, "schema": TEXT, **more}]}
+
+
+def answer(content: Document) -> Document:
+    return {"responses": {"200": {"description": "OK", "content": content}}}
+
+
+OTHER_PATH = "$.paths['/other']"
+SCHEMA = "$.components.schemas"
+# What is put where, and the actions that the overlay gains: the target, and the other name or None where it goes.
+CASES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], list[tuple[str, dict[str, str] | None]]]] = {
+    "no operationId": (
+        [(("paths", "/other"), {"get": {"responses": DONE}})],
+        [(f"{OTHER_PATH}.get", None)],
+    ),
+    "an operationId twice": (
+        [(("paths", "/other"), {"get": {**OTHER, "operationId": "SendItem"}})],
+        [(f"{OTHER_PATH}.get", None)],
+    ),
+    "operations of one name": (
+        [(("paths", "/other"), {"get": {**OTHER, "operationId": "send_item"}})],
+        [(f"{OTHER_PATH}.get", {"operationId": "Send_item2"})],
+    ),
+    "no responses": ([(("paths", "/other"), {"get": {**OTHER, "responses": {}}})], [(f"{OTHER_PATH}.get", None)]),
+    "a status that is none": (
+        [(("paths", "/other"), {"get": {**OTHER, "responses": {**DONE, "ok": {"description": "x"}}}})],
+        [(f"{OTHER_PATH}.get", None)],
+    ),
+    "a method of 3.2": ([(("paths", "/other"), {"query": OTHER})], [(f"{OTHER_PATH}.query", None)]),
+    "methods of one's own": (
+        [(("paths", "/other"), {"additionalOperations": {"COPY": OTHER}})],
+        [(f"{OTHER_PATH}.additionalOperations", None)],
+    ),
+    "a stream": (
+        [(("paths", "/other"), {"get": {**OTHER, **answer({"application/jsonl": {"itemSchema": TEXT}})}})],
+        [(f"{OTHER_PATH}.get.responses['200'].content['application/jsonl']", None)],
+    ),
+    "a header": (
+        [(("paths", "/other"), {"get": {**OTHER, **header("header")}})],
+        [(f"{OTHER_PATH}.get.parameters[?@.name=='X-Trace']", None)],
+    ),
+    "a header that has to be there": (
+        [(("paths", "/other"), {"get": {**OTHER, **header("header", required=True)}})],
+        [(f"{OTHER_PATH}.get.parameters[?@.name=='X-Trace']", None)],
+    ),
+    "a cookie": (
+        [(("paths", "/other"), {"get": {**OTHER, **header("cookie")}})],
+        [(f"{OTHER_PATH}.get.parameters[?@.name=='X-Trace']", None)],
+    ),
+    "a parameter of 3.2": (
+        [(("paths", "/other"), {"get": {**OTHER, **header("querystring")}})],
+        [(f"{OTHER_PATH}.get.parameters[?@.name=='X-Trace']", None)],
+    ),
+    "a body of XML": (
+        [(("paths", "/other"), {"post": {**OTHER, "requestBody": {"content": {"application/xml": {"schema": TEXT}}}}})],
+        [(f"{OTHER_PATH}.post", None)],
+    ),
+    "a tag that is no text": (
+        [(("paths", "/other"), {"get": {**OTHER, "tags": [5]}})],
+        [(f"{OTHER_PATH}.get", None)],
+    ),
+    "a field like a method": (
+        [((*FIELDS, "keys"), TEXT)],
+        [(f"{SCHEMA}.Item.properties.keys", {"x-python-name": "keys_"})],
+    ),
+    "fields that differ in case": (
+        [((*FIELDS, "A"), TEXT), ((*FIELDS, "a"), TEXT)],
+        [(f"{SCHEMA}.Item.properties.A", {"x-python-name": "field_a"})],
+    ),
+    "a field like a method, inside": (
+        [((*FIELDS, "inner"), {"type": "object", "properties": {"keys": TEXT, "a": TEXT}})],
+        [(f"{SCHEMA}.Item.properties.inner.properties.keys", {"x-python-name": "keys_"})],
+    ),
+    "a schema like a class of ours": (
+        [((*ITEM[:2], "Model"), {"type": "object", "properties": {"a": TEXT}})],
+        [(f"{SCHEMA}.Model", {"x-schema-name": "ModelSchema"})],
+    ),
+    "schemas of one class": (
+        [((*ITEM[:2], "item"), {"type": "object", "properties": {"a": TEXT}})],
+        [(f"{SCHEMA}.item", {"x-schema-name": "Item2"})],
+    ),
+    "schemas of one module": (
+        [((*ITEM[:2], "ITEM"), {"type": "object", "properties": {"a": TEXT}})],
+        [(f"{SCHEMA}.ITEM", {"x-schema-name": "ITEM2"})],
+    ),
+    "a schema that is none": (
+        [((*FIELDS, "odd"), {"type": "object", "required": "x"})],
+        [(f"{SCHEMA}.Item.properties.odd[*]", None)],
+    ),
+    "a description that is a number": (
+        [((*ITEM[:2], "Odd"), {"type": "object", "description": 3, "properties": {"a": TEXT}})],
+        [(f"{SCHEMA}.Odd[*]", None)],
+    ),
+    "several at once": (
+        [
+            (("paths", "/other"), {"get": {**OTHER, **header("header")}, "query": OTHER}),
+            ((*FIELDS, "keys"), TEXT),
+        ],
+        [
+            (f"{OTHER_PATH}.query", None),
+            (f"{SCHEMA}.Item.properties.keys", {"x-python-name": "keys_"}),
+            (f"{OTHER_PATH}.get.parameters[?@.name=='X-Trace']", None),
+        ],
+    ),
+}
+
+
+def generate_one(into: Path, documents: Mapping[Api, Document]) -> None:
+    generate_package(into, {SMS: documents[SMS]})
+
+
+@pytest.fixture
+def real(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> Tree:
+    """The tree with the generator itself, for one API."""
+    monkeypatch.setattr(generate, "APIS", (SMS,))
+    return Tree(tree.openapi, tree.generated, generate_one, tree.resolver)
+
+
+def with_changes(changes: list[tuple[tuple[str, ...], Any]]) -> Document:
+    document: Document = copy.deepcopy(yaml.safe_load(SPEC))
+    for path, value in changes:
+        here: Any = document
+        for step in path[:-1]:
+            here = here[step]
+        here[path[-1]] = value
+    return document
+
+
+@pytest.mark.parametrize(("changes", "expected"), CASES.values(), ids=CASES)
+def test_it_is_left_out_and_the_rest_taken(
+    real: Tree,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    changes: list[tuple[tuple[str, ...], Any]],
+    expected: list[tuple[str, dict[str, str] | None]],
+) -> None:
+    path = tmp_path / "new.json"
+    path.write_text(json.dumps(with_changes(changes)))
+    assert main(["--api", "sms", "--file", str(path)], real) in (OK, BREAKING), capsys.readouterr().err
+    streams = capsys.readouterr()
+    assert streams.err == ""
+    actions = read_actions(real.overlay(SOURCE).read_text(), "sms.yaml")[1:]
+    assert [(one["target"], one.get("update")) for one in actions] == expected
+    assert all(one["description"].startswith("Cannot be generated: sms") for one in actions)
+    assert all(f"  {one['target']}: " in streams.out for one in actions)
+    assert not re.search(r"<[\w.]+ object at 0x", streams.out)
+    assert (real.generated / "sms" / "models" / "item.py").exists()
+    # Taken again, there is nothing more to leave out.
+    before = real.overlay(SOURCE).read_text()
+    assert main(["--api", "sms", "--file", str(path)], real) == OK
+    assert real.overlay(SOURCE).read_text() == before
+
+
+def test_a_dry_run_tells_of_it_and_writes_nothing(
+    real: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str], unchanged: None
+) -> None:
+    path = tmp_path / "new.json"
+    path.write_text(json.dumps(with_changes(CASES["a header"][0])))
+    assert main(["--api", "sms", "--file", str(path), "--dry-run", "--format", "json"], real) == OK
+    (action,) = json.loads(capsys.readouterr().out)["left_out"]
+    assert action["remove"] is True
+    assert real.overlay(SOURCE).read_text() == OVERLAY
+
+
+def test_what_a_person_has_to_decide_is_still_refused(
+    real: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str], unchanged: None
+) -> None:
+    document = with_changes([(("paths", "/other"), {"query": OTHER})])
+    del document["components"]["schemas"]["Item"]["properties"]["callback_url"]
+    path = tmp_path / "new.json"
+    path.write_text(json.dumps(document))
+    assert main(["--api", "sms", "--file", str(path)], real) == 1
+    streams = capsys.readouterr()
+    assert streams.err.splitlines() == [
+        "sms.yaml: action 1: target $.components.schemas.Item.properties.callback_url matches nothing",
+        "Nothing written.",
+    ]
+    assert f"  {OTHER_PATH}.query: left out: " in streams.out
+
+
+def test_an_operation_that_lost_its_name_keeps_it(real: Tree, new_spec: Callable[..., Path]) -> None:
+    assert main(["--api", "sms", "--file", str(new_spec("      operationId: ListItems\n", ""))], real) in (OK, BREAKING)
+    (action,) = read_actions(real.overlay(SOURCE).read_text(), "sms.yaml")[1:]
+    assert action["target"] == "$.paths['/plans/{plan_id}/items'].get"
+    assert action["update"] == {"operationId": "ListItems"}
+
+
+def test_the_name_that_was_there_before_stays(real: Tree, tmp_path: Path) -> None:
+    spec = SPEC.replace(
+        "    Item:\n", "    item:\n      type: object\n      properties: {a: {type: string}}\n    Item:\n"
+    )
+    path = tmp_path / "new.yaml"
+    path.write_text(spec)
+    assert main(["--api", "sms", "--file", str(path)], real) in (OK, BREAKING)
+    (action,) = read_actions(real.overlay(SOURCE).read_text(), "sms.yaml")[1:]
+    assert (action["target"], action["update"]) == (f"{SCHEMA}.item", {"x-schema-name": "Item2"})

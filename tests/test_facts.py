@@ -1,0 +1,61 @@
+"""The facts of the contracts, overlays applied: what a new document or an edit of an overlay must not lose.
+
+`tests/contract/facts/` grows when a document does (`python -m tests.test_facts` writes it anew); a line that goes is a
+fact that somebody relies on, and is looked at before it is written.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from scripts.contract.documents import APIS, Api
+from scripts.contract.overlay import read_contract
+
+from .contract.facts import Facts, facts_of, parse, render
+
+FOLDER = Path(__file__).parent / "contract" / "facts"
+
+
+def path_of(api: Api) -> Path:
+    return FOLDER / f"{api.name}.txt"
+
+
+@cache
+def now(api: Api) -> Facts:
+    return facts_of(read_contract(api))
+
+
+def lost(before: Facts, after: Facts) -> Facts:
+    """The lines that are gone, by subject."""
+    gone = {one: [line for line in lines if line not in after.get(one, ())] for one, lines in before.items()}
+    return {subject: lines for subject, lines in gone.items() if lines}
+
+
+RECORDED = {api: parse(path_of(api).read_text()) for api in APIS if path_of(api).exists()}
+
+
+@pytest.mark.parametrize("api", APIS, ids=lambda api: api.name)
+def test_no_fact_is_lost(api: Api) -> None:
+    assert lost(RECORDED[api], now(api)) == {}
+
+
+def test_a_fact_that_goes_is_named() -> None:
+    [api] = [one for one in APIS if one.name == "number-lookup"]
+    document = read_contract(api)
+    del document["components"]["schemas"]["ProblemDetails"]["properties"]["status"]["format"]
+    document["components"]["schemas"]["ProblemDetails"]["properties"]["more"] = {"type": "string"}
+    assert lost(RECORDED[api], facts_of(document)) == {"ProblemDetails": ["status: integer int32"]}
+
+
+@pytest.mark.parametrize("api", APIS, ids=lambda api: api.name)
+def test_facts_are_written_so_that_they_can_be_read(api: Api) -> None:
+    assert parse(render(now(api))) == now(api)
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for each in APIS:
+        path_of(each).write_text(render(now(each)))
