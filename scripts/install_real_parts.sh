@@ -1,10 +1,10 @@
 #!/bin/sh
-# Installs the programs that tests marked `real` start themselves, Redis, PostgreSQL and Chromium, where apt-get can.
+# Installs the programs that tests marked `real` start themselves, Redis, RabbitMQ, PostgreSQL and Chromium, where apt-get can.
 # Where it cannot, those tests are left out, and the run of the tests names them: see tests/real_parts.py.
 set -eu
 
 missing=""
-for program in redis-server chromium; do
+for program in redis-server rabbitmq-server chromium; do
     command -v "$program" >/dev/null || missing="$missing $program"
 done
 # Debian has it outside of PATH.

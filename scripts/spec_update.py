@@ -43,6 +43,7 @@ from scripts.contract.documents import (
 from scripts.contract.extensions import own_extensions
 from scripts.contract.facade import facade_lines, trigger_lines
 from scripts.contract.identity import misfit
+from scripts.contract.interface import Difference, compare_interfaces, read_interface
 from scripts.contract.leave_outs import leave_outs
 from scripts.contract.output import say
 from scripts.contract.overlay import apply_action, apply_overlay, apply_text, read_actions
@@ -141,6 +142,7 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
     if faults:
         _keep_proposals(given, told, edited)
         raise ContractError(*faults)
+    told.interface = _compare_interfaces(tree, source, fresh)
     if given.dry_run:
         told.outcome = "Dry run: nothing written."
         return
@@ -148,6 +150,11 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
     # Only now does the facade meet the new package.
     _facade(told, tree, source, contract, former)
     told.outcome = f"Applied to {source.name}: {report.summary(told.changes)}."
+
+
+def _compare_interfaces(tree: Tree, source: Source, fresh: Path) -> list[Difference] | None:
+    before, after = (read_interface(one, source.package, tree.root) for one in (tree.generated, fresh))
+    return compare_interfaces(before, after) if after else None
 
 
 def _make(
@@ -357,7 +364,7 @@ def _run(tree: Tree, name: str, given: Options, told: Report) -> tuple[int, Sequ
         told.title = ""
         done = "after everything was applied" if work and work.complete else "nothing written"
         return error.exit_code, (f"interrupted by {error}, {done}",)
-    return (BREAKING if any(change.breaking for change in told.changes) else OK), ()
+    return (BREAKING if told.breaking else OK), ()
 
 
 if __name__ == "__main__":

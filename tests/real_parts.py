@@ -10,14 +10,18 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-# Debian keeps the server programs of PostgreSQL outside of PATH.
-_FOLDERS = {"initdb": "/usr/lib/postgresql", "postgres": "/usr/lib/postgresql"}
+# Debian keeps the server programs of PostgreSQL outside of PATH; that of RabbitMQ in PATH wants to be root.
+_FOLDERS = {
+    "initdb": "usr/lib/postgresql/*/bin",
+    "postgres": "usr/lib/postgresql/*/bin",
+    "rabbitmq-server": "usr/lib/rabbitmq/bin",
+}
 
 
 def program(name: str) -> str | None:
     """The path of a program, None where it is not installed."""
-    more = sorted(Path(_FOLDERS[name]).glob("*/bin")) if name in _FOLDERS else []
-    return shutil.which(name, path=os.pathsep.join([*map(str, more), os.environ["PATH"]]))
+    more = sorted(str(found) for found in Path("/").glob(_FOLDERS[name])) if name in _FOLDERS else []
+    return shutil.which(name, path=os.pathsep.join([*more, os.environ["PATH"]]))
 
 
 def missing(needed: Iterable[str]) -> list[str]:

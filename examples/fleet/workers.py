@@ -14,7 +14,7 @@ from redis import Redis
 
 from sinch import SinchClient, Timeout
 from sinch.celery import register_tasks
-from sinch.redis import RedisJournal, RedisRateLimiter
+from sinch.redis import RedisJournal, RedisOutbox, RedisRateLimiter
 
 URL: Final = os.environ.get("REDIS_URL", "redis://localhost")
 TWO_WEEKS: Final = 14 * 86_400
@@ -39,4 +39,5 @@ tasks = register_tasks(
     client=partial(SinchClient, timeout=Timeout(total=10)),
     journals=partial(RedisJournal, redis, keep=TWO_WEEKS),
     rate=RedisRateLimiter(redis, 5_000),
+    outbox=RedisOutbox(redis),
 )

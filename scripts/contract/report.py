@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from .changes import Change
+from .interface import Difference, changelog, version_step
 from .leave_outs import LeaveOut
 from .proposals import Name, Proposal
 
@@ -27,9 +28,15 @@ class Report:
     proposals: list[Proposal] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     left_out: list[LeaveOut] = field(default_factory=list)
+    interface: list[Difference] | None = None
     facade: list[str] = field(default_factory=list)
     outcome: str = ""
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def breaking(self) -> bool:
+        """Whether callers break, on the wire or in Python."""
+        return any(one.breaking for one in (*self.changes, *(self.interface or ())))
 
 
 def as_text(told: Report) -> Iterator[str]:
@@ -38,6 +45,7 @@ def as_text(told: Report) -> Iterator[str]:
     yield from render(told.changes)
     yield f"{summary(told.changes)}."
     yield from told.accepted
+    yield from _interface(told)
     yield from told.facade
     if told.proposals or told.names:
         yield "Proposed edits of the overlay (OVERLAY=propose makes them):"
@@ -47,6 +55,17 @@ def as_text(told: Report) -> Iterator[str]:
         yield from (f"  {one}" for one in told.left_out)
     if told.outcome:
         yield told.outcome
+
+
+def _interface(told: Report) -> Iterator[str]:
+    """What becomes of the Python interface; nothing where it could not be had."""
+    if told.interface is None:
+        return
+    yield f"The Python interface: {len(told.interface)} differences, raise the {version_step(told.interface)} version."
+    yield from (str(one) for one in told.interface)
+    if told.interface:
+        yield "For CHANGELOG.md:"
+        yield from (f"  {line}" for line in changelog(told.interface))
 
 
 def as_markdown(told: Report) -> Iterator[str]:
@@ -59,6 +78,7 @@ def as_markdown(told: Report) -> Iterator[str]:
         yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
     for heading, lines in (
         ("Accepted", told.accepted),
+        ("The Python interface", list(_interface(told))),
         ("The facade", told.facade),
         ("Proposed edits of the overlay", [str(one) for one in (*told.proposals, *told.names)]),
         ("Cannot be generated as it is", [str(one) for one in told.left_out]),
@@ -75,9 +95,12 @@ def as_json(told: Report) -> Iterator[str]:
     content = {
         "title": told.title,
         "summary": summary(told.changes),
-        "breaking": any(change.breaking for change in told.changes),
+        "breaking": told.breaking,
         "changes": [_as_object(change) for change in _ordered(told.changes)],
         "accepted": told.accepted,
+        "interface": None if told.interface is None else [asdict(one) for one in told.interface],
+        "version_step": None if told.interface is None else version_step(told.interface),
+        "changelog": list(changelog(told.interface or ())),
         "facade": told.facade,
         "proposals": [asdict(one) for one in told.proposals],
         "names": [asdict(one) for one in told.names],

@@ -138,7 +138,7 @@ class Expressions:
         return Form(self.choice_codec(union), annotation, accepts)
 
     def _accepts(self, name: str) -> str:
-        return f"{name}Input" if name in self.inputs else f"{name} | Mapping[str, Any]"
+        return f"{name}Input" if name in self.inputs else f"{name} | PlainMapping"
 
     def choice_codec(self, union: Union) -> str:
         """The codec expression of a union of models."""

@@ -71,6 +71,7 @@ _CODEC_NAMES = (
         "OpenModel",
         "Operation",
         "Pagination",
+        "PlainMapping",
         "Parameter",
         "Recipients",
         "Request",
@@ -84,7 +85,7 @@ _FLAVOURS: Sequence[tuple[str, Mapping[str, str]]] = (
     ("methods", {"flavour": "sync", "prefix": "", "define": "def", "wait": ""}),
 )
 _NAME = "x-schema-name"
-_TYPE_NAMES = ("KeyedList", "ListOf", "OpenModel", "UNSET", "Unset")
+_TYPE_NAMES = ("KeyedList", "ListOf", "OpenModel", "PlainMapping", "UNSET", "Unset")
 
 
 def _host(part: Document) -> str:
@@ -418,10 +419,11 @@ class PackageWriter:
         tag = (operation.get("tags") or [folder])[0]
         inputs = {
             one["wire_name"]: parameter_input(one)
-            for one in [*path_arguments, *query]
+            for one in path_arguments
             if one["wire_name"] not in self._surface.configured
         }
-        arguments = tuple(argument for one in inputs.values() for argument in one.arguments)
+        asked = [parameter_input(one) for one in query]
+        arguments = tuple(argument for one in [*inputs.values(), *asked] for argument in one.arguments)
         item = self._item(operation, endpoint, result)
         common = MethodView(
             name=method_name(operation, tag),
@@ -434,7 +436,7 @@ class PackageWriter:
                 inputs[name].code if name in inputs else f"self._configured({quoted(name)})"
                 for name in (one["wire_name"] for one in path_arguments)
             ),
-            query=tuple(inputs[one["wire_name"]].pair for one in query),
+            query=tuple(one.pair for one in asked),
             arguments=arguments,
             body=None,
             fields=(),

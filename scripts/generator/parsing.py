@@ -101,7 +101,7 @@ def _fault(error: Any) -> Fault:
     schema = re.search(r"/components/schemas/([^\s/]+)", text)
     operation = re.search(r"parsing ([A-Z]+) (/\S*) within", text)
     if schema:
-        return Fault.at(text, ("components", "schemas", schema[1]))
+        return Fault.at(text, ("components", "schemas", schema[1].rstrip(":")))
     return Fault.at(text, ("paths", operation[2], operation[1].lower())) if operation else Fault(text)
 
 

@@ -111,10 +111,10 @@ class DictionaryView:
     def accepts(self) -> str:
         """The type of an argument."""
         if self.extra:
-            return f"{self.name} | Mapping[str, Any]"
+            return f"{self.name} | PlainMapping"
         wire = f" | {self.name}WireDict" if self.has_wire_names else ""
         # The dictionaries help while one is written; one that a variable holds is any mapping to a type checker.
-        return f"{self.name} | {self.name}Dict{wire} | Mapping[str, Any]"
+        return f"{self.name} | {self.name}Dict{wire} | PlainMapping"
 
 
 def merged_fields(kinds: Sequence[Sequence[FieldView]]) -> dict[str, str]:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .keyed_lists import KeyedArray as KeyedArray
     from .keyed_lists import KeyedList as KeyedList
     from .lists import ListOf as ListOf
+    from .mappings import PlainMapping as PlainMapping
 else:
 
     def __getattr__(name):

@@ -387,6 +387,10 @@ class Model(PydanticNames, dict[str, Any]):
     def __bool__(self) -> bool:
         return True
 
+    if TYPE_CHECKING:
+        # So that a model of the wrong kind is no `PlainMapping`, and refused where another kind is wanted.
+        def __contains__(self, key: str, /) -> bool: ...  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
+
     def _encoded_item(self, key: str, value: Any) -> Any:
         """What is put behind one of the API's names."""
         from .unions import JSON

@@ -73,7 +73,7 @@ def _checked(name: str, origin: str) -> str:
     parts = _ORIGIN.fullmatch(origin.lower())
     if parts is None:
         raise ConfigurationError(
-            f"{name} must be https:// (or http:// for loopback), a host name and at most a port, nothing else"
+            f"{name} must be https:// (or http:// on this machine), a host name and at most a port, nothing else"
         )
     scheme, host, port = parts["scheme"], parts["host"], parts["port"]
     if scheme == "http" and host not in _LOOPBACK:

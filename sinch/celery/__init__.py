@@ -2,6 +2,7 @@
 
 from .errors import UnknownOutcomeError
 from .event_queue import CeleryEventQueue
+from .outbox import Outbox
 from .registration import SinchTasks, register_tasks
 
-__all__ = ["CeleryEventQueue", "SinchTasks", "UnknownOutcomeError", "register_tasks"]
+__all__ = ["CeleryEventQueue", "Outbox", "SinchTasks", "UnknownOutcomeError", "register_tasks"]

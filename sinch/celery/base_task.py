@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from celery import Task
 from celery.exceptions import Reject
-from celery.states import SUCCESS
+from celery.states import READY_STATES, SUCCESS
 from celery.utils import uuid
 from celery.utils.time import get_exponential_backoff_interval
 
 from sinch._core.errors import ApiError
+from sinch._core.log import report_error
 from sinch._products.sms.bulk_journal import JournalInUseError
+
+from .outbox import Outbox, delay_of, message_of
 
 if TYPE_CHECKING:
     from sinch._products.sms.bulk import SharedRate
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 else:
     _Task = Task
 
+_LOGGER: Final = logging.getLogger("sinch")
 # While another worker has the journal or the event: one that is lost has it until its lease is over.
 _IN_USE_DELAY: Final = 10
 # As long a worker waits for its turn, which others are waiting for too.
@@ -37,6 +42,7 @@ class SinchTask(_Task):
     reject_on_worker_lost = True
     serializer = "json"
     max_retries = None  # each retry says how many there may be
+    outbox: Outbox | None = None
 
     @property
     def run_id(self) -> str:
@@ -51,9 +57,40 @@ class SinchTask(_Task):
         known = self.backend.get_task_meta(self.run_id)
         return known["result"] if known["status"] == SUCCESS else None
 
-    def apply_async(self, *args: Any, **options: Any) -> Any:
-        """Send the task."""
-        return super().apply_async(*args, **{"argsrepr": "(...)", "kwargsrepr": "{...}", **options})
+    def apply_async(  # type: ignore[override]  # the stubs name each option
+        self, args: Any = None, kwargs: Any = None, task_id: str | None = None, **options: Any
+    ) -> Any:
+        """Send the task, after it is noted in the outbox."""
+        if self.outbox is None or self.app.conf.task_always_eager:
+            return self.publish(args, kwargs, task_id=task_id, **options)
+        task_id = task_id or uuid()
+        noted = {**options, "task_id": task_id}
+        self.outbox.put(task_id, message_of(self, args, kwargs, noted), delay_of(options))
+        try:
+            return self.publish(args, kwargs, **noted)
+        except Exception:
+            # The caller knows that it was not sent, and may send another; of a retry the message of this run is left.
+            if task_id != self.request.id:
+                self._discard(task_id)
+            raise
+
+    def publish(self, args: Any, kwargs: Any, **options: Any) -> Any:
+        """Give the task to the broker."""
+        return super().apply_async(args, kwargs, **{"argsrepr": "(...)", "kwargsrepr": "{...}", **options})
+
+    def after_return(self, status: str, retval: Any, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
+        """Note that the task is done, before the broker forgets it."""
+        super().after_return(status, retval, task_id, args, kwargs, einfo)
+        if status in READY_STATES:
+            self._discard(task_id)
+
+    def _discard(self, task_id: str) -> None:
+        if self.outbox is None:
+            return
+        try:
+            self.outbox.discard(task_id)
+        except Exception as error:  # it is sent again, and finds in its journal that it is done
+            report_error(_LOGGER, "outbox", error)
 
     def take_turn(self, rate: SharedRate | None, recipients: int) -> None:
         """Wait for the turn of a request; for a distant one in another run, so that the worker is free meanwhile."""

@@ -21,11 +21,14 @@ from sinch.sinch_events import (
 from sinch.sinch_events.replay import ReplayGuard
 
 from .base_task import SinchTask
+from .outbox import watch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sinch.sinch_events import Dispatcher, NonceStore
+
+    from .outbox import Outbox
 
 _RECEIVERS: Final = {each.api: each for each in (ConversationSinchEvents, NumbersSinchEvents, SmsSinchEvents)}
 # What tells who sent the event would be kept by the broker, and handlers need it no more.
@@ -47,6 +50,8 @@ class CeleryEventQueue:
         nonces: Remembers which events were handled, and which functions of them; shared by all workers.
         lease: How many seconds handling an event may take, before another worker handles it too; 300 when left out.
         max_retries: How often a task is retried when functions fail, after 2 seconds and then up to 10 minutes.
+        outbox: What remembers each event until it is handled, so that one that the broker has lost is handed over
+            again; as `register_tasks` takes it.
 
     Raises:
         ConfigurationError: The nonce store is async.
@@ -61,12 +66,15 @@ class CeleryEventQueue:
         nonces: NonceStore | None = None,
         lease: float | None = None,
         max_retries: int = 12,
+        outbox: Outbox | None = None,
     ) -> None:
+        if outbox is not None:
+            watch(app, outbox)
         guard = ReplayGuard(nonces=nonces, lease=lease)
         guard.refuse_async_store()
         handler = _EventHandler(dispatcher, guard, max_retries)
 
-        @app.task(base=SinchTask, bind=True, shared=False, name=name, ignore_result=True)
+        @app.task(base=SinchTask, bind=True, shared=False, outbox=outbox, name=name, ignore_result=True)
         def handle_event(
             task: SinchTask, /, api: str, event: dict[str, Any], nonce: str | None, headers: dict[str, str]
         ) -> None:

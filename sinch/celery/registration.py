@@ -12,6 +12,7 @@ from sinch._products.sms.batches import MOST_RECIPIENTS
 from .base_task import SinchTask
 from .bulk_watch import BulkWatch
 from .bulks import ChunkSending, planned, summary
+from .outbox import watch
 from .sending import Sending
 from .single_sends import SingleSends, recipients_of
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sinch import SinchClient
     from sinch._products.sms.bulk import SharedRate
     from sinch._products.sms.bulk_journal import Journal
+
+    from .outbox import Outbox
 
 _PREFIX: Final = "sinch"
 
@@ -53,6 +56,7 @@ def register_tasks(
     journals: Callable[[str], Journal],
     rate: SharedRate | None = None,
     max_retries: int = 12,
+    outbox: Outbox | None = None,
 ) -> SinchTasks:
     """Register the tasks `sinch.send_batch`, `sinch.send_message` and `sinch.send_bulk`.
 
@@ -68,32 +72,38 @@ def register_tasks(
         rate: The rate that all workers keep together: a `RedisRateLimiter`.
         max_retries: How often a task is retried, after 2 seconds and then up to 10 minutes; not counting the waiting
             for a turn, or for a worker that has the same task.
+        outbox: What remembers each task until it is done, so that one that the broker has lost is sent again: a
+            `RedisOutbox`. Needless for a broker that loses nothing, as RabbitMQ.
 
     Returns:
         The tasks.
     """
+    # Else Celery notes a task as failed, though it has sent, when its result cannot be stored at once.
+    app.add_defaults(lambda: {"result_backend_always_retry": True})
+    if outbox is not None:
+        watch(app, outbox)
     sending = Sending(client, journals, rate, max_retries)
     single = SingleSends(sending)
 
-    @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.send_batch")
+    @app.task(base=SinchTask, bind=True, shared=False, outbox=outbox, name=f"{_PREFIX}.send_batch")
     def send_batch(task: SinchTask, /, **fields: Any) -> dict[str, str]:
         """Send an SMS batch of any kind."""
         recipients = len(recipients_of(fields))
         return {"batch_id": sending.run(task, recipients, lambda: single.batch(task.run_id, fields))}
 
-    @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.send_message")
+    @app.task(base=SinchTask, bind=True, shared=False, outbox=outbox, name=f"{_PREFIX}.send_message")
     def send_message(task: SinchTask, /, **fields: Any) -> dict[str, str]:
         """Send a message of the Conversation API."""
         return {"message_id": sending.run(task, 1, lambda: single.message(task.run_id, fields))}
 
     chunks = ChunkSending(sending)
 
-    @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.send_chunk", ignore_result=False)
+    @app.task(base=SinchTask, bind=True, shared=False, outbox=outbox, name=f"{_PREFIX}.send_chunk", ignore_result=False)
     def send_chunk(task: SinchTask, /, **arguments: Any) -> dict[str, Any]:
         """Send one chunk of a bulk."""
         return task.former_result or chunks.settled(task, **arguments)
 
-    @app.task(base=SinchTask, bind=True, shared=False, name=f"{_PREFIX}.send_bulk")
+    @app.task(base=SinchTask, bind=True, shared=False, outbox=outbox, name=f"{_PREFIX}.send_bulk")
     def send_bulk(
         task: SinchTask,
         /,

@@ -1,7 +1,8 @@
-"""Access tokens, journals of bulks, rates and received events in Redis, shared by the machines of a fleet."""
+"""Access tokens, journals of bulks, outboxes, rates and received events in Redis, shared by the machines of a fleet."""
 
 from .journal import RedisJournal
 from .nonce_stores import AsyncRedisNonceStore, RedisNonceStore
+from .outbox import RedisOutbox
 from .rate_limiter import RedisRateLimiter
 from .token_stores import AsyncRedisTokenStore, RedisTokenStore
 
@@ -10,6 +11,7 @@ __all__ = [
     "AsyncRedisTokenStore",
     "RedisJournal",
     "RedisNonceStore",
+    "RedisOutbox",
     "RedisRateLimiter",
     "RedisTokenStore",
 ]

@@ -26,16 +26,14 @@ from sinch.sandbox.change_stream import Changes
 from sinch.sandbox.clock import MovableClock
 from sinch.sandbox.contract import contract_of
 from sinch.sandbox.control import control_routes
-from sinch.sandbox.conversation import identities, threads
-from sinch.sandbox.conversation.identities import CONTACT
-from sinch.sandbox.conversation.threads import CONVERSATION
 from sinch.sandbox.errors import ApiError, Violation, invalid, render, unexpected
 from sinch.sandbox.events.deliveries import DEFAULT_SECRET, Deliveries
 from sinch.sandbox.examples import example_answer
 from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
 from sinch.sandbox.handlers import HANDLERS
-from sinch.sandbox.history import HISTORY, LISTINGS
+from sinch.sandbox.history import HISTORY
 from sinch.sandbox.hosts import meant
+from sinch.sandbox.indexes import KEYS, LISTINGS
 from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.origin_check import KnownHosts
 from sinch.sandbox.page import page_routes
@@ -86,8 +84,8 @@ def create_app(
     """
     store = Store(state)
     store.list_by(*LISTINGS)
-    store.find_by(CONTACT, identities.keys_of)
-    store.find_by(CONVERSATION, threads.keys_of)
+    for kind, keys_of in KEYS.items():
+        store.find_by(kind, keys_of)
     if keep is not None:
         store.keep_newest(HISTORY, keep)
     counts = frozen and clock is None
@@ -341,5 +339,8 @@ async def _outside_contracts(request: Request, error: Exception) -> Response:
 
 
 def _methods_at(request: Request) -> set[str]:
-    routes = [route for route in request.app.routes if isinstance(route, Route)]
-    return {method for route in routes if route.path_regex.match(request.url.path) for method in route.methods or ()}
+    """Return the methods of the path that is meant: the most specific comes first."""
+    matching = [
+        route for route in request.app.routes if isinstance(route, Route) and route.path_regex.match(request.url.path)
+    ]
+    return {method for route in matching if route.path == matching[0].path for method in route.methods or ()}

@@ -6,12 +6,8 @@ from sinch.sandbox.auth import TOKEN
 from sinch.sandbox.conversation.threads import MESSAGE
 from sinch.sandbox.events.deliveries import DELIVERY
 from sinch.sandbox.magic_numbers import PHONE_MESSAGE
-from sinch.sandbox.sms.batches import BATCH, BATCHES
-from sinch.sandbox.sms.groups import GROUPS
-from sinch.sandbox.sms.inbounds import INBOUNDS
+from sinch.sandbox.sms.batches import BATCH
 from sinch.sandbox.sms.inbox import INBOUND
-from sinch.sandbox.sms.scheduler import DISPATCH, REPORT, REPORTS
+from sinch.sandbox.sms.scheduler import DISPATCH, REPORT
 
 HISTORY: Final = (BATCH, DISPATCH, REPORT, INBOUND, MESSAGE, PHONE_MESSAGE, DELIVERY, TOKEN)
-# What is read by the page.
-LISTINGS: Final = (BATCHES, REPORTS, INBOUNDS, GROUPS)

@@ -1,5 +1,6 @@
 """Lists of records: indexes that SQLite keeps for them, counts that nobody has to count, and pages."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -17,7 +18,7 @@ _TALLIES = """CREATE TABLE IF NOT EXISTS tallies (
 _AFTER_ANY = "~"  # Sorts after whatever follows the minute in a time.
 _MOST_VALUES = 50
 # Conditions for what comes after a place in a list, without a time and with one.
-_BEFORE = ("? = '' AND position < ?", "({0}, position) < (?, ?)")
+_PLACES = ("? = '' AND position {1} ?", "({0}, position) {1} (?, ?)")
 _UNTIMED = "-"  # Sorts after nothing and before any time.
 
 
@@ -46,11 +47,13 @@ class Wanted:
         values: Fields with the values that they may have.
         start: The first time that is wanted.
         end: The first time that is wanted no more.
+        oldest_first: Turns the order round, for those who read on from place to place.
     """
 
     values: Mapping[str, Sequence[Value]] = field(default_factory=dict)
     start: str = ""
     end: str = ""
+    oldest_first: bool = False
 
 
 EVERYTHING: Final = Wanted()
@@ -107,27 +110,31 @@ class Listings:
             wanted, offset = place
         return [body for body, _, _ in self._newest(listing, owner, wanted, limit, offset)]
 
-    def older(
-        self, listing: Listing, owner: str, wanted: Wanted, limit: int, before: Place | None
+    def following(
+        self, listing: Listing, owner: str, wanted: Wanted, limit: int, place: Place | None
     ) -> list[tuple[str, Place]]:
-        """Return the newest bodies, or the newest before a place, each with its own place."""
+        """Return the first bodies, or the first after a place, each with its own place."""
         return [
             (body, (str(time), int(position)))
-            for body, time, position in self._newest(listing, owner, wanted, limit, 0, before)
+            for body, time, position in self._newest(listing, owner, wanted, limit, 0, place)
         ]
 
     def _newest(
-        self, listing: Listing, owner: str, wanted: Wanted, limit: int, offset: int, before: Place | None = None
+        self, listing: Listing, owner: str, wanted: Wanted, limit: int, offset: int, after: Place | None = None
     ) -> list[tuple[Any, ...]]:
         time = _value_of(listing.time) if listing.time else "''"
-        order = "time DESC, position DESC LIMIT ? OFFSET ?"
+        direction = "ASC" if wanted.oldest_first else "DESC"
+        order = f"time {direction}, position {direction} LIMIT ? OFFSET ?"
         chosen, values = [], []
         wanted_one_by_one = list(_single(wanted))
         for each in wanted_one_by_one:
             where, own = _where(listing, owner, each)
-            if before is not None:
-                where, own = f"{where} AND {_BEFORE[bool(listing.time)].format(time)}", [*own, *before]
-            chosen.append(f"SELECT position FROM records WHERE {where} ORDER BY {_order(listing)} LIMIT ? OFFSET ?")
+            if after is not None:
+                place = _PLACES[bool(listing.time)].format(time, ">" if wanted.oldest_first else "<")
+                where, own = f"{where} AND {place}", [*own, *after]
+            chosen.append(
+                f"SELECT position FROM records WHERE {where} ORDER BY {_order(listing, direction)} LIMIT ? OFFSET ?"
+            )
             # An index has the records of each value in the order that is wanted, but not those of several.
             values += [*own, *((limit, offset) if len(wanted_one_by_one) == 1 else (limit + offset, 0))]
         several = " UNION ALL ".join(f"SELECT position FROM ({each})" for each in chosen)
@@ -228,11 +235,12 @@ def _single(wanted: Wanted) -> Iterator[Wanted]:
         return
     for each in combinations:
         values = {name: [value] for name, value in zip(wanted.values, each, strict=True)}
-        yield Wanted(values, wanted.start, wanted.end)
+        yield Wanted(values, wanted.start, wanted.end, wanted.oldest_first)
 
 
-def _order(listing: Listing) -> str:
-    return f"{_value_of(listing.time)} DESC, position DESC" if listing.time else "position DESC"
+def _order(listing: Listing, direction: str) -> str:
+    time = f"{_value_of(listing.time)} {direction}, " if listing.time else ""
+    return f"{time}position {direction}"
 
 
 def _value_of(name: str, body: str = "body") -> str:
@@ -240,7 +248,7 @@ def _value_of(name: str, body: str = "body") -> str:
 
 
 def _name(what: str, listing: Listing, fields: Sequence[str]) -> str:
-    return "_".join([what, listing.kind, *fields, "by", listing.time or "position"]).replace(".", "_").replace(" ", "_")
+    return re.sub(r"\W", "_", "_".join([what, listing.kind, *fields, "by", listing.time or "position"]))
 
 
 def _minute(time: str) -> str:

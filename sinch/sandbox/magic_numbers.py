@@ -17,7 +17,7 @@ TO_PHONE: Final = "to_phone"
 FROM_PHONE: Final = "from_phone"
 
 PHONE_MESSAGE = "phone_message"
-_OUTCOMES = "phone_outcomes"
+_OUTCOME = "phone_outcome"
 
 
 def canonical(number: str) -> str:
@@ -46,16 +46,11 @@ def choose_outcome(store: Store, number: str, name: str, code: int | None = None
     """Choose what becomes of all messages to a phone from now on."""
     status, usual = OUTCOMES[name]
     chosen = (status, usual if code is None else code)
-    store.put(_OUTCOMES, "", _OUTCOMES, {**_chosen(store), canonical(number): chosen})
+    store.put(_OUTCOME, "", canonical(number), {"chosen": chosen})
     return chosen
 
 
 def chosen_outcomes(store: Store, numbers: list[str]) -> dict[str, tuple[str, int]]:
     """Return what was chosen for some phones."""
-    chosen = _chosen(store)
-    wanted = {canonical(number) for number in numbers} if chosen else set()
-    return {number: (status, code) for number, (status, code) in chosen.items() if number in wanted}
-
-
-def _chosen(store: Store) -> Record:
-    return store.get(_OUTCOMES, "", _OUTCOMES) or {}
+    known = store.get_each(_OUTCOME, "", map(canonical, numbers))
+    return {number: (each["chosen"][0], each["chosen"][1]) for number, each in known.items()}

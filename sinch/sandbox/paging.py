@@ -1,13 +1,16 @@
 """Paging by token, as Numbers and Conversation do it."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from sinch.sandbox.errors import Violation, ViolationKind, invalid
+from sinch.sandbox.errors import ApiError, Violation, ViolationKind, invalid
+from sinch.sandbox.listings import Place
 
 Item = TypeVar("Item")
+
+_MOST_DIGITS = 19
 
 
 def page_of(items: Iterable[Item], token_name: str, token: str, size: int) -> tuple[Sequence[Item], str]:
@@ -26,15 +29,49 @@ def checked_size(name: str, size: int, largest: int) -> int:
     return size
 
 
+def listed_page(
+    found: Callable[[Place | None], Iterable[tuple[Item, Place]]], token_name: str, token: str, size: int
+) -> tuple[list[Item], str]:
+    """Return one page of a list that is read from a place on, and the token of the next."""
+    page: list[Item] = []
+    last: Place | None = None
+    for item, place in found(_place(token_name, token) if token else None):
+        if len(page) == size and last is not None:
+            return page, _encoded(*map(str, last))
+        page.append(item)
+        last = place
+    return page, ""
+
+
 def _token(offset: int) -> str:
-    return urlsafe_b64encode(f"after:{offset}".encode()).decode()
+    return _encoded("after", str(offset))
 
 
 def _offset(token_name: str, token: str) -> int:
+    label, offset = _decoded(token_name, token)
+    if label != "after":
+        raise _foreign(token_name)
+    return offset
+
+
+def _place(token_name: str, token: str) -> Place:
+    return _decoded(token_name, token)
+
+
+def _encoded(text: str, number: str) -> str:
+    return urlsafe_b64encode(f"{text}|{number}".encode()).decode()
+
+
+def _decoded(token_name: str, token: str) -> tuple[str, int]:
     try:
-        label, _, offset = urlsafe_b64decode(token).decode().partition(":")
+        text, _, number = urlsafe_b64decode(token).decode().partition("|")
     except ValueError:
-        label, offset = "", ""
-    if label != "after" or not offset.isdecimal():
-        raise invalid(Violation(token_name, "is not a page token of this list", ViolationKind.FORMAT))
-    return int(offset)
+        text, number = "", ""
+    # No list is as long as more digits would say.
+    if not (number.isascii() and number.isdecimal() and len(number) < _MOST_DIGITS):
+        raise _foreign(token_name)
+    return text, int(number)
+
+
+def _foreign(token_name: str) -> ApiError:
+    return invalid(Violation(token_name, "is not a page token of this list", ViolationKind.FORMAT))

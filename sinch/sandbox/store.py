@@ -11,7 +11,7 @@ from threading import RLock
 from typing import Any
 from weakref import finalize
 
-from sinch.sandbox.listings import EVERYTHING, Listing, Listings, Wanted
+from sinch.sandbox.listings import EVERYTHING, Listing, Listings, Place, Wanted
 
 Record = dict[str, Any]
 
@@ -44,9 +44,6 @@ CREATE TABLE IF NOT EXISTS owners (
     PRIMARY KEY (kind, owner)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS owners_by_newest ON owners (kind, newest);
-INSERT INTO owners
-    SELECT kind, owner, count(*), max(position) FROM records WHERE NOT EXISTS (SELECT 1 FROM owners)
-    GROUP BY kind, owner;
 CREATE TRIGGER IF NOT EXISTS owned AFTER INSERT ON records BEGIN
     INSERT INTO owners VALUES (new.kind, new.owner, 1, new.position)
         ON CONFLICT (kind, owner) DO UPDATE SET number = number + 1, newest = new.position;
@@ -59,6 +56,7 @@ CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NU
 
 
 _CHUNK = 100
+_LAST = "\U0010ffff"  # Sorts after every other character.
 
 
 class StateError(Exception):
@@ -90,6 +88,8 @@ class Store:
         # A killed process loses nothing this way; only a power cut could, and nobody keeps real data here.
         self._database.execute("PRAGMA synchronous = OFF")
         self._database.executescript(_SCHEMA)
+        if not self._query("SELECT 1 FROM owners LIMIT 1", ()):  # A state of before has records all the same.
+            self._query("INSERT INTO owners SELECT kind, owner, count(*), max(position) FROM records GROUP BY 1, 2", ())
         self._lists = Listings(self._query)
 
     @contextmanager
@@ -138,6 +138,15 @@ class Store:
         )
         return [_record(body) for (body,) in rows]
 
+    def shared(self, kind: str, owner: str, start: str, after: str, limit: int) -> list[tuple[str, list[Record]]]:
+        """Return keys that start alike and that several records have, from one key on, with these records."""
+        rows = self._query(
+            "SELECT key FROM keys WHERE kind = ? AND owner = ? AND key > ? AND key < ? "
+            "GROUP BY key HAVING count(*) > 1 LIMIT ?",
+            (kind, owner, after or start, start + _LAST, limit),
+        )
+        return [(key, self.found(kind, owner, key)) for (key,) in rows]
+
     def put(self, kind: str, owner: str, record_id: str, body: Record) -> None:
         """Insert a record, or replace its body in place."""
         self._query(
@@ -163,6 +172,14 @@ class Store:
         """Return a record, or None."""
         rows = self._query("SELECT body FROM records WHERE kind = ? AND owner = ? AND id = ?", (kind, owner, record_id))
         return _record(rows[0][0]) if rows else None
+
+    def get_each(self, kind: str, owner: str, record_ids: Iterable[str]) -> dict[str, Record]:
+        """Return those of some records that are there, by their ids."""
+        rows = self._query(
+            "SELECT id, body FROM records WHERE kind = ? AND owner = ? AND id IN (SELECT value FROM json_each(?))",
+            (kind, owner, json.dumps(list(record_ids))),
+        )
+        return {record_id: _record(body) for record_id, body in rows}
 
     def delete(self, kind: str, owner: str, record_id: str) -> bool:
         """Delete a record and tell whether it was there."""
@@ -200,25 +217,32 @@ class Store:
         )
         return [(record_id, _record(body)) for record_id, body in rows]
 
-    def newest_first(self, kind: str, owner: str) -> Iterator[Record]:
-        """Yield the records of one owner, the newest first; reads no more of them than are taken, and a few."""
-        last: str | None = None
-        while chunk := self.newest(kind, owner, _CHUNK, last):
-            yield from (record for _, record in chunk)
-            last, _ = chunk[-1]
-
     def list_by(self, *listings: Listing) -> None:
         """Let lists be read by their pages."""
         with self.transaction():
             for listing in listings:
                 self._lists.declare(listing)
 
+    def count(self, listing: Listing, owner: str, wanted: Wanted) -> int:
+        """Return how many records a list has."""
+        return self._lists.count(listing, owner, wanted)
+
     def page(
         self, listing: Listing, owner: str, limit: int, offset: int, wanted: Wanted = EVERYTHING
     ) -> tuple[int, list[Record]]:
         """Return how many records a list has, and one page of it, the newest first."""
         shown = self._lists.page(listing, owner, wanted, limit, offset)
-        return self._lists.count(listing, owner, wanted), [_record(body) for body in shown]
+        return self.count(listing, owner, wanted), [_record(body) for body in shown]
+
+    def listed(
+        self, listing: Listing, owner: str, wanted: Wanted = EVERYTHING, after: Place | None = None
+    ) -> Iterator[tuple[Record, Place]]:
+        """Yield the records of a list after a place, each with its own; reads no more than are taken, and a few."""
+        while chunk := self._lists.following(listing, owner, wanted, _CHUNK, after):
+            yield from ((_record(body), place) for body, place in chunk)
+            _, after = chunk[-1]
+            if len(chunk) < _CHUNK:
+                return
 
     def set_due(self, kind: str, owner: str, record_id: str, at: str) -> None:
         """Note when something is to be done; times in UTC are sorted as texts."""

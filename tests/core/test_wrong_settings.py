@@ -53,7 +53,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"logger_name": 3}, "logger_name must be text, not int"),
     ({"project_id": 3}, "project_id must be text, not int"),
     ({"key_id": 3}, "key_id must be text, not int"),
-    ({"sandbox_url": "localhost:8020"}, "sandbox_url must be https:// (or http:// for loopback), a host name"),
+    ({"sandbox_url": "localhost:8020"}, "sandbox_url must be https:// (or http:// on this machine), a host name"),
 ]
 
 

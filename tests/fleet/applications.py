@@ -11,7 +11,7 @@ import httpx
 from celery import Celery
 
 from sinch import SinchClient
-from sinch.celery import SinchTasks, register_tasks
+from sinch.celery import Outbox, SinchTasks, register_tasks
 from sinch.sms import BulkJournal, Journal, SharedRate
 from tests.wire import PROJECT, SERVICE_PLAN
 
@@ -82,6 +82,7 @@ def tasks_of(
     rate: SharedRate | None = None,
     max_retries: int = 12,
     app: Celery | None = None,
+    outbox: Outbox | None = None,
 ) -> SinchTasks:
     """The tasks of an application."""
 
@@ -96,4 +97,5 @@ def tasks_of(
         journals=journals or Journals(),
         rate=rate,
         max_retries=max_retries,
+        outbox=outbox,
     )

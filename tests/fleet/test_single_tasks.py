@@ -285,3 +285,13 @@ def test_two_applications_have_tasks_of_their_own() -> None:
     tasks = tasks_of(first), tasks_of(second)
     run(tasks[0].send_batch)
     assert (len(first.batches), len(second.batches)) == (1, 0)
+
+
+def test_a_result_that_cannot_be_stored_at_once_is_no_failure_of_the_task() -> None:
+    app = Celery("tests", set_as_current=False)
+    tasks_of(Api(), app=app)
+    assert app.conf.result_backend_always_retry is True
+    decided = Celery("tests", set_as_current=False)
+    decided.conf.result_backend_always_retry = False
+    tasks_of(Api(), app=decided)
+    assert decided.conf.result_backend_always_retry is False

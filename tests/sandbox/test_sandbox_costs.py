@@ -104,3 +104,33 @@ def test_a_list_is_counted_without_its_records(client: httpx.Client) -> None:
     assert (later["count"], len(later["batches"])) == (4, 4)
     assert client.get("/xms/v1/plan-2/batches").json()["count"] == 0
     client.post("/_sandbox/reset")
+
+
+def test_what_an_event_or_an_answer_needs_is_found_without_the_rest(
+    client: httpx.Client, read: list[str], send_message: Callable[..., httpx.Response]
+) -> None:
+    phones = iter(range(120, 199))  # A phone is asked for its last messages, so each has none.
+
+    def receive() -> httpx.Response:
+        body = {"text": "JOIN", "to": "+12025550199", "service_plan_id": "plan-1"}
+        answer = client.post(f"/_sandbox/phones/+12025550{next(phones)}/messages", json=body)
+        return httpx.Response(200 if answer.status_code == 201 else answer.status_code)
+
+    project = "/v1/projects/project-1"
+    acts = (send_message, receive, lambda: client.get(f"{project}/contacts", params={"page_size": 1}))
+    _, before = ([count(read, act) for act in acts] for _ in range(2))
+    for number in range(30):
+        client.put(f"/_sandbox/phones/+120255502{number:02}/outcome", json={"outcome": "failed"})
+        client.post("/xms/v1/plan-1/groups", json={"auto_update": {"to": f"+120255501{number:02}"}})
+        webhook = {"app_id": f"other-{number}", "target": "http://127.0.0.1:9/", "triggers": ["MESSAGE_DELIVERY"]}
+        client.post(f"{project}/webhooks", json=webhook)
+        client.post(
+            f"{project}/contacts",
+            json={
+                "channel_identities": [{"channel": "SMS", "identity": f"+120255503{number:02}"}],
+                "language": "EN_US",
+            },
+        )
+    after = [count(read, act) for act in acts]
+    assert after[:2] == before[:2]
+    assert after[2] < 110

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinch.sandbox.listings import EVERYTHING, Listing, Wanted
-from sinch.sandbox.sms.batches import BATCHES
-from sinch.sandbox.sms.groups import GROUPS
-from sinch.sandbox.sms.inbounds import INBOUNDS
-from sinch.sandbox.sms.scheduler import REPORTS
+from sinch.sandbox import indexes
+from sinch.sandbox.listings import EVERYTHING, Listing, Place, Wanted
 from sinch.sandbox.store import Store
 
 TIMED = Listing("kind", "at", (("colour",), ("colour", "size")), counted=True)
 PLAIN = Listing("plain", "", (("colour",),), counted=True)
-LISTINGS = [BATCHES, REPORTS, INBOUNDS, GROUPS, TIMED, PLAIN]
+LISTINGS = [*indexes.LISTINGS, TIMED, PLAIN]
 
 TIMES = st.builds("2026-01-01T10:{:02}:{:02}.000Z".format, st.integers(0, 4), st.integers(0, 2))
 COLOURS = st.sampled_from(["red", 'a "quote"', "é\n"])
@@ -82,10 +80,24 @@ def test_a_page_holds_what_a_look_at_every_record_finds(
     found = [(each["at"], place) for place, each in kept.items() if fits(each, wanted)]
     ordered = [kept[place] for _, place in sorted(found, reverse=True)]
     assert store.page(TIMED, "owner", limit, offset, wanted) == (len(found), ordered[offset : offset + limit])
+    for oldest_first in (False, True):
+        in_order = Wanted(values, *bounds, oldest_first)
+        whole = ordered[::-1] if oldest_first else ordered
+        assert read_on(store, in_order, limit) == whole
     untimed = Wanted(values)
     newest = [each for _, each in sorted(kept.items(), reverse=True) if fits(each, untimed)]
     assert store.page(PLAIN, "owner", limit, offset, untimed) == (len(newest), newest[offset : offset + limit])
     store.close()
+
+
+def read_on(store: Store, wanted: Wanted, step: int) -> list[dict[str, Any]]:
+    """Read a list from place to place."""
+    read: list[dict[str, Any]] = []
+    place: Place | None = None
+    while chunk := list(islice(store.listed(TIMED, "owner", wanted, place), step)):
+        read += [record for record, _ in chunk]
+        _, place = chunk[-1]
+    return read
 
 
 def steps_of(store: Store, monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> list[str]:
@@ -115,6 +127,11 @@ def test_no_list_is_searched_or_sorted_as_a_whole(
             reads = [step for step in steps if "records" in step]
             assert all(" INDEX list" in step or "PRIMARY KEY" in step for step in reads), steps
             assert all("tallies" not in step or "SEARCH" in step for step in steps), steps
+        for place in (None, ("2026", 5)):
+            act = partial(next, lists.listed(listing, "owner", Wanted(values), place), None)
+            steps = steps_of(lists, monkeypatch, act)
+            reads = [step for step in steps if "records" in step]
+            assert all(" INDEX list" in step or "PRIMARY KEY" in step for step in reads), steps
 
 
 def test_lists_of_a_state_of_before_are_counted(tmp_path: Path) -> None:

@@ -128,6 +128,13 @@ CASES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], list[tuple[str, dict[s
         [((*ITEM[:2], "Odd"), {"type": "object", "description": 3, "properties": {"a": TEXT}})],
         [(f"{SCHEMA}.Odd[*]", None)],
     ),
+    "values of one name that differ": (
+        [
+            ((*ITEM[:2], "Other"), {"type": "object", "properties": {"role": {"type": "string", "enum": ["a", "b"]}}}),
+            ((*ITEM[:2], "OtherRole"), {"type": "string", "enum": ["c", "d"]}),
+        ],
+        [(f"{SCHEMA}.Other[*]", None)],
+    ),
     "several at once": (
         [
             (("paths", "/other"), {"get": {**OTHER, **header("header")}, "query": OTHER}),

@@ -69,6 +69,22 @@ def test_query_parameters_may_have_any_name(tmp_path: Path, monkeypatch: pytest.
     assert python(tmp_path, f"{program}print(sorted(request.query))") == str(sorted((name, name) for name in NAMES))
 
 
+def test_a_query_parameter_may_be_called_like_what_the_configuration_fills_into_paths(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = document(query=("projectId", "id"))
+    made["paths"] = {"/projects/{projectId}/{id}": made["paths"]["/items"]}
+    made["paths"]["/projects/{projectId}/{id}"]["parameters"] = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in ("projectId", "id")
+    ]
+    operation = made["paths"]["/projects/{projectId}/{id}"]["post"]["parameters"]
+    operation[0]["x-python-name"], operation[1]["x-python-name"] = "of_project", "of_id"
+    write(tmp_path, made, monkeypatch)
+    program = "import inspect\nfrom sinch_openapi.sms.methods.items import ItemsMethods\n"
+    program += "print(*inspect.signature(ItemsMethods.send_item).parameters)"
+    assert python(tmp_path, program) == "self id_path of_project of_id id options"
+
+
 def test_fields_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, document(fields=NAMES), monkeypatch)
     program = "from sinch_openapi.sms.models import Item\n"

@@ -44,10 +44,10 @@ def accepted_functions(dispatcher: Dispatcher, queue: CeleryEventQueue) -> tuple
 
 def refused(client: SinchClient, dispatcher: Dispatcher) -> None:
     found = client.number_lookup.lookup("+12025550123")
-    found.line.carrier  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]  # noqa: B018
+    found.line.carrier  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]
     number = client.numbers.get("+12025550123")
-    number.sms_configuration.service_plan_id  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]  # noqa: B018
-    number.not_there  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]  # noqa: B018
+    number.sms_configuration.service_plan_id  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]
+    number.not_there  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     client.conversation.apps.create("SMS", "App")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
     @dispatcher.on(MOText)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType, reportCallIssue]

@@ -45,14 +45,14 @@ async def accepted_in_tasks(client: AsyncSinchClient) -> None:
 
 def refused(client: SinchClient) -> None:
     batches = client.sms.batches.with_raw_response
-    batches.sned  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]  # noqa: B018
-    batches.send_sms_bulk  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]  # noqa: B018
+    batches.sned  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    batches.send_sms_bulk  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     batches.cancel()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     batches.cancel(3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     batches.cancel("batch", nonsense=4)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     batches.list(page_size="3")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    batches.list().parse().batchs  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]  # noqa: B018
-    client.numbers.with_raw_response.sinch_events  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]  # noqa: B018
+    batches.list().parse().batchs  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    client.numbers.with_raw_response.sinch_events  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
 
 
 async def refused_in_tasks(client: AsyncSinchClient) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
-    from sinch._codec import ListOf, OpenModel
+    from sinch._codec import ListOf, OpenModel, PlainMapping
 
     from .models import (
         AddressInfo,
@@ -546,7 +546,7 @@ class AddressInfoDict(TypedDict):
     country_code: NotRequired[str]
 
 
-AddressInfoInput: TypeAlias = "AddressInfo | AddressInfoDict | Mapping[str, Any]"
+AddressInfoInput: TypeAlias = "AddressInfo | AddressInfoDict | PlainMapping"
 
 
 class AgentDict(TypedDict):
@@ -557,7 +557,7 @@ class AgentDict(TypedDict):
     picture_url: NotRequired[str]
 
 
-AgentInput: TypeAlias = "Agent | AgentDict | Mapping[str, Any]"
+AgentInput: TypeAlias = "Agent | AgentDict | PlainMapping"
 
 
 class AgentJoinedEventDict(TypedDict):
@@ -566,7 +566,7 @@ class AgentJoinedEventDict(TypedDict):
     agent: AgentInput
 
 
-AgentJoinedEventInput: TypeAlias = "AgentJoinedEvent | AgentJoinedEventDict | Mapping[str, Any]"
+AgentJoinedEventInput: TypeAlias = "AgentJoinedEvent | AgentJoinedEventDict | PlainMapping"
 
 
 class AgentLeftEventDict(TypedDict):
@@ -575,7 +575,7 @@ class AgentLeftEventDict(TypedDict):
     agent: AgentInput
 
 
-AgentLeftEventInput: TypeAlias = "AgentLeftEvent | AgentLeftEventDict | Mapping[str, Any]"
+AgentLeftEventInput: TypeAlias = "AgentLeftEvent | AgentLeftEventDict | PlainMapping"
 
 
 class AppCreateRequestDict(TypedDict):
@@ -608,9 +608,7 @@ class AppCreateRequestWireDict(TypedDict):
     delivery_report_based_fallback: NotRequired[DeliveryReportBasedFallbackInput | None]
 
 
-AppCreateRequestInput: TypeAlias = (
-    "AppCreateRequest | AppCreateRequestDict | AppCreateRequestWireDict | Mapping[str, Any]"
-)
+AppCreateRequestInput: TypeAlias = "AppCreateRequest | AppCreateRequestDict | AppCreateRequestWireDict | PlainMapping"
 
 
 class AppEventDict(TypedDict):
@@ -625,7 +623,7 @@ class AppEventDict(TypedDict):
     generic_event: NotRequired[GenericEventInput]
 
 
-AppEventInput: TypeAlias = "AppEvent | AppEventDict | Mapping[str, Any]"
+AppEventInput: TypeAlias = "AppEvent | AppEventDict | PlainMapping"
 
 
 class AppMessageDict(TypedDict):
@@ -648,7 +646,7 @@ class AppMessageDict(TypedDict):
     reply_to: NotRequired[ReplyToInput]
 
 
-AppMessageInput: TypeAlias = "AppMessage | AppMessageDict | Mapping[str, Any]"
+AppMessageInput: TypeAlias = "AppMessage | AppMessageDict | PlainMapping"
 
 
 class AppUpdateRequestDict(TypedDict):
@@ -681,9 +679,7 @@ class AppUpdateRequestWireDict(TypedDict):
     delivery_report_based_fallback: NotRequired[DeliveryReportBasedFallbackInput | None]
 
 
-AppUpdateRequestInput: TypeAlias = (
-    "AppUpdateRequest | AppUpdateRequestDict | AppUpdateRequestWireDict | Mapping[str, Any]"
-)
+AppUpdateRequestInput: TypeAlias = "AppUpdateRequest | AppUpdateRequestDict | AppUpdateRequestWireDict | PlainMapping"
 
 
 class AppleBcCredentialsDict(TypedDict):
@@ -695,7 +691,7 @@ class AppleBcCredentialsDict(TypedDict):
     apple_pay_certificate_password: NotRequired[str]
 
 
-AppleBcCredentialsInput: TypeAlias = "AppleBcCredentials | AppleBcCredentialsDict | Mapping[str, Any]"
+AppleBcCredentialsInput: TypeAlias = "AppleBcCredentials | AppleBcCredentialsDict | PlainMapping"
 
 
 class BasicAuthCredentialsDict(TypedDict):
@@ -705,7 +701,7 @@ class BasicAuthCredentialsDict(TypedDict):
     username: str
 
 
-BasicAuthCredentialsInput: TypeAlias = "BasicAuthCredentials | BasicAuthCredentialsDict | Mapping[str, Any]"
+BasicAuthCredentialsInput: TypeAlias = "BasicAuthCredentials | BasicAuthCredentialsDict | PlainMapping"
 
 
 class CalendarMessageDict(TypedDict):
@@ -719,7 +715,7 @@ class CalendarMessageDict(TypedDict):
     event_description: NotRequired[str]
 
 
-CalendarMessageInput: TypeAlias = "CalendarMessage | CalendarMessageDict | Mapping[str, Any]"
+CalendarMessageInput: TypeAlias = "CalendarMessage | CalendarMessageDict | PlainMapping"
 
 
 class CallMessageDict(TypedDict):
@@ -729,7 +725,7 @@ class CallMessageDict(TypedDict):
     title: str
 
 
-CallMessageInput: TypeAlias = "CallMessage | CallMessageDict | Mapping[str, Any]"
+CallMessageInput: TypeAlias = "CallMessage | CallMessageDict | PlainMapping"
 
 
 class CallbackSettingsDict(TypedDict):
@@ -744,9 +740,7 @@ class CallbackSettingsWireDict(TypedDict):
     secret_for_overridden_callback_urls: NotRequired[str]
 
 
-CallbackSettingsInput: TypeAlias = (
-    "CallbackSettings | CallbackSettingsDict | CallbackSettingsWireDict | Mapping[str, Any]"
-)
+CallbackSettingsInput: TypeAlias = "CallbackSettings | CallbackSettingsDict | CallbackSettingsWireDict | PlainMapping"
 
 
 class CardMessageDict(TypedDict):
@@ -760,7 +754,7 @@ class CardMessageDict(TypedDict):
     message_properties: NotRequired[CardMessagePropertiesInput]
 
 
-CardMessageInput: TypeAlias = "CardMessage | CardMessageDict | Mapping[str, Any]"
+CardMessageInput: TypeAlias = "CardMessage | CardMessageDict | PlainMapping"
 
 
 class CardMessagePropertiesDict(TypedDict):
@@ -769,7 +763,7 @@ class CardMessagePropertiesDict(TypedDict):
     whatsapp_header: NotRequired[str]
 
 
-CardMessagePropertiesInput: TypeAlias = "CardMessageProperties | CardMessagePropertiesDict | Mapping[str, Any]"
+CardMessagePropertiesInput: TypeAlias = "CardMessageProperties | CardMessagePropertiesDict | PlainMapping"
 
 
 class CarouselMessageDict(TypedDict):
@@ -779,7 +773,7 @@ class CarouselMessageDict(TypedDict):
     choices: NotRequired[ListOf[ChoiceInput]]
 
 
-CarouselMessageInput: TypeAlias = "CarouselMessage | CarouselMessageDict | Mapping[str, Any]"
+CarouselMessageInput: TypeAlias = "CarouselMessage | CarouselMessageDict | PlainMapping"
 
 
 class ChannelIdentitiesDict(TypedDict):
@@ -788,7 +782,7 @@ class ChannelIdentitiesDict(TypedDict):
     channel_identities: ListOf[ChannelRecipientIdentityInput]
 
 
-ChannelIdentitiesInput: TypeAlias = "ChannelIdentities | ChannelIdentitiesDict | Mapping[str, Any]"
+ChannelIdentitiesInput: TypeAlias = "ChannelIdentities | ChannelIdentitiesDict | PlainMapping"
 
 
 class ChannelIdentityDict(TypedDict):
@@ -799,7 +793,7 @@ class ChannelIdentityDict(TypedDict):
     app_id: NotRequired[str]
 
 
-ChannelIdentityInput: TypeAlias = "ChannelIdentity | ChannelIdentityDict | Mapping[str, Any]"
+ChannelIdentityInput: TypeAlias = "ChannelIdentity | ChannelIdentityDict | PlainMapping"
 
 
 class ChannelIntegrationStateDict(TypedDict):
@@ -809,7 +803,7 @@ class ChannelIntegrationStateDict(TypedDict):
     description: NotRequired[str]
 
 
-ChannelIntegrationStateInput: TypeAlias = "ChannelIntegrationState | ChannelIntegrationStateDict | Mapping[str, Any]"
+ChannelIntegrationStateInput: TypeAlias = "ChannelIntegrationState | ChannelIntegrationStateDict | PlainMapping"
 
 
 class ChannelRecipientIdentityDict(TypedDict):
@@ -819,7 +813,7 @@ class ChannelRecipientIdentityDict(TypedDict):
     identity: str
 
 
-ChannelRecipientIdentityInput: TypeAlias = "ChannelRecipientIdentity | ChannelRecipientIdentityDict | Mapping[str, Any]"
+ChannelRecipientIdentityInput: TypeAlias = "ChannelRecipientIdentity | ChannelRecipientIdentityDict | PlainMapping"
 
 
 class ChannelSpecificContactMessageDict(TypedDict):
@@ -830,7 +824,7 @@ class ChannelSpecificContactMessageDict(TypedDict):
 
 
 ChannelSpecificContactMessageInput: TypeAlias = (
-    "ChannelSpecificContactMessage | ChannelSpecificContactMessageDict | Mapping[str, Any]"
+    "ChannelSpecificContactMessage | ChannelSpecificContactMessageDict | PlainMapping"
 )
 
 
@@ -842,7 +836,7 @@ class ChannelSpecificMessageCarouselCommerceDict(TypedDict):
 
 
 ChannelSpecificMessageCarouselCommerceInput: TypeAlias = (
-    "ChannelSpecificMessageCarouselCommerce | ChannelSpecificMessageCarouselCommerceDict | Mapping[str, Any]"
+    "ChannelSpecificMessageCarouselCommerce | ChannelSpecificMessageCarouselCommerceDict | PlainMapping"
 )
 
 
@@ -854,7 +848,7 @@ class ChannelSpecificMessageCommerceDict(TypedDict):
 
 
 ChannelSpecificMessageCommerceInput: TypeAlias = (
-    "ChannelSpecificMessageCommerce | ChannelSpecificMessageCommerceDict | Mapping[str, Any]"
+    "ChannelSpecificMessageCommerce | ChannelSpecificMessageCommerceDict | PlainMapping"
 )
 
 
@@ -866,7 +860,7 @@ class ChannelSpecificMessageFlowsDict(TypedDict):
 
 
 ChannelSpecificMessageFlowsInput: TypeAlias = (
-    "ChannelSpecificMessageFlows | ChannelSpecificMessageFlowsDict | Mapping[str, Any]"
+    "ChannelSpecificMessageFlows | ChannelSpecificMessageFlowsDict | PlainMapping"
 )
 
 
@@ -878,7 +872,7 @@ class ChannelSpecificMessageNotificationTemplateDict(TypedDict):
 
 
 ChannelSpecificMessageNotificationTemplateInput: TypeAlias = (
-    "ChannelSpecificMessageNotificationTemplate | ChannelSpecificMessageNotificationTemplateDict | Mapping[str, Any]"
+    "ChannelSpecificMessageNotificationTemplate | ChannelSpecificMessageNotificationTemplateDict | PlainMapping"
 )
 
 
@@ -890,7 +884,7 @@ class ChannelSpecificMessageOrderDetailsDict(TypedDict):
 
 
 ChannelSpecificMessageOrderDetailsInput: TypeAlias = (
-    "ChannelSpecificMessageOrderDetails | ChannelSpecificMessageOrderDetailsDict | Mapping[str, Any]"
+    "ChannelSpecificMessageOrderDetails | ChannelSpecificMessageOrderDetailsDict | PlainMapping"
 )
 
 
@@ -902,7 +896,7 @@ class ChannelSpecificMessageOrderStatusDict(TypedDict):
 
 
 ChannelSpecificMessageOrderStatusInput: TypeAlias = (
-    "ChannelSpecificMessageOrderStatus | ChannelSpecificMessageOrderStatusDict | Mapping[str, Any]"
+    "ChannelSpecificMessageOrderStatus | ChannelSpecificMessageOrderStatusDict | PlainMapping"
 )
 
 
@@ -913,7 +907,7 @@ class ChannelTemplateOverrideDict(TypedDict):
     parameter_mappings: NotRequired[Mapping[str, str]]
 
 
-ChannelTemplateOverrideInput: TypeAlias = "ChannelTemplateOverride | ChannelTemplateOverrideDict | Mapping[str, Any]"
+ChannelTemplateOverrideInput: TypeAlias = "ChannelTemplateOverride | ChannelTemplateOverrideDict | PlainMapping"
 
 
 class ChoiceDict(TypedDict):
@@ -929,7 +923,7 @@ class ChoiceDict(TypedDict):
     display_mode: NotRequired[DisplayMode]
 
 
-ChoiceInput: TypeAlias = "Choice | ChoiceDict | Mapping[str, Any]"
+ChoiceInput: TypeAlias = "Choice | ChoiceDict | PlainMapping"
 
 
 class ChoiceItemDict(TypedDict):
@@ -941,7 +935,7 @@ class ChoiceItemDict(TypedDict):
     postback_data: NotRequired[str]
 
 
-ChoiceItemInput: TypeAlias = "ChoiceItem | ChoiceItemDict | Mapping[str, Any]"
+ChoiceItemInput: TypeAlias = "ChoiceItem | ChoiceItemDict | PlainMapping"
 
 
 class ChoiceMessageDict(TypedDict):
@@ -952,7 +946,7 @@ class ChoiceMessageDict(TypedDict):
     message_properties: NotRequired[ChoiceMessagePropertiesInput]
 
 
-ChoiceMessageInput: TypeAlias = "ChoiceMessage | ChoiceMessageDict | Mapping[str, Any]"
+ChoiceMessageInput: TypeAlias = "ChoiceMessage | ChoiceMessageDict | PlainMapping"
 
 
 class ChoiceMessagePropertiesDict(TypedDict):
@@ -961,7 +955,7 @@ class ChoiceMessagePropertiesDict(TypedDict):
     whatsapp_footer: NotRequired[str]
 
 
-ChoiceMessagePropertiesInput: TypeAlias = "ChoiceMessageProperties | ChoiceMessagePropertiesDict | Mapping[str, Any]"
+ChoiceMessagePropertiesInput: TypeAlias = "ChoiceMessageProperties | ChoiceMessagePropertiesDict | PlainMapping"
 
 
 class ChoiceResponseMessageDict(TypedDict):
@@ -971,7 +965,7 @@ class ChoiceResponseMessageDict(TypedDict):
     postback_data: str
 
 
-ChoiceResponseMessageInput: TypeAlias = "ChoiceResponseMessage | ChoiceResponseMessageDict | Mapping[str, Any]"
+ChoiceResponseMessageInput: TypeAlias = "ChoiceResponseMessage | ChoiceResponseMessageDict | PlainMapping"
 
 
 class ClientCredentialsDict(TypedDict):
@@ -985,7 +979,7 @@ class ClientCredentialsDict(TypedDict):
     token_request_type: NotRequired[TokenRequestType]
 
 
-ClientCredentialsInput: TypeAlias = "ClientCredentials | ClientCredentialsDict | Mapping[str, Any]"
+ClientCredentialsInput: TypeAlias = "ClientCredentials | ClientCredentialsDict | PlainMapping"
 
 
 class CommentReplyEventDict(TypedDict):
@@ -994,7 +988,7 @@ class CommentReplyEventDict(TypedDict):
     text: str
 
 
-CommentReplyEventInput: TypeAlias = "CommentReplyEvent | CommentReplyEventDict | Mapping[str, Any]"
+CommentReplyEventInput: TypeAlias = "CommentReplyEvent | CommentReplyEventDict | PlainMapping"
 
 
 class ContactDict(TypedDict):
@@ -1010,7 +1004,7 @@ class ContactDict(TypedDict):
     metadata: NotRequired[str | None]
 
 
-ContactInput: TypeAlias = "Contact | ContactDict | Mapping[str, Any]"
+ContactInput: TypeAlias = "Contact | ContactDict | PlainMapping"
 
 
 class ContactCreateRequestDict(TypedDict):
@@ -1025,7 +1019,7 @@ class ContactCreateRequestDict(TypedDict):
     metadata: NotRequired[str | None]
 
 
-ContactCreateRequestInput: TypeAlias = "ContactCreateRequest | ContactCreateRequestDict | Mapping[str, Any]"
+ContactCreateRequestInput: TypeAlias = "ContactCreateRequest | ContactCreateRequestDict | PlainMapping"
 
 
 class ContactInfoMessageDict(TypedDict):
@@ -1040,7 +1034,7 @@ class ContactInfoMessageDict(TypedDict):
     birthday: NotRequired[date | str]
 
 
-ContactInfoMessageInput: TypeAlias = "ContactInfoMessage | ContactInfoMessageDict | Mapping[str, Any]"
+ContactInfoMessageInput: TypeAlias = "ContactInfoMessage | ContactInfoMessageDict | PlainMapping"
 
 
 class ContactMessageDict(TypedDict):
@@ -1057,7 +1051,7 @@ class ContactMessageDict(TypedDict):
     reply_to: NotRequired[ReplyToInput | None]
 
 
-ContactMessageInput: TypeAlias = "ContactMessage | ContactMessageDict | Mapping[str, Any]"
+ContactMessageInput: TypeAlias = "ContactMessage | ContactMessageDict | PlainMapping"
 
 
 class ContactSettingsDict(TypedDict):
@@ -1066,7 +1060,7 @@ class ContactSettingsDict(TypedDict):
     unified_contact_id_enabled: NotRequired[bool]
 
 
-ContactSettingsInput: TypeAlias = "ContactSettings | ContactSettingsDict | Mapping[str, Any]"
+ContactSettingsInput: TypeAlias = "ContactSettings | ContactSettingsDict | PlainMapping"
 
 
 class ConversationDict(TypedDict):
@@ -1097,7 +1091,7 @@ class ConversationWireDict(TypedDict):
     last_received: NotRequired[datetime | str]
 
 
-ConversationInput: TypeAlias = "Conversation | ConversationDict | ConversationWireDict | Mapping[str, Any]"
+ConversationInput: TypeAlias = "Conversation | ConversationDict | ConversationWireDict | PlainMapping"
 
 
 class ConversationChannelCredentialsDict(TypedDict):
@@ -1123,7 +1117,7 @@ class ConversationChannelCredentialsDict(TypedDict):
 
 
 ConversationChannelCredentialsInput: TypeAlias = (
-    "ConversationChannelCredentials | ConversationChannelCredentialsDict | Mapping[str, Any]"
+    "ConversationChannelCredentials | ConversationChannelCredentialsDict | PlainMapping"
 )
 
 
@@ -1134,7 +1128,7 @@ class CoordinatesDict(TypedDict):
     longitude: float
 
 
-CoordinatesInput: TypeAlias = "Coordinates | CoordinatesDict | Mapping[str, Any]"
+CoordinatesInput: TypeAlias = "Coordinates | CoordinatesDict | PlainMapping"
 
 
 class CreateConversationRequestDict(TypedDict):
@@ -1162,7 +1156,7 @@ class CreateConversationRequestWireDict(TypedDict):
 
 
 CreateConversationRequestInput: TypeAlias = (
-    "CreateConversationRequest | CreateConversationRequestDict | CreateConversationRequestWireDict | Mapping[str, Any]"
+    "CreateConversationRequest | CreateConversationRequestDict | CreateConversationRequestWireDict | PlainMapping"
 )
 
 
@@ -1174,7 +1168,7 @@ class DeliveryReportBasedFallbackDict(TypedDict):
 
 
 DeliveryReportBasedFallbackInput: TypeAlias = (
-    "DeliveryReportBasedFallback | DeliveryReportBasedFallbackDict | Mapping[str, Any]"
+    "DeliveryReportBasedFallback | DeliveryReportBasedFallbackDict | PlainMapping"
 )
 
 
@@ -1185,7 +1179,7 @@ class DispatchRetentionPolicyDict(TypedDict):
     ttl_days: NotRequired[int]
 
 
-DispatchRetentionPolicyInput: TypeAlias = "DispatchRetentionPolicy | DispatchRetentionPolicyDict | Mapping[str, Any]"
+DispatchRetentionPolicyInput: TypeAlias = "DispatchRetentionPolicy | DispatchRetentionPolicyDict | PlainMapping"
 
 
 class EmailInfoDict(TypedDict):
@@ -1195,7 +1189,7 @@ class EmailInfoDict(TypedDict):
     type: NotRequired[str]
 
 
-EmailInfoInput: TypeAlias = "EmailInfo | EmailInfoDict | Mapping[str, Any]"
+EmailInfoInput: TypeAlias = "EmailInfo | EmailInfoDict | PlainMapping"
 
 
 class FallbackMessageDict(TypedDict):
@@ -1205,7 +1199,7 @@ class FallbackMessageDict(TypedDict):
     reason: NotRequired[ReasonInput]
 
 
-FallbackMessageInput: TypeAlias = "FallbackMessage | FallbackMessageDict | Mapping[str, Any]"
+FallbackMessageInput: TypeAlias = "FallbackMessage | FallbackMessageDict | PlainMapping"
 
 
 class FlowActionPayloadDict(TypedDict):
@@ -1215,7 +1209,7 @@ class FlowActionPayloadDict(TypedDict):
     data: NotRequired[Mapping[str, Any]]
 
 
-FlowActionPayloadInput: TypeAlias = "FlowActionPayload | FlowActionPayloadDict | Mapping[str, Any]"
+FlowActionPayloadInput: TypeAlias = "FlowActionPayload | FlowActionPayloadDict | PlainMapping"
 
 
 class FlowChannelSpecificMessageDict(TypedDict):
@@ -1233,7 +1227,7 @@ class FlowChannelSpecificMessageDict(TypedDict):
 
 
 FlowChannelSpecificMessageInput: TypeAlias = (
-    "FlowChannelSpecificMessage | FlowChannelSpecificMessageDict | Mapping[str, Any]"
+    "FlowChannelSpecificMessage | FlowChannelSpecificMessageDict | PlainMapping"
 )
 
 
@@ -1243,7 +1237,7 @@ class GenericEventDict(TypedDict):
     payload: Mapping[str, Any]
 
 
-GenericEventInput: TypeAlias = "GenericEvent | GenericEventDict | Mapping[str, Any]"
+GenericEventInput: TypeAlias = "GenericEvent | GenericEventDict | PlainMapping"
 
 
 class GetChannelProfileRequestDict(TypedDict):
@@ -1254,7 +1248,7 @@ class GetChannelProfileRequestDict(TypedDict):
     channel: GetChannelProfileConversationChannel
 
 
-GetChannelProfileRequestInput: TypeAlias = "GetChannelProfileRequest | GetChannelProfileRequestDict | Mapping[str, Any]"
+GetChannelProfileRequestInput: TypeAlias = "GetChannelProfileRequest | GetChannelProfileRequestDict | PlainMapping"
 
 
 class InjectConversationEventRequestDict(TypedDict):
@@ -1269,7 +1263,7 @@ class InjectConversationEventRequestDict(TypedDict):
 
 
 InjectConversationEventRequestInput: TypeAlias = (
-    "InjectConversationEventRequest | InjectConversationEventRequestDict | Mapping[str, Any]"
+    "InjectConversationEventRequest | InjectConversationEventRequestDict | PlainMapping"
 )
 
 
@@ -1289,7 +1283,7 @@ class InjectMessageRequestDict(TypedDict):
     metadata: NotRequired[str]
 
 
-InjectMessageRequestInput: TypeAlias = "InjectMessageRequest | InjectMessageRequestDict | Mapping[str, Any]"
+InjectMessageRequestInput: TypeAlias = "InjectMessageRequest | InjectMessageRequestDict | PlainMapping"
 
 
 class InstagramCredentialsDict(TypedDict):
@@ -1299,7 +1293,7 @@ class InstagramCredentialsDict(TypedDict):
     business_account_id: NotRequired[str]
 
 
-InstagramCredentialsInput: TypeAlias = "InstagramCredentials | InstagramCredentialsDict | Mapping[str, Any]"
+InstagramCredentialsInput: TypeAlias = "InstagramCredentials | InstagramCredentialsDict | PlainMapping"
 
 
 class KakaoTalkAppLinkButtonDict(TypedDict):
@@ -1311,7 +1305,7 @@ class KakaoTalkAppLinkButtonDict(TypedDict):
     scheme_android: str
 
 
-KakaoTalkAppLinkButtonInput: TypeAlias = "KakaoTalkAppLinkButton | KakaoTalkAppLinkButtonDict | Mapping[str, Any]"
+KakaoTalkAppLinkButtonInput: TypeAlias = "KakaoTalkAppLinkButton | KakaoTalkAppLinkButtonDict | PlainMapping"
 
 
 class KakaoTalkBotKeywordButtonDict(TypedDict):
@@ -1321,9 +1315,7 @@ class KakaoTalkBotKeywordButtonDict(TypedDict):
     name: str
 
 
-KakaoTalkBotKeywordButtonInput: TypeAlias = (
-    "KakaoTalkBotKeywordButton | KakaoTalkBotKeywordButtonDict | Mapping[str, Any]"
-)
+KakaoTalkBotKeywordButtonInput: TypeAlias = "KakaoTalkBotKeywordButton | KakaoTalkBotKeywordButtonDict | PlainMapping"
 
 
 class KakaoTalkCarouselDict(TypedDict):
@@ -1334,7 +1326,7 @@ class KakaoTalkCarouselDict(TypedDict):
     tail: NotRequired[KakaoTalkCarouselTailInput]
 
 
-KakaoTalkCarouselInput: TypeAlias = "KakaoTalkCarousel | KakaoTalkCarouselDict | Mapping[str, Any]"
+KakaoTalkCarouselInput: TypeAlias = "KakaoTalkCarousel | KakaoTalkCarouselDict | PlainMapping"
 
 
 class KakaoTalkCarouselCommerceChannelSpecificMessageDict(TypedDict):
@@ -1345,7 +1337,7 @@ class KakaoTalkCarouselCommerceChannelSpecificMessageDict(TypedDict):
     adult: NotRequired[bool]
 
 
-KakaoTalkCarouselCommerceChannelSpecificMessageInput: TypeAlias = "KakaoTalkCarouselCommerceChannelSpecificMessage | KakaoTalkCarouselCommerceChannelSpecificMessageDict | Mapping[str, Any]"
+KakaoTalkCarouselCommerceChannelSpecificMessageInput: TypeAlias = "KakaoTalkCarouselCommerceChannelSpecificMessage | KakaoTalkCarouselCommerceChannelSpecificMessageDict | PlainMapping"
 
 
 class KakaoTalkCarouselHeadDict(TypedDict):
@@ -1360,7 +1352,7 @@ class KakaoTalkCarouselHeadDict(TypedDict):
     scheme_android: NotRequired[str]
 
 
-KakaoTalkCarouselHeadInput: TypeAlias = "KakaoTalkCarouselHead | KakaoTalkCarouselHeadDict | Mapping[str, Any]"
+KakaoTalkCarouselHeadInput: TypeAlias = "KakaoTalkCarouselHead | KakaoTalkCarouselHeadDict | PlainMapping"
 
 
 class KakaoTalkCarouselTailDict(TypedDict):
@@ -1372,7 +1364,7 @@ class KakaoTalkCarouselTailDict(TypedDict):
     scheme_android: NotRequired[str]
 
 
-KakaoTalkCarouselTailInput: TypeAlias = "KakaoTalkCarouselTail | KakaoTalkCarouselTailDict | Mapping[str, Any]"
+KakaoTalkCarouselTailInput: TypeAlias = "KakaoTalkCarouselTail | KakaoTalkCarouselTailDict | PlainMapping"
 
 
 class KakaoTalkChatCredentialsDict(TypedDict):
@@ -1382,7 +1374,7 @@ class KakaoTalkChatCredentialsDict(TypedDict):
     api_key: NotRequired[str]
 
 
-KakaoTalkChatCredentialsInput: TypeAlias = "KakaoTalkChatCredentials | KakaoTalkChatCredentialsDict | Mapping[str, Any]"
+KakaoTalkChatCredentialsInput: TypeAlias = "KakaoTalkChatCredentials | KakaoTalkChatCredentialsDict | PlainMapping"
 
 
 class KakaoTalkCommerceChannelSpecificMessageDict(TypedDict):
@@ -1398,7 +1390,7 @@ class KakaoTalkCommerceChannelSpecificMessageDict(TypedDict):
 
 
 KakaoTalkCommerceChannelSpecificMessageInput: TypeAlias = (
-    "KakaoTalkCommerceChannelSpecificMessage | KakaoTalkCommerceChannelSpecificMessageDict | Mapping[str, Any]"
+    "KakaoTalkCommerceChannelSpecificMessage | KakaoTalkCommerceChannelSpecificMessageDict | PlainMapping"
 )
 
 
@@ -1409,7 +1401,7 @@ class KakaoTalkCommerceImageDict(TypedDict):
     image_link: NotRequired[str]
 
 
-KakaoTalkCommerceImageInput: TypeAlias = "KakaoTalkCommerceImage | KakaoTalkCommerceImageDict | Mapping[str, Any]"
+KakaoTalkCommerceImageInput: TypeAlias = "KakaoTalkCommerceImage | KakaoTalkCommerceImageDict | PlainMapping"
 
 
 class KakaoTalkCommerceMessageDict(TypedDict):
@@ -1422,7 +1414,7 @@ class KakaoTalkCommerceMessageDict(TypedDict):
     coupon: NotRequired[KakaoTalkCouponInput]
 
 
-KakaoTalkCommerceMessageInput: TypeAlias = "KakaoTalkCommerceMessage | KakaoTalkCommerceMessageDict | Mapping[str, Any]"
+KakaoTalkCommerceMessageInput: TypeAlias = "KakaoTalkCommerceMessage | KakaoTalkCommerceMessageDict | PlainMapping"
 
 
 class KakaoTalkCredentialsDict(TypedDict):
@@ -1432,7 +1424,7 @@ class KakaoTalkCredentialsDict(TypedDict):
     kakaotalk_sender_key: str
 
 
-KakaoTalkCredentialsInput: TypeAlias = "KakaoTalkCredentials | KakaoTalkCredentialsDict | Mapping[str, Any]"
+KakaoTalkCredentialsInput: TypeAlias = "KakaoTalkCredentials | KakaoTalkCredentialsDict | PlainMapping"
 
 
 class KakaoTalkDiscountFixedCommerceDict(TypedDict):
@@ -1446,7 +1438,7 @@ class KakaoTalkDiscountFixedCommerceDict(TypedDict):
 
 
 KakaoTalkDiscountFixedCommerceInput: TypeAlias = (
-    "KakaoTalkDiscountFixedCommerce | KakaoTalkDiscountFixedCommerceDict | Mapping[str, Any]"
+    "KakaoTalkDiscountFixedCommerce | KakaoTalkDiscountFixedCommerceDict | PlainMapping"
 )
 
 
@@ -1461,7 +1453,7 @@ class KakaoTalkDiscountRateCommerceDict(TypedDict):
 
 
 KakaoTalkDiscountRateCommerceInput: TypeAlias = (
-    "KakaoTalkDiscountRateCommerce | KakaoTalkDiscountRateCommerceDict | Mapping[str, Any]"
+    "KakaoTalkDiscountRateCommerce | KakaoTalkDiscountRateCommerceDict | PlainMapping"
 )
 
 
@@ -1478,7 +1470,7 @@ class KakaoTalkDiscountRateCouponDict(TypedDict):
 
 
 KakaoTalkDiscountRateCouponInput: TypeAlias = (
-    "KakaoTalkDiscountRateCoupon | KakaoTalkDiscountRateCouponDict | Mapping[str, Any]"
+    "KakaoTalkDiscountRateCoupon | KakaoTalkDiscountRateCouponDict | PlainMapping"
 )
 
 
@@ -1495,7 +1487,7 @@ class KakaoTalkFixedDiscountCouponDict(TypedDict):
 
 
 KakaoTalkFixedDiscountCouponInput: TypeAlias = (
-    "KakaoTalkFixedDiscountCoupon | KakaoTalkFixedDiscountCouponDict | Mapping[str, Any]"
+    "KakaoTalkFixedDiscountCoupon | KakaoTalkFixedDiscountCouponDict | PlainMapping"
 )
 
 
@@ -1511,7 +1503,7 @@ class KakaoTalkFreeCouponDict(TypedDict):
     scheme_ios: NotRequired[str]
 
 
-KakaoTalkFreeCouponInput: TypeAlias = "KakaoTalkFreeCoupon | KakaoTalkFreeCouponDict | Mapping[str, Any]"
+KakaoTalkFreeCouponInput: TypeAlias = "KakaoTalkFreeCoupon | KakaoTalkFreeCouponDict | PlainMapping"
 
 
 class KakaoTalkRegularPriceCommerceDict(TypedDict):
@@ -1523,7 +1515,7 @@ class KakaoTalkRegularPriceCommerceDict(TypedDict):
 
 
 KakaoTalkRegularPriceCommerceInput: TypeAlias = (
-    "KakaoTalkRegularPriceCommerce | KakaoTalkRegularPriceCommerceDict | Mapping[str, Any]"
+    "KakaoTalkRegularPriceCommerce | KakaoTalkRegularPriceCommerceDict | PlainMapping"
 )
 
 
@@ -1539,7 +1531,7 @@ class KakaoTalkShippingDiscountCouponDict(TypedDict):
 
 
 KakaoTalkShippingDiscountCouponInput: TypeAlias = (
-    "KakaoTalkShippingDiscountCoupon | KakaoTalkShippingDiscountCouponDict | Mapping[str, Any]"
+    "KakaoTalkShippingDiscountCoupon | KakaoTalkShippingDiscountCouponDict | PlainMapping"
 )
 
 
@@ -1555,7 +1547,7 @@ class KakaoTalkUpCouponDict(TypedDict):
     scheme_ios: NotRequired[str]
 
 
-KakaoTalkUpCouponInput: TypeAlias = "KakaoTalkUpCoupon | KakaoTalkUpCouponDict | Mapping[str, Any]"
+KakaoTalkUpCouponInput: TypeAlias = "KakaoTalkUpCoupon | KakaoTalkUpCouponDict | PlainMapping"
 
 
 class KakaoTalkWebLinkButtonDict(TypedDict):
@@ -1567,7 +1559,7 @@ class KakaoTalkWebLinkButtonDict(TypedDict):
     link_pc: NotRequired[str]
 
 
-KakaoTalkWebLinkButtonInput: TypeAlias = "KakaoTalkWebLinkButton | KakaoTalkWebLinkButtonDict | Mapping[str, Any]"
+KakaoTalkWebLinkButtonInput: TypeAlias = "KakaoTalkWebLinkButton | KakaoTalkWebLinkButtonDict | PlainMapping"
 
 
 class LineCredentialsDict(TypedDict):
@@ -1578,7 +1570,7 @@ class LineCredentialsDict(TypedDict):
     is_default: NotRequired[bool]
 
 
-LineCredentialsInput: TypeAlias = "LineCredentials | LineCredentialsDict | Mapping[str, Any]"
+LineCredentialsInput: TypeAlias = "LineCredentials | LineCredentialsDict | PlainMapping"
 
 
 class LineEnterpriseCredentialsDict(TypedDict):
@@ -1589,9 +1581,7 @@ class LineEnterpriseCredentialsDict(TypedDict):
     is_default: NotRequired[bool]
 
 
-LineEnterpriseCredentialsInput: TypeAlias = (
-    "LineEnterpriseCredentials | LineEnterpriseCredentialsDict | Mapping[str, Any]"
-)
+LineEnterpriseCredentialsInput: TypeAlias = "LineEnterpriseCredentials | LineEnterpriseCredentialsDict | PlainMapping"
 
 
 class LineEnterpriseCredentialsDetailsDict(TypedDict):
@@ -1602,7 +1592,7 @@ class LineEnterpriseCredentialsDetailsDict(TypedDict):
 
 
 LineEnterpriseCredentialsDetailsInput: TypeAlias = (
-    "LineEnterpriseCredentialsDetails | LineEnterpriseCredentialsDetailsDict | Mapping[str, Any]"
+    "LineEnterpriseCredentialsDetails | LineEnterpriseCredentialsDetailsDict | PlainMapping"
 )
 
 
@@ -1615,7 +1605,7 @@ class LineNotificationMessageTemplateBodyDict(TypedDict):
 
 
 LineNotificationMessageTemplateBodyInput: TypeAlias = (
-    "LineNotificationMessageTemplateBody | LineNotificationMessageTemplateBodyDict | Mapping[str, Any]"
+    "LineNotificationMessageTemplateBody | LineNotificationMessageTemplateBodyDict | PlainMapping"
 )
 
 
@@ -1627,7 +1617,7 @@ class LineNotificationMessageTemplateButtonDict(TypedDict):
 
 
 LineNotificationMessageTemplateButtonInput: TypeAlias = (
-    "LineNotificationMessageTemplateButton | LineNotificationMessageTemplateButtonDict | Mapping[str, Any]"
+    "LineNotificationMessageTemplateButton | LineNotificationMessageTemplateButtonDict | PlainMapping"
 )
 
 
@@ -1638,7 +1628,7 @@ class LineNotificationMessageTemplateChannelSpecificMessageDict(TypedDict):
     body: NotRequired[LineNotificationMessageTemplateBodyInput]
 
 
-LineNotificationMessageTemplateChannelSpecificMessageInput: TypeAlias = "LineNotificationMessageTemplateChannelSpecificMessage | LineNotificationMessageTemplateChannelSpecificMessageDict | Mapping[str, Any]"
+LineNotificationMessageTemplateChannelSpecificMessageInput: TypeAlias = "LineNotificationMessageTemplateChannelSpecificMessage | LineNotificationMessageTemplateChannelSpecificMessageDict | PlainMapping"
 
 
 class LineNotificationMessageTemplateEmphasizedItemDict(TypedDict):
@@ -1648,7 +1638,9 @@ class LineNotificationMessageTemplateEmphasizedItemDict(TypedDict):
     content: str
 
 
-LineNotificationMessageTemplateEmphasizedItemInput: TypeAlias = "LineNotificationMessageTemplateEmphasizedItem | LineNotificationMessageTemplateEmphasizedItemDict | Mapping[str, Any]"
+LineNotificationMessageTemplateEmphasizedItemInput: TypeAlias = (
+    "LineNotificationMessageTemplateEmphasizedItem | LineNotificationMessageTemplateEmphasizedItemDict | PlainMapping"
+)
 
 
 class LineNotificationMessageTemplateItemDict(TypedDict):
@@ -1659,7 +1651,7 @@ class LineNotificationMessageTemplateItemDict(TypedDict):
 
 
 LineNotificationMessageTemplateItemInput: TypeAlias = (
-    "LineNotificationMessageTemplateItem | LineNotificationMessageTemplateItemDict | Mapping[str, Any]"
+    "LineNotificationMessageTemplateItem | LineNotificationMessageTemplateItemDict | PlainMapping"
 )
 
 
@@ -1670,7 +1662,7 @@ class ListItemDict(TypedDict):
     product: NotRequired[ProductItemInput]
 
 
-ListItemInput: TypeAlias = "ListItem | ListItemDict | Mapping[str, Any]"
+ListItemInput: TypeAlias = "ListItem | ListItemDict | PlainMapping"
 
 
 class ListMessageDict(TypedDict):
@@ -1683,7 +1675,7 @@ class ListMessageDict(TypedDict):
     message_properties: NotRequired[ListMessagePropertiesInput]
 
 
-ListMessageInput: TypeAlias = "ListMessage | ListMessageDict | Mapping[str, Any]"
+ListMessageInput: TypeAlias = "ListMessage | ListMessageDict | PlainMapping"
 
 
 class ListMessagePropertiesDict(TypedDict):
@@ -1694,7 +1686,7 @@ class ListMessagePropertiesDict(TypedDict):
     whatsapp_header: NotRequired[str]
 
 
-ListMessagePropertiesInput: TypeAlias = "ListMessageProperties | ListMessagePropertiesDict | Mapping[str, Any]"
+ListMessagePropertiesInput: TypeAlias = "ListMessageProperties | ListMessagePropertiesDict | PlainMapping"
 
 
 class ListMessagesByChannelIdentityRequestDict(TypedDict):
@@ -1714,7 +1706,7 @@ class ListMessagesByChannelIdentityRequestDict(TypedDict):
 
 
 ListMessagesByChannelIdentityRequestInput: TypeAlias = (
-    "ListMessagesByChannelIdentityRequest | ListMessagesByChannelIdentityRequestDict | Mapping[str, Any]"
+    "ListMessagesByChannelIdentityRequest | ListMessagesByChannelIdentityRequestDict | PlainMapping"
 )
 
 
@@ -1725,7 +1717,7 @@ class ListSectionDict(TypedDict):
     title: NotRequired[str]
 
 
-ListSectionInput: TypeAlias = "ListSection | ListSectionDict | Mapping[str, Any]"
+ListSectionInput: TypeAlias = "ListSection | ListSectionDict | PlainMapping"
 
 
 class LocationMessageDict(TypedDict):
@@ -1736,7 +1728,7 @@ class LocationMessageDict(TypedDict):
     label: NotRequired[str]
 
 
-LocationMessageInput: TypeAlias = "LocationMessage | LocationMessageDict | Mapping[str, Any]"
+LocationMessageInput: TypeAlias = "LocationMessage | LocationMessageDict | PlainMapping"
 
 
 class MMSCredentialsDict(TypedDict):
@@ -1748,7 +1740,7 @@ class MMSCredentialsDict(TypedDict):
     default_sender: NotRequired[str]
 
 
-MMSCredentialsInput: TypeAlias = "MMSCredentials | MMSCredentialsDict | Mapping[str, Any]"
+MMSCredentialsInput: TypeAlias = "MMSCredentials | MMSCredentialsDict | PlainMapping"
 
 
 class MediaCardMessageDict(TypedDict):
@@ -1758,7 +1750,7 @@ class MediaCardMessageDict(TypedDict):
     caption: NotRequired[str]
 
 
-MediaCardMessageInput: TypeAlias = "MediaCardMessage | MediaCardMessageDict | Mapping[str, Any]"
+MediaCardMessageInput: TypeAlias = "MediaCardMessage | MediaCardMessageDict | PlainMapping"
 
 
 class MediaPropertiesDict(TypedDict):
@@ -1769,7 +1761,7 @@ class MediaPropertiesDict(TypedDict):
     filename_override: NotRequired[str]
 
 
-MediaPropertiesInput: TypeAlias = "MediaProperties | MediaPropertiesDict | Mapping[str, Any]"
+MediaPropertiesInput: TypeAlias = "MediaProperties | MediaPropertiesDict | PlainMapping"
 
 
 class MergeContactRequestDict(TypedDict):
@@ -1779,7 +1771,7 @@ class MergeContactRequestDict(TypedDict):
     strategy: NotRequired[Literal["MERGE"] | None]
 
 
-MergeContactRequestInput: TypeAlias = "MergeContactRequest | MergeContactRequestDict | Mapping[str, Any]"
+MergeContactRequestInput: TypeAlias = "MergeContactRequest | MergeContactRequestDict | PlainMapping"
 
 
 class MessageRetrySettingsDict(TypedDict):
@@ -1788,7 +1780,7 @@ class MessageRetrySettingsDict(TypedDict):
     retry_duration: NotRequired[int]
 
 
-MessageRetrySettingsInput: TypeAlias = "MessageRetrySettings | MessageRetrySettingsDict | Mapping[str, Any]"
+MessageRetrySettingsInput: TypeAlias = "MessageRetrySettings | MessageRetrySettingsDict | PlainMapping"
 
 
 class NameInfoDict(TypedDict):
@@ -1802,7 +1794,7 @@ class NameInfoDict(TypedDict):
     suffix: NotRequired[str]
 
 
-NameInfoInput: TypeAlias = "NameInfo | NameInfoDict | Mapping[str, Any]"
+NameInfoInput: TypeAlias = "NameInfo | NameInfoDict | PlainMapping"
 
 
 class OmniMessageOverrideDict(TypedDict):
@@ -1819,7 +1811,7 @@ class OmniMessageOverrideDict(TypedDict):
     list_message: NotRequired[ListMessageInput]
 
 
-OmniMessageOverrideInput: TypeAlias = "OmniMessageOverride | OmniMessageOverrideDict | Mapping[str, Any]"
+OmniMessageOverrideInput: TypeAlias = "OmniMessageOverride | OmniMessageOverrideDict | PlainMapping"
 
 
 class OptInDict(TypedDict):
@@ -1830,7 +1822,7 @@ class OptInDict(TypedDict):
     recipient: NotRequired[RecipientInput]
 
 
-OptInInput: TypeAlias = "OptIn | OptInDict | Mapping[str, Any]"
+OptInInput: TypeAlias = "OptIn | OptInDict | PlainMapping"
 
 
 class OptOutDict(TypedDict):
@@ -1841,7 +1833,7 @@ class OptOutDict(TypedDict):
     recipient: NotRequired[RecipientInput]
 
 
-OptOutInput: TypeAlias = "OptOut | OptOutDict | Mapping[str, Any]"
+OptOutInput: TypeAlias = "OptOut | OptOutDict | PlainMapping"
 
 
 class OrganizationInfoDict(TypedDict):
@@ -1852,7 +1844,7 @@ class OrganizationInfoDict(TypedDict):
     title: NotRequired[str]
 
 
-OrganizationInfoInput: TypeAlias = "OrganizationInfo | OrganizationInfoDict | Mapping[str, Any]"
+OrganizationInfoInput: TypeAlias = "OrganizationInfo | OrganizationInfoDict | PlainMapping"
 
 
 class PaymentOrderDict(TypedDict):
@@ -1872,7 +1864,7 @@ class PaymentOrderDict(TypedDict):
     discount_program_name: NotRequired[str]
 
 
-PaymentOrderInput: TypeAlias = "PaymentOrder | PaymentOrderDict | Mapping[str, Any]"
+PaymentOrderInput: TypeAlias = "PaymentOrder | PaymentOrderDict | PlainMapping"
 
 
 class PaymentOrderDetailsDict(TypedDict):
@@ -1887,7 +1879,7 @@ class PaymentOrderDetailsDict(TypedDict):
     payment_buttons: NotRequired[ListOf[WhatsAppPaymentButtonInput]]
 
 
-PaymentOrderDetailsInput: TypeAlias = "PaymentOrderDetails | PaymentOrderDetailsDict | Mapping[str, Any]"
+PaymentOrderDetailsInput: TypeAlias = "PaymentOrderDetails | PaymentOrderDetailsDict | PlainMapping"
 
 
 class PaymentOrderDetailsChannelSpecificMessageDict(TypedDict):
@@ -1900,7 +1892,7 @@ class PaymentOrderDetailsChannelSpecificMessageDict(TypedDict):
 
 
 PaymentOrderDetailsChannelSpecificMessageInput: TypeAlias = (
-    "PaymentOrderDetailsChannelSpecificMessage | PaymentOrderDetailsChannelSpecificMessageDict | Mapping[str, Any]"
+    "PaymentOrderDetailsChannelSpecificMessage | PaymentOrderDetailsChannelSpecificMessageDict | PlainMapping"
 )
 
 
@@ -1914,7 +1906,7 @@ class PaymentOrderItemDict(TypedDict):
     sale_amount_value: NotRequired[int]
 
 
-PaymentOrderItemInput: TypeAlias = "PaymentOrderItem | PaymentOrderItemDict | Mapping[str, Any]"
+PaymentOrderItemInput: TypeAlias = "PaymentOrderItem | PaymentOrderItemDict | PlainMapping"
 
 
 class PaymentOrderStatusDict(TypedDict):
@@ -1924,7 +1916,7 @@ class PaymentOrderStatusDict(TypedDict):
     order: PaymentOrderStatusOrderInput
 
 
-PaymentOrderStatusInput: TypeAlias = "PaymentOrderStatus | PaymentOrderStatusDict | Mapping[str, Any]"
+PaymentOrderStatusInput: TypeAlias = "PaymentOrderStatus | PaymentOrderStatusDict | PlainMapping"
 
 
 class PaymentOrderStatusChannelSpecificMessageDict(TypedDict):
@@ -1937,7 +1929,7 @@ class PaymentOrderStatusChannelSpecificMessageDict(TypedDict):
 
 
 PaymentOrderStatusChannelSpecificMessageInput: TypeAlias = (
-    "PaymentOrderStatusChannelSpecificMessage | PaymentOrderStatusChannelSpecificMessageDict | Mapping[str, Any]"
+    "PaymentOrderStatusChannelSpecificMessage | PaymentOrderStatusChannelSpecificMessageDict | PlainMapping"
 )
 
 
@@ -1948,7 +1940,7 @@ class PaymentOrderStatusOrderDict(TypedDict):
     description: NotRequired[str]
 
 
-PaymentOrderStatusOrderInput: TypeAlias = "PaymentOrderStatusOrder | PaymentOrderStatusOrderDict | Mapping[str, Any]"
+PaymentOrderStatusOrderInput: TypeAlias = "PaymentOrderStatusOrder | PaymentOrderStatusOrderDict | PlainMapping"
 
 
 class PhoneNumberInfoDict(TypedDict):
@@ -1958,7 +1950,7 @@ class PhoneNumberInfoDict(TypedDict):
     type: NotRequired[str]
 
 
-PhoneNumberInfoInput: TypeAlias = "PhoneNumberInfo | PhoneNumberInfoDict | Mapping[str, Any]"
+PhoneNumberInfoInput: TypeAlias = "PhoneNumberInfo | PhoneNumberInfoDict | PlainMapping"
 
 
 class ProductItemDict(TypedDict):
@@ -1971,7 +1963,7 @@ class ProductItemDict(TypedDict):
     currency: NotRequired[str]
 
 
-ProductItemInput: TypeAlias = "ProductItem | ProductItemDict | Mapping[str, Any]"
+ProductItemInput: TypeAlias = "ProductItem | ProductItemDict | PlainMapping"
 
 
 class ProductResponseMessageDict(TypedDict):
@@ -1982,7 +1974,7 @@ class ProductResponseMessageDict(TypedDict):
     catalog_id: NotRequired[str]
 
 
-ProductResponseMessageInput: TypeAlias = "ProductResponseMessage | ProductResponseMessageDict | Mapping[str, Any]"
+ProductResponseMessageInput: TypeAlias = "ProductResponseMessage | ProductResponseMessageDict | PlainMapping"
 
 
 class ProjectSettingsRequestDict(TypedDict):
@@ -1991,7 +1983,7 @@ class ProjectSettingsRequestDict(TypedDict):
     contact_settings: NotRequired[ContactSettingsInput]
 
 
-ProjectSettingsRequestInput: TypeAlias = "ProjectSettingsRequest | ProjectSettingsRequestDict | Mapping[str, Any]"
+ProjectSettingsRequestInput: TypeAlias = "ProjectSettingsRequest | ProjectSettingsRequestDict | PlainMapping"
 
 
 class QueryCapabilityDict(TypedDict):
@@ -2002,7 +1994,7 @@ class QueryCapabilityDict(TypedDict):
     request_id: NotRequired[str]
 
 
-QueryCapabilityInput: TypeAlias = "QueryCapability | QueryCapabilityDict | Mapping[str, Any]"
+QueryCapabilityInput: TypeAlias = "QueryCapability | QueryCapabilityDict | PlainMapping"
 
 
 class ReasonDict(TypedDict):
@@ -2014,7 +2006,7 @@ class ReasonDict(TypedDict):
     channel_code: NotRequired[str]
 
 
-ReasonInput: TypeAlias = "Reason | ReasonDict | Mapping[str, Any]"
+ReasonInput: TypeAlias = "Reason | ReasonDict | PlainMapping"
 
 
 class RecipientDict(TypedDict):
@@ -2024,7 +2016,7 @@ class RecipientDict(TypedDict):
     contact_id: NotRequired[str]
 
 
-RecipientInput: TypeAlias = "Recipient | RecipientDict | Mapping[str, Any]"
+RecipientInput: TypeAlias = "Recipient | RecipientDict | PlainMapping"
 
 
 class ReplyToDict(TypedDict):
@@ -2033,7 +2025,7 @@ class ReplyToDict(TypedDict):
     message_id: str
 
 
-ReplyToInput: TypeAlias = "ReplyTo | ReplyToDict | Mapping[str, Any]"
+ReplyToInput: TypeAlias = "ReplyTo | ReplyToDict | PlainMapping"
 
 
 class RetentionPolicyDict(TypedDict):
@@ -2043,7 +2035,7 @@ class RetentionPolicyDict(TypedDict):
     ttl_days: NotRequired[int]
 
 
-RetentionPolicyInput: TypeAlias = "RetentionPolicy | RetentionPolicyDict | Mapping[str, Any]"
+RetentionPolicyInput: TypeAlias = "RetentionPolicy | RetentionPolicyDict | PlainMapping"
 
 
 class SendEventRequestDict(TypedDict):
@@ -2070,9 +2062,7 @@ class SendEventRequestWireDict(TypedDict):
     queue: NotRequired[MessageQueue]
 
 
-SendEventRequestInput: TypeAlias = (
-    "SendEventRequest | SendEventRequestDict | SendEventRequestWireDict | Mapping[str, Any]"
-)
+SendEventRequestInput: TypeAlias = "SendEventRequest | SendEventRequestDict | SendEventRequestWireDict | PlainMapping"
 
 
 class SendMessageRequestDict(TypedDict):
@@ -2114,7 +2104,7 @@ class SendMessageRequestWireDict(TypedDict):
 
 
 SendMessageRequestInput: TypeAlias = (
-    "SendMessageRequest | SendMessageRequestDict | SendMessageRequestWireDict | Mapping[str, Any]"
+    "SendMessageRequest | SendMessageRequestDict | SendMessageRequestWireDict | PlainMapping"
 )
 
 
@@ -2125,7 +2115,7 @@ class ShareLocationMessageDict(TypedDict):
     fallback_url: str
 
 
-ShareLocationMessageInput: TypeAlias = "ShareLocationMessage | ShareLocationMessageDict | Mapping[str, Any]"
+ShareLocationMessageInput: TypeAlias = "ShareLocationMessage | ShareLocationMessageDict | PlainMapping"
 
 
 class SmartConversationDict(TypedDict):
@@ -2134,7 +2124,7 @@ class SmartConversationDict(TypedDict):
     enabled: NotRequired[bool]
 
 
-SmartConversationInput: TypeAlias = "SmartConversation | SmartConversationDict | Mapping[str, Any]"
+SmartConversationInput: TypeAlias = "SmartConversation | SmartConversationDict | PlainMapping"
 
 
 class StaticBearerCredentialsDict(TypedDict):
@@ -2144,7 +2134,7 @@ class StaticBearerCredentialsDict(TypedDict):
     token: str
 
 
-StaticBearerCredentialsInput: TypeAlias = "StaticBearerCredentials | StaticBearerCredentialsDict | Mapping[str, Any]"
+StaticBearerCredentialsInput: TypeAlias = "StaticBearerCredentials | StaticBearerCredentialsDict | PlainMapping"
 
 
 class StaticTokenCredentialsDict(TypedDict):
@@ -2153,7 +2143,7 @@ class StaticTokenCredentialsDict(TypedDict):
     token: str
 
 
-StaticTokenCredentialsInput: TypeAlias = "StaticTokenCredentials | StaticTokenCredentialsDict | Mapping[str, Any]"
+StaticTokenCredentialsInput: TypeAlias = "StaticTokenCredentials | StaticTokenCredentialsDict | PlainMapping"
 
 
 class TelegramCredentialsDict(TypedDict):
@@ -2162,7 +2152,7 @@ class TelegramCredentialsDict(TypedDict):
     token: str
 
 
-TelegramCredentialsInput: TypeAlias = "TelegramCredentials | TelegramCredentialsDict | Mapping[str, Any]"
+TelegramCredentialsInput: TypeAlias = "TelegramCredentials | TelegramCredentialsDict | PlainMapping"
 
 
 class TemplateMessageDict(TypedDict):
@@ -2172,7 +2162,7 @@ class TemplateMessageDict(TypedDict):
     omni_template: NotRequired[TemplateReferenceWithVersionInput]
 
 
-TemplateMessageInput: TypeAlias = "TemplateMessage | TemplateMessageDict | Mapping[str, Any]"
+TemplateMessageInput: TypeAlias = "TemplateMessage | TemplateMessageDict | PlainMapping"
 
 
 class TemplateReferenceDict(TypedDict):
@@ -2184,7 +2174,7 @@ class TemplateReferenceDict(TypedDict):
     parameters: NotRequired[Mapping[str, str]]
 
 
-TemplateReferenceInput: TypeAlias = "TemplateReference | TemplateReferenceDict | Mapping[str, Any]"
+TemplateReferenceInput: TypeAlias = "TemplateReference | TemplateReferenceDict | PlainMapping"
 
 
 class TemplateReferenceWithVersionDict(TypedDict):
@@ -2197,7 +2187,7 @@ class TemplateReferenceWithVersionDict(TypedDict):
 
 
 TemplateReferenceWithVersionInput: TypeAlias = (
-    "TemplateReferenceWithVersion | TemplateReferenceWithVersionDict | Mapping[str, Any]"
+    "TemplateReferenceWithVersion | TemplateReferenceWithVersionDict | PlainMapping"
 )
 
 
@@ -2208,7 +2198,7 @@ class TemplateVariableDict(TypedDict):
     preview_value: NotRequired[str]
 
 
-TemplateVariableInput: TypeAlias = "TemplateVariable | TemplateVariableDict | Mapping[str, Any]"
+TemplateVariableInput: TypeAlias = "TemplateVariable | TemplateVariableDict | PlainMapping"
 
 
 class TextMessageDict(TypedDict):
@@ -2217,7 +2207,7 @@ class TextMessageDict(TypedDict):
     text: str
 
 
-TextMessageInput: TypeAlias = "TextMessage | TextMessageDict | Mapping[str, Any]"
+TextMessageInput: TypeAlias = "TextMessage | TextMessageDict | PlainMapping"
 
 
 class TranscodeMessageRequestDict(TypedDict):
@@ -2241,7 +2231,7 @@ TranscodeMessageRequestWireDict = TypedDict(
     },
 )
 TranscodeMessageRequestInput: TypeAlias = (
-    "TranscodeMessageRequest | TranscodeMessageRequestDict | TranscodeMessageRequestWireDict | Mapping[str, Any]"
+    "TranscodeMessageRequest | TranscodeMessageRequestDict | TranscodeMessageRequestWireDict | PlainMapping"
 )
 
 
@@ -2252,7 +2242,7 @@ class UpdateMessageMetadataRequestDict(TypedDict):
 
 
 UpdateMessageMetadataRequestInput: TypeAlias = (
-    "UpdateMessageMetadataRequest | UpdateMessageMetadataRequestDict | Mapping[str, Any]"
+    "UpdateMessageMetadataRequest | UpdateMessageMetadataRequestDict | PlainMapping"
 )
 
 
@@ -2263,7 +2253,7 @@ class UrlInfoDict(TypedDict):
     type: NotRequired[str]
 
 
-UrlInfoInput: TypeAlias = "UrlInfo | UrlInfoDict | Mapping[str, Any]"
+UrlInfoInput: TypeAlias = "UrlInfo | UrlInfoDict | PlainMapping"
 
 
 class UrlMessageDict(TypedDict):
@@ -2273,7 +2263,7 @@ class UrlMessageDict(TypedDict):
     url: str
 
 
-UrlMessageInput: TypeAlias = "UrlMessage | UrlMessageDict | Mapping[str, Any]"
+UrlMessageInput: TypeAlias = "UrlMessage | UrlMessageDict | PlainMapping"
 
 
 class V1TemplateDict(TypedDict):
@@ -2302,7 +2292,7 @@ class V1TemplateWireDict(TypedDict):
     update_time: NotRequired[datetime | str]
 
 
-V1TemplateInput: TypeAlias = "V1Template | V1TemplateDict | V1TemplateWireDict | Mapping[str, Any]"
+V1TemplateInput: TypeAlias = "V1Template | V1TemplateDict | V1TemplateWireDict | PlainMapping"
 
 
 class V1TemplateTranslationDict(TypedDict):
@@ -2316,7 +2306,7 @@ class V1TemplateTranslationDict(TypedDict):
     version: NotRequired[str]
 
 
-V1TemplateTranslationInput: TypeAlias = "V1TemplateTranslation | V1TemplateTranslationDict | Mapping[str, Any]"
+V1TemplateTranslationInput: TypeAlias = "V1TemplateTranslation | V1TemplateTranslationDict | PlainMapping"
 
 
 class V2TemplateCreateRequestDict(TypedDict):
@@ -2340,7 +2330,7 @@ class V2TemplateCreateRequestWireDict(TypedDict):
 
 
 V2TemplateCreateRequestInput: TypeAlias = (
-    "V2TemplateCreateRequest | V2TemplateCreateRequestDict | V2TemplateCreateRequestWireDict | Mapping[str, Any]"
+    "V2TemplateCreateRequest | V2TemplateCreateRequestDict | V2TemplateCreateRequestWireDict | PlainMapping"
 )
 
 
@@ -2364,7 +2354,7 @@ class V2TemplateTranslationDict(TypedDict):
     contact_info_message: NotRequired[ContactInfoMessageInput]
 
 
-V2TemplateTranslationInput: TypeAlias = "V2TemplateTranslation | V2TemplateTranslationDict | Mapping[str, Any]"
+V2TemplateTranslationInput: TypeAlias = "V2TemplateTranslation | V2TemplateTranslationDict | PlainMapping"
 
 
 class V2TemplateUpdateRequestDict(TypedDict):
@@ -2388,7 +2378,7 @@ class V2TemplateUpdateRequestWireDict(TypedDict):
 
 
 V2TemplateUpdateRequestInput: TypeAlias = (
-    "V2TemplateUpdateRequest | V2TemplateUpdateRequestDict | V2TemplateUpdateRequestWireDict | Mapping[str, Any]"
+    "V2TemplateUpdateRequest | V2TemplateUpdateRequestDict | V2TemplateUpdateRequestWireDict | PlainMapping"
 )
 
 
@@ -2401,7 +2391,7 @@ class WeChatCredentialsDict(TypedDict):
     aes_key: str
 
 
-WeChatCredentialsInput: TypeAlias = "WeChatCredentials | WeChatCredentialsDict | Mapping[str, Any]"
+WeChatCredentialsInput: TypeAlias = "WeChatCredentials | WeChatCredentialsDict | PlainMapping"
 
 
 class WebhookDict(TypedDict):
@@ -2416,7 +2406,7 @@ class WebhookDict(TypedDict):
     triggers: NotRequired[ListOf[WebhookTrigger]]
 
 
-WebhookInput: TypeAlias = "Webhook | WebhookDict | Mapping[str, Any]"
+WebhookInput: TypeAlias = "Webhook | WebhookDict | PlainMapping"
 
 
 class WebhookCreateRequestDict(TypedDict):
@@ -2430,7 +2420,7 @@ class WebhookCreateRequestDict(TypedDict):
     triggers: NotRequired[ListOf[WebhookTrigger]]
 
 
-WebhookCreateRequestInput: TypeAlias = "WebhookCreateRequest | WebhookCreateRequestDict | Mapping[str, Any]"
+WebhookCreateRequestInput: TypeAlias = "WebhookCreateRequest | WebhookCreateRequestDict | PlainMapping"
 
 
 class WhatsAppInteractiveBodyDict(TypedDict):
@@ -2439,7 +2429,7 @@ class WhatsAppInteractiveBodyDict(TypedDict):
     text: str
 
 
-WhatsAppInteractiveBodyInput: TypeAlias = "WhatsAppInteractiveBody | WhatsAppInteractiveBodyDict | Mapping[str, Any]"
+WhatsAppInteractiveBodyInput: TypeAlias = "WhatsAppInteractiveBody | WhatsAppInteractiveBodyDict | PlainMapping"
 
 
 class WhatsAppInteractiveDocumentHeaderDict(TypedDict):
@@ -2450,7 +2440,7 @@ class WhatsAppInteractiveDocumentHeaderDict(TypedDict):
 
 
 WhatsAppInteractiveDocumentHeaderInput: TypeAlias = (
-    "WhatsAppInteractiveDocumentHeader | WhatsAppInteractiveDocumentHeaderDict | Mapping[str, Any]"
+    "WhatsAppInteractiveDocumentHeader | WhatsAppInteractiveDocumentHeaderDict | PlainMapping"
 )
 
 
@@ -2460,9 +2450,7 @@ class WhatsAppInteractiveFooterDict(TypedDict):
     text: str
 
 
-WhatsAppInteractiveFooterInput: TypeAlias = (
-    "WhatsAppInteractiveFooter | WhatsAppInteractiveFooterDict | Mapping[str, Any]"
-)
+WhatsAppInteractiveFooterInput: TypeAlias = "WhatsAppInteractiveFooter | WhatsAppInteractiveFooterDict | PlainMapping"
 
 
 class WhatsAppInteractiveHeaderMediaDict(TypedDict):
@@ -2472,7 +2460,7 @@ class WhatsAppInteractiveHeaderMediaDict(TypedDict):
 
 
 WhatsAppInteractiveHeaderMediaInput: TypeAlias = (
-    "WhatsAppInteractiveHeaderMedia | WhatsAppInteractiveHeaderMediaDict | Mapping[str, Any]"
+    "WhatsAppInteractiveHeaderMedia | WhatsAppInteractiveHeaderMediaDict | PlainMapping"
 )
 
 
@@ -2484,7 +2472,7 @@ class WhatsAppInteractiveImageHeaderDict(TypedDict):
 
 
 WhatsAppInteractiveImageHeaderInput: TypeAlias = (
-    "WhatsAppInteractiveImageHeader | WhatsAppInteractiveImageHeaderDict | Mapping[str, Any]"
+    "WhatsAppInteractiveImageHeader | WhatsAppInteractiveImageHeaderDict | PlainMapping"
 )
 
 
@@ -2497,7 +2485,7 @@ class WhatsAppInteractiveNfmReplyDict(TypedDict):
 
 
 WhatsAppInteractiveNfmReplyInput: TypeAlias = (
-    "WhatsAppInteractiveNfmReply | WhatsAppInteractiveNfmReplyDict | Mapping[str, Any]"
+    "WhatsAppInteractiveNfmReply | WhatsAppInteractiveNfmReplyDict | PlainMapping"
 )
 
 
@@ -2509,7 +2497,7 @@ class WhatsAppInteractiveNfmReplyMessageDict(TypedDict):
 
 
 WhatsAppInteractiveNfmReplyMessageInput: TypeAlias = (
-    "WhatsAppInteractiveNfmReplyMessage | WhatsAppInteractiveNfmReplyMessageDict | Mapping[str, Any]"
+    "WhatsAppInteractiveNfmReplyMessage | WhatsAppInteractiveNfmReplyMessageDict | PlainMapping"
 )
 
 
@@ -2521,7 +2509,7 @@ class WhatsAppInteractiveTextHeaderDict(TypedDict):
 
 
 WhatsAppInteractiveTextHeaderInput: TypeAlias = (
-    "WhatsAppInteractiveTextHeader | WhatsAppInteractiveTextHeaderDict | Mapping[str, Any]"
+    "WhatsAppInteractiveTextHeader | WhatsAppInteractiveTextHeaderDict | PlainMapping"
 )
 
 
@@ -2533,7 +2521,7 @@ class WhatsAppInteractiveVideoHeaderDict(TypedDict):
 
 
 WhatsAppInteractiveVideoHeaderInput: TypeAlias = (
-    "WhatsAppInteractiveVideoHeader | WhatsAppInteractiveVideoHeaderDict | Mapping[str, Any]"
+    "WhatsAppInteractiveVideoHeader | WhatsAppInteractiveVideoHeaderDict | PlainMapping"
 )
 
 
@@ -2545,7 +2533,7 @@ class WhatsAppPaymentButtonBoletoDict(TypedDict):
 
 
 WhatsAppPaymentButtonBoletoInput: TypeAlias = (
-    "WhatsAppPaymentButtonBoleto | WhatsAppPaymentButtonBoletoDict | Mapping[str, Any]"
+    "WhatsAppPaymentButtonBoleto | WhatsAppPaymentButtonBoletoDict | PlainMapping"
 )
 
 
@@ -2557,7 +2545,7 @@ class WhatsAppPaymentButtonPaymentLinkDict(TypedDict):
 
 
 WhatsAppPaymentButtonPaymentLinkInput: TypeAlias = (
-    "WhatsAppPaymentButtonPaymentLink | WhatsAppPaymentButtonPaymentLinkDict | Mapping[str, Any]"
+    "WhatsAppPaymentButtonPaymentLink | WhatsAppPaymentButtonPaymentLinkDict | PlainMapping"
 )
 
 
@@ -2571,7 +2559,7 @@ class WhatsAppPaymentButtonPixDict(TypedDict):
     key_type: PixKeyType
 
 
-WhatsAppPaymentButtonPixInput: TypeAlias = "WhatsAppPaymentButtonPix | WhatsAppPaymentButtonPixDict | Mapping[str, Any]"
+WhatsAppPaymentButtonPixInput: TypeAlias = "WhatsAppPaymentButtonPix | WhatsAppPaymentButtonPixDict | PlainMapping"
 
 
 class WhatsAppPaymentSettingsDict(TypedDict):
@@ -2583,7 +2571,7 @@ class WhatsAppPaymentSettingsDict(TypedDict):
     boleto: NotRequired[WhatsAppPaymentSettingsBoletoInput]
 
 
-WhatsAppPaymentSettingsInput: TypeAlias = "WhatsAppPaymentSettings | WhatsAppPaymentSettingsDict | Mapping[str, Any]"
+WhatsAppPaymentSettingsInput: TypeAlias = "WhatsAppPaymentSettings | WhatsAppPaymentSettingsDict | PlainMapping"
 
 
 class WhatsAppPaymentSettingsBoletoDict(TypedDict):
@@ -2593,7 +2581,7 @@ class WhatsAppPaymentSettingsBoletoDict(TypedDict):
 
 
 WhatsAppPaymentSettingsBoletoInput: TypeAlias = (
-    "WhatsAppPaymentSettingsBoleto | WhatsAppPaymentSettingsBoletoDict | Mapping[str, Any]"
+    "WhatsAppPaymentSettingsBoleto | WhatsAppPaymentSettingsBoletoDict | PlainMapping"
 )
 
 
@@ -2604,7 +2592,7 @@ class WhatsAppPaymentSettingsPaymentLinkDict(TypedDict):
 
 
 WhatsAppPaymentSettingsPaymentLinkInput: TypeAlias = (
-    "WhatsAppPaymentSettingsPaymentLink | WhatsAppPaymentSettingsPaymentLinkDict | Mapping[str, Any]"
+    "WhatsAppPaymentSettingsPaymentLink | WhatsAppPaymentSettingsPaymentLinkDict | PlainMapping"
 )
 
 
@@ -2618,7 +2606,7 @@ class WhatsAppPaymentSettingsPixDict(TypedDict):
 
 
 WhatsAppPaymentSettingsPixInput: TypeAlias = (
-    "WhatsAppPaymentSettingsPix | WhatsAppPaymentSettingsPixDict | Mapping[str, Any]"
+    "WhatsAppPaymentSettingsPix | WhatsAppPaymentSettingsPixDict | PlainMapping"
 )
 
 ChannelSpecificMessageInput: TypeAlias = "ChannelSpecificMessageFlowsInput | ChannelSpecificMessageOrderDetailsInput | ChannelSpecificMessageOrderStatusInput | ChannelSpecificMessageCommerceInput | ChannelSpecificMessageCarouselCommerceInput | ChannelSpecificMessageNotificationTemplateInput | OpenModel"

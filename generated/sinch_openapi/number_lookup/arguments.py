@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NotRequired, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .models import (
         LookupFeature,
@@ -43,7 +42,7 @@ class NumberLookupRequestWireDict(TypedDict):
 
 
 NumberLookupRequestInput: TypeAlias = (
-    "NumberLookupRequest | NumberLookupRequestDict | NumberLookupRequestWireDict | Mapping[str, Any]"
+    "NumberLookupRequest | NumberLookupRequestDict | NumberLookupRequestWireDict | PlainMapping"
 )
 
 
@@ -60,5 +59,5 @@ class RndFeatureOptionsWireDict(TypedDict):
 
 
 RndFeatureOptionsInput: TypeAlias = (
-    "RndFeatureOptions | RndFeatureOptionsDict | RndFeatureOptionsWireDict | Mapping[str, Any]"
+    "RndFeatureOptions | RndFeatureOptionsDict | RndFeatureOptionsWireDict | PlainMapping"
 )

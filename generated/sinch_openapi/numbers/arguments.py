@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
-    from sinch._codec import ListOf, OpenModel
+    from sinch._codec import ListOf, OpenModel, PlainMapping
 
     from .models import (
         ActiveNumberRequest,
@@ -126,7 +126,7 @@ class ActiveNumberRequestWireDict(TypedDict):
 
 
 ActiveNumberRequestInput: TypeAlias = (
-    "ActiveNumberRequest | ActiveNumberRequestDict | ActiveNumberRequestWireDict | Mapping[str, Any]"
+    "ActiveNumberRequest | ActiveNumberRequestDict | ActiveNumberRequestWireDict | PlainMapping"
 )
 
 
@@ -142,7 +142,9 @@ class CallbackConfigurationUpdateWireDict(TypedDict):
     hmacSecret: str
 
 
-CallbackConfigurationUpdateInput: TypeAlias = "CallbackConfigurationUpdate | CallbackConfigurationUpdateDict | CallbackConfigurationUpdateWireDict | Mapping[str, Any]"
+CallbackConfigurationUpdateInput: TypeAlias = (
+    "CallbackConfigurationUpdate | CallbackConfigurationUpdateDict | CallbackConfigurationUpdateWireDict | PlainMapping"
+)
 
 
 class CreateNumberOrderOptionDict(TypedDict):
@@ -158,7 +160,7 @@ class CreateNumberOrderOptionWireDict(TypedDict):
 
 
 CreateNumberOrderOptionInput: TypeAlias = (
-    "CreateNumberOrderOption | CreateNumberOrderOptionDict | CreateNumberOrderOptionWireDict | Mapping[str, Any]"
+    "CreateNumberOrderOption | CreateNumberOrderOptionDict | CreateNumberOrderOptionWireDict | PlainMapping"
 )
 
 
@@ -187,7 +189,7 @@ class CreateNumberOrderRequestWireDict(TypedDict):
 
 
 CreateNumberOrderRequestInput: TypeAlias = (
-    "CreateNumberOrderRequest | CreateNumberOrderRequestDict | CreateNumberOrderRequestWireDict | Mapping[str, Any]"
+    "CreateNumberOrderRequest | CreateNumberOrderRequestDict | CreateNumberOrderRequestWireDict | PlainMapping"
 )
 
 
@@ -210,7 +212,7 @@ class CreateQuantityOrderOptionWireDict(TypedDict):
 
 
 CreateQuantityOrderOptionInput: TypeAlias = (
-    "CreateQuantityOrderOption | CreateQuantityOrderOptionDict | CreateQuantityOrderOptionWireDict | Mapping[str, Any]"
+    "CreateQuantityOrderOption | CreateQuantityOrderOptionDict | CreateQuantityOrderOptionWireDict | PlainMapping"
 )
 
 
@@ -239,7 +241,7 @@ class EmergencyAddressCreationWireDict(TypedDict):
 
 
 EmergencyAddressCreationInput: TypeAlias = (
-    "EmergencyAddressCreation | EmergencyAddressCreationDict | EmergencyAddressCreationWireDict | Mapping[str, Any]"
+    "EmergencyAddressCreation | EmergencyAddressCreationDict | EmergencyAddressCreationWireDict | PlainMapping"
 )
 
 
@@ -258,7 +260,7 @@ class EmergencyAddressRequestWireDict(TypedDict):
 
 
 EmergencyAddressRequestInput: TypeAlias = (
-    "EmergencyAddressRequest | EmergencyAddressRequestDict | EmergencyAddressRequestWireDict | Mapping[str, Any]"
+    "EmergencyAddressRequest | EmergencyAddressRequestDict | EmergencyAddressRequestWireDict | PlainMapping"
 )
 
 
@@ -276,7 +278,7 @@ class LookupNumberRequirementsRequestWireDict(TypedDict):
     numberType: NumberType
 
 
-LookupNumberRequirementsRequestInput: TypeAlias = "LookupNumberRequirementsRequest | LookupNumberRequirementsRequestDict | LookupNumberRequirementsRequestWireDict | Mapping[str, Any]"
+LookupNumberRequirementsRequestInput: TypeAlias = "LookupNumberRequirementsRequest | LookupNumberRequirementsRequestDict | LookupNumberRequirementsRequestWireDict | PlainMapping"
 
 
 class NumberPatternDict(TypedDict):
@@ -293,7 +295,7 @@ class NumberPatternWireDict(TypedDict):
     searchPattern: NotRequired[NumberPatternSearchPattern]
 
 
-NumberPatternInput: TypeAlias = "NumberPattern | NumberPatternDict | NumberPatternWireDict | Mapping[str, Any]"
+NumberPatternInput: TypeAlias = "NumberPattern | NumberPatternDict | NumberPatternWireDict | PlainMapping"
 
 
 class OrderSmsConfigurationDict(TypedDict):
@@ -311,7 +313,7 @@ class OrderSmsConfigurationWireDict(TypedDict):
 
 
 OrderSmsConfigurationInput: TypeAlias = (
-    "OrderSmsConfiguration | OrderSmsConfigurationDict | OrderSmsConfigurationWireDict | Mapping[str, Any]"
+    "OrderSmsConfiguration | OrderSmsConfigurationDict | OrderSmsConfigurationWireDict | PlainMapping"
 )
 
 
@@ -329,7 +331,9 @@ class OrderVoiceConfigurationESTWireDict(TypedDict):
     trunkId: NotRequired[str]
 
 
-OrderVoiceConfigurationESTInput: TypeAlias = "OrderVoiceConfigurationEST | OrderVoiceConfigurationESTDict | OrderVoiceConfigurationESTWireDict | Mapping[str, Any]"
+OrderVoiceConfigurationESTInput: TypeAlias = (
+    "OrderVoiceConfigurationEST | OrderVoiceConfigurationESTDict | OrderVoiceConfigurationESTWireDict | PlainMapping"
+)
 
 
 class OrderVoiceConfigurationFAXDict(TypedDict):
@@ -346,7 +350,9 @@ class OrderVoiceConfigurationFAXWireDict(TypedDict):
     serviceId: NotRequired[str]
 
 
-OrderVoiceConfigurationFAXInput: TypeAlias = "OrderVoiceConfigurationFAX | OrderVoiceConfigurationFAXDict | OrderVoiceConfigurationFAXWireDict | Mapping[str, Any]"
+OrderVoiceConfigurationFAXInput: TypeAlias = (
+    "OrderVoiceConfigurationFAX | OrderVoiceConfigurationFAXDict | OrderVoiceConfigurationFAXWireDict | PlainMapping"
+)
 
 
 class OrderVoiceConfigurationRTCDict(TypedDict):
@@ -363,7 +369,9 @@ class OrderVoiceConfigurationRTCWireDict(TypedDict):
     appId: NotRequired[str]
 
 
-OrderVoiceConfigurationRTCInput: TypeAlias = "OrderVoiceConfigurationRTC | OrderVoiceConfigurationRTCDict | OrderVoiceConfigurationRTCWireDict | Mapping[str, Any]"
+OrderVoiceConfigurationRTCInput: TypeAlias = (
+    "OrderVoiceConfigurationRTC | OrderVoiceConfigurationRTCDict | OrderVoiceConfigurationRTCWireDict | PlainMapping"
+)
 
 
 class RentAnyNumberRequestDict(TypedDict):
@@ -391,7 +399,7 @@ class RentAnyNumberRequestWireDict(TypedDict):
 
 
 RentAnyNumberRequestInput: TypeAlias = (
-    "RentAnyNumberRequest | RentAnyNumberRequestDict | RentAnyNumberRequestWireDict | Mapping[str, Any]"
+    "RentAnyNumberRequest | RentAnyNumberRequestDict | RentAnyNumberRequestWireDict | PlainMapping"
 )
 
 
@@ -412,7 +420,7 @@ class RentNumberRequestWireDict(TypedDict):
 
 
 RentNumberRequestInput: TypeAlias = (
-    "RentNumberRequest | RentNumberRequestDict | RentNumberRequestWireDict | Mapping[str, Any]"
+    "RentNumberRequest | RentNumberRequestDict | RentNumberRequestWireDict | PlainMapping"
 )
 
 
@@ -431,7 +439,7 @@ class SmsConfigurationRequestWireDict(TypedDict):
 
 
 SmsConfigurationRequestInput: TypeAlias = (
-    "SmsConfigurationRequest | SmsConfigurationRequestDict | SmsConfigurationRequestWireDict | Mapping[str, Any]"
+    "SmsConfigurationRequest | SmsConfigurationRequestDict | SmsConfigurationRequestWireDict | PlainMapping"
 )
 
 
@@ -447,7 +455,7 @@ class UpdateNumberOrderRegistrationRequestWireDict(TypedDict):
     requestDetails: Mapping[str, Any]
 
 
-UpdateNumberOrderRegistrationRequestInput: TypeAlias = "UpdateNumberOrderRegistrationRequest | UpdateNumberOrderRegistrationRequestDict | UpdateNumberOrderRegistrationRequestWireDict | Mapping[str, Any]"
+UpdateNumberOrderRegistrationRequestInput: TypeAlias = "UpdateNumberOrderRegistrationRequest | UpdateNumberOrderRegistrationRequestDict | UpdateNumberOrderRegistrationRequestWireDict | PlainMapping"
 
 
 class UploadNumberOrderAttachmentRequestDict(TypedDict):
@@ -464,7 +472,7 @@ class UploadNumberOrderAttachmentRequestWireDict(TypedDict):
     documentType: NotRequired[str]
 
 
-UploadNumberOrderAttachmentRequestInput: TypeAlias = "UploadNumberOrderAttachmentRequest | UploadNumberOrderAttachmentRequestDict | UploadNumberOrderAttachmentRequestWireDict | Mapping[str, Any]"
+UploadNumberOrderAttachmentRequestInput: TypeAlias = "UploadNumberOrderAttachmentRequest | UploadNumberOrderAttachmentRequestDict | UploadNumberOrderAttachmentRequestWireDict | PlainMapping"
 
 
 class VoiceConfigurationRequestESTDict(TypedDict):
@@ -481,7 +489,7 @@ class VoiceConfigurationRequestESTWireDict(TypedDict):
     trunkId: NotRequired[str | None]
 
 
-VoiceConfigurationRequestESTInput: TypeAlias = "VoiceConfigurationRequestEST | VoiceConfigurationRequestESTDict | VoiceConfigurationRequestESTWireDict | Mapping[str, Any]"
+VoiceConfigurationRequestESTInput: TypeAlias = "VoiceConfigurationRequestEST | VoiceConfigurationRequestESTDict | VoiceConfigurationRequestESTWireDict | PlainMapping"
 
 
 class VoiceConfigurationRequestFAXDict(TypedDict):
@@ -498,7 +506,7 @@ class VoiceConfigurationRequestFAXWireDict(TypedDict):
     serviceId: NotRequired[str | None]
 
 
-VoiceConfigurationRequestFAXInput: TypeAlias = "VoiceConfigurationRequestFAX | VoiceConfigurationRequestFAXDict | VoiceConfigurationRequestFAXWireDict | Mapping[str, Any]"
+VoiceConfigurationRequestFAXInput: TypeAlias = "VoiceConfigurationRequestFAX | VoiceConfigurationRequestFAXDict | VoiceConfigurationRequestFAXWireDict | PlainMapping"
 
 
 class VoiceConfigurationRequestRTCDict(TypedDict):
@@ -515,7 +523,7 @@ class VoiceConfigurationRequestRTCWireDict(TypedDict):
     appId: NotRequired[str | None]
 
 
-VoiceConfigurationRequestRTCInput: TypeAlias = "VoiceConfigurationRequestRTC | VoiceConfigurationRequestRTCDict | VoiceConfigurationRequestRTCWireDict | Mapping[str, Any]"
+VoiceConfigurationRequestRTCInput: TypeAlias = "VoiceConfigurationRequestRTC | VoiceConfigurationRequestRTCDict | VoiceConfigurationRequestRTCWireDict | PlainMapping"
 
 OrderVoiceConfigurationInput: TypeAlias = (
     "OrderVoiceConfigurationRTCInput | OrderVoiceConfigurationESTInput | OrderVoiceConfigurationFAXInput | OpenModel"

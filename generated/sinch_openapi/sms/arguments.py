@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
-    from sinch._codec import ListOf, OpenModel
+    from sinch._codec import ListOf, OpenModel, PlainMapping
 
     from .models import (
         AddKeyword,
@@ -79,7 +79,7 @@ class AddKeywordDict(TypedDict):
     second_word: NotRequired[str | None]
 
 
-AddKeywordInput: TypeAlias = "AddKeyword | AddKeywordDict | Mapping[str, Any]"
+AddKeywordInput: TypeAlias = "AddKeyword | AddKeywordDict | PlainMapping"
 
 
 class ApiDeliveryFeedbackDict(TypedDict):
@@ -88,7 +88,7 @@ class ApiDeliveryFeedbackDict(TypedDict):
     recipients: ListOf[str]
 
 
-ApiDeliveryFeedbackInput: TypeAlias = "ApiDeliveryFeedback | ApiDeliveryFeedbackDict | Mapping[str, Any]"
+ApiDeliveryFeedbackInput: TypeAlias = "ApiDeliveryFeedback | ApiDeliveryFeedbackDict | PlainMapping"
 
 
 class ApiGroupRequestDict(TypedDict):
@@ -100,7 +100,7 @@ class ApiGroupRequestDict(TypedDict):
     auto_update: NotRequired[GroupAutoUpdateInput]
 
 
-ApiGroupRequestInput: TypeAlias = "ApiGroupRequest | ApiGroupRequestDict | Mapping[str, Any]"
+ApiGroupRequestInput: TypeAlias = "ApiGroupRequest | ApiGroupRequestDict | PlainMapping"
 
 
 class ApiGroupUpdateDict(TypedDict):
@@ -114,7 +114,7 @@ class ApiGroupUpdateDict(TypedDict):
     auto_update: NotRequired[GroupAutoUpdateInput | None]
 
 
-ApiGroupUpdateInput: TypeAlias = "ApiGroupUpdate | ApiGroupUpdateDict | Mapping[str, Any]"
+ApiGroupUpdateInput: TypeAlias = "ApiGroupUpdate | ApiGroupUpdateDict | PlainMapping"
 
 
 class BinaryRequestDict(TypedDict):
@@ -159,7 +159,7 @@ BinaryRequestWireDict = TypedDict(
         "from_npi": "NotRequired[int]",
     },
 )
-BinaryRequestInput: TypeAlias = "BinaryRequest | BinaryRequestDict | BinaryRequestWireDict | Mapping[str, Any]"
+BinaryRequestInput: TypeAlias = "BinaryRequest | BinaryRequestDict | BinaryRequestWireDict | PlainMapping"
 
 
 class GroupAutoUpdateDict(TypedDict):
@@ -170,7 +170,7 @@ class GroupAutoUpdateDict(TypedDict):
     remove: NotRequired[RemoveKeywordInput | None]
 
 
-GroupAutoUpdateInput: TypeAlias = "GroupAutoUpdate | GroupAutoUpdateDict | Mapping[str, Any]"
+GroupAutoUpdateInput: TypeAlias = "GroupAutoUpdate | GroupAutoUpdateDict | PlainMapping"
 
 
 class MediaBodyDict(TypedDict):
@@ -181,7 +181,7 @@ class MediaBodyDict(TypedDict):
     subject: NotRequired[str]
 
 
-MediaBodyInput: TypeAlias = "MediaBody | MediaBodyDict | Mapping[str, Any]"
+MediaBodyInput: TypeAlias = "MediaBody | MediaBodyDict | PlainMapping"
 
 
 class MediaRequestDict(TypedDict):
@@ -218,9 +218,9 @@ MediaRequestWireDict = TypedDict(
         "strict_validation": "NotRequired[bool]",
     },
 )
-MediaRequestInput: TypeAlias = "MediaRequest | MediaRequestDict | MediaRequestWireDict | Mapping[str, Any]"
+MediaRequestInput: TypeAlias = "MediaRequest | MediaRequestDict | MediaRequestWireDict | PlainMapping"
 
-ParameterValuesInput: TypeAlias = "ParameterValues | Mapping[str, Any]"
+ParameterValuesInput: TypeAlias = "ParameterValues | PlainMapping"
 
 
 class RemoveKeywordDict(TypedDict):
@@ -230,7 +230,7 @@ class RemoveKeywordDict(TypedDict):
     second_word: NotRequired[str | None]
 
 
-RemoveKeywordInput: TypeAlias = "RemoveKeyword | RemoveKeywordDict | Mapping[str, Any]"
+RemoveKeywordInput: TypeAlias = "RemoveKeyword | RemoveKeywordDict | PlainMapping"
 
 
 class ReplaceGroupRequestDict(TypedDict):
@@ -242,7 +242,7 @@ class ReplaceGroupRequestDict(TypedDict):
     auto_update: NotRequired[GroupAutoUpdateInput]
 
 
-ReplaceGroupRequestInput: TypeAlias = "ReplaceGroupRequest | ReplaceGroupRequestDict | Mapping[str, Any]"
+ReplaceGroupRequestInput: TypeAlias = "ReplaceGroupRequest | ReplaceGroupRequestDict | PlainMapping"
 
 
 class TextRequestDict(TypedDict):
@@ -287,7 +287,7 @@ TextRequestWireDict = TypedDict(
         "from_npi": "NotRequired[int]",
     },
 )
-TextRequestInput: TypeAlias = "TextRequest | TextRequestDict | TextRequestWireDict | Mapping[str, Any]"
+TextRequestInput: TypeAlias = "TextRequest | TextRequestDict | TextRequestWireDict | PlainMapping"
 
 
 class UpdateBinaryRequestDict(TypedDict):
@@ -329,7 +329,7 @@ UpdateBinaryRequestWireDict = TypedDict(
     },
 )
 UpdateBinaryRequestInput: TypeAlias = (
-    "UpdateBinaryRequest | UpdateBinaryRequestDict | UpdateBinaryRequestWireDict | Mapping[str, Any]"
+    "UpdateBinaryRequest | UpdateBinaryRequestDict | UpdateBinaryRequestWireDict | PlainMapping"
 )
 
 
@@ -370,7 +370,7 @@ UpdateMediaRequestWireDict = TypedDict(
     },
 )
 UpdateMediaRequestInput: TypeAlias = (
-    "UpdateMediaRequest | UpdateMediaRequestDict | UpdateMediaRequestWireDict | Mapping[str, Any]"
+    "UpdateMediaRequest | UpdateMediaRequestDict | UpdateMediaRequestWireDict | PlainMapping"
 )
 
 
@@ -419,7 +419,7 @@ UpdateTextRequestWireDict = TypedDict(
     },
 )
 UpdateTextRequestInput: TypeAlias = (
-    "UpdateTextRequest | UpdateTextRequestDict | UpdateTextRequestWireDict | Mapping[str, Any]"
+    "UpdateTextRequest | UpdateTextRequestDict | UpdateTextRequestWireDict | PlainMapping"
 )
 
 SendSMSRequestInput: TypeAlias = "TextRequestInput | BinaryRequestInput | MediaRequestInput | OpenModel"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from sinch_openapi.conversation.arguments import (
     AppleBcCredentialsDict,
@@ -35,9 +35,7 @@ __all__ = [
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
 
 class _OfEveryChannel(TypedDict, total=False):
@@ -107,5 +105,5 @@ class ChannelCredentialsByChannel(TypedDict, total=False):
 
 # The dictionary helps while it is written; one that a variable holds is any mapping to a type checker.
 ChannelCredentialsInput: TypeAlias = (
-    "ChannelCredentialsByChannel | Mapping[str, Any] | ListOf[ConversationChannelCredentialsInput]"
+    "ChannelCredentialsByChannel | PlainMapping | ListOf[ConversationChannelCredentialsInput]"
 )

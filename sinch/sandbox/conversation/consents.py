@@ -6,11 +6,12 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.identities import recipient_contact, recipient_identities
-from sinch.sandbox.conversation.opt_outs import ALL, AUDIT, OPT_OUT, opt_in, opt_out
-from sinch.sandbox.conversation.records import matches_filters, page_answer, records
+from sinch.sandbox.conversation.opt_outs import ALL, AUDIT, AUDITS, OPT_OUTS, opt_in, opt_out
+from sinch.sandbox.conversation.records import listed, listed_answer, matches_filters, wanted_values
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.errors import Violation, invalid, not_found
 from sinch.sandbox.events.conversation import announce_consent
+from sinch.sandbox.listings import Wanted
 
 _LARGEST_SIZE = 50
 
@@ -18,14 +19,17 @@ _LARGEST_SIZE = 50
 @operation("Consents_GetConsents")
 async def list_identities(call: Call) -> Response:
     """List the identities on an opt-out list."""
-    listed = [each for each in records(call, OPT_OUT) if matches_filters(each, call.path, "app_id", "list_type")]
-    return page_answer(call.query, "identities", [{"identity": each["identity"]} for each in listed], _LARGEST_SIZE)
+    wanted = Wanted(wanted_values(call.path, app_id="app_id", list_type="list_type"))
+    return listed_answer(
+        call, "identities", OPT_OUTS, wanted, _LARGEST_SIZE, lambda each: {"identity": each["identity"]}
+    )
 
 
 @operation("Consents_GetConsentsAuditRecords")
 async def list_audit_records(call: Call) -> Response:
     """List what happened to the consents of an identity."""
-    entries = [record["entry"] for record in records(call, AUDIT) if matches_filters(record, call.path, "identity")]
+    wanted = Wanted(wanted_values(call.path, identity="identity"), oldest_first=True)
+    entries = [record["entry"] for record in listed(call, AUDITS, wanted)]
     entries = [entry for entry in entries if matches_filters(entry, call.path, "app_id")]
     if not entries:
         raise not_found(AUDIT, call.path["identity"])

@@ -1,18 +1,37 @@
 """Contacts: create, change, merge, and tell what they share."""
 
+from collections.abc import Iterator
+
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.conversation.identities import CONTACT, recipient_contact, refuse_taken
-from sinch.sandbox.conversation.records import changed, get_or_404, matches_filters, page_answer, records, remove, save
+from sinch.sandbox.conversation.identities import (
+    CONTACT,
+    CONTACTS,
+    SIM,
+    identity_key,
+    recipient_contact,
+    refuse_taken,
+)
+from sinch.sandbox.conversation.records import (
+    changed,
+    get_or_404,
+    listed_answer,
+    page_answer,
+    remove,
+    save,
+    wanted_values,
+)
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.conversation.threads import move_threads
 from sinch.sandbox.errors import Violation, invalid, not_found
 from sinch.sandbox.events.conversation_lifecycle import announce, announce_contact
+from sinch.sandbox.listings import Place, Wanted
+from sinch.sandbox.paging import checked_size, listed_page
 from sinch.sandbox.store import Record
 
 _LARGEST_SIZE = 20
-_OF_THE_SIM = ("SMS", "MMS", "RCS")
+_DEFAULT_SIZE = 10
 _DEFAULTS = {"display_name": "Unknown", "email": "", "external_id": "", "metadata": ""}
 
 
@@ -36,12 +55,12 @@ async def list_contacts(call: Call) -> Response:
         raise invalid(Violation("external_id", "cannot be combined with channel and identity"))
     if ("channel" in asked) != ("identity" in asked):
         raise invalid(Violation("channel", "and identity belong together"))
-    contacts = [each for each in records(call, CONTACT) if matches_filters(each, asked, "external_id")]
-    if "channel" in asked:
-        contacts = [
-            each for each in contacts if any(matches_filters(one, asked, "channel", "identity") for one in _of(each))
-        ]
-    return page_answer(asked, "contacts", contacts, _LARGEST_SIZE)
+    if "channel" not in asked:
+        return listed_answer(
+            call, "contacts", CONTACTS, Wanted(wanted_values(asked, external_id="external_id")), _LARGEST_SIZE
+        )
+    key = identity_key(asked["channel"], asked["identity"])
+    return page_answer(asked, "contacts", call.store.found(CONTACT, call.path["project_id"], key), _LARGEST_SIZE)
 
 
 @operation("Contact_GetContact")
@@ -105,25 +124,24 @@ async def get_channel_profile(call: Call) -> Response:
 @operation("Contact_ListIdentityConflicts")
 async def list_identity_conflicts(call: Call) -> Response:
     """List the identities that several contacts share on channels of the SIM card."""
-    conflicts = [each for each in _shared_identities(records(call, CONTACT)) if len(each["contact_ids"]) > 1]
-    return page_answer(call.query, "conflicts", conflicts, _LARGEST_SIZE)
+
+    def found(place: Place | None) -> Iterator[tuple[Record, Place]]:
+        after, _ = place or ("", 0)
+        shared = call.store.shared(CONTACT, call.path["project_id"], SIM, after, _LARGEST_SIZE + 1)
+        return ((_conflict(key.removeprefix(SIM), contacts), (key, 0)) for key, contacts in shared)
+
+    size = checked_size("page_size", int(call.query.get("page_size") or _DEFAULT_SIZE), _LARGEST_SIZE)
+    page, token = listed_page(found, "page_token", call.query.get("page_token", ""), size)
+    return JSONResponse({"conflicts": page, "next_page_token": token})
 
 
-def _shared_identities(contacts: list[Record]) -> list[Record]:
-    places = [
-        (identity["identity"], identity["channel"], contact["id"])
-        for contact in contacts
-        for identity in _of(contact)
-        if identity["channel"] in _OF_THE_SIM
-    ]
-    return [
-        {
-            "identity": identity,
-            "channels": sorted({channel for other, channel, _ in places if other == identity}),
-            "contact_ids": sorted({contact_id for other, _, contact_id in places if other == identity}),
-        }
-        for identity in dict.fromkeys(identity for identity, _, _ in places)
-    ]
+def _conflict(identity: str, contacts: list[Record]) -> Record:
+    channels = {each["channel"] for contact in contacts for each in _of(contact) if each["identity"] == identity}
+    return {
+        "identity": identity,
+        "channels": sorted(channels),
+        "contact_ids": sorted(contact["id"] for contact in contacts),
+    }
 
 
 def _of(contact: Record) -> list[Record]:

@@ -6,10 +6,21 @@ from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.events import keep_event
 from sinch.sandbox.conversation.identities import CONTACT
 from sinch.sandbox.conversation.messages import last_message
-from sinch.sandbox.conversation.records import changed, get_or_404, matches_filters, page_answer, records, remove, save
+from sinch.sandbox.conversation.records import changed, get_or_404, listed_answer, remove, save, wanted_values
 from sinch.sandbox.conversation.registry import operation
-from sinch.sandbox.conversation.threads import CONVERSATION, DEFAULTS, MESSAGE, clear_thread, new_thread, with_metadata
+from sinch.sandbox.conversation.threads import (
+    CONVERSATION,
+    CONVERSATIONS,
+    DEFAULTS,
+    MESSAGE,
+    RECENT_CONVERSATIONS,
+    clear_thread,
+    message_record,
+    new_thread,
+    with_metadata,
+)
 from sinch.sandbox.events.conversation_lifecycle import announce_conversation
+from sinch.sandbox.listings import Value, Wanted
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import read_time, timestamp
 
@@ -30,19 +41,25 @@ async def create(call: Call) -> Response:
 @operation("Conversation_ListConversations")
 async def list_conversations(call: Call) -> Response:
     """List the conversations that are asked for."""
-    threads = [
-        each for each in _listed(call) if matches_filters(each, call.query, "app_id", "contact_id", "active_channel")
-    ]
-    return page_answer(call.query, "conversations", threads, _LARGEST_SIZE, total_size=len(threads))
+    values = wanted_values(call.query, app_id="app_id", contact_id="contact_id", active_channel="active_channel")
+    wanted = Wanted(_active_ones(call, values))
+    total = call.store.count(CONVERSATIONS, call.path["project_id"], wanted)
+    return listed_answer(call, "conversations", CONVERSATIONS, wanted, _LARGEST_SIZE, total_size=total)
 
 
 @operation("Conversation_ListRecentConversations")
 async def list_recent(call: Call) -> Response:
     """List the conversations of an app by their last message."""
-    threads = [each for each in _listed(call) if matches_filters(each, call.query, "app_id")]
-    threads.sort(key=lambda each: each["last_received"], reverse=call.query.get("order") != "ASC")
-    recent = [_with_last_message(call, thread) for thread in threads]
-    return page_answer(call.query, "conversations", recent, _LARGEST_RECENT_SIZE, total_size=len(recent))
+    values = _active_ones(call, wanted_values(call.query, app_id="app_id"))
+    return listed_answer(
+        call,
+        "conversations",
+        RECENT_CONVERSATIONS,
+        Wanted(values, oldest_first=call.query.get("order") == "ASC"),
+        _LARGEST_RECENT_SIZE,
+        lambda thread: _with_last_message(call, thread),
+        total_size=call.store.count(CONVERSATIONS, call.path["project_id"], Wanted(values)),
+    )
 
 
 @operation("Conversation_GetConversation")
@@ -90,7 +107,7 @@ async def inject_message(call: Call) -> Response:
         **_injected(call, thread),
         "injected": True,
     }
-    save(call, MESSAGE, {"id": message["id"], "app_id": thread["app_id"], "said": message})
+    save(call, MESSAGE, message_record(thread["app_id"], message))
     return JSONResponse({})
 
 
@@ -119,9 +136,9 @@ def _thread(call: Call) -> Record:
     return get_or_404(call, CONVERSATION, call.path["conversation_id"])
 
 
-def _listed(call: Call) -> list[Record]:
+def _active_ones(call: Call, values: dict[str, list[Value]]) -> dict[str, list[Value]]:
     only_active = call.query.get("only_active", "false").lower() == "true"
-    return [thread for thread in records(call, CONVERSATION) if thread["active"] or not only_active]
+    return {**values, "active": [True]} if only_active else values
 
 
 def _with_last_message(call: Call, thread: Record) -> Record:

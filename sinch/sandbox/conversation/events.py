@@ -7,10 +7,11 @@ from starlette.responses import JSONResponse, Response
 from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.delivery import candidates, place
 from sinch.sandbox.conversation.magic_numbers import is_reached
-from sinch.sandbox.conversation.records import get_or_404, matches_filters, newest_records, page_answer, remove, save
+from sinch.sandbox.conversation.records import get_or_404, listed_answer, remove, save, wanted_values
 from sinch.sandbox.conversation.registry import operation
-from sinch.sandbox.conversation.threads import EVENT
+from sinch.sandbox.conversation.threads import EVENT, EVENTS
 from sinch.sandbox.events.conversation import UNREACHED, announce_notification
+from sinch.sandbox.listings import Wanted
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
@@ -39,9 +40,8 @@ async def send(call: Call) -> Response:
 @operation("Events_ListEvents")
 async def list_events(call: Call) -> Response:
     """List the events that are asked for, the newest first."""
-    events = (record["said"] for record in newest_records(call, EVENT))
-    listed = (event for event in events if matches_filters(event, call.query, "conversation_id", "contact_id"))
-    return page_answer(call.query, "events", listed, _LARGEST_SIZE)
+    wanted = Wanted(wanted_values(call.query, conversation_id="said.conversation_id", contact_id="said.contact_id"))
+    return listed_answer(call, "events", EVENTS, wanted, _LARGEST_SIZE, lambda record: dict(record["said"]))
 
 
 @operation("Events_GetEvent")

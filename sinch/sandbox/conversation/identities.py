@@ -2,14 +2,20 @@
 
 import json
 from collections.abc import Sequence
+from typing import Final
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.records import get_or_404, save
 from sinch.sandbox.errors import Violation, invalid
 from sinch.sandbox.events.conversation_lifecycle import announce_contact
+from sinch.sandbox.listings import Listing
 from sinch.sandbox.store import Record
 
 CONTACT = "Contact"
+CONTACTS = Listing(CONTACT, filters=(("external_id",),))
+# Starts the keys of identities that a SIM card has, on whatever channel.
+SIM: Final = "SIM "
+_OF_THE_SIM = ("SMS", "MMS", "RCS")
 
 
 def holders(call: Call, identity: Record) -> list[Record]:
@@ -19,7 +25,15 @@ def holders(call: Call, identity: Record) -> list[Record]:
 
 def keys_of(contact: Record) -> set[str]:
     """Return what a contact is found by."""
-    return {_key(identity) for identity in contact["channel_identities"]}
+    identities = contact["channel_identities"]
+    of_the_sim = {f"{SIM}{each['identity']}" for each in identities if each["channel"] in _OF_THE_SIM}
+    anywhere = {identity_key(each["channel"], each["identity"]) for each in identities}
+    return {_key(each) for each in identities} | anywhere | of_the_sim
+
+
+def identity_key(channel: str, identity: str) -> str:
+    """Return what a contact is found by whichever app its identity belongs to."""
+    return json.dumps([channel, identity.removeprefix("+")])
 
 
 def refuse_taken(call: Call, identities: Sequence[Record], *, by: str) -> None:

@@ -1,7 +1,10 @@
 """Messages: sent over the first channel that reaches, stored with what became of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
@@ -11,12 +14,28 @@ from sinch.sandbox.conversation.delivery import attempts, candidates, place, pro
 from sinch.sandbox.conversation.inbox import answer_of
 from sinch.sandbox.conversation.magic_numbers import echoes
 from sinch.sandbox.conversation.opt_outs import refuses
-from sinch.sandbox.conversation.records import get_or_404, matches_filters, newest_records, page_answer, remove, save
+from sinch.sandbox.conversation.records import (
+    get_or_404,
+    listed,
+    listed_answer,
+    page_answer,
+    remove,
+    save,
+    wanted_values,
+)
 from sinch.sandbox.conversation.registry import operation
-from sinch.sandbox.conversation.threads import CONVERSATION, MESSAGE, keep_message, note_message, with_metadata
+from sinch.sandbox.conversation.threads import (
+    CONVERSATION,
+    MESSAGE,
+    MESSAGES,
+    keep_message,
+    note_message,
+    with_metadata,
+)
 from sinch.sandbox.errors import not_found
 from sinch.sandbox.events.analysis import announce_analysis
 from sinch.sandbox.events.conversation import announce_answer, announce_message
+from sinch.sandbox.listings import Place, Wanted
 from sinch.sandbox.magic_numbers import FROM_PHONE, TO_PHONE
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import read_time, timestamp
@@ -62,21 +81,26 @@ async def get(call: Call) -> Response:
 @operation("Messages_ListMessages")
 async def list_messages(call: Call) -> Response:
     """List messages, the newest first."""
-    return page_answer(call.query, "messages", _listed(call, call.query), _LARGEST_SIZE)
+    return listed_answer(
+        call, "messages", MESSAGES, _wanted(call.query), _LARGEST_SIZE, lambda record: _viewed(call, call.query, record)
+    )
 
 
 @operation("Messages_ListLastMessagesByChannelIdentity")
 async def list_last_messages(call: Call) -> Response:
     """List the last message of each identity or contact that is asked for."""
-    asked = call.body
-    last: dict[str, Record] = {}
-    for message in _listed(call, asked):
-        identity, contact_id = message["channel_identity"]["identity"], message["contact_id"]
-        if identity in asked.get("channel_identities", ()):
-            last.setdefault(identity, message)
-        elif contact_id in asked.get("contact_ids", ()):
-            last.setdefault(contact_id, message)
-    return page_answer(asked, "messages", list(last.values()), _LARGEST_SIZE)
+    asked, wanted = call.body, _wanted(call.body)
+    identities = asked.get("channel_identities", [])
+    last: dict[str, tuple[Place, Record]] = {}
+    for field, names in (("identity", identities), ("said.contact_id", asked.get("contact_ids", []))):
+        for name in names:
+            own = replace(wanted, values={**wanted.values, field: [name]})
+            found = call.store.listed(MESSAGES, call.path["project_id"], own)
+            told = (each for each in found if field == "identity" or each[0]["identity"] not in identities)
+            for record, at in islice(told, 1):
+                last[record["id"]] = (at, record)
+    newest = sorted(last.values(), key=itemgetter(0), reverse=True)
+    return page_answer(asked, "messages", [_viewed(call, asked, record) for _, record in newest], _LARGEST_SIZE)
 
 
 @operation("Messages_UpdateMessageMetadata")
@@ -96,8 +120,7 @@ async def delete(call: Call) -> Response:
 
 def last_message(call: Call, thread_id: str) -> Record | None:
     """Return the last message of a conversation."""
-    said = (each for each in newest_records(call, MESSAGE) if each["said"]["conversation_id"] == thread_id)
-    last = next(said, None)
+    last = next(listed(call, MESSAGES, Wanted({"said.conversation_id": [thread_id]})), None)
     return _shown(call, last) if last else None
 
 
@@ -128,28 +151,28 @@ def shown_message(record: Record, now: datetime) -> Record:
     return {**message, "channel_identity": {**identity, "app_id": record["app_id"]}, "message_status": status}
 
 
-def _listed(call: Call, asked: Mapping[str, Any]) -> Iterator[Record]:
-    """Yield the messages that a list asks for, the newest first."""
+def _viewed(call: Call, asked: Mapping[str, Any], record: Record) -> Record:
     hidden = {"metadata"} if asked.get("view") == "WITHOUT_METADATA" else set()
-    for record in newest_records(call, MESSAGE):
-        message = _shown(call, record)
-        if _is_listed(asked, message):
-            yield {name: value for name, value in message.items() if name not in hidden}
+    return {name: value for name, value in _shown(call, record).items() if name not in hidden}
 
 
-def _is_listed(asked: Mapping[str, Any], message: Record) -> bool:
-    identity = message["channel_identity"]
-    told = {**message, **identity, "channel_identity": identity["identity"]}
-    accepted = datetime.fromisoformat(message["accept_time"])
-    return (
-        matches_filters(
-            told, asked, "conversation_id", "contact_id", "app_id", "channel_identity", "channel", "direction"
-        )
-        and ("start_time" not in asked or accepted >= read_time(asked["start_time"]))
-        and ("end_time" not in asked or accepted < read_time(asked["end_time"]))
-        and (asked.get("only_recipient_originated", "false").lower() != "true" or message["direction"] == "TO_APP")
-        and _is_in_source(asked, message)
+def _wanted(asked: Mapping[str, Any]) -> Wanted:
+    """Return what a request asks of the messages."""
+    values = wanted_values(
+        asked,
+        conversation_id="said.conversation_id",
+        contact_id="said.contact_id",
+        channel_identity="identity",
+        app_id="app_id",
+        channel="channel",
+        direction="said.direction",
     )
+    if asked.get("only_recipient_originated", "false").lower() == "true":
+        values["said.direction"] = [each for each in values.get("said.direction", ["TO_APP"]) if each == "TO_APP"]
+    if "messages_source" in asked:
+        values["said.processing_mode"] = [_SOURCES[asked["messages_source"]]]
+    start, end = (timestamp(read_time(asked[name])) if name in asked else "" for name in ("start_time", "end_time"))
+    return Wanted(values, start, end)
 
 
 def _is_in_source(asked: Mapping[str, Any], message: Record) -> bool:

@@ -5,12 +5,15 @@ from typing import Final
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.records import save
+from sinch.sandbox.listings import Listing
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
 ALL: Final = "OPT_OUT_ALL"
 OPT_OUT: Final = "Opt-out"
 AUDIT: Final = "Audit record"
+OPT_OUTS: Final = Listing(OPT_OUT, filters=(("app_id", "list_type"),))
+AUDITS: Final = Listing(AUDIT, filters=(("identity",),))
 _LIST_OF_CONTENT = {"CONTENT_MARKETING": "OPT_OUT_MARKETING", "CONTENT_NOTIFICATION": "OPT_OUT_NOTIFICATION"}
 
 

@@ -1,13 +1,14 @@
 """Access to the records of a project, shared by the Conversation operations."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.errors import Violation, invalid, not_found
-from sinch.sandbox.paging import checked_size, page_of
+from sinch.sandbox.listings import EVERYTHING, Listing, Place, Value, Wanted
+from sinch.sandbox.paging import checked_size, listed_page, page_of
 from sinch.sandbox.store import Record
 
 _DEFAULT_SIZE = 10
@@ -24,9 +25,9 @@ def records(call: Call, kind: str) -> list[Record]:
     return call.store.records(kind, call.path["project_id"])
 
 
-def newest_records(call: Call, kind: str) -> Iterator[Record]:
-    """Yield the records of the project, the newest first, and read no more than are taken."""
-    return call.store.newest_first(kind, call.path["project_id"])
+def listed(call: Call, listing: Listing, wanted: Wanted = EVERYTHING) -> Iterator[Record]:
+    """Yield the records of a list, and read no more than are taken."""
+    return (record for record, _ in call.store.listed(listing, call.path["project_id"], wanted))
 
 
 def get_or_404(call: Call, kind: str, record_id: str) -> Record:
@@ -48,6 +49,30 @@ def page_answer(asked: Mapping[str, Any], name: str, items: Iterable[Record], la
     size = checked_size("page_size", int(asked.get("page_size") or _DEFAULT_SIZE), largest)
     page, token = page_of(items, "page_token", asked.get("page_token", ""), size)
     return JSONResponse({name: list(page), "next_page_token": token, **beside})
+
+
+def listed_answer(
+    call: Call,
+    name: str,
+    listing: Listing,
+    wanted: Wanted,
+    largest: int,
+    shown: Callable[[Record], Record] = lambda record: record,
+    **beside: Any,
+) -> Response:
+    """Answer one page of a stored list, sized and placed as asked for."""
+    size = checked_size("page_size", int(call.query.get("page_size") or _DEFAULT_SIZE), largest)
+
+    def found(place: Place | None) -> Iterator[tuple[Record, Place]]:
+        return call.store.listed(listing, call.path["project_id"], wanted, place)
+
+    page, token = listed_page(found, "page_token", call.query.get("page_token", ""), size)
+    return JSONResponse({name: [shown(record) for record in page], "next_page_token": token, **beside})
+
+
+def wanted_values(asked: Mapping[str, Any], **fields: str) -> dict[str, list[Value]]:
+    """Return the values that a list is asked for, by the fields of its records."""
+    return {field: [asked[name]] for name, field in fields.items() if name in asked}
 
 
 def matches_filters(record: Record, asked: Mapping[str, Any], *names: str) -> bool:

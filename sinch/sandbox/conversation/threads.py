@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.conversation.records import records, save
+from sinch.sandbox.conversation.records import listed, save
 from sinch.sandbox.events.conversation_lifecycle import announce_conversation
+from sinch.sandbox.listings import Listing, Wanted
 from sinch.sandbox.magic_numbers import note
 from sinch.sandbox.operations import Api
 from sinch.sandbox.store import Record
@@ -15,6 +16,21 @@ CONVERSATION = "Conversation"
 # What is said in conversations: records with the content under `said`.
 MESSAGE = "Message"
 EVENT = "Event"
+MESSAGES = Listing(
+    MESSAGE,
+    "said.accept_time",
+    (
+        *(("said.conversation_id",), ("said.contact_id",), ("identity",), ("app_id",)),
+        *(("channel",), ("said.direction",), ("said.processing_mode",)),
+    ),
+)
+EVENTS = Listing(EVENT, "said.accept_time", (("said.conversation_id",), ("said.contact_id",)))
+CONVERSATIONS = Listing(
+    CONVERSATION,
+    filters=(("contact_id",), ("app_id", "active"), ("app_id",), ("active_channel",), ("active",)),
+    counted=True,
+)
+RECENT_CONVERSATIONS = Listing(CONVERSATION, "last_received", (("app_id", "active"), ("app_id",)))
 DEFAULTS: Record = {"active": True, "metadata": "", "metadata_json": {}, "correlation_id": ""}
 
 
@@ -40,9 +56,7 @@ def with_metadata(thread: Record, given: Record, strategy: str | None) -> Record
 
 def move_threads(call: Call, source_id: str, destination_id: str) -> None:
     """Give the conversations of a contact to another one; those with the same app become one."""
-    for thread in records(call, CONVERSATION):
-        if thread["contact_id"] != source_id:
-            continue
+    for thread in list(listed(call, CONVERSATIONS, Wanted({"contact_id": [source_id]}))):
         kept = _active(call, thread["app_id"], destination_id) if thread["active"] else None
         if kept is None:
             save(call, CONVERSATION, {**thread, "contact_id": destination_id})
@@ -53,7 +67,21 @@ def move_threads(call: Call, source_id: str, destination_id: str) -> None:
 
 def keep_message(call: Call, message: Record, **delivery: Any) -> None:
     """Store a message, and what becomes of it."""
-    save(call, MESSAGE, {"id": message["id"], "app_id": call.body["app_id"], "said": message, **delivery})
+    save(call, MESSAGE, message_record(call.body["app_id"], message, **delivery))
+
+
+def message_record(app_id: str, message: Record, **delivery: Any) -> Record:
+    """Return what is kept of a message; lists are cut to the channel that it ends on."""
+    tried = delivery.get("attempts")
+    end = tried[-1]["identity"] if tried else message.get("channel_identity", {})
+    place = {name: end.get(name, "") for name in ("channel", "identity")}
+    return {"id": message["id"], "app_id": app_id, "said": message, **place, **delivery}
+
+
+def said_in(call: Call, thread_id: str) -> list[tuple[str, Record]]:
+    """Return the messages and events of a conversation, each with its kind."""
+    wanted = Wanted({"said.conversation_id": [thread_id]})
+    return [(each.kind, record) for each in (MESSAGES, EVENTS) for record in listed(call, each, wanted)]
 
 
 def note_message(call: Call, identity: Record, message_id: str, direction: str) -> None:
@@ -64,19 +92,14 @@ def note_message(call: Call, identity: Record, message_id: str, direction: str) 
 
 def clear_thread(call: Call, thread_id: str) -> None:
     """Delete what was said in a conversation."""
-    for kind in (MESSAGE, EVENT):
-        for record in records(call, kind):
-            if record["said"]["conversation_id"] == thread_id:
-                call.store.delete(kind, call.path["project_id"], record["id"])
+    for kind, record in said_in(call, thread_id):
+        call.store.delete(kind, call.path["project_id"], record["id"])
 
 
 def _move_content(call: Call, source_id: str, destination_id: str, contact_id: str) -> None:
-    for kind in (MESSAGE, EVENT):
-        for record in records(call, kind):
-            said = record["said"]
-            if said["conversation_id"] == source_id:
-                moved = {**said, "conversation_id": destination_id, "contact_id": contact_id}
-                save(call, kind, {**record, "said": moved})
+    for kind, record in said_in(call, source_id):
+        moved = {**record["said"], "conversation_id": destination_id, "contact_id": contact_id}
+        save(call, kind, {**record, "said": moved})
 
 
 def _active(call: Call, app_id: str, contact_id: str) -> Record | None:

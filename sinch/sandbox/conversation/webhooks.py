@@ -3,7 +3,7 @@
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.conversation.records import changed, get_or_404, matches_filters, records, remove, save
+from sinch.sandbox.conversation.records import changed, get_or_404, remove, save
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.errors import Violation, invalid
 from sinch.sandbox.store import Record
@@ -47,7 +47,22 @@ async def delete(call: Call) -> Response:
 
 
 def _of_app(call: Call, app_id: str) -> list[Record]:
-    return [webhook for webhook in records(call, WEBHOOK) if matches_filters(webhook, {"app_id": app_id}, "app_id")]
+    return call.store.found(WEBHOOK, call.path["project_id"], app_key(app_id))
+
+
+def keys_of(webhook: Record) -> list[str]:
+    """Return what a webhook is found by: its app, and each of its triggers."""
+    return [app_key(webhook.get("app_id", "")), *map(trigger_key, webhook.get("triggers", ()))]
+
+
+def app_key(app_id: str) -> str:
+    """Return what the webhooks of an app are found by."""
+    return f"app {app_id}"
+
+
+def trigger_key(trigger: str) -> str:
+    """Return what the webhooks with a trigger are found by."""
+    return f"trigger {trigger}"
 
 
 def _saved(call: Call, webhook: Record) -> Record:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sinch.sandbox.call import Call
 from sinch.sandbox.conversation.apps import known_app
 from sinch.sandbox.conversation.delivery import ATTEMPT, progress
-from sinch.sandbox.conversation.webhooks import WEBHOOK
+from sinch.sandbox.conversation.webhooks import WEBHOOK, app_key
 from sinch.sandbox.events.deliveries import Target
 from sinch.sandbox.events.triggers import key_of, trigger_of
 from sinch.sandbox.operations import Api
@@ -53,10 +53,8 @@ def webhook_targets(store: Store, project_id: str, app_id: str, trigger: str | N
     """Return the targets of the webhooks of an app that are to get a trigger."""
     return [
         Target(webhook["target"], webhook.get("secret"))
-        for webhook in store.records(WEBHOOK, project_id)
-        if webhook.get("app_id") == app_id
-        and webhook.get("target_type") != "DISMISS"
-        and trigger in webhook.get("triggers", ())
+        for webhook in store.found(WEBHOOK, project_id, app_key(app_id))
+        if webhook.get("target_type") != "DISMISS" and trigger in webhook.get("triggers", ())
     ]
 
 

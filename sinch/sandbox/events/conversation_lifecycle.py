@@ -1,8 +1,7 @@
 """Events of what happens to contacts, conversations and consents, to the webhooks that are to get them."""
 
 from sinch.sandbox.call import Call
-from sinch.sandbox.conversation.records import records
-from sinch.sandbox.conversation.webhooks import WEBHOOK
+from sinch.sandbox.conversation.webhooks import WEBHOOK, trigger_key
 from sinch.sandbox.events.deliveries import Target
 from sinch.sandbox.events.triggers import key_of
 from sinch.sandbox.operations import Api
@@ -12,10 +11,9 @@ from sinch.sandbox.time_format import timestamp
 
 def announce(call: Call, trigger: str, notification: Record, app_id: str | None = None) -> None:
     """Tell the webhooks of an app, or of all apps of the project, of something that happened."""
-    for webhook in records(call, WEBHOOK):
+    for webhook in call.store.found(WEBHOOK, call.path["project_id"], trigger_key(trigger)):
         own = webhook.get("app_id", "")
-        wanted = trigger in webhook.get("triggers", ()) and webhook.get("target_type") != "DISMISS"
-        if wanted and app_id in {None, own}:
+        if webhook.get("target_type") != "DISMISS" and app_id in {None, own}:
             target = Target(webhook["target"], webhook.get("secret"))
             call.deliveries.deliver(Api.CONVERSATION, [_event(call, trigger, own, notification)], target)
 

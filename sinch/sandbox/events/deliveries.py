@@ -21,6 +21,7 @@ from sinch.sandbox.time_format import timestamp
 DEFAULT_SECRET = "sandbox-event-secret-known-to-everyone"  # noqa: S105 - known on purpose
 
 DELIVERY = "delivery"
+PENDING = "pending"
 _ANSWER_SECONDS = 5
 # Seconds after the first failure at which an event is sent again; the last is almost 23 hours later.
 _REPEATS = tuple(5 * 2**number for number in range(15))
@@ -68,6 +69,7 @@ class Deliveries:
         self._tasks: set[asyncio.Task[None]] = set()
         # What waits for its first attempt, by target, so that a receiver gets events in the order in which they happen.
         self._lines: dict[str, deque[Record]] = {}
+        store.find_by(DELIVERY, keys_of)
 
     def reaches(self, url: str) -> bool:
         """Tell whether events for a URL are sent at all."""
@@ -103,7 +105,7 @@ class Deliveries:
 
     def resume(self) -> None:
         """Go on with what was under way when the sandbox stopped."""
-        for delivery in self.log():
+        for delivery in self._store.found(DELIVERY, "", PENDING):
             self._queue(delivery)
 
     def forget(self) -> None:
@@ -134,7 +136,7 @@ class Deliveries:
             "target": url,
             "headers": dict(headers),
             "body": body,
-            "state": "refused" if objection else "pending",
+            "state": "refused" if objection else PENDING,
             "reason": objection,
             "attempts": [],
         }
@@ -149,7 +151,7 @@ class Deliveries:
         self._store.after_commit(lambda: self._queue(delivery))
 
     def _queue(self, delivery: Record) -> None:
-        if delivery["state"] != "pending":
+        if delivery["state"] != PENDING:
             return
         url = delivery["target"]
         if url in self._lines:
@@ -169,7 +171,7 @@ class Deliveries:
             while line:
                 delivery = line.popleft()
                 await self._attempt(delivery)
-                if delivery["state"] == "pending":
+                if delivery["state"] == PENDING:
                     self._spawn(self._repeat(delivery))
         finally:
             if self._lines.get(url) is line:
@@ -181,7 +183,7 @@ class Deliveries:
             late = await self._pause(moment - waited - late) or 0.0
             waited = moment
             await self._attempt(delivery)
-            if delivery["state"] != "pending":
+            if delivery["state"] != PENDING:
                 return
         delivery["state"] = "failed"
         self._keep(delivery)
@@ -199,12 +201,17 @@ class Deliveries:
         self._keep(delivery)
 
 
+def keys_of(delivery: Record) -> list[str]:
+    """Return what a delivery is found by as long as it is under way."""
+    return [PENDING] if delivery["state"] == PENDING else []
+
+
 def _state_after(api: Api, status: int) -> str:
     """Tell what an answer means: Conversation takes nothing but 200, SMS gives up on most answers of 4xx."""
     if status == 200 or (api is not Api.CONVERSATION and 200 <= status < 300):
         return "delivered"
     repeated = api is not Api.SMS or status >= 500 or status == 429
-    return "pending" if repeated else "failed"
+    return PENDING if repeated else "failed"
 
 
 def _objection(url: str, *, allow_remote: bool) -> str | None:

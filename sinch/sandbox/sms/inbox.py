@@ -73,10 +73,8 @@ def _media_body(body: Record) -> Record:
 def _update_groups(call: Call, inbound: Record) -> None:
     owner = call.path["service_plan_id"]
     words = inbound["body"].upper().split()
-    for record in call.store.records(GROUP, owner):
-        update = record["group"].get("auto_update")
-        if update is None or digits(update["to"]) != digits(inbound["to"]):
-            continue
+    for record in call.store.found(GROUP, owner, digits(inbound["to"])):
+        update = record["group"]["auto_update"]
         members = dict.fromkeys(record["members"])
         if _holds(words, update.get("add")):
             members[inbound["from"]] = None

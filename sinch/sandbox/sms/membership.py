@@ -5,10 +5,16 @@ from http import HTTPStatus
 
 from sinch.sandbox.call import Call
 from sinch.sandbox.errors import ApiError
-from sinch.sandbox.sms.magic_numbers import is_phone_number
+from sinch.sandbox.sms.magic_numbers import digits, is_phone_number
 from sinch.sandbox.store import Record
 
 GROUP = "sms_group"
+
+
+def keys_of(record: Record) -> list[str]:
+    """Return what a group is found by: the number that texts for it go to."""
+    update = record["group"].get("auto_update")
+    return [digits(update["to"])] if update else []
 
 
 def group_record(call: Call, group_id: str) -> Record | None:

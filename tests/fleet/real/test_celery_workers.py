@@ -8,19 +8,23 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from celery import Celery
 from celery.exceptions import TimeoutError  # noqa: A004  # not the built-in one
-from celery.result import AsyncResult
+from redis import Redis
 from redis.exceptions import RedisError
 
+from sinch.celery import UnknownOutcomeError
 from tests._sync.test_send_sms_bulk import SENDER, Account, numbers
 from tests.events.real.redis_server import RedisServer, redis_server
+from tests.fleet.real.rabbitmq_server import rabbitmq_server
 from tests.fleet.real.serving import serving
 from tests.fleet.real.worker import application
 
@@ -43,6 +47,7 @@ class Fleet:
             "--loglevel=WARNING",
         ]
         self._workers: list[subprocess.Popen[bytes]] = []
+        self._names = count()
 
     def __enter__(self) -> Fleet:
         self._workers = [self._started() for _ in range(2)]
@@ -72,7 +77,8 @@ class Fleet:
             os.kill(int(child), signal.SIGKILL)
 
     def _started(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(self._command, start_new_session=True)
+        # RabbitMQ knows a lost worker for a while, and lets no other have its name.
+        return subprocess.Popen([*self._command, f"--hostname=worker-{next(self._names)}"], start_new_session=True)
 
     def _kill(self, worker: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError):
@@ -116,8 +122,19 @@ class StormyAccount(Account):
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[RedisServer]:
-    with redis_server(tmp_path) as running:
+    folder = tmp_path / "redis"
+    folder.mkdir()
+    with redis_server(folder) as running:
         yield running
+
+
+@pytest.fixture(params=["redis", pytest.param("rabbitmq", marks=pytest.mark.real("rabbitmq-server"))])
+def broker(request: pytest.FixtureRequest, server: RedisServer, tmp_path: Path) -> Iterator[str]:
+    if request.param == "redis":
+        yield server.url
+        return
+    with rabbitmq_server(tmp_path) as url:
+        yield url
 
 
 def disasters(fleet: Fleet, server: RedisServer, chance: random.Random) -> dict[int, Any]:
@@ -133,26 +150,26 @@ def disasters(fleet: Fleet, server: RedisServer, chance: random.Random) -> dict[
     return dict(zip(moments, chance.sample(2 * what, 2 * len(what)), strict=True))
 
 
-def result_of(send: Callable[[], AsyncResult[Any]], fleet: Fleet) -> Any:
-    """The result of a bulk, which is sent again under its ID should Redis have lost the very task that watches it."""
-    while True:
-        bulk = send()
-        for _ in range(60):
-            with suppress(TimeoutError, RedisError):
-                return bulk.get(timeout=1)
-            fleet.keep_up()
+def result_of(app: Celery, task_id: str, fleet: Fleet) -> Any:
+    """What a task gives in the end, or its error."""
+    task = app.AsyncResult(task_id)
+    for _ in range(200):
+        with suppress(TimeoutError, RedisError):
+            return task.get(timeout=1, propagate=False)
+        fleet.keep_up()
+    pytest.fail(f"a task has been lost, or takes too long: {task.state}")
 
 
 @pytest.mark.parametrize("seed", [1, 3])
-def test_a_fleet_that_is_killed_doubles_and_loses_nothing(server: RedisServer, seed: int) -> None:
+def test_a_fleet_that_is_killed_doubles_and_loses_nothing(server: RedisServer, broker: str, seed: int) -> None:
     account = StormyAccount(seed)
     people = list(numbers(COUNT))
-    with serving(account) as url, Fleet(server.url, url) as fleet:
+    with serving(account) as url, Fleet(server.url, url, broker) as fleet:
         account.kills = disasters(fleet, server, random.Random(seed))
-        app, tasks = application(server.url, url)
+        app, tasks = application(server.url, url, broker)
         with app:
-            options = {"task_id": "bulk-1", "kwargs": {"chunk_size": CHUNK}}
-            result = result_of(lambda: tasks.send_bulk.apply_async((people, SENDER, "Hello"), **options), fleet)
+            bulk = tasks.send_bulk.delay(people, SENDER, "Hello", chunk_size=CHUNK).id
+            result = result_of(app, bulk, fleet)
     assert not account.kills
     assert max(account.received.values()) == 1
     told = {
@@ -163,3 +180,38 @@ def test_a_fleet_that_is_killed_doubles_and_loses_nothing(server: RedisServer, s
     assert set(people) - set(account.received) <= told["failed"] | told["unknown"]
     assert result["sent"] == COUNT - len(told["failed"] | told["unknown"])
     assert len(account.received) > COUNT / 2
+
+
+@pytest.mark.parametrize("seed", [2])
+def test_single_sends_of_a_fleet_that_is_killed_are_sent_once_or_named(
+    server: RedisServer, broker: str, seed: int
+) -> None:
+    account = StormyAccount(seed)
+    people = list(numbers(COUNT // CHUNK))
+    with serving(account) as url, Fleet(server.url, url, broker) as fleet:
+        account.kills = disasters(fleet, server, random.Random(seed))
+        app, tasks = application(server.url, url, broker)
+        with app:
+            sent = {one: tasks.send_batch.delay(to=one, from_=SENDER, body="Hello").id for one in people}
+            results = {one: result_of(app, task, fleet) for one, task in sent.items()}
+    assert not account.kills
+    assert max(account.received.values()) == 1
+    errors = {one: result for one, result in results.items() if isinstance(result, Exception)}
+    assert set(people) - set(errors) <= set(account.received)
+    # Whoever got it though its task failed is told as unknown.
+    assert {type(errors[one]) for one in set(errors) & set(account.received)} <= {UnknownOutcomeError}
+    assert len(account.received) > len(people) / 2
+
+
+def test_what_the_broker_has_lost_is_sent_again(server: RedisServer) -> None:
+    account = Account()
+    with serving(account) as url:
+        app, tasks = application(server.url, url, server.url)
+        with app, Redis.from_url(server.url) as redis:
+            task = tasks.send_batch.delay(to="+12025550121", from_=SENDER, body="Hello").id
+            # As a worker does that is killed before it has noted what it took.
+            assert redis.lpop("celery") is not None
+            with Fleet(server.url, url, server.url) as fleet:
+                assert set(result_of(app, task, fleet)) == {"batch_id"}
+            assert not redis.keys("*outbox*")
+    assert account.received == {"+12025550121": 1}

@@ -1,4 +1,4 @@
-"""A worker of Celery, to be killed: python -m tests.fleet.real.worker REDIS API [what the worker takes]."""
+"""A worker of Celery, to be killed: python -m tests.fleet.real.worker REDIS API BROKER [what the worker takes]."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from celery import Celery
 from redis import Redis
 
 from sinch import SinchClient, Timeout
-from sinch.celery import SinchTasks, bulk_watch, register_tasks
-from sinch.redis import RedisJournal
+from sinch.celery import SinchTasks, bulk_watch, outbox, register_tasks
+from sinch.redis import RedisJournal, RedisOutbox
 from sinch.sms import JournalContent
 from tests.wire import SERVICE_PLAN
 
@@ -30,19 +30,17 @@ class HastyJournal(RedisJournal):
         super().claim(entry, known, LEASE)
 
 
-def application(redis_url: str, api_url: str) -> tuple[Celery, SinchTasks]:
-    """An application whose broker, results and journals are in one Redis."""
-    app = Celery("fleet", broker=redis_url, backend=redis_url, set_as_current=False)
-    app.conf.update(
-        broker_connection_retry_on_startup=True,
-        broker_transport_options={
+def application(redis_url: str, api_url: str, broker_url: str) -> tuple[Celery, SinchTasks]:
+    """An application whose results, journals and outbox are in Redis, and its broker too where that is no other."""
+    app = Celery("fleet", broker=broker_url, backend=redis_url, set_as_current=False)
+    app.conf.update(broker_connection_retry_on_startup=True, worker_prefetch_multiplier=1)
+    if broker_url == redis_url:
+        app.conf.broker_transport_options = {
             "visibility_timeout": PATIENCE_OF_THE_BROKER,
             "unacked_mutex_expire": PATIENCE_OF_THE_BROKER,
             "unacked_restore_interval": 1,
             "unacked_restore_throttle": 1,
-        },
-        worker_prefetch_multiplier=1,
-    )
+        }
     redis = Redis.from_url(redis_url)
     settings: dict[str, Any] = {**SERVICE_PLAN, "sandbox_url": api_url, "timeout": Timeout(total=TIMEOUT)}
     tasks = register_tasks(
@@ -50,10 +48,12 @@ def application(redis_url: str, api_url: str) -> tuple[Celery, SinchTasks]:
         client=lambda: SinchClient(**settings),
         journals=lambda name: HastyJournal(redis, name, keep=600),
         max_retries=3,
+        outbox=RedisOutbox(redis, patience=PATIENCE_OF_THE_BROKER) if broker_url == redis_url else None,
     )
     return app, tasks
 
 
 if __name__ == "__main__":
-    setattr(bulk_watch, "PATIENCE", 3)  # noqa: B010  # constant for all others
-    application(*sys.argv[1:3])[0].worker_main(["worker", *sys.argv[3:]])
+    for module, name, seconds in ((bulk_watch, "PATIENCE", 3), (outbox, "LOOK_EVERY", 1)):
+        setattr(module, name, seconds)  # constant for all others
+    application(*sys.argv[1:4])[0].worker_main(["worker", *sys.argv[4:]])

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .machine_learning_image_recognition_result import MachineLearningImageRecognitionResult
     from .machine_learning_nlu_result import MachineLearningNLUResult
@@ -54,10 +51,9 @@ class AnalysisResult(Model):
         def __init__(
             self,
             *,
-            ml_sentiment_result: ListOf[MachineLearningSentimentResult | Mapping[str, Any]] | None = None,
-            ml_nlu_result: ListOf[MachineLearningNLUResult | Mapping[str, Any]] | None = None,
-            ml_image_recognition_result: ListOf[MachineLearningImageRecognitionResult | Mapping[str, Any]]
-            | None = None,
-            ml_pii_result: ListOf[MachineLearningPIIResult | Mapping[str, Any]] | None = None,
-            ml_offensive_analysis_result: ListOf[OffensiveAnalysis | Mapping[str, Any]] | None = None,
+            ml_sentiment_result: ListOf[MachineLearningSentimentResult | PlainMapping] | None = None,
+            ml_nlu_result: ListOf[MachineLearningNLUResult | PlainMapping] | None = None,
+            ml_image_recognition_result: ListOf[MachineLearningImageRecognitionResult | PlainMapping] | None = None,
+            ml_pii_result: ListOf[MachineLearningPIIResult | PlainMapping] | None = None,
+            ml_offensive_analysis_result: ListOf[OffensiveAnalysis | PlainMapping] | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import UNSET, KeyedList, ListOf, Unset
+    from sinch._codec import UNSET, KeyedList, ListOf, PlainMapping, Unset
 
     from ..arguments import (
         CallbackSettingsInput,
@@ -129,15 +126,15 @@ class AppResponse(Model):
             conversation_metadata_report_view: ConversationMetadataReportView | None = None,
             display_name: str | None = None,
             id: str | None = None,
-            rate_limits: RateLimits | Mapping[str, Any] | None = None,
+            rate_limits: RateLimits | PlainMapping | None = None,
             retention_policy: RetentionPolicyInput | None = None,
             dispatch_retention_policy: DispatchRetentionPolicyInput | None = None,
             processing_mode: ProcessingMode | None = None,
             smart_conversation: SmartConversationInput | None = None,
-            queue_stats: QueueStats | Mapping[str, Any] | None = None,
+            queue_stats: QueueStats | PlainMapping | None = None,
             event_destination_settings: CallbackSettingsInput | None = None,
             delivery_report_based_fallback: DeliveryReportBasedFallbackInput | None | Unset = UNSET,
             message_retry_settings: MessageRetrySettingsInput | None | Unset = UNSET,
-            persist_message_status: PersistMessageStatus | Mapping[str, Any] | None = None,
-            message_search: MessageSearch | Mapping[str, Any] | None = None,
+            persist_message_status: PersistMessageStatus | PlainMapping | None = None,
+            message_search: MessageSearch | PlainMapping | None = None,
         ) -> None: ...

@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from .channel_event_item import ChannelEventItem
 
@@ -26,5 +25,5 @@ class ChannelEventNotification(Model):
         def __init__(
             self,
             *,
-            channel_event: ChannelEventItem | Mapping[str, Any] | None = None,
+            channel_event: ChannelEventItem | PlainMapping | None = None,
         ) -> None: ...

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from sinch._codec import PlainMapping
+
     from ..arguments import GenericEventInput
     from .comment_event import CommentEvent
     from .generic_event import GenericEvent
@@ -51,6 +53,6 @@ class ContactEvent(Model):
             composing_event: Mapping[str, Any] | None = None,
             composing_end_event: Mapping[str, Any] | None = None,
             conversation_deleted_event: Mapping[str, Any] | None = None,
-            comment_event: CommentEvent | Mapping[str, Any] | None = None,
+            comment_event: CommentEvent | PlainMapping | None = None,
             generic_event: GenericEventInput | None = None,
         ) -> None: ...

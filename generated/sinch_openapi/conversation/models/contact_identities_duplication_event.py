@@ -8,9 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
+
+    from sinch._codec import PlainMapping
 
     from .duplicated_contact_identities_notification import DuplicatedContactIdentitiesNotification
 
@@ -57,6 +57,6 @@ class ContactIdentitiesDuplicationEvent(Model):
             message_metadata: str | None = None,
             correlation_id: str | None = None,
             duplicated_contact_identities_notification: DuplicatedContactIdentitiesNotification
-            | Mapping[str, Any]
+            | PlainMapping
             | None = None,
         ) -> None: ...

@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from .payment_status_update_event import PaymentStatusUpdateEvent
     from .reaction_event import ReactionEvent
@@ -40,7 +39,7 @@ class ContactMessageEvent(Model):
         def __init__(
             self,
             *,
-            payment_status_update_event: PaymentStatusUpdateEvent | Mapping[str, Any] | None = None,
-            shortlink_activated_event: ShortLinkActivatedEvent | Mapping[str, Any] | None = None,
-            reaction_event: ReactionEvent | Mapping[str, Any] | None = None,
+            payment_status_update_event: PaymentStatusUpdateEvent | PlainMapping | None = None,
+            shortlink_activated_event: ShortLinkActivatedEvent | PlainMapping | None = None,
+            reaction_event: ReactionEvent | PlainMapping | None = None,
         ) -> None: ...

@@ -8,11 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
 
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, PlainMapping, Unset
 
     from ..arguments import AppMessageInput, ChannelIdentityInput, ContactMessageInput
     from .app_message import AppMessage
@@ -85,5 +83,5 @@ class ConversationMessage(Model):
             injected: bool | None = None,
             sender_id: str | None = None,
             processing_mode: ProcessingMode | None = None,
-            message_status: MessageStatus | Mapping[str, Any] | None | Unset = UNSET,
+            message_status: MessageStatus | PlainMapping | None | Unset = UNSET,
         ) -> None: ...

@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from ..arguments import ConversationInput
     from .conversation import Conversation
@@ -32,5 +31,5 @@ class ConversationRecentMessage(Model):
             self,
             *,
             conversation: ConversationInput | None = None,
-            last_message: ConversationMessage | Mapping[str, Any] | None = None,
+            last_message: ConversationMessage | PlainMapping | None = None,
         ) -> None: ...

@@ -8,9 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
+
+    from sinch._codec import PlainMapping
 
     from .conversation_notification import ConversationNotification
 
@@ -54,5 +54,5 @@ class ConversationStartEvent(Model):
             event_time: datetime | str | None = None,
             message_metadata: str | None = None,
             correlation_id: str | None = None,
-            conversation_start_notification: ConversationNotification | Mapping[str, Any] | None = None,
+            conversation_start_notification: ConversationNotification | PlainMapping | None = None,
         ) -> None: ...

@@ -9,9 +9,8 @@ from sinch._codec import model as _model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .document_field_classification_value import DocumentFieldClassificationValue
 
@@ -30,5 +29,5 @@ class DocumentFieldClassification(Model):
         def __init__(
             self,
             *,
-            result: ListOf[Mapping[str, DocumentFieldClassificationValue | Mapping[str, Any]]] | None = None,
+            result: ListOf[Mapping[str, DocumentFieldClassificationValue | PlainMapping]] | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .duplicated_identities import DuplicatedIdentities
 
@@ -30,5 +27,5 @@ class DuplicatedContactIdentitiesNotification(Model):
         def __init__(
             self,
             *,
-            duplicated_identities: ListOf[DuplicatedIdentities | Mapping[str, Any]] | None = None,
+            duplicated_identities: ListOf[DuplicatedIdentities | PlainMapping] | None = None,
         ) -> None: ...

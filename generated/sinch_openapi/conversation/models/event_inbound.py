@@ -8,9 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
+
+    from sinch._codec import PlainMapping
 
     from .event_inbound_item import EventInboundItem
 
@@ -52,5 +52,5 @@ class EventInbound(Model):
             event_time: datetime | str | None = None,
             message_metadata: str | None = None,
             correlation_id: str | None = None,
-            event: EventInboundItem | Mapping[str, Any] | None = None,
+            event: EventInboundItem | PlainMapping | None = None,
         ) -> None: ...

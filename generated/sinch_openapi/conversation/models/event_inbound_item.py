@@ -8,9 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
+
+    from sinch._codec import PlainMapping
 
     from ..arguments import ChannelIdentityInput
     from .channel_identity import ChannelIdentity
@@ -63,8 +63,8 @@ class EventInboundItem(Model):
             *,
             id: str | None = None,
             direction: ConversationDirection | None = None,
-            contact_event: ContactEvent | Mapping[str, Any] | None = None,
-            contact_message_event: ContactMessageEvent | Mapping[str, Any] | None = None,
+            contact_event: ContactEvent | PlainMapping | None = None,
+            contact_message_event: ContactMessageEvent | PlainMapping | None = None,
             channel_identity: ChannelIdentityInput | None = None,
             contact_id: str | None = None,
             conversation_id: str | None = None,

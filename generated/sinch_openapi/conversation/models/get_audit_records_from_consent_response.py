@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .audit_record import AuditRecord
     from .consent_identity import ConsentIdentity
@@ -32,6 +29,6 @@ class GetAuditRecordsFromConsentResponse(Model):
         def __init__(
             self,
             *,
-            identity: ConsentIdentity | Mapping[str, Any] | None = None,
-            audit_records: ListOf[AuditRecord | Mapping[str, Any]] | None = None,
+            identity: ConsentIdentity | PlainMapping | None = None,
+            audit_records: ListOf[AuditRecord | PlainMapping] | None = None,
         ) -> None: ...

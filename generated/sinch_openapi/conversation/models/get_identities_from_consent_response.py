@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .consent_identity import ConsentIdentity
 
@@ -31,6 +28,6 @@ class GetIdentitiesFromConsentResponse(Model):
         def __init__(
             self,
             *,
-            identities: ListOf[ConsentIdentity | Mapping[str, Any]] | None = None,
+            identities: ListOf[ConsentIdentity | PlainMapping] | None = None,
             next_page_token: str | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .app_response import AppResponse
 
@@ -28,5 +25,5 @@ class ListAppsResponse(Model):
         def __init__(
             self,
             *,
-            apps: ListOf[AppResponse | Mapping[str, Any]] | None = None,
+            apps: ListOf[AppResponse | PlainMapping] | None = None,
         ) -> None: ...

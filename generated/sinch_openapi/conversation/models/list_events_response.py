@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .conversation_event import ConversationEvent
 
@@ -31,6 +28,6 @@ class ListEventsResponse(Model):
         def __init__(
             self,
             *,
-            events: ListOf[ConversationEvent | Mapping[str, Any]] | None = None,
+            events: ListOf[ConversationEvent | PlainMapping] | None = None,
             next_page_token: str | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .identity_conflict import IdentityConflict
 
@@ -31,6 +28,6 @@ class ListIdentityConflictsResponse(Model):
         def __init__(
             self,
             *,
-            conflicts: ListOf[IdentityConflict | Mapping[str, Any]] | None = None,
+            conflicts: ListOf[IdentityConflict | PlainMapping] | None = None,
             next_page_token: str | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .conversation_message import ConversationMessage
 
@@ -31,6 +28,6 @@ class ListMessagesResponse(Model):
         def __init__(
             self,
             *,
-            messages: ListOf[ConversationMessage | Mapping[str, Any]] | None = None,
+            messages: ListOf[ConversationMessage | PlainMapping] | None = None,
             next_page_token: str | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .conversation_recent_message import ConversationRecentMessage
 
@@ -36,7 +33,7 @@ class ListRecentConversationsResponse(Model):
         def __init__(
             self,
             *,
-            conversations: ListOf[ConversationRecentMessage | Mapping[str, Any]] | None = None,
+            conversations: ListOf[ConversationRecentMessage | PlainMapping] | None = None,
             next_page_token: str | None = None,
             total_size: int | None = None,
         ) -> None: ...

@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from .document_field_classification import DocumentFieldClassification
     from .document_image_classification import DocumentImageClassification
@@ -44,7 +43,7 @@ class MachineLearningImageRecognitionResult(Model):
             self,
             *,
             url: str | None = None,
-            document_image_classification: DocumentImageClassification | Mapping[str, Any] | None = None,
-            optical_character_recognition: OpticalCharacterRecognition | Mapping[str, Any] | None = None,
-            document_field_classification: DocumentFieldClassification | Mapping[str, Any] | None = None,
+            document_image_classification: DocumentImageClassification | PlainMapping | None = None,
+            optical_character_recognition: OpticalCharacterRecognition | PlainMapping | None = None,
+            document_field_classification: DocumentFieldClassification | PlainMapping | None = None,
         ) -> None: ...

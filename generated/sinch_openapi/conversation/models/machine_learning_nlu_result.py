@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .intent_result import IntentResult
 
@@ -40,5 +37,5 @@ class MachineLearningNLUResult(Model):
             intent: str | None = None,
             score: float | None = None,
             message: str | None = None,
-            results: ListOf[IntentResult | Mapping[str, Any]] | None = None,
+            results: ListOf[IntentResult | PlainMapping] | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .sentiment import Sentiment
     from .sentiment_result import SentimentResult
@@ -41,5 +38,5 @@ class MachineLearningSentimentResult(Model):
             sentiment: Sentiment | None = None,
             score: float | None = None,
             message: str | None = None,
-            results: ListOf[SentimentResult | Mapping[str, Any]] | None = None,
+            results: ListOf[SentimentResult | PlainMapping] | None = None,
         ) -> None: ...

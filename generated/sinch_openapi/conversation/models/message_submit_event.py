@@ -8,9 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
+
+    from sinch._codec import PlainMapping
 
     from .message_submit_notification import MessageSubmitNotification
 
@@ -54,5 +54,5 @@ class MessageSubmitEvent(Model):
             event_time: datetime | str | None = None,
             message_metadata: str | None = None,
             correlation_id: str | None = None,
-            message_submit_notification: MessageSubmitNotification | Mapping[str, Any] | None = None,
+            message_submit_notification: MessageSubmitNotification | PlainMapping | None = None,
         ) -> None: ...

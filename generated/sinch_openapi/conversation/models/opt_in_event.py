@@ -8,9 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
+
+    from sinch._codec import PlainMapping
 
     from .opt_in_notification import OptInNotification
 
@@ -54,5 +54,5 @@ class OptInEvent(Model):
             event_time: datetime | str | None = None,
             message_metadata: str | None = None,
             correlation_id: str | None = None,
-            opt_in_notification: OptInNotification | Mapping[str, Any] | None = None,
+            opt_in_notification: OptInNotification | PlainMapping | None = None,
         ) -> None: ...

@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from .conversation_channel import ConversationChannel
     from .opt_in_status import OptInStatus
@@ -55,6 +54,6 @@ class OptInNotification(Model):
             channel: ConversationChannel | None = None,
             identity: str | None = None,
             status: OptInStatus | None = None,
-            error_details: OptNotificationErrorDetails | Mapping[str, Any] | None = None,
+            error_details: OptNotificationErrorDetails | PlainMapping | None = None,
             processing_mode: ProcessingMode | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .optical_character_recognition_data import OpticalCharacterRecognitionData
 
@@ -30,5 +27,5 @@ class OpticalCharacterRecognition(Model):
         def __init__(
             self,
             *,
-            result: ListOf[OpticalCharacterRecognitionData | Mapping[str, Any]] | None = None,
+            result: ListOf[OpticalCharacterRecognitionData | PlainMapping] | None = None,
         ) -> None: ...

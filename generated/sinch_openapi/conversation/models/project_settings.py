@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from .project_settings_content import ProjectSettingsContent
 
@@ -30,5 +29,5 @@ class ProjectSettings(Model):
             self,
             *,
             project_id: str | None = None,
-            settings: ProjectSettingsContent | Mapping[str, Any] | None = None,
+            settings: ProjectSettingsContent | PlainMapping | None = None,
         ) -> None: ...

@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from .runtime_error_content import RuntimeErrorContent
 
@@ -26,5 +25,5 @@ class RuntimeError_(Model):
         def __init__(
             self,
             *,
-            error: RuntimeErrorContent | Mapping[str, Any] | None = None,
+            error: RuntimeErrorContent | PlainMapping | None = None,
         ) -> None: ...

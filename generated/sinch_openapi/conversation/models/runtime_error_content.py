@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .protobuf_any import ProtobufAny
 
@@ -38,7 +35,7 @@ class RuntimeErrorContent(Model):
             self,
             *,
             code: int | None = None,
-            details: ListOf[ProtobufAny | Mapping[str, Any]] | None = None,
+            details: ListOf[ProtobufAny | PlainMapping] | None = None,
             message: str | None = None,
             status: str | None = None,
         ) -> None: ...

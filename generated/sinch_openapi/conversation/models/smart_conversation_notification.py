@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from .analysis_result import AnalysisResult
     from .conversation_channel import ConversationChannel
@@ -47,5 +46,5 @@ class SmartConversationNotification(Model):
             channel: ConversationChannel | None = None,
             message_id: str | None = None,
             conversation_id: str | None = None,
-            analysis_results: AnalysisResult | Mapping[str, Any] | None = None,
+            analysis_results: AnalysisResult | PlainMapping | None = None,
         ) -> None: ...

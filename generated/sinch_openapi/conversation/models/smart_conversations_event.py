@@ -8,9 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
+
+    from sinch._codec import PlainMapping
 
     from .smart_conversation_notification import SmartConversationNotification
 
@@ -54,5 +54,5 @@ class SmartConversationsEvent(Model):
             event_time: datetime | str | None = None,
             message_metadata: str | None = None,
             correlation_id: str | None = None,
-            smart_conversation_notification: SmartConversationNotification | Mapping[str, Any] | None = None,
+            smart_conversation_notification: SmartConversationNotification | PlainMapping | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .v2_template import V2Template
 
@@ -28,5 +25,5 @@ class V2ListTemplatesResponse(Model):
         def __init__(
             self,
             *,
-            templates: ListOf[V2Template | Mapping[str, Any]] | None = None,
+            templates: ListOf[V2Template | PlainMapping] | None = None,
         ) -> None: ...

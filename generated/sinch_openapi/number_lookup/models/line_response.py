@@ -8,11 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
 
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, PlainMapping, Unset
 
     from .line_type import LineType
     from .lookup_error import LookupError_
@@ -54,5 +52,5 @@ class LineResponse(Model):
             mobile_network_code: str | None | Unset = UNSET,
             ported: bool | None | Unset = UNSET,
             porting_date: datetime | str | None | Unset = UNSET,
-            error: LookupError_ | Mapping[str, Any] | None | Unset = UNSET,
+            error: LookupError_ | PlainMapping | None | Unset = UNSET,
         ) -> None: ...

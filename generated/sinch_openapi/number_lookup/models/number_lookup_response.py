@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, PlainMapping, Unset
 
     from .line_response import LineResponse
     from .rnd_response import RndResponse
@@ -51,10 +48,10 @@ class NumberLookupResponse(Model):
         def __init__(
             self,
             *,
-            line: LineResponse | Mapping[str, Any] | None | Unset = UNSET,
-            sim_swap: SimSwapResponse | Mapping[str, Any] | None | Unset = UNSET,
-            voip_detection: VoIPDetectionResponse | Mapping[str, Any] | None | Unset = UNSET,
-            rnd: RndResponse | Mapping[str, Any] | None | Unset = UNSET,
+            line: LineResponse | PlainMapping | None | Unset = UNSET,
+            sim_swap: SimSwapResponse | PlainMapping | None | Unset = UNSET,
+            voip_detection: VoIPDetectionResponse | PlainMapping | None | Unset = UNSET,
+            rnd: RndResponse | PlainMapping | None | Unset = UNSET,
             country_code: str | None = None,
             trace_id: str | None = None,
             number: str | None = None,

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, PlainMapping, Unset
 
     from .lookup_error import LookupError_
 
@@ -32,5 +29,5 @@ class RndResponse(Model):
             self,
             *,
             disconnected: bool | None | Unset = UNSET,
-            error: LookupError_ | Mapping[str, Any] | None | Unset = UNSET,
+            error: LookupError_ | PlainMapping | None | Unset = UNSET,
         ) -> None: ...

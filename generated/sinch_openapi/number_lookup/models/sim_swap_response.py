@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, PlainMapping, Unset
 
     from .lookup_error import LookupError_
     from .swap_period import SwapPeriod
@@ -37,5 +34,5 @@ class SimSwapResponse(Model):
             *,
             swapped: bool | None | Unset = UNSET,
             swap_period: SwapPeriod | None | Unset = UNSET,
-            error: LookupError_ | Mapping[str, Any] | None | Unset = UNSET,
+            error: LookupError_ | PlainMapping | None | Unset = UNSET,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, PlainMapping, Unset
 
     from .lookup_error import LookupError_
     from .vo_ip_probability import VoIPProbability
@@ -33,5 +30,5 @@ class VoIPDetectionResponse(Model):
             self,
             *,
             probability: VoIPProbability | None | Unset = UNSET,
-            error: LookupError_ | Mapping[str, Any] | None | Unset = UNSET,
+            error: LookupError_ | PlainMapping | None | Unset = UNSET,
         ) -> None: ...

@@ -8,11 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
 
-    from sinch._codec import UNSET, ListOf, Unset
+    from sinch._codec import UNSET, ListOf, PlainMapping, Unset
 
     from .money import Money
     from .number_capability import NumberCapability
@@ -86,11 +84,11 @@ class ActiveNumber(Model):
             region_code: str | None = None,
             number_type: NumberType | None = None,
             capabilities: ListOf[NumberCapability] | None = None,
-            money: Money | Mapping[str, Any] | None = None,
+            money: Money | PlainMapping | None = None,
             payment_interval_months: int | None = None,
             next_charge_date: datetime | str | None | Unset = UNSET,
             expire_at: datetime | str | None | Unset = UNSET,
-            sms_configuration: SmsConfiguration | Mapping[str, Any] | None = None,
-            voice_configuration: VoiceConfiguration | Mapping[str, Any] | None = None,
+            sms_configuration: SmsConfiguration | PlainMapping | None = None,
+            voice_configuration: VoiceConfiguration | PlainMapping | None = None,
             event_destination_target: str | None = None,
         ) -> None: ...

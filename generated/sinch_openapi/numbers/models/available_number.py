@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .money import Money
     from .number_capability import NumberCapability
@@ -55,8 +52,8 @@ class AvailableNumber(Model):
             region_code: str | None = None,
             number_type: NumberType | None = None,
             capabilities: ListOf[NumberCapability] | None = None,
-            setup_price: Money | Mapping[str, Any] | None = None,
-            monthly_price: Money | Mapping[str, Any] | None = None,
+            setup_price: Money | PlainMapping | None = None,
+            monthly_price: Money | PlainMapping | None = None,
             payment_interval_months: int | None = None,
             supporting_documentation_required: bool | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .field_violation import FieldViolation
 
@@ -32,5 +29,5 @@ class BadRequest(Model):
             self,
             *,
             type_: str | None = None,
-            field_violations: ListOf[FieldViolation | Mapping[str, Any]] | None = None,
+            field_violations: ListOf[FieldViolation | PlainMapping] | None = None,
         ) -> None: ...

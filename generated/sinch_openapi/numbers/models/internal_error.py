@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from .internal_error_error import InternalErrorError
 
@@ -26,5 +25,5 @@ class InternalError(Model):
         def __init__(
             self,
             *,
-            error: InternalErrorError | Mapping[str, Any] | None = None,
+            error: InternalErrorError | PlainMapping | None = None,
         ) -> None: ...

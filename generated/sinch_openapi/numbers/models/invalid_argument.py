@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from .invalid_argument_error import InvalidArgumentError
 
@@ -26,5 +25,5 @@ class InvalidArgument(Model):
         def __init__(
             self,
             *,
-            error: InvalidArgumentError | Mapping[str, Any] | None = None,
+            error: InvalidArgumentError | PlainMapping | None = None,
         ) -> None: ...

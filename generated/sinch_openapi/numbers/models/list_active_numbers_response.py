@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .active_number import ActiveNumber
 
@@ -34,7 +31,7 @@ class ListActiveNumbersResponse(Model):
         def __init__(
             self,
             *,
-            active_numbers: ListOf[ActiveNumber | Mapping[str, Any]] | None = None,
+            active_numbers: ListOf[ActiveNumber | PlainMapping] | None = None,
             next_page_token: str | None = None,
             total_size: int | None = None,
         ) -> None: ...

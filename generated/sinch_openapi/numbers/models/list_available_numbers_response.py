@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .available_number import AvailableNumber
 
@@ -30,5 +27,5 @@ class ListAvailableNumbersResponse(Model):
         def __init__(
             self,
             *,
-            available_numbers: ListOf[AvailableNumber | Mapping[str, Any]] | None = None,
+            available_numbers: ListOf[AvailableNumber | PlainMapping] | None = None,
         ) -> None: ...

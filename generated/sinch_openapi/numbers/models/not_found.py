@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from .not_found_error import NotFoundError
 
@@ -26,5 +25,5 @@ class NotFound(Model):
         def __init__(
             self,
             *,
-            error: NotFoundError | Mapping[str, Any] | None = None,
+            error: NotFoundError | PlainMapping | None = None,
         ) -> None: ...

@@ -8,11 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
 
-    from sinch._codec import UNSET, ListOf, Unset
+    from sinch._codec import UNSET, ListOf, PlainMapping, Unset
 
     from ..arguments import OrderSmsConfigurationInput, OrderVoiceConfigurationInput
     from .number_order_state import NumberOrderState
@@ -79,7 +77,7 @@ class NumberOrder(Model):
             region_code: str | None = None,
             state: NumberOrderState | None = None,
             number_type: NumberType | None = None,
-            order_numbers: ListOf[OrderNumber | Mapping[str, Any]] | None = None,
+            order_numbers: ListOf[OrderNumber | PlainMapping] | None = None,
             sms_configuration: OrderSmsConfigurationInput | None = None,
             voice_configuration: OrderVoiceConfigurationInput | None = None,
             expire_time: datetime | str | None | Unset = UNSET,

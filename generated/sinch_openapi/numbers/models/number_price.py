@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from .money import Money
 
@@ -32,7 +31,7 @@ class NumberPrice(Model):
         def __init__(
             self,
             *,
-            setup_price: Money | Mapping[str, Any] | None = None,
-            monthly_price: Money | Mapping[str, Any] | None = None,
+            setup_price: Money | PlainMapping | None = None,
+            monthly_price: Money | PlainMapping | None = None,
             payment_interval_months: int | None = None,
         ) -> None: ...

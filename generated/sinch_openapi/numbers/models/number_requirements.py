@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .required_attachment import RequiredAttachment
 
@@ -32,5 +32,5 @@ class NumberRequirements(Model):
             self,
             *,
             fields: Mapping[str, Any] | None = None,
-            attachments: ListOf[RequiredAttachment | Mapping[str, Any]] | None = None,
+            attachments: ListOf[RequiredAttachment | PlainMapping] | None = None,
         ) -> None: ...

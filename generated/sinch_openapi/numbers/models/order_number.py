@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .number_capability import NumberCapability
     from .number_price import NumberPrice
@@ -36,6 +33,6 @@ class OrderNumber(Model):
             self,
             *,
             phone_number: str | None = None,
-            number_price: NumberPrice | Mapping[str, Any] | None = None,
+            number_price: NumberPrice | PlainMapping | None = None,
             capabilities: ListOf[NumberCapability] | None = None,
         ) -> None: ...

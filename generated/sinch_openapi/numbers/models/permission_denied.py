@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from .permission_denied_error import PermissionDeniedError
 
@@ -26,5 +25,5 @@ class PermissionDenied(Model):
         def __init__(
             self,
             *,
-            error: PermissionDeniedError | Mapping[str, Any] | None = None,
+            error: PermissionDeniedError | PlainMapping | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .not_found_error_details import NotFoundErrorDetails
 
@@ -40,5 +37,5 @@ class PermissionDeniedError(Model):
             code: int | None = None,
             message: str | None = None,
             status: str | None = None,
-            details: ListOf[NotFoundErrorDetails | Mapping[str, Any]] | None = None,
+            details: ListOf[NotFoundErrorDetails | PlainMapping] | None = None,
         ) -> None: ...

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .attachment import Attachment
     from .registration_log import RegistrationLog
@@ -36,6 +36,6 @@ class Registration(Model):
             self,
             *,
             request_details: Mapping[str, Any] | None = None,
-            attachments: ListOf[Attachment | Mapping[str, Any]] | None = None,
-            logs: ListOf[RegistrationLog | Mapping[str, Any]] | None = None,
+            attachments: ListOf[Attachment | PlainMapping] | None = None,
+            logs: ListOf[RegistrationLog | PlainMapping] | None = None,
         ) -> None: ...

@@ -8,8 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from sinch._codec import PlainMapping
 
     from .request_entity_too_large_error import RequestEntityTooLargeError
 
@@ -26,5 +25,5 @@ class RequestEntityTooLarge(Model):
         def __init__(
             self,
             *,
-            error: RequestEntityTooLargeError | Mapping[str, Any] | None = None,
+            error: RequestEntityTooLargeError | PlainMapping | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .request_entity_too_large_error_details import RequestEntityTooLargeErrorDetails
 
@@ -42,5 +39,5 @@ class RequestEntityTooLargeError(Model):
             code: int | None = None,
             message: str | None = None,
             status: str | None = None,
-            details: ListOf[RequestEntityTooLargeErrorDetails | Mapping[str, Any]] | None = None,
+            details: ListOf[RequestEntityTooLargeErrorDetails | PlainMapping] | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .attachment_template import AttachmentTemplate
 
@@ -49,7 +46,7 @@ class RequiredAttachment(Model):
             id: str | None = None,
             description: str | None = None,
             mandatory: bool | None = None,
-            template: ListOf[AttachmentTemplate | Mapping[str, Any]] | None = None,
+            template: ListOf[AttachmentTemplate | PlainMapping] | None = None,
             title: str | None = None,
             allowed_mime_types: ListOf[str] | None = None,
             allowed_document_types: ListOf[str] | None = None,

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, PlainMapping, Unset
 
     from .scheduled_provisioning import ScheduledProvisioning
 
@@ -38,5 +35,5 @@ class SmsConfiguration(Model):
             *,
             service_plan_id: str,
             campaign_id: str | None = None,
-            scheduled_provisioning: ScheduledProvisioning | Mapping[str, Any] | None | Unset = UNSET,
+            scheduled_provisioning: ScheduledProvisioning | PlainMapping | None | Unset = UNSET,
         ) -> None: ...

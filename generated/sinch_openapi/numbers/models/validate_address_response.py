@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .address_validation_result_code import AddressValidationResultCode
     from .emergency_address import EmergencyAddress
@@ -53,9 +50,9 @@ class ValidateAddressResponse(Model):
             *,
             phone_number: str | None = None,
             display_name: str | None = None,
-            validated_address: EmergencyAddress | Mapping[str, Any] | None = None,
+            validated_address: EmergencyAddress | PlainMapping | None = None,
             validation_result: AddressValidationResultCode | None = None,
             validation_message: str | None = None,
-            corrected_address: EmergencyAddress | Mapping[str, Any] | None = None,
-            candidate_addresses: ListOf[EmergencyAddress | Mapping[str, Any]] | None = None,
+            corrected_address: EmergencyAddress | PlainMapping | None = None,
+            candidate_addresses: ListOf[EmergencyAddress | PlainMapping] | None = None,
         ) -> None: ...

@@ -8,11 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any
 
-    from sinch._codec import UNSET, Unset
+    from sinch._codec import UNSET, PlainMapping, Unset
 
     from .scheduled_voice_provisioning import ScheduledVoiceProvisioning
     from .voice_application_type import VoiceApplicationType
@@ -59,7 +57,7 @@ class VoiceConfigurationFAX(Model):
             *,
             type_: VoiceApplicationType = "FAX",
             last_updated_time: datetime | str | None | Unset = UNSET,
-            scheduled_voice_provisioning: ScheduledVoiceProvisioning | Mapping[str, Any] | None | Unset = UNSET,
+            scheduled_voice_provisioning: ScheduledVoiceProvisioning | PlainMapping | None | Unset = UNSET,
             service_id: str | None = None,
             app_id: str | None = None,
             trunk_id: str | None = None,

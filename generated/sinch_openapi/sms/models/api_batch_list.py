@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .batch_response import BatchResponse
 
@@ -52,5 +49,5 @@ class ApiBatchList(Model):
             count: int | None = None,
             page: int | None = None,
             page_size: int | None = None,
-            batches: ListOf[BatchResponse | Mapping[str, Any]] | None = None,
+            batches: ListOf[BatchResponse | PlainMapping] | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .api_group import ApiGroup
 
@@ -40,5 +37,5 @@ class ApiGroupList(Model):
             count: int | None = None,
             page: int | None = None,
             page_size: int | None = None,
-            groups: ListOf[ApiGroup | Mapping[str, Any]] | None = None,
+            groups: ListOf[ApiGroup | PlainMapping] | None = None,
         ) -> None: ...

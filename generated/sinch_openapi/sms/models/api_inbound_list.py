@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .inbound_message import InboundMessage
 
@@ -52,5 +49,5 @@ class ApiInboundList(Model):
             count: int | None = None,
             page: int | None = None,
             page_size: int | None = None,
-            inbounds: ListOf[InboundMessage | Mapping[str, Any]] | None = None,
+            inbounds: ListOf[InboundMessage | PlainMapping] | None = None,
         ) -> None: ...

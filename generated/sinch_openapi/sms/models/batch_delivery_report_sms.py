@@ -8,10 +8,9 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Literal
+    from typing import Literal
 
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .message_delivery_status import MessageDeliveryStatus
 
@@ -44,7 +43,7 @@ class BatchDeliveryReportSMS(Model):
             *,
             batch_id: str,
             total_message_count: int,
-            statuses: ListOf[MessageDeliveryStatus | Mapping[str, Any]],
+            statuses: ListOf[MessageDeliveryStatus | PlainMapping],
             type_: Literal["delivery_report_sms"] = "delivery_report_sms",
             client_reference: str | None = None,
         ) -> None: ...

@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .recipient_delivery_report import RecipientDeliveryReport
 
@@ -51,5 +48,5 @@ class DeliveryReportList(Model):
             count: int | None = None,
             page: int | None = None,
             page_size: int | None = None,
-            delivery_reports: ListOf[RecipientDeliveryReport | Mapping[str, Any]] | None = None,
+            delivery_reports: ListOf[RecipientDeliveryReport | PlainMapping] | None = None,
         ) -> None: ...

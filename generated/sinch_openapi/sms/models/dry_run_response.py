@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .api_recipient_dry_run import ApiRecipientDryRun
 
@@ -38,5 +35,5 @@ class DryRunResponse(Model):
             *,
             number_of_recipients: int,
             number_of_messages: int,
-            per_recipient: ListOf[ApiRecipientDryRun | Mapping[str, Any]] | None = None,
+            per_recipient: ListOf[ApiRecipientDryRun | PlainMapping] | None = None,
         ) -> None: ...

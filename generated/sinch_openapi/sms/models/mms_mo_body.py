@@ -8,10 +8,7 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from sinch._codec import ListOf
+    from sinch._codec import ListOf, PlainMapping
 
     from .mms_media import MmsMedia
 
@@ -36,5 +33,5 @@ class MmsMoBody(Model):
             *,
             subject: str | None = None,
             message: str | None = None,
-            media: ListOf[MmsMedia | Mapping[str, Any]] | None = None,
+            media: ListOf[MmsMedia | PlainMapping] | None = None,
         ) -> None: ...

@@ -8,9 +8,10 @@ from sinch._codec import field as _field
 from sinch._codec import model as _model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-    from typing import Any, Literal
+    from typing import Literal
+
+    from sinch._codec import PlainMapping
 
     from .mms_mo_body import MmsMoBody
 
@@ -55,7 +56,7 @@ class MOMedia(Model):
             from_: str,
             to: str,
             received_at: datetime | str,
-            body: MmsMoBody | Mapping[str, Any],
+            body: MmsMoBody | PlainMapping,
             type_: Literal["mo_media"] = "mo_media",
             sent_at: datetime | str | None = None,
             operator_id: str | None = None,

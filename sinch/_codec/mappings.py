@@ -1,0 +1,14 @@
+"""The type of arguments that are dictionaries of any making; no model satisfies it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+
+class PlainMapping(Protocol):
+    """A dictionary or another mapping from text; not a model, which can be of the wrong kind."""
+
+    def __contains__(self, key: object, /) -> bool: ...
+    def __getitem__(self, key: str, /) -> Any: ...
+    def keys(self) -> Iterable[str]: ...  # as that of any mapping

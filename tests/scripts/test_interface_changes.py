@@ -1,0 +1,194 @@
+"""The Python interface is compared too: names, import paths, signatures and types, and what they ask of the version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts.contract.interface import Difference, changelog, compare_interfaces, read_interface, version_step
+from scripts.contract.report import FORMATS, Report
+
+FILES = {
+    "sinch/__init__.py": "",
+    "sinch/_sync/__init__.py": "",
+    "sinch/_sync/items.py": (
+        "from sinch_openapi.sms.methods.items import ItemsMethods\n"
+        "class Items(ItemsMethods):\n    def send(self, body: str, *, note: str | None = None) -> int: ...\n"
+    ),
+    "generated/sinch_openapi/__init__.py": "",
+    "generated/sinch_openapi/sms/__init__.py": "",
+    "generated/sinch_openapi/sms/models/__init__.py": (
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n"
+        "    from .item import Item\n    from .state import State\n"
+        '__all__ = ["Item", "State"]\n'
+    ),
+    "generated/sinch_openapi/sms/models/state.py": 'State = Literal["on", "off"] | str\n',
+    "generated/sinch_openapi/sms/models/item.py": (
+        "class Item(Model):\n    count: int | None = _field()\n    _hidden: int\n    if TYPE_CHECKING:\n"
+        "        def __init__(self, *, count: int | None = None) -> None: ...\n"
+    ),
+    "generated/sinch_openapi/sms/arguments.py": (
+        '__all__ = ["ItemDict", "ItemWireDict"]\nclass ItemDict(TypedDict):\n    count: NotRequired[int]\n'
+        'ItemWireDict = TypedDict("ItemWireDict", {"count": int})\n'
+    ),
+    "generated/sinch_openapi/sms/api/__init__.py": "",
+    "generated/sinch_openapi/sms/api/items/__init__.py": "",
+    "generated/sinch_openapi/sms/api/items/list_items.py": "def build(*, page: int | None = None) -> Request: ...\n",
+    "generated/sinch_openapi/sms/methods/__init__.py": "",
+    "generated/sinch_openapi/sms/methods/resources.py": "class SmsResources(Methods):\n    pass\n",
+    "generated/sinch_openapi/sms/methods/items.py": (
+        "class ItemsMethods(Methods):\n"
+        "    def send(self, text: str) -> None: ...\n"
+        "    def list(self, page: int | None = None, size: int | None = None, **options: Any) -> list[Item]: ...\n"
+    ),
+}
+ITEMS = "generated/sinch_openapi/sms/methods/items.py"
+ITEM = "generated/sinch_openapi/sms/models/item.py"
+MODELS = "sinch_openapi.sms.models"
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    return root
+
+
+def differences(tmp_path: Path, *edits: tuple[str, str, str]) -> list[Difference]:
+    files = dict(FILES)
+    for file, old, new in edits:
+        assert old in files[file]
+        files[file] = files[file].replace(old, new)
+    roots = write(tmp_path / "old", FILES), write(tmp_path / "new", files)
+    return compare_interfaces(*(read_interface(root / "generated" / "sinch_openapi", "sms", root) for root in roots))
+
+
+EDITS = {
+    "nothing": ((), [], "patch"),
+    "a new argument": (
+        ((ITEMS, "size: int | None = None", "size: int | None = None, *, state: str | None = None"),),
+        ["added client.sms.items.list(state)"],
+        "minor",
+    ),
+    "a new argument that has to be given": (
+        ((ITEMS, "self, page", "self, state: str, page"),),
+        [
+            "BREAKING changed client.sms.items.list: has its arguments in another order: state, page, size",
+            "BREAKING added client.sms.items.list(state): has to be given",
+        ],
+        "major",
+    ),
+    "an argument gone": (
+        ((ITEMS, ", size: int | None = None", ""),),
+        ["BREAKING removed client.sms.items.list(size)"],
+        "major",
+    ),
+    "an argument that takes less": (
+        ((ITEMS, "page: int | None", "page: int"),),
+        ["BREAKING changed client.sms.items.list(page): takes int, was int | None"],
+        "major",
+    ),
+    "an argument that takes more": (
+        ((ITEMS, "page: int | None", "page: int | str | None"),),
+        ["changed client.sms.items.list(page): takes int | str | None, was int | None"],
+        "minor",
+    ),
+    "an argument by name only": (
+        ((ITEMS, ", size:", ", *, size:"),),
+        ["BREAKING changed client.sms.items.list(size): is given by its name only"],
+        "major",
+    ),
+    "another answer": (
+        ((ITEMS, "list[Item]", "list[Item] | None"),),
+        ["BREAKING changed client.sms.items.list: gives list[Item] | None, was list[Item]"],
+        "major",
+    ),
+    "a method that the facade has of its own": (((ITEMS, "text: str", "text: bytes"),), [], "patch"),
+    "a new method": (
+        ((ITEMS, "    def list", "    def get(self) -> Item: ...\n    def list"),),
+        ["added client.sms.items.get"],
+        "minor",
+    ),
+    "a method gone": ((((ITEMS, "def list", "def _list"),)), ["BREAKING removed client.sms.items.list"], "major"),
+    "another type of a field": (
+        ((ITEM, "count: int", "count: float"),),
+        [f"BREAKING changed {MODELS}.Item.count: is float | None, was int | None"],
+        "major",
+    ),
+    "a field that always comes": (
+        ((ITEM, "count: int | None = _field", "count: int = _field"),),
+        [f"changed {MODELS}.Item.count: is int, was int | None"],
+        "minor",
+    ),
+    "a new field": (
+        ((ITEM, "    _hidden", "    note: str | None = _field()\n    _hidden"),),
+        [f"added {MODELS}.Item.note"],
+        "minor",
+    ),
+    "a model gone": (
+        (
+            ("generated/sinch_openapi/sms/models/__init__.py", '"Item", ', ""),
+            ("generated/sinch_openapi/sms/models/__init__.py", "    from .item import Item\n", ""),
+        ),
+        [f"BREAKING removed {MODELS}.Item"],
+        "major",
+    ),
+    "a value gone": (
+        (("generated/sinch_openapi/sms/models/state.py", ', "off"', ""),),
+        [f"changed {MODELS}.State: gives Literal['on'] | str, was Literal['on', 'off'] | str"],
+        "minor",
+    ),
+    "a key of a dictionary gone": (
+        (("generated/sinch_openapi/sms/arguments.py", "    count: NotRequired[int]", "    pass"),),
+        ["BREAKING removed sinch_openapi.sms.arguments.ItemDict.count"],
+        "major",
+    ),
+}
+
+
+@pytest.mark.parametrize(("edits", "expected", "step"), EDITS.values(), ids=EDITS)
+def test_what_callers_notice(
+    tmp_path: Path, edits: tuple[tuple[str, str, str], ...], expected: list[str], step: str
+) -> None:
+    found = differences(tmp_path, *edits)
+    assert [" ".join(str(one).split()) for one in found] == expected
+    assert version_step(found) == step
+
+
+def test_an_import_path_that_moves_is_told_as_one(tmp_path: Path) -> None:
+    files = {name.replace("api/items/", "api/things/"): text for name, text in FILES.items()}
+    roots = write(tmp_path / "old", FILES), write(tmp_path / "new", files)
+    found = compare_interfaces(*(read_interface(root / "generated" / "sinch_openapi", "sms", root) for root in roots))
+    (moved,) = found
+    assert moved == Difference(
+        "moved",
+        "sinch_openapi.sms.api.items.list_items",
+        "is now sinch_openapi.sms.api.things.list_items",
+        breaking=True,
+    )
+
+
+def test_the_report_has_the_version_step_and_lines_for_the_changelog(tmp_path: Path) -> None:
+    found = differences(
+        tmp_path,
+        (ITEM, "    _hidden", "    note: str | None = _field()\n    _hidden"),
+        (ITEMS, ", size: int | None = None", ""),
+        (ITEM, "count: int", "count: float"),
+    )
+    assert list(changelog(found)) == [
+        "- New: `Item.note`.",
+        "- Gone: `client.sms.items.list(size)`.",
+        "- `Item.count` is float | None, was int | None.",
+    ]
+    told = Report(title="sms", interface=found)
+    assert told.breaking
+    text = list(FORMATS["text"](told))
+    assert "The Python interface: 3 differences, raise the major version." in text
+    assert "  - New: `Item.note`." in text
+    assert '"version_step": "major"' in "\n".join(FORMATS["json"](told))
+    assert "### The Python interface" in list(FORMATS["markdown"](told))
+
+
+def test_a_package_that_is_not_there_has_no_interface(tmp_path: Path) -> None:
+    assert read_interface(tmp_path, "sms", tmp_path) == {}
