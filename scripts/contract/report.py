@@ -27,6 +27,7 @@ class Report:
     accepted: list[str] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    aliases: list[Name] = field(default_factory=list)
     left_out: list[LeaveOut] = field(default_factory=list)
     interface: list[Difference] | None = None
     facade: list[str] = field(default_factory=list)
@@ -50,6 +51,9 @@ def as_text(told: Report) -> Iterator[str]:
     if told.proposals or told.names:
         yield "Proposed edits of the overlay (OVERLAY=propose makes them):"
         yield from (f"  {one}" for one in (*told.proposals, *told.names))
+    if told.aliases:
+        yield "Renamed by the vendor, the former names stay as deprecated aliases (actions added to the overlay):"
+        yield from (f"  {one.name} is {one.schema}" for one in told.aliases)
     if told.left_out:
         yield "Cannot be generated as it is (actions added to the overlay):"
         yield from (f"  {one}" for one in told.left_out)
@@ -81,6 +85,7 @@ def as_markdown(told: Report) -> Iterator[str]:
         ("The Python interface", list(_interface(told))),
         ("The facade", told.facade),
         ("Proposed edits of the overlay", [str(one) for one in (*told.proposals, *told.names)]),
+        ("Deprecated aliases", [f"{one.name} is {one.schema}" for one in told.aliases]),
         ("Cannot be generated as it is", [str(one) for one in told.left_out]),
         ("Refused", told.faults),
     ):
@@ -104,6 +109,7 @@ def as_json(told: Report) -> Iterator[str]:
         "facade": told.facade,
         "proposals": [asdict(one) for one in told.proposals],
         "names": [asdict(one) for one in told.names],
+        "aliases": [asdict(one) for one in told.aliases],
         "left_out": [one.action for one in told.left_out],
         "faults": told.faults,
         "outcome": told.outcome,

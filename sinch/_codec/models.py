@@ -362,6 +362,11 @@ class Model(PydanticNames, dict[str, Any]):
 
     # ---- the dictionary that the API sent ----
 
+    def __missing__(self, key: str) -> None:
+        # A field that did not come reads as None here too; what is no name of a field is an error as ever.
+        if all(key != described.wire_name for described in self._fields.values()):
+            raise KeyError(key)
+
     def __setitem__(self, key: str, value: Any) -> None:
         dict.__setitem__(self, key, self._encoded_item(key, value))
 

@@ -191,6 +191,8 @@ def _check(batch: Record) -> None:
         raise invalid(Violation("expire_at", "must be after send_at"))
     if end - start > _TIME_TO_LIVE:
         raise invalid(Violation("expire_at", "must be at most 3 days after send_at"))
+    if batch["body"] == "":  # The contract names no minimum, but a message has to say something.
+        raise invalid(Violation("body", "must not be empty"))
     if batch["type"] == "mt_binary":
         _check_payload(batch)
 
