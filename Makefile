@@ -7,6 +7,7 @@ READY := $(VENV)/.ready
 DOCS_READY := $(VENV)/.docs-ready
 OFFICIAL := $(VENV)/sinch-2.3.0
 RELEASE := $(VENV)/release
+SCHEMATHESIS := $(VENV)/schemathesis
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
@@ -31,6 +32,8 @@ lock: setup  ## resolve the development dependencies anew
 		--group docs --constraint requirements-dev.txt --output-file requirements-docs.txt
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--group release --output-file requirements-release.txt
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		--group schemathesis --output-file requirements-schemathesis.txt
 
 demo: setup  ## start a sandbox, send a message, rent and look up a number, stop
 	@$(BIN)/python examples/demo.py
@@ -121,10 +124,20 @@ test-real: setup  ## the tests with real servers and a real browser; installs Re
 	@$(MAKE) --no-print-directory $(OFFICIAL)/bin/python
 	@$(BIN)/python -m pytest --quiet -m real
 
+test-schemathesis: setup $(SCHEMATHESIS)/bin/schemathesis  ## requests made up from the contracts against the sandbox (API=sms SECONDS=600)
+	@$(BIN)/python -m scripts.fuzz_sandbox $(if $(API),--api "$(API)") $(if $(SECONDS),--seconds "$(SECONDS)")
+
+$(SCHEMATHESIS)/bin/schemathesis: requirements-schemathesis.txt | $(READY)
+	@$(UV) venv --quiet --clear --python $(BIN)/python $(SCHEMATHESIS)
+	@$(UV) pip install --quiet --python $(SCHEMATHESIS)/bin/python --require-hashes -r requirements-schemathesis.txt
+
 test-pythons: setup  ## the tests on every other CPython of this machine, and once with the lowest dependencies
 	@$(BIN)/python -m scripts.test_pythons $(PYTEST_ARGUMENTS)
 
-test-all: docs types-complete coverage test-real check-sdist test-pythons  ## what `make test` leaves out: coverage, real servers, other Pythons, the lowest dependencies
+test-all: docs types-complete coverage test-real test-schemathesis check-sdist test-pythons  ## what `make test` leaves out: coverage, real servers, other Pythons, the lowest dependencies
+
+pictures: setup  ## take the pictures of the sandbox's page that the documentation shows (needs Chromium)
+	@$(BIN)/python -m scripts.page_pictures
 
 contract: setup  ## the recorded contract tests alone
 	@$(BIN)/python -m pytest --quiet tests/_async/test_contract.py tests/_sync/test_contract.py tests/test_cassettes.py
@@ -164,8 +177,10 @@ sbom: build $(RELEASE)/bin/python  ## write what the wheel brings along to dist/
 	@$(RELEASE)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
 		--output-file dist/sinch.cdx.json $(VENV)/wheel/bin/python
 
+# Without `--strict`, what the service does not answer for counts as clean.
 audit: setup $(RELEASE)/bin/python  ## look for known weaknesses of what development uses; asks PyPI
-	@$(RELEASE)/bin/pip-audit --disable-pip --require-hashes --requirement requirements-dev.txt
+	@$(RELEASE)/bin/pip-audit --strict --disable-pip --require-hashes \
+		$(foreach file,$(wildcard requirements-*.txt),--requirement $(file))
 
 $(RELEASE)/bin/python: requirements-release.txt | $(READY)
 	@$(UV) venv --quiet --clear --python $(BIN)/python $(RELEASE)

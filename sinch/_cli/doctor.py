@@ -145,7 +145,7 @@ def _token(answered: list[ResponseEvent]) -> Iterator[Finding]:
     if asked:
         last = asked[-1]
         got = last.status is not None and last.status < 300
-        yield Finding("access token", got, "received" if got else f"refused: {last.status or last.failure}")
+        yield Finding("access token", got, "received" if got else f"not received: {last.status or last.failure}")
 
 
 def _clock(dates: list[str]) -> Iterator[Finding]:

@@ -101,6 +101,8 @@ def track(
     """Wait until the messages of batches have their final states, and count them; exit code 1 when some have not."""
     from sinch.sms import BulkJournal, sent_batches
 
+    if not batches and journal is None:
+        raise typer.BadParameter("name batches, or a journal with --journal")
     with connected() as client:
         ids = [*(batches or ()), *(sent_batches(BulkJournal(journal)) if journal is not None else ())]
         summary = client.sms.delivery_reports.track(ids, within=within)

@@ -191,15 +191,20 @@ class Configuration:
         Raises:
             ConfigurationError: It is not set.
         """
+        return self._require_project_id()
+
+    def _require_project_id(self, instead: str = "") -> str:
         if not self.project_id:
-            raise ConfigurationError("project_id is not set: pass project_id=... to the client or set SINCH_PROJECT_ID")
+            raise ConfigurationError(
+                f"project_id is not set: pass project_id=... to the client or set SINCH_PROJECT_ID{instead}"
+            )
         return self.project_id
 
     def require_sms_path_id(self) -> str:
         """What stands in the path of SMS calls: the service plan, or the project when project credentials are used."""
         if self._uses_service_plan():
             return str(self.service_plan_id)
-        return self.require_project_id()
+        return self._require_project_id("; for a service plan, service_plan_id and sms_api_token")
 
     def credentials(self, product: str) -> Credentials:
         """The credentials that calls to a product carry.

@@ -72,7 +72,9 @@ def _checked(name: str, origin: str) -> str:
     # Each call asks for the origins of its API and of the token endpoint, which hardly ever change.
     parts = _ORIGIN.fullmatch(origin.lower())
     if parts is None:
-        raise ConfigurationError(f"{name} must be https://, a host name and at most a port, nothing else")
+        raise ConfigurationError(
+            f"{name} must be https:// (or http:// on this machine), a host name and at most a port, nothing else"
+        )
     scheme, host, port = parts["scheme"], parts["host"], parts["port"]
     if scheme == "http" and host not in _LOOPBACK:
         raise ConfigurationError(f"{name} must start with https:// (http:// is accepted for loopback only)")

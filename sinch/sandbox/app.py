@@ -339,5 +339,8 @@ async def _outside_contracts(request: Request, error: Exception) -> Response:
 
 
 def _methods_at(request: Request) -> set[str]:
-    routes = [route for route in request.app.routes if isinstance(route, Route)]
-    return {method for route in routes if route.path_regex.match(request.url.path) for method in route.methods or ()}
+    """Return the methods of the path that is meant: the most specific comes first."""
+    matching = [
+        route for route in request.app.routes if isinstance(route, Route) and route.path_regex.match(request.url.path)
+    ]
+    return {method for route in matching if route.path == matching[0].path for method in route.methods or ()}

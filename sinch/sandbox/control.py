@@ -26,7 +26,7 @@ from sinch.sandbox.numbers.rental import ACTIVE
 from sinch.sandbox.operations import Api
 from sinch.sandbox.origin_check import objection
 from sinch.sandbox.payload import read_json
-from sinch.sandbox.phone_actions import MESSAGE_SCHEMA, OUTCOME_SCHEMA, phones_shown, thread_shown, write
+from sinch.sandbox.phone_actions import MESSAGE_SCHEMA, OUTCOME_SCHEMA, phones_found, phones_shown, thread_shown, write
 from sinch.sandbox.request_log import RequestLog
 from sinch.sandbox.seeding import SEED_SCHEMA, sow
 from sinch.sandbox.sms.batches import BATCH
@@ -179,8 +179,11 @@ class _Control:
         return JSONResponse({"requests": shown})
 
     async def phones(self, request: Request) -> Response:
-        """Answer the phones, the one with the newest message first."""
-        return JSONResponse({"phones": phones_shown(self._store, self._sandbox.time(), _limit(request))})
+        """Answer the phones, the one with the newest message first, or those with a text that is searched for."""
+        now, text = self._sandbox.time(), request.query_params.get("search")
+        if text:
+            return JSONResponse({"phones": phones_found(self._store, now, _limit(request), text)})
+        return JSONResponse({"phones": phones_shown(self._store, now, _limit(request))})
 
     async def thread(self, request: Request) -> Response:
         """Answer the messages of a phone, the newest first."""

@@ -172,7 +172,7 @@ def _number_lookup(error: ApiError, trace_id: str) -> Response:
         "status": error.status,
         "traceId": trace_id,
     }
-    return JSONResponse(problem, error.status, error.headers, media_type="application/problem+json")
+    return JSONResponse(problem, error.status, error.headers)
 
 
 _RENDERERS: dict[Api, Callable[[ApiError, str], Response]] = {

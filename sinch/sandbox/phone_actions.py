@@ -11,6 +11,7 @@ from sinch.sandbox.conversation.events import take_in_event
 from sinch.sandbox.conversation.inbox import take_in, take_in_unsupported
 from sinch.sandbox.conversation.messages import shown_message
 from sinch.sandbox.conversation.plain_text import plain_text
+from sinch.sandbox.conversation.template_content import as_read
 from sinch.sandbox.magic_numbers import OUTCOMES, TO_PHONE, canonical, noted, numbers_with_messages
 from sinch.sandbox.numbers.rental import ACTIVE
 from sinch.sandbox.operations import Api
@@ -48,6 +49,8 @@ OUTCOME_SCHEMA: dict[str, Any] = {
 }
 _CONTENTS = ("text", "media_url", "message", "choice", "event", "unsupported")
 _LATELY = 50
+# So many of the newest messages are searched, of one phone and of all.
+_SEARCHED_THREAD, _SEARCHED = 2000, 10_000
 
 
 def phones_shown(store: Store, now: datetime, limit: int) -> list[Record]:
@@ -56,6 +59,20 @@ def phones_shown(store: Store, now: datetime, limit: int) -> list[Record]:
         {"number": number, "messages": count, "last": next(iter(thread_shown(store, number, now, 1)), None)}
         for number, count in numbers_with_messages(store, limit)
     ]
+
+
+def phones_found(store: Store, now: datetime, limit: int, text: str) -> list[Record]:
+    """Return the phones that a text is found in, in their numbers or in a message, which is then shown as the last."""
+    text, left = text.lower(), _SEARCHED
+    phones = []
+    for number, count in numbers_with_messages(store, limit):
+        named = text in number.lower()
+        thread = thread_shown(store, number, now, 1 if named else min(left, _SEARCHED_THREAD))
+        left -= len(thread)
+        found = thread if named else [each for each in thread if text in str(each["text"]).lower()]
+        if found:
+            phones.append({"number": number, "messages": count, "last": found[0]})
+    return phones
 
 
 def thread_shown(store: Store, number: str, now: datetime, limit: int, before: str | None = None) -> list[Record]:
@@ -150,7 +167,8 @@ def _tapped(store: Store, title: str, came: list[Record]) -> Record:
     seen: list[str] = []
     for entry in came:
         record = store.get("Message", entry["owner"], entry["record"])
-        for shown, postback in choices_of(entry["record"], record["said"]["app_message"]) if record else ():
+        content = as_read(store, entry["owner"], record["said"]["app_message"]) if record else {}
+        for shown, postback in choices_of(entry["record"], content):
             if title in {shown, postback}:
                 return {"choice_response_message": {"message_id": entry["record"], "postback_data": postback}}
             seen.append(shown)
@@ -200,7 +218,7 @@ def _message_shown(store: Store, _number: str, entry: Record, now: datetime) -> 
     if record is None:
         return None
     message = shown_message(record, now)
-    content = message.get("app_message") or message.get("contact_message", {})
+    content = as_read(store, entry["owner"], message.get("app_message") or message.get("contact_message", {}))
     attempts = record.get("attempts", ())
     return {
         "at": message["accept_time"],

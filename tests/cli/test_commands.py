@@ -67,6 +67,29 @@ def test_send_sends_one_message_and_messages_lists_it(run: Run, sandbox: Sandbox
     assert [request["operation"] for request in sandbox.requests].count("Messages_SendMessage") == 1
 
 
+@pytest.mark.filterwarnings("always")
+def test_a_warning_is_told_without_the_place_in_the_code(run: Run) -> None:
+    result = run("numbers", "search", "US", "LOCALE")
+
+    assert result.stderr.startswith("NumberType has no value 'LOCALE': did you mean 'LOCAL'? It is sent as it is\n")
+    assert ".py" not in result.stderr
+
+
+def test_track_asks_for_batches(run: Run) -> None:
+    result = run("sms", "track")
+
+    assert result.exit_code == 2
+    assert "name batches, or a journal with --journal" in result.stderr
+
+
+def test_doctor_does_not_call_refused_what_did_not_get_there(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SINCH_SANDBOX_URL", "http://127.0.0.1:9")
+
+    token = finding(run("doctor", "--json"), "access token")
+
+    assert token["detail"].startswith("not received: could not connect")
+
+
 def test_send_takes_the_app_from_the_environment_and_the_channel_from_an_option(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -231,7 +254,7 @@ def test_doctor_tells_that_no_token_is_given(run: Run, sandbox: Sandbox) -> None
     result = run("doctor", "--json")
 
     assert result.exit_code == 1
-    assert finding(result, "access token") == {"check": "access token", "ok": False, "detail": "refused: 401"}
+    assert finding(result, "access token") == {"check": "access token", "ok": False, "detail": "not received: 401"}
 
 
 def test_doctor_names_the_missing_half_of_credentials(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

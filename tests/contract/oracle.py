@@ -165,10 +165,8 @@ class Oracle:
 
     def answer_errors(self, operation: Operation, status: int, content_type: str, body: bytes) -> list[str]:
         """Return what an answer breaks of the contract, nothing if it is fine."""
-        # The contracts declare problem details as plain JSON.
-        media_type = content_type.replace("application/problem+json", "application/json")
         request = ContractRequest(operation, RequestParameters(), "", None)
-        answer = ContractAnswer(status, media_type, body, {})
+        answer = ContractAnswer(status, content_type, body, {})
         return [_described(error) for error in self._response_validator.iter_errors(request, answer)]
 
 

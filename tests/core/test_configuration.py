@@ -88,6 +88,11 @@ def test_projects_go_by_key_pair_and_sms_by_service_plan_if_there_is_one() -> No
     assert configured().authentication_method is None
 
 
+def test_a_call_to_sms_without_credentials_names_both_kinds() -> None:
+    with pytest.raises(ConfigurationError, match="SINCH_PROJECT_ID; for a service plan, service_plan_id"):
+        configured().require_sms_path_id()
+
+
 @pytest.mark.parametrize(
     ("settings", "product", "reason"),
     [

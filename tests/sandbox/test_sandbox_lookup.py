@@ -68,7 +68,7 @@ def test_country_of_the_number(client: httpx.Client, number: str, region: str) -
 @pytest.mark.parametrize("number", ["nonsense", "+0123456789", "+1202", "+1202555010x", "+99999999999"])
 def test_invalid_number_is_a_problem(client: httpx.Client, number: str) -> None:
     answer = client.post(LOOKUPS, json={"number": number})
-    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["content-type"] == "application/json"
     problem = answer.json()
     assert (answer.status_code, problem["status"]) == (400, 400)
     assert problem["title"].startswith("number: ")

@@ -148,6 +148,38 @@ def test_choices_of_cards_and_lists_are_tapped(client: httpx.Client, send_messag
         assert client.post(MESSAGES, json={"choice": choice}).status_code == 201
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({"parameters": {"name": "Ada"}}, "Tea, Ada?\n1. Yes"),
+        ({"language_code": "de-DE", "parameters": {"name": "Ada"}}, "Tee, Ada?\n1. Ja"),
+        ({"version": "1"}, "Tea, ${name}?\n1. Yes"),
+        ({"template_id": "unknown"}, "[unknown]"),
+        ({"language_code": "fr-FR"}, "[order]"),
+    ],
+)
+def test_a_template_is_shown_filled_in(
+    client: httpx.Client, send_message: Send, asked: dict[str, Any], shown: str
+) -> None:
+    texts = {"en-US": ("Tea, ${name}?", "Yes"), "de-DE": ("Tee, ${ name }?", "Ja")}
+    translations = [
+        {
+            "language_code": language,
+            "version": "1",
+            "choice_message": {"text_message": {"text": text}, "choices": [{"text_message": {"text": answer}}]},
+        }
+        for language, (text, answer) in texts.items()
+    ]
+    template = {"id": "order", "default_translation": "en-US", "translations": translations}
+    client.post("/v2/projects/project-1/templates", json=template).raise_for_status()
+    reference = {"template_id": "order", "version": "1", **asked}
+    send_message(PHONE, message={"template_message": {"omni_template": reference}}).raise_for_status()
+    [message] = thread(client)
+    assert message["text"].strip() == shown
+    for choice in message["choices"]:
+        assert client.post(MESSAGES, json={"choice": choice}).status_code == 201
+
+
 def test_stop_from_a_phone_opts_out(client: httpx.Client, send_message: Send, time: Time) -> None:
     send_message(PHONE)
     client.post(MESSAGES, json={"text": "stop"})

@@ -9,43 +9,43 @@ from sinch.sandbox.errors import Violation, invalid
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
-_TEMPLATE = "Template"
+TEMPLATE = "Template"
 _TEMPLATE_V1 = "Template of version 1"
 
 
 @operation("Templates_v2_CreateTemplate")
 async def create(call: Call) -> Response:
     """Create a template."""
-    return JSONResponse(_stored(call, _TEMPLATE, {"version": 1, **_new(call, _TEMPLATE), **call.body}))
+    return JSONResponse(_stored(call, TEMPLATE, {"version": 1, **_new(call, TEMPLATE), **call.body}))
 
 
 @operation("Templates_v2_ListTemplates")
 async def list_templates(call: Call) -> Response:
     """List the templates of the project."""
-    return JSONResponse({"templates": records(call, _TEMPLATE)})
+    return JSONResponse({"templates": records(call, TEMPLATE)})
 
 
 @operation("Templates_v2_GetTemplate")
 async def get(call: Call) -> Response:
     """Answer one template."""
-    return JSONResponse(_found(call, _TEMPLATE))
+    return JSONResponse(_found(call, TEMPLATE))
 
 
 @operation("Templates_v2_UpdateTemplate")
 async def replace(call: Call) -> Response:
     """Replace a template by its next version."""
-    before = _found(call, _TEMPLATE)
+    before = _found(call, TEMPLATE)
     if call.body.get("version", before["version"]) != before["version"]:
         raise invalid(Violation("version", f"the template has version {before['version']} by now"))
     kept = {name: before[name] for name in ("id", "create_time")}
     after = {"translations": [], **call.body, **kept, "version": before["version"] + 1}
-    return JSONResponse(_stored(call, _TEMPLATE, after))
+    return JSONResponse(_stored(call, TEMPLATE, after))
 
 
 @operation("Templates_v2_DeleteTemplate")
 async def delete(call: Call) -> Response:
     """Delete a template."""
-    remove(call, _TEMPLATE, call.path["template_id"])
+    remove(call, TEMPLATE, call.path["template_id"])
     return JSONResponse({})
 
 
@@ -57,7 +57,7 @@ async def list_translations(call: Call) -> Response:
         for name, parameter in (("language_code", "language_code"), ("version", "translation_version"))
         if parameter in call.query
     }
-    translations = [each for each in _found(call, _TEMPLATE)["translations"] if matches_filters(each, asked, *asked)]
+    translations = [each for each in _found(call, TEMPLATE)["translations"] if matches_filters(each, asked, *asked)]
     return JSONResponse({"translations": translations})
 
 

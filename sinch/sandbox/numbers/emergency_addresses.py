@@ -24,7 +24,7 @@ async def get_address(call: Call) -> Response:
 async def provision_address(call: Call) -> Response:
     """Set the address of a number, corrected where that is possible."""
     number = active_number(call)["phoneNumber"]
-    address = _corrected(call.body["address"])
+    address = _corrected(_given(call))
     if address is None:
         raise invalid(Violation("address", "is no known address; validate it to learn more"))
     call.store.put(EMERGENCY_ADDRESS, call.path["projectId"], number, address)
@@ -43,7 +43,7 @@ async def deprovision_address(call: Call) -> Response:
 async def validate_address(call: Call) -> Response:
     """Say whether an address is one, and how it would be written."""
     number = active_number(call)["phoneNumber"]
-    given = call.body["address"]
+    given = _given(call)
     corrected = _corrected(given)
     answer: Record = {
         "phoneNumber": number,
@@ -67,6 +67,11 @@ def _address(call: Call) -> Record:
     if address is None:
         raise not_found("EmergencyAddress", number)
     return address
+
+
+def _given(call: Call) -> Record:
+    known = call.contract.field_names("EmergencyAddress")
+    return {field: value for field, value in call.body["address"].items() if field in known}
 
 
 def _corrected(address: Record) -> Record | None:

@@ -2,6 +2,8 @@
 import { html, render, useEffect, useLayoutEffect, useRef, useState } from "./preact.js";
 
 const SHOWN = 100;
+const MOST = 2000; // The sandbox answers no more at a time.
+const PENDING = /^(queued|queued_on_channel|dispatched|switching_channel)$/i;
 const TABS = ["phones", "requests", "events", "numbers", "apps", "contacts", "batches"];
 
 const ask = async (path, method = "GET", body) => {
@@ -20,18 +22,59 @@ const pretty = (text) => { try { return JSON.stringify(JSON.parse(text), null, 2
 const watchers = new Set();
 let due = 0;
 const changed = () => { due ||= setTimeout(() => { due = 0; watchers.forEach((watcher) => watcher()); }, 150); };
-new EventSource("/_sandbox/stream").onmessage = changed;
+const stream = new EventSource("/_sandbox/stream");
+stream.onmessage = changed;
+stream.onopen = changed; // It may be another sandbox than before.
+
+// Nothing is asked before what was asked last is answered, and nothing that nobody looks at.
+const useWatch = (load, inputs) => useEffect(() => {
+  let gone = false, busy = false, again = false;
+  const run = async () => {
+    if (busy || document.hidden) { again = true; return; }
+    busy = true;
+    again = false;
+    await load(() => gone);
+    busy = false;
+    if (again && !gone) changed();
+  };
+  const seen = () => { if (again) run(); };
+  run();
+  watchers.add(run);
+  addEventListener("visibilitychange", seen);
+  return () => { gone = true; watchers.delete(run); removeEventListener("visibilitychange", seen); };
+}, inputs);
 
 const useLive = (path, read) => {
   const [value, set] = useState(null);
-  useEffect(() => {
-    let gone = false;
-    const load = () => path && ask(path).then((answer) => gone || set(read(answer)), () => gone || set(read({})));
-    load();
-    watchers.add(load);
-    return () => { gone = true; watchers.delete(load); };
-  }, [path]);
+  useWatch((gone) => ask(path).then((answer) => gone() || set(read(answer)), () => gone() || set((before) => before ?? read({}))), [path]);
   return value;
+};
+
+// The newest messages are asked for at every change; the earlier ones stay as they were when they were shown.
+const useThread = (path) => {
+  const [{ messages, more }, set] = useState({ messages: null, more: false });
+  useWatch((gone) => ask(`${path}?limit=${SHOWN}`).then((answer) => {
+    if (gone()) return;
+    const newest = answer.messages.reverse();
+    set((before) => {
+      const overlap = (before.messages ?? []).findIndex((each) => each.id === newest[0]?.id);
+      if (overlap < 1) return { messages: newest, more: newest.length === SHOWN };
+      return { messages: [...before.messages.slice(0, overlap), ...newest], more: before.more };
+    });
+    if (newest.some((each) => PENDING.test(each.status))) setTimeout(changed, 1000); // Time alone tells nobody.
+  }, () => {}), [path]);
+  const earlier = () => ask(`${path}?limit=${SHOWN}&before=${encodeURIComponent(messages[0].id)}`).then((answer) => {
+    const chunk = answer.messages.reverse();
+    set((before) => before.messages[0].id === messages[0].id
+      ? { messages: [...chunk, ...before.messages], more: chunk.length === SHOWN } : before);
+  });
+  return [messages, more, earlier];
+};
+
+const useLater = (value) => {
+  const [later, set] = useState(value);
+  useEffect(() => { const timer = setTimeout(() => set(value), 200); return () => clearTimeout(timer); }, [value]);
+  return later;
 };
 
 const Link = ({ url }) => /^https?:\/\//i.test(url ?? "")
@@ -67,7 +110,9 @@ const KINDS = {
         : html`<span>${item.product?.id}</span>`)}</div>`)}</div>`,
   contact_info_message: ({ of }) => html`<div><span class="kind">Contact</span><strong>${of.name?.full_name}</strong>
     ${(of.phone_numbers ?? []).map((each) => html`<div>${each.phone_number}</div>`)}</div>`,
-  template_message: ({ of }) => html`<div><span class="kind">Template</span><pre>${JSON.stringify(of, null, 2)}</pre></div>`,
+  template_message: ({ of }) => [of.omni_template, ...Object.values(of.channel_template ?? {})].filter(Boolean).slice(-1).map((each) => html`<div>
+    <span class="kind">Template</span><strong>${each.template_id}</strong> <span class="faint">${each.language_code}</span>
+    ${Object.entries(each.parameters ?? {}).map(([name, value]) => html`<div><span class="faint">${name}</span> ${value}</div>`)}</div>`),
   choice_response_message: ({ of }) => html`<div><span class="kind">Tapped</span>${of.postback_data}</div>`,
 };
 const Content = ({ message, tap }) => {
@@ -93,25 +138,46 @@ const Bubble = ({ message, tap }) => {
 };
 
 const Thread = ({ number }) => {
-  const [limit, setLimit] = useState(SHOWN);
   const [trouble, setTrouble] = useState("");
-  const [text, setText] = useState("");
   const path = `phones/${encodeURIComponent(number)}/messages`;
-  const messages = useLive(`${path}?limit=${limit}`, (answer) => (answer.messages ?? []).reverse());
-  const end = useRef(null);
-  const newest = messages?.at(-1)?.id;
-  useLayoutEffect(() => end.current?.scrollIntoView(), [newest]);
-  const say = (body) => ask(path, "POST", body).then(() => { setTrouble(""); setText(""); changed(); }, (error) => setTrouble(error.message));
-  const send = () => text && say({ text });
+  const [messages, more, earlier] = useThread(path);
+  const thread = useRef(null);
+  // Where the reader was: at the end, which moves on, or at a message, which stays where it is.
+  const seen = useRef({ atEnd: true, below: 0 });
+  const [oldest, newest] = [messages?.[0]?.id, messages?.at(-1)?.id];
+  useLayoutEffect(() => {
+    const box = thread.current;
+    if (seen.current.atEnd) box.scrollTop = box.scrollHeight;
+  }, [newest]);
+  useLayoutEffect(() => {
+    const box = thread.current;
+    if (!seen.current.atEnd) box.scrollTop = box.scrollHeight - seen.current.below;
+  }, [oldest]);
+  const look = () => {
+    const box = thread.current;
+    const below = box.scrollHeight - box.scrollTop;
+    seen.current = { atEnd: below - box.clientHeight < 40, below };
+  };
+  const say = (body) => ask(path, "POST", body).then(() => { seen.current.atEnd = true; setTrouble(""); changed(); return true; }, (error) => setTrouble(error.message));
+  // What has not changed is not compared again.
+  const drawn = useRef(new WeakMap()).current;
+  const draw = (message) => {
+    if (!drawn.has(message)) drawn.set(message, html`<${Bubble} key=${message.id} message=${message} tap=${(choice) => say({ choice })} />`);
+    return drawn.get(message);
+  };
   return html`
     <div class="padded row"><h2><${Back} to="phones" />${number}</h2></div>
-    <div class="thread" tabindex="0" role="log" aria-label=${`Messages of ${number}`}>
-      ${messages?.length === limit && limit < 2000 && html`<button onClick=${() => setLimit(Math.min(2000, limit * 4))}>Show earlier messages</button>`}
-      ${(messages ?? []).map((message) => html`<${Bubble} key=${message.id} message=${message} tap=${(choice) => say({ choice })} />`)}
-      <div ref=${end}></div>
+    <div class="thread" tabindex="0" role="log" aria-label=${`Messages of ${number}`} ref=${thread} onScroll=${look}>
+      ${more && html`<button class="more" onClick=${() => { look(); earlier(); }}>Show earlier messages</button>`}
+      ${(messages ?? []).map(draw)}
     </div>
     ${trouble && html`<div class="padded bad" role="alert">${trouble}</div>`}
-    <form class="composer" onSubmit=${(event) => { event.preventDefault(); send(); }}>
+    <${Composer} say=${say} />`;
+};
+const Composer = ({ say }) => {
+  const [text, setText] = useState("");
+  const send = async () => { if (text && await say({ text })) setText(""); };
+  return html`<form class="composer" onSubmit=${(event) => { event.preventDefault(); send(); }}>
       <textarea rows="1" aria-label="Reply as this phone" placeholder="Reply as this phone" value=${text} onInput=${(event) => setText(event.target.value)}
         onKeyDown=${(event) => { if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); send(); } }}></textarea>
       <button class="main">Send</button>
@@ -125,29 +191,36 @@ const Request = ({ item }) => html`<${Facts} to="requests" title=${`${item.metho
   Errors: item.errors.map((each) => `${each.field}: ${each.reason}`).join("\n"), Query: item.query, Body: pretty(item.body), Answer: pretty(item.answer) }}>
   <p>${item.operation} · <${Status} code=${item.status} /> · ${time(item.at)} ${item.fault && `· ${item.fault}`}</p><//>`;
 const Status = ({ code }) => html`<span class=${code && code < 400 ? "good" : "bad"}>${code ?? "connection broken"}</span>`;
+// What an event is about: SMS and Numbers name it, Conversation calls the field so that holds it.
+const kindOf = ({ body }) => {
+  try {
+    const event = JSON.parse(body);
+    return event.type ?? event.eventType ?? Object.keys(event).find((name) => event[name] !== null && typeof event[name] === "object") ?? "";
+  } catch { return ""; }
+};
 const Event = ({ item }) => html`<${Facts} to="events" title=${item.target} facts=${{
-  "Why not": item.reason, Headers: JSON.stringify(item.headers, null, 2), Body: pretty(item.body),
-  Attempts: item.attempts.map((each) => `${each.at}  ${each.status ?? each.error}`).join("\n") }}>
-  <p>${item.api} · ${item.state} <button onClick=${() => ask(`deliveries/${item.id}/replay`, "POST").then(changed)}>Send again</button></p><//>`;
+  "Why not": item.reason, Attempts: item.attempts.map((each) => `${each.at}  ${each.status ?? each.error}`).join("\n"),
+  Headers: JSON.stringify(item.headers, null, 2), Body: pretty(item.body) }}>
+  <p>${item.api} · ${kindOf(item)} · ${item.state} <button onClick=${() => ask(`deliveries/${item.id}/replay`, "POST").then(changed)}>Send again</button></p><//>`;
 const Resource = (tab) => ({ item }) => html`<${Facts} to=${tab} title=${item.id} facts=${{ "": JSON.stringify(item.body, null, 2) }}>
   <p class="faint">${item.owner}</p><//>`;
 
 const resource = (tab, about) => ({
-  path: `resources/${tab}?limit=${SHOWN * 2}`, read: (answer) => answer.resources ?? [], id: (item) => item.id,
+  path: `resources/${tab}`, read: (answer) => answer.resources ?? [], id: (item) => item.id,
   row: (item) => [item.id, "", about(item.body)], detail: Resource(tab),
 });
 const VIEWS = {
   phones: {
-    path: `phones?limit=${SHOWN * 2}`, read: (answer) => answer.phones ?? [], id: (item) => item.number,
+    path: "phones", searched: true, read: (answer) => answer.phones ?? [], id: (item) => item.number,
     row: (item) => [item.number, String(item.messages), item.last?.text],
   },
   requests: {
-    path: `requests?limit=${SHOWN * 2}`, read: (answer) => answer.requests ?? [], id: (item) => item.id, detail: Request,
+    path: "requests", read: (answer) => answer.requests ?? [], id: (item) => item.id, detail: Request,
     row: (item) => [item.operation, html`<${Status} code=${item.status} />`, item.errors.map((each) => `${each.field}: ${each.reason}`).join("; ") || `${item.method} ${item.path}`],
   },
   events: {
-    path: `deliveries?limit=${SHOWN * 2}`, read: (answer) => answer.deliveries ?? [], id: (item) => item.id, detail: Event,
-    row: (item) => [item.api, html`<span class=${item.state === "delivered" ? "good" : item.state === "pending" ? "" : "bad"}>${item.state} (${item.attempts.length})</span>`, item.target],
+    path: "deliveries", read: (answer) => answer.deliveries ?? [], id: (item) => item.id, detail: Event,
+    row: (item) => [`${item.api} ${kindOf(item)}`, html`<span class=${item.state === "delivered" ? "good" : item.state === "pending" ? "" : "bad"}>${item.state} (${item.attempts.length})</span>`, item.target],
   },
   numbers: resource("numbers", (body) => `${body.regionCode} ${body.type} ${body.displayName}`),
   apps: resource("apps", (body) => body.display_name),
@@ -184,8 +257,10 @@ const Page = () => {
     <${Split} key=${tab} tab=${tab} view=${view} chosen=${chosen} search=${search} setSearch=${setSearch} />`;
 };
 const Split = ({ tab, view, chosen, search, setSearch }) => {
-  const items = useLive(view.path, view.read);
-  const fits = (item) => !search || JSON.stringify(item).toLowerCase().includes(search.toLowerCase());
+  const [limit, setLimit] = useState(SHOWN);
+  const text = useLater(search);
+  const items = useLive(`${view.path}?limit=${text ? MOST : limit}${view.searched && text ? `&search=${encodeURIComponent(text)}` : ""}`, view.read);
+  const fits = (item) => view.searched || !search || JSON.stringify(item).toLowerCase().includes(search.toLowerCase());
   const shown = (items ?? []).filter(fits);
   const item = (items ?? []).find((each) => view.id(each) === chosen);
   return html`<main class=${chosen ? "open" : ""}>
@@ -195,6 +270,7 @@ const Split = ({ tab, view, chosen, search, setSearch }) => {
       ${shown.map((each) => { const [first, second, third] = view.row(each); const id = view.id(each); return html`
         <a key=${id} href=${href(tab, id)} aria-current=${id === chosen ? "true" : undefined}>
           <div class="row"><strong class="cut">${first}</strong><span class="faint">${second}</span></div><div class="faint cut">${third}</div></a>`; })}
+      ${!text && limit < MOST && items?.length === limit && html`<button class="more" onClick=${() => setLimit(MOST)}>Show more</button>`}
     </div>
     <section class="detail" aria-label="Detail">
       ${!chosen ? html`<p class="padded faint">Choose something on the left. Keys: / searches, j and k move, Escape goes back.</p>`

@@ -1,0 +1,54 @@
+"""A headless Chromium, and a sandbox to look at with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from sinch import SinchClient
+from sinch.sandbox.server import running_sandbox
+from sinch.testing import Sandbox
+from tests.real_parts import program
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    with chromium.new_context(viewport={"width": 1200, "height": 800}) as context:
+        yield context
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    with running_sandbox(lenient=True) as url:
+        yield Sandbox(url)
+
+
+@pytest.fixture
+def client(sandbox: Sandbox) -> Iterator[SinchClient]:
+    settings = {"key_id": "fake-key", "key_secret": "fake-secret", "sms_api_token": "fake-token"}
+    regions = {"sms_region": "us", "conversation_region": "us"}
+    names = {"project_id": "sandbox-project", "service_plan_id": "sandbox-plan"}
+    with SinchClient(sandbox_url=sandbox.url, **settings, **regions, **names) as client:
+        yield client
+
+
+@pytest.fixture
+def page(context: BrowserContext, sandbox: Sandbox) -> Iterator[Page]:
+    """The page; what it asks of anybody else, or stumbles over, fails the test."""
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("request", lambda request: request.url.startswith(sandbox.url) or troubles.append(request.url))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
+    page.goto(sandbox.url)
+    yield page
+    page.close()
+    assert troubles == []
