@@ -267,7 +267,7 @@ def test_markdown_is_a_table_that_no_text_breaks(
     assert main(["--api", "sms", "--file", str(path), "--format", "markdown", "--dry-run"], tree) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "## sms: Small API 1"
-    assert '| info | request-field-changed | request field Item.body: default none -> "a\\|b" | SendItem |' in lines
+    assert '| info | request-field-default-changed | request field Item.body: default none -> "a\\|b" | SendItem |' in lines
 
 
 def test_a_dry_run_exits_with_a_code_of_its_own_for_breaking_changes(tree: Tree, new_spec: NewSpec) -> None:
