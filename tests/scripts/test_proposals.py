@@ -235,7 +235,7 @@ def test_whether_it_is_the_same_api_is_said_first(
     assert main(["--api", "sms", "--file", str(path)], tree) == REFUSED
     streams = capsys.readouterr()
     assert streams.out.splitlines()[1].startswith("This is another API: it has 0 of the 2 operations of sms")
-    assert "removed  operation" in streams.out
+    assert "operation SendItem: POST" in streams.out
     assert streams.err.splitlines()[0].startswith("new.yaml: this is another API")
 
 
