@@ -14,7 +14,7 @@ from .composition import fold
 from .dialect import speak_3_0
 from .directions import open_answers, split_requests
 from .documents import Document, operations, parameters, resolve, walk
-from .event_table import put_table_last
+from .event_table import complete_table, put_table_last
 from .extensions import drop_unread
 from .former_names import follow_former_names
 from .renames import rename_schemas, rename_schemes
@@ -42,6 +42,7 @@ def normalise(document: Document) -> list[str]:
     follow_former_names(document)
     if not faults:
         fold(document)
+        complete_table(document)
         faults = split_requests(document)
         open_answers(document)
     return faults
