@@ -58,9 +58,9 @@ class MissingFieldError(AttributeError):
 
     def __init__(self, model: str, name: str, wire_name: str) -> None:
         super().__init__(f"{model}.{name}: the API did not send {wire_name!r}; get({wire_name!r}) gives None then")
-        self.model = model
-        self.name = name
-        self.wire_name = wire_name
+        self.model: str = model
+        self.name: str = name
+        self.wire_name: str = wire_name
 
     def __reduce__(self) -> tuple[type[MissingFieldError], tuple[str, str, str]]:
         return type(self), (self.model, str(self.name), self.wire_name)
@@ -275,7 +275,7 @@ class Model(PydanticNames, dict[str, Any]):
         for key, value in data.items():
             name = names.get(key)
             if name is not None:
-                instance._put(name, value, explicit=True)
+                instance._put(name, value, explicit=True, told=key)
             elif cls._extra is not None:
                 try:
                     dict.__setitem__(instance, key, cls._extra.encode(value))
@@ -299,12 +299,12 @@ class Model(PydanticNames, dict[str, Any]):
         meant = f"did you mean {near[0]!r}? It" if near else "it"
         return f"{cls.__name__} has no field {key!r}; {meant} has {', '.join(cls._fields)}"
 
-    def _put(self, name: str, value: Any, *, explicit: bool = False) -> None:
+    def _put(self, name: str, value: Any, *, explicit: bool = False, told: str | None = None) -> None:
         described = self._fields[name]
         try:
             encoded = self._encoded(described, value, explicit=explicit)
         except RefusedValueError as refused:
-            raise refused.within(f".{name}") from None
+            raise refused.within(f".{told or name}") from None
         if encoded is UNSET:
             dict.pop(self, described.wire_name, None)
         else:
