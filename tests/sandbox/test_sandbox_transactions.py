@@ -122,7 +122,8 @@ for number in range(1, 10_000):
         submit(state, number)
     _, status = os.waitpid(child, 0)
     with sqlite3.connect(state) as database:
-        [[orders]] = database.execute("SELECT json_extract(body, '$.order.state') FROM records WHERE kind = 'number_order'")
+        state_of = "SELECT json_extract(body, '$.order.state') FROM records"
+        [[orders]] = database.execute(f"{state_of} WHERE kind = 'number_order'")
         [[rented]] = database.execute("SELECT count(*) FROM records WHERE kind = 'active_number'")
         [[reserved]] = database.execute("SELECT count(*) FROM records WHERE kind = 'reserved_number'")
         [[told]] = database.execute("SELECT count(*) FROM records WHERE kind = 'delivery'")
@@ -182,6 +183,6 @@ def test_a_damaged_file_is_named_in_one_line(tmp_path: Path) -> None:
     content = bytearray(state.read_bytes())
     content[8192:] = b"\xff" * (len(content) - 8192)
     state.write_bytes(content)
-    with pytest.raises(StateError, match="malformed|not a database") as refused:
+    with pytest.raises(StateError, match=r"malformed|not a database") as refused:
         Store(state)
     assert str(state) in str(refused.value)
