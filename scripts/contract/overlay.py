@@ -10,7 +10,16 @@ from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathNodeList
 from jsonpath_rfc9535.exceptions import JSONPathError
 
 from .combination import combine
-from .documents import Api, ContractError, Document, Source, operation_faults, read_document, read_text
+from .documents import (
+    Api,
+    ContractError,
+    Document,
+    Source,
+    operation_faults,
+    read_document,
+    read_text,
+    reference_faults,
+)
 from .extensions import own_extensions, unread_extensions
 from .normal_form import normalise
 from .rules import event_faults
@@ -44,7 +53,7 @@ def apply_text(document: Document, text: str, name: str) -> Document:
         fault = apply_action(document, action)
         if fault:
             faults.append(f"{name}: action {number}: {fault}")
-    faults += [fault.under(name) for fault in operation_faults(document)]
+    faults += [fault.under(name) for fault in [*reference_faults(document), *operation_faults(document)]]
     for check in (normalise, event_faults):
         faults += [f"{name}: {fault}" for fault in check(document)] if not faults else []
     if faults:
