@@ -14,6 +14,7 @@ from .documents import (
     Api,
     ContractError,
     Document,
+    Fault,
     Source,
     operation_faults,
     read_document,
@@ -53,12 +54,17 @@ def apply_text(document: Document, text: str, name: str) -> Document:
         fault = apply_action(document, action)
         if fault:
             faults.append(f"{name}: action {number}: {fault}")
-    faults += [fault.under(name) for fault in [*reference_faults(document), *operation_faults(document)]]
+    faults += [fault.under(name) for fault in [*_lost_references(document), *operation_faults(document)]]
     for check in (normalise, event_faults):
         faults += [f"{name}: {fault}" for fault in check(document)] if not faults else []
     if faults:
         raise ContractError(*faults)
     return document
+
+
+def _lost_references(document: Document) -> list[Fault]:
+    """References that lead nowhere; to schemas, an overlay refers by the names that they get in the normal form."""
+    return [fault for fault in reference_faults(document) if "$ref #/components/schemas/" not in fault]
 
 
 def read_actions(text: str, name: str) -> list[dict[str, Any]]:
