@@ -42,7 +42,7 @@ from scripts.contract.documents import (
 )
 from scripts.contract.extensions import own_extensions
 from scripts.contract.facade import facade_lines, trigger_lines
-from scripts.contract.identity import misfit
+from scripts.contract.identity import likeness, misfit
 from scripts.contract.interface import Difference, compare_interfaces, read_aliases, read_interface
 from scripts.contract.leave_outs import leave_outs
 from scripts.contract.output import say
@@ -125,8 +125,9 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
     """
     source, name = candidate.source, given.file.name
     before = parse_structure(read_text(tree.spec(source)), tree.spec(source).name)
-    _compare(told, before, candidate, read_accepted(tree.openapi))
     other = misfit(source, candidate.document, {**_vendored(tree), source: before})
+    told.verdict = f"T{other[1:]}." if other else likeness(source, candidate.document, before)
+    _compare(told, before, candidate, read_accepted(tree.openapi))
     if other:
         raise ContractError(f"{name}: {other}")
     overlay = read_text(tree.overlay(source) if given.overlay in (None, PROPOSE) else Path(str(given.overlay)))

@@ -20,4 +20,5 @@ def follow_former_names(document: Document) -> None:
     """Let the table of events, which has Python's names, find schemas by their former ones, in place."""
     names = former_names(document)
     for row in event_rows(document):
-        row["schema"] = names.get(row.get("schema"), row.get("schema"))
+        if row.get("schema") in names:
+            row["schema"] = names[row["schema"]]

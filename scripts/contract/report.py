@@ -23,6 +23,7 @@ class Report:
     """Everything that an update has to say."""
 
     title: str = ""
+    verdict: str = ""
     changes: list[Change] = field(default_factory=list)
     accepted: list[str] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Report:
 def as_text(told: Report) -> Iterator[str]:
     """The lines for a terminal."""
     yield told.title
+    yield told.verdict
     yield from render(told.changes)
     yield f"{summary(told.changes)}."
     yield from told.accepted
@@ -75,7 +77,15 @@ def _interface(told: Report) -> Iterator[str]:
 def as_markdown(told: Report) -> Iterator[str]:
     """The lines for a pull request; the changes as a table."""
     yield f"## {_cell(told.title)}"
-    yield from ("", f"{summary(told.changes)}.", "", "| level | rule | what | operations |", "|---|---|---|---|")
+    yield from (
+        "",
+        _cell(told.verdict),
+        "",
+        f"{summary(told.changes)}.",
+        "",
+        "| level | rule | what | operations |",
+        "|---|---|---|---|",
+    )
     for change in _ordered(told.changes):
         text = f"{change.subject} {change.where}{f': {change.what}' if change.what else ''}"
         cells = (change.level, change.id, text, ", ".join(change.operations))
@@ -99,6 +109,7 @@ def as_json(told: Report) -> Iterator[str]:
     """One JSON document."""
     content = {
         "title": told.title,
+        "verdict": told.verdict,
         "summary": summary(told.changes),
         "breaking": told.breaking,
         "changes": [_as_object(change) for change in _ordered(told.changes)],

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPSConnection
 from typing import Any, Literal
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
 
+from sinch._core.secret import Secret
 from sinch.testing.phone import Phone
 
 _ANSWER_SECONDS = 60
@@ -23,11 +25,14 @@ class Sandbox:
     """A sandbox that is running.
 
     Args:
-        url: Where it is.
+        url: Where it is, with its control password if it has one: `http://sandbox:password@host:8020`.
     """
 
     def __init__(self, url: str) -> None:
-        self.url = url.rstrip("/")
+        parts = urlsplit(url.rstrip("/"))
+        self.url = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+        password = unquote(parts.password or "")
+        self._credentials = Secret(b64encode(f"sandbox:{password}".encode()).decode()) if password else None
 
     def __repr__(self) -> str:
         return f"Sandbox({self.url!r})"
@@ -98,6 +103,19 @@ class Sandbox:
         deliveries: list[dict[str, Any]] = self.control("GET", "deliveries")["deliveries"]
         return deliveries
 
+    def choose_provisioning(
+        self,
+        number: str,
+        *,
+        sms: Literal["succeeded", "failed"] | None = None,
+        campaign: Literal["succeeded", "failed"] | None = None,
+        voice: Literal["succeeded", "failed"] | None = None,
+    ) -> None:
+        """Choose how the links of a number to a service plan, a campaign and voice end, from now on."""
+        chosen = {"sms": sms, "campaign": campaign, "voice": voice}
+        wanted = {link: result for link, result in chosen.items() if result is not None}
+        self.control("PUT", f"numbers/{quote(number, safe='+')}/provisioning", wanted)
+
     def send_inbound_sms_to(self, service_plan_id: str, callback_url: str) -> None:
         """Set where the inbound messages of a service plan go, as its dashboard does."""
         self.control("PUT", f"service_plans/{quote(service_plan_id, safe='')}", {"callback_url": callback_url})
@@ -111,6 +129,8 @@ class Sandbox:
         """
         payload = None if body is None else json.dumps(body).encode()
         headers = {} if payload is None else {"Content-Type": "application/json"}
+        if self._credentials is not None:
+            headers["Authorization"] = f"Basic {self._credentials.reveal()}"
         target = f"/_sandbox/{path}" + (f"?{urlencode(query)}" if query else "")
         status, content = self._exchange(method, target, payload, headers)
         if status >= 400:
