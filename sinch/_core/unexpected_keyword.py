@@ -25,9 +25,10 @@ def unexpected_keyword(name: str, options: Iterable[str]) -> TypeError:
     """
     frame = _called_method()
     if name in _LIMITS and frame is not None and "list" in frame.f_code.co_name:
+        called = frame.f_code.co_name
         return TypeError(
-            f"{frame.f_code.co_name}() got an unexpected keyword argument {name!r}; iterator(limit=...) of the list has "
-            "a limit, page_size is that of a page"
+            f"{called}() got an unexpected keyword argument {name!r}; iterator(limit=...) of the list has a limit, "
+            "page_size is that of a page"
         )
     method = f"{frame.f_code.co_name}() got an " if frame is not None else ""
     known = [*(_arguments(frame) if frame is not None else ()), *options]
