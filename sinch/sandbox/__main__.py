@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from secrets import token_urlsafe
@@ -130,6 +129,8 @@ class _Parser(argparse.ArgumentParser):
 class _Version(argparse.Action):
     def __call__(self, *_arguments: object) -> NoReturn:
         """Look the version up only when it is asked for."""
+        from importlib.metadata import version  # takes long to import
+
         print(f"sinch {version('sinch')}")
         sys.exit(0)
 

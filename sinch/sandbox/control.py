@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from http import HTTPStatus
-from importlib.metadata import version
 from typing import Any, Protocol
 
 from starlette.requests import Request
@@ -130,6 +129,8 @@ class _Control:
 
     async def health(self, _request: Request) -> Response:
         """Tell that the sandbox and its state work."""
+        from importlib.metadata import version  # takes long to import
+
         self._store.next_number("health")
         return JSONResponse({"status": "ok", "version": version("sinch")})
 
