@@ -77,6 +77,7 @@ def main() -> None:
             app.AsyncResult(remind.delay().get(timeout=30)[0]).get(timeout=30)
         print(f"Moved: messages to Ada: {len(Sandbox(url).phone(ada.number).messages)}")
         print(f"Messages to Grace: {len(Sandbox(url).phone(grace.number).messages)}")
+    engine.dispose()
 
 
 if __name__ == "__main__":

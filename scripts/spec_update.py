@@ -42,12 +42,12 @@ from scripts.contract.documents import (
 )
 from scripts.contract.extensions import own_extensions
 from scripts.contract.facade import facade_lines, trigger_lines
-from scripts.contract.identity import misfit
-from scripts.contract.interface import Difference, compare_interfaces, read_interface
+from scripts.contract.identity import likeness, misfit
+from scripts.contract.interface import Difference, compare_interfaces, read_aliases, read_interface
 from scripts.contract.leave_outs import leave_outs
 from scripts.contract.output import say
 from scripts.contract.overlay import apply_action, apply_overlay, apply_text, read_actions
-from scripts.contract.proposals import propose, propose_names, rewrite, with_actions, with_names
+from scripts.contract.proposals import Name, propose, propose_names, rewrite, with_actions, with_names
 from scripts.contract.replacement import Replacement, Terminated, replacing
 from scripts.contract.report import Report
 from scripts.contract.rules import vanished
@@ -125,15 +125,20 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
     """
     source, name = candidate.source, given.file.name
     before = parse_structure(read_text(tree.spec(source)), tree.spec(source).name)
-    _compare(told, before, candidate, read_accepted(tree.openapi))
     other = misfit(source, candidate.document, {**_vendored(tree), source: before})
+    told.verdict = f"T{other[1:]}." if other else likeness(source, candidate.document, before)
+    _compare(told, before, candidate, read_accepted(tree.openapi))
     if other:
         raise ContractError(f"{name}: {other}")
     overlay = read_text(tree.overlay(source) if given.overlay in (None, PROPOSE) else Path(str(given.overlay)))
     told.proposals = propose(before, candidate.document, overlay, source.overlay.name)
     mended = rewrite(overlay, told.proposals)
     told.names = propose_names(before, candidate.document, mended, source.overlay.name)
-    edited = with_names(mended, told.names) if given.overlay == PROPOSE else overlay
+    if given.overlay == PROPOSE:
+        edited = with_names(mended, told.names)
+    else:
+        told.aliases = _new_aliases(told.names, candidate, overlay)
+        edited = with_actions(overlay, [one.alias for one in told.aliases])
     former = _effective(tree, source)
     fresh = into.stage(tree.generated)
     contract, edited, faults = _make(tree, candidate, name, edited, fresh, told)
@@ -152,9 +157,15 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
     told.outcome = f"Applied to {source.name}: {report.summary(told.changes)}."
 
 
+def _new_aliases(names: Sequence[Name], candidate: Candidate, overlay: str) -> list[Name]:
+    """The former names that the overlay does not have yet."""
+    schemas = _with_overlay(candidate, overlay)["components"]["schemas"] if names else {}
+    return [one for one in names if "x-former-name" not in schemas.get(one.schema, {})]
+
+
 def _compare_interfaces(tree: Tree, source: Source, fresh: Path) -> list[Difference] | None:
     before, after = (read_interface(one, source.package, tree.root) for one in (tree.generated, fresh))
-    return compare_interfaces(before, after) if after else None
+    return compare_interfaces(before, after, read_aliases(fresh, source.package)) if after else None
 
 
 def _make(

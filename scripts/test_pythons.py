@@ -20,10 +20,8 @@ from pathlib import Path
 from scripts.contract.documents import ROOT
 
 _OLDEST = (3, 11)
-_UV = Path(sys.prefix) / "bin" / "uv"
+_UV = ROOT / ".venv" / "bin" / "uv"
 _ENVIRONMENTS = ROOT / ".venv" / "others"
-# Tools that need dependencies of this project, and newer ones in their newest versions.
-_FOLLOWING = frozenset({"fastapi", "import-linter", "mutmut", "opentelemetry-sdk"})
 _ASK_VERSION = "import sys; print(sys.implementation.name, *sys.version_info[:3])"
 
 
@@ -106,7 +104,7 @@ def _passes(name: str, python: str, pytest: list[str], *, lowest: bool) -> bool:
 
 
 def _lowest_requirements(environment: Path) -> tuple[Path, Path]:
-    """The lowest dependencies of the project, and the newest tools of its development that go with them."""
+    """The lowest dependencies of the project, and the tools of its development that go with them."""
     wanted, lowest, tools = (environment / name for name in ("tools.in", "lowest.txt", "tools.txt"))
     resolve: list[str | Path] = [_UV, "pip", "compile", "--quiet"]
     _run([*resolve, "--resolution", "lowest-direct", "--all-extras", "--output-file", lowest, "pyproject.toml"])
@@ -116,11 +114,10 @@ def _lowest_requirements(environment: Path) -> tuple[Path, Path]:
 
 
 def tool_requirements(lowest: str) -> list[str]:
-    """What development needs beside the lowest dependencies: pinned as ever, but for what depends on them itself."""
+    """What development needs beside the lowest dependencies: as pinned, or older where it depends on them itself."""
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     known = {line.partition("==")[0] for line in lowest.splitlines()}
-    tools = [one for one in groups["dev"] if one.partition("==")[0] not in known]
-    return [one.partition("==")[0] if one.partition("==")[0] in _FOLLOWING else one for one in tools]
+    return [one.replace("==", "<=") for one in groups["dev"] if one.partition("==")[0] not in known]
 
 
 def _run(command: list[str | Path]) -> None:

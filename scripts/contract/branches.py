@@ -110,13 +110,17 @@ class Matching:
     def _likeness(self, old: Branch, new: Branch) -> float:
         """How much of the fields of the smaller one both have, from 0 to 1; more where the larger has few others."""
         before, after = self._shapes(old, new)
-        if _differ(old, new) or before.types != after.types:
+        if _differ(old, new) or before.types != after.types or self._are_others(before, after):
             return 0
         if not before.properties or not after.properties:
             return 1 if before.properties == after.properties else 0
         both = len(before.properties.keys() & after.properties.keys())
         sizes = len(before.properties), len(after.properties)
         return both / min(sizes) + both / max(sizes) if both / min(sizes) >= _ALIKE else 0
+
+    def _are_others(self, old: Shape, new: Shape) -> bool:
+        """Whether one of the two is, by its name, still there or was there before."""
+        return self.old.name(old.content) in self.new.named or self.new.name(new.content) in self.old.named
 
     def _shapes(self, old: Branch, new: Branch) -> tuple[Shape, Shape]:
         return self.old.shape(self.old.place(old.node).content), self.new.shape(self.new.place(new.node).content)

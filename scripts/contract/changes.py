@@ -104,10 +104,17 @@ class _Comparison:
         label = _name(new)
         if _route(old) != _route(new):
             moved = f"{old[1].upper()} {old[0]} -> {new[1].upper()} {new[0]}"
-            node.add("changed", "operation", label, moved, breaking=True)
+            node.add("changed", "operation", label, moved, breaking=True, rule="operation-moved")
         if _name(old) != label and old[3].get("operationId"):
             node.found.append(
-                Change("changed", "operationId", _name(old), f"now {label}", operations=(_name(old), label))
+                Change(
+                    "changed",
+                    "operationId",
+                    _name(old),
+                    f"now {label}",
+                    operations=(_name(old), label),
+                    rule="operation-id-changed",
+                )
             )
         compare_remarks(node, label, old[3], new[3])
         compare_operations(node, label, *zip(self._documents, (old[3], new[3]), strict=True))
@@ -141,13 +148,14 @@ class _Comparison:
 
     def _compare_parameter(self, node: Node, where: str, old: dict[str, Any], new: dict[str, Any]) -> None:
         if old["name"] != new["name"]:
-            node.add("changed", "parameter", where, f"renamed, was {old['name']}")
+            node.add("changed", "parameter", where, f"renamed, was {old['name']}", rule="parameter-renamed")
         compare_remarks(node, where, old, new)
         compare_deprecated(node, "parameter", where, old.get("deprecated"), new.get("deprecated"))
         compare_required(node, "parameter", where, old.get("required") is True, new.get("required") is True)
         schemas = _parameter_schema(old), _parameter_schema(new)
         if self._schemas.is_container(schemas[0]) and _style(old) != _style(new):
-            node.add("changed", "parameter", where, f"{_style(old)} -> {_style(new)}", breaking=True)
+            what = f"{_style(old)} -> {_style(new)}"
+            node.add("changed", "parameter", where, what, breaking=True, rule="parameter-style-changed")
         self._schemas.compare_place(node, where, *schemas, "parameter")
 
     def _compare_request(self, node: Node, label: str, old: dict[str, Any], new: dict[str, Any]) -> None:
@@ -168,7 +176,8 @@ class _Comparison:
         pairs = [(key, key) for key in old if key in new]
         if len(successes[0]) == len(successes[1]) == 1:
             pairs.append((successes[0][0], successes[1][0]))
-            node.add("changed", "response", label, f"status {successes[0][0]} -> {successes[1][0]}")
+            what = f"status {successes[0][0]} -> {successes[1][0]}"
+            node.add("changed", "response", label, what, rule="response-status-changed")
         for key in gone:
             if all(key != before for before, _ in pairs):
                 node.add("removed", "response", f"{label} {key}", breaking=key.startswith("2"))
@@ -198,14 +207,16 @@ class _Comparison:
         befores, afters = _media_types(old), _media_types(new)
         gone, come = [key for key in befores if key not in afters], [key for key in afters if key not in befores]
         subject = "request body" if side == "request" else "response body"
+        kebab = subject.replace(" ", "-")
         pairs = [(key, key) for key in befores if key in afters]
         if len(befores) == len(afters) == len(gone) == 1:
             pairs.append((gone.pop(), come.pop()))
-            node.add("changed", subject, where, f"{pairs[0][0]} -> {pairs[0][1]}", breaking=True)
+            what, rule = f"{pairs[0][0]} -> {pairs[0][1]}", f"{kebab}-media-type-changed"
+            node.add("changed", subject, where, what, breaking=True, rule=rule)
         for key in gone:
-            node.add("removed", subject, where, key, breaking=True)
+            node.add("removed", subject, where, key, breaking=True, rule=f"{kebab}-media-type-removed")
         for key in come:
-            node.add("added", subject, where, key)
+            node.add("added", subject, where, key, rule=f"{kebab}-media-type-added")
         for before, after in pairs:
             self._schemas.compare_place(node, where, befores[before], afters[after], side)
 

@@ -113,7 +113,7 @@ class _Folding:
         seen.append(id(schema))
         for part in sequence(schema.get("allOf")):
             yield from self._parts(mapping(resolve(self._document, part)), seen)
-        yield {key: value for key, value in schema.items() if key not in ("allOf", "x-schema-name")}
+        yield {key: value for key, value in schema.items() if key not in ("allOf", "x-schema-name", "x-former-name")}
 
     @staticmethod
     def _is_object(part: Document) -> bool:

@@ -80,7 +80,8 @@ class _Splitting:
         self._seen.add(new)
         if name in self._names:
             self._schemas[new] = copy.deepcopy(self._schemas[name])
-            self._schemas[new].pop("x-schema-name", None)
+            for own in ("x-schema-name", "x-former-name"):
+                self._schemas[new].pop(own, None)
         elif name in self._answered:
             inner = sorted(self._names.keys() & set(_reached(self._document, [self._schemas[name]])))
             if inner:

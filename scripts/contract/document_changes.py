@@ -31,10 +31,20 @@ def compare_operations(node: Node, label: str, old: tuple[Document, Any], new: t
     ]
     _compare_names(node, "operation server", *urls, prefix=f"{label} ", breaking=True)
     _compare_security(node, label, *(_security(*one) for one in (old, new)))
-    sunsets = before.get("x-sunset"), after.get("x-sunset")
-    if sunsets[0] and sunsets[1] and str(sunsets[1]) < str(sunsets[0]):
-        what = f"{sunsets[0]} -> {sunsets[1]}"
-        node.add("changed", "sunset", label, what, breaking=True, rule="sunset-brought-forward")
+    _compare_sunsets(node, label, before.get("x-sunset"), after.get("x-sunset"))
+
+
+def _compare_sunsets(node: Node, label: str, old: Any, new: Any) -> None:
+    if old == new:
+        return
+    what = f"{old or 'none'} -> {new or 'none'}"
+    if not old or not new:
+        node.add("changed", "sunset", label, what, rule="sunset-set" if new else "sunset-removed")
+        return
+    # Dates as the standard writes them are in the order of their texts.
+    sooner = str(new) < str(old)
+    rule = "sunset-brought-forward" if sooner else "sunset-postponed"
+    node.add("changed", "sunset", label, what, breaking=sooner, rule=rule)
 
 
 def compare_versions(node: Node, old: Document, new: Document, *, alike: bool) -> None:

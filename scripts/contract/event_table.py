@@ -6,21 +6,23 @@ as an object; the overlay puts the table in its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .documents import Document
-from .shapes import mapping, sequence
+from .documents import Document, resolve
+from .shapes import Schemas, mapping, sequence
 
 _KEY = "x-webhooks"
 
+Row = dict[str, Any]
 
-def event_rows(document: Document) -> Sequence[dict[str, Any]]:
+
+def event_rows(document: Document) -> Sequence[Row]:
     """The rows of the table, each with a `trigger` and a `schema`."""
     return [mapping(row) for row in sequence(document.get(_KEY))]
 
 
-def add_rows(document: Document, rows: Sequence[dict[str, Any]]) -> None:
+def add_rows(document: Document, rows: Sequence[Row]) -> None:
     """Enter rows at the end of the table, in place."""
     if rows:
         document[_KEY] = [*event_rows(document), *rows]
@@ -36,3 +38,72 @@ def vendor_webhooks(document: Document) -> Iterator[tuple[str, Any]]:
     """The webhooks that the vendor describes by itself: their names, and path items."""
     yield from mapping(document.get("webhooks")).items()
     yield from mapping(document.get(_KEY)).items()
+
+
+def complete_table(document: Document) -> None:
+    """Enter the events that a document adds, in place: members of a union of events that the table does not have."""
+    for union in list(_unions(document)):
+        if "x-one-of-by-key" in union:
+            add_rows(document, list(_told_by_field(document, union)))
+        else:
+            add_rows(document, list(_told_by_value(document, union)))
+
+
+def triggers(document: Document) -> list[str]:
+    """The triggers of the table, and those that can be subscribed to."""
+    subscribed = sequence(mapping(_schemas(document).get("WebhookTrigger")).get("enum"))
+    return list(dict.fromkeys([*(str(row.get("trigger")) for row in event_rows(document)), *map(str, subscribed)]))
+
+
+def _unions(document: Document) -> Iterator[Document]:
+    for schema in _schemas(document).values():
+        if mapping(schema).get("x-webhook") and (
+            "x-one-of-by-key" in schema or mapping(schema.get("discriminator")).get("mapping")
+        ):
+            yield schema
+
+
+def _told_by_value(document: Document, union: Document) -> Iterator[Row]:
+    known = {row.get("schema") for row in event_rows(document)}
+    for value, reference in union["discriminator"]["mapping"].items():
+        name = str(reference).rsplit("/", 1)[-1]
+        if name not in known and name in _schemas(document):
+            _schemas(document)[name]["x-webhook"] = True
+            yield {"trigger": value, "schema": name}
+
+
+def _told_by_field(document: Document, union: Document) -> Iterator[Row]:
+    keys = union["x-one-of-by-key"]
+    for key, reference in dict(_new_keys(document, union, keys)).items():
+        keys[key] = reference
+        name = reference.rsplit("/", 1)[-1]
+        _schemas(document)[name] |= {"x-webhook": True, "x-webhook-key": key}
+        trigger = _trigger_of(document, key)
+        if trigger is not None:
+            yield {"trigger": trigger, "schema": name}
+
+
+def _new_keys(document: Document, union: Document, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The field that holds the notification is the one that no other event has, an object where there are several."""
+    places = Schemas(document)
+    members = [one["$ref"] for one in union.get("oneOf", ()) if "$ref" in one]
+    fields = {one: mapping(resolve(document, {"$ref": one}).get("properties")) for one in members}
+    for one in members:
+        if one in keys.values():
+            continue
+        own = set(fields[one]).difference(*(names for other, names in fields.items() if other != one))
+        objects = {name for name in own if "properties" in places.place(fields[one][name]).content}
+        found = own if len(own) == 1 else objects
+        if len(found) == 1:
+            yield found.pop(), one
+
+
+def _trigger_of(document: Document, key: str) -> str | None:
+    """The trigger named like the field: that of `weather_notification` is `WEATHER`."""
+    known = {row["trigger"] for row in event_rows(document)}
+    name = key.removesuffix("_notification").upper()
+    return next((one for one in triggers(document) if one == name and one not in known), None)
+
+
+def _schemas(document: Document) -> Document:
+    return mapping(mapping(document.get("components")).get("schemas"))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from . import report, surface
 from .changes import Change
 from .documents import Document
-from .shapes import mapping, sequence
+from .event_table import triggers
 
 
 def facade_lines(
@@ -79,12 +79,7 @@ def _not_exposed(
 
 def trigger_lines(before: Document, after: Document) -> Iterator[str]:
     """What the triggers that a document adds are still without."""
-    known = _triggers(before)
-    new = [one for one in _triggers(after) if one not in known]
+    known = triggers(before)
+    new = [one for one in triggers(after) if one not in known]
     lacks = "needs a sample of its event, a handler (docs/guide) and a behaviour of the sandbox (sinch/sandbox/events)"
     yield from _section("New triggers:", [f"{one}: {lacks}" for one in new])
-
-
-def _triggers(document: Document) -> list[str]:
-    schemas = mapping(mapping(document.get("components")).get("schemas"))
-    return [str(one) for one in sequence(mapping(schemas.get("WebhookTrigger")).get("enum"))]

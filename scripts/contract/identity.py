@@ -27,6 +27,12 @@ def misfit(source: Source, document: Document, vendored: Mapping[Source, Documen
     return f"this is another API: {found}, and is none of the others"
 
 
+def likeness(source: Source, document: Document, vendored: Document) -> str:
+    """How much of what is vendored the document has."""
+    routes, known = _routes(document), _routes(vendored)
+    return f"It has {_common(routes, known)} of the {len(known)} operations of {source.name}."
+
+
 def _share(routes: Routes, known: Routes) -> float:
     return _common(routes, known) / max(1, min(len(routes), len(known)))
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Literal
 
 import griffe
@@ -82,8 +83,20 @@ def read_interface(generated: Path, package: str, root: Path) -> Interface:
     return found
 
 
-def compare_interfaces(before: Interface, after: Interface) -> list[Difference]:
-    """Every difference, what has moved told as one."""
+def read_aliases(generated: Path, package: str) -> dict[str, str]:
+    """The former names of models that are aliases now."""
+    if not (generated / package / "__init__.py").exists():
+        return {}
+    loader = griffe.GriffeLoader(search_paths=[generated.parent], allow_inspection=False)
+    models = loader.load(f"{generated.name}.{package}", try_relative_path=False)["models"]
+    return dict(_aliases(models))
+
+
+def compare_interfaces(
+    before: Interface, after: Interface, aliases: Mapping[str, str] = MappingProxyType({})
+) -> list[Difference]:
+    """Every difference, what has moved told as one; a type under its former name is the same type."""
+    before = {name: _under_new_names(thing, aliases) for name, thing in before.items()}
     removed = [name for name in before if name not in after]
     added = [name for name in after if name not in before]
     moved = dict(_moves(removed, added))
@@ -120,13 +133,38 @@ def changelog(differences: Sequence[Difference]) -> Iterator[str]:
 def _names(module: griffe.Object | griffe.Alias, part: str) -> Iterator[tuple[str, Thing]]:
     """The public names of a module, with what each is."""
     holder = module[part]
-    for name in holder.exports or ():
-        member = holder.members.get(str(name))
+    aliases = dict(_aliases(holder))
+    for name in (*(holder.exports or ()), *aliases):
+        member = holder.members.get(aliases.get(str(name), str(name)))
         try:
             target = member.final_target if isinstance(member, griffe.Alias) else member
         except griffe.AliasResolutionError:
             continue
         yield f"{holder.canonical_path}.{name}", _described(target)
+
+
+def _aliases(holder: griffe.Object | griffe.Alias) -> Iterator[tuple[str, str]]:
+    """The names that stand for other public names of a module."""
+    public = {str(name) for name in holder.exports or ()}
+    for name, member in holder.members.items():
+        value = str(getattr(member, "value", "")) if isinstance(member, griffe.Attribute) else ""
+        if value in public and not name.startswith("_"):
+            yield name, value
+
+
+def _under_new_names(thing: Thing, aliases: Mapping[str, str]) -> Thing:
+    if not aliases:
+        return thing
+    names = "|".join(map(re.escape, aliases))
+
+    def renamed(text: str) -> str:
+        return re.sub(rf"\b({names})(?=(Input|Dict|WireDict|Fields)?\b)", lambda found: aliases[found[1]], text)
+
+    return Thing(
+        [replace(one, type=renamed(one.type)) for one in thing.arguments],
+        renamed(thing.gives),
+        {name: renamed(kind) for name, kind in thing.fields.items()},
+    )
 
 
 def _described(target: griffe.Object | None) -> Thing:

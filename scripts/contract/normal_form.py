@@ -14,8 +14,9 @@ from .composition import fold
 from .dialect import speak_3_0
 from .directions import open_answers, split_requests
 from .documents import Document, operations, parameters, resolve, walk
-from .event_table import put_table_last
+from .event_table import complete_table, put_table_last
 from .extensions import drop_unread
+from .former_names import follow_former_names
 from .renames import rename_schemas, rename_schemes
 from .shapes import mapping
 from .tolerance import tolerate
@@ -38,8 +39,10 @@ def normalise(document: Document) -> list[str]:
     tolerate(document)
     _open_values(document)
     faults = rename_schemes(document) + rename_schemas(document) or _name_inline_schemas(document)
+    follow_former_names(document)
     if not faults:
         fold(document)
+        complete_table(document)
         faults = split_requests(document)
         open_answers(document)
     return faults

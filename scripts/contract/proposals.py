@@ -34,11 +34,17 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Name:
-    """A schema that the vendor renamed, and the name that Python has for it, which is to stay."""
+    """A schema that the vendor renamed, and the name that Python has had for it, which is to stay."""
 
     schema: str
     name: str
     target: str
+
+    @property
+    def alias(self) -> dict[str, Any]:
+        """The action by which the name stays as an alias of the new one."""
+        reason = "The vendor renamed the schema; its former name is an alias in Python."
+        return {"target": self.target, "description": reason, "update": {"x-former-name": self.name}}
 
     def __str__(self) -> str:
         return f"new action: target {self.target} with x-schema-name: {self.name}, so that Python keeps its name"

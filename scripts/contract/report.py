@@ -23,10 +23,12 @@ class Report:
     """Everything that an update has to say."""
 
     title: str = ""
+    verdict: str = ""
     changes: list[Change] = field(default_factory=list)
     accepted: list[str] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    aliases: list[Name] = field(default_factory=list)
     left_out: list[LeaveOut] = field(default_factory=list)
     interface: list[Difference] | None = None
     facade: list[str] = field(default_factory=list)
@@ -42,6 +44,7 @@ class Report:
 def as_text(told: Report) -> Iterator[str]:
     """The lines for a terminal."""
     yield told.title
+    yield told.verdict
     yield from render(told.changes)
     yield f"{summary(told.changes)}."
     yield from told.accepted
@@ -50,6 +53,9 @@ def as_text(told: Report) -> Iterator[str]:
     if told.proposals or told.names:
         yield "Proposed edits of the overlay (OVERLAY=propose makes them):"
         yield from (f"  {one}" for one in (*told.proposals, *told.names))
+    if told.aliases:
+        yield "Renamed by the vendor, the former names stay as deprecated aliases (actions added to the overlay):"
+        yield from (f"  {one.name} is {one.schema}" for one in told.aliases)
     if told.left_out:
         yield "Cannot be generated as it is (actions added to the overlay):"
         yield from (f"  {one}" for one in told.left_out)
@@ -71,7 +77,15 @@ def _interface(told: Report) -> Iterator[str]:
 def as_markdown(told: Report) -> Iterator[str]:
     """The lines for a pull request; the changes as a table."""
     yield f"## {_cell(told.title)}"
-    yield from ("", f"{summary(told.changes)}.", "", "| level | rule | what | operations |", "|---|---|---|---|")
+    yield from (
+        "",
+        _cell(told.verdict),
+        "",
+        f"{summary(told.changes)}.",
+        "",
+        "| level | rule | what | operations |",
+        "|---|---|---|---|",
+    )
     for change in _ordered(told.changes):
         text = f"{change.subject} {change.where}{f': {change.what}' if change.what else ''}"
         cells = (change.level, change.id, text, ", ".join(change.operations))
@@ -81,6 +95,7 @@ def as_markdown(told: Report) -> Iterator[str]:
         ("The Python interface", list(_interface(told))),
         ("The facade", told.facade),
         ("Proposed edits of the overlay", [str(one) for one in (*told.proposals, *told.names)]),
+        ("Deprecated aliases", [f"{one.name} is {one.schema}" for one in told.aliases]),
         ("Cannot be generated as it is", [str(one) for one in told.left_out]),
         ("Refused", told.faults),
     ):
@@ -94,6 +109,7 @@ def as_json(told: Report) -> Iterator[str]:
     """One JSON document."""
     content = {
         "title": told.title,
+        "verdict": told.verdict,
         "summary": summary(told.changes),
         "breaking": told.breaking,
         "changes": [_as_object(change) for change in _ordered(told.changes)],
@@ -104,6 +120,7 @@ def as_json(told: Report) -> Iterator[str]:
         "facade": told.facade,
         "proposals": [asdict(one) for one in told.proposals],
         "names": [asdict(one) for one in told.names],
+        "aliases": [asdict(one) for one in told.aliases],
         "left_out": [one.action for one in told.left_out],
         "faults": told.faults,
         "outcome": told.outcome,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -17,7 +18,13 @@ Level = Literal["error", "warning", "info"]
 WARNINGS = frozenset(
     {
         "component-unused",
-        "deprecated",
+        "discriminator-value-added",
+        "operation-deprecated",
+        "parameter-deprecated",
+        "request-field-deprecated",
+        "response-field-deprecated",
+        "event-field-deprecated",
+        "sunset-set",
         "operation-tags-changed",
         "server-variable-default",
         "version-not-raised",
@@ -27,11 +34,16 @@ WARNINGS = frozenset(
         "response-branch-removed",
         "event-branch-added",
         "event-branch-removed",
-        "union-folded",
+        "parameter-union-folded",
+        "request-field-union-folded",
+        "response-field-union-folded",
+        "event-field-union-folded",
     }
 )
 
 _FIELD = {"parameter": "parameter", "request": "request field", "response": "response field", "event": "event field"}
+# The mark by which a field does not travel in this direction.
+_HIDDEN = {"parameter": "read-only", "request": "read-only", "response": "write-only", "event": "write-only"}
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 # Formats that change the Python type of a value.
@@ -88,6 +100,7 @@ class SchemaComparison:
         self.old = Schemas(old)
         self.new = Schemas(new)
         self.nodes: dict[_Key, Node] = {}
+        self._both = ((0, self.old), (1, self.new))
         self._matching = Matching(self.old, self.new)
         self._folding = Folding(self.old), Folding(self.new)
         self._waiting: deque[tuple[Node, str, dict[str, Any], dict[str, Any], Side]] = deque()
@@ -103,7 +116,8 @@ class SchemaComparison:
             _compare_nullable(node, side, where, *nullable)
         default = before.first("default"), after.first("default")
         if canonical(default[0]) != canonical(default[1]):
-            node.add("changed", _FIELD[side], where, f"default {_shown(default[0])} -> {_shown(default[1])}")
+            what = f"default {_shown(default[0])} -> {_shown(default[1])}"
+            node.add("changed", _FIELD[side], where, what, rule=_rule(side, "default-changed"))
         _compare_layer_remarks(node, where, before, after)
         if shared and names[0] == names[1]:
             where, side = str(names[0]), "request" if side == "parameter" else side
@@ -140,7 +154,7 @@ class SchemaComparison:
         if old.types != new.types and not (old.branches or new.branches):
             what = f"type {old.type_text} -> {new.type_text}"
             breaking = not _accepts_all(*((new, old) if _is_sent(side) else (old, new)))
-            node.add("changed", _FIELD[side], where, what, breaking=breaking, rule="type-changed")
+            node.add("changed", _FIELD[side], where, what, breaking=breaking, rule=_rule(side, "type-changed"))
             if breaking:
                 return
         _compare_format(node, side, where, old.format, new.format)
@@ -158,20 +172,23 @@ class SchemaComparison:
         elif canonical(old.additional) != canonical(new.additional):
             what = f"further fields: {_further(old.additional)} -> {_further(new.additional)}"
             narrower = _is_sent(side) and old.additional is not False and new.additional is not True
-            node.add("changed", _FIELD[side], where, what, breaking=narrower)
+            rule = _rule(side, "additional-properties-changed")
+            node.add("changed", _FIELD[side], where, what, breaking=narrower, rule=rule)
 
     def _compare_properties(self, node: Node, where: str, old: Shape, new: Shape, side: Side) -> None:
         befores, afters = self._fields(self.old, old, side), self._fields(self.new, new, side)
         for name, prop in befores.items():
             if name not in afters:
-                node.add("removed", _FIELD[side], f"{prop.owner or where}.{name}", breaking=True)
+                rule = _rule(side, f"became-{_HIDDEN[side]}") if name in new.properties else ""
+                node.add("removed", _FIELD[side], f"{prop.owner or where}.{name}", breaking=True, rule=rule)
         for name, prop in afters.items():
             if name not in befores:
                 label = f"{prop.owner or where}.{name}"
                 shape = self.new.shape(self.new.place(prop.node).content)
                 required = prop.required and _is_sent(side)
                 what = f"{'one of several' if shape.branches else shape.type_text}{', required' if required else ''}"
-                node.add("added", _FIELD[side], label, what, breaking=required)
+                rule = _rule(side, f"became-not-{_HIDDEN[side]}") if name in old.properties else ""
+                node.add("added", _FIELD[side], label, what, breaking=required, rule=rule)
             else:
                 self._compare_property(node, f"{befores[name].owner or where}.{name}", befores[name], prop, side)
 
@@ -200,7 +217,7 @@ class SchemaComparison:
         if not found[0] and self._folding[0].objects(old) is not None and self._folding[1].objects(new) is not None:
             # Only to a request may a union be narrower than an object that has the fields of all.
             narrower = _is_sent(side) and not old.branches
-            self._note_kinds(node, where, old, new, side, breaking=narrower, rule="union-folded")
+            self._note_kinds(node, where, old, new, side, breaking=narrower, rule=_rule(side, "union-folded"))
             folded = self._folding[0].folded(old), self._folding[1].folded(new)
             self._compare_properties(node, where, *folded, side)
             return False
@@ -208,7 +225,7 @@ class SchemaComparison:
         if found[0]:
             self._compare_branches(node, where, found, side)
         else:
-            self._note_kinds(node, where, old, new, side, breaking=True, rule="type-changed")
+            self._note_kinds(node, where, old, new, side, breaking=True, rule=_rule(side, "type-changed"))
         return False
 
     def _note_kinds(
@@ -220,23 +237,37 @@ class SchemaComparison:
     def _compare_tags(self, node: Node, where: str, old: Shape, new: Shape, side: Side) -> None:
         if old.tag != new.tag:
             what = f"discriminator {old.tag or 'none'} -> {new.tag or 'none'}"
-            node.add("changed", _FIELD[side], where, what, breaking=bool(old.tag))
+            node.add(
+                "changed", _FIELD[side], where, what, breaking=bool(old.tag), rule=_rule(side, "discriminator-changed")
+            )
 
     def _compare_branches(
         self, node: Node, where: str, found: tuple[Pairs, list[Branch], list[Branch]], side: Side
     ) -> None:
         subject = f"{side} branch"
         pairs, removed, added = found
+        kept = [{id(schemas.place(pair[n].node).content) for pair in pairs} for n, schemas in self._both]
         for branch in removed:
-            node.add("removed", subject, where, branch_text(self.old, branch), breaking=_is_sent(side))
+            rule = "discriminator-value-removed" if id(self.old.place(branch.node).content) in kept[0] else ""
+            node.add("removed", subject, where, branch_text(self.old, branch), breaking=_is_sent(side), rule=rule)
         for branch in added:
-            node.add("added", subject, where, branch_text(self.new, branch))
+            rule = "discriminator-value-added" if id(self.new.place(branch.node).content) in kept[1] else ""
+            node.add("added", subject, where, branch_text(self.new, branch), rule=rule)
         for before, after in pairs:
             if before.value != after.value and before.value and after.value:
                 what = f"{before.value} -> {after.value}"
                 node.add("changed", "discriminator value", where, what, breaking=True)
             label = f"{where}|{before.value or branch_name(self.old, before)}"
             self.compare_place(node, label, before.node, after.node, side)
+
+
+def _rule(side: Side, ending: str) -> str:
+    """The rule for fields, parameters included, of this direction."""
+    return f"{_FIELD[side]}-{ending}".replace(" ", "-")
+
+
+def _kebab(keyword: str) -> str:
+    return re.sub(r"(?=[A-Z])", "-", keyword).lower()
 
 
 def _is_sent(side: Side) -> bool:
@@ -272,20 +303,23 @@ def compare_required(node: Node, subject: str, where: str, old: bool, new: bool)
         return
     promised = subject in ("response field", "event field")
     what = "now required" if new else "no longer required"
-    node.add("changed", subject, where, what, breaking=new != promised)
+    rule = f"{subject}-became-{'required' if new else 'optional'}".replace(" ", "-")
+    node.add("changed", subject, where, what, breaking=new != promised, rule=rule)
 
 
 def _compare_nullable(node: Node, side: Side, where: str, old: bool, new: bool) -> None:
     if old == new:
         return
     what = "null now allowed" if new else "null no longer allowed"
-    node.add("changed", _FIELD[side], where, what, breaking=new == (side in ("response", "event")))
+    rule = _rule(side, "became-nullable" if new else "became-not-nullable")
+    node.add("changed", _FIELD[side], where, what, breaking=new == (side in ("response", "event")), rule=rule)
 
 
 def compare_deprecated(node: Node, subject: str, where: str, old: object, new: object) -> None:
     """Report a mark set or taken away."""
     if bool(old) != bool(new):
-        node.add("changed", subject, where, "now deprecated" if new else "no longer deprecated", rule="deprecated")
+        what, ending = ("now deprecated", "deprecated") if new else ("no longer deprecated", "reactivated")
+        node.add("changed", subject, where, what, rule=f"{subject}-{ending}".replace(" ", "-"))
 
 
 def _compare_format(node: Node, side: Side, where: str, old: str | None, new: str | None) -> None:
@@ -294,7 +328,7 @@ def _compare_format(node: Node, side: Side, where: str, old: str | None, new: st
     narrower = _is_sent(side) and new is not None and (old, new) not in _WIDER_FORMATS
     typed = old in _TYPED_FORMATS or new in _TYPED_FORMATS
     what = f"format {old or 'none'} -> {new or 'none'}"
-    node.add("changed", _FIELD[side], where, what, breaking=typed or narrower)
+    node.add("changed", _FIELD[side], where, what, breaking=typed or narrower, rule=_rule(side, "format-changed"))
 
 
 def _compare_enum(node: Node, side: Side, where: str, old: Shape, new: Shape) -> None:
@@ -304,7 +338,8 @@ def _compare_enum(node: Node, side: Side, where: str, old: Shape, new: Shape) ->
     if old.enum is None or new.enum is None:
         values = ", ".join(str(value) for value in (old.enum or new.enum or {}).values())
         what = f"any value -> only {values}" if old.enum is None else f"only {values} -> any value"
-        node.add("changed", _FIELD[side], where, what, breaking=sent and old.enum is None)
+        rule = _rule(side, "values-closed" if old.enum is None else "values-opened")
+        node.add("changed", _FIELD[side], where, what, breaking=sent and old.enum is None, rule=rule)
         return
     for key in old.enum:
         if key not in new.enum:
@@ -321,7 +356,8 @@ def _compare_limits(node: Node, side: Side, where: str, old: Shape, new: Shape) 
             continue
         narrower = _is_sent(side) and _is_narrower(key, before, after)
         what = f"{key} {_shown(old.limits.get(key, MISSING))} -> {_shown(new.limits.get(key, MISSING))}"
-        node.add("changed", _FIELD[side], where, what, breaking=narrower)
+        rule = _rule(side, f"{_kebab(key)}-changed")
+        node.add("changed", _FIELD[side], where, what, breaking=narrower, rule=rule)
 
 
 def _is_narrower(key: str, old: Any, new: Any) -> bool:
@@ -340,7 +376,7 @@ def _compare_whole(node: Node, side: Side, where: str, old: Shape, new: Shape) -
             # The effect is not worked out, so the worse is assumed: for an encoding on both sides.
             content = key.startswith("content") and key != "contains"
             breaking = content or _is_sent(side)
-            rule = "content-changed" if content else ""
+            rule = _rule(side, f"{_kebab(key)}-changed")
             node.add("changed", _FIELD[side], where, f"`{key}`", breaking=breaking, rule=rule)
 
 

@@ -87,7 +87,7 @@ def _prepared(name: str, plain: ArgumentView, declared: Document) -> Input:
     code, arguments = plain.name, [replace(plain, raises=raises)]
     alias = declared.get("x-alias")
     if alias:
-        code = f"_one_of_two_names({plain.name}={plain.name}, {alias}={alias})"
+        code = f"_one_of_two_names(_STR, {plain.name}={plain.name}, {alias}={alias})"
         told = f"`{plain.name}` under the name of the API."
         _, _, accepts = plain.declaration.partition(": ")
         arguments.append(replace(plain, name=alias, declaration=f"{alias}: {accepts}", description=told))

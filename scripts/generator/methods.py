@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from keyword import iskeyword
 
 from openapi_python_client import strings
 
@@ -97,13 +98,23 @@ class MethodView:
 
 
 def method_name(operation: Document, tag: str) -> str:
-    """The name of a method: what the overlay calls it, else that of the operation without its tag."""
+    """The name of a method: what the overlay calls it, else that of the operation without its tag or service."""
     declared = operation.get("x-method")
     if declared:
         return str(declared)
-    first, underscore, rest = str(operation["operationId"]).partition("_")
-    is_tag = underscore and _plain(first) in (_plain(tag), _plain(tag) + "s", _plain(tag).removesuffix("s"))
-    return str(strings.PythonIdentifier(rest if is_tag and rest else operation["operationId"], PREFIX))
+    name = strings.PythonIdentifier(_without_tag(str(operation["operationId"]), tag), PREFIX)
+    # A method may have the name of a built-in function, such as `list`.
+    return name.removesuffix("_") if not iskeyword(name.removesuffix("_")) else str(name)
+
+
+def _without_tag(operation_id: str, tag: str) -> str:
+    """`Get` of `Groups_Get`, of `Groups_v2_Get` where the tag is `Groups V2`, and of `GroupService_Get`."""
+    parts = operation_id.split("_")
+    names = (_plain(tag), _plain(tag) + "s", _plain(tag).removesuffix("s"))
+    for length in range(len(parts) - 1, 0, -1):
+        if _plain("".join(parts[:length])) in names or (length == 1 and parts[0].endswith("Service")):
+            return "_".join(parts[length:])
+    return operation_id
 
 
 def resource_name(document: Document, tag: str, operation: Document | None = None) -> str:

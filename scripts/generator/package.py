@@ -24,6 +24,7 @@ from scripts.contract.documents import (
     parameters,
     resolve,
 )
+from scripts.contract.former_names import former_names
 
 from .expressions import Expressions, Form, is_constant, is_table, list_form, literal
 from .inputs import ArgumentView, Input, declared_arguments, field_inputs, parameter_input
@@ -85,6 +86,8 @@ _FLAVOURS: Sequence[tuple[str, Mapping[str, str]]] = (
     ("methods", {"flavour": "sync", "prefix": "", "define": "def", "wait": ""}),
 )
 _NAME = "x-schema-name"
+# What the dictionaries that stand for a model are called, after its name.
+_INPUT_ENDINGS = ("Dict", "Fields", "Input", "WireDict")
 _TYPE_NAMES = ("KeyedList", "ListOf", "OpenModel", "PlainMapping", "UNSET", "Unset")
 
 
@@ -179,7 +182,18 @@ class PackageWriter:
         for union in self._unions:
             modules[str(union.name)] = _union_module(union)
             self._write_union(union)
-        self._write("models/__init__.py", "models_init.py.jinja", modules=dict(sorted(modules.items())))
+        self._write(
+            "models/__init__.py",
+            "models_init.py.jinja",
+            modules=dict(sorted(modules.items())),
+            former_names=self._former_names(modules),
+        )
+
+    def _former_names(self, names: Collection[str]) -> dict[str, str]:
+        """The former names of the classes among these, where they are free."""
+        named = former_names(self._document).items()
+        classes = {str(strings.ClassName(old, PREFIX)): str(strings.ClassName(now, PREFIX)) for old, now in named}
+        return {old: now for old, now in sorted(classes.items()) if now in names and old not in names}
 
     def _write_model(self, model: ModelProperty) -> None:
         name = str(model.class_info.name)
@@ -318,20 +332,28 @@ class PackageWriter:
             *(str(enum.class_info.name) for enum in self._enums),
             *(str(union.name) for union in self._unions),
         }
+        exported = sorted(
+            [
+                *(f"{union.name}Input" for union in unions),
+                *(f"{name}Fields" for name, fields in merged.items() if fields),
+                *(name for one in dictionaries for name in one.exported),
+            ]
+        )
+        former = {
+            f"{old}{ending}": f"{now}{ending}"
+            for old, now in self._former_names(models).items()
+            for ending in _INPUT_ENDINGS
+            if f"{now}{ending}" in exported
+        }
         self._write(
             "arguments.py",
             "arguments.py.jinja",
+            former_names=former,
             title=self._title,
             dictionaries=dictionaries,
             unions=unions,
             merged=merged,
-            exported=sorted(
-                [
-                    *(f"{union.name}Input" for union in unions),
-                    *(f"{name}Fields" for name, fields in merged.items() if fields),
-                    *(name for one in dictionaries for name in one.exported),
-                ]
-            ),
+            exported=sorted([*exported, *former]),
             models=sorted(used & models),
         )
 

@@ -16,7 +16,6 @@ from pydantic import ValidationError
 
 from scripts.contract.documents import Api, ContractError, Document, Fault, Location, operations
 
-from .events import complete_events
 from .names import PREFIX, double_faults, pointer
 
 __all__ = ["PREFIX", "parse", "settled"]
@@ -25,7 +24,7 @@ __all__ = ["PREFIX", "parse", "settled"]
 def settled(document: Document) -> Document:
     """A copy with what follows from the overlay by rule.
 
-    Fields that make no sense to be left out are required, answers that say nothing hold none, new events are entered.
+    Fields that make no sense to be left out are required, and answers that say nothing hold none.
     """
     copied = copy.deepcopy(document)
     for schema in copied.get("components", {}).get("schemas", {}).values():
@@ -35,7 +34,6 @@ def settled(document: Document) -> Document:
         for answer in operation["responses"].values():
             if answer.pop("x-no-content", False):
                 answer.pop("content", None)
-    complete_events(copied)
     return copied
 
 

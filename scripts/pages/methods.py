@@ -17,7 +17,7 @@ from scripts.contract.surface import find_method, load_client, public_methods, r
 from scripts.pages.examples import Example
 from scripts.pages.markdown import code, linked_type, table, toctree
 from scripts.pages.models import TITLES, anchor, models
-from sinch._earlier.former_names import former_name_of
+from sinch._earlier.former_names import FormerName, former_name_of
 from sinch.sandbox.handlers import HANDLERS
 from sinch.sandbox.operations import Api
 
@@ -56,6 +56,11 @@ def pages() -> Iterator[Page]:
         yield Page(name, api, by_function.get(function) or by_operation.get(told[1] if told else ""))
 
 
+def former_name(page: Page) -> FormerName | None:
+    """The names of a method that is another one under its former name; None for any other, deprecated or not."""
+    return None if page.call else former_name_of(find_method(page.method))
+
+
 def _calling() -> Iterator[tuple[str, Call]]:
     entries = read_surface().entries
     for api in APIS:
@@ -71,7 +76,7 @@ def _calling() -> Iterator[tuple[str, Call]]:
 def render(page: Page, example: Example | None) -> str:
     """The page as MyST Markdown."""
     method = find_method(page.method)
-    former = former_name_of(method)
+    former = former_name(page)
     parts = [
         f"# client.{page.method}",
         code("python", _signature(page.method.rpartition(".")[2], method)),
@@ -79,7 +84,7 @@ def render(page: Page, example: Example | None) -> str:
         *([] if former else _documentation(inspect.getdoc(method) or "")),
         *([] if former else _answer(page.api, method)),
         *(_example(method, example) if example else ()),
-        *(_wire(page, page.call, example) if page.call and example else ()),
+        *(_wire(page, page.call, example) if page.call else ()),
     ]
     # Placeholders of the recordings, as those who read think of them.
     return "\n\n".join(parts).replace("recorded-", "your-") + "\n"
@@ -100,10 +105,10 @@ def _in_asyncio(method: Any) -> str:
     return "`AsyncSinchClient` has the same method."
 
 
-def _wire(page: Page, call: Call, example: Example) -> Iterator[str]:
+def _wire(page: Page, call: Call, example: Example | None) -> Iterator[str]:
     yield "## On the wire"
     yield f"`{call.verb} {call.path}`, the operation `{call.operation}`."
-    if example.recording:
+    if example and example.recording:
         yield from _recorded(call, example.recording)
     yield "## In the sandbox"
     yield _in_the_sandbox(page.api, call.operation)

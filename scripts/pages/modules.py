@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import PurePath
 from typing import Final
 
 from scripts.check_interface import PUBLIC
@@ -20,7 +21,7 @@ _PAGE: Final = """# {name}
 
 def public_modules() -> list[str]:
     """The modules that programs import from, beside those of earlier generations."""
-    return [path.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in PUBLIC]
+    return [str(PurePath(path).with_suffix("")).removesuffix("/__init__").replace("/", ".") for path in PUBLIC]
 
 
 def render(name: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from .operations import Request
+from .unions import encode_argument
+from .values import Codec
 
 _R = TypeVar("_R")
 
@@ -53,16 +56,19 @@ class Methods:
         raise NotImplementedError
 
 
-def resolve_alias(**values: _R | None) -> _R | None:
+def resolve_alias(codec: Codec, /, **values: _R | None) -> _R | None:
     """The value of an argument that has two names.
 
     Raises:
-        TypeError: Both are given.
+        TypeError: Both are given, or the value is of the wrong kind, told by the name that it was given under.
     """
     given = {name: value for name, value in values.items() if value is not None}
     if len(given) > 1:
         raise TypeError(f"{' and '.join(given)} are one argument under two names: give one of them")
-    return next(iter(given.values()), None)
+    for name, value in given.items():
+        encode_argument(name, codec, value)
+        return value
+    return None
 
 
 def exactly_one(**values: object) -> str:
@@ -73,6 +79,20 @@ def exactly_one(**values: object) -> str:
     """
     given = [name for name, value in values.items() if value is not None]
     if len(given) != 1:
-        found = " and ".join(given) if given else "none"
+        found = " and ".join(given) if given else f"none{_misspelt(values)}"
         raise ValueError(f"give exactly one of {', '.join(values)}; given: {found}")
     return given[0]
+
+
+def _misspelt(names: Iterable[str]) -> str:
+    """What was given beside the arguments of the method that is running, and is like one of the names."""
+    from difflib import get_close_matches
+
+    frame = sys._getframe(2)
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("sinch"):
+        for given in frame.f_locals.get("options") or ():
+            near = get_close_matches(given, names, n=1)
+            if near:
+                return f", but {given!r}: did you mean {near[0]!r}?"
+        frame = frame.f_back
+    return ""

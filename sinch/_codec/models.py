@@ -275,7 +275,7 @@ class Model(PydanticNames, dict[str, Any]):
         for key, value in data.items():
             name = names.get(key)
             if name is not None:
-                instance._put(name, value, explicit=True)
+                instance._put(name, value, explicit=True, told=key)
             elif cls._extra is not None:
                 try:
                     dict.__setitem__(instance, key, cls._extra.encode(value))
@@ -299,12 +299,12 @@ class Model(PydanticNames, dict[str, Any]):
         meant = f"did you mean {near[0]!r}? It" if near else "it"
         return f"{cls.__name__} has no field {key!r}; {meant} has {', '.join(cls._fields)}"
 
-    def _put(self, name: str, value: Any, *, explicit: bool = False) -> None:
+    def _put(self, name: str, value: Any, *, explicit: bool = False, told: str | None = None) -> None:
         described = self._fields[name]
         try:
             encoded = self._encoded(described, value, explicit=explicit)
         except RefusedValueError as refused:
-            raise refused.within(f".{name}") from None
+            raise refused.within(f".{told or name}") from None
         if encoded is UNSET:
             dict.pop(self, described.wire_name, None)
         else:
@@ -361,6 +361,11 @@ class Model(PydanticNames, dict[str, Any]):
             raise AttributeError(f"{type(self).__name__} has no field {name!r}")
 
     # ---- the dictionary that the API sent ----
+
+    def __missing__(self, key: str) -> None:
+        # A field that did not come reads as None here too; what is no name of a field is an error as ever.
+        if all(key != described.wire_name for described in self._fields.values()):
+            raise KeyError(key)
 
     def __setitem__(self, key: str, value: Any) -> None:
         dict.__setitem__(self, key, self._encoded_item(key, value))

@@ -8,7 +8,8 @@ import hashlib
 import logging
 import operator
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final, Literal
@@ -40,7 +41,9 @@ _PRODUCT_BY_SETTING: Final = {
 }
 _LAST_OF_LATIN_1: Final = "\xff"
 _ACCESS_KEY: Final = frozenset({"key_id", "key_secret"})
-# What people read from files, which end with a line break or begin with a byte order mark.
+# What people read from files and copy from pages: line breaks, byte order marks, spaces that nobody sees.
+_INVISIBLE: Final = "\\s\ufeff\u200b-\u200d\u2060"
+_AROUND: Final = re.compile(f"^[{_INVISIBLE}]+|[{_INVISIBLE}]+$")
 _STRIPPED: Final = frozenset(
     {"key_id", "project_id", "service_plan_id", "sms_region", "conversation_region", "_templates_region", "sandbox_url"}
 )
@@ -144,13 +147,14 @@ class Configuration:
         self.conversation_domain = _CONVERSATION_DOMAIN
         self.templates_domain = _TEMPLATES_DOMAIN
         self._templates_region: ConversationRegion | str | None = None
-        self.logger: logging.Logger = logger or logging.getLogger(logger_name or "sinch")
+        self.logger: logging.Logger = logger or logging.getLogger(_text("logger_name", logger_name) or "sinch")
 
     def __setattr__(self, name: str, value: object) -> None:
         # What is set last counts: a region or a domain takes back an origin that was set by hand.
         self.__dict__.get("_origins", {}).pop(_PRODUCT_BY_SETTING.get(name), None)
         if name == "timeout" and value is not None:
             as_timeout(value)
+        value = _CHECKED[name](name, value) if name in _CHECKED else value
         super().__setattr__(name, _stripped(value) if name in _STRIPPED else value)
 
     # ---- credentials ----
@@ -366,8 +370,30 @@ def _as_secret(value: str | Secret | None) -> Secret | None:
 
 def _stripped(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Enum):
-        return value.strip().strip("\ufeff").strip()
+        return _AROUND.sub("", value)
     return value
+
+
+def _text(name: str, value: Any) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise ConfigurationError(f"{name} must be text, not {type(value).__name__}")
+    return value
+
+
+def _logger(name: str, value: Any) -> Any:
+    if not hasattr(value, "isEnabledFor"):
+        raise ConfigurationError(
+            f"{name}: takes a logging.Logger, not {type(value).__name__}; logger_name takes a name"
+        )
+    return value
+
+
+_CHECKED: Final[Mapping[str, Callable[[str, Any], Any]]] = {
+    "key_id": _text,
+    "project_id": _text,
+    "service_plan_id": _text,
+    "logger": _logger,
+}
 
 
 def _encodable(name: str, text: Any) -> str:

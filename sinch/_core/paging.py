@@ -164,10 +164,15 @@ class PageAttributes:
                 raise AttributeError(name)
             if self._first is None:
                 raise AttributeError(f"{type(self).__name__} has no {name!r}; its page may have, once it is fetched")
-            try:
-                return getattr(self._walk.page, name)
-            except AttributeError:
-                raise AttributeError(f"neither {type(self).__name__} nor its page has {name!r}") from None
+            page = self._walk.page
+            # A page is a dictionary too, whose methods, such as `items`, are not about the items of the list.
+            is_method = name not in page.names() and hasattr(type(page), name)
+            if is_method or not hasattr(page, name):
+                raise AttributeError(
+                    f"neither {type(self).__name__} nor its page has {name!r}; "
+                    "content() has the items of the page, result the page"
+                )
+            return getattr(page, name)
 
         def __len__(self) -> int:
             raise TypeError("a list of the API has no len(): see `total`, or take len() of `content()`, its page")

@@ -26,7 +26,7 @@ class Pool:
     """One `httpx.Client` for all threads of a process; a forked process gets its own."""
 
     def __init__(self, given: httpx.Client | None, settings: Settings) -> None:
-        check_synchronous(settings.transport)
+        check_synchronous(settings)
         self._given = given
         self._settings = settings
         self._tls = Tls(settings.ssl_context)

@@ -65,6 +65,9 @@ def make_settings(http_client: object, tracer_provider: Any, **settings: Any) ->
             if name in given:
                 raise ConfigurationError(f"{name} and http_client exclude each other: set {name} on the httpx client")
     settings = {name: _CHECKED[name](name, value) if name in _CHECKED else value for name, value in given.items()}
+    if tracer_provider is not None and not hasattr(tracer_provider, "get_tracer"):
+        found = type(tracer_provider).__name__
+        raise ConfigurationError(f"tracer_provider: takes a tracer provider of OpenTelemetry, not {found}")
     tracing = OpenTelemetryTracing(tracer_provider) if tracer_provider is not None else NO_TRACING
     return Settings(**settings, tracing=tracing)
 
@@ -74,6 +77,35 @@ def _count(name: str, value: object) -> int:
     if number is None or number < 1:
         raise ConfigurationError(f"{name} must be an int of at least 1")
     return number
+
+
+def _ssl_context(name: str, value: object) -> ssl.SSLContext:
+    import ssl
+
+    if not isinstance(value, ssl.SSLContext):
+        raise ConfigurationError(
+            f"{name}: takes an ssl.SSLContext, not {type(value).__name__}; "
+            "make one with ssl.create_default_context(cafile=...)"
+        )
+    if value.protocol == ssl.PROTOCOL_TLS_SERVER:
+        raise ConfigurationError(f"{name}: is one for servers; ssl.create_default_context() makes one for clients")
+    return value
+
+
+def _hook(name: str, value: object) -> Callable[[Any], Any]:
+    import inspect
+
+    if not callable(value):
+        raise ConfigurationError(f"{name}: takes a function of one argument, not {type(value).__name__}")
+    try:
+        signature = inspect.signature(value)
+    except ValueError:  # of a function in C
+        return value
+    try:
+        signature.bind(None)
+    except TypeError:
+        raise ConfigurationError(f"{name}: takes a function of one argument; this one takes others") from None
+    return value
 
 
 def _proxy(name: str, value: object) -> httpx.Proxy:
@@ -91,6 +123,9 @@ def _rate(name: str, value: object) -> float:
 
 _CHECKED: Final[Mapping[str, Callable[[str, object], Any]]] = {
     "proxy": _proxy,
+    "ssl_context": _ssl_context,
+    "on_request": _hook,
+    "on_response": _hook,
     "max_answer_size": _count,
     "max_in_flight": _count,
     "rate": _rate,
@@ -115,11 +150,30 @@ def chosen_transport(given: TransportName | None) -> TransportName:
     return "aiohttp"
 
 
-def check_synchronous(given: TransportName | None) -> None:
-    """Refuse a transport that only the asynchronous client has.
+def check_synchronous(settings: Settings) -> None:
+    """Refuse what only the asynchronous client can do.
 
     Raises:
-        ConfigurationError: It is one.
+        ConfigurationError: There is such a setting.
     """
-    if given not in (None, "httpx"):
+    if settings.transport not in (None, "httpx"):
         raise ConfigurationError("transport must be httpx: AsyncSinchClient alone has others")
+    for name, hook in (("on_request", settings.on_request), ("on_response", settings.on_response)):
+        if hook is not None and _is_coroutine_function(hook):
+            raise ConfigurationError(f"{name}: is a coroutine function, which AsyncSinchClient alone can wait for")
+
+
+def check_token_store(given: object) -> None:
+    """Refuse what cannot keep tokens.
+
+    Raises:
+        ConfigurationError: It lacks a method of a token store.
+    """
+    if given is not None and not all(callable(getattr(given, name, None)) for name in ("get", "put")):
+        raise ConfigurationError(f"token_store: takes an object with get and put, not {type(given).__name__}")
+
+
+def _is_coroutine_function(hook: object) -> bool:
+    import inspect
+
+    return inspect.iscoroutinefunction(hook)

@@ -1,14 +1,15 @@
 """`python -m sinch.sandbox`: serve the sandbox."""
 
 import argparse
+import json
 import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from secrets import token_urlsafe
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -29,9 +30,18 @@ def main(options: Sequence[str] | None = None) -> None:
         arguments = _with_settings(_parser()).parse_args(options)
         if any(find_spec(name) is None for name in _EXTRA):
             sys.exit("The sandbox needs more packages: pip install jsonschema pyyaml starlette uvicorn")
+        if arguments.command == "seed-schema":
+            _show_seed_schema()
+            return
         if (arguments.command or arguments.tls or arguments.proxy) and any(find_spec(name) is None for name in _TLS):
             sys.exit("Certificates need more packages: pip install cryptography platformdirs")
         (_explain_trust if arguments.command else _serve)(arguments)
+
+
+def _show_seed_schema() -> None:
+    from sinch.sandbox.seeding import SEED_SCHEMA
+
+    print(json.dumps(SEED_SCHEMA, indent=2))
 
 
 def _explain_trust(arguments: argparse.Namespace) -> None:
@@ -82,12 +92,15 @@ def _serve(arguments: argparse.Namespace) -> None:
     if bool(arguments.key_id) != bool(arguments.key_secret):
         sys.exit("--key-id and --key-secret belong together: give both or neither.")
     securing = _securing(arguments)
+    remote = not is_loopback(arguments.host)
+    password = arguments.control_password or (token_urlsafe(16) if remote else None)
+    told = None if arguments.control_password else password
     credentials = Credentials(arguments.key_id, arguments.key_secret) if arguments.key_id else None
     try:
         serve(
             arguments.host,
             arguments.port,
-            lambda url: _announce(url, securing),
+            lambda url: _announce(url, securing, told),
             securing,
             state=arguments.state,
             frozen=arguments.frozen,
@@ -96,6 +109,7 @@ def _serve(arguments: argparse.Namespace) -> None:
             keep=arguments.keep,
             seed=read_seed(arguments.seed) if arguments.seed else None,
             credentials=credentials,
+            control_password=password,
             allow_remote_targets=arguments.allow_remote_targets,
             allow_hosts=[arguments.host, *arguments.allow_host],
             **({"event_secret": arguments.event_secret} if arguments.event_secret else {}),
@@ -115,6 +129,8 @@ class _Parser(argparse.ArgumentParser):
 class _Version(argparse.Action):
     def __call__(self, *_arguments: object) -> NoReturn:
         """Look the version up only when it is asked for."""
+        from importlib.metadata import version  # takes long to import
+
         print(f"sinch {version('sinch')}")
         sys.exit(0)
 
@@ -158,7 +174,10 @@ def _switch(parser: argparse.ArgumentParser, name: str, setting: str) -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m sinch.sandbox", description="Serve a local, stateful Sinch.", epilog=_EPILOG)
     parser.add_argument(
-        "command", nargs="?", choices=["trust"], help="trust: tell how programs come to trust it, and end"
+        "command",
+        nargs="?",
+        choices=["trust", "seed-schema"],
+        help="trust tells how programs come to trust it; seed-schema prints the JSON Schema of seeds",
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="tell the version and end")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
@@ -178,13 +197,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--allow-host", action="append", default=[], help="another name under which requests may come; may be repeated"
     )
+    parser.add_argument(
+        "--control-password",
+        help="what the page and control calls ask for (default: nothing; with --allow-remote, one that is made up)",
+    )
     parser.add_argument("--event-secret", help="the secret that signs events where no API sets another")
     parser.add_argument("--allow-remote-targets", action="store_true", help="send events to other machines too")
     return parser
 
 
-def _announce(url: str, securing: "Securing | None") -> None:
+def _announce(url: str, securing: "Securing | None", password: str | None) -> None:
     sys.stdout.write(f"Sinch sandbox on {url}\n")
+    if password is not None:
+        sys.stdout.write(f"its page and control calls ask for the password {password} (or one of --control-password)\n")
     if securing is not None:
         proxy = f"HTTPS_PROXY={url}, " if securing.proxy else ""
         sys.stdout.write(f"{proxy}certificate authority {securing.authority.certificate_file} (trust explains)\n")

@@ -35,7 +35,7 @@ from sinch.sandbox.history import HISTORY
 from sinch.sandbox.hosts import meant
 from sinch.sandbox.indexes import KEYS, LISTINGS
 from sinch.sandbox.operations import Api, Operation
-from sinch.sandbox.origin_check import KnownHosts
+from sinch.sandbox.origin_check import Guarded, KnownHosts
 from sinch.sandbox.page import page_routes
 from sinch.sandbox.payload import read_payload
 from sinch.sandbox.request_log import RequestLog
@@ -65,6 +65,7 @@ def create_app(
     strict: bool = False,
     lenient: bool = False,
     keep: int | None = None,
+    control_password: str | None = None,
 ) -> Starlette:
     """Assemble the sandbox.
 
@@ -81,6 +82,7 @@ def create_app(
         lenient: Take credentials and regions that the real APIs refuse.
         keep: Of each kind of record of what happened, keep about so many of the newest; all without it.
         allow_hosts: Names, beside those of this machine, under which requests may come.
+        control_password: What the page and control calls ask for; nothing without it.
     """
     store = Store(state)
     store.list_by(*LISTINGS)
@@ -126,10 +128,11 @@ def create_app(
         finally:
             store.close()
 
+    guards = [Middleware(Guarded, password=control_password)] if control_password else []
     app = Starlette(
         routes=[*page_routes(), *control_routes(sandbox), *sandbox.routes()],
         lifespan=lifespan,
-        middleware=[Middleware(KnownHosts, allowed=allow_hosts)],
+        middleware=[Middleware(KnownHosts, allowed=allow_hosts), *guards],
         exception_handlers={HTTPException: _outside_contracts},
     )
     app.state.end_streams = sandbox.changes.close
@@ -160,13 +163,13 @@ class _Sandbox:
         self.changes = Changes()
         self.requests = RequestLog(lambda: self.changes.tell(["request"]))
         store.on_change = self.changes.tell
-        self._operations = {operation.operation_id: operation for operation in operations}
+        self._operations = operations
         self._new_id = new_id
         self._authority = Authority(store, new_id, credentials)
 
     def routes(self) -> list[Route]:
         """Return the routes, the more specific ones first."""
-        ordered = sorted(self._operations.values(), key=lambda operation: operation.specificity)
+        ordered = sorted(self._operations, key=lambda operation: operation.specificity)
         return [
             Route("/oauth2/token", self._issue_token, methods=["POST"]),
             *(Route(each.path, self._endpoint(each), methods=[each.method]) for each in ordered),
@@ -182,7 +185,12 @@ class _Sandbox:
         Raises:
             ApiError: The API would refuse the request.
         """
-        operation = self._operations[operation_id]
+        operation = next(
+            # Two APIs may have operations of one name, of which the sandbox plays one.
+            one
+            for one in self._operations
+            if one.operation_id == operation_id and operation_id in HANDLERS[one.api]
+        )
         given = QueryParams()
         violations = contract_of(operation.api).validation.request_violations(
             operation, path, given, "application/json", body

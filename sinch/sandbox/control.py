@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from http import HTTPStatus
-from importlib.metadata import version
 from typing import Any, Protocol
 
 from starlette.requests import Request
@@ -22,6 +21,7 @@ from sinch.sandbox.events.deliveries import Deliveries, Target
 from sinch.sandbox.events.targets import registered_targets
 from sinch.sandbox.faults import FAULT_SCHEMA, Faults
 from sinch.sandbox.magic_numbers import canonical, choose_outcome
+from sinch.sandbox.numbers.provisioning import PROVISIONING_SCHEMA, choose_results
 from sinch.sandbox.numbers.rental import ACTIVE
 from sinch.sandbox.operations import Api
 from sinch.sandbox.origin_check import objection
@@ -93,6 +93,7 @@ def control_routes(sandbox: Controlled) -> list[Route]:
             ("GET", "phones/{number}/messages", control.thread),
             ("POST", "phones/{number}/messages", control.write),
             ("PUT", "phones/{number}/outcome", control.choose_outcome),
+            ("PUT", "numbers/{number}/provisioning", control.choose_provisioning),
             ("PUT", "service_plans/{service_plan_id}", control.set_service_plan),
             ("PUT", "projects/{project_id}", control.set_project),
             ("GET", "resources/{name}", control.resources),
@@ -128,6 +129,8 @@ class _Control:
 
     async def health(self, _request: Request) -> Response:
         """Tell that the sandbox and its state work."""
+        from importlib.metadata import version  # takes long to import
+
         self._store.next_number("health")
         return JSONResponse({"status": "ok", "version": version("sinch")})
 
@@ -205,6 +208,12 @@ class _Control:
         number = request.path_params["number"]
         status, code = choose_outcome(self._store, number, wanted["outcome"], wanted.get("code"))
         return JSONResponse({"number": canonical(number), "status": status, "code": code})
+
+    async def choose_provisioning(self, request: Request) -> Response:
+        """Choose how the links of a number end."""
+        wanted = await wanted_body(request, PROVISIONING_SCHEMA)
+        number = request.path_params["number"]
+        return JSONResponse({"number": canonical(number), **choose_results(self._store, number, wanted)})
 
     async def set_service_plan(self, request: Request) -> Response:
         """Set what the dashboard has of a service plan: where its inbound messages go, its region and API token."""

@@ -1,11 +1,12 @@
 """Bodies in form data of several parts."""
 
 from dataclasses import dataclass
-from email.message import Message
-from email.parser import BytesParser
-from email.policy import HTTP
+from typing import TYPE_CHECKING
 
 from sinch.sandbox.errors import Violation, ViolationKind, invalid
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 MEDIA_TYPE = "multipart/form-data"
 
@@ -30,6 +31,9 @@ def read_form(content_type: str, body: bytes) -> dict[str, Part]:
     Raises:
         ApiError: It is malformed.
     """
+    from email.parser import BytesParser  # Few requests need what takes long to import.
+    from email.policy import HTTP
+
     try:
         message = BytesParser(policy=HTTP).parsebytes(b"content-type: " + content_type.encode() + b"\r\n\r\n" + body)
         parts = dict(map(_named_part, message.iter_parts() if message.is_multipart() else ()))
@@ -41,7 +45,7 @@ def read_form(content_type: str, body: bytes) -> dict[str, Part]:
     return parts
 
 
-def _named_part(part: Message) -> tuple[str, Part]:
+def _named_part(part: "Message") -> tuple[str, Part]:
     content = part.get_payload(decode=True)
     name = _text(part.get_param("name", "", "content-disposition"))
     content = content if isinstance(content, bytes) else b""

@@ -1,6 +1,8 @@
-"""Keeps web pages of others away, which reach this machine through the browser of whoever looks at them."""
+"""Keeps away who is not meant to drive the sandbox: web pages of others, and other machines without the password."""
 
+from base64 import b64decode
 from collections.abc import Collection
+from hmac import compare_digest
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -37,6 +39,35 @@ class KnownHosts:
         # A page whose name was made to lead here has no certificate for the hosts of the APIs.
         of_an_api = scope["scheme"] == "https" and name.endswith(DOMAIN)
         return is_loopback(name) or name.endswith(".localhost") or name in self._allowed or name == address or of_an_api
+
+
+class Guarded:
+    """Asks for a password before it shows the page, or takes a control call; a health check needs none."""
+
+    def __init__(self, app: ASGIApp, password: str) -> None:
+        self._app = app
+        self._password = password
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http" or not _is_control(scope["path"]) or self._is_known(Headers(scope=scope)):
+            await self._app(scope, receive, send)
+            return
+        refusal = _refusal(HTTPStatus.UNAUTHORIZED, "The sandbox wants its control password, as that of HTTP Basic.")
+        refusal.headers["www-authenticate"] = 'Basic realm="Sinch sandbox", charset="UTF-8"'
+        await refusal(scope, receive, send)
+
+    def _is_known(self, headers: Headers) -> bool:
+        scheme, _, encoded = headers.get("authorization", "").partition(" ")
+        try:
+            _, _, password = b64decode(encoded.strip(), validate=True).decode().partition(":")
+        except ValueError:
+            return False
+        return scheme.lower() == "basic" and compare_digest(password.encode(), self._password.encode())
+
+
+def _is_control(path: str) -> bool:
+    return (path == "/" or path.startswith("/_sandbox/")) and path != "/_sandbox/health"
 
 
 async def objection(request: Request) -> Response | None:

@@ -9,6 +9,7 @@ from sinch.sandbox.call import Call
 from sinch.sandbox.control_schemas import UnwantedError, check_wanted
 from sinch.sandbox.errors import ApiError
 from sinch.sandbox.magic_numbers import choose_outcome
+from sinch.sandbox.numbers.provisioning import PROVISIONING_SCHEMA, choose_results
 from sinch.sandbox.operations import Api
 from sinch.sandbox.phone_actions import MESSAGE_SCHEMA, OUTCOME_SCHEMA, write
 from sinch.sandbox.store import Record, Store
@@ -24,26 +25,43 @@ SECTIONS: Final = {
     "messages": "Messages_SendMessage",
 }
 _TEXT: Record = {"type": "string", "minLength": 1}
+_ID: Record = {**_TEXT, "description": "The id of what is made, for other entries to name."}
+
+
+def _by_name(of: Record, description: str) -> Record:
+    return {"type": "object", "additionalProperties": of, "description": description}
+
+
+def _section(name: str) -> Record:
+    required, own = (["phoneNumber"], {"phoneNumber": _TEXT}) if name == "numbers" else ([], {"id": _ID})
+    return {
+        "type": "array",
+        "description": f"Bodies of {SECTIONS[name]}, in the API's own names.",
+        "items": {"type": "object", "required": required, "properties": own},
+    }
+
+
 SEED_SCHEMA: Final[Record] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Seed of the Sinch sandbox",
+    "description": "What a sandbox starts with. All of it is done, section by section in this order, or nothing.",
     "type": "object",
     "additionalProperties": False,
     "properties": {
-        "project_id": _TEXT,
-        "service_plan_id": _TEXT,
-        "projects": {"type": "object", "additionalProperties": PROJECT_SCHEMA},
-        "service_plans": {"type": "object", "additionalProperties": SERVICE_PLAN_SCHEMA},
-        "phones": {"type": "object", "additionalProperties": OUTCOME_SCHEMA},
-        "numbers": {
-            "type": "array",
-            "items": {"type": "object", "required": ["phoneNumber"], "properties": {"phoneNumber": _TEXT}},
-        },
-        **{name: {"type": "array", "items": {"type": "object"}} for name in SECTIONS if name != "numbers"},
+        "project_id": {**_TEXT, "description": "Project of all that follows.", "default": "sandbox-project"},
+        "service_plan_id": {**_TEXT, "description": "Service plan of groups and batches.", "default": "sandbox-plan"},
+        "projects": _by_name(PROJECT_SCHEMA, "Projects by id: when they were made."),
+        "service_plans": _by_name(SERVICE_PLAN_SCHEMA, "Service plans by id, as their dashboard sets them."),
+        "phones": _by_name(OUTCOME_SCHEMA, "Phones by number: what becomes of messages to them."),
+        "provisioning": _by_name(PROVISIONING_SCHEMA, "Numbers of yours: how their links to SMS and voice end."),
+        **{name: _section(name) for name in SECTIONS},
         "inbound": {
             "type": "array",
+            "description": "Messages that phones write, as in the control API.",
             "items": {
                 **MESSAGE_SCHEMA,
                 "required": ["phone"],
-                "properties": {**MESSAGE_SCHEMA["properties"], "phone": _TEXT},
+                "properties": {"phone": _TEXT, **MESSAGE_SCHEMA["properties"]},
             },
         },
     },
@@ -94,6 +112,8 @@ async def sow(sandbox: Seeded, seed: Record) -> None:
             sandbox.store.put(SERVICE_PLAN, "", service_plan_id, settings)
         for number, chosen in seed.get("phones", {}).items():
             choose_outcome(sandbox.store, number, chosen["outcome"], chosen.get("code"))
+        for number, results in seed.get("provisioning", {}).items():
+            choose_results(sandbox.store, number, results)
         for place, operation_id, path, body, record_id in _requests(seed):
             try:
                 await sandbox.carry_out(operation_id, path, body, record_id)

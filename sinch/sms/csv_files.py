@@ -31,12 +31,16 @@ class CsvSummary:
     unknown: int = 0
 
 
-def read_recipients(path: str | os.PathLike[str], column: str = "to") -> Iterator[tuple[str, dict[str, str]]]:
+def read_recipients(
+    path: str | os.PathLike[str], column: str = "to", *, skip_invalid: bool = False
+) -> Iterator[tuple[str, dict[str, str]]]:
     """Read recipients one after the other, each with its values for placeholders.
 
     Args:
         path: A CSV file in UTF-8 whose first line names the columns.
         column: The column of the recipients; each other one is a placeholder of its name, unless its cell is empty.
+        skip_invalid: Whether a line without a recipient, or with more cells than columns, gives an empty recipient,
+            which `send_sms_bulk(skip_invalid=True)` skips, and no error.
 
     Raises:
         ValueError: There is no such column, or a line has no recipient or more cells than columns.
@@ -48,25 +52,27 @@ def read_recipients(path: str | os.PathLike[str], column: str = "to") -> Iterato
             raise ValueError(f"{path}: the first line names no column {column!r}")
         for cells in lines:
             recipient = (cells.pop(column) or "").strip()
-            if not recipient:
-                raise ValueError(f"{path}, line {lines.line_num}: no recipient in column {column!r}")
-            if None in cells:
-                raise ValueError(f"{path}, line {lines.line_num}: more cells than columns")
-            yield recipient, {name: value for name, value in cells.items() if value}
+            fault = "more cells than columns" if None in cells else f"no recipient in column {column!r}"
+            if recipient and None not in cells:
+                yield recipient, {name: value for name, value in cells.items() if value}
+            elif skip_invalid:
+                yield "", {}
+            else:
+                raise ValueError(f"{path}, line {lines.line_num}: {fault}; skip_invalid=True goes on without it")
 
 
 class _CountedRecipients:
     """The recipients of a file whose number is known."""
 
-    def __init__(self, path: str | os.PathLike[str], column: str) -> None:
-        self._path, self._column = path, column
+    def __init__(self, path: str | os.PathLike[str], column: str, *, skip_invalid: bool) -> None:
+        self._path, self._column, self._skip_invalid = path, column, skip_invalid
         self._count = sum(1 for _ in self)
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[tuple[str, dict[str, str]]]:
-        return read_recipients(self._path, self._column)
+        return read_recipients(self._path, self._column, skip_invalid=self._skip_invalid)
 
 
 def send_csv(
@@ -80,6 +86,7 @@ def send_csv(
     journal: Journal | None = None,
     on_progress: Callable[[int], object] | None = None,
     progress: bool = False,
+    skip_invalid: bool = False,
     **settings: Any,
 ) -> CsvSummary:
     """Send a text to the recipients of a CSV file, which is read while it is sent.
@@ -95,6 +102,8 @@ def send_csv(
         on_progress: Called with the number of recipients of each chunk that is done.
         progress: Whether to show a bar on the standard error, with rich or tqdm; the file is read once before, to count
             and check its lines.
+        skip_invalid: Whether to go on without lines that have no recipient, or none that can be one; each counts as
+            failed.
         **settings: What else `send_sms_bulk` takes.
 
     Returns:
@@ -107,9 +116,17 @@ def send_csv(
     API operations: `SendSMS`, and `ListBatches` where no answer came.
     """
     summary = CsvSummary()
-    recipients = _CountedRecipients(path, column) if progress else read_recipients(path, column)
+    read = _CountedRecipients if progress else read_recipients
+    recipients = read(path, column, skip_invalid=skip_invalid)
     results = client.sms.batches.send_sms_bulk(
-        recipients, from_, body, journal=journal, on_progress=on_progress, progress=progress, **settings
+        recipients,
+        from_,
+        body,
+        journal=journal,
+        on_progress=on_progress,
+        progress=progress,
+        skip_invalid=skip_invalid,
+        **settings,
     )
     with _noting(failures, column) as note, closing(results):
         for result in results:

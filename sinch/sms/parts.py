@@ -8,6 +8,7 @@ one loses six bytes to the header that joins the parts: 153 septets or 67 units 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -20,6 +21,7 @@ GSM_ALPHABET: Final = frozenset(
 )
 GSM_EXTENSION: Final = frozenset("\f^{}\\[~]|€")
 
+_NOT_GSM: Final = re.compile("[^" + re.escape("".join(sorted(GSM_ALPHABET | GSM_EXTENSION))) + "]")
 _GSM_LIMITS: Final = (160, 153)
 _UCS2_LIMITS: Final = (70, 67)
 
@@ -53,17 +55,18 @@ def count_parts(text: str) -> int:
 
 def split_message(text: str) -> MessageParts:
     """Encoding and parts of a text; neither an escape sequence nor a surrogate pair is split over two parts."""
-    first_non_gsm = next((index for index, character in enumerate(text) if not _is_gsm(character)), None)
-    is_gsm = first_non_gsm is None
-    width = _septets if is_gsm else _utf16_units
-    alone, joined = _GSM_LIMITS if is_gsm else _UCS2_LIMITS
-    units = sum(map(width, text))
-    parts = (text,) if units <= alone else tuple(_split(text, width, joined))
-    return MessageParts("text" if is_gsm else "unicode", parts, units, first_non_gsm)
-
-
-def _is_gsm(character: str) -> bool:
-    return character in GSM_ALPHABET or character in GSM_EXTENSION
+    foreign = _NOT_GSM.search(text)
+    width = _utf16_units if foreign else _septets
+    alone, joined = _UCS2_LIMITS if foreign else _GSM_LIMITS
+    wide = sum(character > "\uffff" for character in text) if foreign else sum(map(text.count, GSM_EXTENSION))
+    units = len(text) + wide
+    if units <= alone:
+        parts: tuple[str, ...] = (text,)
+    elif wide:
+        parts = tuple(_split(text, width, joined))
+    else:
+        parts = tuple(text[start : start + joined] for start in range(0, len(text), joined))
+    return MessageParts("unicode" if foreign else "text", parts, units, foreign.start() if foreign else None)
 
 
 def _septets(character: str) -> int:

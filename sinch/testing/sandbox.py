@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from http.client import HTTPConnection, HTTPSConnection
+from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
 
+from sinch._core.secret import Secret
 from sinch.testing.phone import Phone
 
 _ANSWER_SECONDS = 60
@@ -23,11 +26,14 @@ class Sandbox:
     """A sandbox that is running.
 
     Args:
-        url: Where it is.
+        url: Where it is, with its control password if it has one: `http://sandbox:password@host:8020`.
     """
 
     def __init__(self, url: str) -> None:
-        self.url = url.rstrip("/")
+        parts = urlsplit(url.rstrip("/"))
+        self.url = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+        password = unquote(parts.password or "")
+        self._credentials = Secret(b64encode(f"sandbox:{password}".encode()).decode()) if password else None
 
     def __repr__(self) -> str:
         return f"Sandbox({self.url!r})"
@@ -40,9 +46,23 @@ class Sandbox:
         """Forget everything: state, faults, requests, events, and how far the time was moved."""
         self.control("POST", "reset")
 
-    def seed(self, seed: Mapping[str, Any]) -> None:
-        """Fill the sandbox; the guide says with what."""
+    def health(self) -> dict[str, Any]:
+        """Tell that the sandbox and its state work, and its version."""
+        health: dict[str, Any] = self.control("GET", "health")
+        return health
+
+    def seed(self, seed: Mapping[str, Any] | Path) -> None:
+        """Fill the sandbox with a seed, or with that of a file in YAML; the guide says what it may hold."""
+        if isinstance(seed, Path):
+            from sinch.sandbox.seeding import read_seed  # needs the extra
+
+            seed = read_seed(seed)
         self.control("POST", "seed", seed)
+
+    @property
+    def now(self) -> datetime:
+        """The time in the sandbox."""
+        return datetime.fromisoformat(self.control("GET", "time")["now"])
 
     def advance(self, duration: timedelta | float) -> datetime:
         """Move time forward by a duration, or by seconds, do what becomes due by that, and return the new time."""
@@ -82,6 +102,12 @@ class Sandbox:
         """Let something go wrong with requests of an operation; the guide lists kinds and details."""
         self.control("POST", "faults", {"kind": kind, "operation": operation, "times": times, **details})
 
+    @property
+    def faults(self) -> list[dict[str, Any]]:
+        """What is still to go wrong."""
+        faults: list[dict[str, Any]] = self.control("GET", "faults")["faults"]
+        return faults
+
     def clear_faults(self) -> None:
         """Let everything go well again."""
         self.control("DELETE", "faults")
@@ -98,9 +124,57 @@ class Sandbox:
         deliveries: list[dict[str, Any]] = self.control("GET", "deliveries")["deliveries"]
         return deliveries
 
+    def send_event(
+        self, api: Literal["numbers", "sms", "conversation"], event: Mapping[str, Any], **to: str
+    ) -> list[dict[str, Any]]:
+        """Send an event that you make up to `target`, signed with `secret`, or to where the API would send it."""
+        sent: list[dict[str, Any]] = self.control("POST", "events", {"api": api, "event": event, **to})["deliveries"]
+        return sent
+
+    def event(self, delivery_id: str) -> dict[str, Any]:
+        """Return one of the events that were sent."""
+        delivery: dict[str, Any] = self.control("GET", f"deliveries/{quote(delivery_id, safe='')}")
+        return delivery
+
+    def replay(self, delivery_id: str) -> dict[str, Any]:
+        """Send an event once more, with the same signature."""
+        delivery: dict[str, Any] = self.control("POST", f"deliveries/{quote(delivery_id, safe='')}/replay")
+        return delivery
+
+    @property
+    def phones(self) -> list[Phone]:
+        """The phones that have messages, the one with the newest first."""
+        return [self.phone(each["number"]) for each in self.control("GET", "phones", limit=2000)["phones"]]
+
+    def resources(self, name: Literal["numbers", "apps", "contacts", "batches"]) -> list[dict[str, Any]]:
+        """What the APIs keep, of all projects and service plans, the newest first: owner, id and body of each."""
+        resources: list[dict[str, Any]] = self.control("GET", f"resources/{name}", limit=2000)["resources"]
+        return resources
+
+    def choose_provisioning(
+        self,
+        number: str,
+        *,
+        sms: Literal["succeeded", "failed"] | None = None,
+        campaign: Literal["succeeded", "failed"] | None = None,
+        voice: Literal["succeeded", "failed"] | None = None,
+    ) -> None:
+        """Choose how the links of a number to a service plan, a campaign and voice end, from now on."""
+        chosen = {"sms": sms, "campaign": campaign, "voice": voice}
+        wanted = {link: result for link, result in chosen.items() if result is not None}
+        self.control("PUT", f"numbers/{quote(number, safe='+')}/provisioning", wanted)
+
     def send_inbound_sms_to(self, service_plan_id: str, callback_url: str) -> None:
         """Set where the inbound messages of a service plan go, as its dashboard does."""
         self.control("PUT", f"service_plans/{quote(service_plan_id, safe='')}", {"callback_url": callback_url})
+
+    def set_service_plan(self, service_plan_id: str, **settings: str) -> None:
+        """Set what the dashboard has of a service plan, in place of all before: `callback_url`, `region`, `token`."""
+        self.control("PUT", f"service_plans/{quote(service_plan_id, safe='')}", settings)
+
+    def set_project(self, project_id: str, created_at: date) -> None:
+        """Set on which day a project was made; keys of later ones do not work for SMS."""
+        self.control("PUT", f"projects/{quote(project_id, safe='')}", {"created_at": created_at.isoformat()})
 
     def control(self, method: str, path: str, body: Mapping[str, Any] | None = None, **query: Any) -> Any:
         """Make a call to the control API.
@@ -111,6 +185,8 @@ class Sandbox:
         """
         payload = None if body is None else json.dumps(body).encode()
         headers = {} if payload is None else {"Content-Type": "application/json"}
+        if self._credentials is not None:
+            headers["Authorization"] = f"Basic {self._credentials.reveal()}"
         target = f"/_sandbox/{path}" + (f"?{urlencode(query)}" if query else "")
         status, content = self._exchange(method, target, payload, headers)
         if status >= 400:

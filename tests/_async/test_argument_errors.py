@@ -58,6 +58,20 @@ REFUSED: list[tuple[Call, str]] = [
         "channel_credentials['SMS'].claimed_identity: is required",
     ),
     (lambda c: c.sms.batches.get("b", extra_body={"age": object()}), "extra_body[...]: takes JSON values, not object"),
+    (lambda c: c.sms.batches.send_sms(TO, None, "Hi", callback_url=3), "callback_url: takes str, not int"),
+    (lambda c: c.sms.batches.send(to=TO, body="Hi", callback_url=3), "callback_url: takes str, not int"),
+    (lambda c: c.sms.batches.update_sms("b", callback_url=[3]), "callback_url: takes str, not list"),
+    (lambda c: text_message(c, contact_id="c", callback_url=3), "callback_url: takes str, not int"),
+    (
+        lambda c: text_message(c, contact_id="c", event_destination_target=3),
+        "event_destination_target: takes str, not int",
+    ),
+    (lambda c: c.numbers.rent_any("US", "LOCAL", callback_url=3), "callback_url: takes str, not int"),
+    (lambda c: c.numbers.regions.list(number_types=[3]), "number_types[0]: takes str, not int"),
+    (
+        lambda c: c.numbers.rent(NUMBER, {"servicePlanId": 3}),
+        "sms_configuration.servicePlanId: takes str, not int",
+    ),
     (
         lambda c: c.sms.batches.list(start_date=date(2026, 1, 1)),
         "start_date: takes a datetime or ISO 8601 text, not date: a day begins at another moment in each time zone; "
@@ -75,7 +89,11 @@ async def test_an_argument_has_the_name_that_the_caller_gave_it(call: Call, told
     assert wire.sent == []
 
 
+NONE = "give exactly one of contact_id, recipient_identities, recipient; given: none"
 NEAR: list[tuple[Call, str]] = [
+    (lambda c: text_message(c, contactid="c"), f"{NONE}, but 'contactid': did you mean 'contact_id'?"),
+    (lambda c: c.conversation.messages.send("app", {}, contct_id="c"), f"{NONE}, but 'contct_id': did you mean"),
+    (lambda c: c.conversation.events.send("app", {}, recipient_identity=[]), "did you mean 'recipient_identities'?"),
     (
         lambda c: c.sms.batches.send_sms(TO, None, "Hi", client_refrence="r"),
         f"send_sms() {UNEXPECTED} 'client_refrence'; did you mean 'client_reference'?",
@@ -102,7 +120,7 @@ NEAR: list[tuple[Call, str]] = [
 @pytest.mark.parametrize(("call", "told"), NEAR, ids=[told for _, told in NEAR])
 async def test_a_keyword_that_nearly_fits_is_named(call: Call, told: str) -> None:
     async with AsyncWire() as wire:
-        with pytest.raises(TypeError) as raised:
+        with pytest.raises((TypeError, ValueError)) as raised:
             await call(wire.client)
     assert told in str(raised.value)
     assert wire.sent == []

@@ -63,6 +63,14 @@ async def test_what_the_list_has_not_its_page_has() -> None:
         assert copy.copy(numbers).content() == numbers.content()
 
 
+@pytest.mark.parametrize("name", ["items", "keys", "values", "get", "pop", "copy", "to_dict", "results"])
+async def test_the_methods_of_the_page_are_not_those_of_the_list(name: str) -> None:
+    async with AsyncWire(*PAGES) as wire:
+        numbers = await listed(wire)
+        with pytest.raises(AttributeError, match=r"neither .*; content\(\) has the items of the page, result the page"):
+            getattr(numbers, name)
+
+
 async def test_what_a_list_cannot_do_says_what_can() -> None:
     async with AsyncWire(*PAGES) as wire:
         numbers = await listed(wire)

@@ -64,6 +64,14 @@ def test_what_the_list_has_not_its_page_has() -> None:
         assert copy.copy(numbers).content() == numbers.content()
 
 
+@pytest.mark.parametrize("name", ["items", "keys", "values", "get", "pop", "copy", "to_dict", "results"])
+def test_the_methods_of_the_page_are_not_those_of_the_list(name: str) -> None:
+    with Wire(*PAGES) as wire:
+        numbers = listed(wire)
+        with pytest.raises(AttributeError, match=r"neither .*; content\(\) has the items of the page, result the page"):
+            getattr(numbers, name)
+
+
 def test_what_a_list_cannot_do_says_what_can() -> None:
     with Wire(*PAGES) as wire:
         numbers = listed(wire)

@@ -302,6 +302,10 @@ def test_a_field_that_should_have_come_and_did_not_hurts_only_who_reads_it() -> 
     assert str(pickle.loads(pickle.dumps(raised.value))) == str(raised.value)
     assert not hasattr(batch, "id")
     assert batch.get("id") is batch["id"] is None
+    assert batch["created_at"] is None
+    assert "created_at" not in batch
+    with pytest.raises(KeyError, match="createdAt"):
+        _ = batch["createdAt"]
     assert batch.to_dict() == {"type": "mt_text", "id": None, "body": "one"}
     assert "id=None" in repr(batch)
     assert batch == copy.deepcopy(batch)

@@ -48,6 +48,22 @@ def test_a_star_import_takes_what_is_there(module: str) -> None:
     exec(f"from {module} import *", {})
 
 
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("sinch.domains.conversation.api.v1.apps_apis", "AppResponse"),
+        ("sinch.domains.sms.api.v1.batches_apis", "Paginator"),
+        ("sinch.core.clients.sinch_client_sync", "Configuration"),
+    ],
+)
+def test_a_name_that_a_module_had_imported_is_found_there_too(module: str, name: str) -> None:
+    assert outcome(module, name) is None
+
+
+def test_what_it_had_imported_and_is_gone_says_what_to_use() -> None:
+    assert "is gone: use `token_store=`" in str(outcome("sinch.core.clients.sinch_client_sync", "TokenManager"))
+
+
 def test_a_name_that_2x_never_had_is_an_error() -> None:
     with pytest.raises(ImportError, match="cannot import name 'Nothing'"):
         exec(statement("sinch.domains.sms.models.v1.shared", "Nothing"), {})

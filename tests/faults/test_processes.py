@@ -119,7 +119,10 @@ def test_a_coroutine_function_is_no_hook_of_a_synchronous_client(server: FaultSe
     async def hook(event: Any) -> None:
         pass
 
-    with client_of(server, on_request=hook) as client:
+    def of_which_only_a_call_tells(event: Any) -> Any:
+        return hook(event)
+
+    with client_of(server, on_request=of_which_only_a_call_tells) as client:
         with pytest.raises(TypeError, match="must be a function, not a coroutine function"):
             send(client)
     assert server.connections == 0

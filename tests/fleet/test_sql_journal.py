@@ -35,6 +35,7 @@ def test_a_database_that_cannot_keep_it_is_refused() -> None:
         SQLAlchemyJournal(other, "spring")
 
 
-def test_missing_tables_are_named() -> None:
+def test_missing_tables_are_named(engine: Engine) -> None:
+    metadata.drop_all(engine)
     with pytest.raises(OperationalError, match="no such table: sinch_journals"):
-        SQLAlchemyJournal(create_engine("sqlite://"), "spring").load(60)
+        SQLAlchemyJournal(engine, "spring").load(60)

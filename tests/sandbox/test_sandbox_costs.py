@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from sinch.sandbox import store as store_module
+from sinch.sandbox.sms.messages import messages_to
 
 BATCHES = "/xms/v1/plan-1/batches"
 BATCH = {"to": ["+12025550120"], "body": "hello"}
@@ -134,3 +135,18 @@ def test_what_an_event_or_an_answer_needs_is_found_without_the_rest(
     after = [count(read, act) for act in acts]
     assert after[:2] == before[:2]
     assert after[2] < 110
+
+
+def test_placeholders_are_looked_up_not_searched_for() -> None:
+    class Counted(dict[str, str]):
+        looks = 0
+
+        def items(self) -> Any:
+            Counted.looks += 1
+            return super().items()
+
+    numbers = [f"+1202555{number:04}" for number in range(200)]
+    values = Counted(dict.fromkeys(numbers, "x"))
+    batch = {"type": "mt_text", "body": "${name}" * 300, "parameters": {"name": values}}
+    assert [message.parts for message in messages_to(numbers, batch)] == [2] * 200
+    assert Counted.looks == 1

@@ -263,6 +263,45 @@ def test_sms_links_can_fail(client: httpx.Client, plan: str, campaign: str, code
         assert (scheduled["status"], scheduled["errorCodes"]) == ("FAILED", codes)
 
 
+@pytest.mark.parametrize(
+    ("chosen", "codes"),
+    [
+        ({"sms": "failed"}, ["SMS_PROVISIONING_FAILED"]),
+        ({"campaign": "failed"}, ["CAMPAIGN_PROVISIONING_FAILED"]),
+        ({"sms": "failed", "campaign": "failed"}, ["SMS_PROVISIONING_FAILED", "CAMPAIGN_PROVISIONING_FAILED"]),
+        ({"voice": "failed"}, None),
+    ],
+)
+def test_the_results_of_links_are_chosen(client: httpx.Client, chosen: dict[str, str], codes: list[str] | None) -> None:
+    choice = client.put("/_sandbox/numbers/12025550101/provisioning", json=chosen)
+    assert choice.json() == {"number": "+12025550101", **chosen}
+    for number in ("+12025550101", "+12025550102"):
+        links = {
+            "smsConfiguration": {"servicePlanId": "plan-1", "campaignId": "campaign-1"},
+            "voiceConfiguration": {"type": "RTC", "appId": "app-1"},
+        }
+        rent(client, number, **links)
+        for _ in range(2):
+            looked = client.get(f"{ACTIVE}/{number}").json()
+        sms, voice = looked["smsConfiguration"], looked["voiceConfiguration"]
+        of_this = number == "+12025550101"
+        failed = codes if of_this else None
+        assert (sms["scheduledProvisioning"] or {"errorCodes": None})["errorCodes"] == failed
+        assert bool(voice["scheduledVoiceProvisioning"]) is (of_this and "voice" in chosen)
+    client.put("/_sandbox/numbers/+12025550101/provisioning", json=dict.fromkeys(chosen, "succeeded"))
+    client.patch(f"{ACTIVE}/+12025550101", json=links)
+    for _ in range(2):
+        looked = client.get(f"{ACTIVE}/+12025550101").json()
+    assert looked["smsConfiguration"] == {**links["smsConfiguration"], "scheduledProvisioning": None}
+
+
+@pytest.mark.parametrize("wanted", [{}, {"sms": "lost"}, {"fax": "failed"}])
+def test_results_of_links_that_there_are_not_are_refused(client: httpx.Client, wanted: dict[str, str]) -> None:
+    answer = client.put("/_sandbox/numbers/+12025550101/provisioning", json=wanted)
+    assert answer.status_code == 400
+    assert answer.json()["message"]
+
+
 def test_voice_links_can_fail(client: httpx.Client) -> None:
     rent(client, "+12025550101", voiceConfiguration={"type": "FAX", "serviceId": "fail-service"})
     look(client)

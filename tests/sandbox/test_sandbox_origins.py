@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from sinch.sandbox.server import running_sandbox
+from sinch.testing import ControlError, Sandbox
 
 from .test_sandbox_server import program
 
@@ -71,3 +72,47 @@ def test_json_with_a_charset_is_json() -> None:
         headers = {"content-type": "Application/JSON; charset=utf-8"}
         content = b'{"api": "sms", "event": {}}'
         assert httpx.post(f"{url}/_sandbox/events", content=content, headers=headers).status_code == 202
+
+
+@pytest.mark.parametrize("path", ["/", "/_sandbox/phones", "/_sandbox/page/page.js", "/_sandbox/nothing"])
+def test_a_password_guards_the_page_and_control_calls(path: str) -> None:
+    with running_sandbox(control_password="päss") as url, httpx.Client(base_url=url) as client:
+        for auth in (None, ("sandbox", "wrong"), ("päss", "")):
+            refused = client.get(path, auth=auth)
+            assert refused.status_code == 401
+            assert refused.headers["www-authenticate"].startswith("Basic ")
+        for authorization in ("Basic !", "Bearer päss".encode(), "Basic"):
+            assert client.get(path, headers={"authorization": authorization}).status_code == 401
+        assert client.get(path, auth=("anybody", "päss")).status_code in {200, 404}
+        assert client.get("/_sandbox/health").status_code == 200
+        assert (
+            "page" in client.post("/_sandbox/reset", headers={"origin": "http://evil.example"}, auth=("", "päss")).text
+        )
+        numbers = "/v1/projects/project-1/activeNumbers"
+        assert client.get(numbers, auth=("fake-key", "fake-secret")).status_code == 200
+
+
+def test_who_can_be_reached_from_elsewhere_asks_for_a_password() -> None:
+    with program("--host", "0.0.0.0", "--allow-remote", "--port", "0") as (process, line):
+        assert process.stdout
+        password = process.stdout.readline().split("password ")[1].split()[0]
+        url = line.split()[-1].replace("0.0.0.0", "127.0.0.1")
+        assert httpx.get(f"{url}/_sandbox/phones").status_code == 401
+        assert httpx.get(f"{url}/_sandbox/phones", auth=("sandbox", password)).status_code == 200
+        sandbox = Sandbox(url.replace("http://", f"http://sandbox:{password}@"))
+        assert sandbox.requests == []
+        assert password not in repr(sandbox)
+        assert password not in repr(vars(sandbox))
+        with pytest.raises(ControlError, match="control password"):
+            Sandbox(url).reset()
+
+
+def test_a_password_of_ones_own_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SINCH_SANDBOX_CONTROL_PASSWORD", "fake-password")
+    with program("--port", "0") as (process, line):
+        url = line.split()[-1]
+        assert httpx.get(f"{url}/_sandbox/phones").status_code == 401
+        assert httpx.get(f"{url}/_sandbox/phones", auth=("sandbox", "fake-password")).status_code == 200
+        process.terminate()
+        out, errors = process.communicate()
+        assert out + errors == ""

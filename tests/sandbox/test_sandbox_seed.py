@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
+
+from sinch.sandbox.seeding import SECTIONS
 
 from .test_sandbox_server import program, refusal
 
@@ -59,3 +65,26 @@ def test_the_program_starts_with_a_seed(tmp_path: Path, seed: str) -> None:
     assert str(path) in refusal("--port", "0", "--seed", str(path))
     path.write_text("numbers: [{phoneNumber: '+1'}]")
     assert "numbers[0]" in refusal("--port", "0", "--seed", str(path))
+
+
+def test_the_schema_is_printed_for_editors(seed: str) -> None:
+    command = [sys.executable, "-m", "sinch.sandbox", "seed-schema"]
+    schema = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    Draft202012Validator.check_schema(schema)
+    assert Draft202012Validator(schema).is_valid(yaml.safe_load(seed))
+    assert not Draft202012Validator(schema).is_valid({"aps": []})
+    assert all(each["description"] for each in schema["properties"].values())
+
+
+def test_the_guide_names_every_part_of_a_seed(seed: str) -> None:
+    parts = yaml.safe_load(seed)
+    assert set(SECTIONS) <= parts.keys()
+    assert {
+        "project_id",
+        "service_plan_id",
+        "projects",
+        "service_plans",
+        "phones",
+        "provisioning",
+        "inbound",
+    } <= parts.keys()

@@ -227,6 +227,18 @@ def test_the_report_shows_the_proposals_and_the_methods_on_refusal(
 # ---- another API ----
 
 
+def test_whether_it_is_the_same_api_is_said_first(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = new_spec()
+    path.write_text(path.read_text().replace("/plans/{plan_id}/items", "/forecasts/{place}"))
+    assert main(["--api", "sms", "--file", str(path)], tree) == REFUSED
+    streams = capsys.readouterr()
+    assert streams.out.splitlines()[1].startswith("This is another API: it has 0 of the 2 operations of sms")
+    assert "operation SendItem: POST" in streams.out
+    assert streams.err.splitlines()[0].startswith("new.yaml: this is another API")
+
+
 def test_each_document_is_recognised_as_its_own_and_as_none_of_the_others() -> None:
     vendored = {source: read_document(source.spec) for source in SOURCES}
     for own, document in vendored.items():
@@ -267,7 +279,8 @@ def test_markdown_is_a_table_that_no_text_breaks(
     assert main(["--api", "sms", "--file", str(path), "--format", "markdown", "--dry-run"], tree) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "## sms: Small API 1"
-    assert '| info | request-field-changed | request field Item.body: default none -> "a\\|b" | SendItem |' in lines
+    told = 'request field Item.body: default none -> "a\\|b"'
+    assert f"| info | request-field-default-changed | {told} | SendItem |" in lines
 
 
 def test_a_dry_run_exits_with_a_code_of_its_own_for_breaking_changes(tree: Tree, new_spec: NewSpec) -> None:

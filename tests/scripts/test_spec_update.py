@@ -124,6 +124,7 @@ def test_reports_changes_methods_and_what_the_facade_lacks(
     assert taken(tree, path)
     assert capsys.readouterr().out.splitlines() == [
         "sms: Small API 1",
+        "It has 2 of the 2 operations of sms.",
         "          added    operation More (GET /more)",
         "          added    request field Item.note: string  [SendItem]",
         "2 changes (2 added, 0 removed, 0 changed), 0 breaking.",
@@ -227,8 +228,9 @@ def test_a_document_in_another_style_is_reported_before_it_is_refused(
     (tmp_path / "vendor.yaml").write_text(VENDOR_STYLE)
     assert run(tree, tmp_path / "vendor.yaml") == 1
     streams = capsys.readouterr()
-    assert [" ".join(line.split()) for line in streams.out.splitlines()][:10] == [
+    assert [" ".join(line.split()) for line in streams.out.splitlines()][:11] == [
         "sms: Small API 1 -> Small API 2",
+        "It has 1 of the 2 operations of sms.",
         "BREAKING removed operation ListItems (GET /plans/{plan_id}/items)",
         "changed parameter SendItem path planId: renamed, was plan_id [SendItem]",
         "added response SendItem default [SendItem]",

@@ -26,7 +26,7 @@ def test_other_columns_are_placeholders(tmp_path: Path) -> None:
     [
         ("", "names no column 'to'"),
         ("number\n+12025550101\n", "names no column 'to'"),
-        ("to,name\n+12025550101,Ada\n ,Bob\n", "line 3: no recipient"),
+        ("to,name\n+12025550101,Ada\n ,Bob\n", "line 3: no recipient in column 'to'; skip_invalid=True goes on"),
         ("to\n+12025550101,Ada\n", "line 2: more cells than columns"),
     ],
 )
@@ -36,6 +36,19 @@ def test_a_file_that_is_not_right_is_refused_by_line_without_a_number(
     with pytest.raises(ValueError, match=complaint) as caught:
         list(read_recipients(written(tmp_path / "people.csv", text)))
     assert "+1202" not in str(caught.value)
+
+
+@pytest.mark.parametrize("progress", [False, True])
+def test_lines_without_a_recipient_are_skipped_when_asked(progress: bool, tmp_path: Path) -> None:
+    lines = ["name,to", "Ada,+12025550101", "Bob,", "Cem,+12025550102,more", "Dan,nonsense!", "Eve,+12025550103"]
+    path = written(tmp_path / "people.csv", "\n".join(lines) + "\n")
+    failures = tmp_path / "failures.csv"
+    account = Account()
+    with client_of(account) as client:
+        summary = send_csv(client, path, SENDER, "Hello", failures=failures, skip_invalid=True, progress=progress)
+    assert summary == CsvSummary(sent=2, failed=3)
+    assert set(account.received) == {"+12025550101", "+12025550103"}
+    assert [row[1] for row in csv.reader(failures.read_text().splitlines())] == ["status", "failed", "failed", "failed"]
 
 
 def test_what_was_not_sent_is_written_and_a_second_run_goes_on(tmp_path: Path) -> None:

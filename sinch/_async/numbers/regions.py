@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sinch._async.caller import AsyncResource
-from sinch._codec import resolve_alias
+from sinch._codec import STR, ArrayCodec, resolve_alias
 from sinch._core.arguments import as_list
 from sinch._core.deprecation import former_argument
 from sinch_openapi.numbers.api.available_regions import number_service_list_available_regions
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch_openapi.numbers.models import AvailableRegion, NumberType
+
+_TYPES: Final = ArrayCodec(STR)
 
 
 class AsyncRegions(AsyncResource, AsyncRegionsMethods):
@@ -47,7 +49,7 @@ class AsyncRegions(AsyncResource, AsyncRegionsMethods):
 
         API operation: `NumberService_ListAvailableRegions`.
         """
-        given = resolve_alias(types=types, number_types=number_types)
+        given = resolve_alias(_TYPES, types=types, number_types=number_types)
         single = as_list(number_type)
         request = number_service_list_available_regions.build(
             self._configuration.require_project_id(),

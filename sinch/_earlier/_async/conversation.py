@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._async.conversation import AsyncConversation
-from sinch._codec import resolve_alias
+from sinch._codec import STR, resolve_alias
 from sinch._codec.deprecation import deprecated
 from sinch._earlier.former_names import FormerResource
 
@@ -539,7 +539,7 @@ class AsyncFormerTemplate(FormerResource[AsyncConversation]):
         return await self._resource.templates_v1.create(
             translations=translations,
             default_translations=resolve_alias(
-                default_translation=default_translation, default_translations=default_translations
+                STR, default_translation=default_translation, default_translations=default_translations
             ),
             channel=channel,
             description=description,
@@ -582,7 +582,7 @@ class AsyncFormerTemplate(FormerResource[AsyncConversation]):
             template_id,
             translations=translations,
             default_translations=resolve_alias(
-                default_translation=default_translation, default_translations=default_translations
+                STR, default_translation=default_translation, default_translations=default_translations
             ),
             update_mask=update_mask,
             channel=channel,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import resolve_alias
+from sinch._codec import STR, resolve_alias
 from sinch._codec.deprecation import deprecated
 from sinch._earlier.former_names import FormerResource
 from sinch._sync.conversation import Conversation
@@ -538,7 +538,7 @@ class FormerTemplate(FormerResource[Conversation]):
         return self._resource.templates_v1.create(
             translations=translations,
             default_translations=resolve_alias(
-                default_translation=default_translation, default_translations=default_translations
+                STR, default_translation=default_translation, default_translations=default_translations
             ),
             channel=channel,
             description=description,
@@ -581,7 +581,7 @@ class FormerTemplate(FormerResource[Conversation]):
             template_id,
             translations=translations,
             default_translations=resolve_alias(
-                default_translation=default_translation, default_translations=default_translations
+                STR, default_translation=default_translation, default_translations=default_translations
             ),
             update_mask=update_mask,
             channel=channel,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -34,8 +34,12 @@ _AREAS: Final = {
 
 def names_of(module: str) -> EarlierNames | None:
     """The names of a module of 2.x; None when 2.x had no such public module."""
-    root = ".".join(module.split(".")[: 3 if module.startswith("sinch.domains.") else 2])
+    root = _root(module)
     return _modules(root).get(module) if root in _AREAS else None
+
+
+def _root(module: str) -> str:
+    return ".".join(module.split(".")[: 3 if module.startswith("sinch.domains.") else 2])
 
 
 @cache
@@ -79,8 +83,18 @@ class _EarlierModuleLoader(Loader):
         namespace: dict[str, Any] = vars(module)
         namespace["__doc__"] = "Names of 2.x."
         namespace["__all__"] = self._names.available()
-        namespace["__getattr__"] = self._names.resolve
+        namespace["__getattr__"] = partial(_resolve, self._names)
         namespace["__dir__"] = self._names.available
+
+
+def _resolve(names: EarlierNames, name: str) -> Any:
+    """What stands for a name that a module held, or had imported from another of its area or of the core."""
+    if name not in names.names:
+        for root in (_root(names.module), "sinch.core"):
+            for other in _modules(root).values():
+                if name in other.names:
+                    return other.resolve(name)
+    return names.resolve(name)
 
 
 def install() -> None:

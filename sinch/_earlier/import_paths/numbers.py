@@ -28,6 +28,7 @@ RENAMED: Final = {
     "SmsConfigurationDict": "SmsConfigurationRequestDict",
     "StatusScheduledProvisioning": "ProvisioningStatus",
     "VirtualNumbers": "sinch._sync.numbers:Numbers",
+    "VoiceConfigurationCommon": "VoiceConfiguration",
     "VoiceConfigurationCustom": "sinch._codec:OpenModel",
     "VoiceConfigurationCustomDict": "sinch._earlier.types:VoiceConfigurationCustomDict",
     "VoiceConfigurationDict": "VoiceConfigurationRequestFields",
@@ -92,10 +93,34 @@ models.v1.shared.number_pattern
     NumberPattern
 models.v1.shared.scheduled_sms_provisioning
     ScheduledSmsProvisioning
+models.v1.shared.scheduled_voice_provisioning
+    ScheduledVoiceProvisioning
+models.v1.shared.scheduled_voice_provisioning_common
+    ScheduledVoiceProvisioningCommon
+models.v1.shared.scheduled_voice_provisioning_custom
+    ScheduledVoiceProvisioningCustom
+models.v1.shared.scheduled_voice_provisioning_est
+    ScheduledVoiceProvisioningEST
+models.v1.shared.scheduled_voice_provisioning_fax
+    ScheduledVoiceProvisioningFAX
+models.v1.shared.scheduled_voice_provisioning_rtc
+    ScheduledVoiceProvisioningRTC
 models.v1.shared.sms_configuration
     SmsConfiguration
 models.v1.shared.sms_configuration_base
     SmsConfigurationBase
+models.v1.shared.voice_configuration
+    VoiceConfiguration
+models.v1.shared.voice_configuration_common
+    VoiceConfigurationCommon
+models.v1.shared.voice_configuration_custom
+    VoiceConfigurationCustom
+models.v1.shared.voice_configuration_est
+    VoiceConfigurationEST
+models.v1.shared.voice_configuration_fax
+    VoiceConfigurationFAX
+models.v1.shared.voice_configuration_rtc
+    VoiceConfigurationRTC
 models.v1.types
     CapabilityType VoiceApplicationType NumberPatternDict NumberSearchPatternType NumberType OrderByType
     SmsConfigurationDict SmsErrorCode StatusScheduledProvisioning VoiceConfigurationCustomDict
@@ -116,6 +141,18 @@ models.v1.types.sms_error_code
     SmsErrorCode
 models.v1.types.status_scheduled_provisioning
     StatusScheduledProvisioning
+models.v1.types.voice_application_type
+    VoiceApplicationType
+models.v1.types.voice_configuration_custom_dict
+    VoiceConfigurationCustomDict
+models.v1.types.voice_configuration_dict
+    VoiceConfigurationDict
+models.v1.types.voice_configuration_est_dict
+    VoiceConfigurationESTDict
+models.v1.types.voice_configuration_fax_dict
+    VoiceConfigurationFAXDict
+models.v1.types.voice_configuration_rtc_dict
+    VoiceConfigurationRTCDict
 models.v1.utils.validators
     default_voice_configuration_type
 sinch_events

@@ -36,7 +36,7 @@ def split_number_pattern(
         "number_pattern['search_pattern']": fields.get("search_pattern"),
         "number_search_pattern": number_search_pattern,
     }
-    return fields.get("pattern"), resolve_alias(**places)
+    return fields.get("pattern"), resolve_alias(STR, **places)
 
 
 def pattern_object(

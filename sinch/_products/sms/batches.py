@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sinch._codec import resolve_alias
+from sinch._codec import STR, resolve_alias
 from sinch._core.options import CallOptions
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def split_batch(request: Any, given: Mapping[str, Any]) -> tuple[Any, CallOption
     options = {name: value for name, value in given.items() if name in CallOptions.__annotations__}
     fields = {name: value for name, value in given.items() if name not in options and value is not None}
     resolve_alias(
-        event_destination_target=fields.get("event_destination_target"), callback_url=fields.get("callback_url")
+        STR, event_destination_target=fields.get("event_destination_target"), callback_url=fields.get("callback_url")
     )
     if request is not None and not isinstance(request, Mapping):
         raise TypeError(f"request: takes a model or a mapping, not {type(request).__name__}")

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sinch._codec import resolve_alias
+from sinch._codec import STR, ArrayCodec, resolve_alias
 from sinch._core.arguments import as_list
 from sinch._core.deprecation import former_argument
 from sinch._sync.caller import Resource
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sinch._core.options import CallOptions
     from sinch._sync.paging import Paginator
     from sinch_openapi.numbers.models import AvailableRegion, NumberType
+
+_TYPES: Final = ArrayCodec(STR)
 
 
 class Regions(Resource, RegionsMethods):
@@ -48,7 +50,7 @@ class Regions(Resource, RegionsMethods):
 
         API operation: `NumberService_ListAvailableRegions`.
         """
-        given = resolve_alias(types=types, number_types=number_types)
+        given = resolve_alias(_TYPES, types=types, number_types=number_types)
         single = as_list(number_type)
         request = number_service_list_available_regions.build(
             self._configuration.require_project_id(),

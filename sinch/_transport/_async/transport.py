@@ -20,6 +20,7 @@ from sinch._transport.async_pools import AsyncPool
 from sinch._transport.http_log import RedactedHttpLogs
 from sinch._transport.httpx_mapping import Received, failure, from_httpx, plain_body, to_httpx
 from sinch._transport.interruptions import Ticket, with_frames_named, without_frames
+from sinch._transport.settings import check_token_store
 
 from .flow_control import AsyncFlowControl
 from .tokens import AsyncTokenProvider
@@ -48,6 +49,7 @@ class AsyncTransport:
         http_client: httpx.AsyncClient | None = None,
         token_store: AsyncTokenStore | None = None,
     ) -> None:
+        check_token_store(token_store)
         self._settings = settings
         self._pool = AsyncPool(http_client, settings)
         self._flow = AsyncFlowControl(settings.max_in_flight, settings.rate)

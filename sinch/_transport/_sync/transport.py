@@ -21,6 +21,7 @@ from sinch._transport.http_log import RedactedHttpLogs
 from sinch._transport.httpx_mapping import Received, failure, from_httpx, plain_body, to_httpx
 from sinch._transport.interruptions import Ticket, with_frames_named, without_frames
 from sinch._transport.pools import Pool
+from sinch._transport.settings import check_token_store
 
 from .flow_control import FlowControl
 from .tokens import TokenProvider
@@ -49,6 +50,7 @@ class Transport:
         http_client: httpx.Client | None = None,
         token_store: TokenStore | None = None,
     ) -> None:
+        check_token_store(token_store)
         self._settings = settings
         self._pool = Pool(http_client, settings)
         self._flow = FlowControl(settings.max_in_flight, settings.rate)

@@ -24,6 +24,7 @@ from sinch.sandbox.conversation.records import (
     wanted_values,
 )
 from sinch.sandbox.conversation.registry import operation
+from sinch.sandbox.conversation.template_use import lack_of
 from sinch.sandbox.conversation.threads import (
     CONVERSATION,
     MESSAGE,
@@ -32,9 +33,9 @@ from sinch.sandbox.conversation.threads import (
     note_message,
     with_metadata,
 )
-from sinch.sandbox.errors import not_found
+from sinch.sandbox.errors import Violation, invalid, not_found
 from sinch.sandbox.events.analysis import announce_analysis
-from sinch.sandbox.events.conversation import announce_answer, announce_message
+from sinch.sandbox.events.conversation import OPTED_OUT, UNREACHED, announce_answer, announce_message
 from sinch.sandbox.listings import Place, Wanted
 from sinch.sandbox.magic_numbers import FROM_PHONE, TO_PHONE
 from sinch.sandbox.store import Record
@@ -47,6 +48,7 @@ _SOURCES = {"CONVERSATION_SOURCE": "CONVERSATION", "DISPATCH_SOURCE": "DISPATCH"
 @operation("Messages_SendMessage")
 async def send(call: Call) -> Response:
     """Accept a message, and take in what comes back."""
+    _refuse_empty(call.body["message"])
     identities = candidates(call)
     message = {
         "id": call.new_id(),
@@ -59,11 +61,12 @@ async def send(call: Call) -> Response:
     }
     _keep_metadata(call, message)
     refused = refuses(call, call.body["app_id"], identities, call.body.get("message_content_type"))
-    tried = attempts(call, identities, refused=refused)
+    reason = OPTED_OUT if refused else lack_of(call, message["app_message"])
+    tried = attempts(call, identities, refused=reason is not None)
     keep_message(call, message, attempts=tried)
     note_message(call, tried[-1]["identity"], message["id"], TO_PHONE)
-    announce_message(call, message, tried)
-    if echoes(identities[0]["identity"]) and not refused:
+    announce_message(call, message, tried, reason or UNREACHED)
+    if echoes(identities[0]["identity"]) and reason is None:
         answer = answer_of(call, message, identities[0])
         keep_message(call, answer)
         note_message(call, identities[0], answer["id"], FROM_PHONE)
@@ -122,6 +125,12 @@ def last_message(call: Call, thread_id: str) -> Record | None:
     """Return the last message of a conversation."""
     last = next(listed(call, MESSAGES, Wanted({"said.conversation_id": [thread_id]})), None)
     return _shown(call, last) if last else None
+
+
+def _refuse_empty(message: Record) -> None:
+    # The contract names no minimum, but no channel takes a message that says nothing.
+    if message.get("text_message", {}).get("text") == "":
+        raise invalid(Violation("message.text_message.text", "must not be empty"))
 
 
 def _keep_metadata(call: Call, message: Record) -> None:

@@ -10,7 +10,7 @@ from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
 TEMPLATE = "Template"
-_TEMPLATE_V1 = "Template of version 1"
+TEMPLATE_V1 = "Template of version 1"
 
 
 @operation("Templates_v2_CreateTemplate")
@@ -64,31 +64,31 @@ async def list_translations(call: Call) -> Response:
 @operation("Templates_CreateTemplate")
 async def create_v1(call: Call) -> Response:
     """Create a template of version 1."""
-    return JSONResponse(_stored(call, _TEMPLATE_V1, {"translations": [], **_new(call, _TEMPLATE_V1), **call.body}))
+    return JSONResponse(_stored(call, TEMPLATE_V1, {"translations": [], **_new(call, TEMPLATE_V1), **call.body}))
 
 
 @operation("Templates_ListTemplates")
 async def list_templates_v1(call: Call) -> Response:
     """List the templates of version 1."""
-    return JSONResponse({"templates": records(call, _TEMPLATE_V1)})
+    return JSONResponse({"templates": records(call, TEMPLATE_V1)})
 
 
 @operation("Templates_GetTemplate")
 async def get_v1(call: Call) -> Response:
     """Answer one template of version 1."""
-    return JSONResponse(_found(call, _TEMPLATE_V1))
+    return JSONResponse(_found(call, TEMPLATE_V1))
 
 
 @operation("Templates_UpdateTemplate")
 async def update_v1(call: Call) -> Response:
     """Change a template of version 1."""
-    return JSONResponse(_stored(call, _TEMPLATE_V1, {"translations": [], **changed(call, _found(call, _TEMPLATE_V1))}))
+    return JSONResponse(_stored(call, TEMPLATE_V1, {"translations": [], **changed(call, _found(call, TEMPLATE_V1))}))
 
 
 @operation("Templates_DeleteTemplate")
 async def delete_v1(call: Call) -> Response:
     """Delete a template of version 1."""
-    remove(call, _TEMPLATE_V1, call.path["template_id"])
+    remove(call, TEMPLATE_V1, call.path["template_id"])
     return JSONResponse({})
 
 

@@ -13,12 +13,13 @@ from sinch.sandbox.operations import Api
 from sinch.sandbox.store import Record, Store
 from sinch.sandbox.time_format import timestamp
 
+OPTED_OUT = {"code": "RECIPIENT_NOT_OPTED_IN", "description": "The recipient opted out of such messages."}
 UNREACHED = {"code": "RECIPIENT_NOT_REACHABLE", "description": "No channel reaches the recipient."}
 
 
-def announce_message(call: Call, message: Record, attempts: Sequence[Record]) -> None:
+def announce_message(call: Call, message: Record, attempts: Sequence[Record], failure: Record) -> None:
     """Tell that a message is submitted and what becomes of it, without waiting for that."""
-    _announce(call, list(_course(call, message, attempts)), call.body.get("callback_url"))
+    _announce(call, list(_course(call, message, attempts, failure)), call.body.get("callback_url"))
     announce_stored(call, message)
 
 
@@ -73,7 +74,7 @@ def _announce(call: Call, events: Sequence[Record], url: str | None = None) -> N
         call.deliveries.deliver(Api.CONVERSATION, theirs, target)
 
 
-def _course(call: Call, message: Record, attempts: Sequence[Record]) -> Iterator[Record]:
+def _course(call: Call, message: Record, attempts: Sequence[Record], failure: Record) -> Iterator[Record]:
     told = {
         "message_id": message["id"],
         **{name: message[name] for name in ("conversation_id", "contact_id", "metadata", "processing_mode")},
@@ -85,7 +86,7 @@ def _course(call: Call, message: Record, attempts: Sequence[Record]) -> Iterator
         identity, state = progress(attempts, accepted, accepted + step * ATTEMPT)
         report = {**told, "channel_identity": {**identity, "app_id": call.body["app_id"]}, "status": state["status"]}
         if state["status"] == "FAILED":
-            report["reason"] = UNREACHED
+            report["reason"] = failure
         yield _event(call, "message_delivery_report", report, state["event_time"])
 
 

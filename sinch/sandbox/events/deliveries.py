@@ -4,11 +4,9 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit
 
 from sinch.sandbox.events.signing import signature_headers
 from sinch.sandbox.loopback import is_loopback
@@ -22,7 +20,6 @@ DEFAULT_SECRET = "sandbox-event-secret-known-to-everyone"  # noqa: S105 - known 
 
 DELIVERY = "delivery"
 PENDING = "pending"
-_ANSWER_SECONDS = 5
 # Seconds after the first failure at which an event is sent again; the last is almost 23 hours later.
 _REPEATS = tuple(5 * 2**number for number in range(15))
 
@@ -189,10 +186,14 @@ class Deliveries:
         self._keep(delivery)
 
     async def _attempt(self, delivery: Record) -> None:
+        from sinch.sandbox.events import posting  # takes long to import, and many send no events
+
         attempt: Record = {"at": timestamp(self._clock())}
         try:
-            status = await asyncio.to_thread(_post, delivery["target"], delivery["headers"], delivery["body"].encode())
-        except (OSError, HTTPException, ValueError) as error:
+            status = await asyncio.to_thread(
+                posting.post, delivery["target"], delivery["headers"], delivery["body"].encode()
+            )
+        except posting.FAILURES as error:
             attempt["error"] = type(error).__name__
         else:
             attempt["status"] = status
@@ -225,11 +226,3 @@ def _objection(url: str, *, allow_remote: bool) -> str | None:
     if not (allow_remote or is_loopback(host)):
         return "The target is not on this machine; start the sandbox with --allow-remote-targets to send there."
     return None
-
-
-def _post(url: str, headers: Mapping[str, str], body: bytes) -> int:
-    parts = urlsplit(url)
-    connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    with closing(connect(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)) as connection:
-        connection.request("POST", urlunsplit(("", "", parts.path or "/", parts.query, "")), body, dict(headers))
-        return connection.getresponse().status

@@ -3,6 +3,7 @@
 A link moves on by one state whenever its number is looked at, so that no test has to wait for it.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,11 @@ FAILING_START = "fail"
 
 NO_SMS_LINK: Record = {"servicePlanId": "", "campaignId": "", "scheduledProvisioning": None}
 
+# Field of the target, the link as a test names it, the error code when it fails.
+_SMS_LINKS = (
+    ("servicePlanId", "sms", "SMS_PROVISIONING_FAILED"),
+    ("campaignId", "campaign", "CAMPAIGN_PROVISIONING_FAILED"),
+)
 # Voice product -> the field that names its target.
 _VOICE_TARGETS = {"RTC": "appId", "EST": "trunkId", "FAX": "serviceId"}
 
@@ -58,35 +64,38 @@ def wanted_voice_link(current: Record, wanted: Record, now: datetime) -> Record:
     return {**(current if linked else no_voice_link(product)), "scheduledVoiceProvisioning": scheduled}
 
 
-def moved_on(number: Record, now: datetime) -> Record:
-    """Return a number with its pending links one state further."""
+def moved_on(number: Record, now: datetime, failing: Collection[str]) -> Record:
+    """Return a number with its pending links one state further; of those, some are to fail whatever they lead to."""
     return {
         **number,
-        "smsConfiguration": _sms_moved_on(number["smsConfiguration"], now),
-        "voiceConfiguration": _voice_moved_on(number["voiceConfiguration"], now),
+        "smsConfiguration": _sms_moved_on(number["smsConfiguration"], now, failing),
+        "voiceConfiguration": _voice_moved_on(number["voiceConfiguration"], now, failing),
     }
 
 
-def _sms_moved_on(link: Record, now: datetime) -> Record:
+def _sms_moved_on(link: Record, now: datetime, failing: Collection[str]) -> Record:
     scheduled = link["scheduledProvisioning"]
     if not _is_due(scheduled):
         return {**link, "scheduledProvisioning": _begun(scheduled, now)}
-    codes = {"servicePlanId": "SMS_PROVISIONING_FAILED", "campaignId": "CAMPAIGN_PROVISIONING_FAILED"}
-    errors = [code for field, code in codes.items() if scheduled[field].startswith(FAILING_START)]
+    errors = [code for field, name, code in _SMS_LINKS if _fails(scheduled[field], name in failing)]
     if errors:
         return {**link, "scheduledProvisioning": _in_status("FAILED", scheduled, now) | {"errorCodes": errors}}
-    return {**{field: scheduled[field] for field in codes}, "scheduledProvisioning": None}
+    return {**{field: scheduled[field] for field, *_ in _SMS_LINKS}, "scheduledProvisioning": None}
 
 
-def _voice_moved_on(link: Record, now: datetime) -> Record:
+def _voice_moved_on(link: Record, now: datetime, failing: Collection[str]) -> Record:
     scheduled = link["scheduledVoiceProvisioning"]
     if not _is_due(scheduled):
         return {**link, "scheduledVoiceProvisioning": _begun(scheduled, now)}
     product = scheduled["type"]
     target = _VOICE_TARGETS[product]
-    if scheduled[target].startswith(FAILING_START):
+    if _fails(scheduled[target], "voice" in failing):
         return {**link, "scheduledVoiceProvisioning": _in_status("FAILED", scheduled, now)}
     return {**no_voice_link(product), target: scheduled[target], "lastUpdatedTime": timestamp(now)}
+
+
+def _fails(target: str, chosen: bool) -> bool:
+    return bool(target) and (chosen or target.startswith(FAILING_START))
 
 
 def _is_due(scheduled: Record | None) -> bool:

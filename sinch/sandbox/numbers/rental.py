@@ -11,6 +11,7 @@ from sinch.sandbox.call import Call
 from sinch.sandbox.errors import Violation, ViolationKind, invalid, not_found
 from sinch.sandbox.events.numbers import announce_links
 from sinch.sandbox.numbers import links
+from sinch.sandbox.numbers.provisioning import failing_links
 from sinch.sandbox.numbers.registry import operation
 from sinch.sandbox.paging import checked_size, page_of
 from sinch.sandbox.store import Record
@@ -170,10 +171,14 @@ def _phone_number(call: Call) -> str:
 
 
 def _looked_at(call: Call, number: Record) -> Record:
-    moved = links.moved_on(number, call.now)
+    moved = _moved_on(call, number)
     if moved != number:
         _put(call, moved)
     return moved
+
+
+def _moved_on(call: Call, number: Record) -> Record:
+    return links.moved_on(number, call.now, failing_links(call.store, number["phoneNumber"]))
 
 
 def _put(call: Call, number: Record) -> None:
@@ -213,7 +218,7 @@ def _configured(call: Call, number: Record, changes: Record) -> Record:
 
 def _settle(call: Call, before: Record, number: Record) -> None:
     """Bring the links of a number to their end at once if its events reach somebody, who need not look then."""
-    settled = links.moved_on(links.moved_on(number, call.now), call.now)
+    settled = _moved_on(call, _moved_on(call, number))
     announce_links(call, before, settled)
     if call.deliveries.reaches(number["callbackUrl"]):
         _put(call, settled)

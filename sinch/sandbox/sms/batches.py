@@ -13,7 +13,7 @@ from sinch.sandbox.errors import ApiError, Violation, ViolationKind, invalid, no
 from sinch.sandbox.listings import Listing
 from sinch.sandbox.sms.magic_numbers import digits, is_phone_number, refusal
 from sinch.sandbox.sms.membership import check_groups, phone_numbers
-from sinch.sandbox.sms.messages import message_to
+from sinch.sandbox.sms.messages import messages_to
 from sinch.sandbox.sms.pages import LISTED_FOR, asked_for, listed_values, stored_page
 from sinch.sandbox.sms.scheduler import DISPATCH, keep_dispatch, operation, schedule, unschedule
 from sinch.sandbox.store import Record
@@ -40,7 +40,7 @@ async def send(call: Call) -> Response:
 async def dry_run(call: Call) -> Response:
     """Answer what sending a batch would produce."""
     batch = _new_batch(call, {})
-    messages = [message_to(recipient, batch) for recipient in phone_numbers(call, batch["to"])]
+    messages = list(messages_to(phone_numbers(call, batch["to"]), batch))
     answer: Record = {
         "number_of_recipients": len(messages),
         "number_of_messages": sum(message.parts for message in messages),
@@ -191,6 +191,8 @@ def _check(batch: Record) -> None:
         raise invalid(Violation("expire_at", "must be after send_at"))
     if end - start > _TIME_TO_LIVE:
         raise invalid(Violation("expire_at", "must be at most 3 days after send_at"))
+    if batch["body"] == "":  # The contract names no minimum, but a message has to say something.
+        raise invalid(Violation("body", "must not be empty"))
     if batch["type"] == "mt_binary":
         _check_payload(batch)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sinch.sandbox.magic_numbers import canonical
 from sinch.sandbox.sms.magic_numbers import digits, outcome
-from sinch.sandbox.sms.messages import Message, message_to
+from sinch.sandbox.sms.messages import Message, messages_to
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import read_time
 
@@ -38,9 +38,8 @@ def progress_of(dispatch: Record, now: datetime) -> Iterator[Progress]:
     start = datetime.fromisoformat(dispatch["at"])
     canceled_at = datetime.fromisoformat(dispatch["canceled_at"]) if "canceled_at" in dispatch else None
     outcomes = dispatch.get("outcomes", {})
-    for recipient in dispatch["recipients"]:
-        message = message_to(recipient, batch)
-        end = outcomes.get(canonical(recipient)) or outcome(recipient)
+    for message in messages_to(dispatch["recipients"], batch):
+        end = outcomes.get(canonical(message.recipient)) or outcome(message.recipient)
         state = _fault(message, batch, start) or _state(batch, start, canceled_at, now, end)
         yield Progress(message, *state)
 

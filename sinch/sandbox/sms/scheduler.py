@@ -15,7 +15,7 @@ from sinch.sandbox.sms.inbox import receive
 from sinch.sandbox.sms.lifecycle import progress_of
 from sinch.sandbox.sms.magic_numbers import echoes
 from sinch.sandbox.sms.membership import phone_numbers
-from sinch.sandbox.sms.messages import message_to
+from sinch.sandbox.sms.messages import messages_to
 from sinch.sandbox.sms.reports import recipient_report
 from sinch.sandbox.store import Record, Store
 from sinch.sandbox.time_format import read_time, timestamp
@@ -111,5 +111,5 @@ def _dispatch(call: Call, batch: Record, at: datetime) -> None:
     for recipient in recipients:
         note(call.store, recipient, Api.SMS, call.path["service_plan_id"], batch["id"], TO_PHONE)
     announce_reports(call, record)
-    for recipient in filter(echoes, recipients):
-        announce_inbound(call, batch, receive(call, message_to(recipient, batch), batch, at))
+    for message in messages_to(filter(echoes, recipients), batch):
+        announce_inbound(call, batch, receive(call, message, batch, at))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -33,9 +34,9 @@ def sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def client(sandbox: Sandbox) -> Iterator[SinchClient]:
-    settings = {"key_id": "fake-key", "key_secret": "fake-secret", "sms_api_token": "fake-token"}
-    regions = {"sms_region": "us", "conversation_region": "us"}
-    names = {"project_id": "sandbox-project", "service_plan_id": "sandbox-plan"}
+    settings: dict[str, Any] = {"key_id": "fake-key", "key_secret": "fake-secret", "sms_api_token": "fake-token"}
+    regions: dict[str, Any] = {"sms_region": "us", "conversation_region": "us"}
+    names: dict[str, Any] = {"project_id": "sandbox-project", "service_plan_id": "sandbox-plan"}
     with SinchClient(sandbox_url=sandbox.url, **settings, **regions, **names) as client:
         yield client
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sinch._codec import STR as _STR
 from sinch._codec import AsyncMethods
 from sinch._codec import resolve_alias as _one_of_two_names
 
@@ -329,7 +330,7 @@ class AsyncMessagesMethods(AsyncMethods):
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
-                event_destination_target=event_destination_target, callback_url=callback_url
+                _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
             channel_properties=channel_properties,
@@ -416,7 +417,7 @@ class AsyncMessagesMethods(AsyncMethods):
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
-                event_destination_target=event_destination_target, callback_url=callback_url
+                _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
             channel_properties=channel_properties,
@@ -503,7 +504,7 @@ class AsyncMessagesMethods(AsyncMethods):
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
-                event_destination_target=event_destination_target, callback_url=callback_url
+                _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
             channel_properties=channel_properties,
@@ -591,7 +592,7 @@ class AsyncMessagesMethods(AsyncMethods):
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
-                event_destination_target=event_destination_target, callback_url=callback_url
+                _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
             channel_properties=channel_properties,
@@ -678,7 +679,7 @@ class AsyncMessagesMethods(AsyncMethods):
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
-                event_destination_target=event_destination_target, callback_url=callback_url
+                _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
             channel_properties=channel_properties,
@@ -765,7 +766,7 @@ class AsyncMessagesMethods(AsyncMethods):
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
-                event_destination_target=event_destination_target, callback_url=callback_url
+                _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
             channel_properties=channel_properties,
@@ -852,7 +853,7 @@ class AsyncMessagesMethods(AsyncMethods):
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
-                event_destination_target=event_destination_target, callback_url=callback_url
+                _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
             channel_properties=channel_properties,
@@ -939,7 +940,7 @@ class AsyncMessagesMethods(AsyncMethods):
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
-                event_destination_target=event_destination_target, callback_url=callback_url
+                _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
             channel_properties=channel_properties,
@@ -1025,7 +1026,7 @@ class AsyncMessagesMethods(AsyncMethods):
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
-                event_destination_target=event_destination_target, callback_url=callback_url
+                _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
             channel_properties=channel_properties,
@@ -1111,7 +1112,7 @@ class AsyncMessagesMethods(AsyncMethods):
             options,
             app_id=app_id,
             event_destination_target=_one_of_two_names(
-                event_destination_target=event_destination_target, callback_url=callback_url
+                _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
             channel_properties=channel_properties,

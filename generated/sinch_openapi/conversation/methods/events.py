@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sinch._codec import STR as _STR
 from sinch._codec import Methods
 from sinch._codec import resolve_alias as _one_of_two_names
 
@@ -195,7 +196,7 @@ class EventsMethods(Methods):
                     ),
                     event=event,
                     event_destination_target=_one_of_two_names(
-                        event_destination_target=event_destination_target, callback_url=callback_url
+                        _STR, event_destination_target=event_destination_target, callback_url=callback_url
                     ),
                     channel_priority_order=channel_priority_order,
                     event_metadata=event_metadata,

@@ -26,7 +26,7 @@ class ConversationEvent(Model):
     """Event in the history of a conversation, sent by the app or received from the contact."""
 
     channel_identity: ChannelIdentity = _field("channel_identity", ModelCodec("ChannelIdentity"), required=True)
-    """Channel and identity of the contact: `{"channel": "SMS", "identity": "+15550100"}`."""
+    """Identity of the contact on the channel of the message."""
 
     processing_mode: ProcessingMode = _field("processing_mode", EnumText("ProcessingMode"), required=True)
     """Mode in which the event is handled: `CONVERSATION` keeps contacts and conversations, `DISPATCH` does without

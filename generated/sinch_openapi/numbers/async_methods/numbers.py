@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sinch._codec import STR as _STR
 from sinch._codec import AsyncMethods
 from sinch._codec import resolve_alias as _one_of_two_names
 
@@ -186,7 +187,7 @@ class AsyncNumbersMethods(AsyncMethods):
                     sms_configuration=sms_configuration,
                     voice_configuration=voice_configuration,
                     event_destination_target=_one_of_two_names(
-                        event_destination_target=event_destination_target, callback_url=callback_url
+                        _STR, event_destination_target=event_destination_target, callback_url=callback_url
                     ),
                 ),
             ),
@@ -254,7 +255,7 @@ class AsyncNumbersMethods(AsyncMethods):
                     sms_configuration=sms_configuration,
                     voice_configuration=voice_configuration,
                     event_destination_target=_one_of_two_names(
-                        event_destination_target=event_destination_target, callback_url=callback_url
+                        _STR, event_destination_target=event_destination_target, callback_url=callback_url
                     ),
                 ),
             ),
@@ -312,7 +313,7 @@ class AsyncNumbersMethods(AsyncMethods):
                     sms_configuration=sms_configuration,
                     voice_configuration=voice_configuration,
                     event_destination_target=_one_of_two_names(
-                        event_destination_target=event_destination_target, callback_url=callback_url
+                        _STR, event_destination_target=event_destination_target, callback_url=callback_url
                     ),
                 ),
             ),

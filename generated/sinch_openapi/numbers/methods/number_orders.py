@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sinch._codec import STR as _STR
 from sinch._codec import Methods
 from sinch._codec import exactly_one as _exactly_one
 from sinch._codec import resolve_alias as _one_of_two_names
@@ -99,7 +100,7 @@ class NumberOrdersMethods(Methods):
                     sms_configuration=sms_configuration,
                     voice_configuration=voice_configuration,
                     event_destination_target=_one_of_two_names(
-                        event_destination_target=event_destination_target, callback_url=callback_url
+                        _STR, event_destination_target=event_destination_target, callback_url=callback_url
                     ),
                     number_order_option=number_order_option,
                     quantity_order_option=quantity_order_option,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sinch._codec import STR as _STR
 from sinch._codec import Methods
 from sinch._codec import resolve_alias as _one_of_two_names
 
@@ -151,7 +152,7 @@ class BatchesMethods(Methods):
                 send_at=send_at,
                 expire_at=expire_at,
                 event_destination_target=_one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
+                    _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
                 feedback_enabled=feedback_enabled,
@@ -232,7 +233,7 @@ class BatchesMethods(Methods):
                 send_at=send_at,
                 expire_at=expire_at,
                 event_destination_target=_one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
+                    _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
                 feedback_enabled=feedback_enabled,
@@ -318,7 +319,7 @@ class BatchesMethods(Methods):
                 send_at=send_at,
                 expire_at=expire_at,
                 event_destination_target=_one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
+                    _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
                 feedback_enabled=feedback_enabled,
@@ -438,7 +439,7 @@ class BatchesMethods(Methods):
                 send_at=send_at,
                 expire_at=expire_at,
                 event_destination_target=_one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
+                    _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
                 feedback_enabled=feedback_enabled,
@@ -516,7 +517,7 @@ class BatchesMethods(Methods):
                 send_at=send_at,
                 expire_at=expire_at,
                 event_destination_target=_one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
+                    _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
                 feedback_enabled=feedback_enabled,
@@ -599,7 +600,7 @@ class BatchesMethods(Methods):
                 send_at=send_at,
                 expire_at=expire_at,
                 event_destination_target=_one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
+                    _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
                 feedback_enabled=feedback_enabled,
@@ -687,7 +688,7 @@ class BatchesMethods(Methods):
                 send_at=send_at,
                 expire_at=expire_at,
                 event_destination_target=_one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
+                    _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
                 feedback_enabled=feedback_enabled,
@@ -801,7 +802,7 @@ class BatchesMethods(Methods):
                 send_at=send_at,
                 expire_at=expire_at,
                 event_destination_target=_one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
+                    _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
                 feedback_enabled=feedback_enabled,
@@ -884,7 +885,7 @@ class BatchesMethods(Methods):
                 send_at=send_at,
                 expire_at=expire_at,
                 event_destination_target=_one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
+                    _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
                 feedback_enabled=feedback_enabled,
@@ -964,7 +965,7 @@ class BatchesMethods(Methods):
                 send_at=send_at,
                 expire_at=expire_at,
                 event_destination_target=_one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
+                    _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
                 feedback_enabled=feedback_enabled,
@@ -1040,7 +1041,7 @@ class BatchesMethods(Methods):
                 send_at=send_at,
                 expire_at=expire_at,
                 event_destination_target=_one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
+                    _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
                 feedback_enabled=feedback_enabled,
@@ -1123,7 +1124,7 @@ class BatchesMethods(Methods):
                 send_at=send_at,
                 expire_at=expire_at,
                 event_destination_target=_one_of_two_names(
-                    event_destination_target=event_destination_target, callback_url=callback_url
+                    _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
                 feedback_enabled=feedback_enabled,

@@ -1,0 +1,87 @@
+"""Settings of the wrong kind: a configuration error that names the setting, before anything is sent."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sinch import AsyncSinchClient, ConfigurationError, SinchClient
+from sinch._core.configuration import Configuration
+from tests.wire import PROJECT, SERVICE_PLAN
+
+
+async def coroutine_hook(event: object) -> None:
+    """Nothing that a synchronous client could wait for."""
+
+
+def call(**settings: Any) -> object:
+    with SinchClient(**{**PROJECT, "max_retries": 0, **settings}) as client:
+        return client.sms.batches.get("batch-1")
+
+
+def call_async(**settings: Any) -> object:
+    async def get() -> object:
+        async with AsyncSinchClient(**{**PROJECT, "max_retries": 0, **settings}) as client:
+            return await client.sms.batches.get("batch-1")
+
+    return asyncio.run(get())
+
+
+BOTH = pytest.mark.parametrize("call", [call, call_async])
+CONTEXT = "ssl_context: takes an ssl.SSLContext, not {}; make one with ssl.create_default_context(cafile=...)"
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"ssl_context": False}, CONTEXT.format("bool")),
+    ({"ssl_context": "/ca.pem"}, CONTEXT.format("str")),
+    (
+        {"ssl_context": ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)},
+        "ssl_context: is one for servers; ssl.create_default_context()",
+    ),
+    ({"on_request": "print"}, "on_request: takes a function of one argument, not str"),
+    ({"on_response": ["print"]}, "on_response: takes a function of one argument, not list"),
+    ({"on_request": lambda: None}, "on_request: takes a function of one argument; this one takes others"),
+    (
+        {"on_response": lambda event, other: None},
+        "on_response: takes a function of one argument; this one takes others",
+    ),
+    ({"tracer_provider": "otel"}, "tracer_provider: takes a tracer provider of OpenTelemetry, not str"),
+    ({"token_store": {}}, "token_store: takes an object with get and put, not dict"),
+    ({"logger": "app"}, "logger: takes a logging.Logger, not str; logger_name takes a name"),
+    ({"logger_name": 3}, "logger_name must be text, not int"),
+    ({"project_id": 3}, "project_id must be text, not int"),
+    ({"key_id": 3}, "key_id must be text, not int"),
+    ({"sandbox_url": "localhost:8020"}, "sandbox_url must be https:// (or http:// on this machine), a host name"),
+]
+
+
+@BOTH
+@pytest.mark.parametrize(("settings", "told"), WRONG)
+def test_the_setting_is_named(settings: dict[str, Any], told: str, call: Callable[..., object]) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        call(**settings)
+    assert str(caught.value).startswith(told)
+    assert caught.value.attempts == 0
+
+
+@BOTH
+def test_a_service_plan_of_another_kind(call: Callable[..., object]) -> None:
+    with pytest.raises(ConfigurationError, match="service_plan_id must be text, not int"):
+        call(**{**SERVICE_PLAN, "service_plan_id": 3})
+
+
+def test_a_coroutine_function_is_no_hook_of_a_synchronous_client() -> None:
+    with pytest.raises(
+        ConfigurationError, match="on_request: is a coroutine function, which AsyncSinchClient alone can"
+    ):
+        call(on_request=coroutine_hook)
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", "\u200b", "\u2060", "\xa0", "\r\n"])
+@pytest.mark.parametrize("setting", [*PROJECT, *SERVICE_PLAN])
+def test_what_files_put_around_a_setting_is_dropped(setting: str, mark: str) -> None:
+    given = {**PROJECT, **SERVICE_PLAN}[setting]
+    settings: dict[str, Any] = {setting: f"{mark}{given}{mark}\n"}
+    assert getattr(Configuration(**settings), setting) == given

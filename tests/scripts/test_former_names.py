@@ -1,0 +1,125 @@
+"""A schema that the vendor renames keeps its former name in Python, as a deprecated alias."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+import scripts.generate as generate
+from scripts.contract.documents import Api, find_api, find_source
+from scripts.contract.overlay import read_actions
+from scripts.generate import generate_package
+from scripts.spec_update import BREAKING, OK, Tree, main
+
+from .conftest import OVERLAY, SPEC
+
+SMS = find_api("sms")
+SOURCE = find_source("sms")
+# Nothing in the overlay is about the schema that is renamed.
+WITH_NOTE = SPEC.replace("        body: {type: string}\n", "        body: {$ref: '#/components/schemas/Note'}\n") + (
+    "    Note:\n      type: object\n      properties: {text: {type: string}, at: {type: string}}\n"
+)
+RENAMED = WITH_NOTE.replace("Note", "Remark")
+
+
+def generate_one(into: Path, documents: Mapping[Api, object]) -> None:
+    generate_package(into, {SMS: documents[SMS]})  # type: ignore[dict-item]
+
+
+@pytest.fixture
+def real(tree: Tree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
+    """The tree with the generator itself and with a schema in its document that can be renamed."""
+    monkeypatch.setattr(generate, "APIS", (SMS,))
+    made = Tree(tree.openapi, tmp_path / "generated" / "sinch_openapi", generate_one, tree.resolver)
+    made.generated.mkdir()
+    assert run(made, tmp_path, WITH_NOTE) in (OK, BREAKING)
+    return made
+
+
+def run(tree: Tree, folder: Path, spec: str, *more: str) -> int:
+    path = folder / "new.yaml"
+    path.write_text(spec)
+    return main(["--api", "sms", "--file", str(path), *more], tree)
+
+
+def python(tree: Tree, program: str) -> str:
+    finished = subprocess.run(
+        [
+            sys.executable,
+            "-I",
+            "-B",
+            "-c",
+            f"import sys; sys.path.insert(0, {str(tree.generated.parent)!r})\n{program}",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return (finished.stdout + finished.stderr).strip()
+
+
+def test_the_former_name_stays_by_itself(real: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run(real, tmp_path, RENAMED) == OK
+    out = capsys.readouterr().out
+    assert "the former names stay as deprecated aliases (actions added to the overlay):\n  Note is Remark\n" in out
+    assert "BREAKING" not in out
+    (action,) = read_actions(real.overlay(SOURCE).read_text(), "sms.yaml")[1:]
+    assert action["update"] == {"x-former-name": "Note"}
+    program = (
+        "import warnings\nwith warnings.catch_warnings(record=True) as told:\n    warnings.simplefilter('always')\n"
+    )
+    program += "    from sinch_openapi.sms.models import Note\nfrom sinch_openapi.sms.models import Remark\n"
+    program += "print(Note is Remark, {str(one.message) for one in told}, {one.filename for one in told})"
+    assert python(real, program) == "True {'Note is called Remark now'} {'<string>'}"
+    arguments = "from sinch_openapi.sms.arguments import NoteDict, NoteInput, RemarkDict\nprint(NoteDict is RemarkDict)"
+    assert python(real, arguments) == "True"
+
+
+def test_taken_again_the_alias_stays_and_no_other_is_added(real: Tree, tmp_path: Path) -> None:
+    assert run(real, tmp_path, RENAMED) == OK
+    before = real.overlay(SOURCE).read_text()
+    assert run(real, tmp_path, RENAMED) == OK
+    assert real.overlay(SOURCE).read_text() == before
+    assert "Note" in python(real, "import sinch_openapi.sms.models as it\nprint(it.Note.__name__, it._FORMER_NAMES)")
+
+
+def test_the_interface_is_the_same_under_the_new_name(
+    real: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(real, tmp_path, RENAMED, "--dry-run", "--format", "json") == OK
+    told = json.loads(capsys.readouterr().out)
+    assert told["version_step"] == "minor"
+    assert {one["kind"] for one in told["interface"]} == {"added"}
+    assert [one["name"] for one in told["aliases"]] == ["Note"]
+
+
+def test_where_names_are_proposed_the_class_keeps_its_own(real: Tree, tmp_path: Path) -> None:
+    assert run(real, tmp_path, RENAMED, "--overlay", "propose") == OK
+    (action,) = read_actions(real.overlay(SOURCE).read_text(), "sms.yaml")[1:]
+    assert action["update"] == {"x-schema-name": "Note"}
+    assert python(real, "from sinch_openapi.sms.models import Note\nprint(Note.__name__)") == "Note"
+
+
+def test_another_schema_may_have_the_name_now(real: Tree, tmp_path: Path) -> None:
+    assert run(real, tmp_path, RENAMED) == OK
+    other = "    Note: {type: object, properties: {sound: {type: string}}}\n"
+    assert run(real, tmp_path, RENAMED + other) in (OK, BREAKING)
+    assert python(real, "from sinch_openapi.sms.models import Note\nprint(Note.names())").find("sound") > 0
+
+
+def test_the_table_of_events_finds_schemas_by_their_former_names(real: Tree, tmp_path: Path) -> None:
+    events = OVERLAY + (
+        "  - target: $\n    description: events\n"
+        "    update: {x-webhooks: [{trigger: RAIN, schema: Note}]}\n"
+        "  - target: $.components.schemas[?@.properties.text]\n    description: why\n    update: {x-webhook: true}\n"
+    )
+    (tmp_path / "events.yaml").write_text(events)
+    code = run(real, tmp_path, RENAMED, "--overlay", str(tmp_path / "events.yaml"))
+    assert code in (OK, BREAKING)
