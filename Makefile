@@ -44,7 +44,7 @@ demo-fleet: setup  ## send to 100,000 recipients by two workers of Celery, one o
 sandbox: setup  ## serve a local Sinch on http://127.0.0.1:8020
 	@$(BIN)/python -m sinch.sandbox
 
-test: lint types arrows drift check-surface check-interface unit check-dist  ## everything that must hold before a change lands
+test: lint types types-complete arrows drift check-surface check-interface unit check-dist  ## everything that must hold before a change lands
 
 lint: setup  ## the rules of ruff, and the format
 	@$(BIN)/ruff check --quiet .
@@ -56,7 +56,7 @@ fmt: setup  ## format the code
 types: setup  ## check the types of code, tests, examples and documentation with mypy and pyright
 	@$(BIN)/python -m scripts.check_types
 
-types-complete: setup  ## how much of the public interface has types, by pyright (fetched from npm at its first run)
+types-complete: setup  ## fail when something public has no type, or one that type checkers may read differently
 	@cd $(VENV) && PATH="$$PWD/bin:$$PATH" VIRTUAL_ENV="$$PWD" pyright --verifytypes sinch --ignoreexternal | \
 		grep -E "error:|Type completeness score: 100%"
 
@@ -90,7 +90,7 @@ changelog: setup  ## put what changes/ holds into CHANGELOG.md, for a release (D
 	@$(BIN)/towncrier build $(if $(DRAFT),--draft,--yes) \
 		--version "$$($(BIN)/python -c 'from sinch._core.version import VERSION; print(VERSION)')"
 
-hooks: setup  ## let git run the checks of .pre-commit-config.yaml before each commit
+hooks: setup  ## let git run the checks of .pre-commit-config.yaml before each commit and push
 	@$(BIN)/pre-commit install
 
 # Its log draws a spinner; a run over everything takes an hour, and takes up where it was stopped.
@@ -134,7 +134,7 @@ $(SCHEMATHESIS)/bin/schemathesis: requirements-schemathesis.txt | $(READY)
 test-pythons: setup  ## the tests on every other CPython of this machine, and once with the lowest dependencies
 	@$(BIN)/python -m scripts.test_pythons $(PYTEST_ARGUMENTS)
 
-test-all: docs types-complete coverage test-real test-schemathesis check-sdist test-pythons  ## what `make test` leaves out: coverage, real servers, other Pythons, the lowest dependencies
+test-all: docs coverage test-real test-schemathesis check-sdist test-pythons  ## what `make test` leaves out: coverage, real servers, other Pythons, the lowest dependencies
 
 pictures: setup  ## take the pictures of the sandbox's page that the documentation shows (needs Chromium)
 	@$(BIN)/python -m scripts.page_pictures

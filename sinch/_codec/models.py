@@ -58,9 +58,9 @@ class MissingFieldError(AttributeError):
 
     def __init__(self, model: str, name: str, wire_name: str) -> None:
         super().__init__(f"{model}.{name}: the API did not send {wire_name!r}; get({wire_name!r}) gives None then")
-        self.model = model
-        self.name = name
-        self.wire_name = wire_name
+        self.model: str = model
+        self.name: str = name
+        self.wire_name: str = wire_name
 
     def __reduce__(self) -> tuple[type[MissingFieldError], tuple[str, str, str]]:
         return type(self), (self.model, str(self.name), self.wire_name)

@@ -194,7 +194,7 @@ class ApiError(SinchException):
 class BadRequestError(ApiError):
     """400: the server does not accept the request."""
 
-    usual_status = 400
+    usual_status: ClassVar[int | None] = 400
 
 
 class AuthenticationException(SinchException):
@@ -204,43 +204,43 @@ class AuthenticationException(SinchException):
 class AuthenticationError(ApiError, AuthenticationException):
     """401: the credentials are not accepted."""
 
-    usual_status = 401
+    usual_status: ClassVar[int | None] = 401
 
 
 class PermissionDeniedError(ApiError):
     """403: the credentials do not allow it."""
 
-    usual_status = 403
+    usual_status: ClassVar[int | None] = 403
 
 
 class NotFoundError(ApiError):
     """404: there is no such resource."""
 
-    usual_status = 404
+    usual_status: ClassVar[int | None] = 404
 
 
 class ConflictError(ApiError):
     """409: the resource is in another state than the request needs."""
 
-    usual_status = 409
+    usual_status: ClassVar[int | None] = 409
 
 
 class UnprocessableEntityError(ApiError):
     """422: the request is well-formed and makes no sense to the server."""
 
-    usual_status = 422
+    usual_status: ClassVar[int | None] = 422
 
 
 class RateLimitError(ApiError):
     """429: too many requests."""
 
-    usual_status = 429
+    usual_status: ClassVar[int | None] = 429
 
 
 class ServerError(ApiError):
     """5xx: the server failed."""
 
-    usual_status = 500
+    usual_status: ClassVar[int | None] = 500
 
 
 class NumbersException(SinchException):

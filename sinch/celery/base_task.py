@@ -39,9 +39,9 @@ class SinchTask(_Task):
 
     abstract = True
     acks_late = True
-    reject_on_worker_lost = True
+    reject_on_worker_lost: bool | None = True
     serializer = "json"
-    max_retries = None  # each retry says how many there may be
+    max_retries: int | None = None  # each retry says how many there may be
     outbox: Outbox | None = None
 
     @property

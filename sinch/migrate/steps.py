@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import ClassVar, NamedTuple
 
 import libcst as cst
-from libcst.metadata import ParentNodeProvider, PositionProvider, QualifiedNameProvider
+from libcst.metadata import BaseMetadataProvider, ParentNodeProvider, PositionProvider, QualifiedNameProvider
 
 
 class Finding(NamedTuple):
@@ -24,7 +24,11 @@ class Finding(NamedTuple):
 class Step(cst.CSTTransformer):
     """One pass over a program, which changes it and keeps what a person must decide."""
 
-    METADATA_DEPENDENCIES = (ParentNodeProvider, PositionProvider, QualifiedNameProvider)
+    METADATA_DEPENDENCIES: ClassVar[Collection[type[BaseMetadataProvider[object]]]] = (
+        ParentNodeProvider,
+        PositionProvider,
+        QualifiedNameProvider,
+    )
 
     def __init__(self) -> None:
         super().__init__()

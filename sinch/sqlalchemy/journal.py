@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _DIALECTS: Final[dict[str, Any]] = {"postgresql": postgresql, "sqlite": sqlite}
 _NOBODY: Final = ""
 
-metadata = MetaData()
+metadata: MetaData = MetaData()
 _journals = Table(
     "sinch_journals",
     metadata,

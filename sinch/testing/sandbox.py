@@ -31,7 +31,7 @@ class Sandbox:
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url.rstrip("/"))
-        self.url = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+        self.url: str = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
         password = unquote(parts.password or "")
         self._credentials = Secret(b64encode(f"sandbox:{password}".encode()).decode()) if password else None
 

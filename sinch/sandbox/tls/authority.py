@@ -68,8 +68,8 @@ class Authority:
     """
 
     def __init__(self, folder: Path, pair: _Pair) -> None:
-        self.certificate_file = folder / _CERTIFICATE
-        self.key_file = folder / _KEY
+        self.certificate_file: Path = folder / _CERTIFICATE
+        self.key_file: Path = folder / _KEY
         self._pair = pair
         self._contexts: dict[tuple[str, ...], ssl.SSLContext] = {}
 
