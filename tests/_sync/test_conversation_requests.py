@@ -924,6 +924,12 @@ def test_what_a_list_holds(name: str) -> None:
         ),
         (lambda api: api.events.send("a", {"composing_event": {}}), ValueError, "given: none"),
         (lambda api: api.capability.lookup("a"), ValueError, "given: none"),
+        pytest.param(
+            lambda api: api.opt_ins.register("a", ["SMS"]),
+            ValueError,
+            "given: none",
+            marks=pytest.mark.filterwarnings("ignore:conversation.opt_ins.register is deprecated:DeprecationWarning"),
+        ),
         (lambda api: api.transcoding.transcode("a", TEXT, "SMS"), TypeError, "channels: takes a list, not str"),
         (lambda api: api.webhooks.update("w", None), TypeError, "target: is required"),
         (
@@ -934,16 +940,7 @@ def test_what_a_list_holds(name: str) -> None:
         (lambda api: api.consents.list_audit_records("a", ".."), ValueError, "identity: must not be a dot segment"),
     ],
 )
-def test_what_is_refused_before_anything_is_sent(call: Any, error: type[Exception], reason: str) -> None:
-    check_refusal(call, error, reason)
-
-
-def test_what_a_deprecated_operation_refuses() -> None:
-    with pytest.warns(DeprecationWarning, match=r"^conversation\.opt_ins\.register is deprecated: "):
-        check_refusal(lambda api: api.opt_ins.register("a", ["SMS"]), ValueError, "given: none")
-
-
-def check_refusal(call: Any, error: type[Exception], reason: str) -> None:
+def test_what_is_refused_before_anything_is_sent(call: Any, error: type, reason: str) -> None:
     with Wire() as wire:
         with pytest.raises(error, match=reason) as raised:
             call(wire.client.conversation)
