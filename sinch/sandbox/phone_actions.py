@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.control_schemas import UnwantedError
 from sinch.sandbox.conversation.choices import choices_of
 from sinch.sandbox.conversation.events import take_in_event
@@ -20,7 +20,7 @@ from sinch.sandbox.sms.lifecycle import progress_to
 from sinch.sandbox.sms.scheduler import dispatch_of
 from sinch.sandbox.store import Record, Store
 
-InnerCall = Callable[[Api, Mapping[str, str], Any], Call]
+InnerCall = Callable[[Api, Mapping[str, str], Any], ReceivedCall]
 
 _TEXT = {"type": "string", "minLength": 1}
 MESSAGE_SCHEMA: dict[str, Any] = {
