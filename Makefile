@@ -90,7 +90,7 @@ changelog: setup  ## put what changes/ holds into CHANGELOG.md, for a release (D
 	@$(BIN)/towncrier build $(if $(DRAFT),--draft,--yes) \
 		--version "$$($(BIN)/python -c 'from sinch._core.version import VERSION; print(VERSION)')"
 
-hooks: setup  ## let git run the checks of .pre-commit-config.yaml before each commit
+hooks: setup  ## let git run the checks of .pre-commit-config.yaml before each commit and push
 	@$(BIN)/pre-commit install
 
 # Its log draws a spinner; a run over everything takes an hour, and takes up where it was stopped.

@@ -1,7 +1,8 @@
 """Compare the public interface with that of the last release.
 
-Methods are held to `tests/signatures.json`, names to the `__all__` of public modules. What is gone or takes less is
-told, unless the major version has changed since.
+Methods are held to `tests/signatures.json`, names to the `__all__` of public modules: what reads source alone does not
+see the resources of a client, which are properties, nor what is imported when it is first used. What is gone or takes
+less is told, unless the major version has changed since.
 
 Usage: python -m scripts.check_interface
 """

@@ -8,6 +8,12 @@ Exit codes: 0 taken (or it would be), 3 the same with changes that break callers
 
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__":
+    # While modules are loaded there is nothing to undo yet: an interruption ends this without a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import argparse
 import contextlib
 import copy
@@ -315,7 +321,7 @@ def _new_lock(tree: Tree, candidate: Candidate, provenance: str) -> str:
 def _generate(tree: Tree, candidate: Candidate, contract: Document, into: Path) -> None:
     try:
         tree.generate(into, {find_api(candidate.source.name): _combined(tree, candidate.source, contract)})
-    except ContractError:
+    except (ContractError, OSError):
         raise
     except Exception as error:
         # The generator's parser meets constructs here that it was not written for; whatever it raises is a refusal.

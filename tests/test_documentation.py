@@ -50,6 +50,21 @@ def test_every_name_of_earlier_generations_has_its_counterpart() -> None:
     assert "clx-sdk-xms" in guide
 
 
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/guide/regenerating.md"])
+def test_every_target_of_make_that_is_named_is_there(document: str) -> None:
+    targets = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    text = re.sub(r"\s+", " ", (ROOT / document).read_text(encoding="utf-8"))
+    commands = re.findall(r"(?:`|\$ |&& )make ((?:[a-z-]+ ?)+)", text)
+    named = {target for command in commands for target in command.split()}
+
+    assert len(named) > 3
+    assert named - targets <= {"and", "pip"}
+
+
+def package(requirement: str) -> str:
+    return re.split(r"[\[<>=]", requirement)[0]
+
+
 def texts(source: str) -> Iterator[str]:
     """What a program may show: its text literals, without docstrings."""
     tree = ast.parse(source)
@@ -64,14 +79,14 @@ def texts(source: str) -> Iterator[str]:
             yield node.value
 
 
-def test_what_errors_tell_to_install_is_what_an_extra_brings() -> None:
+def test_what_errors_tell_to_install_is_what_this_package_knows() -> None:
     """Never the name of this distribution, under which an index has the official package."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = declared["optional-dependencies"].values()
-    brought = {re.split(r"[\[<>=]", requirement)[0] for extra in extras for requirement in extra} - {"sinch"}
+    requirements = sum(declared["optional-dependencies"].values(), declared["dependencies"])
+    brought = {package(requirement) for requirement in requirements} - {"sinch"}
     told = [text for path in (ROOT / "sinch").rglob("*.py") for text in texts(path.read_text(encoding="utf-8"))]
     commands = [found[1].split() for text in told if (found := re.search(r"pip install ([^.(]+)", text))]
 
     assert len(commands) > 5
-    assert {name for command in commands for name in command} <= brought
+    assert {package(name) for command in commands for name in command} <= brought
     assert [text for text in told if re.search(r"\bsinch\[[a-z]+\]", text)] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sinch._core.errors import SinchException
-from sinch._core.paging import FirstPageAwaited, PageCursor
+from sinch._core.paging import FirstPageAwaited, PageCursor, checked_limit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -88,11 +88,10 @@ class AsyncPaginator(FirstPageAwaited, Generic[T]):
             limit: How many items to give at most; a page that they do not need is not fetched.
 
         Raises:
+            TypeError: The limit is no int.
             ValueError: The limit is below 1.
         """
-        if limit is not None and limit < 1:
-            raise ValueError("limit: must be 1 or more")
-        left = limit
+        left = checked_limit(limit)
         async for _ in self._pages():
             for item in self._walk.items():
                 yield item

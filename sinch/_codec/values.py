@@ -148,7 +148,7 @@ class _DateTime(Codec):
     def encode(self, value: Any) -> Any:
         moment = _read_moment(value) if isinstance(value, str) else value
         if moment is None:
-            raise RefusedValueError(ValueError, "is not an ISO 8601 date-time")
+            raise RefusedValueError(ValueError, "is not an ISO 8601 date-time, such as 2030-01-31T12:00:00Z")
         if not isinstance(moment, datetime):
             raise RefusedValueError(TypeError, f"takes a datetime or ISO 8601 text, not {_told_moment(value)}")
         if moment.tzinfo is None:

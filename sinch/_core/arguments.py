@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from sinch._codec import whole_number
 
 if TYPE_CHECKING:
     from sinch._codec import ListOf
+
+_SECONDS: Final = re.compile(r"[0-9]+(\.[0-9]{1,9})?", re.ASCII)
 
 
 def seconds_text(value: str | int | None) -> str | None:
@@ -15,14 +18,17 @@ def seconds_text(value: str | int | None) -> str | None:
 
     Raises:
         TypeError: Neither text nor an int.
+        ValueError: A text that is no number of seconds.
     """
     if value is None:
         return None
     number = whole_number(value)
     if number is None and not isinstance(value, str):
         raise TypeError(f"ttl: takes an int of seconds or text such as '10s', not {type(value).__name__}")
-    text = str(value if number is None else number)
-    return text if text.endswith("s") else f"{text}s"
+    text = str(value if number is None else number).removesuffix("s")
+    if not _SECONDS.fullmatch(text):
+        raise ValueError("ttl: is no number of seconds, such as 10 or '10s'")
+    return f"{text}s"
 
 
 def as_list(value: ListOf[str] | str | None) -> ListOf[str] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import attrs
 
-from sinch._codec import Model, Operation, Request
+from sinch._codec import Model, Operation, Request, whole_number
 
 from .errors import RepeatedPageError
 
@@ -180,8 +180,31 @@ class PageAttributes:
         def __bool__(self) -> bool:
             return True
 
+        def __copy__(self) -> Any:
+            twin = object.__new__(type(self))
+            vars(twin).update(vars(self))
+            return twin
+
+        def __reduce__(self) -> Any:
+            raise TypeError("a list of the API holds its client, so it is not pickled: take its items, or `result`")
+
         def __getitem__(self, index: Any) -> Any:
             raise TypeError("a list of the API has no index: see `first()`, or take the index of `content()`, its page")
+
+
+def checked_limit(limit: int | None) -> int | None:
+    """How many items a list is to give at most, if that can be right.
+
+    Raises:
+        TypeError: It is no int.
+        ValueError: It is below 1.
+    """
+    number = whole_number(limit)
+    if limit is not None and number is None:
+        raise TypeError(f"limit: takes int, not {type(limit).__name__}")
+    if number is not None and number < 1:
+        raise ValueError("limit: must be 1 or more")
+    return number
 
 
 class FirstPageAwaited(PageAttributes):
@@ -194,6 +217,12 @@ class FirstPageAwaited(PageAttributes):
 
         def __iter__(self) -> Any:
             raise TypeError(f"{type(self).__name__} is read with `async for`")
+
+        def __contains__(self, item: Any) -> bool:
+            raise TypeError(f"{type(self).__name__} is read with `async for`; look into `content()`, its page")
+
+        def __next__(self) -> Any:
+            raise TypeError("a list of the API is no iterator: see `await first()`, or take `anext` of `iterator()`")
 
         def __anext__(self) -> Any:
             raise TypeError("a list of the API is no iterator: see `first()`, or take `anext` of `iterator()`")
@@ -214,6 +243,9 @@ class FirstPageFetched(PageAttributes):
 
         def __next__(self) -> Any:
             raise TypeError("a list of the API is no iterator: see `first()`, or take `next` of `iterator()`")
+
+        def __aiter__(self) -> Any:
+            raise TypeError(f"{type(self).__name__} is read with a plain `for`; AsyncSinchClient has others")
 
     def opened(self) -> Self:
         """The paginator as a method hands it out."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sinch._codec import AsyncMethods, Methods
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import FrameType
+
+# What other libraries call the number of items to read.
+_LIMITS: Final = frozenset({"limit", "max_items", "max_results"})
 
 
 def unexpected_keyword(name: str, options: Iterable[str]) -> TypeError:
@@ -21,6 +24,12 @@ def unexpected_keyword(name: str, options: Iterable[str]) -> TypeError:
         options: The keywords that every method has.
     """
     frame = _called_method()
+    if name in _LIMITS and frame is not None and "list" in frame.f_code.co_name:
+        called = frame.f_code.co_name
+        return TypeError(
+            f"{called}() got an unexpected keyword argument {name!r}; iterator(limit=...) of the list has a limit, "
+            "page_size is that of a page"
+        )
     method = f"{frame.f_code.co_name}() got an " if frame is not None else ""
     known = [*(_arguments(frame) if frame is not None else ()), *options]
     near = get_close_matches(name, known, n=1)

@@ -7,15 +7,20 @@ from importlib import import_module
 from typing import Any
 
 
-def names_of(package: str, *others: str) -> Callable[[str], Any]:
-    """A module's `__getattr__` that finds the models of an API, the dictionaries for its arguments, and others."""
+def names_of(package: str, *others: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """The `__getattr__` and the `__dir__` of a module with the models of an API, their dictionaries, and others."""
     modules = (f"sinch_openapi.{package}.models", f"sinch_openapi.{package}.arguments", *others)
 
+    def known() -> list[str]:
+        return sorted({name for module in modules for name in import_module(module).__all__})
+
     def find(name: str) -> Any:
+        if name == "__all__":
+            return known()
         for module in modules:
             found = getattr(import_module(module), name, None)
             if found is not None:
                 return found
         raise AttributeError(f"sinch.domains.{package}.models has no attribute {name!r}")
 
-    return find
+    return find, known

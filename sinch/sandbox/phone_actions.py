@@ -7,7 +7,7 @@ from typing import Any
 from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.control_schemas import UnwantedError
 from sinch.sandbox.conversation.choices import choices_of
-from sinch.sandbox.conversation.events import take_in_event
+from sinch.sandbox.conversation.events import is_about_a_message, take_in_event
 from sinch.sandbox.conversation.inbox import take_in, take_in_unsupported
 from sinch.sandbox.conversation.messages import shown_message
 from sinch.sandbox.conversation.plain_text import plain_text
@@ -147,10 +147,21 @@ def _write_to_app(inner_call: InnerCall, store: Store, number: str, wanted: Reco
     body = {"app_id": app_id, "recipient": {"identified_by": {"channel_identities": [identity]}}}
     call = inner_call(Api.CONVERSATION, {"project_id": project_id}, body)
     if "event" in wanted:
-        return take_in_event(call, identity, dict(wanted["event"]))
+        schema = "ContactMessageEvent" if is_about_a_message(wanted["event"]) else "ContactEvent"
+        return take_in_event(call, identity, _kept_to(call, schema, "event", wanted["event"]))
     if "unsupported" in wanted:
         return take_in_unsupported(call, identity, wanted["unsupported"])
+    if "message" in wanted:
+        return take_in(call, identity, _kept_to(call, "ContactMessage", "message", wanted["message"]))
     return take_in(call, identity, _content(store, wanted, came))
+
+
+def _kept_to(call: Call, schema: str, place: str, content: Record) -> Record:
+    faults = call.contract.validation.value_violations(schema, content, place)
+    if faults:
+        reason = "; ".join(f"{each.field}: {each.reason}" for each in faults)
+        raise UnwantedError(f"{reason}.")
+    return content
 
 
 def _content(store: Store, wanted: Record, came: list[Record]) -> Record:
@@ -158,8 +169,6 @@ def _content(store: Store, wanted: Record, came: list[Record]) -> Record:
         return {"text_message": {"text": wanted["text"]}}
     if "media_url" in wanted:
         return {"media_message": {"url": wanted["media_url"]}}
-    if "message" in wanted:
-        return dict(wanted["message"])
     return _tapped(store, wanted["choice"], came)
 
 

@@ -55,6 +55,7 @@ CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NU
 """
 
 
+_COUNT_OWNERS = "INSERT INTO owners SELECT kind, owner, count(*), max(position) FROM records GROUP BY 1, 2"
 _CHUNK = 100
 _LAST = "\U0010ffff"  # Sorts after every other character.
 
@@ -87,10 +88,12 @@ class Store:
         self._close = finalize(self, self._database.close)
         # A killed process loses nothing this way; only a power cut could, and nobody keeps real data here.
         self._database.execute("PRAGMA synchronous = OFF")
-        self._database.executescript(_SCHEMA)
-        if not self._query("SELECT 1 FROM owners LIMIT 1", ()):  # A state of before has records all the same.
-            self._query("INSERT INTO owners SELECT kind, owner, count(*), max(position) FROM records GROUP BY 1, 2", ())
-        self._lists = Listings(self._query)
+        self._path = path
+        with self._readable():
+            self._database.executescript(_SCHEMA)
+            if not self._query("SELECT 1 FROM owners LIMIT 1", ()):  # A state of before has records all the same.
+                self._query(_COUNT_OWNERS, ())
+            self._lists = Listings(self._query)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -121,13 +124,14 @@ class Store:
     def find_by(self, kind: str, keys_of: Callable[[Record], Iterable[str]]) -> None:
         """Let records of a kind be found by keys that follow from their bodies."""
         self._keys_of[kind] = keys_of
-        rows = self._query(
-            "SELECT owner, id, body FROM records WHERE kind = :kind "
-            "AND NOT EXISTS (SELECT 1 FROM keys WHERE keys.kind = :kind)",
-            {"kind": kind},
-        )
-        for owner, record_id, body in rows:
-            self._enter_keys(kind, owner, record_id, _record(body))
+        with self._readable():
+            rows = self._query(
+                "SELECT owner, id, body FROM records WHERE kind = :kind "
+                "AND NOT EXISTS (SELECT 1 FROM keys WHERE keys.kind = :kind)",
+                {"kind": kind},
+            )
+            for owner, record_id, body in rows:
+                self._enter_keys(kind, owner, record_id, _record(body))
 
     def found(self, kind: str, owner: str, key: str) -> list[Record]:
         """Return the records of one owner that have a key, the oldest first."""
@@ -219,7 +223,7 @@ class Store:
 
     def list_by(self, *listings: Listing) -> None:
         """Let lists be read by their pages."""
-        with self.transaction():
+        with self._readable(), self.transaction():
             for listing in listings:
                 self._lists.declare(listing)
 
@@ -292,6 +296,17 @@ class Store:
         """Close the database."""
         with self._lock:
             self._close()
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Say of a file which cannot be read that it is damaged."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if self._path is None:
+                raise
+            self._close()
+            raise StateError(self._path, str(error)) from None
 
     def _enter_keys(self, kind: str, owner: str, record_id: str, body: Record) -> None:
         for key in self._keys_of[kind](body):

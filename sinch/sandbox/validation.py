@@ -75,6 +75,11 @@ class Validation:
             found += _body_violations(checks.body, content_type, body)
         return list(dict.fromkeys(found))
 
+    def value_violations(self, schema: str, value: Any, place: str) -> list[Violation]:
+        """Return what a value breaks of a schema of the contract, by the place that it stands at."""
+        faults = self._schemas.referred(f"#/components/schemas/{schema}")(value, ())
+        return [_violation(place, fault) for fault in faults]
+
     def _request_checks(self, operation: Operation) -> _RequestChecks:
         item = self._document["paths"][operation.path]
         described = item[operation.method]

@@ -3,7 +3,7 @@
 import base64
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 _DATE_TIME = re.compile(
@@ -34,7 +34,16 @@ def is_number(value: Any) -> bool:
 def _is_date_time(value: Any) -> bool:
     if not isinstance(value, str):
         return True
-    return _DATE_TIME.fullmatch(value) is not None and _is_day(value[:10])
+    return _DATE_TIME.fullmatch(value) is not None and _is_day(value[:10]) and _is_in_utc(value)
+
+
+def _is_in_utc(text: str) -> bool:
+    # The first and the last day that there are can be of no year that there is in UTC.
+    try:
+        datetime.fromisoformat(text.upper()).astimezone(UTC)
+    except (OverflowError, ValueError):
+        return False
+    return True
 
 
 def _is_date(value: Any) -> bool:

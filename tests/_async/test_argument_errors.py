@@ -59,6 +59,16 @@ REFUSED: list[tuple[Call, str]] = [
     ),
     (lambda c: c.sms.batches.get("b", extra_body={"age": object()}), "extra_body[...]: takes JSON values, not object"),
     (lambda c: c.sms.batches.send_sms(TO, None, "Hi", callback_url=3), "callback_url: takes str, not int"),
+    (lambda c: text_message(c, contact_id="c", ttl="ten"), "ttl: is no number of seconds, such as 10 or '10s'"),
+    (
+        lambda c: c.sms.batches.list(start_date="yesterday"),
+        "start_date: is not an ISO 8601 date-time, such as 2030-01-31T12:00:00Z",
+    ),
+    (
+        lambda c: c.sms.batches.list(limit=3),
+        "list() got an unexpected keyword argument 'limit'; iterator(limit=...) of the list has a limit, page_size is "
+        "that of a page",
+    ),
     (lambda c: c.sms.batches.send(to=TO, body="Hi", callback_url=3), "callback_url: takes str, not int"),
     (lambda c: c.sms.batches.update_sms("b", callback_url=[3]), "callback_url: takes str, not list"),
     (lambda c: text_message(c, contact_id="c", callback_url=3), "callback_url: takes str, not int"),

@@ -280,6 +280,7 @@ RENAMED: dict[str, tuple[Any, str, Any]] = {
 
 
 @pytest.mark.parametrize("former", RENAMED)
+# The present name of some has a newer one beside it.
 @pytest.mark.filterwarnings(r"ignore:conversation\.(templates_v1|opt_ins|opt_outs)\.:DeprecationWarning")
 async def test_a_former_name_makes_the_same_request_and_warns(former: str) -> None:
     former_call, present, present_call = RENAMED[former]
@@ -296,6 +297,7 @@ async def test_a_former_name_makes_the_same_request_and_warns(former: str) -> No
     assert caught[0].filename == __file__
 
 
+# The guide used names that warn today; the requests are what is held to it here.
 @pytest.mark.filterwarnings("ignore:conversation:DeprecationWarning")
 async def test_what_the_first_guide_shows() -> None:
     async with AsyncWire() as wire:

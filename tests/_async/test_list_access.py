@@ -52,6 +52,14 @@ async def test_a_limit_of_nothing_is_refused(limit: int) -> None:
             _ = [one async for one in numbers.iterator(limit=limit)]
 
 
+@pytest.mark.parametrize("limit", ["1", 1.5, True])
+async def test_a_limit_of_another_kind_is_refused(limit: Any) -> None:
+    async with AsyncWire(*PAGES) as wire:
+        numbers = await listed(wire)
+        with pytest.raises(TypeError, match=f"limit: takes int, not {type(limit).__name__}"):
+            _ = [one async for one in numbers.iterator(limit)]
+
+
 async def test_what_the_list_has_not_its_page_has() -> None:
     async with AsyncWire(*PAGES) as wire:
         numbers = await listed(wire)

@@ -53,6 +53,14 @@ def test_a_limit_of_nothing_is_refused(limit: int) -> None:
             _ = [one for one in numbers.iterator(limit=limit)]
 
 
+@pytest.mark.parametrize("limit", ["1", 1.5, True])
+def test_a_limit_of_another_kind_is_refused(limit: Any) -> None:
+    with Wire(*PAGES) as wire:
+        numbers = listed(wire)
+        with pytest.raises(TypeError, match=f"limit: takes int, not {type(limit).__name__}"):
+            _ = [one for one in numbers.iterator(limit)]
+
+
 def test_what_the_list_has_not_its_page_has() -> None:
     with Wire(*PAGES) as wire:
         numbers = listed(wire)

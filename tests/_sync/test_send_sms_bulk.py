@@ -304,6 +304,13 @@ def test_nothing_is_sent_before_the_iteration_and_nothing_to_nobody() -> None:
         ({"rate": 0}, ValueError, "rate: must be more than 0"),
         ({"recipients": "+12025550123"}, TypeError, "recipients: takes several numbers or group IDs, not text"),
         ({"recipients": b"+12025550123"}, TypeError, "recipients: takes several numbers or group IDs, not text"),
+        (
+            {"recipients": {"+12025550123": {}}},
+            TypeError,
+            r"recipients: takes several .* not a mapping; give its items",
+        ),
+        ({"recipients": 3}, TypeError, "recipients: takes several numbers or group IDs, not int"),
+        ({"journal": "journal.jsonl"}, TypeError, r"journal: takes a journal, such as sinch.*, not str"),
         ({"rate": float("nan")}, ValueError, "rate: must be more than 0"),
         ({"recipients": [12025550101]}, TypeError, r"^recipients\[0\]: takes str, or a tuple .*, not int$"),
         ({"recipients": ["+12025550101", ("+12025550102",)]}, TypeError, r"^recipients\[1\]: takes .*, not tuple$"),

@@ -78,7 +78,7 @@ def test_requests_take_a_write_and_a_read_each() -> None:
     head = r"b'\r\n\r\n'"
     assert network.events == [
         "connect", f"write GET {head}", "read", "write POST b'body'", "read", f"write GET {head}", "read", "close",
-    ]  # fmt: skip
+    ]  # fmt: skip # one beside the other
 
 
 def test_the_head_waits_for_no_more_than_the_first_part_of_a_body() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
@@ -41,6 +42,17 @@ def test_one_api_does_not_import_the_others() -> None:
     script = "from sinch import SinchClient\nSinchClient(project_id='p').numbers"
     apis = [f"sinch_openapi.{api}" for api in ("numbers", "sms", "conversation", "number_lookup")]
     assert imported_by(script, *apis) == ["sinch_openapi.numbers"]
+
+
+@pytest.mark.parametrize("api", ["numbers", "sms", "conversation", "number_lookup"])
+def test_completion_and_stars_see_the_models_of_an_api(api: str) -> None:
+    models = import_module(f"sinch.domains.{api}.models")
+    generated = import_module(f"sinch_openapi.{api}.models").__all__
+    assert set(generated) <= set(dir(models))
+    assert "TYPE_CHECKING" not in dir(models)
+    taken: dict[str, object] = {}
+    exec(f"from sinch.domains.{api}.models import *", taken)
+    assert set(generated) <= taken.keys()
 
 
 def test_every_public_name_can_be_imported_and_no_other() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from typing import Any
 
 import pytest
@@ -16,6 +18,10 @@ async def test_a_list_of_the_asynchronous_client_in_a_plain_loop_says_async_for(
             list(apps)
         with pytest.raises(TypeError, match=r"iterator\(\)"):
             anext(apps)
+        with pytest.raises(TypeError, match=r"await first\(\)"):
+            next(apps)
+        with pytest.raises(TypeError, match=r"`async for`; look into `content\(\)`"):
+            _ = "app-1" in apps
         with pytest.raises(AttributeError, match="once it is fetched"):
             _ = apps.apps
 
@@ -26,3 +32,19 @@ def test_next_of_a_list_says_what_to_use() -> None:
         with pytest.raises(TypeError, match=r"iterator\(\)"):
             next(apps)
         assert apps.apps == []
+
+
+async def test_a_list_of_the_synchronous_client_in_an_asynchronous_loop_says_plain_for() -> None:
+    with Wire({"apps": []}) as wire:
+        apps: Any = wire.client.conversation.apps.list()
+        with pytest.raises(TypeError, match="Paginator is read with a plain `for`"):
+            aiter(apps)
+
+
+def test_a_list_is_not_pickled_and_says_what_is() -> None:
+    with Wire({"apps": []}) as wire:
+        apps: Any = wire.client.conversation.apps.list()
+        for way in (pickle.dumps, copy.deepcopy):
+            with pytest.raises(TypeError, match="take its items, or `result`"):
+                way(apps)
+        assert pickle.loads(pickle.dumps(apps.result)) == apps.result

@@ -128,7 +128,7 @@ def test_a_full_store_forgets_the_oldest_first() -> None:
     nonces = MemoryNonceStore(capacity=2, clock=lambda: 0)
     assert [bool(nonces.claim(nonce, 10, "me")) for nonce in ("a", "b", "a", "c", "b", "a")] == [
         True, True, False, True, False, True,
-    ]  # fmt: skip
+    ]  # fmt: skip # one beside the other
     with pytest.raises(ValueError, match="capacity"):
         MemoryNonceStore(capacity=0)
 
@@ -147,7 +147,7 @@ def test_the_smallest_store_remembers_one() -> None:
     nonces = MemoryNonceStore(capacity=1, clock=lambda: 0)
     assert [nonces.claim(nonce, 10, "me") for nonce in ("a", "a", "b", "a")] == [
         Claim.NEW, Claim.IN_PROGRESS, Claim.NEW, Claim.NEW,
-    ]  # fmt: skip
+    ]  # fmt: skip # one beside the other
 
 
 def test_a_store_makes_room_by_what_has_expired() -> None:

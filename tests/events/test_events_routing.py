@@ -98,7 +98,7 @@ def test_groups_are_all_events_of_a_kind() -> None:
     contacts = [each for each in SAMPLES if isinstance(CONVERSATION.parse_event(each.payload), ContactEvent)]
     assert [each.trigger for each in contacts if each.api == "conversation"] == [
         "CONTACT_CREATE", "CONTACT_DELETE", "CONTACT_MERGE", "CONTACT_UPDATE", "CONTACT_IDENTITIES_DUPLICATION",
-    ]  # fmt: skip
+    ]  # fmt: skip # one beside the other
 
 
 @BOTH

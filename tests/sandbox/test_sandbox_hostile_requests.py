@@ -129,3 +129,31 @@ def test_state_that_cannot_be_used_is_said_in_the_shape_of_the_api(
         answer = client.post(path, **asked) if path == "/oauth2/token" else client.get(path)
     assert answer.status_code == 503
     assert "database is locked" in answer.text
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
+def test_times_that_utc_does_not_have_are_refused(client: httpx.Client, moment: str) -> None:
+    asked = {"/xms/v1/plan-1/batches": "start_date", "/v1/projects/project-1/messages": "end_time"}
+    for path, name in asked.items():
+        answer = client.get(path, params={name: moment})
+        assert answer.status_code == 400
+        assert f"{name}: must be a valid date-time" in answer.text
+    answer = client.post(BATCHES, json={"to": ["+12025550120"], "body": "hello", "send_at": moment})
+    assert (answer.status_code, answer.json()["text"]) == (400, "send_at: must be a valid date-time")
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ({"message": {"text_message": 5}}, "message.text_message: must be of type object"),
+        ({"message": {"media_message": {}}}, "message.media_message.url: is required"),
+        ({"message": {}}, "message: must have exactly one of"),
+        ({"event": {"typing": {}}}, "event: must have exactly one of"),
+        ({"event": {"reaction_event": 5}}, "event.reaction_event: must be of type object"),
+    ],
+)
+def test_what_a_phone_cannot_have_sent_is_refused(client: httpx.Client, content: dict[str, object], place: str) -> None:
+    body = {"app_id": "app-1", "project_id": "project-1", **content}
+    answer = client.post("/_sandbox/phones/+12025550120/messages", json=body)
+    assert answer.status_code == 400
+    assert answer.json()["message"].startswith(place)

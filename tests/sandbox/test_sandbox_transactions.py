@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -12,7 +13,7 @@ from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.events.deliveries import Deliveries
 from sinch.sandbox.handlers import HANDLERS
 from sinch.sandbox.operations import Api
-from sinch.sandbox.store import Store
+from sinch.sandbox.store import StateError, Store
 
 BATCHES = "/xms/v1/plan-1/batches"
 BATCH = {"to": ["+12025550120"], "body": "hello"}
@@ -78,3 +79,110 @@ def test_a_killed_process_leaves_no_half_of_a_request(tmp_path: Path) -> None:
     reopened = Store(state)
     assert reopened.records("order", "owner") == [{"n": 1}]
     reopened.close()
+
+
+# What a number order is submitted with in its own process, which ends at each statement in turn.
+_PLANTED = """
+import os, shutil, sqlite3, sys
+from pathlib import Path
+from typing import Any
+import httpx
+from sinch.sandbox.app import create_app
+from sinch.sandbox.store import StateError, Store
+from tests.sandbox.conftest import InProcess, Time, new_token
+
+folder = Path(sys.argv[1])
+PROJECT = "/v1/projects/project-1"
+
+
+def submit(state, end_at):
+    store_query, made = Store._query, []
+
+    def counted(self, sql, values):
+        made.append(sql)
+        if len(made) == end_at:
+            os._exit(9)
+        return store_query(self, sql, values)
+
+    client = httpx.Client(transport=InProcess(create_app(state=state, clock=Time())), base_url="http://sandbox")
+    client.headers["authorization"] = f"Bearer {new_token(client)}"
+    option = {"requestedQuantity": 2, "capabilities": ["SMS"], "sequential": False}
+    order = {"regionCode": "US", "numberType": "LOCAL", "quantityOrderOption": option, "callbackUrl": "http://127.0.0.1:9"}
+    path = f"{PROJECT}/numberOrders"
+    made_order = client.post(f"{path}:createNumberOrder", json=order).json()
+    Store._query = counted
+    client.post(f"{path}/{made_order['idNumberOrder']}/submit", json={})
+    os._exit(0)
+
+
+for number in range(1, 10_000):
+    state = folder / f"state-{number}"
+    child = os.fork()
+    if child == 0:
+        submit(state, number)
+    _, status = os.waitpid(child, 0)
+    with sqlite3.connect(state) as database:
+        state_of = "SELECT json_extract(body, '$.order.state') FROM records"
+        [[orders]] = database.execute(f"{state_of} WHERE kind = 'number_order'")
+        [[rented]] = database.execute("SELECT count(*) FROM records WHERE kind = 'active_number'")
+        [[reserved]] = database.execute("SELECT count(*) FROM records WHERE kind = 'reserved_number'")
+        [[told]] = database.execute("SELECT count(*) FROM records WHERE kind = 'delivery'")
+    print(orders, rented, reserved, told)
+    if os.waitstatus_to_exitcode(status) == 0:
+        break
+"""
+
+
+def test_a_kill_between_two_statements_leaves_all_of_a_request_or_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _PLANTED, str(tmp_path)]
+    ended = subprocess.run(
+        command, capture_output=True, text=True, check=True, timeout=200, cwd=Path(__file__).parents[2]
+    )
+    *killed, done = ended.stdout.splitlines()
+    assert len(killed) > 10
+    assert done.startswith("COMPLETED 2 0 ")
+    # What a kill after the last statement of the request leaves is all of it.
+    assert set(killed) <= {"CREATED 0 2 0", done}
+    assert killed.count("CREATED 0 2 0") > 10
+
+
+def test_a_full_disk_is_said_and_keeps_nothing_of_the_request(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = None
+    real = Store.put
+
+    def noted(self: Store, *arguments: Any) -> None:
+        nonlocal store
+        store = self
+        real(self, *arguments)
+
+    with monkeypatch.context() as watched:
+        watched.setattr(Store, "put", noted)
+        client.post(BATCHES, json=BATCH)
+    assert store is not None
+    [[pages]] = store._query("PRAGMA page_count", ())
+    store._query(f"PRAGMA max_page_count = {pages}", ())
+    answers = [client.post(BATCHES, json={**BATCH, "body": "x" * 1500}) for _ in range(20)]
+    refused = [answer for answer in answers if answer.status_code == 503]
+    assert refused
+    assert all("full" in answer.json()["text"] for answer in refused)
+    store._query("PRAGMA max_page_count = 1000000", ())
+    accepted = 1 + len(answers) - len(refused)
+    assert client.get(BATCHES).json()["count"] == accepted
+    client.post("/_sandbox/time", json={"seconds": 5})
+    assert client.get("/xms/v1/plan-1/delivery_reports").json()["count"] == accepted
+
+
+def test_a_damaged_file_is_named_in_one_line(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    store = Store(state)
+    for number in range(300):
+        store.put("kind", "owner", str(number), {"text": "x" * 200})
+    store.close()
+    content = bytearray(state.read_bytes())
+    content[8192:] = b"\xff" * (len(content) - 8192)
+    state.write_bytes(content)
+    with pytest.raises(StateError, match=r"malformed|not a database") as refused:
+        Store(state)
+    assert str(state) in str(refused.value)

@@ -182,11 +182,16 @@ def checked_bulk(
     """The size of chunks, how many of them are under way, and their rate, if they can be right.
 
     Raises:
-        TypeError: The recipients are a text, which would be taken letter by letter.
+        TypeError: The recipients are a text, which would be taken letter by letter, a mapping, of which the values
+            would be lost, or nothing that has several.
         ValueError: A setting is out of its range.
     """
     if isinstance(recipients, (str, bytes, bytearray)):
         raise TypeError("recipients: takes several numbers or group IDs, not text; put one alone in a list")
+    if isinstance(recipients, Mapping):
+        raise TypeError("recipients: takes several numbers or group IDs, not a mapping; give its items()")
+    if not hasattr(recipients, "__iter__") and not hasattr(recipients, "__aiter__"):
+        raise TypeError(f"recipients: takes several numbers or group IDs, not {type(recipients).__name__}")
     size, most = whole_number(chunk_size), whole_number(max_in_flight)
     if size is None or not 1 <= size <= MOST_RECIPIENTS:
         raise ValueError(f"chunk_size: must be 1 to {MOST_RECIPIENTS}")

@@ -269,3 +269,15 @@ def _key_of(chunk: Chunk) -> tuple[int, str]:
 def _entry_of(chunk: Chunk) -> dict[str, Any]:
     part = {"part": chunk.part} if chunk.part else {}
     return {"chunk": chunk.index, **part, "digest": chunk.digest}
+
+
+def checked_journal(given: Journal) -> Journal:
+    """The journal, if it can be one.
+
+    Raises:
+        TypeError: It has not the methods of one.
+    """
+    if not callable(getattr(given, "load", None)) or not callable(getattr(given, "claim", None)):
+        found = type(given).__name__
+        raise TypeError(f"journal: takes a journal, such as sinch.sms.BulkJournal(path), not {found}")
+    return given

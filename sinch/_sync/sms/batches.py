@@ -128,6 +128,7 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
         API operations: `SendSMS`, and `ListBatches` where no answer came.
         """
         from sinch._products.sms.bulk import ChunkPlan, checked_bulk
+        from sinch._products.sms.bulk_journal import checked_journal
         from sinch._transport.bounded_map import Items
         from sinch._transport.journal_file import BulkJournal
         from sinch._transport.progress_bar import check_progress_bar
@@ -140,7 +141,7 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
         pace = checked_bulk(recipients, chunk_size, max_in_flight, rate)
         bulk = Bulk(
             self,
-            journal or BulkJournal(),
+            BulkJournal() if journal is None else checked_journal(journal),
             client_reference,
             parameters or {},
             {"from_": from_, "body": body, **settings},

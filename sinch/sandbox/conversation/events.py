@@ -59,10 +59,9 @@ async def delete(call: ReceivedCall) -> Response:
 
 def take_in_event(call: ReceivedCall, identity: Record, content: Record) -> Record:
     """Take in what a contact does beside writing, announce it, and return it."""
-    about_a_message = content.keys() & _ABOUT_A_MESSAGE
     event = {
         "id": call.new_id(),
-        "contact_message_event" if about_a_message else "contact_event": content,
+        "contact_message_event" if is_about_a_message(content) else "contact_event": content,
         "direction": "TO_APP",
         "accept_time": timestamp(call.now),
         **place(call, identity),
@@ -70,6 +69,11 @@ def take_in_event(call: ReceivedCall, identity: Record, content: Record) -> Reco
     keep_event(call, call.body["app_id"], event)
     announce_notification(call, "EVENT_INBOUND", event)
     return event
+
+
+def is_about_a_message(content: Record) -> bool:
+    """Tell whether an event of a contact is about a message."""
+    return bool(content.keys() & _ABOUT_A_MESSAGE)
 
 
 def _course(event: Record, *, reached: bool) -> Iterator[Record]:

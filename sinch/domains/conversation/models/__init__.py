@@ -9,4 +9,4 @@ if TYPE_CHECKING:
 else:
     from sinch._earlier.generated_names import names_of
 
-    __getattr__ = names_of("conversation", "sinch._products.conversation.channel_credentials")
+    __getattr__, __dir__ = names_of("conversation", "sinch._products.conversation.channel_credentials")

@@ -8,4 +8,4 @@ if TYPE_CHECKING:
 else:
     from sinch._earlier.generated_names import names_of
 
-    __getattr__ = names_of("number_lookup")
+    __getattr__, __dir__ = names_of("number_lookup")
