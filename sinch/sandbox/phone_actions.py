@@ -156,7 +156,7 @@ def _write_to_app(inner_call: InnerCall, store: Store, number: str, wanted: Reco
     return take_in(call, identity, _content(store, wanted, came))
 
 
-def _kept_to(call: Call, schema: str, place: str, content: Record) -> Record:
+def _kept_to(call: ReceivedCall, schema: str, place: str, content: Record) -> Record:
     faults = call.contract.validation.value_violations(schema, content, place)
     if faults:
         reason = "; ".join(f"{each.field}: {each.reason}" for each in faults)
