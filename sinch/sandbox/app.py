@@ -253,7 +253,7 @@ class _Sandbox:
                     # that.
                     return render(operation.api, unexpected(error), random_id())
 
-            answer = await self._with_fault(fault, played, lambda error: render(operation.api, error, random_id()))
+            answer = await self._with_fault(fault, played, lambda error: render(operation.api, error, self._new_id()))
             self.requests.enter(
                 operation.api,
                 operation.operation_id,

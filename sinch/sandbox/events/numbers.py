@@ -6,7 +6,6 @@ from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.events.deliveries import Target
 from sinch.sandbox.numbers.event_destinations import secret_of
 from sinch.sandbox.operations import Api
-from sinch.sandbox.sources import random_id
 from sinch.sandbox.store import Record
 
 # Link -> configuration, its fields that name what is linked, and the error code and failure code of this link.
@@ -64,4 +63,4 @@ def _has_failed(old: Record, new: Record, error: str | None) -> bool:
 def _event(call: ReceivedCall, fields: Record) -> Record:
     # The API writes these times in UTC and leaves the zone out.
     time = call.now.replace(tzinfo=None).isoformat(timespec="milliseconds")
-    return {"eventId": random_id(), "timestamp": time, "projectId": call.path["projectId"], **fields}
+    return {"eventId": call.new_id(), "timestamp": time, "projectId": call.path["projectId"], **fields}
