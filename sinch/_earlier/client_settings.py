@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._core.deprecation import warn_deprecated
+from sinch._core.errors import ConfigurationError
 
 from .enums import RetryPolicy
 
@@ -28,6 +29,11 @@ def max_retries_of_2x(
         )
     if retry_configuration is None:
         return max_retries
+    if not hasattr(retry_configuration, "retry_policy"):
+        found = type(retry_configuration).__name__
+        raise ConfigurationError(
+            f"retry_configuration: takes a RetryConfiguration, not {found}; max_retries takes an int"
+        )
     policy = retry_configuration.retry_policy
     if policy is RetryPolicy.NONE:
         warn_deprecated("retry_configuration is deprecated: use max_retries=0")

@@ -11,7 +11,7 @@ import pytest
 from sinch.core.clients.retry_configuration import RetryConfiguration  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
 from sinch.core.enums import ConversationRegionEnum, RetryPolicy, SmsRegionEnum, VoiceRegionEnum  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
 
-from sinch import RateLimitError, SinchClient
+from sinch import ConfigurationError, RateLimitError, SinchClient
 from tests.wire import PROJECT, Wire
 
 
@@ -128,3 +128,9 @@ def test_all_positions_of_2x_are_taken() -> None:
 def test_a_client_without_these_settings_does_not_warn() -> None:
     with warnings.catch_warnings(action="error"):
         SinchClient(project_id="fake-project").close()
+
+
+def test_a_retry_configuration_of_another_kind_is_refused() -> None:
+    settings: dict[str, Any] = {"retry_configuration": {"max_retries": 3}}
+    with pytest.raises(ConfigurationError, match="takes a RetryConfiguration, not dict; max_retries takes an int"):
+        SinchClient(**settings)

@@ -56,3 +56,43 @@ def test_a_dump_is_a_copy() -> None:
     number.model_dump(by_alias=True)["money"]["amount"] = "0"
     assert number.capabilities == ["SMS"]
     assert number.to_dict() == WIRE
+
+
+def test_a_dump_of_some_fields() -> None:
+    assert NUMBER.model_dump(include={"phone_number", "display_name"}) == {
+        "phone_number": "+12025550101",
+        "display_name": "Größe",
+    }
+    assert NUMBER.model_dump(include={"phoneNumber"}, by_alias=True) == {"phoneNumber": "+12025550101"}
+    assert "money" not in NUMBER.model_dump(exclude={"money"})
+    assert json.loads(NUMBER.model_dump_json(include={"phone_number"})) == {"phone_number": "+12025550101"}
+
+
+def test_fields_that_did_not_come_are_in_no_dump_anyway() -> None:
+    assert NUMBER.model_dump(exclude_unset=True, exclude_defaults=True) == NUMBER.model_dump()
+    assert NUMBER.model_dump_json(exclude_unset=True) == NUMBER.model_dump_json()
+
+
+@pytest.mark.parametrize("given", [WIRE, NUMBER, {**NUMBER.model_dump(by_alias=True)}])
+def test_a_model_is_made_of_what_was_dumped(given: dict[str, object]) -> None:
+    assert ActiveNumber.model_validate(given) == NUMBER
+
+
+def test_a_model_is_made_of_json_and_of_the_names_of_attributes() -> None:
+    assert ActiveNumber.model_validate_json(json.dumps(WIRE)) == NUMBER
+    assert ActiveNumber.model_validate_json(json.dumps(WIRE).encode()) == NUMBER
+    assert ActiveNumber.model_validate({"phone_number": "+12025550101"}).to_dict() == {"phoneNumber": "+12025550101"}
+
+
+def test_what_is_no_object_makes_no_model() -> None:
+    with pytest.raises(TypeError, match="ActiveNumber: takes a mapping, not list"):
+        ActiveNumber.model_validate([WIRE])
+    with pytest.raises(TypeError, match="ActiveNumber: takes a mapping, not str"):
+        ActiveNumber.model_validate_json('"text"')
+
+
+def test_a_copy_with_other_values() -> None:
+    copied = NUMBER.model_copy(update={"display_name": "Small"})
+    assert (copied.display_name, NUMBER.display_name) == ("Small", "Größe")
+    assert copied.money == NUMBER.money
+    assert NUMBER.model_copy(deep=True) == NUMBER

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.events.deliveries import Deliveries
 from sinch.sandbox.handlers import HANDLERS
 from sinch.sandbox.operations import Api
@@ -37,7 +37,7 @@ def test_a_request_that_fails_in_the_middle_keeps_nothing(
 
 
 def test_a_mistake_of_the_sandbox_is_answered_and_undone(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def fails_late(call: Call) -> None:
+    async def fails_late(call: ReceivedCall) -> None:
         call.store.put("batch", "plan-1", "batch-1", {"created_at": "2026-01-01T00:00:00Z"})
         raise LookupError
 

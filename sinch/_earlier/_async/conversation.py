@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._async.conversation import AsyncConversation
-from sinch._codec import STR, resolve_alias
 from sinch._codec.deprecation import deprecated
+from sinch._codec.methods import resolve_alias
+from sinch._codec.values import AS_IT_IS
 from sinch._earlier.former_names import FormerResource
 
 if TYPE_CHECKING:
@@ -539,7 +540,7 @@ class AsyncFormerTemplate(FormerResource[AsyncConversation]):
         return await self._resource.templates_v1.create(
             translations=translations,
             default_translations=resolve_alias(
-                STR, default_translation=default_translation, default_translations=default_translations
+                AS_IT_IS, default_translation=default_translation, default_translations=default_translations
             ),
             channel=channel,
             description=description,
@@ -582,7 +583,7 @@ class AsyncFormerTemplate(FormerResource[AsyncConversation]):
             template_id,
             translations=translations,
             default_translations=resolve_alias(
-                STR, default_translation=default_translation, default_translations=default_translations
+                AS_IT_IS, default_translation=default_translation, default_translations=default_translations
             ),
             update_mask=update_mask,
             channel=channel,

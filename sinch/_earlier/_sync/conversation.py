@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import STR, resolve_alias
 from sinch._codec.deprecation import deprecated
+from sinch._codec.methods import resolve_alias
+from sinch._codec.values import AS_IT_IS
 from sinch._earlier.former_names import FormerResource
 from sinch._sync.conversation import Conversation
 
@@ -538,7 +539,7 @@ class FormerTemplate(FormerResource[Conversation]):
         return self._resource.templates_v1.create(
             translations=translations,
             default_translations=resolve_alias(
-                STR, default_translation=default_translation, default_translations=default_translations
+                AS_IT_IS, default_translation=default_translation, default_translations=default_translations
             ),
             channel=channel,
             description=description,
@@ -581,7 +582,7 @@ class FormerTemplate(FormerResource[Conversation]):
             template_id,
             translations=translations,
             default_translations=resolve_alias(
-                STR, default_translation=default_translation, default_translations=default_translations
+                AS_IT_IS, default_translation=default_translation, default_translations=default_translations
             ),
             update_mask=update_mask,
             channel=channel,
