@@ -295,6 +295,14 @@ def test_the_results_of_links_are_chosen(client: httpx.Client, chosen: dict[str,
     assert looked["smsConfiguration"] == {**links["smsConfiguration"], "scheduledProvisioning": None}
 
 
+def test_a_link_to_nothing_does_not_fail(client: httpx.Client) -> None:
+    client.put("/_sandbox/numbers/+12025550101/provisioning", json={"campaign": "failed"})
+    rent(client, "+12025550101", smsConfiguration={"servicePlanId": "plan-1"})
+    for _ in range(2):
+        looked = client.get(f"{ACTIVE}/+12025550101").json()
+    assert looked["smsConfiguration"] == {"servicePlanId": "plan-1", "campaignId": "", "scheduledProvisioning": None}
+
+
 @pytest.mark.parametrize("wanted", [{}, {"sms": "lost"}, {"fax": "failed"}])
 def test_results_of_links_that_there_are_not_are_refused(client: httpx.Client, wanted: dict[str, str]) -> None:
     answer = client.put("/_sandbox/numbers/+12025550101/provisioning", json=wanted)

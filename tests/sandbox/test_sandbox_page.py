@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from sinch.sandbox import phone_actions
 from sinch.sandbox.change_stream import Changes
 from sinch.sandbox.server import running_sandbox
 
@@ -92,3 +93,14 @@ def test_phones_are_found_by_what_they_heard(client: httpx.Client) -> None:
     assert found(OTHER[-4:]) == [(OTHER, "Hello")]
     assert found("nothing") == []
     assert len(found("")) == 2
+
+
+def test_a_search_ends_somewhere(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phone_actions, "_SEARCHED", 2)
+    for number, text in ((OTHER, "the oldest"), (PHONE, "older"), (PHONE, "newer")):
+        client.post(BATCHES, json={"to": [number], "body": text})
+
+    def found(text: str) -> int:
+        return len(client.get("/_sandbox/phones", params={"search": text}).json()["phones"])
+
+    assert (found("older"), found("the oldest")) == (1, 0)

@@ -208,6 +208,9 @@ def test_the_server_ends_with_waiting_connections(authority: Authority, caplog: 
             waiting.sendall(b"GET")
             tunnel.sendall(b"CONNECT us.sms.api.sinch.com:443 HTTP/1.1\r\n\r\n")
             assert tunnel.recv(100).startswith(b"HTTP/1.1 200 ")
+        for connection in (waiting, tunnel):
+            connection.settimeout(30)
+            assert connection.recv(100) == b""
     assert caplog.records == []
 
 
