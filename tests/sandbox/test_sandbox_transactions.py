@@ -149,18 +149,17 @@ def test_a_kill_between_two_statements_leaves_all_of_a_request_or_nothing(tmp_pa
 def test_a_full_disk_is_said_and_keeps_nothing_of_the_request(
     client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = None
+    stores: list[Store] = []
     real = Store.put
 
     def noted(self: Store, *arguments: Any) -> None:
-        nonlocal store
-        store = self
+        stores.append(self)
         real(self, *arguments)
 
     with monkeypatch.context() as watched:
         watched.setattr(Store, "put", noted)
         client.post(BATCHES, json=BATCH)
-    assert store is not None
+    store = stores[0]
     [[pages]] = store._query("PRAGMA page_count", ())
     store._query(f"PRAGMA max_page_count = {pages}", ())
     answers = [client.post(BATCHES, json={**BATCH, "body": "x" * 1500}) for _ in range(20)]
