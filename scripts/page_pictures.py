@@ -16,14 +16,6 @@ _SEED: Final = Path(__file__).parent / "page_pictures.yaml"
 _FOLDER: Final = Path("docs") / "guide"
 _WIDE, _NARROW = ViewportSize(width=1000, height=620), ViewportSize(width=390, height=720)
 _PHONE: Final = "phones/%2B12025550123"
-_Scheme = Literal["light", "dark"]
-_PICTURES: Final[tuple[tuple[str, str, ViewportSize, _Scheme], ...]] = (
-    ("sandbox-page", _PHONE, _WIDE, "light"),
-    ("sandbox-page-narrow", _PHONE, _NARROW, "light"),
-    ("sandbox-page-narrow-dark", "phones", _NARROW, "dark"),
-    ("sandbox-page-request", "requests/request-1", _WIDE, "light"),
-    ("sandbox-page-event", "events/delivery-1", _WIDE, "dark"),
-)
 
 
 def main() -> None:
@@ -34,11 +26,18 @@ def main() -> None:
     with running_sandbox(frozen=True, seed=read_seed(_SEED)) as sandbox, sync_playwright() as playwright:
         _ask_wrongly(sandbox)
         with playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"]) as browser:
-            for name, view, size, scheme in _PICTURES:
+            pictures: tuple[tuple[str, str, ViewportSize, Literal["light", "dark"]], ...] = (
+                ("sandbox-page", _PHONE, _WIDE, "light"),
+                ("sandbox-page-narrow", _PHONE, _NARROW, "light"),
+                ("sandbox-page-narrow-dark", "phones", _NARROW, "dark"),
+                ("sandbox-page-request", "requests/request-1", _WIDE, "light"),
+                ("sandbox-page-event", "events/delivery-1", _WIDE, "dark"),
+            )
+            for name, view, size, scheme in pictures:
                 _take(browser, f"{sandbox.url}#/{view}", size, scheme, _FOLDER / f"{name}.png")
 
 
-def _take(browser: Browser, url: str, size: ViewportSize, scheme: _Scheme, path: Path) -> None:
+def _take(browser: Browser, url: str, size: ViewportSize, scheme: Literal["light", "dark"], path: Path) -> None:
     with browser.new_context(viewport=size, color_scheme=scheme, locale="en-GB", timezone_id="UTC") as context:
         page = context.new_page()
         page.goto(url)

@@ -83,7 +83,7 @@ def texts(source: str) -> Iterator[str]:
 def test_what_errors_tell_to_install_is_what_this_package_knows() -> None:
     """Never the name of this distribution, under which an index has the official package."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    requirements = [*chain(declared["dependencies"], *declared["optional-dependencies"].values())]
+    requirements = [*declared["dependencies"], *chain.from_iterable(declared["optional-dependencies"].values())]
     brought = {package(requirement) for requirement in requirements} - {"sinch"}
     told = [text for path in (ROOT / "sinch").rglob("*.py") for text in texts(path.read_text(encoding="utf-8"))]
     commands = [found[1].split() for text in told if (found := re.search(r"pip install ([^.(]+)", text))]

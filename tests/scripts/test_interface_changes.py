@@ -62,8 +62,9 @@ def write(root: Path, files: dict[str, str]) -> Path:
     return root
 
 
-def interface_of(root: Path) -> Interface:
-    return read_interface(root / "generated" / "sinch_openapi", "sms", root)
+def interfaces(old: Path, new: Path) -> tuple[Interface, Interface]:
+    before, after = (read_interface(root / "generated" / "sinch_openapi", "sms", root) for root in (old, new))
+    return before, after
 
 
 def differences(tmp_path: Path, *edits: tuple[str, str, str]) -> list[Difference]:
@@ -72,7 +73,7 @@ def differences(tmp_path: Path, *edits: tuple[str, str, str]) -> list[Difference
         assert old in files[file]
         files[file] = files[file].replace(old, new)
     roots = write(tmp_path / "old", FILES), write(tmp_path / "new", files)
-    return compare_interfaces(interface_of(roots[0]), interface_of(roots[1]))
+    return compare_interfaces(*interfaces(*roots))
 
 
 EDITS = {
@@ -170,7 +171,7 @@ def test_what_callers_notice(
 def test_an_import_path_that_moves_is_told_as_one(tmp_path: Path) -> None:
     files = {name.replace("api/items/", "api/things/"): text for name, text in FILES.items()}
     roots = write(tmp_path / "old", FILES), write(tmp_path / "new", files)
-    found = compare_interfaces(interface_of(roots[0]), interface_of(roots[1]))
+    found = compare_interfaces(*interfaces(*roots))
     (moved,) = found
     assert moved == Difference(
         "moved",

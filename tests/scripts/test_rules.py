@@ -219,17 +219,18 @@ PROBES: list[tuple[tuple[str | int, ...], Any, str, str]] = [
 ]
 
 
-def edited(path: tuple[Any, ...], value: Any) -> dict[str, Any]:
+def edited(path: tuple[str | int, ...], value: Any) -> dict[str, Any]:
     document: dict[str, Any] = copy.deepcopy(BASE)
     holder: Any = document
     for step in path[:-1]:
-        holder = holder[step] if isinstance(holder, list) else holder.setdefault(step, {})
-    if type(holder) is list and path[-1] == len(holder):
+        holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]
+    last: Any = path[-1]
+    if isinstance(holder, list) and last == len(holder):
         holder.append(value)
     elif value is GONE:
-        del holder[path[-1]]
+        del holder[last]
     else:
-        holder[path[-1]] = value
+        holder[last] = value
     return document
 
 

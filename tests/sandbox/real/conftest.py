@@ -47,17 +47,17 @@ def page(context: BrowserContext, sandbox: Sandbox) -> Iterator[Page]:
     page = context.new_page()
     troubles: list[str] = []
 
-    def note_request(request: Request) -> None:
+    def asked(request: Request) -> None:
         if not request.url.startswith(sandbox.url):
             troubles.append(request.url)
 
-    def note_message(message: ConsoleMessage) -> None:
+    def said(message: ConsoleMessage) -> None:
         if message.type == "error":
             troubles.append(message.text)
 
-    page.on("request", note_request)
+    page.on("request", asked)
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", note_message)
+    page.on("console", said)
     page.goto(sandbox.url)
     yield page
     page.close()
