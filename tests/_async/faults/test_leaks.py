@@ -16,7 +16,7 @@ import pytest
 from aiohttp.http_writer import StreamWriter
 
 import sinch
-from sinch import RequestEvent, ResponseEvent
+from sinch import ConfigurationError, RequestEvent, ResponseEvent
 from tests.faults import behaviours as does
 from tests.faults.canaries import KEY_ID, KEY_SECRET, NUMBER, SMS_TOKEN, Witness, access_token
 from tests.faults.libraries import AsyncPauses
@@ -135,7 +135,7 @@ async def test_a_wrong_argument_of_the_client_shows_no_secret(
 ) -> None:
     monkeypatch.setenv("SINCH_SMS_API_TOKEN", SMS_TOKEN)
     client = make_client(logger_name=5)
-    with witness.raises(TypeError):
+    with witness.raises(ConfigurationError):
         await send(client)
 
 
