@@ -6,6 +6,7 @@ nothing within it can.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from .documents import Document, Fault, Location, resolve
 from .json_path import json_path, quoted
 from .overlay import find_nodes
 from .schema_places import schema_places
-from .shapes import mapping
+from .shapes import mapping, sequence
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def leave_outs(
         action = _action(document, before, fault, schema_locations, targets)
         if action is not None:
             found.setdefault(action.target, action)
-    return list(found.values())
+    # The last of a list first, so that the others stay where they are.
+    return sorted(found.values(), key=_position)
 
 
 def _action(
@@ -111,12 +113,29 @@ def _enclosing(document: Document, place: Location, schemas: Collection[Location
 
 
 def _in_shape(document: Document, place: Location) -> Location:
-    """A place of the normal form in the vendor's shape: schemas by the vendor's names."""
+    """A place of the normal form in the vendor's shape: schemas by the vendor's names, parameters where they are."""
+    if len(place) > 4 and place[3] == "parameters":
+        return _parameter(document, place)
     schemas = mapping(mapping(document.get("components")).get("schemas"))
     if place[:2] != ("components", "schemas") or len(place) < 3 or place[2] in schemas:
         return place
     names = [name for name, schema in schemas.items() if mapping(schema).get("x-schema-name") == place[2]]
     return (*place[:2], names[0], *place[3:]) if names else place
+
+
+def _parameter(document: Document, place: Location) -> Location:
+    """The place of a parameter that is told by its kind and name, in the list of its operation or of the path."""
+    for length in (3, 2):
+        for number, one in enumerate(sequence(mapping(_find(document, place[:length])).get("parameters"))):
+            declared = mapping(resolve(document, one))
+            if f"{declared.get('in')}:{declared.get('name')}" == place[4]:
+                return (*place[:length], "parameters", number, *place[5:])
+    return place[:3]
+
+
+def _position(action: LeaveOut) -> int:
+    found = re.search(r"\[(\d+)\]$", action.target)
+    return -int(found[1]) if found else 0
 
 
 def _find(document: Any, place: Location) -> Any:

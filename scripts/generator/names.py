@@ -9,7 +9,7 @@ from keyword import iskeyword
 
 from openapi_python_client import strings
 
-from scripts.contract.documents import Document, Fault, location, resolve, walk
+from scripts.contract.documents import Document, Fault, Location, location, resolve, walk
 
 # Upstream's default prefix for names that Python does not allow.
 PREFIX = "field_"
@@ -88,6 +88,19 @@ def double_faults(kind: str, named: Iterable[tuple[str, str]], key: str = "x-pyt
         for name, at in places.items()
         if len(at) > 1
     ]
+
+
+def by_name(document: Document, fault: Fault) -> Fault:
+    """The fault with parameters told by kind and name: in the vendor's shape they are at other places of a list."""
+    places = [_by_name(document, place) for place in fault.places]
+    return Fault.at(fault, *places, instead=fault.instead)
+
+
+def _by_name(document: Document, place: Location) -> Location:
+    if len(place) < 5 or place[0] != "paths" or place[3] != "parameters":
+        return place
+    declared = document["paths"][place[1]][place[2]]["parameters"][int(place[4])]
+    return (*place[:4], f"{declared['in']}:{declared['name']}", *place[5:])
 
 
 def pointer(*steps: str | int) -> str:

@@ -44,6 +44,7 @@ from .methods import (
 from .names import (
     argument_faults,
     argument_name,
+    by_name,
     class_pointer,
     double_faults,
     field_faults,
@@ -262,7 +263,7 @@ class PackageWriter:
 
     def _refuse(self, *faults: Fault) -> None:
         if faults:
-            raise ContractError(*(fault.under(self._api.name) for fault in faults))
+            raise ContractError(*(by_name(self._document, fault).under(self._api.name) for fault in faults))
 
     def _write_enum(self, enum: LiteralEnumProperty) -> None:
         self._write(

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from scripts.contract.documents import Api, ContractError, Document, Fault, Location, operations
 
-from .names import PREFIX, double_faults, pointer
+from .names import PREFIX, by_name, double_faults, pointer
 
 __all__ = ["PREFIX", "parse", "settled"]
 
@@ -109,7 +109,8 @@ def _invalid(document: Document) -> Iterator[Fault]:
         OpenAPI.model_validate(copy.deepcopy(document))
     except ValidationError as error:
         reasons = {_place(document, one["loc"]): one["msg"] for one in reversed(error.errors())}
-        yield from (Fault.at(f"{pointer(*at)}: {reason}", at) for at, reason in reversed(reasons.items()))
+        for at, reason in reversed(reasons.items()):
+            yield by_name(document, Fault.at(f"{pointer(*at)}: {reason}", at))
 
 
 def _place(document: Document, steps: tuple[Any, ...]) -> Location:

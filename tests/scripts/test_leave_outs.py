@@ -38,6 +38,10 @@ def header(where: str, **more: Any) -> Document:
     return {"parameters": [{"name": "X-Trace", "in": where, "schema": TEXT, **more}]}
 
 
+def reference(name: str) -> Document:
+    return {"$ref": f"#/components/parameters/{name}"}
+
+
 def answer(content: Document) -> Document:
     return {"responses": {"200": {"description": "OK", "content": content}}}
 
@@ -79,6 +83,20 @@ CASES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], list[tuple[str, dict[s
     "a header that has to be there": (
         [(("paths", "/other"), {"get": {**OTHER, **header("header", required=True)}})],
         [(f"{OTHER_PATH}.get.parameters[?@.name=='X-Trace']", None)],
+    ),
+    "headers by reference": (
+        [
+            (
+                ("components", "parameters"),
+                {"A": header("header")["parameters"][0], "B": header("cookie")["parameters"][0]},
+            ),
+            (("paths", "/other"), {"get": {**OTHER, "parameters": [reference("A"), reference("B")]}}),
+        ],
+        [(f"{OTHER_PATH}.get.parameters[1]", None), (f"{OTHER_PATH}.get.parameters[0]", None)],
+    ),
+    "a header of the whole path": (
+        [(("paths", "/other"), {**header("header"), "get": {**OTHER, **query("a")}})],
+        [(f"{OTHER_PATH}.parameters[?@.name=='X-Trace']", None)],
     ),
     "a cookie": (
         [(("paths", "/other"), {"get": {**OTHER, **header("cookie")}})],
