@@ -86,6 +86,21 @@ def test_callback_url_is_the_same_argument_under_the_name_of_the_api() -> None:
             )
 
 
+def test_a_batch_of_any_kind_takes_the_callback_url_under_one_name_alone() -> None:
+    batch: dict[str, Any] = {"to": ["+15550100"], "from": "a", "body": "b"}
+    wrong: Any = 5
+    with Wire() as wire:
+        with pytest.raises(TypeError, match="event_destination_target and callback_url"):
+            wire.client.sms.batches.send(
+                batch, event_destination_target="https://a.example", callback_url="https://b.example"
+            )
+        with pytest.raises(TypeError, match="callback_url: takes str, not int"):
+            wire.client.sms.batches.send(batch, callback_url=wrong)
+        with pytest.raises(TypeError, match="event_destination_target: takes str, not int"):
+            wire.client.sms.batches.send(batch, event_destination_target=wrong)
+    assert wire.sent == []
+
+
 @pytest.mark.parametrize(
     ("change", "error", "reason"),
     [
