@@ -36,7 +36,7 @@ def test_a_field_that_cannot_be_written_is_none() -> None:
 
 def test_a_field_under_two_names() -> None:
     (one,) = made({"x-alias": "msisdn"})
-    assert one.pair == "number=_one_of_two_names(number=number, msisdn=msisdn)"
+    assert one.pair == "number=_one_of_two_names(_STR, number=number, msisdn=msisdn)"
     assert [argument.declaration for argument in one.arguments] == [
         "number: str | None = None",
         "msisdn: str | None = None",
