@@ -26,13 +26,14 @@ def main() -> None:
     with running_sandbox(frozen=True, seed=read_seed(_SEED)) as sandbox, sync_playwright() as playwright:
         _ask_wrongly(sandbox)
         with playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"]) as browser:
-            for name, view, size, scheme in (
+            pictures: tuple[tuple[str, str, ViewportSize, Literal["light", "dark"]], ...] = (
                 ("sandbox-page", _PHONE, _WIDE, "light"),
                 ("sandbox-page-narrow", _PHONE, _NARROW, "light"),
                 ("sandbox-page-narrow-dark", "phones", _NARROW, "dark"),
                 ("sandbox-page-request", "requests/request-1", _WIDE, "light"),
                 ("sandbox-page-event", "events/delivery-1", _WIDE, "dark"),
-            ):
+            )
+            for name, view, size, scheme in pictures:
                 _take(browser, f"{sandbox.url}#/{view}", size, scheme, _FOLDER / f"{name}.png")
 
 

@@ -121,7 +121,7 @@ def with_behaviour(text: str, subject: Subject) -> str:
 
 
 @operation("{subject.id}")
-async def {subject.name}(call: Call) -> Response:
+async def {subject.name}(call: ReceivedCall) -> Response:
     """{subject.summary}."""
     return example_answer(call)
 '''

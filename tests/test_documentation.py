@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,7 @@ def texts(source: str) -> Iterator[str]:
 def test_what_errors_tell_to_install_is_what_this_package_knows() -> None:
     """Never the name of this distribution, under which an index has the official package."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    requirements = sum(declared["optional-dependencies"].values(), declared["dependencies"])
+    requirements = [*declared["dependencies"], *chain.from_iterable(declared["optional-dependencies"].values())]
     brought = {package(requirement) for requirement in requirements} - {"sinch"}
     told = [text for path in (ROOT / "sinch").rglob("*.py") for text in texts(path.read_text(encoding="utf-8"))]
     commands = [found[1].split() for text in told if (found := re.search(r"pip install ([^.(]+)", text))]

@@ -14,9 +14,7 @@ import pytest
 from scripts.contract.documents import APIS, Api
 from scripts.contract.overlay import read_contract
 
-from .contract.facts import Facts, facts_of, parse, render
-
-FOLDER = Path(__file__).parent / "contract" / "facts"
+from .contract.facts import FOLDER, Facts, facts_of, parse, render
 
 
 def path_of(api: Api) -> Path:

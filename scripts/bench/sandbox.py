@@ -229,6 +229,7 @@ def _fill(state: Path, messages: int) -> None:
                     entry = {"api": api, "owner": owner, "record": name, "direction": "to_phone", "app_id": "app-1"}
                     store.put("phone_message", phone, f"{api}:{name}", entry)
     store.close()
+    os.sync()  # What is still to be written to the disk would hold up the sends that are measured next.
 
 
 @contextmanager

@@ -54,7 +54,7 @@ class Folding:
 
     def _either(self, nodes: Sequence[Any]) -> Any:
         """What a field is that is declared several times."""
-        different = list({canonical(node): node for node in nodes}.values())
+        different = list({canonical(_said(node)): node for node in nodes}.values())
         if len(different) == 1:
             return different[0]
         key = tuple(id(node) for node in different)
@@ -151,6 +151,12 @@ def branch_name(schemas: Schemas, branch: Branch) -> str:
     shape = schemas.shape(content)
     fields = ", ".join(sorted(shape.required) or shape.properties)
     return str(name or (f"{shape.type_text} with {fields}" if fields else shape.type_text))
+
+
+def _said(node: Any) -> Any:
+    """What a schema says without the words for readers, in which alternatives differ that are the same."""
+    words = ("title", "description", "example", "examples")
+    return {key: value for key, value in node.items() if key not in words} if isinstance(node, dict) else node
 
 
 def _pair(pairs: Pairs, removed: list[Branch], added: list[Branch], before: Branch, after: Branch) -> None:

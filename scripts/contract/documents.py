@@ -128,9 +128,7 @@ def parse_structure(text: str, name: str) -> Document:
         if not re.match(r"3\.[0-2](\.|$)", str(document.get("openapi", ""))):
             raise ContractError(f"{name}: `openapi` must be 3.0, 3.1 or 3.2, is {document.get('openapi')!r}")
         # Parameters can be looked at only where every reference leads somewhere.
-        faults = (
-            list(_torn_texts(document)) or list(_unresolved_references(document)) or list(_parameter_faults(document))
-        )
+        faults = list(_torn_texts(document)) or list(reference_faults(document)) or list(_parameter_faults(document))
     except RecursionError:
         raise ContractError(f"{name}: nested too deeply, or a YAML alias that contains itself") from None
     if faults:
@@ -275,13 +273,14 @@ def _is_torn(text: str) -> bool:
     return any("\ud800" <= one <= "\udfff" for one in text) if not text.isascii() else False
 
 
-def _unresolved_references(document: Document) -> Iterator[str]:
+def reference_faults(document: Document) -> Iterator[Fault]:
+    """The references that lead nowhere."""
     for at, node in walk(document):
         if isinstance(node.get("$ref"), str):
             try:
                 resolve(document, node)
             except ContractError as error:
-                yield f"{at}: {error}"
+                yield Fault.at(f"{at}: {error}", location(at))
 
 
 def _parameter_faults(document: Document) -> Iterator[str]:

@@ -17,6 +17,7 @@ from .documents import Document, operations, parameters, resolve, walk
 from .event_table import complete_table, put_table_last
 from .extensions import drop_unread
 from .former_names import follow_former_names
+from .inline_objects import name_inline_objects
 from .renames import rename_schemas, rename_schemes
 from .shapes import mapping
 from .tolerance import tolerate
@@ -43,6 +44,7 @@ def normalise(document: Document) -> list[str]:
     if not faults:
         fold(document)
         complete_table(document)
+        name_inline_objects(document)
         faults = split_requests(document)
         open_answers(document)
     return faults

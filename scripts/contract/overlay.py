@@ -10,7 +10,17 @@ from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathNodeList
 from jsonpath_rfc9535.exceptions import JSONPathError
 
 from .combination import combine
-from .documents import Api, ContractError, Document, Source, operation_faults, read_document, read_text
+from .documents import (
+    Api,
+    ContractError,
+    Document,
+    Fault,
+    Source,
+    operation_faults,
+    read_document,
+    read_text,
+    reference_faults,
+)
 from .extensions import own_extensions, unread_extensions
 from .normal_form import normalise
 from .rules import event_faults
@@ -44,12 +54,17 @@ def apply_text(document: Document, text: str, name: str) -> Document:
         fault = apply_action(document, action)
         if fault:
             faults.append(f"{name}: action {number}: {fault}")
-    faults += [fault.under(name) for fault in operation_faults(document)]
+    faults += [fault.under(name) for fault in [*_lost_references(document), *operation_faults(document)]]
     for check in (normalise, event_faults):
         faults += [f"{name}: {fault}" for fault in check(document)] if not faults else []
     if faults:
         raise ContractError(*faults)
     return document
+
+
+def _lost_references(document: Document) -> list[Fault]:
+    """References that lead nowhere; to schemas, an overlay refers by the names that they get in the normal form."""
+    return [fault for fault in reference_faults(document) if "$ref #/components/schemas/" not in fault]
 
 
 def read_actions(text: str, name: str) -> list[dict[str, Any]]:

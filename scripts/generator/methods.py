@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from keyword import iskeyword
+from typing import Final
 
 from openapi_python_client import strings
 
@@ -23,6 +24,10 @@ _ERRORS = {
     "404": ("NotFoundError", "There is no such object."),
     "409": ("ConflictError", "It conflicts with what is there."),
 }
+
+
+# What is said of a deprecated method when the overlay does not know what takes its place.
+NO_SUCCESSOR: Final = "the API may end it"
 
 
 @dataclass(frozen=True)
@@ -144,7 +149,7 @@ def method_path(package: str, document: Document, operation: Document, name: str
 
 def deprecation(operation: Document, path: str) -> str | None:
     """What a deprecated method says when it is called: its path, and what takes its place where the overlay knows."""
-    advice = operation.get("x-deprecation-warning", "the API may end it")
+    advice = operation.get("x-deprecation-warning", NO_SUCCESSOR)
     return f"{path} is deprecated: {advice}" if operation.get("deprecated") and advice else None
 
 

@@ -29,7 +29,7 @@ _OPERATION: Final = re.compile(r"^API operation: `(\w+)`\.$", re.MULTILINE)
 _ENTRY: Final = re.compile(r"^ {4}(\S+?):\s", re.MULTILINE)
 
 
-class Call(NamedTuple):
+class CalledOperation(NamedTuple):
     """The operation that a method calls."""
 
     operation: str
@@ -42,7 +42,7 @@ class Page(NamedTuple):
 
     method: str
     api: str
-    call: Call | None = None
+    call: CalledOperation | None = None
 
 
 def pages() -> Iterator[Page]:
@@ -61,7 +61,7 @@ def former_name(page: Page) -> FormerName | None:
     return None if page.call else former_name_of(find_method(page.method))
 
 
-def _calling() -> Iterator[tuple[str, Call]]:
+def _calling() -> Iterator[tuple[str, CalledOperation]]:
     entries = read_surface().entries
     for api in APIS:
         document = read_contract(api)
@@ -70,7 +70,7 @@ def _calling() -> Iterator[tuple[str, Call]]:
             entry = entries.get(inputs.name)
             verb, path = places[inputs.id]
             for method in entry.methods if entry else (inputs.method,):
-                yield method, Call(inputs.id, verb.upper(), path)
+                yield method, CalledOperation(inputs.id, verb.upper(), path)
 
 
 def render(page: Page, example: Example | None) -> str:
@@ -105,7 +105,7 @@ def _in_asyncio(method: Any) -> str:
     return "`AsyncSinchClient` has the same method."
 
 
-def _wire(page: Page, call: Call, example: Example | None) -> Iterator[str]:
+def _wire(page: Page, call: CalledOperation, example: Example | None) -> Iterator[str]:
     yield "## On the wire"
     yield f"`{call.verb} {call.path}`, the operation `{call.operation}`."
     if example and example.recording:
@@ -163,7 +163,7 @@ def _as_list(content: str) -> str:
     return re.sub(r"^ {8,}", "  ", marked, flags=re.MULTILINE)
 
 
-def _recorded(call: Call, recording: str) -> Iterator[str]:
+def _recorded(call: CalledOperation, recording: str) -> Iterator[str]:
     pattern = re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(call.path)) + "$")
     cassette = _CASSETTES / f"{recording}.yaml"
     recorded = yaml.load(cassette.read_text(encoding="utf-8"), Loader=_LOADER)["interactions"]  # noqa: S506

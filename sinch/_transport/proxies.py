@@ -53,7 +53,7 @@ def _import_socks(name: str) -> None:
     try:
         import_module("socksio")
     except ImportError:
-        raise ConfigurationError(f"{name}: a SOCKS proxy needs another package: pip install httpx[socks]") from None
+        raise ConfigurationError(f"{name}: a SOCKS proxy needs another package: pip install socksio") from None
 
 
 def _no_url(name: str) -> str:

@@ -86,7 +86,8 @@ def _by_position(parameter: Parameter) -> bool:
 def _arrives_as(holder: type, method: Any, name: str, order: tuple[str, ...]) -> str | None:
     """Today's name for a former parameter: the one under which its value arrives."""
     needed = [other.name for other in _parameters(method)[1:] if other.default is Parameter.empty]
-    values = {other: object() for other in {*needed, name}}
+    # Text, because a value that has two names is checked on its way.
+    values = {other: f"value of {other}" for other in {*needed, name}}
     calls = _Calls()
     with catch_warnings():
         simplefilter("ignore", DeprecationWarning)

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from sinch.sandbox import accounts
 from sinch.sandbox.accounts import app_of
 from sinch.sandbox.auth import Authority, Credentials, expired_token, oauth_error
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.change_stream import Changes
 from sinch.sandbox.clock import MovableClock
 from sinch.sandbox.contract import contract_of
@@ -175,7 +175,7 @@ class _Sandbox:
             *(Route(each.path, self._endpoint(each), methods=[each.method]) for each in ordered),
         ]
 
-    def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> Call:
+    def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> ReceivedCall:
         """Return a call that no request made, to do what happens by itself or on the other side."""
         return self._call(Operation(api, "", "", ""), path, QueryParams(), body, self.time())
 
@@ -253,7 +253,7 @@ class _Sandbox:
                     # that.
                     return render(operation.api, unexpected(error), random_id())
 
-            answer = await self._with_fault(fault, played, lambda error: render(operation.api, error, random_id()))
+            answer = await self._with_fault(fault, played, lambda error: render(operation.api, error, self._new_id()))
             self.requests.enter(
                 operation.api,
                 operation.operation_id,
@@ -326,9 +326,11 @@ class _Sandbox:
         body: Any,
         now: datetime,
         region: str = "",
-    ) -> Call:
+    ) -> ReceivedCall:
         contract = contract_of(operation.api)
-        return Call(operation, contract, path, query, body, now, self.store, self._new_id, self.deliveries, region)
+        return ReceivedCall(
+            operation, contract, path, query, body, now, self.store, self._new_id, self.deliveries, region
+        )
 
 
 def _refusal_of(error: ApiError) -> tuple[Violation, ...]:

@@ -17,7 +17,7 @@ from sinch.sandbox.time_format import read_time
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class ReceivedCall:
     """One authenticated request that keeps the contract."""
 
     operation: Operation
@@ -40,7 +40,7 @@ class Call:
         return read_time(self.query[name]) if name in self.query else None
 
 
-Handler = Callable[[Call], Awaitable[Response]]
+Handler = Callable[[ReceivedCall], Awaitable[Response]]
 
 
 class OperationRegistry:

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from sinch.sandbox.accounts import PROJECT, PROJECT_SCHEMA, SERVICE_PLAN, SERVICE_PLAN_SCHEMA
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.change_stream import Changes
 from sinch.sandbox.clock import MovableClock
 from sinch.sandbox.control_schemas import UnwantedError, unknown_field, wanted_body
@@ -70,7 +70,7 @@ class Controlled(Protocol):
     def reset(self) -> None:
         """Start anew."""
 
-    def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> Call:
+    def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> ReceivedCall:
         """Return a call that no request made."""
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.errors import not_played
 from sinch.sandbox.time_format import timestamp
 
@@ -18,7 +18,7 @@ _DEEPEST = 6
 _TEXTS = {"date": "2026-01-31", "uuid": "00000000-0000-4000-8000-000000000000", "uri": "https://example.com/"}
 
 
-def example_answer(call: Call) -> Response:
+def example_answer(call: ReceivedCall) -> Response:
     """Answer a valid request with an example of what the contract says, marked as one; nothing is kept."""
     operation = call.contract.document["paths"][call.operation.path][call.operation.method]
     for status, answer in operation["responses"].items():
@@ -27,7 +27,7 @@ def example_answer(call: Call) -> Response:
     raise not_played(call.operation.operation_id)
 
 
-def _answer(call: Call, status: HTTPStatus, answer: Schema) -> Response:
+def _answer(call: ReceivedCall, status: HTTPStatus, answer: Schema) -> Response:
     media = _resolved(call, answer).get("content", {}).get("application/json")
     if media is None or status is HTTPStatus.NO_CONTENT:
         return Response(status_code=status, headers=MARK)
@@ -35,7 +35,7 @@ def _answer(call: Call, status: HTTPStatus, answer: Schema) -> Response:
     return JSONResponse(_example(call, media.get("schema", {}), {**body, **call.path}), status, headers=MARK)
 
 
-def _resolved(call: Call, schema: Schema) -> Schema:
+def _resolved(call: ReceivedCall, schema: Schema) -> Schema:
     while "$ref" in schema:
         here: Any = call.contract.document
         for step in schema["$ref"].removeprefix("#/").split("/"):
@@ -44,7 +44,7 @@ def _resolved(call: Call, schema: Schema) -> Schema:
     return schema
 
 
-def _example(call: Call, schema: Schema, given: Mapping[str, Any], depth: int = 0) -> Any:
+def _example(call: ReceivedCall, schema: Schema, given: Mapping[str, Any], depth: int = 0) -> Any:
     schema = _resolved(call, schema)
     for key in ("example", "default"):
         if key in schema:
@@ -62,7 +62,7 @@ def _example(call: Call, schema: Schema, given: Mapping[str, Any], depth: int = 
     return _value(call, schema, given, depth)
 
 
-def _object(call: Call, schema: Schema, given: Mapping[str, Any], depth: int) -> Any:
+def _object(call: ReceivedCall, schema: Schema, given: Mapping[str, Any], depth: int) -> Any:
     made: dict[str, Any] = {}
     for part in schema.get("allOf", ()):
         made.update(_example(call, part, given, depth))
@@ -75,7 +75,7 @@ def _object(call: Call, schema: Schema, given: Mapping[str, Any], depth: int) ->
     return made
 
 
-def _value(call: Call, schema: Schema, given: Mapping[str, Any], depth: int) -> Any:
+def _value(call: ReceivedCall, schema: Schema, given: Mapping[str, Any], depth: int) -> Any:
     match schema.get("type"):
         case "array":
             return [_example(call, schema.get("items", {}), given, depth + 1)] if depth < _DEEPEST else []
@@ -88,7 +88,7 @@ def _value(call: Call, schema: Schema, given: Mapping[str, Any], depth: int) -> 
     return {}
 
 
-def _text(call: Call, schema: Schema) -> str:
+def _text(call: ReceivedCall, schema: Schema) -> str:
     if schema.get("format") == "date-time":
         return timestamp(call.now)
     text = _TEXTS.get(schema.get("format", ""), "example")

@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call, OperationRegistry
+from sinch.sandbox.call import OperationRegistry, ReceivedCall
 from sinch.sandbox.errors import Violation, ViolationKind, invalid
 from sinch.sandbox.inventory import CALLING_CODES, region_of
 
@@ -28,7 +28,7 @@ _LINE_TYPES = ("Mobile",) * 6 + ("Landline", "Landline", "VoIP", "Freephone")
 
 
 @operation("NumberLookupV2_Lookup")
-async def lookup(call: Call) -> Response:
+async def lookup(call: ReceivedCall) -> Response:
     """Look up a number; each requested feature has its own result."""
     number = call.body["number"]
     region = region_of(number)
@@ -44,7 +44,7 @@ async def lookup(call: Call) -> Response:
     return JSONResponse({**results, "countryCode": region, "traceId": call.new_id(), "number": number})
 
 
-def _result(call: Call, feature: str, fields: tuple[str, ...], find: Finder) -> dict[str, Any]:
+def _result(call: ReceivedCall, feature: str, fields: tuple[str, ...], find: Finder) -> dict[str, Any]:
     number = call.body["number"]
     reason = _failure(feature, number)
     result: dict[str, Any] = {**dict.fromkeys(fields), "error": None}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.control_schemas import UnwantedError
 from sinch.sandbox.conversation.choices import choices_of
 from sinch.sandbox.conversation.events import is_about_a_message, take_in_event
@@ -20,7 +20,7 @@ from sinch.sandbox.sms.lifecycle import progress_to
 from sinch.sandbox.sms.scheduler import dispatch_of
 from sinch.sandbox.store import Record, Store
 
-InnerCall = Callable[[Api, Mapping[str, str], Any], Call]
+InnerCall = Callable[[Api, Mapping[str, str], Any], ReceivedCall]
 
 _TEXT = {"type": "string", "minLength": 1}
 MESSAGE_SCHEMA: dict[str, Any] = {
@@ -156,7 +156,7 @@ def _write_to_app(inner_call: InnerCall, store: Store, number: str, wanted: Reco
     return take_in(call, identity, _content(store, wanted, came))
 
 
-def _kept_to(call: Call, schema: str, place: str, content: Record) -> Record:
+def _kept_to(call: ReceivedCall, schema: str, place: str, content: Record) -> Record:
     faults = call.contract.validation.value_violations(schema, content, place)
     if faults:
         reason = "; ".join(f"{each.field}: {each.reason}" for each in faults)

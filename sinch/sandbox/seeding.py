@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from sinch.sandbox.accounts import PROJECT, PROJECT_SCHEMA, SERVICE_PLAN, SERVICE_PLAN_SCHEMA
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.control_schemas import UnwantedError, check_wanted
 from sinch.sandbox.errors import ApiError
 from sinch.sandbox.magic_numbers import choose_outcome
@@ -74,7 +74,7 @@ class Seeded(Protocol):
 
     store: Store
 
-    def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> Call:
+    def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> ReceivedCall:
         """Return a call that no request made."""
 
     async def carry_out(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:

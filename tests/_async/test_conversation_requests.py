@@ -923,7 +923,12 @@ async def test_what_a_list_holds(name: str) -> None:
         ),
         (lambda api: api.events.send("a", {"composing_event": {}}), ValueError, "given: none"),
         (lambda api: api.capability.lookup("a"), ValueError, "given: none"),
-        (lambda api: api.opt_ins.register("a", ["SMS"]), ValueError, "given: none"),
+        pytest.param(
+            lambda api: api.opt_ins.register("a", ["SMS"]),
+            ValueError,
+            "given: none",
+            marks=pytest.mark.filterwarnings("ignore:conversation.opt_ins.register is deprecated:DeprecationWarning"),
+        ),
         (lambda api: api.transcoding.transcode("a", TEXT, "SMS"), TypeError, "channels: takes a list, not str"),
         (lambda api: api.webhooks.update("w", None), TypeError, "target: is required"),
         (

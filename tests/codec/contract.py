@@ -167,7 +167,8 @@ class Shape:
 def python_name(wire_name: str, schema: Json, arguments: Any) -> str:
     """The argument of a field or parameter: what the contract calls it, else snake_case kept off Python's words."""
     given = schema.get("x-python-name")
-    names = (given,) if given else (snake_case(wire_name), f"{snake_case(wire_name)}_")
+    plain = snake_case(wire_name).replace("-", "_")
+    names = (given,) if given else (plain, f"{plain}_")
     return next(name for name in names if name in arguments)
 
 

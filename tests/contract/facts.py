@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from scripts.contract.documents import Document, operations, parameters
 from scripts.contract.event_table import event_rows
+
+FOLDER = Path(__file__).with_name("facts")
 
 Facts = dict[str, list[str]]
 
@@ -44,6 +47,12 @@ def parse(text: str) -> Facts:
         else:
             lines = facts[line] = []
     return facts
+
+
+def recorded_triggers(api: str) -> set[str]:
+    """The triggers of events that somebody has looked at; a new document may have others."""
+    facts = parse((FOLDER / f"{api.replace('_', '-')}.txt").read_text())
+    return {line.partition(":")[0] for line in facts["events"]}
 
 
 def _servers(holder: Document) -> Iterator[str]:

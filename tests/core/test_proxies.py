@@ -82,7 +82,7 @@ def test_socks_names_what_is_to_be_installed(
         settings["proxy"] = url
     else:
         monkeypatch.setenv("ALL_PROXY", url)
-    with pytest.raises(ConfigurationError, match=r"a SOCKS proxy needs another package: pip install httpx\[socks\]"):
+    with pytest.raises(ConfigurationError, match=r"a SOCKS proxy needs another package: pip install socksio"):
         call(**settings)
 
 

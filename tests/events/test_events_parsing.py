@@ -10,7 +10,6 @@ import pytest
 from sinch.domains.conversation import models as conversation
 from sinch.domains.numbers import models as numbers
 from sinch.domains.sms import models as sms
-from sinch.sandbox.contract import contract_of
 from sinch.sandbox.operations import Api
 from sinch.sinch_events import (
     ConversationEvent,
@@ -20,6 +19,7 @@ from sinch.sinch_events import (
     SmsSinchEvents,
     UnknownEvent,
 )
+from tests.contract.facts import recorded_triggers
 
 from .receiving import contract_errors
 from .samples import SAMPLES, Sample, sample
@@ -33,7 +33,7 @@ def parse(api: str, body: Any, headers: Any = None) -> Any:
 
 
 def test_there_is_a_sample_for_every_trigger_of_the_contracts() -> None:
-    triggers = {(api.value, trigger) for api in Api for trigger in contract_of(api).events}
+    triggers = {(api.value, trigger) for api in Api for trigger in recorded_triggers(api)}
     assert {(each.api, each.trigger) for each in SAMPLES} == triggers
 
 

@@ -39,6 +39,25 @@ def test_the_newest_are_kept(client: httpx.Client) -> None:
     assert len(thread) <= 23
 
 
+def test_what_is_forgotten_is_counted_no_more(client: httpx.Client, time: Time) -> None:
+    project = "/v1/projects/project-1"
+    recipient = {"identified_by": {"channel_identities": [{"channel": "SMS", "identity": "+12025550120"}]}}
+    event = {"app_id": "app-1", "recipient": recipient, "event": {"composing_event": {}}}
+    for _ in range(50):
+        client.post(BATCHES, json={"to": ["+12025550120"], "body": "hello"})
+        assert client.post(f"{project}/events:send", json=event).status_code == 200
+    time.advance(seconds=5)
+    for path in (BATCHES, "/xms/v1/plan-1/delivery_reports"):
+        listed = client.get(path, params={"page_size": 100}).json()
+        shown = next(each for each in listed.values() if isinstance(each, list))
+        assert 20 <= listed["count"] == len(shown) <= 23
+    events, token = 0, ""
+    while events == 0 or token:
+        page = client.get(f"{project}/events", params={"page_size": 20, "page_token": token}).json()
+        events, token = events + len(page["events"]), page["next_page_token"]
+    assert 20 <= events <= 23
+
+
 def test_what_is_scheduled_is_sent_all_the_same(client: httpx.Client, time: Time) -> None:
     later = {"to": ["+12025550121"], "body": "later", "send_at": "2026-01-01T00:30:00Z"}
     assert client.post(BATCHES, json=later).status_code == 201

@@ -47,6 +47,22 @@ def test_frozen_sandboxes_sign_the_same() -> None:
     assert signed[0]["x-sinch-webhook-signature-timestamp"] == "1767225600"
 
 
+def test_frozen_sandboxes_tell_and_fail_the_same() -> None:
+    told = []
+    project = "/v1/projects/project-1"
+    for _ in range(2):
+        transport = InProcess(create_app(frozen=True))
+        with httpx.Client(transport=transport, base_url="http://sandbox", auth=("fake-id", "fake-secret")) as client:
+            link = {"smsConfiguration": {"servicePlanId": "plan-1"}, "callbackUrl": "http://192.0.2.1/refused"}
+            assert client.post(f"{project}/availableNumbers/+12025550101:rent", json=link).status_code == 200
+            client.post("/_sandbox/faults", json={"kind": "status"})
+            failed = client.post("/v2/projects/project-1/lookups", json={"number": "+12025550101"})
+            deliveries = client.get("/_sandbox/deliveries").json()["deliveries"]
+            assert (failed.status_code, len(deliveries)) == (503, 1)
+            told.append((failed.text, deliveries))
+    assert told[0] == told[1]
+
+
 def test_no_token_runs_out_by_counting_requests(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(auth, "TOKEN_LIFETIME", timedelta(seconds=5))
     path = "/v1/projects/project-1/activeNumbers"

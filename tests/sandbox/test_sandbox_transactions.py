@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.events.deliveries import Deliveries
 from sinch.sandbox.handlers import HANDLERS
 from sinch.sandbox.operations import Api
@@ -37,7 +37,7 @@ def test_a_request_that_fails_in_the_middle_keeps_nothing(
 
 
 def test_a_mistake_of_the_sandbox_is_answered_and_undone(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def fails_late(call: Call) -> None:
+    async def fails_late(call: ReceivedCall) -> None:
         call.store.put("batch", "plan-1", "batch-1", {"created_at": "2026-01-01T00:00:00Z"})
         raise LookupError
 
@@ -149,18 +149,17 @@ def test_a_kill_between_two_statements_leaves_all_of_a_request_or_nothing(tmp_pa
 def test_a_full_disk_is_said_and_keeps_nothing_of_the_request(
     client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = None
+    stores: list[Store] = []
     real = Store.put
 
     def noted(self: Store, *arguments: Any) -> None:
-        nonlocal store
-        store = self
+        stores.append(self)
         real(self, *arguments)
 
     with monkeypatch.context() as watched:
         watched.setattr(Store, "put", noted)
         client.post(BATCHES, json=BATCH)
-    assert store is not None
+    store = stores[0]
     [[pages]] = store._query("PRAGMA page_count", ())
     store._query(f"PRAGMA max_page_count = {pages}", ())
     answers = [client.post(BATCHES, json={**BATCH, "body": "x" * 1500}) for _ in range(20)]

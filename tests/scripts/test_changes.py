@@ -492,6 +492,12 @@ def test_a_union_folded_into_one_object_is_compared_field_by_field() -> None:
     ]
 
 
+def test_fields_that_differ_in_words_only_are_the_same_in_a_folded_union() -> None:
+    one, other = ({**STRING, "description": text} for text in ("The text.", "Bytes as Base64."))
+    old = {"oneOf": [model(body=one, a=STRING), model(body=other, b=STRING)]}
+    assert told(sending(old), sending(model(body=STRING, a=STRING, b=STRING)))[1:] == ["1 description changed"]
+
+
 def test_an_object_unfolded_into_a_union_is_narrower_where_it_is_sent() -> None:
     whole = model(("body",), type={"type": "string", "enum": ["text", "media"]}, body=STRING, parts=STRING)
     union_of = {"oneOf": [ref("T"), ref("M")]}

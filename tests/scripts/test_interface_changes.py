@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from scripts.contract.interface import Difference, changelog, compare_interfaces, read_interface, version_step
+from scripts.contract.interface import (
+    Difference,
+    Interface,
+    changelog,
+    compare_interfaces,
+    read_interface,
+    version_step,
+)
 from scripts.contract.report import FORMATS, Report
 
 FILES = {
@@ -55,13 +62,18 @@ def write(root: Path, files: dict[str, str]) -> Path:
     return root
 
 
+def interfaces(old: Path, new: Path) -> tuple[Interface, Interface]:
+    before, after = (read_interface(root / "generated" / "sinch_openapi", "sms", root) for root in (old, new))
+    return before, after
+
+
 def differences(tmp_path: Path, *edits: tuple[str, str, str]) -> list[Difference]:
     files = dict(FILES)
     for file, old, new in edits:
         assert old in files[file]
         files[file] = files[file].replace(old, new)
     roots = write(tmp_path / "old", FILES), write(tmp_path / "new", files)
-    return compare_interfaces(*(read_interface(root / "generated" / "sinch_openapi", "sms", root) for root in roots))
+    return compare_interfaces(*interfaces(*roots))
 
 
 EDITS = {
@@ -159,7 +171,7 @@ def test_what_callers_notice(
 def test_an_import_path_that_moves_is_told_as_one(tmp_path: Path) -> None:
     files = {name.replace("api/items/", "api/things/"): text for name, text in FILES.items()}
     roots = write(tmp_path / "old", FILES), write(tmp_path / "new", files)
-    found = compare_interfaces(*(read_interface(root / "generated" / "sinch_openapi", "sms", root) for root in roots))
+    found = compare_interfaces(*interfaces(*roots))
     (moved,) = found
     assert moved == Difference(
         "moved",

@@ -213,9 +213,33 @@ def test_answers_are_open_and_requests_are_closed() -> None:
     made = document(ref("Sent"), {**closed, "properties": {"a": ref("Answered")}}, Sent=closed, Answered=closed)
     made["components"]["schemas"]["Answered"] = dict(closed)
     assert normalise(made) == []
-    assert made["components"]["schemas"] == {"Sent": closed, "Answered": {"type": "object"}}
-    answered = made["paths"]["/a"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
-    assert answered == {"type": "object", "properties": {"a": ref("Answered")}}
+    assert made["components"]["schemas"] == {
+        "Sent": closed,
+        "Answered": {"type": "object"},
+        "AResponse200": {"type": "object", "properties": {"a": ref("Answered")}},
+    }
+
+
+def test_an_object_that_nobody_named_has_the_name_of_its_class() -> None:
+    inner = {"type": "object", "properties": {"b": TEXT}}
+    fields = {"held": {**inner, "nullable": True}, "all": {"type": "array", "items": inner}}
+    whole = {"type": "object", "properties": fields}
+    made = document(ref("Whole"), {"type": "array", "items": inner}, Whole=whole, WholeHeld={"type": "string"})
+    assert normalise(made) == []
+    schemas = made["components"]["schemas"]
+    assert schemas["WholeAllItem"] == schemas["AResponse200Item"] == inner
+    assert schemas["Whole"]["properties"]["all"]["items"] == ref("WholeAllItem")
+    assert schemas["Whole"]["properties"]["held"] == {**inner, "nullable": True}, "the name is that of another schema"
+
+
+def test_remarks_on_a_field_stay_with_it() -> None:
+    held = {"type": "object", "description": "Held.", "nullable": True, "properties": {"b": TEXT}}
+    made = document(ref("Whole"), ref("Whole"), Whole={"type": "object", "properties": {"held": held}})
+    assert normalise(made) == []
+    schemas = made["components"]["schemas"]
+    assert schemas["WholeHeld"] == {"type": "object", "properties": {"b": TEXT}}
+    [held] = schemas["Whole"]["properties"].values()
+    assert held == {"allOf": [ref("WholeHeld")], "description": "Held.", "nullable": True}
 
 
 def test_a_choice_between_schemas_of_one_field_is_one_object() -> None:

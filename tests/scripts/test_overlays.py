@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ NAMED = {"operationId": "GetA", "responses": {"200": {"description": "OK"}}}
 
 def document() -> Document:
     return {
-        "paths": {"/a": {"get": {**NAMED, "tags": ["one"], "summary": "Get"}}},
+        "paths": {"/a": {"get": {**copy.deepcopy(NAMED), "tags": ["one"], "summary": "Get"}}},
         "components": {"schemas": {"A": {"type": "object", "properties": {"b": {"type": "string"}}}}},
     }
 
@@ -42,6 +43,14 @@ def test_an_action_that_cannot_be_applied_is_refused(action: str, fault: str) ->
     with pytest.raises(ContractError) as refused:
         applied(action)
     assert str(refused.value) == f"sms.yaml: action 1: {fault}"
+
+
+def test_a_reference_of_an_overlay_that_leads_nowhere_is_named_with_its_place() -> None:
+    update = "{responses: {'403': {$ref: '#/components/responses/Gone'}}}"
+    with pytest.raises(ContractError) as refused:
+        applied(f"{{target: '$.paths[*].get', description: why, update: {update}}}")
+    fault = "/paths/~1a/get/responses/403: $ref #/components/responses/Gone is unresolved"
+    assert str(refused.value) == f"sms.yaml: {fault}"
 
 
 @pytest.mark.parametrize("target", ["paths", "$.paths[", "$["])

@@ -224,12 +224,13 @@ def edited(path: tuple[str | int, ...], value: Any) -> dict[str, Any]:
     holder: Any = document
     for step in path[:-1]:
         holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]
-    if isinstance(holder, list) and path[-1] == len(holder):
+    last: Any = path[-1]
+    if isinstance(holder, list) and last == len(holder):
         holder.append(value)
     elif value is GONE:
-        del holder[path[-1]]
+        del holder[last]
     else:
-        holder[path[-1]] = value
+        holder[last] = value
     return document
 
 

@@ -13,12 +13,12 @@ from scripts.scaffold import find_subject, write_stubs
 GUIDE = "# SMS\n\nText.\n\n## Send\n\nMore.\n\n## Earlier\n\nNames.\n"
 SANDBOX = '''"""Groups."""
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.sms.scheduler import operation
 
 
 @operation("ListGroups")
-async def list_groups(call: Call) -> Response:
+async def list_groups(call: ReceivedCall) -> Response:
     """List groups."""
 '''
 

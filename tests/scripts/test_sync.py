@@ -29,6 +29,7 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(sync, "ROOT", tmp_path)
     monkeypatch.setattr(sync, "_targets", lambda: [(target, lambda into: sync.derive(source, into))])
     monkeypatch.setattr(sync, "_format", lambda _directory: None)
+    monkeypatch.setattr(sync, "LAZY_PACKAGES", ())
     return target
 
 
@@ -76,3 +77,17 @@ def test_a_file_too_many_is_shown(target: Path, monkeypatch: pytest.MonkeyPatch)
     assert run(monkeypatch, "--check") == 1
     assert run(monkeypatch) == 0
     assert not (target / "stray.py").exists()
+
+
+def test_the_stub_of_a_lazy_package_is_derived(
+    target: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stub = target.parent / "__init__.pyi"
+    monkeypatch.setattr(sync, "LAZY_PACKAGES", ("sinch.sms",))
+    monkeypatch.setattr(sync, "stub_path", lambda _package: stub)
+    assert run(monkeypatch) == 0
+    assert "SharedRate as SharedRate" in stub.read_text()
+    assert run(monkeypatch, "--check") == 0
+    stub.write_text("# by hand\n")
+    assert run(monkeypatch, "--check") == 1
+    assert "__init__.pyi: not what __init__.py gives" in capsys.readouterr().out

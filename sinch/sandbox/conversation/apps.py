@@ -3,7 +3,7 @@
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.accounts import settle_app
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.records import changed, get_or_404, records, remove, save
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.store import Record
@@ -25,7 +25,7 @@ _ACTIVE = {"status": "ACTIVE", "description": "The channel is connected."}
 
 
 @operation("App_CreateApp")
-async def create(call: Call) -> Response:
+async def create(call: ReceivedCall) -> Response:
     """Create an app, whose channels work at once."""
     app = save(call, APP, _complete({"id": call.new_id(), **call.body}))
     settle_app(call.store, app["id"], call.region)
@@ -33,31 +33,31 @@ async def create(call: Call) -> Response:
 
 
 @operation("App_ListApps")
-async def list_apps(call: Call) -> Response:
+async def list_apps(call: ReceivedCall) -> Response:
     """List the apps of the project."""
     return JSONResponse({"apps": records(call, APP)})
 
 
 @operation("App_GetApp")
-async def get(call: Call) -> Response:
+async def get(call: ReceivedCall) -> Response:
     """Answer one app."""
     return JSONResponse(get_or_404(call, APP, call.path["app_id"]))
 
 
 @operation("App_UpdateApp")
-async def update(call: Call) -> Response:
+async def update(call: ReceivedCall) -> Response:
     """Change an app."""
     return JSONResponse(save(call, APP, _complete(changed(call, get_or_404(call, APP, call.path["app_id"])))))
 
 
 @operation("App_DeleteApp")
-async def delete(call: Call) -> Response:
+async def delete(call: ReceivedCall) -> Response:
     """Delete an app; contacts and conversations stay."""
     remove(call, APP, call.path["app_id"])
     return JSONResponse({})
 
 
-def known_app(call: Call, app_id: str) -> Record:
+def known_app(call: ReceivedCall, app_id: str) -> Record:
     """Return an app; one that nobody created has the defaults and every channel, so that sending needs no setup."""
     return call.store.get(APP, call.path["project_id"], app_id) or _DEFAULTS
 

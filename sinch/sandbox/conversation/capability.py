@@ -2,7 +2,7 @@
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.identities import recipient_contact, recipient_identities
 from sinch.sandbox.conversation.magic_numbers import is_reached
 from sinch.sandbox.conversation.registry import operation
@@ -11,7 +11,7 @@ from sinch.sandbox.store import Record
 
 
 @operation("Capability_QueryCapability")
-async def query(call: Call) -> Response:
+async def query(call: ReceivedCall) -> Response:
     """Accept a lookup for a recipient that exists, and tell what its channels can do."""
     request_id = call.body.get("request_id") or call.new_id()
     identities = recipient_identities(call, call.body["recipient"])

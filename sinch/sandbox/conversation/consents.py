@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.identities import recipient_contact, recipient_identities
 from sinch.sandbox.conversation.opt_outs import ALL, AUDIT, AUDITS, OPT_OUTS, opt_in, opt_out
 from sinch.sandbox.conversation.records import listed, listed_answer, matches_filters, wanted_values
@@ -17,7 +17,7 @@ _LARGEST_SIZE = 50
 
 
 @operation("Consents_GetConsents")
-async def list_identities(call: Call) -> Response:
+async def list_identities(call: ReceivedCall) -> Response:
     """List the identities on an opt-out list."""
     wanted = Wanted(wanted_values(call.path, app_id="app_id", list_type="list_type"))
     return listed_answer(
@@ -26,7 +26,7 @@ async def list_identities(call: Call) -> Response:
 
 
 @operation("Consents_GetConsentsAuditRecords")
-async def list_audit_records(call: Call) -> Response:
+async def list_audit_records(call: ReceivedCall) -> Response:
     """List what happened to the consents of an identity."""
     wanted = Wanted(wanted_values(call.path, identity="identity"), oldest_first=True)
     entries = [record["entry"] for record in listed(call, AUDITS, wanted)]
@@ -37,18 +37,18 @@ async def list_audit_records(call: Call) -> Response:
 
 
 @operation("OptIn_RegisterOptIn")
-async def register_opt_in(call: Call) -> Response:
+async def register_opt_in(call: ReceivedCall) -> Response:
     """Take the identities of a recipient off the list of those who want no messages."""
     return _registered(call, "opt_in", opt_in)
 
 
 @operation("OptIn_RegisterOptOut")
-async def register_opt_out(call: Call) -> Response:
+async def register_opt_out(call: ReceivedCall) -> Response:
     """Enter the identities of a recipient into the list of those who want no messages."""
     return _registered(call, "opt_out", opt_out)
 
 
-def _registered(call: Call, name: str, change: Callable[[Call, str, str, str, str], None]) -> Response:
+def _registered(call: ReceivedCall, name: str, change: Callable[[ReceivedCall, str, str, str, str], None]) -> Response:
     if "recipient" not in call.body:  # The contract does not require it, but there is nobody to register without it.
         raise invalid(Violation("recipient", "is required"))
     request_id = call.query.get("request_id") or call.new_id()

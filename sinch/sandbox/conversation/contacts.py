@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.identities import (
     CONTACT,
     CONTACTS,
@@ -36,7 +36,7 @@ _DEFAULTS = {"display_name": "Unknown", "email": "", "external_id": "", "metadat
 
 
 @operation("Contact_CreateContact")
-async def create(call: Call) -> Response:
+async def create(call: ReceivedCall) -> Response:
     """Create a contact, unless one of its identities belongs to another."""
     identities = call.body["channel_identities"]
     if not identities:  # The contract names no minimum, but a contact without identities cannot be reached.
@@ -48,7 +48,7 @@ async def create(call: Call) -> Response:
 
 
 @operation("Contact_ListContacts")
-async def list_contacts(call: Call) -> Response:
+async def list_contacts(call: ReceivedCall) -> Response:
     """List the contacts that are asked for."""
     asked = call.query
     if "external_id" in asked and ("channel" in asked or "identity" in asked):
@@ -64,13 +64,13 @@ async def list_contacts(call: Call) -> Response:
 
 
 @operation("Contact_GetContact")
-async def get(call: Call) -> Response:
+async def get(call: ReceivedCall) -> Response:
     """Answer one contact."""
     return JSONResponse(get_or_404(call, CONTACT, call.path["contact_id"]))
 
 
 @operation("Contact_UpdateContact")
-async def update(call: Call) -> Response:
+async def update(call: ReceivedCall) -> Response:
     """Change a contact."""
     contact = changed(call, get_or_404(call, CONTACT, call.path["contact_id"]))
     refuse_taken(call, _of(contact), by=contact["id"])
@@ -80,7 +80,7 @@ async def update(call: Call) -> Response:
 
 
 @operation("Contact_DeleteContact")
-async def delete(call: Call) -> Response:
+async def delete(call: ReceivedCall) -> Response:
     """Delete a contact; what was said stays."""
     contact = get_or_404(call, CONTACT, call.path["contact_id"])
     remove(call, CONTACT, contact["id"])
@@ -89,7 +89,7 @@ async def delete(call: Call) -> Response:
 
 
 @operation("Contact_MergeContact")
-async def merge(call: Call) -> Response:
+async def merge(call: ReceivedCall) -> Response:
     """Move what the destination lacks from the source to it, with all conversations, and delete the source."""
     kept = get_or_404(call, CONTACT, call.path["destination_id"])
     gone = get_or_404(call, CONTACT, call.body["source_id"])
@@ -113,7 +113,7 @@ async def merge(call: Call) -> Response:
 
 
 @operation("Contact_GetChannelProfile")
-async def get_channel_profile(call: Call) -> Response:
+async def get_channel_profile(call: ReceivedCall) -> Response:
     """Answer the name of a contact as its profile on the channel."""
     contact = recipient_contact(call, call.body["recipient"])
     if contact is None or call.body["channel"] not in {identity["channel"] for identity in _of(contact)}:
@@ -122,7 +122,7 @@ async def get_channel_profile(call: Call) -> Response:
 
 
 @operation("Contact_ListIdentityConflicts")
-async def list_identity_conflicts(call: Call) -> Response:
+async def list_identity_conflicts(call: ReceivedCall) -> Response:
     """List the identities that several contacts share on channels of the SIM card."""
 
     def found(place: Place | None) -> Iterator[tuple[Record, Place]]:

@@ -2,7 +2,7 @@
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.events import keep_event
 from sinch.sandbox.conversation.identities import CONTACT
 from sinch.sandbox.conversation.messages import last_message
@@ -29,7 +29,7 @@ _LARGEST_RECENT_SIZE = 50
 
 
 @operation("Conversation_CreateConversation")
-async def create(call: Call) -> Response:
+async def create(call: ReceivedCall) -> Response:
     """Create a conversation with a contact."""
     get_or_404(call, CONTACT, call.body["contact_id"])
     thread = new_thread(call, **call.body)
@@ -39,7 +39,7 @@ async def create(call: Call) -> Response:
 
 
 @operation("Conversation_ListConversations")
-async def list_conversations(call: Call) -> Response:
+async def list_conversations(call: ReceivedCall) -> Response:
     """List the conversations that are asked for."""
     values = wanted_values(call.query, app_id="app_id", contact_id="contact_id", active_channel="active_channel")
     wanted = Wanted(_active_ones(call, values))
@@ -48,7 +48,7 @@ async def list_conversations(call: Call) -> Response:
 
 
 @operation("Conversation_ListRecentConversations")
-async def list_recent(call: Call) -> Response:
+async def list_recent(call: ReceivedCall) -> Response:
     """List the conversations of an app by their last message."""
     values = _active_ones(call, wanted_values(call.query, app_id="app_id"))
     return listed_answer(
@@ -63,13 +63,13 @@ async def list_recent(call: Call) -> Response:
 
 
 @operation("Conversation_GetConversation")
-async def get(call: Call) -> Response:
+async def get(call: ReceivedCall) -> Response:
     """Answer one conversation."""
     return JSONResponse(_thread(call))
 
 
 @operation("Conversation_UpdateConversation")
-async def update(call: Call) -> Response:
+async def update(call: ReceivedCall) -> Response:
     """Change a conversation."""
     before = _thread(call)
     after = changed(call, before, read_only=("id", "last_received"))
@@ -80,7 +80,7 @@ async def update(call: Call) -> Response:
 
 
 @operation("Conversation_DeleteConversation")
-async def delete(call: Call) -> Response:
+async def delete(call: ReceivedCall) -> Response:
     """Delete a conversation with all that was said in it."""
     thread = _thread(call)
     clear_thread(call, thread["id"])
@@ -90,7 +90,7 @@ async def delete(call: Call) -> Response:
 
 
 @operation("Conversation_StopActiveConversation")
-async def stop(call: Call) -> Response:
+async def stop(call: ReceivedCall) -> Response:
     """Stop a conversation, so that the next message opens a new one."""
     stopped = save(call, CONVERSATION, {**_thread(call), "active": False})
     announce_conversation(call, "STOP", stopped)
@@ -98,7 +98,7 @@ async def stop(call: Call) -> Response:
 
 
 @operation("Conversation_InjectMessage")
-async def inject_message(call: Call) -> Response:
+async def inject_message(call: ReceivedCall) -> Response:
     """Add a message to the history of a conversation."""
     thread = _thread(call)
     message = {
@@ -112,7 +112,7 @@ async def inject_message(call: Call) -> Response:
 
 
 @operation("Conversation_InjectEvent")
-async def inject_event(call: Call) -> Response:
+async def inject_event(call: ReceivedCall) -> Response:
     """Add an event to the history of a conversation."""
     thread = _thread(call)
     contact = get_or_404(call, CONTACT, thread["contact_id"])
@@ -127,20 +127,20 @@ async def inject_event(call: Call) -> Response:
     return JSONResponse({"event_id": event["id"], "accepted_time": event["accept_time"]})
 
 
-def _injected(call: Call, thread: Record) -> Record:
+def _injected(call: ReceivedCall, thread: Record) -> Record:
     accepted = timestamp(read_time(call.body["accept_time"]))
     return {**call.body, "id": call.new_id(), "conversation_id": thread["id"], "accept_time": accepted}
 
 
-def _thread(call: Call) -> Record:
+def _thread(call: ReceivedCall) -> Record:
     return get_or_404(call, CONVERSATION, call.path["conversation_id"])
 
 
-def _active_ones(call: Call, values: dict[str, list[Value]]) -> dict[str, list[Value]]:
+def _active_ones(call: ReceivedCall, values: dict[str, list[Value]]) -> dict[str, list[Value]]:
     only_active = call.query.get("only_active", "false").lower() == "true"
     return {**values, "active": [True]} if only_active else values
 
 
-def _with_last_message(call: Call, thread: Record) -> Record:
+def _with_last_message(call: ReceivedCall, thread: Record) -> Record:
     message = last_message(call, thread["id"])
     return {"conversation": thread, **({"last_message": message} if message else {})}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.apps import channels_of, known_app
 from sinch.sandbox.conversation.identities import contact_of, recipient_contact, recipient_identities
 from sinch.sandbox.conversation.magic_numbers import is_reached
@@ -17,14 +17,14 @@ from sinch.sandbox.time_format import timestamp
 ATTEMPT: Final = timedelta(seconds=1)
 
 
-def is_dispatched(call: Call) -> bool:
+def is_dispatched(call: ReceivedCall) -> bool:
     """Tell whether what is sent goes out without contact and conversation."""
     if call.body.get("processing_strategy") == "DISPATCH_ONLY":
         return True
     return bool(known_app(call, call.body["app_id"])["processing_mode"] == "DISPATCH")
 
 
-def candidates(call: Call) -> list[Record]:
+def candidates(call: ReceivedCall) -> list[Record]:
     """Return the identities of the recipient on channels of the app, in the order in which they are tried."""
     recipient = call.body["recipient"]
     if is_dispatched(call) and "contact_id" in recipient:
@@ -39,7 +39,7 @@ def candidates(call: Call) -> list[Record]:
     return sorted(usable, key=lambda each: order.index(each["channel"]) if each["channel"] in order else len(order))
 
 
-def place(call: Call, identity: Record) -> Record:
+def place(call: ReceivedCall, identity: Record) -> Record:
     """Return where something said belongs: its identity, and outside of dispatch mode its contact and conversation."""
     placed = {"channel_identity": {**identity, "app_id": call.body["app_id"]}}
     if is_dispatched(call):
@@ -54,7 +54,7 @@ def place(call: Call, identity: Record) -> Record:
     }
 
 
-def attempts(call: Call, identities: Sequence[Record], *, refused: bool) -> list[Record]:
+def attempts(call: ReceivedCall, identities: Sequence[Record], *, refused: bool) -> list[Record]:
     """Return the attempts to deliver a message: one identity after the other until one is reached."""
     chosen = chosen_outcomes(call.store, [identity["identity"] for identity in identities])
     tried: list[Record] = []

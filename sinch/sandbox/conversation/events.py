@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.delivery import candidates, place
 from sinch.sandbox.conversation.magic_numbers import is_reached
 from sinch.sandbox.conversation.records import get_or_404, listed_answer, remove, save, wanted_values
@@ -20,7 +20,7 @@ _ABOUT_A_MESSAGE = {"payment_status_update_event", "shortlink_activated_event", 
 
 
 @operation("Events_SendEvent")
-async def send(call: Call) -> Response:
+async def send(call: ReceivedCall) -> Response:
     """Accept an event, and tell what becomes of it."""
     identity = candidates(call)[0]
     event = {
@@ -38,26 +38,26 @@ async def send(call: Call) -> Response:
 
 
 @operation("Events_ListEvents")
-async def list_events(call: Call) -> Response:
+async def list_events(call: ReceivedCall) -> Response:
     """List the events that are asked for, the newest first."""
     wanted = Wanted(wanted_values(call.query, conversation_id="said.conversation_id", contact_id="said.contact_id"))
     return listed_answer(call, "events", EVENTS, wanted, _LARGEST_SIZE, lambda record: dict(record["said"]))
 
 
 @operation("Events_GetEvent")
-async def get(call: Call) -> Response:
+async def get(call: ReceivedCall) -> Response:
     """Answer one event."""
     return JSONResponse(get_or_404(call, EVENT, call.path["event_id"])["said"])
 
 
 @operation("Events_DeleteEvents")
-async def delete(call: Call) -> Response:
+async def delete(call: ReceivedCall) -> Response:
     """Delete one event."""
     remove(call, EVENT, call.path["event_id"])
     return JSONResponse({})
 
 
-def take_in_event(call: Call, identity: Record, content: Record) -> Record:
+def take_in_event(call: ReceivedCall, identity: Record, content: Record) -> Record:
     """Take in what a contact does beside writing, announce it, and return it."""
     event = {
         "id": call.new_id(),
@@ -82,6 +82,6 @@ def _course(event: Record, *, reached: bool) -> Iterator[Record]:
         yield {"event_id": event["id"], "status": status, **told, **({} if reached else {"reason": UNREACHED})}
 
 
-def keep_event(call: Call, app_id: str, event: Record) -> None:
+def keep_event(call: ReceivedCall, app_id: str, event: Record) -> None:
     """Store an event beside the messages of its conversation."""
     save(call, EVENT, {"id": event["id"], "app_id": app_id, "said": event})

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.records import get_or_404, save
 from sinch.sandbox.errors import Violation, invalid
 from sinch.sandbox.events.conversation_lifecycle import announce_contact
@@ -18,7 +18,7 @@ SIM: Final = "SIM "
 _OF_THE_SIM = ("SMS", "MMS", "RCS")
 
 
-def holders(call: Call, identity: Record) -> list[Record]:
+def holders(call: ReceivedCall, identity: Record) -> list[Record]:
     """Return the contacts that have an identity."""
     return call.store.found(CONTACT, call.path["project_id"], _key(identity))
 
@@ -36,14 +36,14 @@ def identity_key(channel: str, identity: str) -> str:
     return json.dumps([channel, identity.removeprefix("+")])
 
 
-def refuse_taken(call: Call, identities: Sequence[Record], *, by: str) -> None:
+def refuse_taken(call: ReceivedCall, identities: Sequence[Record], *, by: str) -> None:
     """Refuse identities that belong to another contact."""
     for number, identity in enumerate(identities):
         if any(contact["id"] != by for contact in holders(call, identity)):
             raise invalid(Violation(f"channel_identities[{number}]", "belongs to another contact"))
 
 
-def recipient_contact(call: Call, recipient: Record) -> Record | None:
+def recipient_contact(call: ReceivedCall, recipient: Record) -> Record | None:
     """Return the contact of a recipient; None when no contact has its identities."""
     if "contact_id" in recipient:
         return get_or_404(call, CONTACT, recipient["contact_id"])
@@ -51,7 +51,7 @@ def recipient_contact(call: Call, recipient: Record) -> Record | None:
     return next((contact for identity in identities for contact in holders(call, identity)), None)
 
 
-def recipient_identities(call: Call, recipient: Record) -> list[Record]:
+def recipient_identities(call: ReceivedCall, recipient: Record) -> list[Record]:
     """Return the identities that a recipient can be reached by."""
     if "contact_id" in recipient:
         identities: list[Record] = get_or_404(call, CONTACT, recipient["contact_id"])["channel_identities"]
@@ -62,7 +62,7 @@ def recipient_identities(call: Call, recipient: Record) -> list[Record]:
     return identities
 
 
-def contact_of(call: Call, identity: Record) -> Record:
+def contact_of(call: ReceivedCall, identity: Record) -> Record:
     """Return the contact of an identity, made when it is new."""
     known = holders(call, identity)
     if known:

@@ -1,6 +1,6 @@
 """Messages from contacts: the replies of numbers that echo."""
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.delivery import place
 from sinch.sandbox.conversation.opt_outs import ALL, opt_in, opt_out
 from sinch.sandbox.conversation.plain_text import plain_text
@@ -12,7 +12,7 @@ from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
 
-def answer_of(call: Call, message: Record, identity: Record) -> Record:
+def answer_of(call: ReceivedCall, message: Record, identity: Record) -> Record:
     """Return the message that comes back, once its consequences are drawn."""
     content = message["app_message"]
     _draw_consequences(call, plain_text(content), identity, message["contact_id"])
@@ -27,7 +27,7 @@ def answer_of(call: Call, message: Record, identity: Record) -> Record:
     }
 
 
-def take_in(call: Call, identity: Record, content: Record) -> Record:
+def take_in(call: ReceivedCall, identity: Record, content: Record) -> Record:
     """Take in what a phone sends to an app, draw its consequences, announce it, and return it."""
     message = {
         "id": call.new_id(),
@@ -45,7 +45,7 @@ def take_in(call: Call, identity: Record, content: Record) -> Record:
     return message
 
 
-def take_in_unsupported(call: Call, identity: Record, payload: str) -> Record:
+def take_in_unsupported(call: ReceivedCall, identity: Record, payload: str) -> Record:
     """Take in what the API has no form for, announce it, and return it."""
     placed = place(call, identity)
     callback = {"id": call.new_id(), "channel": identity["channel"], "payload": payload, **placed}
@@ -53,7 +53,7 @@ def take_in_unsupported(call: Call, identity: Record, payload: str) -> Record:
     return callback
 
 
-def _draw_consequences(call: Call, text: str, identity: Record, contact_id: str) -> None:
+def _draw_consequences(call: ReceivedCall, text: str, identity: Record, contact_id: str) -> None:
     words = text.strip().upper()
     if words == "STOP":
         opt_out(call, call.body["app_id"], identity["identity"], ALL, "ORIGIN_MO")

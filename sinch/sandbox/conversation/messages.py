@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.delivery import attempts, candidates, place, progress
 from sinch.sandbox.conversation.inbox import answer_of
 from sinch.sandbox.conversation.magic_numbers import echoes
@@ -46,7 +46,7 @@ _SOURCES = {"CONVERSATION_SOURCE": "CONVERSATION", "DISPATCH_SOURCE": "DISPATCH"
 
 
 @operation("Messages_SendMessage")
-async def send(call: Call) -> Response:
+async def send(call: ReceivedCall) -> Response:
     """Accept a message, and take in what comes back."""
     _refuse_empty(call.body["message"])
     identities = candidates(call)
@@ -76,13 +76,13 @@ async def send(call: Call) -> Response:
 
 
 @operation("Messages_GetMessage")
-async def get(call: Call) -> Response:
+async def get(call: ReceivedCall) -> Response:
     """Answer one message."""
     return JSONResponse(_shown(call, _record(call)))
 
 
 @operation("Messages_ListMessages")
-async def list_messages(call: Call) -> Response:
+async def list_messages(call: ReceivedCall) -> Response:
     """List messages, the newest first."""
     return listed_answer(
         call, "messages", MESSAGES, _wanted(call.query), _LARGEST_SIZE, lambda record: _viewed(call, call.query, record)
@@ -90,7 +90,7 @@ async def list_messages(call: Call) -> Response:
 
 
 @operation("Messages_ListLastMessagesByChannelIdentity")
-async def list_last_messages(call: Call) -> Response:
+async def list_last_messages(call: ReceivedCall) -> Response:
     """List the last message of each identity or contact that is asked for."""
     asked, wanted = call.body, _wanted(call.body)
     identities = asked.get("channel_identities", [])
@@ -107,7 +107,7 @@ async def list_last_messages(call: Call) -> Response:
 
 
 @operation("Messages_UpdateMessageMetadata")
-async def update(call: Call) -> Response:
+async def update(call: ReceivedCall) -> Response:
     """Change the metadata of a message."""
     record = _record(call)
     changed = {**record, "said": {**record["said"], "metadata": call.body["metadata"]}}
@@ -115,13 +115,13 @@ async def update(call: Call) -> Response:
 
 
 @operation("Messages_DeleteMessage")
-async def delete(call: Call) -> Response:
+async def delete(call: ReceivedCall) -> Response:
     """Delete one message."""
     remove(call, MESSAGE, _record(call)["id"])
     return JSONResponse({})
 
 
-def last_message(call: Call, thread_id: str) -> Record | None:
+def last_message(call: ReceivedCall, thread_id: str) -> Record | None:
     """Return the last message of a conversation."""
     last = next(listed(call, MESSAGES, Wanted({"said.conversation_id": [thread_id]})), None)
     return _shown(call, last) if last else None
@@ -133,21 +133,21 @@ def _refuse_empty(message: Record) -> None:
         raise invalid(Violation("message.text_message.text", "must not be empty"))
 
 
-def _keep_metadata(call: Call, message: Record) -> None:
+def _keep_metadata(call: ReceivedCall, message: Record) -> None:
     given = call.body.get("conversation_metadata")
     if given is not None and message["conversation_id"]:
         thread = get_or_404(call, CONVERSATION, message["conversation_id"])
         save(call, CONVERSATION, with_metadata(thread, given, call.body.get("conversation_metadata_update_strategy")))
 
 
-def _record(call: Call) -> Record:
+def _record(call: ReceivedCall) -> Record:
     record = get_or_404(call, MESSAGE, call.path["message_id"])
     if not _is_in_source(call.query, record["said"]):
         raise not_found(MESSAGE, call.path["message_id"])
     return record
 
 
-def _shown(call: Call, record: Record) -> Record:
+def _shown(call: ReceivedCall, record: Record) -> Record:
     return shown_message(record, call.now)
 
 
@@ -160,7 +160,7 @@ def shown_message(record: Record, now: datetime) -> Record:
     return {**message, "channel_identity": {**identity, "app_id": record["app_id"]}, "message_status": status}
 
 
-def _viewed(call: Call, asked: Mapping[str, Any], record: Record) -> Record:
+def _viewed(call: ReceivedCall, asked: Mapping[str, Any], record: Record) -> Record:
     hidden = {"metadata"} if asked.get("view") == "WITHOUT_METADATA" else set()
     return {name: value for name, value in _shown(call, record).items() if name not in hidden}
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.records import save
 from sinch.sandbox.listings import Listing
 from sinch.sandbox.store import Record
@@ -17,7 +17,7 @@ AUDITS: Final = Listing(AUDIT, filters=(("identity",),))
 _LIST_OF_CONTENT = {"CONTENT_MARKETING": "OPT_OUT_MARKETING", "CONTENT_NOTIFICATION": "OPT_OUT_NOTIFICATION"}
 
 
-def opt_out(call: Call, app_id: str, identity: str, list_type: str, origin: str) -> None:
+def opt_out(call: ReceivedCall, app_id: str, identity: str, list_type: str, origin: str) -> None:
     """Enter an identity into a list."""
     key = _key(app_id, list_type, identity)
     known = call.store.get(OPT_OUT, call.path["project_id"], key) is not None
@@ -25,13 +25,13 @@ def opt_out(call: Call, app_id: str, identity: str, list_type: str, origin: str)
     _record(call, app_id, identity, list_type, origin, "OPERATION_UPDATE" if known else "OPERATION_INSERT")
 
 
-def opt_in(call: Call, app_id: str, identity: str, list_type: str, origin: str) -> None:
+def opt_in(call: ReceivedCall, app_id: str, identity: str, list_type: str, origin: str) -> None:
     """Take an identity off a list."""
     if call.store.delete(OPT_OUT, call.path["project_id"], _key(app_id, list_type, identity)):
         _record(call, app_id, identity, list_type, origin, "OPERATION_DELETE")
 
 
-def refuses(call: Call, app_id: str, identities: Sequence[Record], content_type: str | None) -> bool:
+def refuses(call: ReceivedCall, app_id: str, identities: Sequence[Record], content_type: str | None) -> bool:
     """Tell whether a recipient opted out of such messages."""
     lists = {ALL, _LIST_OF_CONTENT.get(content_type or "", ALL)}
     keys = [_key(app_id, each, identity["identity"]) for each in lists for identity in identities]
@@ -42,7 +42,7 @@ def _key(app_id: str, list_type: str, identity: str) -> str:
     return f"{app_id}:{list_type}:{identity}"
 
 
-def _record(call: Call, app_id: str, identity: str, list_type: str, origin: str, operation: str) -> None:
+def _record(call: ReceivedCall, app_id: str, identity: str, list_type: str, origin: str, operation: str) -> None:
     entry = {
         "origin": origin,
         "operation": operation,

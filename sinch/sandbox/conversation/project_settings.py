@@ -2,7 +2,7 @@
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.records import get_or_404, remove, save
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.errors import Violation, invalid
@@ -12,7 +12,7 @@ _SETTINGS = "Project settings"
 
 
 @operation("ProjectSettings_CreateSettings")
-async def create(call: Call) -> Response:
+async def create(call: ReceivedCall) -> Response:
     """Create the settings, unless there are some."""
     if call.store.get(_SETTINGS, call.path["project_id"], call.path["project_id"]):
         raise invalid(Violation("project_id", "the project has settings already"))
@@ -20,30 +20,30 @@ async def create(call: Call) -> Response:
 
 
 @operation("ProjectSettings_GetSettings")
-async def get(call: Call) -> Response:
+async def get(call: ReceivedCall) -> Response:
     """Answer the settings."""
     return _answer(call, _settings(call))
 
 
 @operation("ProjectSettings_UpdateSettings")
-async def update(call: Call) -> Response:
+async def update(call: ReceivedCall) -> Response:
     """Change the settings."""
     return _answer(call, _settings(call) | call.body)
 
 
 @operation("ProjectSettings_DeleteSettings")
-async def delete(call: Call) -> Response:
+async def delete(call: ReceivedCall) -> Response:
     """Delete the settings."""
     remove(call, _SETTINGS, call.path["project_id"])
     return Response()
 
 
-def _settings(call: Call) -> Record:
+def _settings(call: ReceivedCall) -> Record:
     settings: Record = get_or_404(call, _SETTINGS, call.path["project_id"])["settings"]
     return settings
 
 
-def _answer(call: Call, settings: Record) -> Response:
+def _answer(call: ReceivedCall, settings: Record) -> Response:
     project_id = call.path["project_id"]
     save(call, _SETTINGS, {"id": project_id, "settings": settings})
     return JSONResponse({"project_id": project_id, "settings": settings})

@@ -5,7 +5,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.errors import Violation, invalid, not_found
 from sinch.sandbox.listings import EVERYTHING, Listing, Place, Value, Wanted
 from sinch.sandbox.paging import checked_size, listed_page, page_of
@@ -14,23 +14,23 @@ from sinch.sandbox.store import Record
 _DEFAULT_SIZE = 10
 
 
-def save(call: Call, kind: str, record: Record) -> Record:
+def save(call: ReceivedCall, kind: str, record: Record) -> Record:
     """Store a record under its ID."""
     call.store.put(kind, call.path["project_id"], record["id"], record)
     return record
 
 
-def records(call: Call, kind: str) -> list[Record]:
+def records(call: ReceivedCall, kind: str) -> list[Record]:
     """Return the records of the project, oldest first."""
     return call.store.records(kind, call.path["project_id"])
 
 
-def listed(call: Call, listing: Listing, wanted: Wanted = EVERYTHING) -> Iterator[Record]:
+def listed(call: ReceivedCall, listing: Listing, wanted: Wanted = EVERYTHING) -> Iterator[Record]:
     """Yield the records of a list, and read no more than are taken."""
     return (record for record, _ in call.store.listed(listing, call.path["project_id"], wanted))
 
 
-def get_or_404(call: Call, kind: str, record_id: str) -> Record:
+def get_or_404(call: ReceivedCall, kind: str, record_id: str) -> Record:
     """Return a record, or raise the 404 error; kinds are written as errors name them."""
     record = call.store.get(kind, call.path["project_id"], record_id)
     if record is None:
@@ -38,7 +38,7 @@ def get_or_404(call: Call, kind: str, record_id: str) -> Record:
     return record
 
 
-def remove(call: Call, kind: str, record_id: str) -> None:
+def remove(call: ReceivedCall, kind: str, record_id: str) -> None:
     """Delete a record, or raise the 404 error."""
     if not call.store.delete(kind, call.path["project_id"], record_id):
         raise not_found(kind, record_id)
@@ -52,7 +52,7 @@ def page_answer(asked: Mapping[str, Any], name: str, items: Iterable[Record], la
 
 
 def listed_answer(
-    call: Call,
+    call: ReceivedCall,
     name: str,
     listing: Listing,
     wanted: Wanted,
@@ -80,7 +80,7 @@ def matches_filters(record: Record, asked: Mapping[str, Any], *names: str) -> bo
     return all(asked[name] == record.get(name) for name in names if name in asked)
 
 
-def changed(call: Call, record: Record, read_only: Sequence[str] = ("id",)) -> Record:
+def changed(call: ReceivedCall, record: Record, read_only: Sequence[str] = ("id",)) -> Record:
     """Return a record as an update makes it: the fields of the mask, else those of the body, taken from the body."""
     mask = call.query.get("update_mask", "")
     paths = mask.split(",") if mask else list(call.body)

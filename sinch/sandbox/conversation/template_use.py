@@ -1,13 +1,13 @@
 """Messages built from stored templates: whether there is such a template, and a value for each of its variables."""
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.templates import TEMPLATE, TEMPLATE_V1
 from sinch.sandbox.store import Record
 
 _ANY_VERSION = ("", "latest")
 
 
-def lack_of(call: Call, message: Record) -> Record | None:
+def lack_of(call: ReceivedCall, message: Record) -> Record | None:
     """Return the reason for which the stored template of a message cannot be used, None if nothing is wrong."""
     used = message.get("template_message", {}).get("omni_template")
     if used is None:
@@ -27,7 +27,7 @@ def lack_of(call: Call, message: Record) -> Record | None:
     return None
 
 
-def _stored(call: Call, kind: str, used: Record) -> Record | None:
+def _stored(call: ReceivedCall, kind: str, used: Record) -> Record | None:
     return call.store.get(kind, call.path["project_id"], used["template_id"])
 
 

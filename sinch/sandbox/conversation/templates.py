@@ -2,7 +2,7 @@
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.records import changed, get_or_404, matches_filters, records, remove, save
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.errors import Violation, invalid
@@ -14,25 +14,25 @@ TEMPLATE_V1 = "Template of version 1"
 
 
 @operation("Templates_v2_CreateTemplate")
-async def create(call: Call) -> Response:
+async def create(call: ReceivedCall) -> Response:
     """Create a template."""
     return JSONResponse(_stored(call, TEMPLATE, {"version": 1, **_new(call, TEMPLATE), **call.body}))
 
 
 @operation("Templates_v2_ListTemplates")
-async def list_templates(call: Call) -> Response:
+async def list_templates(call: ReceivedCall) -> Response:
     """List the templates of the project."""
     return JSONResponse({"templates": records(call, TEMPLATE)})
 
 
 @operation("Templates_v2_GetTemplate")
-async def get(call: Call) -> Response:
+async def get(call: ReceivedCall) -> Response:
     """Answer one template."""
     return JSONResponse(_found(call, TEMPLATE))
 
 
 @operation("Templates_v2_UpdateTemplate")
-async def replace(call: Call) -> Response:
+async def replace(call: ReceivedCall) -> Response:
     """Replace a template by its next version."""
     before = _found(call, TEMPLATE)
     if call.body.get("version", before["version"]) != before["version"]:
@@ -43,14 +43,14 @@ async def replace(call: Call) -> Response:
 
 
 @operation("Templates_v2_DeleteTemplate")
-async def delete(call: Call) -> Response:
+async def delete(call: ReceivedCall) -> Response:
     """Delete a template."""
     remove(call, TEMPLATE, call.path["template_id"])
     return JSONResponse({})
 
 
 @operation("Templates_v2_ListTranslations")
-async def list_translations(call: Call) -> Response:
+async def list_translations(call: ReceivedCall) -> Response:
     """List the translations of a template that are asked for."""
     asked = {
         name: call.query[parameter]
@@ -62,48 +62,48 @@ async def list_translations(call: Call) -> Response:
 
 
 @operation("Templates_CreateTemplate")
-async def create_v1(call: Call) -> Response:
+async def create_v1(call: ReceivedCall) -> Response:
     """Create a template of version 1."""
     return JSONResponse(_stored(call, TEMPLATE_V1, {"translations": [], **_new(call, TEMPLATE_V1), **call.body}))
 
 
 @operation("Templates_ListTemplates")
-async def list_templates_v1(call: Call) -> Response:
+async def list_templates_v1(call: ReceivedCall) -> Response:
     """List the templates of version 1."""
     return JSONResponse({"templates": records(call, TEMPLATE_V1)})
 
 
 @operation("Templates_GetTemplate")
-async def get_v1(call: Call) -> Response:
+async def get_v1(call: ReceivedCall) -> Response:
     """Answer one template of version 1."""
     return JSONResponse(_found(call, TEMPLATE_V1))
 
 
 @operation("Templates_UpdateTemplate")
-async def update_v1(call: Call) -> Response:
+async def update_v1(call: ReceivedCall) -> Response:
     """Change a template of version 1."""
     return JSONResponse(_stored(call, TEMPLATE_V1, {"translations": [], **changed(call, _found(call, TEMPLATE_V1))}))
 
 
 @operation("Templates_DeleteTemplate")
-async def delete_v1(call: Call) -> Response:
+async def delete_v1(call: ReceivedCall) -> Response:
     """Delete a template of version 1."""
     remove(call, TEMPLATE_V1, call.path["template_id"])
     return JSONResponse({})
 
 
-def _found(call: Call, kind: str) -> Record:
+def _found(call: ReceivedCall, kind: str) -> Record:
     return get_or_404(call, kind, call.path["template_id"])
 
 
-def _new(call: Call, kind: str) -> Record:
+def _new(call: ReceivedCall, kind: str) -> Record:
     given = call.body.get("id")
     if given and call.store.get(kind, call.path["project_id"], given):
         raise invalid(Violation("id", "is the ID of another template"))
     return {"id": given or call.new_id(), "create_time": timestamp(call.now)}
 
 
-def _stored(call: Call, kind: str, template: Record) -> Record:
+def _stored(call: ReceivedCall, kind: str, template: Record) -> Record:
     languages = [translation.get("language_code") for translation in template["translations"]]
     default = template.get("default_translation")
     if default is not None and default not in languages:

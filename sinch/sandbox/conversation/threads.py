@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.records import listed, save
 from sinch.sandbox.events.conversation_lifecycle import announce_conversation
 from sinch.sandbox.listings import Listing, Wanted
@@ -34,7 +34,7 @@ RECENT_CONVERSATIONS = Listing(CONVERSATION, "last_received", (("app_id", "activ
 DEFAULTS: Record = {"active": True, "metadata": "", "metadata_json": {}, "correlation_id": ""}
 
 
-def open_thread(call: Call, app_id: str, contact_id: str, channel: str) -> Record:
+def open_thread(call: ReceivedCall, app_id: str, contact_id: str, channel: str) -> Record:
     """Return the active conversation of an app with a contact, made when there is none, as of now."""
     active = _active(call, app_id, contact_id)
     thread = active or new_thread(call, app_id, contact_id)
@@ -44,7 +44,7 @@ def open_thread(call: Call, app_id: str, contact_id: str, channel: str) -> Recor
     return opened
 
 
-def new_thread(call: Call, app_id: str, contact_id: str, **given: Any) -> Record:
+def new_thread(call: ReceivedCall, app_id: str, contact_id: str, **given: Any) -> Record:
     """Return a conversation that is not stored yet."""
     return {**DEFAULTS, "id": call.new_id(), "app_id": app_id, "contact_id": contact_id, **given}
 
@@ -54,7 +54,7 @@ def with_metadata(thread: Record, given: Record, strategy: str | None) -> Record
     return {**thread, "metadata_json": _merged(thread["metadata_json"], given) if strategy == "MERGE_PATCH" else given}
 
 
-def move_threads(call: Call, source_id: str, destination_id: str) -> None:
+def move_threads(call: ReceivedCall, source_id: str, destination_id: str) -> None:
     """Give the conversations of a contact to another one; those with the same app become one."""
     for thread in list(listed(call, CONVERSATIONS, Wanted({"contact_id": [source_id]}))):
         kept = _active(call, thread["app_id"], destination_id) if thread["active"] else None
@@ -65,7 +65,7 @@ def move_threads(call: Call, source_id: str, destination_id: str) -> None:
         _move_content(call, thread["id"], (kept or thread)["id"], destination_id)
 
 
-def keep_message(call: Call, message: Record, **delivery: Any) -> None:
+def keep_message(call: ReceivedCall, message: Record, **delivery: Any) -> None:
     """Store a message, and what becomes of it."""
     save(call, MESSAGE, message_record(call.body["app_id"], message, **delivery))
 
@@ -78,31 +78,31 @@ def message_record(app_id: str, message: Record, **delivery: Any) -> Record:
     return {"id": message["id"], "app_id": app_id, "said": message, **place, **delivery}
 
 
-def said_in(call: Call, thread_id: str) -> list[tuple[str, Record]]:
+def said_in(call: ReceivedCall, thread_id: str) -> list[tuple[str, Record]]:
     """Return the messages and events of a conversation, each with its kind."""
     wanted = Wanted({"said.conversation_id": [thread_id]})
     return [(each.kind, record) for each in (MESSAGES, EVENTS) for record in listed(call, each, wanted)]
 
 
-def note_message(call: Call, identity: Record, message_id: str, direction: str) -> None:
+def note_message(call: ReceivedCall, identity: Record, message_id: str, direction: str) -> None:
     """Enter a message into the thread of a phone."""
     beside = {"app_id": call.body["app_id"], **{name: identity[name] for name in ("channel", "identity")}}
     note(call.store, identity["identity"], Api.CONVERSATION, call.path["project_id"], message_id, direction, **beside)
 
 
-def clear_thread(call: Call, thread_id: str) -> None:
+def clear_thread(call: ReceivedCall, thread_id: str) -> None:
     """Delete what was said in a conversation."""
     for kind, record in said_in(call, thread_id):
         call.store.delete(kind, call.path["project_id"], record["id"])
 
 
-def _move_content(call: Call, source_id: str, destination_id: str, contact_id: str) -> None:
+def _move_content(call: ReceivedCall, source_id: str, destination_id: str, contact_id: str) -> None:
     for kind, record in said_in(call, source_id):
         moved = {**record["said"], "conversation_id": destination_id, "contact_id": contact_id}
         save(call, kind, {**record, "said": moved})
 
 
-def _active(call: Call, app_id: str, contact_id: str) -> Record | None:
+def _active(call: ReceivedCall, app_id: str, contact_id: str) -> Record | None:
     matching = call.store.found(CONVERSATION, call.path["project_id"], _key(app_id, contact_id))
     return matching[-1] if matching else None
 

@@ -6,20 +6,20 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.plain_text import plain_text
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.store import Record
 
 
 @operation("Transcoding_TranscodeMessage")
-async def transcode(call: Call) -> Response:
+async def transcode(call: ReceivedCall) -> Response:
     """Answer the message as each channel takes it, as JSON text."""
     message = call.body["app_message"]
     return JSONResponse({"transcoded_message": {each: _native(call, message, each) for each in call.body["channels"]}})
 
 
-def _native(call: Call, message: Record, channel: str) -> str:
+def _native(call: ReceivedCall, message: Record, channel: str) -> str:
     explicit = message.get("explicit_channel_message", {}).get(channel)
     if explicit is not None:
         return str(explicit)

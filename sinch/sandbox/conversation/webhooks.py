@@ -2,7 +2,7 @@
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.records import changed, get_or_404, remove, save
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.errors import Violation, invalid
@@ -14,7 +14,7 @@ _LONGEST_TARGET = 742
 
 
 @operation("Webhooks_CreateWebhook")
-async def create(call: Call) -> Response:
+async def create(call: ReceivedCall) -> Response:
     """Create a webhook, as long as the app has room for it."""
     if len(_of_app(call, call.body["app_id"])) >= _MOST_OF_AN_APP:
         raise invalid(Violation("app_id", f"the app has {_MOST_OF_AN_APP} webhooks already"))
@@ -22,31 +22,31 @@ async def create(call: Call) -> Response:
 
 
 @operation("Webhooks_ListWebhooks")
-async def list_webhooks(call: Call) -> Response:
+async def list_webhooks(call: ReceivedCall) -> Response:
     """List the webhooks of an app."""
     return JSONResponse({"webhooks": _of_app(call, call.path["app_id"])})
 
 
 @operation("Webhooks_GetWebhook")
-async def get(call: Call) -> Response:
+async def get(call: ReceivedCall) -> Response:
     """Answer one webhook."""
     return JSONResponse(get_or_404(call, WEBHOOK, call.path["webhook_id"]))
 
 
 @operation("Webhooks_UpdateWebhook")
-async def update(call: Call) -> Response:
+async def update(call: ReceivedCall) -> Response:
     """Change a webhook."""
     return JSONResponse(_saved(call, changed(call, get_or_404(call, WEBHOOK, call.path["webhook_id"]))))
 
 
 @operation("Webhooks_DeleteWebhook")
-async def delete(call: Call) -> Response:
+async def delete(call: ReceivedCall) -> Response:
     """Delete a webhook."""
     remove(call, WEBHOOK, call.path["webhook_id"])
     return JSONResponse({})
 
 
-def _of_app(call: Call, app_id: str) -> list[Record]:
+def _of_app(call: ReceivedCall, app_id: str) -> list[Record]:
     return call.store.found(WEBHOOK, call.path["project_id"], app_key(app_id))
 
 
@@ -65,7 +65,7 @@ def trigger_key(trigger: str) -> str:
     return f"trigger {trigger}"
 
 
-def _saved(call: Call, webhook: Record) -> Record:
+def _saved(call: ReceivedCall, webhook: Record) -> Record:
     if len(webhook.get("target", "")) > _LONGEST_TARGET:
         raise invalid(Violation("target", f"must have at most {_LONGEST_TARGET} characters"))
     if not webhook.get("target", "").startswith(("https://", "http://")):

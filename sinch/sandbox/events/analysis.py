@@ -2,7 +2,7 @@
 
 import re
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.apps import known_app
 from sinch.sandbox.events.conversation import announce_notification
 from sinch.sandbox.store import Record
@@ -10,7 +10,7 @@ from sinch.sandbox.store import Record
 _DIGITS = re.compile(r"\d")
 
 
-def announce_analysis(call: Call, message: Record) -> None:
+def announce_analysis(call: ReceivedCall, message: Record) -> None:
     """Tell what an inbound text is about, and the text without what is private; nothing is really analysed."""
     text = message["contact_message"].get("text_message", {}).get("text")
     if text is None or not known_app(call, call.body["app_id"])["smart_conversation"].get("enabled"):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.apps import known_app
 from sinch.sandbox.conversation.delivery import ATTEMPT, progress
 from sinch.sandbox.conversation.webhooks import WEBHOOK, app_key
@@ -17,19 +17,19 @@ OPTED_OUT = {"code": "RECIPIENT_NOT_OPTED_IN", "description": "The recipient opt
 UNREACHED = {"code": "RECIPIENT_NOT_REACHABLE", "description": "No channel reaches the recipient."}
 
 
-def announce_message(call: Call, message: Record, attempts: Sequence[Record], failure: Record) -> None:
+def announce_message(call: ReceivedCall, message: Record, attempts: Sequence[Record], failure: Record) -> None:
     """Tell that a message is submitted and what becomes of it, without waiting for that."""
     _announce(call, list(_course(call, message, attempts, failure)), call.body.get("callback_url"))
     announce_stored(call, message)
 
 
-def announce_answer(call: Call, message: Record) -> None:
+def announce_answer(call: ReceivedCall, message: Record) -> None:
     """Tell of a message that a contact sent."""
     _announce(call, [_event(call, "message", message)])
     announce_stored(call, message)
 
 
-def announce_stored(call: Call, message: Record) -> None:
+def announce_stored(call: ReceivedCall, message: Record) -> None:
     """Tell that a message is stored, and can be read from now on."""
     told = {name: message[name] for name in ("channel_identity", "contact_id", "conversation_id", "processing_mode")}
     announce_notification(
@@ -37,13 +37,13 @@ def announce_stored(call: Call, message: Record) -> None:
     )
 
 
-def announce_notification(call: Call, trigger: str, *notifications: Record, url: str | None = None) -> None:
+def announce_notification(call: ReceivedCall, trigger: str, *notifications: Record, url: str | None = None) -> None:
     """Tell the webhooks of an app that ask for it, or a URL in their place, of something that happened."""
     events = [_event(call, key_of(trigger), each) for each in notifications]
     _announce(call, events, url)
 
 
-def announce_consent(call: Call, trigger: str, identity: Record, contact_id: str, request_id: str = "") -> None:
+def announce_consent(call: ReceivedCall, trigger: str, identity: Record, contact_id: str, request_id: str = "") -> None:
     """Tell that a contact opted in or out."""
     asked = {"request_id": request_id} if request_id else {}
     told = {"contact_id": contact_id, "channel": identity["channel"], "identity": identity["identity"]}
@@ -59,7 +59,7 @@ def webhook_targets(store: Store, project_id: str, app_id: str, trigger: str | N
     ]
 
 
-def _announce(call: Call, events: Sequence[Record], url: str | None = None) -> None:
+def _announce(call: ReceivedCall, events: Sequence[Record], url: str | None = None) -> None:
     """Send events to a URL of their own, else to the webhooks that are to get them."""
     app_id = call.body["app_id"]
     if url:
@@ -74,7 +74,7 @@ def _announce(call: Call, events: Sequence[Record], url: str | None = None) -> N
         call.deliveries.deliver(Api.CONVERSATION, theirs, target)
 
 
-def _course(call: Call, message: Record, attempts: Sequence[Record], failure: Record) -> Iterator[Record]:
+def _course(call: ReceivedCall, message: Record, attempts: Sequence[Record], failure: Record) -> Iterator[Record]:
     told = {
         "message_id": message["id"],
         **{name: message[name] for name in ("conversation_id", "contact_id", "metadata", "processing_mode")},
@@ -90,7 +90,7 @@ def _course(call: Call, message: Record, attempts: Sequence[Record], failure: Re
         yield _event(call, "message_delivery_report", report, state["event_time"])
 
 
-def _event(call: Call, key: str, notification: Record, time: str | None = None) -> Record:
+def _event(call: ReceivedCall, key: str, notification: Record, time: str | None = None) -> Record:
     event = {
         "app_id": call.body["app_id"],
         "project_id": call.path["project_id"],

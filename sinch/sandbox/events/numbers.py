@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.events.deliveries import Target
 from sinch.sandbox.numbers.event_destinations import secret_of
 from sinch.sandbox.operations import Api
-from sinch.sandbox.sources import random_id
 from sinch.sandbox.store import Record
 
 # Link -> configuration, its fields that name what is linked, and the error code and failure code of this link.
@@ -17,7 +16,7 @@ _LINKS = {
 }
 
 
-def announce_links(call: Call, before: Record, after: Record) -> None:
+def announce_links(call: ReceivedCall, before: Record, after: Record) -> None:
     """Tell which links of a number were made, failed or were taken away."""
     if after["callbackUrl"]:
         number = {"resourceType": "ACTIVE_NUMBER", "resourceId": after["phoneNumber"]}
@@ -25,7 +24,7 @@ def announce_links(call: Call, before: Record, after: Record) -> None:
         call.deliveries.deliver(Api.NUMBERS, events, _target(call, after["callbackUrl"]))
 
 
-def announce_order(call: Call, order_id: str, state: str, url: str) -> None:
+def announce_order(call: ReceivedCall, order_id: str, state: str, url: str) -> None:
     """Tell which state an order has reached."""
     if url:
         order = {"resourceType": "NUMBER_ORDER", "resourceId": order_id}
@@ -33,7 +32,7 @@ def announce_order(call: Call, order_id: str, state: str, url: str) -> None:
         call.deliveries.deliver(Api.NUMBERS, [event], _target(call, url))
 
 
-def _target(call: Call, url: str) -> Target:
+def _target(call: ReceivedCall, url: str) -> Target:
     return Target(url, secret_of(call.store, call.path["projectId"]) or call.deliveries.secret)
 
 
@@ -61,7 +60,7 @@ def _has_failed(old: Record, new: Record, error: str | None) -> bool:
     return error is None or error in scheduled["errorCodes"]
 
 
-def _event(call: Call, fields: Record) -> Record:
+def _event(call: ReceivedCall, fields: Record) -> Record:
     # The API writes these times in UTC and leaves the zone out.
     time = call.now.replace(tzinfo=None).isoformat(timespec="milliseconds")
-    return {"eventId": random_id(), "timestamp": time, "projectId": call.path["projectId"], **fields}
+    return {"eventId": call.new_id(), "timestamp": time, "projectId": call.path["projectId"], **fields}

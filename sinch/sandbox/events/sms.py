@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.events.deliveries import Target
 from sinch.sandbox.operations import Api
 from sinch.sandbox.sms.lifecycle import QUEUED_FOR, UNDER_WAY_FOR, Progress, progress_of
@@ -11,14 +11,14 @@ from sinch.sandbox.sms.reports import batch_report, recipient_report
 from sinch.sandbox.store import Record
 
 
-def announce_reports(call: Call, dispatch: Record) -> None:
+def announce_reports(call: ReceivedCall, dispatch: Record) -> None:
     """Send the delivery reports that a batch asks for, without waiting for its messages to come to their end."""
     batch = dispatch["batch"]
     if "callback_url" in batch:
         call.deliveries.deliver(Api.SMS, _reports(dispatch), Target(batch["callback_url"], call.deliveries.secret))
 
 
-def announce_inbound(call: Call, batch: Record, inbound: Record) -> None:
+def announce_inbound(call: ReceivedCall, batch: Record, inbound: Record) -> None:
     """Send a message that came back; the URL of the batch stands for that of the service plan."""
     if "callback_url" in batch:
         call.deliveries.deliver(Api.SMS, [inbound], Target(batch["callback_url"], call.deliveries.secret))

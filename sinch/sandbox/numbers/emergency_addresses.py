@@ -4,7 +4,7 @@ import re
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.errors import Violation, invalid, not_found
 from sinch.sandbox.numbers.registry import operation
 from sinch.sandbox.numbers.rental import EMERGENCY_ADDRESS, active_number
@@ -15,13 +15,13 @@ _STATE = re.compile(r"[A-Z]{2}")
 
 
 @operation("GetEmergencyAddress")
-async def get_address(call: Call) -> Response:
+async def get_address(call: ReceivedCall) -> Response:
     """Answer the address of a number."""
     return JSONResponse(_address(call))
 
 
 @operation("ProvisionEmergencyAddress")
-async def provision_address(call: Call) -> Response:
+async def provision_address(call: ReceivedCall) -> Response:
     """Set the address of a number, corrected where that is possible."""
     number = active_number(call)["phoneNumber"]
     address = _corrected(_given(call))
@@ -32,7 +32,7 @@ async def provision_address(call: Call) -> Response:
 
 
 @operation("DeprovisionEmergencyAddress")
-async def deprovision_address(call: Call) -> Response:
+async def deprovision_address(call: ReceivedCall) -> Response:
     """Remove the address of a number."""
     _address(call)
     call.store.delete(EMERGENCY_ADDRESS, call.path["projectId"], active_number(call)["phoneNumber"])
@@ -40,7 +40,7 @@ async def deprovision_address(call: Call) -> Response:
 
 
 @operation("ValidateEmergencyAddress")
-async def validate_address(call: Call) -> Response:
+async def validate_address(call: ReceivedCall) -> Response:
     """Say whether an address is one, and how it would be written."""
     number = active_number(call)["phoneNumber"]
     given = _given(call)
@@ -61,7 +61,7 @@ async def validate_address(call: Call) -> Response:
     return JSONResponse(answer)
 
 
-def _address(call: Call) -> Record:
+def _address(call: ReceivedCall) -> Record:
     number = active_number(call)["phoneNumber"]
     address = call.store.get(EMERGENCY_ADDRESS, call.path["projectId"], number)
     if address is None:
@@ -69,7 +69,7 @@ def _address(call: Call) -> Record:
     return address
 
 
-def _given(call: Call) -> Record:
+def _given(call: ReceivedCall) -> Record:
     known = call.contract.field_names("EmergencyAddress")
     return {field: value for field, value in call.body["address"].items() if field in known}
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.numbers.registry import operation
 from sinch.sandbox.store import Store
 
@@ -12,13 +12,13 @@ _KIND = "callback_configuration"
 
 
 @operation("GetCallbackConfiguration")
-async def get_configuration(call: Call) -> Response:
+async def get_configuration(call: ReceivedCall) -> Response:
     """Answer the configuration, which has an empty secret until one is set."""
     return JSONResponse(_configuration(call))
 
 
 @operation("UpdateCallbackConfiguration")
-async def update_configuration(call: Call) -> Response:
+async def update_configuration(call: ReceivedCall) -> Response:
     """Set the secret."""
     configuration = _configuration(call) | call.body
     call.store.put(_KIND, call.path["projectId"], call.path["projectId"], configuration)
@@ -30,6 +30,6 @@ def secret_of(store: Store, project_id: str) -> str:
     return str((store.get(_KIND, project_id, project_id) or {}).get("hmacSecret", ""))
 
 
-def _configuration(call: Call) -> dict[str, Any]:
+def _configuration(call: ReceivedCall) -> dict[str, Any]:
     project_id = call.path["projectId"]
     return call.store.get(_KIND, project_id, project_id) or {"projectId": project_id, "hmacSecret": ""}

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.errors import Violation, invalid, not_found
 from sinch.sandbox.events.numbers import announce_order
 from sinch.sandbox.numbers.registry import operation
@@ -22,13 +22,13 @@ _TIME_TO_SUBMIT = timedelta(days=30)
 
 
 @operation("LookupNumberRequirements")
-async def lookup_requirements(call: Call) -> Response:
+async def lookup_requirements(call: ReceivedCall) -> Response:
     """Answer what an order must supply."""
     return JSONResponse(requirements_of(checked_region(call.body["regionCode"]), call.body["numberType"]))
 
 
 @operation("CreateNumberOrder")
-async def create_order(call: Call) -> Response:
+async def create_order(call: ReceivedCall) -> Response:
     """Create an order and keep its numbers from everybody else."""
     wanted = call.body
     region = checked_region(wanted["regionCode"])
@@ -53,13 +53,13 @@ async def create_order(call: Call) -> Response:
 
 
 @operation("GetNumberOrder")
-async def get_order(call: Call) -> Response:
+async def get_order(call: ReceivedCall) -> Response:
     """Answer an order."""
     return JSONResponse(looked_at(call)["order"])
 
 
 @operation("SubmitNumberOrder")
-async def submit_order(call: Call) -> Response:
+async def submit_order(call: ReceivedCall) -> Response:
     """Hand an order in; what is handed in already stays as it is."""
     record = looked_at(call)
     if record["order"]["state"] == OPEN:
@@ -69,7 +69,7 @@ async def submit_order(call: Call) -> Response:
     return JSONResponse(record["order"])
 
 
-def looked_at(call: Call) -> Record:
+def looked_at(call: ReceivedCall) -> Record:
     """Return the order that a request is about, with its registration, after what has happened to it meanwhile."""
     record = call.store.get(_KIND, call.path["projectId"], call.path["numberOrderId"])
     if record is None:
@@ -81,12 +81,12 @@ def looked_at(call: Call) -> Record:
     return _reviewed(call, record) if order["state"] == "IN_REVIEW" else record
 
 
-def save(call: Call, record: Record) -> None:
+def save(call: ReceivedCall, record: Record) -> None:
     """Store an order with its registration."""
     call.store.put(_KIND, call.path["projectId"], record["order"]["idNumberOrder"], record)
 
 
-def _reviewed(call: Call, record: Record) -> Record:
+def _reviewed(call: ReceivedCall, record: Record) -> Record:
     order = record["order"]
     missing = missing_from(record["registration"], requirements_of(order["regionCode"], order["numberType"]))
     numbers = _free_numbers(call, order)
@@ -97,7 +97,7 @@ def _reviewed(call: Call, record: Record) -> Record:
     return _in_state(call, record, "COMPLETED", "The numbers are rented.")
 
 
-def _in_state(call: Call, record: Record, state: str, message: str) -> Record:
+def _in_state(call: ReceivedCall, record: Record, state: str, message: str) -> Record:
     time = timestamp(call.now)
     registration = record["registration"]
     logs = [*registration["logs"], {"message": message, "createTime": time}]
@@ -111,14 +111,14 @@ def _in_state(call: Call, record: Record, state: str, message: str) -> Record:
     return changed
 
 
-def _free_numbers(call: Call, order: Record) -> list[Record]:
+def _free_numbers(call: ReceivedCall, order: Record) -> list[Record]:
     numbers = call.store.records(RESERVED, order["idNumberOrder"])
     for number in numbers:
         call.store.delete(RESERVED, order["idNumberOrder"], number["phoneNumber"])
     return numbers
 
 
-def _chosen_number(call: Call) -> list[Record]:
+def _chosen_number(call: ReceivedCall) -> list[Record]:
     wanted = call.body["numberOrderOption"].get("phoneNumbers", [])
     found = available_numbers(call, call.body["regionCode"], call.body["numberType"], [], "", "")
     numbers = [number for number in found if number["phoneNumber"] in wanted]
@@ -128,7 +128,7 @@ def _chosen_number(call: Call) -> list[Record]:
     return numbers
 
 
-def _quantity(call: Call) -> Sequence[Record]:
+def _quantity(call: ReceivedCall) -> Sequence[Record]:
     option = call.body["quantityOrderOption"]
     pattern = option.get("numberPattern", {})
     found = list(
@@ -159,7 +159,7 @@ def _order_number(number: Record) -> Record:
     return {"phoneNumber": number["phoneNumber"], "numberPrice": price, "capabilities": number["capability"]}
 
 
-def _awaited(call: Call, region: str) -> list[Record]:
+def _awaited(call: ReceivedCall, region: str) -> list[Record]:
     time = timestamp(call.now)
     return [
         {

@@ -3,12 +3,12 @@
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox import inventory
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.numbers.registry import operation
 
 
 @operation("NumberService_ListAvailableRegions")
-async def list_regions(call: Call) -> Response:
+async def list_regions(call: ReceivedCall) -> Response:
     """List the regions that offer one of the wanted types; each has all types."""
     wanted = call.query.getlist("types") or inventory.TYPES
     offered = {"NUMBER_TYPE_UNSPECIFIED", *inventory.TYPES}.intersection(wanted)

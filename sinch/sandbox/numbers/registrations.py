@@ -2,7 +2,7 @@
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.errors import Violation, invalid, not_found, too_large
 from sinch.sandbox.multipart import Part
 from sinch.sandbox.numbers.orders import OPEN, looked_at, save
@@ -15,13 +15,13 @@ LARGEST_DOCUMENT = 5 * 1024 * 1024
 
 
 @operation("GetNumberOrderRegistration")
-async def get_registration(call: Call) -> Response:
+async def get_registration(call: ReceivedCall) -> Response:
     """Answer the registration of an order."""
     return JSONResponse(looked_at(call)["registration"])
 
 
 @operation("UpdateNumberOrderRegistration")
-async def update_registration(call: Call) -> Response:
+async def update_registration(call: ReceivedCall) -> Response:
     """Set the data of a registration."""
     record = _open_order(call)
     record["registration"]["requestDetails"] = call.body["requestDetails"]
@@ -30,7 +30,7 @@ async def update_registration(call: Call) -> Response:
 
 
 @operation("UploadNumberOrderAttachment")
-async def upload_attachment(call: Call) -> Response:
+async def upload_attachment(call: ReceivedCall) -> Response:
     """Take a document; its content is not kept."""
     record = _open_order(call)
     required = _required(call, record["order"])
@@ -54,14 +54,14 @@ async def upload_attachment(call: Call) -> Response:
     return Response()
 
 
-def _open_order(call: Call) -> Record:
+def _open_order(call: ReceivedCall) -> Record:
     record = looked_at(call)
     if record["order"]["state"] != OPEN:
         raise invalid(Violation("numberOrderId", "must name an order that is not submitted yet"))
     return record
 
 
-def _required(call: Call, order: Record) -> Record:
+def _required(call: ReceivedCall, order: Record) -> Record:
     attachments = requirements_of(order["regionCode"], order["numberType"])["attachments"]
     found: Record | None = next((each for each in attachments if each["id"] == call.path["attachmentId"]), None)
     if found is None:

@@ -7,7 +7,7 @@ from itertools import islice
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox import inventory
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.errors import Violation, ViolationKind, invalid, not_found
 from sinch.sandbox.events.numbers import announce_links
 from sinch.sandbox.numbers import links
@@ -28,7 +28,7 @@ _PAYMENT_INTERVAL = timedelta(days=30)
 
 
 @operation("NumberService_ListAvailableNumbers")
-async def search_available(call: Call) -> Response:
+async def search_available(call: ReceivedCall) -> Response:
     """Search the inventory."""
     size = checked_size("size", call.query_number("size", _DEFAULT_SIZE), _LARGEST_SIZE)
     found = available_numbers(
@@ -43,19 +43,19 @@ async def search_available(call: Call) -> Response:
 
 
 @operation("NumberService_GetAvailableNumber")
-async def check_availability(call: Call) -> Response:
+async def check_availability(call: ReceivedCall) -> Response:
     """Answer one number, if nobody rents it."""
     return JSONResponse(_available_number(call))
 
 
 @operation("NumberService_RentNumber")
-async def rent(call: Call) -> Response:
+async def rent(call: ReceivedCall) -> Response:
     """Rent a chosen number."""
     return JSONResponse(rented(call, _available_number(call), call.body))
 
 
 @operation("NumberService_RentAnyNumber")
-async def rent_any(call: Call) -> Response:
+async def rent_any(call: ReceivedCall) -> Response:
     """Rent the first number that fits."""
     wanted = call.body
     pattern = wanted.get("numberPattern", {})
@@ -74,7 +74,7 @@ async def rent_any(call: Call) -> Response:
 
 
 @operation("NumberService_ListActiveNumbers")
-async def list_active(call: Call) -> Response:
+async def list_active(call: ReceivedCall) -> Response:
     """List the rented numbers of the project."""
     size = checked_size("pageSize", call.query_number("pageSize", _DEFAULT_SIZE), _LARGEST_SIZE)
     numbers = _filtered_active(call, call.store.records(ACTIVE, call.path["projectId"]))
@@ -87,19 +87,19 @@ async def list_active(call: Call) -> Response:
 
 
 @operation("NumberService_GetActiveNumber")
-async def get_active(call: Call) -> Response:
+async def get_active(call: ReceivedCall) -> Response:
     """Answer one rented number."""
     return JSONResponse(_looked_at(call, active_number(call)))
 
 
 @operation("NumberService_UpdateActiveNumber")
-async def update_active(call: Call) -> Response:
+async def update_active(call: ReceivedCall) -> Response:
     """Change the configuration of a rented number."""
     return JSONResponse(_configured(call, active_number(call), call.body))
 
 
 @operation("NumberService_ReleaseNumber")
-async def release(call: Call) -> Response:
+async def release(call: ReceivedCall) -> Response:
     """End a rental at once, so that the number is available again."""
     number = active_number(call)
     for kind in (ACTIVE, EMERGENCY_ADDRESS):
@@ -110,7 +110,7 @@ async def release(call: Call) -> Response:
 
 
 def available_numbers(
-    call: Call, region: str, number_type: str, capabilities: Sequence[str], pattern: str, place: str
+    call: ReceivedCall, region: str, number_type: str, capabilities: Sequence[str], pattern: str, place: str
 ) -> Iterator[Record]:
     """Yield what nobody rents or has ordered."""
     types = (number_type,) if number_type in inventory.TYPES else inventory.TYPES
@@ -132,7 +132,7 @@ def _fits(number: Record, capabilities: Iterable[str], pattern: str, place: str)
     return set(capabilities) <= set(number["capability"]) and inventory.matches(number["phoneNumber"], pattern, place)
 
 
-def _filtered_active(call: Call, numbers: list[Record]) -> list[Record]:
+def _filtered_active(call: ReceivedCall, numbers: list[Record]) -> list[Record]:
     query = call.query
     capabilities = query.getlist("capability")
     pattern, place = query.get("numberPattern.pattern", ""), query.get("numberPattern.searchPattern", "")
@@ -145,7 +145,7 @@ def _filtered_active(call: Call, numbers: list[Record]) -> list[Record]:
     ]
 
 
-def _available_number(call: Call) -> Record:
+def _available_number(call: ReceivedCall) -> Record:
     name = _phone_number(call)
     number = inventory.number_named(name)
     if number is None or name in _taken(call):
@@ -153,11 +153,11 @@ def _available_number(call: Call) -> Record:
     return number
 
 
-def _taken(call: Call) -> set[str]:
+def _taken(call: ReceivedCall) -> set[str]:
     return call.store.ids(ACTIVE) | call.store.ids(RESERVED)
 
 
-def active_number(call: Call) -> Record:
+def active_number(call: ReceivedCall) -> Record:
     """Return the rented number that a request is about."""
     name = _phone_number(call)
     number = call.store.get(ACTIVE, call.path["projectId"], name)
@@ -166,26 +166,26 @@ def active_number(call: Call) -> Record:
     return number
 
 
-def _phone_number(call: Call) -> str:
+def _phone_number(call: ReceivedCall) -> str:
     return f"+{call.path['phoneNumber'].removeprefix('+')}"
 
 
-def _looked_at(call: Call, number: Record) -> Record:
+def _looked_at(call: ReceivedCall, number: Record) -> Record:
     moved = _moved_on(call, number)
     if moved != number:
         _put(call, moved)
     return moved
 
 
-def _moved_on(call: Call, number: Record) -> Record:
+def _moved_on(call: ReceivedCall, number: Record) -> Record:
     return links.moved_on(number, call.now, failing_links(call.store, number["phoneNumber"]))
 
 
-def _put(call: Call, number: Record) -> None:
+def _put(call: ReceivedCall, number: Record) -> None:
     call.store.put(ACTIVE, call.path["projectId"], number["phoneNumber"], number)
 
 
-def rented(call: Call, number: Record, configuration: Record) -> Record:
+def rented(call: ReceivedCall, number: Record, configuration: Record) -> Record:
     """Rent an available number and return it as the API describes it then."""
     project_id = call.path["projectId"]
     active = {
@@ -206,7 +206,7 @@ def rented(call: Call, number: Record, configuration: Record) -> Record:
     return _configured(call, active, configuration)
 
 
-def _configured(call: Call, number: Record, changes: Record) -> Record:
+def _configured(call: ReceivedCall, number: Record, changes: Record) -> Record:
     configured = number | {name: changes[name] for name in ("displayName", "callbackUrl") if name in changes}
     for field, link in (("smsConfiguration", links.wanted_sms_link), ("voiceConfiguration", links.wanted_voice_link)):
         if field in changes:
@@ -216,7 +216,7 @@ def _configured(call: Call, number: Record, changes: Record) -> Record:
     return configured
 
 
-def _settle(call: Call, before: Record, number: Record) -> None:
+def _settle(call: ReceivedCall, before: Record, number: Record) -> None:
     """Bring the links of a number to their end at once if its events reach somebody, who need not look then."""
     settled = _moved_on(call, _moved_on(call, number))
     announce_links(call, before, settled)

@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.errors import ApiError, Violation, ViolationKind, invalid, not_found
 from sinch.sandbox.listings import Listing
 from sinch.sandbox.sms.magic_numbers import digits, is_phone_number, refusal
@@ -30,14 +30,14 @@ _DEFAULTS = {"delivery_report": "none", "feedback_enabled": False, "flash_messag
 
 
 @operation("SendSMS")
-async def send(call: Call) -> Response:
+async def send(call: ReceivedCall) -> Response:
     """Accept a batch."""
     fields = {"id": call.new_id(), "created_at": timestamp(call.now)}
     return JSONResponse(_accept(call, _new_batch(call, fields)), 201)
 
 
 @operation("Dry_Run")
-async def dry_run(call: Call) -> Response:
+async def dry_run(call: ReceivedCall) -> Response:
     """Answer what sending a batch would produce."""
     batch = _new_batch(call, {})
     messages = list(messages_to(phone_numbers(call, batch["to"]), batch))
@@ -60,19 +60,19 @@ async def dry_run(call: Call) -> Response:
 
 
 @operation("GetBatchMessage")
-async def get(call: Call) -> Response:
+async def get(call: ReceivedCall) -> Response:
     """Answer one batch."""
     return JSONResponse(batch_named(call))
 
 
 @operation("ListBatches")
-async def list_batches(call: Call) -> Response:
+async def list_batches(call: ReceivedCall) -> Response:
     """List batches, the newest first."""
     return stored_page(call, "batches", BATCHES, asked_for(call, LISTED_FOR, {"from": listed_values(call, "from")}))
 
 
 @operation("UpdateBatchMessage")
-async def update(call: Call) -> Response:
+async def update(call: ReceivedCall) -> Response:
     """Change a batch; messages that are sent already stay as they are."""
     batch = batch_named(call)
     kind = call.body.get("type", "mt_text")
@@ -94,7 +94,7 @@ async def update(call: Call) -> Response:
 
 
 @operation("ReplaceBatch")
-async def replace(call: Call) -> Response:
+async def replace(call: ReceivedCall) -> Response:
     """Put a new batch in place of one."""
     old = batch_named(call)
     batch = _new_batch(call, {"id": old["id"], "created_at": old["created_at"]})
@@ -103,7 +103,7 @@ async def replace(call: Call) -> Response:
 
 
 @operation("CancelBatchMessage")
-async def cancel(call: Call) -> Response:
+async def cancel(call: ReceivedCall) -> Response:
     """Cancel a batch; messages that are no longer queued go their way."""
     batch = batch_named(call) | {"canceled": True, "modified_at": timestamp(call.now)}
     _store(call, batch)
@@ -115,7 +115,7 @@ async def cancel(call: Call) -> Response:
 
 
 @operation("deliveryFeedback")
-async def feedback(call: Call) -> Response:
+async def feedback(call: ReceivedCall) -> Response:
     """Take feedback about messages of a batch."""
     batch = batch_named(call)
     if not batch["feedback_enabled"]:
@@ -130,7 +130,7 @@ async def feedback(call: Call) -> Response:
     return Response(status_code=202)
 
 
-def batch_named(call: Call) -> Record:
+def batch_named(call: ReceivedCall) -> Record:
     """Return the batch that the path names.
 
     Raises:
@@ -142,7 +142,7 @@ def batch_named(call: Call) -> Record:
     return batch
 
 
-def _new_batch(call: Call, fields: Record) -> Record:
+def _new_batch(call: ReceivedCall, fields: Record) -> Record:
     """Return the batch of a request, with what the API adds."""
     batch = {
         **_DEFAULTS,
@@ -160,17 +160,17 @@ def _new_batch(call: Call, fields: Record) -> Record:
     return batch
 
 
-def _accept(call: Call, batch: Record) -> Record:
+def _accept(call: ReceivedCall, batch: Record) -> Record:
     _store(call, batch)
     schedule(call, batch)
     return batch
 
 
-def _store(call: Call, batch: Record) -> None:
+def _store(call: ReceivedCall, batch: Record) -> None:
     call.store.put(BATCH, call.path["service_plan_id"], batch["id"], batch)
 
 
-def _known_fields(call: Call, batch: Record) -> Record:
+def _known_fields(call: ReceivedCall, batch: Record) -> Record:
     known = call.contract.field_names(_SCHEMAS[batch["type"]])
     return {name: value for name, value in batch.items() if name in known}
 
@@ -215,7 +215,7 @@ def _base64(text: str) -> bytes:
         raise ValueError(str(error)) from None
 
 
-def _check_recipients(call: Call, recipients: Sequence[str]) -> None:
+def _check_recipients(call: ReceivedCall, recipients: Sequence[str]) -> None:
     check_groups(call, (each for each in recipients if not is_phone_number(each)))
     status = next(filter(None, map(refusal, recipients)), None)
     if status is not None:

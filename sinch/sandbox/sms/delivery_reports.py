@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.errors import not_found
 from sinch.sandbox.listings import Value
 from sinch.sandbox.sms.batches import batch_named
@@ -20,7 +20,7 @@ _LISTED_FOR = timedelta(days=1)
 
 
 @operation("GetDeliveryReportByBatchId")
-async def get(call: Call) -> Response:
+async def get(call: ReceivedCall) -> Response:
     """Answer the report of a batch; one that is not sent yet has no statuses."""
     batch = batch_named(call)
     reference = call.query.get("client_reference")
@@ -34,7 +34,7 @@ async def get(call: Call) -> Response:
 
 
 @operation("GetDeliveryReportByPhoneNumber")
-async def get_for_number(call: Call) -> Response:
+async def get_for_number(call: ReceivedCall) -> Response:
     """Answer the report of one recipient."""
     batch = batch_named(call)
     dispatch = call.store.get(DISPATCH, call.path["service_plan_id"], batch["id"])
@@ -46,7 +46,7 @@ async def get_for_number(call: Call) -> Response:
 
 
 @operation("getDeliveryReports")
-async def list_reports(call: Call) -> Response:
+async def list_reports(call: ReceivedCall) -> Response:
     """List the reports of messages that came to their end, the newest first."""
     statuses, codes = listed_values(call, "status"), listed_values(call, "code")
     values: dict[str, Sequence[Value] | None] = {
@@ -58,12 +58,12 @@ async def list_reports(call: Call) -> Response:
     return stored_page(call, "delivery_reports", REPORTS, asked_for(call, _LISTED_FOR, values, until))
 
 
-def _is_asked_for(call: Call, progress: Progress) -> bool:
+def _is_asked_for(call: ReceivedCall, progress: Progress) -> bool:
     statuses, codes = listed_values(call, "status"), listed_values(call, "code")
     return (statuses is None or progress.status in {status.title() for status in statuses}) and (
         codes is None or str(progress.code) in codes
     )
 
 
-def _is_full(call: Call) -> bool:
+def _is_full(call: ReceivedCall) -> bool:
     return call.query.get("type") == "full"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.errors import Violation, ViolationKind, invalid, not_found
 from sinch.sandbox.listings import EVERYTHING, Listing
 from sinch.sandbox.sms.magic_numbers import is_phone_number
@@ -18,26 +18,26 @@ GROUPS = Listing(GROUP, counted=True)
 
 
 @operation("CreateGroup")
-async def create(call: Call) -> Response:
+async def create(call: ReceivedCall) -> Response:
     """Make a group."""
     group = {"id": call.new_id(), "created_at": timestamp(call.now)}
     return JSONResponse(_put(call, {**group, **_content(call)}, call.body.get("members", [])), 201)
 
 
 @operation("ListGroups")
-async def list_groups(call: Call) -> Response:
+async def list_groups(call: ReceivedCall) -> Response:
     """List groups, the newest first."""
     return stored_page(call, "groups", GROUPS, EVERYTHING, lambda record: _shown(call, record))
 
 
 @operation("RetrieveGroup")
-async def get(call: Call) -> Response:
+async def get(call: ReceivedCall) -> Response:
     """Answer one group."""
     return JSONResponse(_shown(call, _record(call)))
 
 
 @operation("UpdateGroup")
-async def update(call: Call) -> Response:
+async def update(call: ReceivedCall) -> Response:
     """Change a group: additions first, so that what is on both lists goes."""
     record, changes = _record(call), {name: value for name, value in call.body.items() if value is not None}
     sources = [changes[name] for name in ("add_from_group", "remove_from_group") if name in changes]
@@ -51,7 +51,7 @@ async def update(call: Call) -> Response:
 
 
 @operation("ReplaceGroup")
-async def replace(call: Call) -> Response:
+async def replace(call: ReceivedCall) -> Response:
     """Overwrite a group."""
     old = _record(call)["group"]
     group = {"id": old["id"], "created_at": old["created_at"], **_content(call)}
@@ -59,7 +59,7 @@ async def replace(call: Call) -> Response:
 
 
 @operation("deleteGroup")
-async def delete(call: Call) -> Response:
+async def delete(call: ReceivedCall) -> Response:
     """Delete a group."""
     if not call.store.delete(GROUP, call.path["service_plan_id"], call.path["group_id"]):
         raise not_found("Group", call.path["group_id"])
@@ -67,24 +67,24 @@ async def delete(call: Call) -> Response:
 
 
 @operation("getMembers")
-async def list_members(call: Call) -> Response:
+async def list_members(call: ReceivedCall) -> Response:
     """Answer the phone numbers of a group, those of the groups within it included."""
     return JSONResponse(members_of(call, _record(call)["group"]["id"]))
 
 
-def _record(call: Call) -> Record:
+def _record(call: ReceivedCall) -> Record:
     record = group_record(call, call.path["group_id"])
     if record is None:
         raise not_found("Group", call.path["group_id"])
     return record
 
 
-def _content(call: Call) -> Record:
+def _content(call: ReceivedCall) -> Record:
     check_groups(call, call.body.get("child_groups", []))
     return {name: call.body[name] for name in ("name", "child_groups", "auto_update") if name in call.body}
 
 
-def _put(call: Call, group: Record, members: Iterable[str]) -> Record:
+def _put(call: ReceivedCall, group: Record, members: Iterable[str]) -> Record:
     for number in members:
         if not is_phone_number(number):
             raise invalid(Violation("members", "must be phone numbers", ViolationKind.FORMAT))
@@ -94,5 +94,5 @@ def _put(call: Call, group: Record, members: Iterable[str]) -> Record:
     return _shown(call, record)
 
 
-def _shown(call: Call, record: Record) -> Record:
+def _shown(call: ReceivedCall, record: Record) -> Record:
     return {**record["group"], "size": len(members_of(call, record["group"]["id"]))}

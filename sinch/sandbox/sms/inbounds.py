@@ -2,7 +2,7 @@
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.errors import not_found
 from sinch.sandbox.listings import Listing
 from sinch.sandbox.sms.inbox import INBOUND
@@ -14,7 +14,7 @@ INBOUNDS = Listing(INBOUND, "received_at", (("to",), ("client_reference",)), cou
 
 
 @operation("ListInboundMessages")
-async def list_inbounds(call: Call) -> Response:
+async def list_inbounds(call: ReceivedCall) -> Response:
     """List inbound messages, the newest first."""
     numbers = listed_values(call, "to")
     # Numbers are the same with and without a plus.
@@ -23,7 +23,7 @@ async def list_inbounds(call: Call) -> Response:
 
 
 @operation("RetrieveInboundMessage")
-async def get(call: Call) -> Response:
+async def get(call: ReceivedCall) -> Response:
     """Answer one inbound message."""
     inbound = call.store.get(INBOUND, call.path["service_plan_id"], call.path["inbound_id"])
     if inbound is None:

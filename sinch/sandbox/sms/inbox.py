@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sinch.sandbox.accounts import SERVICE_PLAN
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.events.deliveries import Target
 from sinch.sandbox.magic_numbers import FROM_PHONE, note
 from sinch.sandbox.operations import Api
@@ -18,7 +18,7 @@ DEFAULT_SENDER = "+12025550199"
 _KINDS = {"mt_text": "mo_text", "mt_binary": "mo_binary", "mt_media": "mo_media"}
 
 
-def receive(call: Call, message: Message, batch: Record, at: datetime) -> Record:
+def receive(call: ReceivedCall, message: Message, batch: Record, at: datetime) -> Record:
     """Take in a message that was sent to one of the numbers that echo, and return it."""
     sender = batch.get("from", DEFAULT_SENDER)
     inbound = {
@@ -38,7 +38,7 @@ def receive(call: Call, message: Message, batch: Record, at: datetime) -> Record
     return inbound
 
 
-def receive_from(call: Call, sender: str, to: str, content: str | Record, callback_url: str | None) -> Record:
+def receive_from(call: ReceivedCall, sender: str, to: str, content: str | Record, callback_url: str | None) -> Record:
     """Take in what a phone sends to a number of the service plan, announce it, and return it."""
     is_text = isinstance(content, str)
     inbound: Record = {
@@ -59,7 +59,7 @@ def receive_from(call: Call, sender: str, to: str, content: str | Record, callba
     return inbound
 
 
-def callback_url_of(call: Call) -> str | None:
+def callback_url_of(call: ReceivedCall) -> str | None:
     """Return the URL that was set for a service plan, which no operation of the API does."""
     plan = call.store.get(SERVICE_PLAN, "", call.path["service_plan_id"]) or {}
     return plan.get("callback_url")
@@ -70,7 +70,7 @@ def _media_body(body: Record) -> Record:
     return {**{name: body[name] for name in ("subject", "message") if name in body}, "media": [media]}
 
 
-def _update_groups(call: Call, inbound: Record) -> None:
+def _update_groups(call: ReceivedCall, inbound: Record) -> None:
     owner = call.path["service_plan_id"]
     words = inbound["body"].upper().split()
     for record in call.store.found(GROUP, owner, digits(inbound["to"])):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from http import HTTPStatus
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.errors import ApiError
 from sinch.sandbox.sms.magic_numbers import digits, is_phone_number
 from sinch.sandbox.store import Record
@@ -17,12 +17,12 @@ def keys_of(record: Record) -> list[str]:
     return [digits(update["to"])] if update else []
 
 
-def group_record(call: Call, group_id: str) -> Record | None:
+def group_record(call: ReceivedCall, group_id: str) -> Record | None:
     """Return a group with its own members, or None."""
     return call.store.get(GROUP, call.path["service_plan_id"], group_id)
 
 
-def members_of(call: Call, group_id: str) -> list[str]:
+def members_of(call: ReceivedCall, group_id: str) -> list[str]:
     """Return the phone numbers of a group and of the groups within it; none if there is no such group."""
     members: dict[str, None] = {}
     seen, waiting = set(), [group_id]
@@ -36,7 +36,7 @@ def members_of(call: Call, group_id: str) -> list[str]:
     return list(members)
 
 
-def phone_numbers(call: Call, recipients: Iterable[str]) -> list[str]:
+def phone_numbers(call: ReceivedCall, recipients: Iterable[str]) -> list[str]:
     """Return the phone numbers behind the recipients of a batch, each once."""
     numbers: dict[str, None] = {}
     for recipient in recipients:
@@ -45,7 +45,7 @@ def phone_numbers(call: Call, recipients: Iterable[str]) -> list[str]:
     return list(numbers)
 
 
-def check_groups(call: Call, group_ids: Iterable[str]) -> None:
+def check_groups(call: ReceivedCall, group_ids: Iterable[str]) -> None:
     """Refuse IDs of groups that are not there.
 
     Raises:

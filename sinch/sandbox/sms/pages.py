@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.call import Call
+from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.listings import Listing, Value, Wanted
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
@@ -17,7 +17,11 @@ _DEFAULT_PAGE_SIZE = 30
 
 
 def stored_page(
-    call: Call, name: str, listing: Listing, wanted: Wanted, shown: Callable[[Record], Any] = lambda record: record
+    call: ReceivedCall,
+    name: str,
+    listing: Listing,
+    wanted: Wanted,
+    shown: Callable[[Record], Any] = lambda record: record,
 ) -> Response:
     """Answer the page that the query asks for."""
     page = call.query_number("page", 0)
@@ -28,7 +32,7 @@ def stored_page(
 
 
 def asked_for(
-    call: Call, goes_back: timedelta, values: Mapping[str, Sequence[Value] | None], until: str = ""
+    call: ReceivedCall, goes_back: timedelta, values: Mapping[str, Sequence[Value] | None], until: str = ""
 ) -> Wanted:
     """Return what the query asks for: times, values of fields, and the reference of the client."""
     end = call.query_time("end_date")
@@ -41,6 +45,6 @@ def asked_for(
     )
 
 
-def listed_values(call: Call, name: str) -> list[str] | None:
+def listed_values(call: ReceivedCall, name: str) -> list[str] | None:
     """Return the values of a query parameter that joins them with commas; None if it is not there."""
     return call.query[name].split(",") if name in call.query else None

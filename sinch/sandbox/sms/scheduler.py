@@ -6,7 +6,7 @@ from functools import wraps
 
 from starlette.responses import Response
 
-from sinch.sandbox.call import Call, Handler, OperationRegistry
+from sinch.sandbox.call import Handler, OperationRegistry, ReceivedCall
 from sinch.sandbox.events.sms import announce_inbound, announce_reports
 from sinch.sandbox.listings import Listing
 from sinch.sandbox.magic_numbers import TO_PHONE, chosen_outcomes, note
@@ -35,7 +35,7 @@ class _PlaysWhenSent(OperationRegistry):
 
         def after_sending(handler: Handler) -> Handler:
             @wraps(handler)
-            async def play(call: Call) -> Response:
+            async def play(call: ReceivedCall) -> Response:
                 send_due(call)
                 return await handler(call)
 
@@ -53,7 +53,7 @@ def service_plans_with_scheduled(store: Store) -> list[str]:
     return store.owners(_SCHEDULED)
 
 
-def send_due(call: Call) -> None:
+def send_due(call: ReceivedCall) -> None:
     """Send the batches of a service plan whose time has come."""
     owner = call.path["service_plan_id"]
     for batch_id in call.store.due(_SCHEDULED, owner, timestamp(call.now)):
@@ -62,7 +62,7 @@ def send_due(call: Call) -> None:
             schedule(call, batch)
 
 
-def schedule(call: Call, batch: Record) -> None:
+def schedule(call: ReceivedCall, batch: Record) -> None:
     """Send a batch when it is due, else keep it for later."""
     start = read_time(batch["send_at"])
     if start > call.now:
@@ -73,7 +73,7 @@ def schedule(call: Call, batch: Record) -> None:
         _dispatch(call, batch, max(start, datetime.fromisoformat(batch["modified_at"])))
 
 
-def unschedule(call: Call, batch_id: str) -> bool:
+def unschedule(call: ReceivedCall, batch_id: str) -> bool:
     """Forget a batch that was kept for later, and tell whether it was."""
     call.store.forget_due(_SCHEDULED, call.path["service_plan_id"], batch_id)
     return call.store.delete(_SCHEDULED, call.path["service_plan_id"], batch_id)
@@ -84,7 +84,7 @@ def dispatch_of(store: Store, service_plan_id: str, batch_id: str) -> Record | N
     return store.get(DISPATCH, service_plan_id, batch_id)
 
 
-def keep_dispatch(call: Call, dispatch: Record) -> None:
+def keep_dispatch(call: ReceivedCall, dispatch: Record) -> None:
     """Store what was sent of a batch, and what will become of each message."""
     owner, batch = call.path["service_plan_id"], dispatch["batch"]
     before = dispatch_of(call.store, owner, batch["id"])
@@ -101,7 +101,7 @@ def _report_id(batch: Record, recipient: str) -> str:
     return f"{batch['id']}:{recipient}"
 
 
-def _dispatch(call: Call, batch: Record, at: datetime) -> None:
+def _dispatch(call: ReceivedCall, batch: Record, at: datetime) -> None:
     recipients = phone_numbers(call, batch["to"])
     record = {"batch": batch, "recipients": recipients, "at": timestamp(at)}
     outcomes = chosen_outcomes(call.store, recipients)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from sinch import SinchClient
 from sinch.sandbox.server import running_sandbox
@@ -46,9 +46,18 @@ def page(context: BrowserContext, sandbox: Sandbox) -> Iterator[Page]:
     """The page; what it asks of anybody else, or stumbles over, fails the test."""
     page = context.new_page()
     troubles: list[str] = []
-    page.on("request", lambda request: request.url.startswith(sandbox.url) or troubles.append(request.url))
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(sandbox.url):
+            troubles.append(request.url)
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            troubles.append(message.text)
+
+    page.on("request", asked)
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
+    page.on("console", said)
     page.goto(sandbox.url)
     yield page
     page.close()

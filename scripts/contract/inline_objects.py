@@ -1,0 +1,49 @@
+"""Objects inside of other schemas that nobody named: components under the names that their classes have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from openapi_python_client.strings import ClassName
+
+from .documents import Document, operations
+from .shapes import mapping
+
+_PREFIX = "#/components/schemas/"
+_REMARKS = ("description", "nullable", "readOnly", "writeOnly", "deprecated", "default")
+
+Place = tuple[Any, str, str]
+
+
+def name_inline_objects(document: Document) -> None:
+    """Make a component of each object inside of a schema or an answer, in place; a name that is taken is left alone."""
+    schemas = document["components"]["schemas"]
+    waiting = [*_answers(document), *(place for name, one in schemas.items() for place in _fields(name, mapping(one)))]
+    while waiting:
+        holder, key, words = waiting.pop(0)
+        schema = mapping(holder[key])
+        name = str(ClassName(words, "field_"))
+        if "properties" in schema and name not in schemas:
+            # Only a field has remarks beside its schema.
+            at_place = _REMARKS if key not in ("schema", "items") else ()
+            remarks = {one: schema[one] for one in at_place if one in schema}
+            schemas[name] = schema = {one: value for one, value in schema.items() if one not in at_place}
+            reference = {"$ref": _PREFIX + name}
+            holder[key] = {"allOf": [reference], **remarks} if remarks else reference
+            waiting += _fields(name, schema)
+        elif mapping(schema.get("items")):
+            waiting.append((schema, "items", f"{words}_item"))
+
+
+def _fields(name: str, schema: Document) -> Iterator[Place]:
+    fields = mapping(schema.get("properties"))
+    yield from ((fields, field, f"{name}_{field}") for field in list(fields))
+
+
+def _answers(document: Document) -> Iterator[Place]:
+    for _, _, _, operation in operations(document):
+        for status, answer in mapping(operation.get("responses")).items():
+            for media in mapping(mapping(answer).get("content")).values():
+                if "schema" in mapping(media):
+                    yield media, "schema", f"{operation.get('operationId')}_response_{status}"
