@@ -9,6 +9,7 @@ Requests are strict instead: a name or a type that the contract does not have is
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -20,6 +21,8 @@ from .pydantic_names import PydanticNames
 from .values import AS_IT_IS, UNSET, Codec, RefusedValueError, snake_case
 
 _REPR_LIMIT: Final = 1000
+# Nobody has said of a field that the contract lacks whether it is a phone number.
+_LONG_NUMBER: Final = re.compile(r"\d{7,}")
 _ENCODERS: Final = ("json.encoder", "simplejson.encoder")
 # What completion offers of a model beside its fields.
 _SHOWN: Final = ("from_dict", "get", "items", "keys", "to_dict", "to_json", "values")
@@ -35,6 +38,7 @@ class Field:
     nullable: bool = False
     sensitive: bool = False
     present: bool = False
+    declared: bool = True
 
 
 def field(
@@ -433,7 +437,7 @@ class Model(PydanticNames, dict[str, Any]):
     def _present(self) -> list[tuple[str, Field]]:
         known = [(name, described) for name, described in self._fields.items() if described.wire_name in self]
         declared = {described.wire_name for _, described in known}
-        return known + [(key, Field(key, AS_IT_IS)) for key in self if key not in declared]
+        return known + [(key, Field(key, AS_IT_IS, declared=False)) for key in self if key not in declared]
 
     def __getstate__(self) -> dict[str, Any]:
         return dict(self)
@@ -478,4 +482,6 @@ def _shown(described: Field, wire: Mapping[str, Any]) -> str:
     if described.sensitive and value is not None:
         return "'***'"
     text = repr(described.codec.decode(value))
+    if not described.declared:
+        text = _LONG_NUMBER.sub("***", text)
     return text if len(text) <= _REPR_LIMIT // 2 else f"{text[: _REPR_LIMIT // 2]}..."

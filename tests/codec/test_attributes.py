@@ -293,6 +293,20 @@ def test_reprs_show_what_is_there() -> None:
     assert repr(OpenModel.from_dict({})) == "OpenModel()"
 
 
+def test_numbers_of_fields_that_the_contract_lacks_are_not_in_reprs() -> None:
+    odd = {
+        "recipient": "+12025550123",
+        "tries": 12,
+        "numbers": ["12025550123"],
+        "at": "2026-01-31",
+        "in": [{"n": 12025550123}],
+    }
+    assert repr(OpenModel.from_dict(odd)) == (
+        "OpenModel(recipient='+***', tries=12, numbers=['***'], at='2026-01-31', in=[{'n': ***}])"
+    )
+    assert "'+***'" in repr(TextRequest.from_wire({"newField": "+12025550123"}))
+
+
 def test_a_field_that_should_have_come_and_did_not_hurts_only_who_reads_it() -> None:
     batch = TextResponse.from_dict({"type": "mt_text", "id": None, "body": "one"})
     with pytest.raises(MissingFieldError, match=r"TextResponse\.id: the API did not send 'id'") as raised:
