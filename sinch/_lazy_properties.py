@@ -63,9 +63,10 @@ def _name_methods(kind: type, path: str) -> None:
     """Name the methods as callers write them: Python's own errors for wrong arguments begin with that name."""
     for owner in kind.__mro__:
         for name, member in vars(owner).items():
-            while isinstance(member, FunctionType) and not name.startswith("_"):
-                member.__qualname__ = f"{path}.{name}"
-                member = getattr(member, "__wrapped__", None)
+            function = None if name.startswith("_") else member
+            while isinstance(function, FunctionType):
+                function.__qualname__ = f"{path}.{name}"
+                function = getattr(function, "__wrapped__", None)
 
 
 def read_lazy_properties(*things: object) -> None:
