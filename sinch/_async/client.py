@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, TypeVar
 
 from sinch._core.client_keywords import names_the_keyword_meant
+from sinch._core.context_managers import AsyncContext
 from sinch._core.secret import HiddenDict, Secret
 from sinch._lazy_properties import lazy_property, read_lazy_properties, resource_property
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _R = TypeVar("_R")
 
 
-class AsyncSinchClient:
+class AsyncSinchClient(AsyncContext):
     """Access to Sinch's Numbers, Number Lookup, SMS and Conversation APIs.
 
     What is left out is read from the environment: `SINCH_KEY_ID`, `SINCH_KEY_SECRET`, `SINCH_PROJECT_ID`,
