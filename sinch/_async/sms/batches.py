@@ -5,22 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._async.sms.batch_calls import AsyncBatchCalls
-from sinch._core.arguments import as_list
-from sinch._core.deprecation import former_argument
 from sinch._core.raw_response import without_raw_answer
 from sinch._earlier._async.methods import AsyncFormerBatchNames
 from sinch._products.sms.batches import MOST_RECIPIENTS, split_batch
-from sinch_openapi.sms.api.batches import list_batches
+from sinch._products.sms.filters import senders
 from sinch_openapi.sms.async_methods.batches import AsyncBatchesMethods
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Mapping
-    from datetime import datetime
     from typing import Unpack
 
-    from sinch._async.paging import AsyncPaginator
-    from sinch._codec import ListOf
-    from sinch._core.options import CallOptions
     from sinch._products.sms.batches import BatchChanges, BatchFields, TextSettings
     from sinch._products.sms.bulk import BulkRecipient, BulkResult, SharedRate
     from sinch._products.sms.bulk_journal import Journal
@@ -34,6 +28,8 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
     `send`, `dry_run`, `update` and `replace` take a batch of any kind; the methods with a kind in their name name all
     arguments of that kind.
     """
+
+    _senders = staticmethod(senders)
 
     async def send(
         self, request: SendSMSRequestInput | None = None, *, find_unknown: bool = False, **fields: Unpack[BatchFields]
@@ -177,50 +173,6 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
         return await self._dry_run(
             batch, options, per_recipient=per_recipient, number_of_recipients=number_of_recipients
         )
-
-    def list(
-        self,
-        page: int | None = None,
-        page_size: int | None = None,
-        start_date: datetime | str | None = None,
-        end_date: datetime | str | None = None,
-        from_: ListOf[str] | str | None = None,
-        client_reference: str | None = None,
-        *,
-        from_s: ListOf[str] | str | None = None,
-        **options: Unpack[CallOptions],
-    ) -> AsyncPaginator[BatchResponse]:
-        """List the batches of the last 14 days, the newest first.
-
-        Args:
-            page: Page to start at, counted from 0.
-            page_size: Batches per page, 1-100; 30 when left out.
-            start_date: Only batches created at or after this time, with a time zone.
-            end_date: Only batches created before this time, with a time zone.
-            from_: Only batches from these senders.
-            client_reference: Only batches with this reference.
-            from_s: Deprecated: `from_` under its name of 1.x.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
-
-        Returns:
-            The batches; further pages are fetched when they are needed.
-
-        Raises:
-            ValueError: A date-time has no time zone.
-            BadRequestError: The API does not accept an argument.
-
-        API operation: `ListBatches`.
-        """
-        request = list_batches.build(
-            self._configuration.require_sms_path_id(),
-            page=page,
-            page_size=page_size,
-            from_=as_list(former_argument("sms.batches.list", "from_s", from_s, "from_", from_)),
-            start_date=start_date,
-            end_date=end_date,
-            client_reference=client_reference,
-        )
-        return self._list(request, options)
 
     async def update(
         self, batch_id: str, request: UpdateBatchRequestInput | None = None, **fields: Unpack[BatchChanges]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from sinch._codec import STR, encode_argument, resolve_alias
+from sinch._codec import STR, ArrayCodec, encode_argument, resolve_alias
+from sinch._core.arguments import as_list
+from sinch._core.deprecation import former_argument
 from sinch_openapi.numbers import models
 
 if TYPE_CHECKING:
+    from sinch._codec import ListOf
     from sinch_openapi.numbers.arguments import NumberPatternInput
-    from sinch_openapi.numbers.models import NumberPatternSearchPattern, OrderBy
+    from sinch_openapi.numbers.models import NumberPatternSearchPattern, NumberType, OrderBy
 
 PatternInput: TypeAlias = "str | NumberPatternInput"
 OrderByInput: TypeAlias = 'OrderBy | Literal["PHONE_NUMBER", "DISPLAY_NAME"]'
+
+_TYPES: Final = ArrayCodec(STR)
 
 
 def split_number_pattern(
@@ -53,3 +58,15 @@ def order_in_api_names(order_by: OrderByInput | None) -> OrderBy | None:
         return order_by
     first, *others = order_by.lower().split("_")
     return first + "".join(map(str.capitalize, others))
+
+
+def offered_types(
+    types: ListOf[NumberType] | None, number_types: ListOf[NumberType] | None, number_type: NumberType | None
+) -> ListOf[NumberType] | None:
+    """The types of number that a region must offer, under today's two names or as the one type that 1.x took.
+
+    Raises:
+        TypeError: More than one is given.
+    """
+    given = resolve_alias(_TYPES, types=types, number_types=number_types)
+    return former_argument("numbers.regions.list", "number_type", as_list(number_type), "types", given)

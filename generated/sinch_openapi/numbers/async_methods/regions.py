@@ -7,13 +7,60 @@ from typing import TYPE_CHECKING
 
 from sinch._codec import AsyncMethods
 
+from ..api.available_regions import number_service_list_available_regions as _list
+
 if TYPE_CHECKING:
+    from typing import Any, Unpack
+
+    from sinch._async.paging import AsyncPaginator
+    from sinch._codec import ListOf
+    from sinch._core.options import CallOptions
     from sinch._raw._async.numbers import AsyncRegionsRaw
+
+    from ..models.available_region import AvailableRegion
+    from ..models.number_type import NumberType
 
 
 class AsyncRegionsMethods(AsyncMethods):
     """Methods of `regions` that follow from the contract alone."""
 
     if TYPE_CHECKING:
+        _offered_types: Any
         with_raw_response: AsyncRegionsRaw
         """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
+
+    def list(
+        self,
+        types: ListOf[NumberType] | None = None,
+        *,
+        number_types: ListOf[NumberType] | None = None,
+        number_type: NumberType | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaginator[AvailableRegion]:
+        """List regions that offer numbers.
+
+        Answers all regions in which numbers are offered, with the types of number in each. The list is not paged.
+
+        Args:
+            types: Types of number that the region must offer.
+            number_types: `types` under the name of the API.
+            number_type: Deprecated: one type, as 1.x took it.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `AvailableRegion` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `NumberService_ListAvailableRegions`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("projectId"),
+                types=self._offered_types(types=types, number_types=number_types, number_type=number_type),
+            ),
+            options,
+        )

@@ -13,12 +13,14 @@ from .. import models as _models
 from ..api.batches import cancel_batch_message as _cancel
 from ..api.batches import delivery_feedback as _send_delivery_feedback
 from ..api.batches import get_batch_message as _get
+from ..api.batches import list_batches as _list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from typing import Any, Unpack
 
+    from sinch._async.paging import AsyncPaginator
     from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._async.sms import AsyncBatchesRaw
@@ -39,6 +41,7 @@ class AsyncBatchesMethods(AsyncMethods):
         _dry_run: Any
         _replace: Any
         _send: Any
+        _senders: Any
         _update: Any
         with_raw_response: AsyncBatchesRaw
         """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
@@ -362,6 +365,56 @@ class AsyncBatchesMethods(AsyncMethods):
                 batch_id,
             ),
             _get.parse,
+            options,
+        )
+
+    def list(
+        self,
+        page: int | None = None,
+        page_size: int | None = None,
+        start_date: datetime | str | None = None,
+        end_date: datetime | str | None = None,
+        from_: ListOf[str] | str | None = None,
+        client_reference: str | None = None,
+        *,
+        from_s: ListOf[str] | str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaginator[BatchResponse]:
+        """List batches.
+
+        Lists the batches of the last 14 days, page by page. Filters narrow the list by sender, time and client
+        reference.
+
+        Args:
+            page: Number of the page to return, counted from 0.
+            page_size: Number of items per page, 1 to 100; the default is 30.
+            start_date: Return only batches accepted at or after this time, in UTC.
+            end_date: Return only batches accepted before this time, in UTC.
+            from_: Senders to match, one or several: phone numbers or short codes.
+            client_reference: Return only batches that carry this client reference.
+            from_s: Deprecated: `from_` under its name of 1.x.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `BatchResponse` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `ListBatches`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("service_plan_id"),
+                page=page,
+                page_size=page_size,
+                from_=self._senders(from_=from_, from_s=from_s),
+                start_date=start_date,
+                end_date=end_date,
+                client_reference=client_reference,
+            ),
             options,
         )
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from sinch._codec import AsyncMethods
 
 from ..api.delivery_reports import get_delivery_report_by_batch_id as _get
+from ..api.delivery_reports import get_delivery_report_by_phone_number as _get_for_number
 from ..api.delivery_reports import get_delivery_reports as _list
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from typing import Unpack
+    from typing import Any, Unpack
 
     from sinch._async.paging import AsyncPaginator
     from sinch._codec import ListOf
@@ -30,6 +31,7 @@ class AsyncDeliveryReportsMethods(AsyncMethods):
     """Methods of `delivery_reports` that follow from the contract alone."""
 
     if TYPE_CHECKING:
+        _report_recipient: Any
         with_raw_response: AsyncDeliveryReportsRaw
         """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
@@ -75,6 +77,44 @@ class AsyncDeliveryReportsMethods(AsyncMethods):
                 client_reference=client_reference,
             ),
             _get.parse,
+            options,
+        )
+
+    async def get_for_number(
+        self,
+        batch_id: str,
+        recipient: str | None = None,
+        *,
+        recipient_number: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> RecipientDeliveryReport:
+        """Get one recipient delivery report.
+
+        Answers the delivery report of one recipient of a batch.
+
+        Args:
+            batch_id: ID of the batch, as answered when it was sent.
+            recipient: Phone number in E.164, such as `+15550100`.
+            recipient_number: The same, under its other name.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `RecipientDeliveryReport`, as the API answers it.
+
+        Raises:
+            ValueError: No recipient is given, or two, or it is no phone number in E.164.
+            PermissionDeniedError: The credentials do not allow it.
+            NotFoundError: There is no such object.
+
+        API operation: `GetDeliveryReportByPhoneNumber`.
+        """
+        return await self._call(
+            _get_for_number.build(
+                self._configured("service_plan_id"),
+                batch_id,
+                self._report_recipient(recipient=recipient, recipient_number=recipient_number),
+            ),
+            _get_for_number.parse,
             options,
         )
 

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from sinch._codec import Methods
 
+from ..api.inbounds import list_inbound_messages as _list
 from ..api.inbounds import retrieve_inbound_message as _get
 
 if TYPE_CHECKING:
-    from typing import Unpack
+    from datetime import datetime
+    from typing import Any, Unpack
 
+    from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._raw._sync.sms import InboundsRaw
+    from sinch._sync.paging import Paginator
 
     from ..models.inbound_message import InboundMessage
 
@@ -22,6 +26,7 @@ class InboundsMethods(Methods):
     """Methods of `inbounds` that follow from the contract alone."""
 
     if TYPE_CHECKING:
+        _receivers: Any
         with_raw_response: InboundsRaw
         """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
@@ -53,5 +58,52 @@ class InboundsMethods(Methods):
                 inbound_id,
             ),
             _get.parse,
+            options,
+        )
+
+    def list(
+        self,
+        page: int | None = None,
+        page_size: int | None = None,
+        to: ListOf[str] | str | None = None,
+        start_date: datetime | str | None = None,
+        end_date: datetime | str | None = None,
+        client_reference: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> Paginator[InboundMessage]:
+        """List inbound messages.
+
+        Lists received messages page by page. Filters narrow the list by receiving number, time and client
+        reference.
+
+        Args:
+            page: Number of the page to return, counted from 0.
+            page_size: Number of items per page, 1 to 100; the default is 30.
+            to: Receiving numbers to match, one or several: phone numbers or short codes.
+            start_date: Return only messages received at or after this time, in UTC.
+            end_date: Return only messages received before this time, in UTC.
+            client_reference: Return only messages that carry this client reference.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `InboundMessage` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            ValueError: A date-time has no time zone.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `ListInboundMessages`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("service_plan_id"),
+                page=page,
+                page_size=page_size,
+                to=self._receivers(to=to),
+                start_date=start_date,
+                end_date=end_date,
+                client_reference=client_reference,
+            ),
             options,
         )
