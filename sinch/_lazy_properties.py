@@ -53,7 +53,8 @@ class resource_property(Generic[T]):  # noqa: N801  # a decorator
         resource = instance._resource(found)
         path = f"{vars(instance).get('_written_as', 'client')}.{self._name}"
         vars(resource)["_written_as"] = path
-        _name_methods(found, path)
+        kind: Any = found
+        _name_methods(kind, path)
         made: T = instance.__dict__.setdefault(self._name, resource)
         return made
 
