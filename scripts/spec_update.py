@@ -50,9 +50,9 @@ from scripts.contract.extensions import own_extensions
 from scripts.contract.facade import facade_lines, trigger_lines
 from scripts.contract.identity import likeness, misfit
 from scripts.contract.interface import Difference, compare_interfaces, read_aliases, read_interface
-from scripts.contract.leave_outs import leave_outs
+from scripts.contract.leave_outs import LeaveOut, leave_outs
 from scripts.contract.output import say
-from scripts.contract.overlay import apply_action, apply_overlay, apply_text, read_actions
+from scripts.contract.overlay import CHECKS, apply_action, apply_overlay, apply_text, fitting_actions, read_actions
 from scripts.contract.proposals import Name, propose, propose_names, rewrite, with_actions, with_names
 from scripts.contract.replacement import Replacement, Terminated, replacing
 from scripts.contract.report import Report
@@ -135,6 +135,7 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
     told.verdict = f"T{other[1:]}." if other else likeness(source, candidate.document, before)
     _compare(told, before, candidate, read_accepted(tree.openapi))
     if other:
+        told.not_compared = "it is another API's document"
         raise ContractError(f"{name}: {other}")
     overlay = read_text(tree.overlay(source) if given.overlay in (None, PROPOSE) else Path(str(given.overlay)))
     told.proposals = propose(before, candidate.document, overlay, source.overlay.name)
@@ -147,11 +148,12 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
         edited = with_actions(overlay, [one.alias for one in told.aliases])
     former = _effective(tree, source)
     fresh = into.stage(tree.generated)
-    contract, edited, faults = _make(tree, candidate, name, edited, fresh, told)
+    contract, edited, faults = _make(tree, candidate, name, edited, fresh, told.left_out)
     if faults or given.dry_run:
         _facade(told, tree, source, contract, former)
     if faults:
         _keep_proposals(given, told, edited)
+        _compare_provisionally(told, tree, candidate, edited, fresh)
         raise ContractError(*faults)
     told.interface = _compare_interfaces(tree, source, fresh)
     if given.dry_run:
@@ -174,8 +176,32 @@ def _compare_interfaces(tree: Tree, source: Source, fresh: Path) -> list[Differe
     return compare_interfaces(before, after, read_aliases(fresh, source.package)) if after else None
 
 
+def _compare_provisionally(told: Report, tree: Tree, candidate: Candidate, overlay: str, fresh: Path) -> None:
+    """What the Python interface would be without the actions that do not fit, or why not even that can be told."""
+    name = candidate.source.overlay.name
+    try:
+        fitting, dead = fitting_actions(candidate.document, overlay, name)
+        *_, faults = _make(tree, candidate, name, fitting, fresh, [], provisional=True)
+    except ContractError as error:
+        dead, faults = 0, list(error.faults)
+    if faults:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        told.not_compared = f"it cannot be generated: {faults[0]}{more}"
+        return
+    told.interface = _compare_interfaces(tree, candidate.source, fresh)
+    fit = f"without {dead} of the overlay's actions, which {'does' if dead == 1 else 'do'} not fit"
+    told.provisional = fit if dead else "as if it were taken"
+
+
 def _make(
-    tree: Tree, candidate: Candidate, name: str, overlay: str, fresh: Path, told: Report
+    tree: Tree,
+    candidate: Candidate,
+    name: str,
+    overlay: str,
+    fresh: Path,
+    left_out: list[LeaveOut],
+    *,
+    provisional: bool = False,
 ) -> tuple[Document, str, list[str]]:
     """The new contract, the overlay that it takes, and what still keeps it from being generated.
 
@@ -184,14 +210,14 @@ def _make(
     """
     former = parse_structure(read_text(tree.spec(candidate.source)), name)
     while True:
-        contract, faults = _contract(tree, candidate, name, overlay)
+        contract, faults = _contract(tree, candidate, name, overlay, provisional=provisional)
         faults = faults or _generation_faults(tree, candidate, contract, fresh)
         if not faults:
             return contract, overlay, []
-        found = leave_outs(_with_overlay(candidate, overlay), former, faults, told.left_out)
+        found = leave_outs(_with_overlay(candidate, overlay), former, faults, left_out)
         if not found:
             return contract, overlay, faults
-        told.left_out += found
+        left_out += found
         overlay = with_actions(overlay, [one.action for one in found])
 
 
@@ -265,18 +291,22 @@ def _named(contract: Document) -> Document:
     return document
 
 
-def _contract(tree: Tree, candidate: Candidate, name: str, overlay: str) -> tuple[Document, list[str]]:
+def _contract(
+    tree: Tree, candidate: Candidate, name: str, overlay: str, *, provisional: bool
+) -> tuple[Document, list[str]]:
     """The document with its overlay, as far as it fits, and all that keeps it from being generated from."""
-    faults = [f"{name}: {fault}" for fault in own_extensions(candidate.document)]
+    faults = [] if provisional else [f"{name}: {fault}" for fault in own_extensions(candidate.document)]
     faults += lockfile.check(
         tree.openapi, [one for one in SOURCES if one != candidate.source and _is_locked(tree, one)]
     )
     contract = copy.deepcopy(candidate.document)
     try:
-        apply_text(contract, overlay, candidate.source.overlay.name)
+        # Without an action, the table of events may name what is not there; nothing is generated from it.
+        checks = CHECKS[:1] if provisional else CHECKS
+        apply_text(contract, overlay, candidate.source.overlay.name, checks)
     except ContractError as error:
         faults += error.faults
-    if not faults:
+    if not faults and not provisional:
         faults += [f"{name}: {fault}" for fault in vanished(_effective(tree, candidate.source), contract)]
     return contract, faults
 
@@ -374,6 +404,8 @@ def _run(tree: Tree, name: str, given: Options, told: Report) -> tuple[int, Sequ
         with replacing(tree.root) as work:
             update(tree, candidate, given, work, told)
     except ContractError as error:
+        if told.interface is None:
+            told.not_compared = told.not_compared or error.faults[0]
         return REFUSED, (*error.faults, "Nothing written.")
     except OSError as error:
         return REFUSED, (f"cannot be written, nothing was changed: {error}",)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
+from types import FunctionType
 from typing import Any, Generic, Self, TypeVar, overload
 
 T = TypeVar("T")
@@ -49,8 +50,24 @@ class resource_property(Generic[T]):  # noqa: N801  # a decorator
         found = self._find(instance)
         if instance is None:
             return found
-        made: T = instance.__dict__.setdefault(self._name, instance._resource(found))
+        resource = instance._resource(found)
+        path = f"{vars(instance).get('_written_as', 'client')}.{self._name}"
+        vars(resource)["_written_as"] = path
+        kind: Any = found
+        _name_methods(kind, path)
+        made: T = instance.__dict__.setdefault(self._name, resource)
         return made
+
+
+@cache
+def _name_methods(kind: type, path: str) -> None:
+    """Name the methods as callers write them: Python's own errors for wrong arguments begin with that name."""
+    for owner in kind.__mro__:
+        for name, member in vars(owner).items():
+            function = None if name.startswith("_") else member
+            while isinstance(function, FunctionType):
+                function.__qualname__ = f"{path}.{name}"
+                function = getattr(function, "__wrapped__", None)
 
 
 def read_lazy_properties(*things: object) -> None:

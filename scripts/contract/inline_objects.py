@@ -7,8 +7,8 @@ from typing import Any
 
 from openapi_python_client.strings import ClassName
 
-from .documents import Document, operations
-from .shapes import mapping
+from .documents import Document, Location, operations
+from .shapes import mapping, sequence
 
 _PREFIX = "#/components/schemas/"
 _REMARKS = ("description", "nullable", "readOnly", "writeOnly", "deprecated", "default")
@@ -47,3 +47,33 @@ def _answers(document: Document) -> Iterator[Place]:
             for media in mapping(mapping(answer).get("content")).values():
                 if "schema" in mapping(media):
                     yield media, "schema", f"{operation.get('operationId')}_response_{status}"
+
+
+def inline_location(document: Document, name: str) -> Location | None:
+    """Where the object is that becomes the component of this name, in a document before that."""
+    for at, words, schema in _declared(document):
+        for found, place in _objects(mapping(schema), at, words):
+            if found == name:
+                return place
+    return None
+
+
+def _declared(document: Document) -> Iterator[tuple[Location, str, Any]]:
+    for name, schema in mapping(mapping(document.get("components")).get("schemas")).items():
+        yield ("components", "schemas", name), str(mapping(schema).get("x-schema-name", name)), schema
+
+
+def _objects(schema: Document, at: Location, words: str) -> Iterator[tuple[str, Location]]:
+    for number, part in enumerate(sequence(schema.get("allOf"))):
+        yield from _objects(mapping(part), (*at, "allOf", number), words)
+    for field, inner in mapping(schema.get("properties")).items():
+        yield from _object(mapping(inner), (*at, "properties", field), f"{words}_{field}")
+
+
+def _object(schema: Document, at: Location, words: str) -> Iterator[tuple[str, Location]]:
+    if "properties" in schema:
+        name = str(ClassName(words, "field_"))
+        yield name, at
+        yield from _objects(schema, at, name)
+    elif mapping(schema.get("items")):
+        yield from _object(mapping(schema["items"]), (*at, "items"), f"{words}_item")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .documents import Document, Fault, Location, resolve
+from .inline_objects import inline_location
 from .json_path import json_path, quoted
 from .overlay import find_nodes
 from .schema_places import schema_places
@@ -90,7 +91,8 @@ def _named(document: Document, place: Location) -> Iterator[str]:
     """The place itself; else wherever the schema has a field of that name."""
     if _find(document, place) is not None:
         yield json_path(document, place)
-    if place[:2] == ("components", "schemas") and len(place) > 4 and place[-2] == "properties":
+    is_field = place[:2] == ("components", "schemas") and len(place) > 4 and place[-2] == "properties"
+    if is_field and _find(document, place[:3]) is not None:
         yield f"{json_path(document, place[:3])}..properties[{quoted(str(place[-1]))}]"
 
 
@@ -120,7 +122,9 @@ def _in_shape(document: Document, place: Location) -> Location:
     if place[:2] != ("components", "schemas") or len(place) < 3 or place[2] in schemas:
         return place
     names = [name for name, schema in schemas.items() if mapping(schema).get("x-schema-name") == place[2]]
-    return (*place[:2], names[0], *place[3:]) if names else place
+    if names:
+        return (*place[:2], names[0], *place[3:])
+    return (*(inline_location(document, str(place[2])) or place[:3]), *place[3:])
 
 
 def _parameter(document: Document, place: Location) -> Location:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathNodeList
@@ -26,6 +28,8 @@ from .normal_form import normalise
 from .rules import event_faults
 
 _ENVIRONMENT = JSONPathEnvironment()
+Check = Callable[[Document], Sequence[str]]
+CHECKS: Final[tuple[Check, ...]] = (normalise, event_faults)
 
 
 def read_contract(api: Api) -> Document:
@@ -47,7 +51,7 @@ def apply_overlay(document: Document, path: Path) -> Document:
     return apply_text(document, read_text(path), path.name)
 
 
-def apply_text(document: Document, text: str, name: str) -> Document:
+def apply_text(document: Document, text: str, name: str, checks: Sequence[Check] = CHECKS) -> Document:
     """Apply every action of an overlay's text; those that cannot be are the faults of the error."""
     faults: list[str] = []
     for number, action in enumerate(read_actions(text, name), 1):
@@ -55,7 +59,7 @@ def apply_text(document: Document, text: str, name: str) -> Document:
         if fault:
             faults.append(f"{name}: action {number}: {fault}")
     faults += [fault.under(name) for fault in [*_lost_references(document), *operation_faults(document)]]
-    for check in (normalise, event_faults):
+    for check in checks:
         faults += [f"{name}: {fault}" for fault in check(document)] if not faults else []
     if faults:
         raise ContractError(*faults)
@@ -85,6 +89,17 @@ def find_nodes(target: str, document: Document) -> JSONPathNodeList:
         return _ENVIRONMENT.find(target, document)
     except JSONPathError:
         return JSONPathNodeList()
+
+
+def fitting_actions(document: Document, text: str, name: str) -> tuple[str, int]:
+    """An overlay of those actions that can be applied to a document, which stays as it is, and how many cannot be."""
+    trial = copy.deepcopy(document)
+    actions = read_actions(text, name)
+    fitting = [action for action in actions if apply_action(trial, action) is None]
+    # An overlay has at least one action.
+    kept = fitting or [{"target": "$", "description": "None of the actions fits.", "update": {}}]
+    overlay = yaml.safe_dump({"overlay": "1.0.0", "actions": kept}, sort_keys=False, allow_unicode=True)
+    return overlay, len(actions) - len(fitting)
 
 
 def _action_fault(action: dict[str, Any]) -> str | None:

@@ -31,14 +31,17 @@ class Report:
     aliases: list[Name] = field(default_factory=list)
     left_out: list[LeaveOut] = field(default_factory=list)
     interface: list[Difference] | None = None
+    provisional: str = ""
+    not_compared: str = ""
     facade: list[str] = field(default_factory=list)
     outcome: str = ""
     faults: list[str] = field(default_factory=list)
 
     @property
     def breaking(self) -> bool:
-        """Whether callers break, on the wire or in Python."""
-        return any(one.breaking for one in (*self.changes, *(self.interface or ())))
+        """Whether callers break, on the wire or in Python; what is compared provisionally settles nothing."""
+        settled = () if self.provisional else self.interface or ()
+        return any(one.breaking for one in (*self.changes, *settled))
 
 
 def as_text(told: Report) -> Iterator[str]:
@@ -64,10 +67,14 @@ def as_text(told: Report) -> Iterator[str]:
 
 
 def _interface(told: Report) -> Iterator[str]:
-    """What becomes of the Python interface; nothing where it could not be had."""
+    """What becomes of the Python interface, or why that cannot be told."""
+    if told.not_compared:
+        yield f"The Python interface is not compared: {told.not_compared}"
     if told.interface is None:
         return
-    yield f"The Python interface: {len(told.interface)} differences, raise the {version_step(told.interface)} version."
+    basis = f", provisionally, {told.provisional}" if told.provisional else ""
+    step = f"raise the {version_step(told.interface)} version"
+    yield f"The Python interface{basis}: {len(told.interface)} differences, {step}."
     yield from (str(one) for one in told.interface)
     if told.interface:
         yield "For CHANGELOG.md:"
@@ -115,6 +122,8 @@ def as_json(told: Report) -> Iterator[str]:
         "changes": [_as_object(change) for change in _ordered(told.changes)],
         "accepted": told.accepted,
         "interface": None if told.interface is None else [asdict(one) for one in told.interface],
+        "interface_provisional": told.provisional,
+        "interface_not_compared": told.not_compared,
         "version_step": None if told.interface is None else version_step(told.interface),
         "changelog": list(changelog(told.interface or ())),
         "facade": told.facade,

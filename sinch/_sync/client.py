@@ -6,8 +6,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypeVar
 
-from sinch._core.client_keywords import names_the_keyword_meant
-from sinch._core.context_managers import Context
+from sinch._core.client_mistakes import Context, names_the_keyword_meant
 from sinch._core.secret import HiddenDict, Secret
 from sinch._lazy_properties import lazy_property, read_lazy_properties, resource_property
 

@@ -135,3 +135,41 @@ def test_a_keyword_that_nearly_fits_is_named(call: Call, told: str) -> None:
             call(wire.client)
     assert told in str(raised.value)
     assert wire.sent == []
+
+
+MISSING: list[tuple[Call, str]] = [
+    (
+        lambda c: c.sms.batches.send_sms(to=TO),
+        "sms.batches.send_sms() missing 2 required positional arguments: 'from_'",
+    ),
+    (lambda c: c.sms.batches.get(), "sms.batches.get() missing 1 required positional argument: 'batch_id'"),
+    (lambda c: c.sms.batches.get("b", "c"), "sms.batches.get() takes 2 positional arguments but 3 were given"),
+    (lambda c: c.sms.batches.get("b", batch_id="c"), "sms.batches.get() got multiple values for argument 'batch_id'"),
+    (
+        lambda c: c.sms.batches.with_raw_response.get(),
+        "sms.batches.get() missing 1 required positional argument: 'batch_id'",
+    ),
+    (lambda c: c.number_lookup.lookup(), "number_lookup.lookup() missing 1 required positional argument: "),
+    (lambda c: c.numbers.rent(), "numbers.rent() missing 1 required positional argument: 'phone_number'"),
+    (
+        lambda c: c.numbers.regions.list(None, None),
+        "numbers.regions.list() takes from 1 to 2 positional arguments but 3 were given",
+    ),
+    (
+        lambda c: c.conversation.messages.send(),
+        "conversation.messages.send() missing 2 required positional arguments: 'app_id' and 'message'",
+    ),
+    (
+        lambda c: c.with_options(timeout=3).conversation.contacts.get(),
+        "conversation.contacts.get() missing 1 required positional argument: 'contact_id'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "told"), MISSING, ids=[told for _, told in MISSING])
+def test_a_missing_argument_is_told_by_the_name_of_the_method(call: Call, told: str) -> None:
+    with Wire() as wire:
+        with pytest.raises(TypeError) as raised:
+            call(wire.client)
+    assert str(raised.value).startswith(f"client.{told}")
+    assert wire.sent == []

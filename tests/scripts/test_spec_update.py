@@ -17,17 +17,22 @@ from typing import Any
 import pytest
 import yaml
 
+import scripts.generate as generate
 from scripts.contract import lockfile
 from scripts.contract.documents import (
     GENERATED,
     ROOT,
     SOURCES,
     ContractError,
+    find_api,
     find_source,
     parse_structure,
     read_document,
 )
+from scripts.contract.overlay import apply_overlay
 from scripts.spec_update import BREAKING, MANIFEST, OK, Tree, main
+
+from .conftest import hashes
 
 NewSpec = Callable[..., Path]
 SMS = find_source("sms")
@@ -326,6 +331,65 @@ def test_a_vanished_overlay_target_is_refused_after_the_report(
         "sms.yaml: action 1: target $.components.schemas.Item.properties.callback_url matches nothing",
         "Nothing written.",
     ]
+
+
+@pytest.fixture
+def real(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> Tree:
+    """The tree with the package of one API from the generator, in the place of what stands for it."""
+    api = find_api("sms")
+    monkeypatch.setattr(generate, "APIS", (api,))
+    monkeypatch.setattr(generate, "prove", lambda package: None)
+    shutil.rmtree(tree.generated)
+    package = Path(tree.generated.parent) / GENERATED.name
+    made = dataclasses.replace(tree, generated=package, generate=generate.generate_package)
+    generate.generate_package(package, {api: apply_overlay(read_document(tree.spec(SMS)), tree.overlay(SMS))})
+    return made
+
+
+def test_the_python_interface_is_compared_provisionally_where_a_target_is_dead(
+    real: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = new_spec("        callback_url: {type: string}\n", "")
+    path.write_text(path.read_text().replace(BODY, f"{BODY}        note: {{type: string}}\n"))
+    before = hashes(real.generated)
+    assert run(real, path) == 1
+    out = capsys.readouterr().out
+    assert (
+        "The Python interface, provisionally, without 1 of the overlay's actions, which does not fit: 8 differences, "
+        "raise the major version.\n" in out
+    )
+    assert "BREAKING  removed  client.sms.default.send_item(event_target)\n" in out
+    assert "added    client.sms.default.send_item(note)\n" in out
+    assert hashes(real.generated) == before
+    assert run(real, path, "--format", "json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["interface_provisional"] == "without 1 of the overlay's actions, which does not fit"
+    assert len(told["interface"]) == 8
+
+
+def fail(into: Path, documents: object) -> None:
+    into.mkdir()
+    raise ContractError("sms: operation X was dropped", "sms: operation Y was dropped")
+
+
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("name: from", "name: until", "it cannot be generated: sms: operation X was dropped (and 1 more)"),
+        ("/plans/{plan_id}/items", "/others/{plan_id}/parts", "it is another API's document"),
+    ],
+)
+def test_why_the_python_interface_is_not_compared_is_one_line(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str], old: str, new: str, reason: str
+) -> None:
+    path = new_spec(old, new)
+    path.write_text(
+        path.read_text().replace("plans", "others").replace("Item\n", "Other\n") if new else path.read_text()
+    )
+    assert run(dataclasses.replace(tree, generate=fail), path) == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if "Python interface" in line]
+    assert lines == [f"The Python interface is not compared: {reason}"]
 
 
 @pytest.mark.usefixtures("unchanged")

@@ -1,9 +1,9 @@
-"""The error for a keyword that a client does not have."""
+"""The errors for a keyword that a client does not have, and for the statement that enters the other client."""
 
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,3 +54,30 @@ def _unexpected(called: str, name: str, known: Sequence[str]) -> TypeError:
     meant = [one for one in (_ELSEWHERE.get(name), *get_close_matches(name, known, n=1)) if one in known]
     guess = f"; did you mean {meant[0]!r}?" if meant else ""
     return TypeError(f"{called}() got an unexpected keyword argument {name!r}{guess}")
+
+
+class AsyncContext:
+    """The client is entered with `async with`."""
+
+    # Type checkers do not see these, so that they tell of the mistake too.
+    if not TYPE_CHECKING:
+
+        def __enter__(self) -> Any:
+            raise TypeError(f"{type(self).__name__} is entered with `async with`; a plain `with` takes SinchClient")
+
+        def __exit__(self, *_: object) -> None:
+            raise NotImplementedError
+
+
+class Context:
+    """The client is entered with a plain `with`."""
+
+    if not TYPE_CHECKING:
+
+        async def __aenter__(self) -> Any:
+            raise TypeError(
+                f"{type(self).__name__} is entered with a plain `with`; `async with` takes AsyncSinchClient"
+            )
+
+        async def __aexit__(self, *_: object) -> None:
+            raise NotImplementedError
