@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
-from .document_changes import compare_documents, compare_operations, compare_versions, removal_rule
+from .document_changes import add_removal, compare_documents, compare_operations, compare_versions
 from .documents import METHODS, Document, operations, parameters, resolve
 from .event_table import event_rows, vendor_webhooks
 from .schema_changes import Change, Node, SchemaComparison, compare_deprecated, compare_remarks, compare_required
@@ -18,14 +19,14 @@ __all__ = ["Change", "compare"]
 Operation = tuple[str, str, dict[str, Any], dict[str, Any]]
 
 
-def compare(old: Document, new: Document) -> list[Change]:
-    """Every difference between two documents that a caller can notice, each once."""
-    return _Comparison(old, new).run()
+def compare(old: Document, new: Document, today: date | None = None) -> list[Change]:
+    """Every difference between two documents that a caller can notice, each once, on the day that sunsets go by."""
+    return _Comparison(old, new, today or datetime.now(tz=UTC).date()).run()
 
 
 class _Comparison:
-    def __init__(self, old: Document, new: Document) -> None:
-        self._documents = old, new
+    def __init__(self, old: Document, new: Document, today: date) -> None:
+        self._documents, self._today = (old, new), today
         self._schemas = SchemaComparison(old, new)
         self._changes: dict[tuple[object, ...], Change] = {}
 
@@ -90,7 +91,7 @@ class _Comparison:
         pairs, removed, added = match_operations(*(list(operations(document)) for document in self._documents))
         for one in removed:
             node = Node()
-            node.add("removed", "operation", _title(one), breaking=True, rule=removal_rule(one[3]))
+            add_removal(node, _title(one), one[3], self._today)
             yield node, (_name(one),)
         for one in added:
             node = Node()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from .documents import Document, walk
+from .documents import Document, location, walk
 from .schema_changes import Node
 from .shapes import canonical, mapping, sequence
 
@@ -57,9 +58,25 @@ def compare_versions(node: Node, old: Document, new: Document, *, alike: bool) -
         node.add("changed", "version", "the document", f"{what}: not raised", rule="version-not-raised")
 
 
-def removal_rule(operation: dict[str, Any]) -> str:
-    """The rule that the removal of an operation falls under."""
-    return "operation-removed" if operation.get("deprecated") else "operation-removed-without-deprecation"
+def add_removal(node: Node, title: str, operation: dict[str, Any], today: date) -> None:
+    """Note that an operation is gone; whether that was announced decides how much it is worth."""
+    sunset = _date(operation.get("x-sunset"))
+    if sunset is not None and today < sunset:
+        what, rule = f"before its sunset, {sunset}", "operation-removed-before-sunset"
+    elif not operation.get("deprecated"):
+        what, rule = "", "operation-removed-without-deprecation"
+    elif sunset is None:
+        what, rule = "", "operation-removed"
+    else:
+        what, rule = f"its sunset was {sunset}", "operation-removed-after-sunset"
+    node.add("removed", "operation", title, what, breaking=rule != "operation-removed-after-sunset", rule=rule)
+
+
+def _date(text: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(text)[:10])
+    except ValueError:
+        return None
 
 
 def _version(text: Any) -> tuple[int, ...] | None:
@@ -136,13 +153,31 @@ def _tags(document: Document) -> set[str]:
 
 
 def _unused(document: Document) -> set[str]:
-    """Schemas that nothing refers to, by reference or by name."""
-    used = {node["$ref"].rsplit("/", 1)[-1] for _, node in walk(document) if isinstance(node.get("$ref"), str)}
+    """Components that nothing refers to, by reference or by name; schemas under their names alone."""
+    used = set(_used(document))
+    return {
+        name if section == "schemas" else f"{section}/{name}"
+        for section, components in mapping(document.get("components")).items()
+        if not str(section).startswith("x-")
+        for name in mapping(components)
+        if (section, name) not in used
+    }
+
+
+def _used(document: Document) -> Iterator[tuple[str, str]]:
     for _, node in walk(document):
-        used |= {
-            str(to).rsplit("/", 1)[-1] for to in mapping(mapping(node.get("discriminator")).get("mapping")).values()
-        }
-    return set(mapping(mapping(document.get("components")).get("schemas"))) - used
+        if isinstance(node.get("$ref"), str):
+            yield _component(node["$ref"])
+        for to in mapping(mapping(node.get("discriminator")).get("mapping")).values():
+            yield _component(str(to))
+        for requirement in sequence(node.get("security")):
+            yield from (("securitySchemes", str(name)) for name in mapping(requirement))
+
+
+def _component(reference: str) -> tuple[str, str]:
+    """The component that a reference leads to or into; a name alone is that of a schema."""
+    steps = location(reference)
+    return (str(steps[1]), str(steps[2])) if len(steps) > 2 else ("schemas", reference)
 
 
 def _listed(names: Any) -> str:

@@ -20,6 +20,7 @@ WARNINGS = frozenset(
         "component-unused",
         "discriminator-value-added",
         "operation-deprecated",
+        "operation-removed-after-sunset",
         "parameter-deprecated",
         "request-field-deprecated",
         "response-field-deprecated",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,7 @@ components:
 """.replace("[on, off]", "['on', 'off']")
 )
 GONE: Any = object()
+SUNSET, BEFORE = date(2027, 6, 1), date(2027, 5, 31)
 GET = ("paths", "/things/{id}", "get")
 PUT = ("paths", "/things/{id}", "put")
 OK_ANSWER = (*GET, "responses", "200")
@@ -132,7 +134,7 @@ PROBES: list[tuple[tuple[str | int, ...], Any, str, str]] = [
     ((*GET, "security"), [], "operation-security-changed", "info"),
     # operations
     (GET, GONE, "operation-removed-without-deprecation", "error"),
-    (PUT, GONE, "operation-removed", "error"),
+    (PUT, GONE, "operation-removed-before-sunset", "error"),
     ((*GET, "operationId"), "ReadThing", "operation-id-changed", "info"),
     ((*GET, "tags"), ["Other"], "operation-tags-changed", "warning"),
     ((*GET, "deprecated"), True, "operation-deprecated", "warning"),
@@ -238,8 +240,59 @@ def edited(path: tuple[str | int, ...], value: Any) -> dict[str, Any]:
     ("path", "value", "rule", "level"), PROBES, ids=[f"{'/'.join(map(str, one[0][-3:]))}-{one[2]}" for one in PROBES]
 )
 def test_a_change_falls_under_its_rule(path: tuple[str | int, ...], value: Any, rule: str, level: str) -> None:
-    found = {(one.id, one.level) for one in compare(copy.deepcopy(BASE), edited(path, value))}
+    found = {(one.id, one.level) for one in compare(copy.deepcopy(BASE), edited(path, value), BEFORE)}
     assert (rule, level) in found if level != "absent" else rule not in {name for name, _ in found}
+
+
+SUNSETS = {
+    "announced, and the day has come": ({"deprecated": True}, SUNSET, "operation-removed-after-sunset", "warning"),
+    "announced, the day before": ({"deprecated": True}, BEFORE, "operation-removed-before-sunset", "error"),
+    "with a day, but never deprecated": ({}, BEFORE, "operation-removed-before-sunset", "error"),
+    "never deprecated, after the day": ({}, SUNSET, "operation-removed-without-deprecation", "error"),
+    "a day that is none": ({"deprecated": True, "x-sunset": "soon"}, SUNSET, "operation-removed", "error"),
+    "deprecated without a day": ({"deprecated": True, "x-sunset": None}, SUNSET, "operation-removed", "error"),
+}
+
+
+@pytest.mark.parametrize(("said", "today", "rule", "level"), SUNSETS.values(), ids=SUNSETS)
+def test_the_removal_of_an_operation_is_weighed_by_its_announcement(
+    said: dict[str, Any], today: date, rule: str, level: str
+) -> None:
+    before = copy.deepcopy(BASE)
+    before["paths"]["/things/{id}"]["get"] |= {"x-sunset": "2027-06-01", **said}
+    removed = [one for one in compare(before, edited(GET, GONE), today) if one.subject == "operation"]
+    assert [(one.id, one.level) for one in removed] == [(rule, level)]
+
+
+COMPONENTS: dict[str, dict[str, Any]] = {
+    "schemas": TEXT,
+    "parameters": {"name": "spare", "in": "query", "schema": TEXT},
+    "responses": {"description": "Spare"},
+    "headers": {"schema": TEXT},
+    "examples": {"value": "spare"},
+    "requestBodies": {"content": {}},
+    "securitySchemes": {"type": "http", "scheme": "basic"},
+    "links": {"operationId": "GetThing"},
+    "callbacks": {},
+    "pathItems": {},
+}
+
+
+@pytest.mark.parametrize("section", COMPONENTS)
+def test_a_component_that_nothing_uses_is_told_whatever_it_is(section: str) -> None:
+    # One of another kind has the same name and is used.
+    before = edited((*ORDER[:1], "parameters" if section != "parameters" else "headers", "Spare"), TEXT)
+    after = copy.deepcopy(before)
+    after["components"].setdefault(section, {})["Spare"] = COMPONENTS[section]
+    where = "Spare" if section == "schemas" else f"{section}/Spare"
+    unused = [one for one in compare(before, after, BEFORE) if one.id == "component-unused"]
+    assert [(one.where, one.level) for one in unused] == [(where, "warning")]
+    user = after["paths"]["/things/{id}"]["get"]
+    if section == "securitySchemes":
+        user["security"] = [{"Spare": []}]
+    else:
+        user["x-uses"] = {"$ref": f"#/components/{section}/Spare"}
+    assert "component-unused" not in {one.id for one in compare(before, after, BEFORE)}
 
 
 def test_nothing_changed_is_no_change() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from sinch._codec import STR, ArrayCodec, ModelCodec, encode_argument, exactly_one
 from sinch_openapi.conversation import models
 
 if TYPE_CHECKING:
-    from sinch._codec import KeyedArray, ListOf, Model, Unset
+    from sinch._codec import KeyedArray, ListOf, Model
     from sinch._core.options import CallOptions
     from sinch_openapi.conversation.arguments import (
         AppEventInput,
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
         RecipientInput,
     )
 
-    from .channel_credentials import ChannelCredentialsInput
-
 _Given = TypeVar("_Given")
-_Maybe = TypeVar("_Maybe", bound="Unset | None")
 
 _IDENTITIES: Final = ArrayCodec(ModelCodec("ChannelRecipientIdentity")).bind("sinch_openapi.conversation.models")
 
@@ -73,20 +70,16 @@ def _with_content(argument: str, kind: type[Model], given: _Given) -> _Given:
     return given
 
 
-@overload
-def credentials_list(given: ChannelCredentialsInput) -> ListOf[ConversationChannelCredentialsInput]: ...
-@overload
-def credentials_list(given: _Maybe) -> _Maybe: ...
-def credentials_list(given: Any) -> Any:
+def credentials_list(channel_credentials: Any) -> Any:
     """Credentials by channel, or in the form of the API already, as the list that the API takes.
 
     Raises:
         ValueError: The SDK does not know where the credentials of a channel go.
         TypeError: The credentials of a channel are no mapping.
     """
-    if not isinstance(given, Mapping):
-        return given
-    return [_credentials_entry(channel, credentials) for channel, credentials in given.items()]
+    if not isinstance(channel_credentials, Mapping):
+        return channel_credentials
+    return [_credentials_entry(channel, credentials) for channel, credentials in channel_credentials.items()]
 
 
 def _credentials_entry(channel: str, credentials: Any) -> ConversationChannelCredentialsInput:
