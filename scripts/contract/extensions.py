@@ -18,6 +18,7 @@ READERS: Final[Mapping[str, str]] = {
     "x-encoding": "scripts/generator/notes.py",
     "x-extensible-enum": "scripts/generator/package.py",
     "x-former-name": "scripts/contract/former_names.py",
+    "x-ignored-arguments": "scripts/generator/package.py",
     "x-in-path": "scripts/generator/package.py",
     "x-keyed": "scripts/generator/expressions.py",
     "x-keys": "sinch/sandbox/schema_checks.py",

@@ -28,6 +28,7 @@ from scripts.contract.former_names import former_names
 
 from .expressions import Expressions, Form, is_constant, is_table, list_form, literal
 from .inputs import ArgumentView, Input, declared_arguments, field_inputs, parameter_input
+from .keyed import KeyedView, keyed_views
 from .methods import (
     MethodView,
     answer,
@@ -124,6 +125,7 @@ class PackageWriter:
                 for body in endpoint.bodies:
                     self._expressions.add_inputs(body.prop)
         self._methods: dict[str, list[MethodView]] = {}
+        self._keyed: list[KeyedView] = []
         self._title = docstring(str(document.get("info", {}).get("title") or api.name))
         self._package = f"sinch_openapi.{api.package}"
         self._environment = Environment(
@@ -320,6 +322,7 @@ class PackageWriter:
                 )
         unions = [union for union in self._unions if union.name in self._expressions.inputs]
         by_name = {one.name: one for one in dictionaries}
+        self._keyed = list(keyed_views(self._document, by_name))
         merged = {
             str(union.name): merged_fields([by_name[member].fields for member in union.members if member in by_name])
             for union in unions
@@ -338,6 +341,7 @@ class PackageWriter:
                 *(f"{union.name}Input" for union in unions),
                 *(f"{name}Fields" for name, fields in merged.items() if fields),
                 *(name for one in dictionaries for name in one.exported),
+                *(name for one in self._keyed for name in one.exported),
             ]
         )
         former = {
@@ -353,6 +357,7 @@ class PackageWriter:
             title=self._title,
             dictionaries=dictionaries,
             unions=unions,
+            keyed=self._keyed,
             merged=merged,
             exported=sorted([*exported, *former]),
             models=sorted(used & models),
@@ -474,9 +479,10 @@ class PackageWriter:
         methods = self._methods.setdefault(resource_name(self._document, tag, operation), [])
         if f"{self._api.package}.{operation['operationId']}" not in self._surface.entries:
             in_path = set(operation.get("x-in-path", ()))
-            body, fields = self._body_inputs(endpoint, {one.name for one in arguments}, in_path)
-            exclusive = self._exactly_one(endpoint)
-            made = self._with_body(replace(common, exactly_one=exclusive), operation, body, fields)
+            taken = (*arguments, *declared_arguments(operation.get("x-ignored-arguments", {})))
+            body, fields = self._body_inputs(endpoint, {one.name for one in taken}, in_path)
+            alone = replace(common, arguments=taken, exactly_one=self._exactly_one(endpoint))
+            made = self._with_body(alone, operation, body, fields)
             methods.append(self._checked_method(made))
         for declared in operation.get("x-methods", ()):
             methods.append(self._checked_method(self._member(common, operation, declared)))
@@ -665,7 +671,8 @@ class PackageWriter:
             **{str(union.name): _union_module(union) for union in self._unions},
         }
         annotated = sorted(name for name in used & known.keys() if name != own)
-        inputs = sorted(f"{name}Input" for name in self._expressions.inputs if f"{name}Input" in used)
+        given = [*self._expressions.inputs, *(one.name for one in self._keyed)]
+        inputs = sorted(f"{name}Input" for name in given if f"{name}Input" in used)
         return {
             "codec_imports": [name for name in sorted(_CODEC_NAMES) if name in used and name not in _TYPE_NAMES],
             "type_imports": {

@@ -217,6 +217,7 @@ __all__ = [
     "AppUpdateRequestDict",
     "AppUpdateRequestInput",
     "AppUpdateRequestWireDict",
+    "AppleBcChannel",
     "AppleBcCredentialsDict",
     "AppleBcCredentialsInput",
     "BasicAuthCredentialsDict",
@@ -234,6 +235,8 @@ __all__ = [
     "CardMessagePropertiesInput",
     "CarouselMessageDict",
     "CarouselMessageInput",
+    "ChannelCredentialsByChannel",
+    "ChannelCredentialsInput",
     "ChannelIdentitiesDict",
     "ChannelIdentitiesInput",
     "ChannelIdentityDict",
@@ -314,6 +317,7 @@ __all__ = [
     "InjectConversationEventRequestInput",
     "InjectMessageRequestDict",
     "InjectMessageRequestInput",
+    "InstagramChannel",
     "InstagramCredentialsDict",
     "InstagramCredentialsInput",
     "KakaoTalkAppLinkButtonDict",
@@ -330,6 +334,8 @@ __all__ = [
     "KakaoTalkCarouselInput",
     "KakaoTalkCarouselTailDict",
     "KakaoTalkCarouselTailInput",
+    "KakaoTalkChannel",
+    "KakaoTalkChatChannel",
     "KakaoTalkChatCredentialsDict",
     "KakaoTalkChatCredentialsInput",
     "KakaoTalkCommerceChannelSpecificMessageDict",
@@ -362,8 +368,10 @@ __all__ = [
     "KakaoTalkUpCouponInput",
     "KakaoTalkWebLinkButtonDict",
     "KakaoTalkWebLinkButtonInput",
+    "LineChannel",
     "LineCredentialsDict",
     "LineCredentialsInput",
+    "LineEnterpriseChannel",
     "LineEnterpriseCredentialsDetailsDict",
     "LineEnterpriseCredentialsDetailsInput",
     "LineEnterpriseCredentialsDict",
@@ -390,6 +398,7 @@ __all__ = [
     "ListSectionInput",
     "LocationMessageDict",
     "LocationMessageInput",
+    "MMSChannel",
     "MMSCredentialsDict",
     "MMSCredentialsInput",
     "MediaCardMessageDict",
@@ -452,10 +461,13 @@ __all__ = [
     "ShareLocationMessageInput",
     "SmartConversationDict",
     "SmartConversationInput",
+    "StaticBearerChannel",
     "StaticBearerCredentialsDict",
     "StaticBearerCredentialsInput",
+    "StaticTokenChannel",
     "StaticTokenCredentialsDict",
     "StaticTokenCredentialsInput",
+    "TelegramChannel",
     "TelegramCredentialsDict",
     "TelegramCredentialsInput",
     "TemplateMessageDict",
@@ -490,6 +502,7 @@ __all__ = [
     "V2TemplateUpdateRequestDict",
     "V2TemplateUpdateRequestInput",
     "V2TemplateUpdateRequestWireDict",
+    "WeChatChannel",
     "WeChatCredentialsDict",
     "WeChatCredentialsInput",
     "WebhookCreateRequestDict",
@@ -2684,3 +2697,79 @@ class KakaoTalkCouponFields(TypedDict, total=False):
     scheme_ios: str | None
     discount_rate: int | None
     title: str | None
+
+
+class _OfEveryChannel(TypedDict, total=False):
+    callback_secret: str
+    credential_ordinal_number: int
+
+
+class StaticBearerChannel(StaticBearerCredentialsDict, _OfEveryChannel):
+    """SMS, RCS, WHATSAPP or VIBERBM."""
+
+
+class StaticTokenChannel(StaticTokenCredentialsDict, _OfEveryChannel):
+    """MESSENGER."""
+
+
+class MMSChannel(MMSCredentialsDict, _OfEveryChannel):
+    """MMS."""
+
+
+class InstagramChannel(InstagramCredentialsDict, _OfEveryChannel):
+    """INSTAGRAM."""
+
+
+class TelegramChannel(TelegramCredentialsDict, _OfEveryChannel):
+    """TELEGRAM."""
+
+
+class KakaoTalkChannel(KakaoTalkCredentialsDict, _OfEveryChannel):
+    """KAKAOTALK."""
+
+
+class KakaoTalkChatChannel(KakaoTalkChatCredentialsDict, _OfEveryChannel):
+    """KAKAOTALKCHAT."""
+
+
+class WeChatChannel(WeChatCredentialsDict, _OfEveryChannel):
+    """WECHAT."""
+
+
+class AppleBcChannel(AppleBcCredentialsDict, _OfEveryChannel):
+    """APPLEBC."""
+
+
+class LineChannel(LineCredentialsDict, _OfEveryChannel):
+    """LINE."""
+
+
+class LineEnterpriseChannel(LineEnterpriseCredentialsDetailsDict, _OfEveryChannel):
+    """LINE_JAPAN or LINE_THAILAND."""
+
+    is_default: NotRequired[bool]
+
+
+class ChannelCredentialsByChannel(TypedDict, total=False):
+    """What `channel_credentials` holds, by its `channel`; the order is kept."""
+
+    SMS: StaticBearerChannel
+    RCS: StaticBearerChannel
+    WHATSAPP: StaticBearerChannel
+    VIBERBM: StaticBearerChannel
+    MESSENGER: StaticTokenChannel
+    MMS: MMSChannel
+    INSTAGRAM: InstagramChannel
+    TELEGRAM: TelegramChannel
+    KAKAOTALK: KakaoTalkChannel
+    KAKAOTALKCHAT: KakaoTalkChatChannel
+    WECHAT: WeChatChannel
+    APPLEBC: AppleBcChannel
+    LINE: LineChannel
+    LINE_JAPAN: LineEnterpriseChannel
+    LINE_THAILAND: LineEnterpriseChannel
+
+
+ChannelCredentialsInput: TypeAlias = (
+    "ChannelCredentialsByChannel | PlainMapping | ListOf[ConversationChannelCredentialsInput]"
+)

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from sinch._async.paging import AsyncPaginator
     from sinch._codec import ListOf
     from sinch._core.options import CallOptions
-    from sinch._products.conversation.channel_credentials import ChannelCredentialsInput
     from sinch_openapi.conversation import models
     from sinch_openapi.conversation.arguments import (
         AppEventInput,
         AppMessageInput,
+        ChannelCredentialsInput,
         ChannelIdentityInput,
         ClientCredentialsInput,
         ContactMessageInput,

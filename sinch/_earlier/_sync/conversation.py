@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from sinch._codec import ListOf
     from sinch._core.options import CallOptions
-    from sinch._products.conversation.channel_credentials import ChannelCredentialsInput
     from sinch._sync.paging import Paginator
     from sinch_openapi.conversation import models
     from sinch_openapi.conversation.arguments import (
         AppEventInput,
         AppMessageInput,
+        ChannelCredentialsInput,
         ChannelIdentityInput,
         ClientCredentialsInput,
         ContactMessageInput,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from sinch._codec import STR, ArrayCodec, ModelCodec, encode_argument, exactly_one
 from sinch_openapi.conversation import models
 
 if TYPE_CHECKING:
-    from sinch._codec import KeyedArray, ListOf, Model, Unset
+    from sinch._codec import KeyedArray, ListOf, Model
     from sinch._core.options import CallOptions
     from sinch_openapi.conversation.arguments import (
         ChannelIdentitiesInput,
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
         ConversationChannelCredentialsInput,
         RecipientInput,
     )
-
-    from .channel_credentials import ChannelCredentialsInput
-
-_Maybe = TypeVar("_Maybe", bound="Unset | None")
 
 _IDENTITIES: Final = ArrayCodec(ModelCodec("ChannelRecipientIdentity")).bind("sinch_openapi.conversation.models")
 
@@ -46,20 +42,16 @@ def recipient_of(
     return cast("RecipientInput", recipient)
 
 
-@overload
-def credentials_list(given: ChannelCredentialsInput) -> ListOf[ConversationChannelCredentialsInput]: ...
-@overload
-def credentials_list(given: _Maybe) -> _Maybe: ...
-def credentials_list(given: Any) -> Any:
+def credentials_list(channel_credentials: Any) -> Any:
     """Credentials by channel, or in the form of the API already, as the list that the API takes.
 
     Raises:
         ValueError: The SDK does not know where the credentials of a channel go.
         TypeError: The credentials of a channel are no mapping.
     """
-    if not isinstance(given, Mapping):
-        return given
-    return [_credentials_entry(channel, credentials) for channel, credentials in given.items()]
+    if not isinstance(channel_credentials, Mapping):
+        return channel_credentials
+    return [_credentials_entry(channel, credentials) for channel, credentials in channel_credentials.items()]
 
 
 def _credentials_entry(channel: str, credentials: Any) -> ConversationChannelCredentialsInput:

@@ -5,23 +5,114 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._codec import AsyncMethods
+from sinch._codec import UNSET, AsyncMethods
 
+from .. import models as _models
+from ..api.app import app_create_app as _create
 from ..api.app import app_delete_app as _delete
+from ..api.app import app_get_app as _get
+from ..api.app import app_list_apps as _list
+from ..api.app import app_update_app as _update
 
 if TYPE_CHECKING:
-    from typing import Unpack
+    from typing import Any, Unpack
 
+    from sinch._async.paging import AsyncPaginator
+    from sinch._codec import ListOf, Unset
     from sinch._core.options import CallOptions
     from sinch._raw._async.conversation import AsyncAppsRaw
+
+    from ..arguments import (
+        CallbackSettingsInput,
+        ChannelCredentialsInput,
+        DeliveryReportBasedFallbackInput,
+        DispatchRetentionPolicyInput,
+        MessageRetrySettingsInput,
+        RetentionPolicyInput,
+        SmartConversationInput,
+    )
+    from ..models.app_response import AppResponse
+    from ..models.conversation_metadata_report_view import ConversationMetadataReportView
+    from ..models.processing_mode import ProcessingMode
 
 
 class AsyncAppsMethods(AsyncMethods):
     """Methods of `apps` that follow from the contract alone."""
 
     if TYPE_CHECKING:
+        _changed_fields: Any
+        _credentials: Any
         with_raw_response: AsyncAppsRaw
         """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
+
+    async def create(
+        self,
+        channel_credentials: ChannelCredentialsInput,
+        display_name: str,
+        conversation_metadata_report_view: ConversationMetadataReportView | None | Unset = UNSET,
+        retention_policy: RetentionPolicyInput | None | Unset = UNSET,
+        dispatch_retention_policy: DispatchRetentionPolicyInput | None | Unset = UNSET,
+        processing_mode: ProcessingMode | None | Unset = UNSET,
+        smart_conversation: SmartConversationInput | None | Unset = UNSET,
+        event_destination_settings: CallbackSettingsInput | None | Unset = UNSET,
+        message_retry_settings: MessageRetrySettingsInput | None | Unset = UNSET,
+        delivery_report_based_fallback: DeliveryReportBasedFallbackInput | None | Unset = UNSET,
+        *,
+        raw_response: bool = False,
+        **options: Unpack[CallOptions],
+    ) -> AppResponse:
+        """Create an app.
+
+        Creates an app with its channel credentials and settings, and answers it with its new ID.
+
+        Args:
+            channel_credentials: Credentials by channel: `{"SMS": {"claimed_identity": "...", "token": "..."}}`,
+                or the list that the API has. Their order is the order in which the app tries its channels.
+            display_name: Name of the app.
+            conversation_metadata_report_view: Whether callbacks contain the conversation metadata (`FULL`) or
+                not (`NONE`).
+            retention_policy: How long the messages and conversations of the app are kept.
+            dispatch_retention_policy: How long the messages handled in dispatch mode are kept.
+            processing_mode: Whether the app keeps contacts and conversations (`CONVERSATION`) or passes
+                messages on without them (`DISPATCH`).
+            smart_conversation: Smart Conversations setting of the app.
+            event_destination_settings: Callback settings of the app.
+            message_retry_settings: How long the API retries messages that it cannot deliver to the channel.
+            delivery_report_based_fallback: Whether and when the next channel is tried because no delivery
+                report arrived.
+            raw_response: Taken for code that was written for 2.x; credentials are read by channel and by
+                position.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `AppResponse`, as the API answers it.
+
+        Raises:
+            ValueError: The SDK does not know a channel in `channel_credentials`.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `App_CreateApp`. Never repeated when the API may already have acted on it.
+        """
+        return await self._call(
+            _create.build(
+                self._configured("project_id"),
+                body=_models.AppCreateRequest(
+                    channel_credentials=self._credentials(channel_credentials=channel_credentials),
+                    display_name=display_name,
+                    conversation_metadata_report_view=conversation_metadata_report_view,
+                    retention_policy=retention_policy,
+                    dispatch_retention_policy=dispatch_retention_policy,
+                    processing_mode=processing_mode,
+                    smart_conversation=smart_conversation,
+                    event_destination_settings=event_destination_settings,
+                    message_retry_settings=message_retry_settings,
+                    delivery_report_based_fallback=delivery_report_based_fallback,
+                ),
+            ),
+            _create.parse,
+            options,
+        )
 
     async def delete(
         self,
@@ -48,5 +139,147 @@ class AsyncAppsMethods(AsyncMethods):
                 app_id,
             ),
             _delete.parse,
+            options,
+        )
+
+    async def get(
+        self,
+        app_id: str,
+        *,
+        raw_response: bool = False,
+        **options: Unpack[CallOptions],
+    ) -> AppResponse:
+        """Get an app.
+
+        Answers one app with its channel credentials, settings and limits.
+
+        Args:
+            app_id: ID of the app.
+            raw_response: Taken for code that was written for 2.x; credentials are read by channel and by
+                position.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            `AppResponse`, as the API answers it.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `App_GetApp`.
+        """
+        return await self._call(
+            _get.build(
+                self._configured("project_id"),
+                app_id,
+            ),
+            _get.parse,
+            options,
+        )
+
+    def list(
+        self,
+        *,
+        raw_response: bool = False,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPaginator[AppResponse]:
+        """List apps.
+
+        Lists all apps of the project in one answer, without paging.
+
+        Args:
+            raw_response: Taken for code that was written for 2.x; credentials are read by channel and by
+                position.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
+
+        Returns:
+            Each `AppResponse` of the list. Further pages are fetched when they are needed.
+
+        Raises:
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `App_ListApps`.
+        """
+        return self._list(
+            _list.build(
+                self._configured("project_id"),
+            ),
+            options,
+        )
+
+    async def update(
+        self,
+        app_id: str,
+        channel_credentials: ChannelCredentialsInput | Unset | None = UNSET,
+        display_name: str | None | Unset = UNSET,
+        conversation_metadata_report_view: ConversationMetadataReportView | None | Unset = UNSET,
+        retention_policy: RetentionPolicyInput | None | Unset = UNSET,
+        dispatch_retention_policy: DispatchRetentionPolicyInput | None | Unset = UNSET,
+        processing_mode: ProcessingMode | None | Unset = UNSET,
+        smart_conversation: SmartConversationInput | None | Unset = UNSET,
+        event_destination_settings: CallbackSettingsInput | None | Unset = UNSET,
+        message_retry_settings: MessageRetrySettingsInput | None | Unset = UNSET,
+        delivery_report_based_fallback: DeliveryReportBasedFallbackInput | None | Unset = UNSET,
+        *,
+        update_mask: ListOf[str] | str | None = None,
+        raw_response: bool = False,
+        **options: Unpack[CallOptions],
+    ) -> AppResponse:
+        """Change an app.
+
+        Changes an app: what is given is replaced, what is left out stays, and None clears.
+
+        Args:
+            app_id: ID of the app.
+            channel_credentials: All credentials of the app, by channel or as a list; see `create`.
+            display_name: Name of the app.
+            conversation_metadata_report_view: Whether callbacks contain the conversation metadata (`FULL`) or
+                not (`NONE`).
+            retention_policy: How long the messages and conversations of the app are kept.
+            dispatch_retention_policy: How long the messages handled in dispatch mode are kept.
+            processing_mode: Whether the app keeps contacts and conversations (`CONVERSATION`) or passes
+                messages on without them (`DISPATCH`).
+            smart_conversation: Smart Conversations setting of the app.
+            event_destination_settings: Callback settings of the app.
+            message_retry_settings: How long the API retries messages that it cannot deliver to the channel.
+            delivery_report_based_fallback: Whether and when the next channel is tried because no delivery
+                report arrived.
+            update_mask: Fields to change, in place of those that are given; the others stay, and one that is
+                named and not given is cleared.
+            raw_response: Taken for code that was written for 2.x; credentials are read by channel and by
+                position.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
+
+        Returns:
+            `AppResponse`, as the API answers it.
+
+        Raises:
+            ValueError: The SDK does not know a channel in `channel_credentials`.
+            BadRequestError: The API does not accept an argument.
+            PermissionDeniedError: The credentials do not allow it.
+
+        API operation: `App_UpdateApp`. Never repeated when the API may already have acted on it.
+        """
+        body = _models.AppUpdateRequest(
+            channel_credentials=self._credentials(channel_credentials=channel_credentials),
+            conversation_metadata_report_view=conversation_metadata_report_view,
+            display_name=display_name,
+            retention_policy=retention_policy,
+            dispatch_retention_policy=dispatch_retention_policy,
+            processing_mode=processing_mode,
+            smart_conversation=smart_conversation,
+            event_destination_settings=event_destination_settings,
+            message_retry_settings=message_retry_settings,
+            delivery_report_based_fallback=delivery_report_based_fallback,
+        )
+        return await self._call(
+            _update.build(
+                self._configured("project_id"),
+                app_id,
+                body=body,
+                update_mask=self._changed_fields("update_mask", update_mask, body, options),
+            ),
+            _update.parse,
             options,
         )

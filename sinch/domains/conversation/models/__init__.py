@@ -3,10 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sinch._products.conversation.channel_credentials import *  # noqa: F403
     from sinch_openapi.conversation.arguments import *  # noqa: F403
     from sinch_openapi.conversation.models import *  # noqa: F403
 else:
     from sinch._earlier.generated_names import names_of
 
-    __getattr__, __dir__ = names_of("conversation", "sinch._products.conversation.channel_credentials")
+    __getattr__, __dir__ = names_of("conversation")

@@ -35,8 +35,7 @@ def build(
     body: AppUpdateRequestInput,
     update_mask: ListOf[str] | None = None,
 ) -> Request:
-    """Changes the settings of an app and answers the changed app. With `update_mask`, only the fields named there
-    change.
+    """Changes an app: what is given is replaced, what is left out stays, and None clears.
 
     Args:
         project_id: ID of the project.

@@ -1,0 +1,116 @@
+"""The dictionaries that an argument accepts for a list of objects that each have a key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openapi_python_client import strings
+
+from scripts.contract.documents import Document
+
+from .names import PREFIX
+from .source import docstring
+from .views import DictionaryView, FieldView
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """What is given for a key: the content, and fields of what is around it."""
+
+    name: str
+    content: str
+    keys: tuple[str, ...]
+    around: tuple[FieldView, ...]
+
+    @property
+    def description(self) -> str:
+        """The keys in words."""
+        *others, last = self.keys
+        return f"{', '.join(others)} or {last}" if others else last
+
+
+@dataclass(frozen=True)
+class KeyedView:
+    """A list of objects, as a dictionary by their keys."""
+
+    name: str
+    tag: str
+    item: str
+    description: str
+    beside: tuple[FieldView, ...]
+    entries: tuple[EntryView, ...]
+
+    @property
+    def by_key(self) -> str:
+        """The class of the dictionary."""
+        return f"{self.name}By{self.tag}"
+
+    @property
+    def of_every_key(self) -> str:
+        """The class of the fields that every entry has."""
+        return f"_OfEvery{self.tag}"
+
+    @property
+    def accepts(self) -> str:
+        """The type of an argument."""
+        return f"{self.by_key} | PlainMapping | ListOf[{self.item}Input]"
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """Each key with the class of its entry."""
+        return [(key, one.name) for one in self.entries for key in one.keys]
+
+    @property
+    def exported(self) -> list[str]:
+        """The names that the module defines for this list."""
+        return [self.by_key, f"{self.name}Input", *(one.name for one in self.entries)]
+
+
+def keyed_views(document: Document, dictionaries: Mapping[str, DictionaryView]) -> Iterator[KeyedView]:
+    """The lists that the overlay takes for keyed, as far as requests hold their items."""
+    for schema in document.get("components", {}).get("schemas", {}).values():
+        for wire_name, declared in schema.get("properties", {}).items():
+            item = _class(str(declared.get("items", {}).get("$ref", "")).rsplit("/", 1)[-1])
+            if "x-keyed" in declared and item in dictionaries:
+                yield _view(wire_name, declared["x-keyed"], item, dictionaries)
+
+
+def _view(wire_name: str, keyed: Mapping[str, Any], item: str, dictionaries: Mapping[str, DictionaryView]) -> KeyedView:
+    tag = _class(keyed["tag"])
+    paths = {key: path for key, (_, *path) in keyed["places"].items()}
+    steps = {step for path in paths.values() for step in path}
+    keys: dict[tuple[str, ...], list[str]] = {}
+    for key, path in paths.items():
+        keys.setdefault(tuple(_classes(item, path, dictionaries)), []).append(key)
+    entries = [
+        EntryView(
+            # The last word of `SmsCredentials` makes way for that of the key.
+            re.sub("[A-Z][a-z]*$", tag, classes[0]),
+            classes[-1],
+            tuple(given),
+            tuple(one for name in classes[:-1] for one in dictionaries[name].fields if one.wire_name not in steps),
+        )
+        for classes, given in keys.items()
+        if classes
+    ]
+    beside = [one for one in dictionaries[item].fields if one.wire_name in keyed.get("beside", ())]
+    told = docstring(f"What `{wire_name}` holds, by its `{keyed['tag']}`; the order is kept.")
+    return KeyedView(_class(wire_name), tag, item, told, tuple(beside), tuple(entries))
+
+
+def _classes(item: str, path: Sequence[str], dictionaries: Mapping[str, DictionaryView]) -> list[str]:
+    """The classes on a path, from the outermost; none when the document has no such path any more."""
+    classes = [item]
+    for step in path:
+        fields = {one.wire_name: one.form.annotation for one in dictionaries[classes[-1]].fields}
+        if fields.get(step) not in dictionaries:
+            return []
+        classes.append(fields[step])
+    return classes[1:]
+
+
+def _class(name: str) -> str:
+    return str(strings.ClassName(name, PREFIX))
