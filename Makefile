@@ -109,7 +109,6 @@ spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE
 	@$(BIN)/python -m scripts.spec_update --api "$(API)" --file "$(FILE)" $(if $(DRY_RUN),--dry-run) \
 		$(if $(PROVENANCE),--provenance "$(PROVENANCE)") $(if $(OVERLAY),--overlay "$(OVERLAY)") \
 		$(if $(FORMAT),--format "$(FORMAT)"); code=$$?; test "$$code$(DRY_RUN)" = 3 || exit $$code
-	@$(if $(DRY_RUN),,$(BIN)/python -m scripts.sync)
 
 unit: setup  ## the tests, recorded contract tests included
 	@$(BIN)/python -m pytest --quiet

@@ -57,6 +57,7 @@ from scripts.contract.proposals import Name, propose, propose_names, rewrite, wi
 from scripts.contract.replacement import Replacement, Terminated, replacing
 from scripts.contract.report import Report
 from scripts.contract.rules import vanished
+from scripts.derive_ahead import derive_ahead
 from scripts.generate import generate_package
 
 MANIFEST = "MANIFEST.json"
@@ -72,6 +73,7 @@ class Tree:
     generated: Path = GENERATED
     generate: Callable[[Path, Mapping[Api, Document]], None] = generate_package
     resolver: surface.Resolver = surface.find_method
+    derive: Callable[[Replacement], None] | None = None
 
     def spec(self, source: Source) -> Path:
         """A vendored document."""
@@ -159,10 +161,10 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
     if given.dry_run:
         told.outcome = "Dry run: nothing written."
         return
-    _replace(tree, candidate, given.provenance, edited, fresh, into)
+    remark = _replace(tree, candidate, given.provenance, edited, fresh, into)
     # Only now does the facade meet the new package.
     _facade(told, tree, source, contract, former)
-    told.outcome = f"Applied to {source.name}: {report.summary(told.changes)}."
+    told.outcome = f"Applied to {source.name}: {report.summary(told.changes)}.{remark}"
 
 
 def _new_aliases(names: Sequence[Name], candidate: Candidate, overlay: str) -> list[Name]:
@@ -329,8 +331,8 @@ def _is_locked(tree: Tree, source: Source) -> bool:
     return source.name in lockfile.read(tree.openapi)
 
 
-def _replace(tree: Tree, candidate: Candidate, provenance: str, overlay: str, fresh: Path, into: Replacement) -> None:
-    """Replace document, overlay, lock file and generated package together."""
+def _replace(tree: Tree, candidate: Candidate, provenance: str, overlay: str, fresh: Path, into: Replacement) -> str:
+    """Replace document, overlay, lock file, generated package and derived files together; a remark on the last."""
     lock = _new_lock(tree, candidate, provenance)
     spec, layer = tree.spec(candidate.source), tree.overlay(candidate.source)
     _correct_manifest(fresh / MANIFEST, {spec.name: candidate.data, f"overlays/{layer.name}": overlay.encode("utf-8")})
@@ -338,7 +340,19 @@ def _replace(tree: Tree, candidate: Candidate, provenance: str, overlay: str, fr
     if overlay != read_text(layer):
         into.stage_file(layer, overlay.encode("utf-8"))
     into.stage_file(tree.lock, lock.encode("utf-8"))
+    remark = _derive(tree, into)
     into.apply()
+    return remark
+
+
+def _derive(tree: Tree, into: Replacement) -> str:
+    """The derived files are staged too, unless a person has to mend first what they are derived from."""
+    try:
+        if tree.derive is not None:
+            tree.derive(into)
+    except ContractError as error:
+        return f" Nothing was derived from it yet, mend the facade and run `make sync`: {error}"
+    return ""
 
 
 def _new_lock(tree: Tree, candidate: Candidate, provenance: str) -> str:
@@ -386,7 +400,7 @@ def main(arguments: Sequence[str] | None = None, tree: Tree | None = None) -> in
     provenance = given.provenance or f"Document {given.file.name}, taken over with spec-update"
     options = Options(given.file, given.dry_run, provenance, given.overlay)
     told = Report()
-    code, lines = _run(tree or Tree(), given.api, options, told)
+    code, lines = _run(tree or Tree(derive=derive_ahead), given.api, options, told)
     told.faults = list(lines)
     if code in (OK, BREAKING) or told.title:
         for line in report.FORMATS[given.format](told):

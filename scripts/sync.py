@@ -18,7 +18,8 @@ from pathlib import Path
 
 import unasync  # type: ignore[import-untyped]  # ships no types
 
-from scripts.contract.documents import ROOT
+from scripts.contract.documents import ROOT, ContractError
+from scripts.contract.replacement import Terminated, replacing
 from scripts.generate import differences
 from scripts.lazy_stubs import LAZY_PACKAGES, stub_path, write_stub
 from scripts.raw_answers import write_raw_answers
@@ -98,27 +99,52 @@ def _stubs() -> Iterator[tuple[Path, Path]]:
             yield stub_path(package), Path(temporary) / stub_path(package).name
 
 
-def main() -> int:
-    """Run the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="compare only, write nothing")
-    check = parser.parse_args().check
-    lines: list[str] = []
+def derived_paths() -> list[Path]:
+    """Everything that is derived, within the repository."""
+    return [*(target for target, _ in _targets()), *map(stub_path, LAZY_PACKAGES)]
+
+
+def _fresh() -> Iterator[tuple[Path, Path]]:
+    """Each folder that is derived, and one as it must be."""
     for target, write in _targets():
         with tempfile.TemporaryDirectory() as temporary:
             fresh = Path(temporary) / target.name
             write(fresh)
             _format(fresh)
-            if check:
-                lines += differences(fresh, target)
-            else:
-                shutil.rmtree(target, ignore_errors=True)
-                shutil.copytree(fresh, target)
+            yield target, fresh
+
+
+def _write() -> list[str]:
+    with replacing(ROOT) as replacement:
+        for target, fresh in _fresh():
+            shutil.copytree(fresh, replacement.stage(target))
+        for stub, fresh in _stubs():
+            replacement.stage_file(stub, fresh.read_bytes())
+        replacement.apply()
+    return []
+
+
+def _check() -> list[str]:
+    lines = [line for target, fresh in _fresh() for line in differences(fresh, target)]
     for stub, fresh in _stubs():
-        if not check:
-            shutil.copyfile(fresh, stub)
-        elif not stub.exists() or not filecmp.cmp(fresh, stub, shallow=False):
+        if not stub.exists() or not filecmp.cmp(fresh, stub, shallow=False):
             lines.append(f"{stub}: not what {stub.with_suffix('.py').name} gives")
+    return lines
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="compare only, write nothing")
+    check = parser.parse_args().check
+    try:
+        lines = _check() if check else _write()
+    except ContractError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except Terminated as error:
+        print(f"interrupted by {error}, nothing written", file=sys.stderr)
+        return error.exit_code
     if lines:
         print("\n".join(lines))
         print("the synchronous code is not what the asynchronous gives: run `make sync`", file=sys.stderr)

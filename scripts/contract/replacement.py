@@ -46,6 +46,16 @@ class Replacement:
         folder.mkdir(parents=True, exist_ok=True)
         return folder / target.name
 
+    @property
+    def staged(self) -> dict[Path, Path]:
+        """What is to be replaced so far, and by what."""
+        return {self._root / name: _paths(self._root, name, number)[1] for number, name in enumerate(self._targets)}
+
+    @property
+    def scratch(self) -> Path:
+        """A folder that is gone when the work has ended."""
+        return self._root / FOLDER / "scratch"
+
     def stage_file(self, target: Path, data: bytes) -> None:
         """Have the target replaced by a file with these data and the former file's mode."""
         staged = self.stage(target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import errno
 import os
 import random
@@ -21,7 +22,7 @@ from scripts.contract.documents import ROOT, ContractError, find_source
 from scripts.contract.replacement import FOLDER, Replacement, replacing, settle
 from scripts.spec_update import BREAKING, Tree, main
 
-from .conftest import hashes
+from .conftest import SPEC, hashes
 
 NewSpec = Callable[..., Path]
 SMS = find_source("sms")
@@ -93,9 +94,14 @@ class Whole:
         return sorted(random.Random(SEED).sample(range(1, self.lines + 1), k=many))
 
 
+def derive(tree: Tree, into: Replacement) -> None:
+    """Stands for what `make sync` derives: it follows from the document that is about to take its place."""
+    into.stage_file(tree.openapi / "derived.txt", into.staged[tree.spec(SMS)].read_bytes())
+
+
 @pytest.fixture
 def whole(tree: Tree, new_spec: NewSpec) -> Whole:
-    return Whole(tree, new_spec(BODY, ""))
+    return Whole(dataclasses.replace(tree, derive=lambda into: derive(tree, into)), new_spec(BODY, ""))
 
 
 def killed_at(whole: Whole, point: int) -> None:
@@ -188,6 +194,23 @@ def test_a_failure_between_two_moves_moves_everything_back(
     assert run(whole.tree, whole.path) == 1
     assert capsys.readouterr().err == "cannot be written, nothing was changed: no such luck\n"
     assert state(whole.tree) == whole.before
+
+
+def test_what_is_derived_takes_its_place_with_the_rest(whole: Whole) -> None:
+    assert run(whole.tree, whole.path) == BREAKING
+    assert (whole.tree.openapi / "derived.txt").read_bytes() == whole.tree.spec(SMS).read_bytes()
+
+
+def test_a_facade_that_a_person_has_to_mend_does_not_keep_the_document_out(
+    tree: Tree, new_spec: NewSpec, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_: Replacement) -> None:
+        raise ContractError("ImportError: cannot import name 'Item'")
+
+    assert run(dataclasses.replace(tree, derive=refuse), new_spec(BODY, "")) == BREAKING
+    remark = "Nothing was derived from it yet, mend the facade and run `make sync`: ImportError: cannot import name"
+    assert remark in capsys.readouterr().out
+    assert tree.spec(SMS).read_text() != SPEC
 
 
 def test_a_reader_that_goes_away_does_not_stop_the_work(whole: Whole, capsys: pytest.CaptureFixture[str]) -> None:

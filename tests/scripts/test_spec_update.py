@@ -441,8 +441,9 @@ def test_another_document_edited_by_hand_is_refused(
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     root = tmp_path / "repository"
-    for name in ("openapi", "scripts", "sinch", "generated"):
+    for name in ("openapi", "scripts", "sinch", "generated", "tests/_async", "tests/_sync"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(ROOT / "pyproject.toml", root / "pyproject.toml")
     return root
 
 
@@ -450,7 +451,7 @@ def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root / "generated")},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(root), str(root / "generated")))},
         capture_output=True,
         text=True,
         check=False,
@@ -485,6 +486,39 @@ def test_the_command_updates_the_repository(repository: Path, tmp_path: Path) ->
     assert surface.returncode == 0, surface.stderr
     methods = repository / "generated" / GENERATED.name / "number_lookup" / "methods" / "number_lookup.py"
     assert "locale: str | None = None" in methods.read_text()
+
+
+def with_one_more_operation(into: Path) -> Path:
+    document = read_document(ROOT / "openapi" / "number-lookup.yaml")
+    (tag,) = next(iter(document["paths"]["/v2/projects/{projectId}/lookups"].values()))["tags"]
+    answers = {"200": {"description": "OK"}}
+    document["paths"]["/v2/ping"] = {"get": {"operationId": "Ping", "tags": [tag], "responses": answers}}
+    into.write_text(yaml.safe_dump(document))
+    return into
+
+
+def test_what_is_derived_goes_with_the_update(repository: Path, tmp_path: Path) -> None:
+    path = with_one_more_operation(tmp_path / "new.yaml")
+    finished = command(repository, "scripts.spec_update", "--api", "number-lookup", "--file", str(path))
+    assert finished.returncode == 0, finished.stderr
+    assert "derived" not in finished.stdout
+    raw = repository / "sinch" / "_raw" / "_sync" / "number_lookup.pyi"
+    assert "    ping = RawMethod(" in raw.read_text()
+    checked = command(repository, "scripts.sync", "--check")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert not (repository / ".replacement").exists()
+
+
+def test_a_facade_that_does_not_load_leaves_what_is_derived_and_is_told(repository: Path, tmp_path: Path) -> None:
+    path = with_one_more_operation(tmp_path / "new.yaml")
+    resources = repository / "sinch" / "_async" / "number_lookup.py"
+    resources.write_text(f"{resources.read_text()}\nraise ImportError('no such model')\n")
+    before = hashes(repository / "sinch" / "_raw")
+    finished = command(repository, "scripts.spec_update", "--api", "number-lookup", "--file", str(path))
+    assert finished.returncode == 0, finished.stderr
+    assert "mend the facade and run `make sync`: ImportError: no such model\n" in finished.stdout
+    assert hashes(repository / "sinch" / "_raw") == before
+    assert "/v2/ping" in (repository / "openapi" / "number-lookup.yaml").read_text()
 
 
 def test_the_command_refuses_and_leaves_the_repository_alone(repository: Path, tmp_path: Path) -> None:
