@@ -146,6 +146,9 @@ class TaggedUnion(Codec):
         return fitting[most][0] if most and len(fitting[most]) == 1 else None
 
     def encode(self, value: Any) -> Any:
+        if isinstance(value, Mapping) and not value and self._default is None:
+            kinds = ", ".join(self._models)
+            raise RefusedValueError(ValueError, f"is empty; its {snake_case(self._tag)!r} is one of {kinds}")
         if isinstance(value, Model):
             if isinstance(value, OpenModel) or any(type(value) is one.model for one in self._models.values()):
                 return value.to_dict()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sinch_openapi.conversation.models import AppMessage
 from tests.wire import Wire
 
 NUMBER = "+12025550123"
@@ -89,6 +90,52 @@ REFUSED: list[tuple[Call, str]] = [
         "datetime(..., tzinfo=timezone.utc) says which",
     ),
 ]
+
+CONTENTS = (
+    "card_message, carousel_message, choice_message, location_message, media_message, template_message, text_message, "
+    "list_message, contact_info_message"
+)
+
+
+def channel_message(client: Any, content: Any) -> Any:
+    return message(client, text_message={"text": "Hi"}, channel_specific_message={"WHATSAPP": content})
+
+
+EMPTY: list[tuple[Call, str]] = [
+    (message, f"message: is empty; it takes one of {CONTENTS}"),
+    (lambda c: message(c, text_message=None), f"message: is empty; it takes one of {CONTENTS}"),
+    (
+        lambda c: c.conversation.messages.send("app", AppMessage(), "c"),
+        f"message: is empty; it takes one of {CONTENTS}",
+    ),
+    (
+        lambda c: c.conversation.events.send("app", {}, "c"),
+        "event: is empty; it takes one of composing_event, composing_end_event, read_message_event, "
+        "comment_reply_event, agent_joined_event, agent_left_event, generic_event",
+    ),
+    (
+        lambda c: c.conversation.transcoding.transcode("app", {}, ["SMS"]),
+        f"app_message: is empty; it takes one of {CONTENTS}",
+    ),
+    (
+        lambda c: text_message(c, recipient={}),
+        "recipient: is empty; it takes one of identified_by, contact_id",
+    ),
+    (
+        lambda c: channel_message(c, {}),
+        "message.channel_specific_message[...]: is empty; its 'message_type' is one of FLOWS, ORDER_DETAILS, "
+        "ORDER_STATUS, COMMERCE, CAROUSEL_COMMERCE, NOTIFICATION_MESSAGE_TEMPLATE",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "told"), EMPTY, ids=[told for _, told in EMPTY])
+def test_what_has_several_kinds_and_holds_none_is_refused_with_the_kinds(call: Call, told: str) -> None:
+    with Wire() as wire:
+        with pytest.raises(ValueError, match="is empty") as raised:
+            call(wire.client)
+    assert str(raised.value) == told
+    assert wire.sent == []
 
 
 @pytest.mark.parametrize(("call", "told"), REFUSED, ids=[told for _, told in REFUSED])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sinch._async.caller import AsyncResource
 from sinch._core.arguments import seconds_text
-from sinch._products.conversation.arguments import recipient_of
+from sinch._products.conversation.arguments import app_message, recipient_of
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.messages import messages_send_message
 from sinch_openapi.conversation.async_methods.messages import AsyncMessagesMethods
@@ -41,8 +41,8 @@ class AsyncMessages(AsyncResource, AsyncMessagesMethods):
         request = messages_send_message.build(
             self._configuration.require_project_id(),
             body=models.SendMessageRequest(
-                message=message,
                 recipient=recipient_of(contact_id, recipient_identities, recipient),
+                message=app_message("message", message),
                 ttl=seconds_text(ttl),
                 **fields,
             ),

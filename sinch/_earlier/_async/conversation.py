@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinch._async.conversation import AsyncConversation
+from sinch._async.conversation.apps import AsyncApps
+from sinch._async.conversation.contacts import AsyncContacts
+from sinch._async.conversation.conversations import AsyncConversations
+from sinch._async.conversation.events import AsyncEvents
+from sinch._async.conversation.messages import AsyncMessages
+from sinch._async.conversation.opt_ins import AsyncOptIns, AsyncOptOuts
+from sinch._async.conversation.templates_v1 import AsyncTemplatesV1
+from sinch._async.conversation.webhooks import AsyncWebhooks
 from sinch._codec.deprecation import deprecated
 from sinch._codec.methods import resolve_alias
 from sinch._codec.values import AS_IT_IS
-from sinch._earlier.former_names import FormerResource
+from sinch._earlier.former_names import FormerResource, delegated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +71,7 @@ def _given(**arguments: Any) -> dict[str, Any]:
     return {name: value for name, value in arguments.items() if value is not None}
 
 
-class AsyncFormerMessage(FormerResource[AsyncConversation]):
+class AsyncFormerMessage(FormerResource[AsyncMessages]):
     """`conversation.message`."""
 
     @deprecated("conversation.message.send is deprecated: use conversation.messages.send")
@@ -84,7 +91,7 @@ class AsyncFormerMessage(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> SendMessageResponse:
         """Former name of `messages.send`."""
-        return await self._resource.messages.send(
+        return await self._resource.send(
             app_id,
             message,
             recipient=recipient,
@@ -100,18 +107,14 @@ class AsyncFormerMessage(FormerResource[AsyncConversation]):
         )
 
     @deprecated("conversation.message.get is deprecated: use conversation.messages.get")
-    async def get(
-        self, message_id: str, messages_source: MessageSource | None = None, **options: Unpack[CallOptions]
-    ) -> ConversationMessage:
+    @delegated(AsyncMessages.get)
+    def get(self) -> None:
         """Former name of `messages.get`."""
-        return await self._resource.messages.get(message_id, messages_source, **options)
 
     @deprecated("conversation.message.delete is deprecated: use conversation.messages.delete")
-    async def delete(
-        self, message_id: str, messages_source: MessageSource | None = None, **options: Unpack[CallOptions]
-    ) -> None:
+    @delegated(AsyncMessages.delete)
+    def delete(self) -> None:
         """Former name of `messages.delete`."""
-        return await self._resource.messages.delete(message_id, messages_source, **options)
 
     @deprecated("conversation.message.list is deprecated: use conversation.messages.list")
     def list(
@@ -127,7 +130,7 @@ class AsyncFormerMessage(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> AsyncPaginator[ConversationMessage]:
         """Former name of `messages.list`."""
-        return self._resource.messages.list(
+        return self._resource.list(
             conversation_id=conversation_id,
             contact_id=contact_id,
             app_id=app_id,
@@ -140,7 +143,7 @@ class AsyncFormerMessage(FormerResource[AsyncConversation]):
         )
 
 
-class AsyncFormerApp(FormerResource[AsyncConversation]):
+class AsyncFormerApp(FormerResource[AsyncApps]):
     """`conversation.app`."""
 
     @deprecated("conversation.app.create is deprecated: use conversation.apps.create")
@@ -161,22 +164,22 @@ class AsyncFormerApp(FormerResource[AsyncConversation]):
             dispatch_retention_policy=dispatch_retention_policy,
             processing_mode=processing_mode,
         )
-        return await self._resource.apps.create(channel_credentials, display_name, **given, **options)
+        return await self._resource.create(channel_credentials, display_name, **given, **options)
 
     @deprecated("conversation.app.delete is deprecated: use conversation.apps.delete")
-    async def delete(self, app_id: str, **options: Unpack[CallOptions]) -> None:
+    @delegated(AsyncApps.delete)
+    def delete(self) -> None:
         """Former name of `apps.delete`."""
-        return await self._resource.apps.delete(app_id, **options)
 
     @deprecated("conversation.app.list is deprecated: use conversation.apps.list")
     def list(self, **options: Unpack[CallOptions]) -> AsyncPaginator[AppResponse]:
         """Former name of `apps.list`."""
-        return self._resource.apps.list(**options)
+        return self._resource.list(**options)
 
     @deprecated("conversation.app.get is deprecated: use conversation.apps.get")
     async def get(self, app_id: str, **options: Unpack[CallOptions]) -> AppResponse:
         """Former name of `apps.get`."""
-        return await self._resource.apps.get(app_id, **options)
+        return await self._resource.get(app_id, **options)
 
     @deprecated("conversation.app.update is deprecated: use conversation.apps.update")
     async def update(
@@ -199,12 +202,12 @@ class AsyncFormerApp(FormerResource[AsyncConversation]):
             dispatch_retention_policy=dispatch_retention_policy,
             processing_mode=processing_mode,
         )
-        return await self._resource.apps.update(
+        return await self._resource.update(
             app_id, display_name=display_name, update_mask=update_mask, **given, **options
         )
 
 
-class AsyncFormerContact(FormerResource[AsyncConversation]):
+class AsyncFormerContact(FormerResource[AsyncContacts]):
     """`conversation.contact`."""
 
     @deprecated("conversation.contact.create is deprecated: use conversation.contacts.create")
@@ -227,7 +230,7 @@ class AsyncFormerContact(FormerResource[AsyncConversation]):
             metadata=metadata,
             channel_priority=channel_priority,
         )
-        return await self._resource.contacts.create(channel_identities, language, **given, **options)
+        return await self._resource.create(channel_identities, language, **given, **options)
 
     @deprecated("conversation.contact.update is deprecated: use conversation.contacts.update")
     async def update(
@@ -252,30 +255,22 @@ class AsyncFormerContact(FormerResource[AsyncConversation]):
             metadata=metadata,
             channel_priority=channel_priority,
         )
-        return await self._resource.contacts.update(contact_id, **given, **options)
+        return await self._resource.update(contact_id, **given, **options)
 
     @deprecated("conversation.contact.delete is deprecated: use conversation.contacts.delete")
-    async def delete(self, contact_id: str, **options: Unpack[CallOptions]) -> None:
+    @delegated(AsyncContacts.delete)
+    def delete(self) -> None:
         """Former name of `contacts.delete`."""
-        return await self._resource.contacts.delete(contact_id, **options)
 
     @deprecated("conversation.contact.get is deprecated: use conversation.contacts.get")
-    async def get(self, contact_id: str, **options: Unpack[CallOptions]) -> Contact:
+    @delegated(AsyncContacts.get)
+    def get(self) -> None:
         """Former name of `contacts.get`."""
-        return await self._resource.contacts.get(contact_id, **options)
 
     @deprecated("conversation.contact.list is deprecated: use conversation.contacts.list")
-    def list(
-        self,
-        page_size: int | None = None,
-        page_token: str | None = None,
-        external_id: str | None = None,
-        channel: ConversationChannel | None = None,
-        identity: str | None = None,
-        **options: Unpack[CallOptions],
-    ) -> AsyncPaginator[Contact]:
+    @delegated(AsyncContacts.list)
+    def list(self) -> None:
         """Former name of `contacts.list`."""
-        return self._resource.contacts.list(page_size, page_token, external_id, channel, identity, **options)
 
     @deprecated("conversation.contact.merge is deprecated: use conversation.contacts.merge_contact")
     async def merge(
@@ -286,9 +281,7 @@ class AsyncFormerContact(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Former name of `contacts.merge_contact`."""
-        return await self._resource.contacts.merge_contact(
-            destination_id, source_id, **_given(strategy=strategy), **options
-        )
+        return await self._resource.merge_contact(destination_id, source_id, **_given(strategy=strategy), **options)
 
     @deprecated("conversation.contact.get_channel_profile is deprecated: use conversation.contacts.get_channel_profile")
     async def get_channel_profile(
@@ -299,10 +292,10 @@ class AsyncFormerContact(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> GetChannelProfileResponse:
         """Former name of `contacts.get_channel_profile`."""
-        return await self._resource.contacts.get_channel_profile(app_id, channel, recipient, **options)
+        return await self._resource.get_channel_profile(app_id, channel, recipient, **options)
 
 
-class AsyncFormerConversation(FormerResource[AsyncConversation]):
+class AsyncFormerConversation(FormerResource[AsyncConversations]):
     """`conversation.conversation`."""
 
     @deprecated("conversation.conversation.create is deprecated: use conversation.conversations.create")
@@ -319,7 +312,7 @@ class AsyncFormerConversation(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> models.Conversation:
         """Former name of `conversations.create`; `id` is the API's to give and is not sent."""
-        return await self._resource.conversations.create(
+        return await self._resource.create(
             app_id,
             contact_id,
             metadata=metadata,
@@ -340,7 +333,7 @@ class AsyncFormerConversation(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> AsyncPaginator[models.Conversation]:
         """Former name of `conversations.list`."""
-        return self._resource.conversations.list(
+        return self._resource.list(
             only_active=only_active,
             page_size=page_size,
             page_token=page_token,
@@ -350,14 +343,14 @@ class AsyncFormerConversation(FormerResource[AsyncConversation]):
         )
 
     @deprecated("conversation.conversation.get is deprecated: use conversation.conversations.get")
-    async def get(self, conversation_id: str, **options: Unpack[CallOptions]) -> models.Conversation:
+    @delegated(AsyncConversations.get)
+    def get(self) -> None:
         """Former name of `conversations.get`."""
-        return await self._resource.conversations.get(conversation_id, **options)
 
     @deprecated("conversation.conversation.delete is deprecated: use conversation.conversations.delete")
-    async def delete(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
+    @delegated(AsyncConversations.delete)
+    def delete(self) -> None:
         """Former name of `conversations.delete`."""
-        return await self._resource.conversations.delete(conversation_id, **options)
 
     @deprecated("conversation.conversation.update is deprecated: use conversation.conversations.update")
     async def update(
@@ -374,7 +367,7 @@ class AsyncFormerConversation(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> models.Conversation:
         """Former name of `conversations.update`."""
-        return await self._resource.conversations.update(
+        return await self._resource.update(
             conversation_id,
             update_mask=update_mask,
             metadata_update_strategy=metadata_update_strategy,
@@ -388,9 +381,9 @@ class AsyncFormerConversation(FormerResource[AsyncConversation]):
         )
 
     @deprecated("conversation.conversation.stop is deprecated: use conversation.conversations.stop_active")
-    async def stop(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
+    @delegated(AsyncConversations.stop_active)
+    def stop(self) -> None:
         """Former name of `conversations.stop_active`."""
-        return await self._resource.conversations.stop_active(conversation_id, **options)
 
     @deprecated(
         "conversation.conversation.inject_message_to_conversation is deprecated: use conversation.conversations.inject_message"
@@ -409,7 +402,7 @@ class AsyncFormerConversation(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> None:
         """Former name of `conversations.inject_message`."""
-        return await self._resource.conversations.inject_message(
+        return await self._resource.inject_message(
             conversation_id,
             accept_time,
             channel_identity,
@@ -422,7 +415,7 @@ class AsyncFormerConversation(FormerResource[AsyncConversation]):
         )
 
 
-class AsyncFormerEvent(FormerResource[AsyncConversation]):
+class AsyncFormerEvent(FormerResource[AsyncEvents]):
     """`conversation.event`."""
 
     @deprecated("conversation.event.send is deprecated: use conversation.events.send")
@@ -438,7 +431,7 @@ class AsyncFormerEvent(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> SendEventResponse:
         """Former name of `events.send`."""
-        return await self._resource.events.send(
+        return await self._resource.send(
             app_id,
             event,
             recipient=recipient,
@@ -450,7 +443,7 @@ class AsyncFormerEvent(FormerResource[AsyncConversation]):
         )
 
 
-class AsyncFormerWebhook(FormerResource[AsyncConversation]):
+class AsyncFormerWebhook(FormerResource[AsyncWebhooks]):
     """`conversation.webhook`."""
 
     @deprecated("conversation.webhook.create is deprecated: use conversation.webhooks.create")
@@ -465,7 +458,7 @@ class AsyncFormerWebhook(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> Webhook:
         """Former name of `webhooks.create`."""
-        return await self._resource.webhooks.create(
+        return await self._resource.create(
             app_id,
             target,
             triggers=triggers,
@@ -489,7 +482,7 @@ class AsyncFormerWebhook(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> Webhook:
         """Former name of `webhooks.update`."""
-        return await self._resource.webhooks.update(
+        return await self._resource.update(
             webhook_id,
             target,
             app_id=app_id,
@@ -502,22 +495,22 @@ class AsyncFormerWebhook(FormerResource[AsyncConversation]):
         )
 
     @deprecated("conversation.webhook.list is deprecated: use conversation.webhooks.list")
-    def list(self, app_id: str, **options: Unpack[CallOptions]) -> AsyncPaginator[Webhook]:
+    @delegated(AsyncWebhooks.list)
+    def list(self) -> None:
         """Former name of `webhooks.list`."""
-        return self._resource.webhooks.list(app_id, **options)
 
     @deprecated("conversation.webhook.get is deprecated: use conversation.webhooks.get")
-    async def get(self, webhook_id: str, **options: Unpack[CallOptions]) -> Webhook:
+    @delegated(AsyncWebhooks.get)
+    def get(self) -> None:
         """Former name of `webhooks.get`."""
-        return await self._resource.webhooks.get(webhook_id, **options)
 
     @deprecated("conversation.webhook.delete is deprecated: use conversation.webhooks.delete")
-    async def delete(self, webhook_id: str, **options: Unpack[CallOptions]) -> None:
+    @delegated(AsyncWebhooks.delete)
+    def delete(self) -> None:
         """Former name of `webhooks.delete`."""
-        return await self._resource.webhooks.delete(webhook_id, **options)
 
 
-class AsyncFormerTemplate(FormerResource[AsyncConversation]):
+class AsyncFormerTemplate(FormerResource[AsyncTemplatesV1]):
     """`conversation.template`: templates of version 1."""
 
     @deprecated(
@@ -537,7 +530,7 @@ class AsyncFormerTemplate(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> V1Template:
         """Former name of `templates_v1.create`; the times are the API's to set and are not sent."""
-        return await self._resource.templates_v1.create(
+        return await self._resource.create(
             translations=translations,
             default_translations=resolve_alias(
                 AS_IT_IS, default_translation=default_translation, default_translations=default_translations
@@ -551,14 +544,14 @@ class AsyncFormerTemplate(FormerResource[AsyncConversation]):
     @deprecated(
         "conversation.template.list is deprecated: use conversation.templates_v1.list, or conversation.templates"
     )
-    def list(self, **options: Unpack[CallOptions]) -> AsyncPaginator[V1Template]:
+    @delegated(AsyncTemplatesV1.list)
+    def list(self) -> None:
         """Former name of `templates_v1.list`."""
-        return self._resource.templates_v1.list(**options)
 
     @deprecated("conversation.template.get is deprecated: use conversation.templates_v1.get, or conversation.templates")
-    async def get(self, template_id: str, **options: Unpack[CallOptions]) -> V1Template:
+    @delegated(AsyncTemplatesV1.get)
+    def get(self) -> None:
         """Former name of `templates_v1.get`."""
-        return await self._resource.templates_v1.get(template_id, **options)
 
     @deprecated(
         "conversation.template.update is deprecated: use conversation.templates_v1.update, or conversation.templates"
@@ -579,7 +572,7 @@ class AsyncFormerTemplate(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> V1Template:
         """Former name of `templates_v1.update`; the times are the API's to set and are not sent."""
-        return await self._resource.templates_v1.update(
+        return await self._resource.update(
             template_id,
             translations=translations,
             default_translations=resolve_alias(
@@ -594,12 +587,12 @@ class AsyncFormerTemplate(FormerResource[AsyncConversation]):
     @deprecated(
         "conversation.template.delete is deprecated: use conversation.templates_v1.delete, or conversation.templates"
     )
-    async def delete(self, template_id: str, **options: Unpack[CallOptions]) -> None:
+    @delegated(AsyncTemplatesV1.delete)
+    def delete(self) -> None:
         """Former name of `templates_v1.delete`."""
-        return await self._resource.templates_v1.delete(template_id, **options)
 
 
-class AsyncFormerOptIn(FormerResource[AsyncConversation]):
+class AsyncFormerOptIn(FormerResource[AsyncOptIns]):
     """`conversation.opt_in`."""
 
     @deprecated("conversation.opt_in.register is deprecated: use conversation.opt_ins.register")
@@ -613,12 +606,10 @@ class AsyncFormerOptIn(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> OptInResponse:
         """Former name of `opt_ins.register`; `processing_strategy` has no effect and is not sent."""
-        return await self._resource.opt_ins.register(
-            app_id, channels, recipient=recipient, request_id=request_id, **options
-        )
+        return await self._resource.register(app_id, channels, recipient=recipient, request_id=request_id, **options)
 
 
-class AsyncFormerOptOut(FormerResource[AsyncConversation]):
+class AsyncFormerOptOut(FormerResource[AsyncOptOuts]):
     """`conversation.opt_out`."""
 
     @deprecated("conversation.opt_out.register is deprecated: use conversation.opt_outs.register")
@@ -632,6 +623,4 @@ class AsyncFormerOptOut(FormerResource[AsyncConversation]):
         **options: Unpack[CallOptions],
     ) -> OptOutResponse:
         """Former name of `opt_outs.register`; `processing_strategy` has no effect and is not sent."""
-        return await self._resource.opt_outs.register(
-            app_id, channels, recipient=recipient, request_id=request_id, **options
-        )
+        return await self._resource.register(app_id, channels, recipient=recipient, request_id=request_id, **options)

@@ -63,60 +63,60 @@ class AsyncFormerConversationResources:
         """Former name of `messages`."""
         from .conversation import AsyncFormerMessage
 
-        return AsyncFormerMessage(self._of_today)
+        return AsyncFormerMessage(self._of_today.messages)
 
     @property
     def app(self) -> AsyncFormerApp:
         """Former name of `apps`."""
         from .conversation import AsyncFormerApp
 
-        return AsyncFormerApp(self._of_today)
+        return AsyncFormerApp(self._of_today.apps)
 
     @property
     def contact(self) -> AsyncFormerContact:
         """Former name of `contacts`."""
         from .conversation import AsyncFormerContact
 
-        return AsyncFormerContact(self._of_today)
+        return AsyncFormerContact(self._of_today.contacts)
 
     @property
     def conversation(self) -> AsyncFormerConversation:
         """Former name of `conversations`."""
         from .conversation import AsyncFormerConversation
 
-        return AsyncFormerConversation(self._of_today)
+        return AsyncFormerConversation(self._of_today.conversations)
 
     @property
     def event(self) -> AsyncFormerEvent:
         """Former name of `events`."""
         from .conversation import AsyncFormerEvent
 
-        return AsyncFormerEvent(self._of_today)
+        return AsyncFormerEvent(self._of_today.events)
 
     @property
     def webhook(self) -> AsyncFormerWebhook:
         """Former name of `webhooks`."""
         from .conversation import AsyncFormerWebhook
 
-        return AsyncFormerWebhook(self._of_today)
+        return AsyncFormerWebhook(self._of_today.webhooks)
 
     @property
     def template(self) -> AsyncFormerTemplate:
         """Former name of `templates_v1`."""
         from .conversation import AsyncFormerTemplate
 
-        return AsyncFormerTemplate(self._of_today)
+        return AsyncFormerTemplate(self._of_today.templates_v1)
 
     @property
     def opt_in(self) -> AsyncFormerOptIn:
         """Former name of `opt_ins`."""
         from .conversation import AsyncFormerOptIn
 
-        return AsyncFormerOptIn(self._of_today)
+        return AsyncFormerOptIn(self._of_today.opt_ins)
 
     @property
     def opt_out(self) -> AsyncFormerOptOut:
         """Former name of `opt_outs`."""
         from .conversation import AsyncFormerOptOut
 
-        return AsyncFormerOptOut(self._of_today)
+        return AsyncFormerOptOut(self._of_today.opt_outs)

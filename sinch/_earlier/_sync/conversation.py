@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 from sinch._codec.deprecation import deprecated
 from sinch._codec.methods import resolve_alias
 from sinch._codec.values import AS_IT_IS
-from sinch._earlier.former_names import FormerResource
-from sinch._sync.conversation import Conversation
+from sinch._earlier.former_names import FormerResource, delegated
+from sinch._sync.conversation.apps import Apps
+from sinch._sync.conversation.contacts import Contacts
+from sinch._sync.conversation.conversations import Conversations
+from sinch._sync.conversation.events import Events
+from sinch._sync.conversation.messages import Messages
+from sinch._sync.conversation.opt_ins import OptIns, OptOuts
+from sinch._sync.conversation.templates_v1 import TemplatesV1
+from sinch._sync.conversation.webhooks import Webhooks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +72,7 @@ def _given(**arguments: Any) -> dict[str, Any]:
     return {name: value for name, value in arguments.items() if value is not None}
 
 
-class FormerMessage(FormerResource[Conversation]):
+class FormerMessage(FormerResource[Messages]):
     """`conversation.message`."""
 
     @deprecated("conversation.message.send is deprecated: use conversation.messages.send")
@@ -85,7 +92,7 @@ class FormerMessage(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> SendMessageResponse:
         """Former name of `messages.send`."""
-        return self._resource.messages.send(
+        return self._resource.send(
             app_id,
             message,
             recipient=recipient,
@@ -101,18 +108,14 @@ class FormerMessage(FormerResource[Conversation]):
         )
 
     @deprecated("conversation.message.get is deprecated: use conversation.messages.get")
-    def get(
-        self, message_id: str, messages_source: MessageSource | None = None, **options: Unpack[CallOptions]
-    ) -> ConversationMessage:
+    @delegated(Messages.get)
+    def get(self) -> None:
         """Former name of `messages.get`."""
-        return self._resource.messages.get(message_id, messages_source, **options)
 
     @deprecated("conversation.message.delete is deprecated: use conversation.messages.delete")
-    def delete(
-        self, message_id: str, messages_source: MessageSource | None = None, **options: Unpack[CallOptions]
-    ) -> None:
+    @delegated(Messages.delete)
+    def delete(self) -> None:
         """Former name of `messages.delete`."""
-        return self._resource.messages.delete(message_id, messages_source, **options)
 
     @deprecated("conversation.message.list is deprecated: use conversation.messages.list")
     def list(
@@ -128,7 +131,7 @@ class FormerMessage(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> Paginator[ConversationMessage]:
         """Former name of `messages.list`."""
-        return self._resource.messages.list(
+        return self._resource.list(
             conversation_id=conversation_id,
             contact_id=contact_id,
             app_id=app_id,
@@ -141,7 +144,7 @@ class FormerMessage(FormerResource[Conversation]):
         )
 
 
-class FormerApp(FormerResource[Conversation]):
+class FormerApp(FormerResource[Apps]):
     """`conversation.app`."""
 
     @deprecated("conversation.app.create is deprecated: use conversation.apps.create")
@@ -162,22 +165,22 @@ class FormerApp(FormerResource[Conversation]):
             dispatch_retention_policy=dispatch_retention_policy,
             processing_mode=processing_mode,
         )
-        return self._resource.apps.create(channel_credentials, display_name, **given, **options)
+        return self._resource.create(channel_credentials, display_name, **given, **options)
 
     @deprecated("conversation.app.delete is deprecated: use conversation.apps.delete")
-    def delete(self, app_id: str, **options: Unpack[CallOptions]) -> None:
+    @delegated(Apps.delete)
+    def delete(self) -> None:
         """Former name of `apps.delete`."""
-        return self._resource.apps.delete(app_id, **options)
 
     @deprecated("conversation.app.list is deprecated: use conversation.apps.list")
     def list(self, **options: Unpack[CallOptions]) -> Paginator[AppResponse]:
         """Former name of `apps.list`."""
-        return self._resource.apps.list(**options)
+        return self._resource.list(**options)
 
     @deprecated("conversation.app.get is deprecated: use conversation.apps.get")
     def get(self, app_id: str, **options: Unpack[CallOptions]) -> AppResponse:
         """Former name of `apps.get`."""
-        return self._resource.apps.get(app_id, **options)
+        return self._resource.get(app_id, **options)
 
     @deprecated("conversation.app.update is deprecated: use conversation.apps.update")
     def update(
@@ -200,12 +203,10 @@ class FormerApp(FormerResource[Conversation]):
             dispatch_retention_policy=dispatch_retention_policy,
             processing_mode=processing_mode,
         )
-        return self._resource.apps.update(
-            app_id, display_name=display_name, update_mask=update_mask, **given, **options
-        )
+        return self._resource.update(app_id, display_name=display_name, update_mask=update_mask, **given, **options)
 
 
-class FormerContact(FormerResource[Conversation]):
+class FormerContact(FormerResource[Contacts]):
     """`conversation.contact`."""
 
     @deprecated("conversation.contact.create is deprecated: use conversation.contacts.create")
@@ -228,7 +229,7 @@ class FormerContact(FormerResource[Conversation]):
             metadata=metadata,
             channel_priority=channel_priority,
         )
-        return self._resource.contacts.create(channel_identities, language, **given, **options)
+        return self._resource.create(channel_identities, language, **given, **options)
 
     @deprecated("conversation.contact.update is deprecated: use conversation.contacts.update")
     def update(
@@ -253,30 +254,22 @@ class FormerContact(FormerResource[Conversation]):
             metadata=metadata,
             channel_priority=channel_priority,
         )
-        return self._resource.contacts.update(contact_id, **given, **options)
+        return self._resource.update(contact_id, **given, **options)
 
     @deprecated("conversation.contact.delete is deprecated: use conversation.contacts.delete")
-    def delete(self, contact_id: str, **options: Unpack[CallOptions]) -> None:
+    @delegated(Contacts.delete)
+    def delete(self) -> None:
         """Former name of `contacts.delete`."""
-        return self._resource.contacts.delete(contact_id, **options)
 
     @deprecated("conversation.contact.get is deprecated: use conversation.contacts.get")
-    def get(self, contact_id: str, **options: Unpack[CallOptions]) -> Contact:
+    @delegated(Contacts.get)
+    def get(self) -> None:
         """Former name of `contacts.get`."""
-        return self._resource.contacts.get(contact_id, **options)
 
     @deprecated("conversation.contact.list is deprecated: use conversation.contacts.list")
-    def list(
-        self,
-        page_size: int | None = None,
-        page_token: str | None = None,
-        external_id: str | None = None,
-        channel: ConversationChannel | None = None,
-        identity: str | None = None,
-        **options: Unpack[CallOptions],
-    ) -> Paginator[Contact]:
+    @delegated(Contacts.list)
+    def list(self) -> None:
         """Former name of `contacts.list`."""
-        return self._resource.contacts.list(page_size, page_token, external_id, channel, identity, **options)
 
     @deprecated("conversation.contact.merge is deprecated: use conversation.contacts.merge_contact")
     def merge(
@@ -287,7 +280,7 @@ class FormerContact(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Former name of `contacts.merge_contact`."""
-        return self._resource.contacts.merge_contact(destination_id, source_id, **_given(strategy=strategy), **options)
+        return self._resource.merge_contact(destination_id, source_id, **_given(strategy=strategy), **options)
 
     @deprecated("conversation.contact.get_channel_profile is deprecated: use conversation.contacts.get_channel_profile")
     def get_channel_profile(
@@ -298,10 +291,10 @@ class FormerContact(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> GetChannelProfileResponse:
         """Former name of `contacts.get_channel_profile`."""
-        return self._resource.contacts.get_channel_profile(app_id, channel, recipient, **options)
+        return self._resource.get_channel_profile(app_id, channel, recipient, **options)
 
 
-class FormerConversation(FormerResource[Conversation]):
+class FormerConversation(FormerResource[Conversations]):
     """`conversation.conversation`."""
 
     @deprecated("conversation.conversation.create is deprecated: use conversation.conversations.create")
@@ -318,7 +311,7 @@ class FormerConversation(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> models.Conversation:
         """Former name of `conversations.create`; `id` is the API's to give and is not sent."""
-        return self._resource.conversations.create(
+        return self._resource.create(
             app_id,
             contact_id,
             metadata=metadata,
@@ -339,7 +332,7 @@ class FormerConversation(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> Paginator[models.Conversation]:
         """Former name of `conversations.list`."""
-        return self._resource.conversations.list(
+        return self._resource.list(
             only_active=only_active,
             page_size=page_size,
             page_token=page_token,
@@ -349,14 +342,14 @@ class FormerConversation(FormerResource[Conversation]):
         )
 
     @deprecated("conversation.conversation.get is deprecated: use conversation.conversations.get")
-    def get(self, conversation_id: str, **options: Unpack[CallOptions]) -> models.Conversation:
+    @delegated(Conversations.get)
+    def get(self) -> None:
         """Former name of `conversations.get`."""
-        return self._resource.conversations.get(conversation_id, **options)
 
     @deprecated("conversation.conversation.delete is deprecated: use conversation.conversations.delete")
-    def delete(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
+    @delegated(Conversations.delete)
+    def delete(self) -> None:
         """Former name of `conversations.delete`."""
-        return self._resource.conversations.delete(conversation_id, **options)
 
     @deprecated("conversation.conversation.update is deprecated: use conversation.conversations.update")
     def update(
@@ -373,7 +366,7 @@ class FormerConversation(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> models.Conversation:
         """Former name of `conversations.update`."""
-        return self._resource.conversations.update(
+        return self._resource.update(
             conversation_id,
             update_mask=update_mask,
             metadata_update_strategy=metadata_update_strategy,
@@ -387,9 +380,9 @@ class FormerConversation(FormerResource[Conversation]):
         )
 
     @deprecated("conversation.conversation.stop is deprecated: use conversation.conversations.stop_active")
-    def stop(self, conversation_id: str, **options: Unpack[CallOptions]) -> None:
+    @delegated(Conversations.stop_active)
+    def stop(self) -> None:
         """Former name of `conversations.stop_active`."""
-        return self._resource.conversations.stop_active(conversation_id, **options)
 
     @deprecated(
         "conversation.conversation.inject_message_to_conversation is deprecated: use conversation.conversations.inject_message"
@@ -408,7 +401,7 @@ class FormerConversation(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> None:
         """Former name of `conversations.inject_message`."""
-        return self._resource.conversations.inject_message(
+        return self._resource.inject_message(
             conversation_id,
             accept_time,
             channel_identity,
@@ -421,7 +414,7 @@ class FormerConversation(FormerResource[Conversation]):
         )
 
 
-class FormerEvent(FormerResource[Conversation]):
+class FormerEvent(FormerResource[Events]):
     """`conversation.event`."""
 
     @deprecated("conversation.event.send is deprecated: use conversation.events.send")
@@ -437,7 +430,7 @@ class FormerEvent(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> SendEventResponse:
         """Former name of `events.send`."""
-        return self._resource.events.send(
+        return self._resource.send(
             app_id,
             event,
             recipient=recipient,
@@ -449,7 +442,7 @@ class FormerEvent(FormerResource[Conversation]):
         )
 
 
-class FormerWebhook(FormerResource[Conversation]):
+class FormerWebhook(FormerResource[Webhooks]):
     """`conversation.webhook`."""
 
     @deprecated("conversation.webhook.create is deprecated: use conversation.webhooks.create")
@@ -464,7 +457,7 @@ class FormerWebhook(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> Webhook:
         """Former name of `webhooks.create`."""
-        return self._resource.webhooks.create(
+        return self._resource.create(
             app_id,
             target,
             triggers=triggers,
@@ -488,7 +481,7 @@ class FormerWebhook(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> Webhook:
         """Former name of `webhooks.update`."""
-        return self._resource.webhooks.update(
+        return self._resource.update(
             webhook_id,
             target,
             app_id=app_id,
@@ -501,22 +494,22 @@ class FormerWebhook(FormerResource[Conversation]):
         )
 
     @deprecated("conversation.webhook.list is deprecated: use conversation.webhooks.list")
-    def list(self, app_id: str, **options: Unpack[CallOptions]) -> Paginator[Webhook]:
+    @delegated(Webhooks.list)
+    def list(self) -> None:
         """Former name of `webhooks.list`."""
-        return self._resource.webhooks.list(app_id, **options)
 
     @deprecated("conversation.webhook.get is deprecated: use conversation.webhooks.get")
-    def get(self, webhook_id: str, **options: Unpack[CallOptions]) -> Webhook:
+    @delegated(Webhooks.get)
+    def get(self) -> None:
         """Former name of `webhooks.get`."""
-        return self._resource.webhooks.get(webhook_id, **options)
 
     @deprecated("conversation.webhook.delete is deprecated: use conversation.webhooks.delete")
-    def delete(self, webhook_id: str, **options: Unpack[CallOptions]) -> None:
+    @delegated(Webhooks.delete)
+    def delete(self) -> None:
         """Former name of `webhooks.delete`."""
-        return self._resource.webhooks.delete(webhook_id, **options)
 
 
-class FormerTemplate(FormerResource[Conversation]):
+class FormerTemplate(FormerResource[TemplatesV1]):
     """`conversation.template`: templates of version 1."""
 
     @deprecated(
@@ -536,7 +529,7 @@ class FormerTemplate(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> V1Template:
         """Former name of `templates_v1.create`; the times are the API's to set and are not sent."""
-        return self._resource.templates_v1.create(
+        return self._resource.create(
             translations=translations,
             default_translations=resolve_alias(
                 AS_IT_IS, default_translation=default_translation, default_translations=default_translations
@@ -550,14 +543,14 @@ class FormerTemplate(FormerResource[Conversation]):
     @deprecated(
         "conversation.template.list is deprecated: use conversation.templates_v1.list, or conversation.templates"
     )
-    def list(self, **options: Unpack[CallOptions]) -> Paginator[V1Template]:
+    @delegated(TemplatesV1.list)
+    def list(self) -> None:
         """Former name of `templates_v1.list`."""
-        return self._resource.templates_v1.list(**options)
 
     @deprecated("conversation.template.get is deprecated: use conversation.templates_v1.get, or conversation.templates")
-    def get(self, template_id: str, **options: Unpack[CallOptions]) -> V1Template:
+    @delegated(TemplatesV1.get)
+    def get(self) -> None:
         """Former name of `templates_v1.get`."""
-        return self._resource.templates_v1.get(template_id, **options)
 
     @deprecated(
         "conversation.template.update is deprecated: use conversation.templates_v1.update, or conversation.templates"
@@ -578,7 +571,7 @@ class FormerTemplate(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> V1Template:
         """Former name of `templates_v1.update`; the times are the API's to set and are not sent."""
-        return self._resource.templates_v1.update(
+        return self._resource.update(
             template_id,
             translations=translations,
             default_translations=resolve_alias(
@@ -593,12 +586,12 @@ class FormerTemplate(FormerResource[Conversation]):
     @deprecated(
         "conversation.template.delete is deprecated: use conversation.templates_v1.delete, or conversation.templates"
     )
-    def delete(self, template_id: str, **options: Unpack[CallOptions]) -> None:
+    @delegated(TemplatesV1.delete)
+    def delete(self) -> None:
         """Former name of `templates_v1.delete`."""
-        return self._resource.templates_v1.delete(template_id, **options)
 
 
-class FormerOptIn(FormerResource[Conversation]):
+class FormerOptIn(FormerResource[OptIns]):
     """`conversation.opt_in`."""
 
     @deprecated("conversation.opt_in.register is deprecated: use conversation.opt_ins.register")
@@ -612,10 +605,10 @@ class FormerOptIn(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> OptInResponse:
         """Former name of `opt_ins.register`; `processing_strategy` has no effect and is not sent."""
-        return self._resource.opt_ins.register(app_id, channels, recipient=recipient, request_id=request_id, **options)
+        return self._resource.register(app_id, channels, recipient=recipient, request_id=request_id, **options)
 
 
-class FormerOptOut(FormerResource[Conversation]):
+class FormerOptOut(FormerResource[OptOuts]):
     """`conversation.opt_out`."""
 
     @deprecated("conversation.opt_out.register is deprecated: use conversation.opt_outs.register")
@@ -629,4 +622,4 @@ class FormerOptOut(FormerResource[Conversation]):
         **options: Unpack[CallOptions],
     ) -> OptOutResponse:
         """Former name of `opt_outs.register`; `processing_strategy` has no effect and is not sent."""
-        return self._resource.opt_outs.register(app_id, channels, recipient=recipient, request_id=request_id, **options)
+        return self._resource.register(app_id, channels, recipient=recipient, request_id=request_id, **options)

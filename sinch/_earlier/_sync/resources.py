@@ -64,60 +64,60 @@ class FormerConversationResources:
         """Former name of `messages`."""
         from .conversation import FormerMessage
 
-        return FormerMessage(self._of_today)
+        return FormerMessage(self._of_today.messages)
 
     @property
     def app(self) -> FormerApp:
         """Former name of `apps`."""
         from .conversation import FormerApp
 
-        return FormerApp(self._of_today)
+        return FormerApp(self._of_today.apps)
 
     @property
     def contact(self) -> FormerContact:
         """Former name of `contacts`."""
         from .conversation import FormerContact
 
-        return FormerContact(self._of_today)
+        return FormerContact(self._of_today.contacts)
 
     @property
     def conversation(self) -> FormerConversation:
         """Former name of `conversations`."""
         from .conversation import FormerConversation
 
-        return FormerConversation(self._of_today)
+        return FormerConversation(self._of_today.conversations)
 
     @property
     def event(self) -> FormerEvent:
         """Former name of `events`."""
         from .conversation import FormerEvent
 
-        return FormerEvent(self._of_today)
+        return FormerEvent(self._of_today.events)
 
     @property
     def webhook(self) -> FormerWebhook:
         """Former name of `webhooks`."""
         from .conversation import FormerWebhook
 
-        return FormerWebhook(self._of_today)
+        return FormerWebhook(self._of_today.webhooks)
 
     @property
     def template(self) -> FormerTemplate:
         """Former name of `templates_v1`."""
         from .conversation import FormerTemplate
 
-        return FormerTemplate(self._of_today)
+        return FormerTemplate(self._of_today.templates_v1)
 
     @property
     def opt_in(self) -> FormerOptIn:
         """Former name of `opt_ins`."""
         from .conversation import FormerOptIn
 
-        return FormerOptIn(self._of_today)
+        return FormerOptIn(self._of_today.opt_ins)
 
     @property
     def opt_out(self) -> FormerOptOut:
         """Former name of `opt_outs`."""
         from .conversation import FormerOptOut
 
-        return FormerOptOut(self._of_today)
+        return FormerOptOut(self._of_today.opt_outs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from sinch._codec import STR, ArrayCodec, ModelCodec, encode_argument, exactly_one
 from sinch_openapi.conversation import models
@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from sinch._codec import KeyedArray, ListOf, Model
     from sinch._core.options import CallOptions
     from sinch_openapi.conversation.arguments import (
+        AppEventInput,
+        AppMessageInput,
         ChannelIdentitiesInput,
         ChannelRecipientIdentityInput,
         ConversationChannelCredentialsInput,
         RecipientInput,
     )
+
+_Given = TypeVar("_Given")
 
 _IDENTITIES: Final = ArrayCodec(ModelCodec("ChannelRecipientIdentity")).bind("sinch_openapi.conversation.models")
 
@@ -39,7 +43,31 @@ def recipient_of(
         return {"identified_by": {"channel_identities": identities}}
     if isinstance(recipient, Mapping) and "channel_identities" in recipient:
         return {"identified_by": cast("ChannelIdentitiesInput", recipient)}
-    return cast("RecipientInput", recipient)
+    return cast("RecipientInput", _with_content("recipient", models.Recipient, recipient))
+
+
+def app_message(argument: str, given: AppMessageInput) -> AppMessageInput:
+    """A message of an app that has some content.
+
+    Raises:
+        ValueError: It has none.
+    """
+    return _with_content(argument, models.AppMessage, given)
+
+
+def app_event(argument: str, given: AppEventInput) -> AppEventInput:
+    """An event of an app that is of some kind.
+
+    Raises:
+        ValueError: It is of none.
+    """
+    return _with_content(argument, models.AppEvent, given)
+
+
+def _with_content(argument: str, kind: type[Model], given: _Given) -> _Given:
+    if isinstance(given, Mapping) and all(value is None for value in given.values()):
+        raise ValueError(f"{argument}: is empty; it takes one of {', '.join(kind._exclusive)}")
+    return given
 
 
 def credentials_list(channel_credentials: Any) -> Any:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from sinch._products.conversation.arguments import recipient_of
+from sinch._products.conversation.arguments import app_event, recipient_of
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation.methods.events import EventsMethods
 
@@ -11,4 +11,5 @@ from sinch_openapi.conversation.methods.events import EventsMethods
 class Events(Resource, EventsMethods):
     """Send events; read and delete those that were sent and received."""
 
+    _app_event = staticmethod(app_event)
     _recipient = staticmethod(recipient_of)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sinch._core.arguments import seconds_text
-from sinch._products.conversation.arguments import recipient_of
+from sinch._products.conversation.arguments import app_message, recipient_of
 from sinch._sync.caller import Resource
 from sinch_openapi.conversation import models
 from sinch_openapi.conversation.api.messages import messages_send_message
@@ -42,8 +42,8 @@ class Messages(Resource, MessagesMethods):
         request = messages_send_message.build(
             self._configuration.require_project_id(),
             body=models.SendMessageRequest(
-                message=message,
                 recipient=recipient_of(contact_id, recipient_identities, recipient),
+                message=app_message("message", message),
                 ttl=seconds_text(ttl),
                 **fields,
             ),

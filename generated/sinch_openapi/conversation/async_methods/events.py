@@ -34,6 +34,7 @@ class AsyncEventsMethods(AsyncMethods):
     """Methods of `events` that follow from the contract alone."""
 
     if TYPE_CHECKING:
+        _app_event: Any
         _recipient: Any
         with_raw_response: AsyncEventsRaw
         """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
@@ -181,6 +182,7 @@ class AsyncEventsMethods(AsyncMethods):
 
         Raises:
             ValueError: Not exactly one recipient is given.
+            ValueError: The event is empty.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
 
@@ -194,7 +196,7 @@ class AsyncEventsMethods(AsyncMethods):
                     recipient=self._recipient(
                         contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient
                     ),
-                    event=event,
+                    event=self._app_event("event", event),
                     event_destination_target=_one_of_two_names(
                         _STR, event_destination_target=event_destination_target, callback_url=callback_url
                     ),

@@ -11,7 +11,7 @@ from .. import models as _models
 from ..api.transcoding import transcoding_transcode_message as _transcode
 
 if TYPE_CHECKING:
-    from typing import Unpack
+    from typing import Any, Unpack
 
     from sinch._codec import ListOf
     from sinch._core.options import CallOptions
@@ -26,6 +26,7 @@ class TranscodingMethods(Methods):
     """Methods of `transcoding` that follow from the contract alone."""
 
     if TYPE_CHECKING:
+        _app_message: Any
         with_raw_response: TranscodingRaw
         """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
 
@@ -56,6 +57,7 @@ class TranscodingMethods(Methods):
             `TranscodeMessageResponse`, as the API answers it.
 
         Raises:
+            ValueError: The message is empty.
             BadRequestError: The API does not accept an argument.
             PermissionDeniedError: The credentials do not allow it.
 
@@ -66,7 +68,7 @@ class TranscodingMethods(Methods):
                 self._configured("project_id"),
                 body=_models.TranscodeMessageRequest(
                     app_id=app_id,
-                    app_message=app_message,
+                    app_message=self._app_message("app_message", app_message),
                     channels=channels,
                     from_=from_,
                     to=to,
