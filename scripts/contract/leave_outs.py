@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .documents import Document, Fault, Location, resolve
+from .documents import Document, Fault, Location, location, resolve
 from .inline_objects import inline_location
 from .json_path import json_path, quoted
 from .overlay import find_nodes
@@ -90,10 +90,17 @@ def _former_name(document: Document, before: Document, place: Location) -> dict[
 def _named(document: Document, place: Location) -> Iterator[str]:
     """The place itself; else wherever the schema has a field of that name."""
     if _find(document, place) is not None:
-        yield json_path(document, place)
+        yield json_path(document, _declaration(document, place))
     is_field = place[:2] == ("components", "schemas") and len(place) > 4 and place[-2] == "properties"
     if is_field and _find(document, place[:3]) is not None:
         yield f"{json_path(document, place[:3])}..properties[{quoted(str(place[-1]))}]"
+
+
+def _declaration(document: Document, place: Location) -> Location:
+    """Where a parameter is declared: beside a reference, a name would not be read."""
+    while place[-2] == "parameters" and isinstance(reference := mapping(_find(document, place)).get("$ref"), str):
+        place = location(reference)
+    return place
 
 
 def _enclosing(document: Document, place: Location, schemas: Collection[Location]) -> Iterator[str]:

@@ -126,11 +126,12 @@ def field_pointer(document: Document, model: str, wire_name: str) -> str:
     return (own or ([] if at.startswith("/") else places) or [f"{at}{ending}"])[0]
 
 
-def parameter_pointer(document: Document, path: str, method: str, wire_name: str) -> str:
+def parameter_pointer(document: Document, path: str, method: str, parameter: Document) -> str:
     """Where a parameter of an operation is listed."""
     for steps, holder in _holders(document, path, method):
         for index, declared in enumerate(holder.get("parameters") or []):
-            if resolve(document, declared).get("name") == wire_name:
+            listed = resolve(document, declared)
+            if (listed.get("in"), listed.get("name")) == (parameter["in"], parameter["name"]):
                 return pointer(*steps, "parameters", index)
     return pointer("paths", path, method)
 

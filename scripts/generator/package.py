@@ -633,7 +633,7 @@ class PackageWriter:
 
     def _check_arguments(self, path: str, method: str, arguments: Sequence[Mapping[str, Any]]) -> None:
         named = [
-            (one["python_name"], parameter_pointer(self._document, path, method, one["wire_name"])) for one in arguments
+            (one["python_name"], parameter_pointer(self._document, path, method, one["declared"])) for one in arguments
         ]
         self._refuse(*argument_faults(named), *double_faults("parameters", named))
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import re
 from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 
 from openapi_python_client import strings
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.schema import OpenAPI
 from pydantic import ValidationError
 
@@ -65,8 +68,9 @@ def parse(api: Api, document: Document) -> GeneratorData:
     config = Config.from_sources(
         ConfigFile(literal_enums=True, post_hooks=[]), MetaType.NONE, api.sources[0].spec, "utf-8", True, None
     )
-    # The parser changes what it is given.
-    data = GeneratorData.from_dict(copy.deepcopy(document), config=config)
+    with _parameters_of_one_name():
+        # The parser changes what it is given.
+        data = GeneratorData.from_dict(copy.deepcopy(document), config=config)
     if isinstance(data, GeneratorError):
         raise ContractError(_fault(data).under(api.name))
     data.models = list(data.models)
@@ -75,6 +79,19 @@ def parse(api: Api, document: Document) -> GeneratorData:
     if faults:
         raise ContractError(*(fault.under(api.name) for fault in faults))
     return data
+
+
+@contextlib.contextmanager
+def _parameters_of_one_name() -> Iterator[None]:
+    """Let parameters pass whose names the parser cannot tell apart: an overlay can, by `x-python-name`."""
+    check = Endpoint._check_parameters_for_conflicts
+
+    def keep(endpoint: Endpoint, **arguments: Any) -> Endpoint:
+        check(endpoint, **arguments)
+        return endpoint
+
+    with patch.object(Endpoint, check.__name__, keep):
+        yield
 
 
 def _errors(data: GeneratorData) -> list[Any]:

@@ -253,6 +253,7 @@ ROWS = [
     ),
     row("inbounds.get", {"inbound_id": "i1"}, "GET", "/inbounds/i1"),
     row("inbounds.list", {}, "GET", "/inbounds"),
+    row("inbounds.list", {"to": "+12025550100"}, "GET", "/inbounds", query=[("to", "+12025550100")]),
     row(
         "inbounds.list",
         {**PAGE, **PERIOD, "to": ["+15550100", "+15550101"], "client_reference": "reference"},

@@ -46,6 +46,21 @@ def answer(content: Document) -> Document:
     return {"responses": {"200": {"description": "OK", "content": content}}}
 
 
+def parameter(name: str, where: str = "query", **more: Any) -> Document:
+    return {"name": name, "in": where, "schema": TEXT, **({"required": True} if where == "path" else {}), **more}
+
+
+def beside(shared: list[Document], own: list[Document], path: str = "/other/{id}") -> list[tuple[tuple[str, ...], Any]]:
+    """Parameters of a path, by reference, beside those of an operation."""
+    named = {f"P{number}": one for number, one in enumerate([parameter("id", "path"), *shared])}
+    references = [reference(name) for name in named]
+    return [
+        (("components", "parameters"), named),
+        (("paths", path), {"parameters": references, "post": {**OTHER, "parameters": own}}),
+    ]
+
+
+OF_PATH = "$.paths['/other/{id}']"
 OTHER_PATH = "$.paths['/other']"
 SCHEMA = "$.components.schemas"
 # What is put where, and the actions that the overlay gains: the target, and the other name or None where it goes.
@@ -164,6 +179,34 @@ CASES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], list[tuple[str, dict[s
             (f"{OTHER_PATH}.get.parameters[?@.name=='X-Trace']", None),
         ],
     ),
+    "a parameter of the path, declared anew": (beside([], [parameter("id", "path", schema={"type": "integer"})]), []),
+    "one of the path in the query too": (beside([], [parameter("id")]), []),
+    "one by the same reference": (beside([parameter("limit")], [reference("P1")]), []),
+    "of another style": (beside([parameter("fooBar")], [parameter("foo_bar")]), []),
+    "like a word of Python": (
+        beside([parameter("from")], [parameter("from_")]),
+        [(f"{OF_PATH}.post.parameters[?@.name=='from_']", {"x-python-name": "from__2"})],
+    ),
+    "like a word of Python, the other way": (
+        beside([parameter("class_", required=True)], [parameter("class", required=True)]),
+        [(f"{OF_PATH}.post.parameters[?@.name=='class']", {"x-python-name": "class__2"})],
+    ),
+    "like the body": (
+        beside([parameter("body")], [parameter("body_")]),
+        [(f"{OF_PATH}.post.parameters[?@.name=='body_']", {"x-python-name": "body__2"})],
+    ),
+    "three of one letter case or another": (
+        beside([parameter("Id", "path")], [parameter("ID")], "/other/{id}/{Id}"),
+        [("$.paths['/other/{id}/{Id}'].post.parameters[?@.name=='ID']", {"x-python-name": "id_2"})],
+    ),
+    "like one that is told apart by its place": (
+        beside([parameter("id_path")], [parameter("id")]),
+        [("$.components.parameters.P1", {"x-python-name": "id_path_2"})],
+    ),
+    "like one in a header": (
+        beside([parameter("X-Id", "header")], [parameter("x_id")]),
+        [(f"{OF_PATH}.parameters[1]", None)],
+    ),
 }
 
 
@@ -207,6 +250,8 @@ def test_it_is_left_out_and_the_rest_taken(
     assert all(f"  {one['target']}: " in streams.out for one in actions)
     assert not re.search(r"<[\w.]+ object at 0x", streams.out)
     assert (real.generated / "sms" / "models" / "item.py").exists()
+    if any(step.startswith("/other/{id}") for path, _ in changes for step in path):
+        assert "def other(" in (real.generated / "sms" / "methods" / "items.py").read_text()
     # Taken again, there is nothing more to leave out.
     before = real.overlay(SOURCE).read_text()
     assert main(["--api", "sms", "--file", str(path)], real) == OK

@@ -9,6 +9,7 @@ from sinch.domains.conversation.models import (
     AppMessage,
     AppResponse,
     CardMessage,
+    ChannelCredentialsByChannel,
     Contact,
     ConversationMessage,
     SendMessageResponse,
@@ -74,7 +75,11 @@ def accepted_rest(client: SinchClient) -> None:
     credentials = {"SMS": {"claimed_identity": "fake-plan", "token": "fake-token"}}
     app = conversation.apps.create(credentials, "Orders", processing_mode="CONVERSATION")
     assert_type(app, AppResponse)
-    conversation.apps.update(app.id, display_name="Shop")
+    by_channel: ChannelCredentialsByChannel = {
+        "KAKAOTALKCHAT": {"kakaotalk_plus_friend_id": "fake-friend", "callback_secret": "fake-secret"},
+        "LINE_JAPAN": {"token": "fake-token", "secret": "fake-secret", "is_default": True},
+    }
+    conversation.apps.update(app.id, by_channel, display_name="Shop")
     triggers = ["MESSAGE_INBOUND", "MESSAGE_DELIVERY"]
     hook = conversation.webhooks.create(app.id, "https://example.com/events", triggers=triggers, secret="fake-secret")
     assert_type(hook, Webhook)
@@ -128,6 +133,8 @@ def refused_messages(client: SinchClient) -> None:
 
 def refused_rest(client: SinchClient) -> None:
     conversation = client.conversation
+    unknown: ChannelCredentialsByChannel = {"PIGEON": {"token": "fake-token"}}  # type: ignore[typeddict-unknown-key]  # pyright: ignore[reportAssignmentType]
+    conversation.apps.create(unknown, "Orders")
     conversation.apps.create({"SMS": {"claimed_identity": "fake-plan"}}, display="Orders")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     conversation.apps.create(display_name="Orders")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     conversation.apps.get()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
