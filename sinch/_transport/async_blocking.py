@@ -6,9 +6,16 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
+from .async_concurrency import running_loop
+
 T = TypeVar("T")
 
 
 async def async_run_blocking(work: Callable[[], T]) -> T:
-    """Do it in a thread, so that the event loop goes on."""
+    """Do it in a thread, so that the event loop goes on.
+
+    Raises:
+        ConfigurationError: The event loop is none of asyncio.
+    """
+    running_loop()
     return await asyncio.to_thread(work)

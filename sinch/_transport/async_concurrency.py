@@ -19,7 +19,7 @@ from .interruptions import Ticket
 T = TypeVar("T")
 
 
-def _running_loop() -> asyncio.AbstractEventLoop:
+def running_loop() -> asyncio.AbstractEventLoop:
     """The event loop of asyncio.
 
     Raises:
@@ -59,7 +59,7 @@ class AsyncTimeLimit:
     """A limit for a piece of work, which is interrupted when the time is up."""
 
     def __init__(self, seconds: float | None) -> None:
-        _running_loop()
+        running_loop()
         self._timeout = asyncio.timeout(seconds)
         self.end: float | None = None  # the event loop keeps the time
 
@@ -110,7 +110,7 @@ class PerLoop(Generic[T]):
 
     def get(self) -> T:
         """What belongs to the running event loop."""
-        loop = _running_loop()
+        loop = running_loop()
         made = self._made.get(loop)
         if made is None:
             self._forget_closed_loops()
@@ -119,7 +119,7 @@ class PerLoop(Generic[T]):
 
     def pop(self) -> T | None:
         """Forget, and give back, what was made for the running event loop."""
-        return self._made.pop(_running_loop(), None) if self._made else None
+        return self._made.pop(running_loop(), None) if self._made else None
 
     def clear(self) -> None:
         """Forget everything."""

@@ -10,6 +10,8 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, I
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Any, Generic, TypeVar
 
+from .async_concurrency import running_loop
+
 A = TypeVar("A")
 T = TypeVar("T")
 
@@ -96,6 +98,7 @@ class AsyncInFlight(Generic[T]):
     """Calls in tasks."""
 
     def __init__(self, limit: int) -> None:
+        running_loop()
         self._limit = limit
         self._tasks: set[asyncio.Task[T]] = set()
 

@@ -39,6 +39,20 @@ def test_a_call_says_that_asyncio_is_needed_before_anything_is_sent(settings: di
     assert sent == []
 
 
+def test_preloading_says_it_too() -> None:
+    with pytest.raises(ConfigurationError, match=r"needs asyncio, .*; under trio, call SinchClient"):
+        step(AsyncSinchClient(**SERVICE_PLAN).preload())
+
+
+def test_a_bulk_says_it_before_a_call_begins() -> None:
+    async def send() -> None:
+        async for _ in AsyncSinchClient(**SERVICE_PLAN).sms.batches.send_sms_bulk(["+12025550123"], None, "Hi"):
+            pass
+
+    with pytest.raises(ConfigurationError, match=r"needs asyncio, .*; under trio, call SinchClient"):
+        step(send())
+
+
 def test_closing_says_nothing_more() -> None:
     with pytest.raises(StopIteration):
         step(AsyncSinchClient(**SERVICE_PLAN).close())

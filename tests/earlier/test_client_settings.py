@@ -8,10 +8,10 @@ from typing import Any
 
 import httpx
 import pytest
-from sinch.core.clients.retry_configuration import RetryConfiguration  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
-from sinch.core.enums import ConversationRegionEnum, RetryPolicy, SmsRegionEnum, VoiceRegionEnum  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
 
 from sinch import ConfigurationError, RateLimitError, SinchClient
+from sinch.core.clients.retry_configuration import RetryConfiguration  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
+from sinch.core.enums import ConversationRegionEnum, RetryPolicy, SmsRegionEnum, VoiceRegionEnum  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
 from tests.wire import PROJECT, Wire
 
 

@@ -86,9 +86,8 @@ def test_what_is_no_part_of_the_interface_says_so(module: str, reason: str) -> N
 
 def test_they_are_the_models_that_the_methods_take_and_give() -> None:
     from sinch.domains.numbers.models.v1.response.active_number import ActiveNumber  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
-    from sinch.domains.sms.models.v1.response import GroupResponse  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
-
     from sinch.domains.sms.models import ApiGroup
+    from sinch.domains.sms.models.v1.response import GroupResponse  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]
     from sinch_openapi.numbers.models import ActiveNumber as Today
 
     assert GroupResponse is ApiGroup

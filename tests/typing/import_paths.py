@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import assert_type
 
-from sinch.core.exceptions import SinchException as Former  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]  # noqa: F401
-from sinch.domains.numbers.models.v1.response import ActiveNumber as FormerNumber  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]  # noqa: F401
-
 from sinch import Clients, Paginators, SinchClient, SinchExceptions  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]  # noqa: F401
+from sinch.core.exceptions import SinchException as Former  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]  # noqa: F401
 from sinch.domains.conversation import AsyncConversation, Conversation
 from sinch.domains.conversation.models import TextMessage, TextMessages  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]  # noqa: F401
 from sinch.domains.number_lookup import NumberLookup
 from sinch.domains.number_lookup.models import NumberLookupResponse, NumberLookupResult  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]  # noqa: F401
 from sinch.domains.numbers import Numbers
 from sinch.domains.numbers.models import ActiveNumber, ActivNumber  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]  # noqa: F401
+from sinch.domains.numbers.models.v1.response import ActiveNumber as FormerNumber  # type: ignore[import-not-found]  # pyright: ignore[reportMissingImports]  # noqa: F401
 from sinch.domains.sms import SMS, AsyncSMS
 from sinch.domains.sms.models import TextRequest, TextRequests, TextResponse  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]  # noqa: F401
 from sinch.redis import RedisJournal, RedisJournals  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]  # noqa: F401
