@@ -30,6 +30,7 @@ from scripts.contract.documents import (
     read_document,
 )
 from scripts.contract.overlay import apply_overlay
+from scripts.generate import differences
 from scripts.spec_update import BREAKING, MANIFEST, OK, Tree, main
 
 from .conftest import hashes
@@ -441,7 +442,7 @@ def test_another_document_edited_by_hand_is_refused(
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     root = tmp_path / "repository"
-    for name in ("openapi", "scripts", "sinch", "generated", "tests/_async", "tests/_sync"):
+    for name in ("openapi", "scripts", "sinch", "generated", "tests"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(ROOT / "pyproject.toml", root / "pyproject.toml")
     return root
@@ -502,6 +503,8 @@ def test_what_is_derived_goes_with_the_update(repository: Path, tmp_path: Path) 
     finished = command(repository, "scripts.spec_update", "--api", "number-lookup", "--file", str(path))
     assert finished.returncode == 0, finished.stderr
     assert "derived" not in finished.stdout
+    for name in ("tests/_sync", "sinch/_sync"):
+        assert [*differences(repository / name, ROOT / name)] == []
     raw = repository / "sinch" / "_raw" / "_sync" / "number_lookup.pyi"
     assert "    ping = RawMethod(" in raw.read_text()
     checked = command(repository, "scripts.sync", "--check")
