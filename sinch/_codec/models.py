@@ -21,7 +21,6 @@ from .pydantic_names import PydanticNames
 from .values import AS_IT_IS, UNSET, Codec, RefusedValueError, snake_case
 
 _REPR_LIMIT: Final = 1000
-# Nobody has said of a field that the contract lacks whether it is a phone number.
 _LONG_NUMBER: Final = re.compile(r"\d{7,}")
 _ENCODERS: Final = ("json.encoder", "simplejson.encoder")
 # What completion offers of a model beside its fields.
@@ -481,7 +480,16 @@ def _shown(described: Field, wire: Mapping[str, Any]) -> str:
     value = wire[described.wire_name]
     if described.sensitive and value is not None:
         return "'***'"
-    text = repr(described.codec.decode(value))
-    if not described.declared:
-        text = _LONG_NUMBER.sub("***", text)
+    text = repr(described.codec.decode(value)) if described.declared else _unknown(described.wire_name, value)
     return text if len(text) <= _REPR_LIMIT // 2 else f"{text[: _REPR_LIMIT // 2]}..."
+
+
+def _unknown(name: str, value: Any) -> str:
+    """A field that the contract lacks, without texts: nobody has said whether they are secrets or phone numbers."""
+    if isinstance(value, str) and not name.lower().endswith("type"):
+        return "'***'"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name!r}: {_unknown(name, inner)}' for name, inner in dict.items(value))}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(_unknown(name, inner) for inner in value)}]"
+    return _LONG_NUMBER.sub("***", repr(value))

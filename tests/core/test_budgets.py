@@ -23,7 +23,7 @@ CALLS = {
     "conversation": "conversation.messages.list()",
 }
 # With room for some more operations of the resources that are loaded.
-LOADED = {"sms": 32, "numbers": 31, "number_lookup": 14, "conversation": 23}
+LOADED = {"sms": 32, "numbers": 34, "number_lookup": 14, "conversation": 23}
 """How many modules the first call to each API imports of this project, when another API has been called before."""
 
 
@@ -55,7 +55,7 @@ def test_packages_and_modules_that_a_first_call_takes() -> None:
         modules = modules_after(f"{client_of(server)}\nclient.{CALLS['sms']}")
     packages = {name.partition(".")[0] for name in modules}
     assert packages.isdisjoint({"asyncio", "aiohttp", "dateutil", "multiprocessing", "opentelemetry", "yaml"})
-    assert len(ours(modules)) <= 94
+    assert len(ours(modules)) <= 97  # with room for some more resources of the API
 
 
 @pytest.mark.parametrize("api", CALLS)

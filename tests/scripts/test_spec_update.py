@@ -469,16 +469,16 @@ def test_an_interruption_while_modules_are_loaded_ends_it_without_a_traceback(re
 
 def test_the_command_updates_the_repository(repository: Path, tmp_path: Path) -> None:
     document = read_document(ROOT / "openapi" / "number-lookup.yaml")
-    document["components"]["schemas"]["NumberLookupRequest"]["properties"]["locale"] = {"type": "string"}
+    document["components"]["schemas"]["NumberLookupRequest"]["properties"]["carrier_hint"] = {"type": "string"}
     (tmp_path / "new.yaml").write_text(yaml.safe_dump(document))
     finished = command(
         repository, "scripts.spec_update", "--api", "number_lookup", "--file", str(tmp_path / "new.yaml")
     )
     assert finished.returncode == 0, finished.stderr
-    assert "added    request field NumberLookupRequest.locale: string  [NumberLookupV2_Lookup]" in finished.stdout
+    assert "added    request field NumberLookupRequest.carrier_hint: string  [NumberLookupV2_Lookup]" in finished.stdout
     assert "does not take" not in finished.stdout
     package = repository / "generated" / GENERATED.name
-    assert "locale" in (package / "number_lookup" / "models" / "number_lookup_request.py").read_text()
+    assert "carrier_hint" in (package / "number_lookup" / "models" / "number_lookup_request.py").read_text()
     checked = command(repository, "scripts.generate", "--check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
     (package / "number_lookup" / "models" / "stray.py").touch()
@@ -486,7 +486,7 @@ def test_the_command_updates_the_repository(repository: Path, tmp_path: Path) ->
     surface = command(repository, "scripts.check_surface")
     assert surface.returncode == 0, surface.stderr
     methods = repository / "generated" / GENERATED.name / "number_lookup" / "methods" / "number_lookup.py"
-    assert "locale: str | None = None" in methods.read_text()
+    assert "carrier_hint: str | None = None" in methods.read_text()
 
 
 def with_one_more_operation(into: Path) -> Path:
