@@ -13,7 +13,7 @@ from typing import IO, Any
 from sinch._core.errors import ConfigurationError
 from sinch._products.sms.bulk_journal import JournalContent, JournalInUseError
 
-if os.name == "nt":  # pragma: no cover
+if os.name == "nt":  # pragma: no cover  # Windows, where the tests do not run
     import msvcrt
 
     def _lock(file: IO[bytes]) -> None:
