@@ -64,7 +64,10 @@ def send_overdue(app: Celery, outbox: Outbox) -> None:
     try:
         for message in outbox.take_overdue(_MOST_AT_A_LOOK):
             known = json.loads(message)
-            task: Any = app.tasks[known["task"]]
+            task: Any = app.tasks.get(known["task"])
+            if task is None:  # of another application, or of a newer version; the others must not wait for it
+                _LOGGER.warning("outbox: this worker has no task %s", known["task"])
+                continue
             task.publish(known["args"], known["kwargs"], **known["options"])
     except Exception as error:  # the worker goes on with what it has
         report_error(_LOGGER, "outbox", error)

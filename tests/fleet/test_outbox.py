@@ -210,3 +210,15 @@ def test_an_application_that_runs_its_tasks_at_once_needs_no_outbox(outbox: Memo
     app.conf.task_always_eager = True
     outbox.is_away = True
     assert tasks_of(Api(), app=app, outbox=outbox).send_batch.delay(**BATCH).state == "SUCCESS"
+
+
+def test_a_task_that_a_worker_does_not_have_keeps_back_no_other(
+    outbox: MemoryOutbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = application()
+    outbox.put("task-0", json.dumps({"task": "elsewhere", "args": None, "kwargs": None, "options": {}}), 0)
+    tasks_of(Api(), app=app, outbox=outbox).send_batch.apply_async(kwargs=BATCH, task_id="task-1")
+    delivered(app)
+    send_overdue(app, outbox)
+    assert [headers["id"] for headers, _ in delivered(app)] == ["task-1"]
+    assert "outbox: this worker has no task elsewhere" in caplog.text
