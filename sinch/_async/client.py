@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypeVar
 
-from sinch._core.client_mistakes import AsyncContext, names_the_keyword_meant
+from sinch._core.client_misuse import AsyncContext, suggest_keywords
 from sinch._core.secret import HiddenDict, Secret
 from sinch._lazy_properties import lazy_property, read_lazy_properties, resource_property
 
@@ -71,7 +71,7 @@ class AsyncSinchClient(AsyncContext):
         ssl_context: TLS settings in place of the default ones; not together with `http_client`.
         max_in_flight: Requests that may be under way at a time; others wait. No limit beside that of the connections
             when left out.
-        rate: Requests per second on average, spread evenly; as fast as they come when left out. In either case all
+        rate: Requests per second on average, with_jitter evenly; as fast as they come when left out. In either case all
             calls slow down together when an API answers 429.
         max_answer_size: Bytes that an answer may have, decompressed; 64,000,000 by default. Reading a larger one ends
             with a `DecodeError`.
@@ -80,7 +80,7 @@ class AsyncSinchClient(AsyncContext):
         tracer_provider: OpenTelemetry tracer provider to send a span to for each request (extra `sinch[otel]`).
     """
 
-    @names_the_keyword_meant
+    @suggest_keywords
     def __init__(
         self,
         key_id: str | None = None,
@@ -184,7 +184,7 @@ class AsyncSinchClient(AsyncContext):
 
         return AsyncConversation
 
-    @names_the_keyword_meant
+    @suggest_keywords
     def with_options(
         self,
         *,

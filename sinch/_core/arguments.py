@@ -1,4 +1,4 @@
-"""Rules about the arguments of methods that the contract does not hold."""
+"""Conversion of method arguments that several APIs share."""
 
 from __future__ import annotations
 
@@ -32,5 +32,5 @@ def seconds_text(value: str | int | None) -> str | None:
 
 
 def as_list(value: ListOf[str] | str | None) -> ListOf[str] | None:
-    """Several texts, or a single one, as a list."""
+    """Wrap a single text in a list."""
     return [value] if isinstance(value, str) else value

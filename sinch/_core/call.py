@@ -19,7 +19,7 @@ from .http import HttpRequest, HttpResponse, SendFailure
 from .oauth import is_expired_token
 from .options import Options, checked_headers, checked_retries
 from .origins import host_of
-from .retry import IDEMPOTENT_METHODS, delay_before, may_repeat
+from .retry import IDEMPOTENT_METHODS, delay_before, may_retry
 from .steps import FetchedToken, NeedToken, Outcome, Pause, Send, Step
 from .tokens import AccessToken
 from .version import USER_AGENT
@@ -44,7 +44,7 @@ class Answer:
 
 
 class Call:
-    """Drives one operation: authorization, repetitions, errors. The transport does what `steps` asks."""
+    """Drives one operation: authorization, retries, errors. The transport carries out what `steps` yields."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class Call:
         self._timeout = options.timeout or configuration.timeouts()
         retries = configuration.max_retries if options.max_retries is None else options.max_retries
         self._max_retries = checked_retries(retries)
-        self._repeats_throttled = configuration.repeats_throttled
+        self._retries_throttled = configuration.retries_throttled
         self._clock = clock
         self._random = random
         self._started = clock()
@@ -76,7 +76,7 @@ class Call:
         self._attempts = 0
 
     def steps(self) -> Generator[Step, Outcome, Answer]:
-        """The steps of the call in turn.
+        """Yield the steps of the call, and return its result.
 
         Raises:
             SinchException: The call failed; its subclass says how.
@@ -90,26 +90,26 @@ class Call:
             outcome = yield from self._send(token)
             if isinstance(outcome, HttpResponse) and 200 <= outcome.status < 300:
                 return self._answer(outcome, token)
-            if self._used_up(outcome):
+            if self._is_body_consumed(outcome):
                 raise self._failure(outcome, token)
             if token is not None and not renewed and _is_refused(token, outcome):
                 renewed = True
                 token = yield from self._token(token)
                 continue
             delay = None
-            if repeated < self._max_retries and self._may_repeat(outcome):
+            if repeated < self._max_retries and self._may_retry(outcome):
                 delay = delay_before(repeated + 1, outcome, self._random)
-            if delay is None or self._deadline.is_over_after(delay):
+            if delay is None or self._deadline.expires_within(delay):
                 raise self._failure(outcome, token)
             repeated += 1
             yield Pause(delay)
 
-    def _may_repeat(self, outcome: HttpResponse | SendFailure) -> bool:
-        if not self._repeats_throttled and isinstance(outcome, HttpResponse) and outcome.status == 429:
+    def _may_retry(self, outcome: HttpResponse | SendFailure) -> bool:
+        if not self._retries_throttled and isinstance(outcome, HttpResponse) and outcome.status == 429:
             return False
-        return may_repeat(outcome, idempotent=self._operation.method in IDEMPOTENT_METHODS)
+        return may_retry(outcome, idempotent=self._operation.method in IDEMPOTENT_METHODS)
 
-    def _used_up(self, outcome: Outcome) -> bool:
+    def _is_body_consumed(self, outcome: Outcome) -> bool:
         """Whether the request held a stream that cannot be read again, and may have been read."""
         unsent = isinstance(outcome, SendFailure) and outcome.unsent
         files = (self._files or {}).values()
@@ -118,13 +118,13 @@ class Call:
     def _token(self, refused: AccessToken | None) -> Generator[Step, Outcome, AccessToken]:
         if not isinstance(self._credentials, ProjectCredentials):
             raise TypeError("only project credentials are exchanged for a token")
-        token = yield NeedToken(self._credentials, refused, self._deadline.held_to(self._timeout))
+        token = yield NeedToken(self._credentials, refused, self._deadline.limit(self._timeout))
         if not isinstance(token, AccessToken):
             raise TypeError("the driver answers NeedToken with an AccessToken")
         return token
 
     def _send(self, token: AccessToken | None) -> Generator[Step, Outcome, HttpResponse | SendFailure]:
-        if self._deadline.is_over_after(0):
+        if self._deadline.expires_within(0):
             return SendFailure("unsent_timeout", "out of time before it was sent")
         self._attempts += 1
         outcome = yield Send(self._http_request(token), self._operation.id, self._operation.path, self._attempts)
@@ -142,7 +142,7 @@ class Call:
         }
         if self._media_type is not None:
             headers["content-type"] = self._media_type
-        timeout = self._deadline.held_to(self._timeout)
+        timeout = self._deadline.limit(self._timeout)
         return HttpRequest(
             self._operation.method, self._url, headers, self._content, files=self._files, timeout=timeout
         )
@@ -165,7 +165,7 @@ class Call:
         if isinstance(outcome, SendFailure):
             host = host_of(self._url) if outcome.unsent else ""
             return failure_error(outcome, self._operation.id, self._attempts, elapsed, secrets, host)
-        advice = self._credentials.refused.format(host_of(self._url)) if outcome.status == 401 else ""
+        advice = self._credentials.refusal_hint.format(host_of(self._url)) if outcome.status == 401 else ""
         return api_error(outcome, self._operation.product, self._operation.id, self._attempts, elapsed, secrets, advice)
 
     def _secrets_with(self, token: AccessToken | None) -> tuple[Secret, ...]:

@@ -1,4 +1,4 @@
-"""Settings of a client, and the host, credentials and limits that follow from them for a call."""
+"""Client settings, and the origin, credentials and timeouts that follow from them."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class ProjectCredentials:
     auth_origin: str
 
     @property
-    def refused(self) -> str:
+    def refusal_hint(self) -> str:
         """What to look for when an API answers 401; `{}` is its host."""
         return (
             "an access token of the project's key pair was refused at {}: look for a project_id that is not the key's, "
@@ -80,7 +80,7 @@ class ServicePlanCredentials:
     api_token: Secret
 
     @property
-    def refused(self) -> str:
+    def refusal_hint(self) -> str:
         """What to look for when an API answers 401; `{}` is its host."""
         return (
             "the API token of the service plan was refused at {}: look for an sms_region that is not the plan's, "
@@ -101,8 +101,8 @@ class Configuration:
         logger: Where the client reports its requests.
     """
 
-    # A bulk has other messages to send meanwhile, and says itself when one that got a 429 is to be sent again.
-    repeats_throttled = True
+    # A bulk switches it off: it schedules the retries of throttled batches itself, and sends others meanwhile.
+    retries_throttled = True
 
     def __init__(
         self,

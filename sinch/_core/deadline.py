@@ -1,4 +1,4 @@
-"""The time that a call has, and what is left of it."""
+"""Deadline of a call."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from .http import Timeout
 
 
 class Deadline:
-    """When a piece of work that begins now has to end.
+    """A point in time by which work that begins now has to end.
 
     Args:
-        seconds: How long it may take; None for as long as it takes.
+        seconds: Time limit; None for no limit.
         clock: A clock that only goes forward, in seconds.
 
     Attributes:
-        was_too_short: Whether something was not tried because there was no time left for it.
+        was_too_short: Whether work was skipped because there was no time left for it.
     """
 
     def __init__(self, seconds: float | None, clock: Callable[[], float]) -> None:
@@ -24,18 +24,18 @@ class Deadline:
         self._end = None if seconds is None else clock() + seconds
         self.was_too_short = False
 
-    def left(self) -> float | None:
-        """Seconds that are left; None without a limit."""
+    def remaining(self) -> float | None:
+        """Return the remaining seconds; None without a limit."""
         return None if self._end is None else max(0.0, self._end - self._clock())
 
-    def is_over_after(self, seconds: float) -> bool:
-        """Whether there is no time left after so many seconds."""
-        left = self.left()
+    def expires_within(self, seconds: float) -> bool:
+        """Return whether the deadline is over within a number of seconds, and note that it was too short."""
+        left = self.remaining()
         if left is None or seconds < left:
             return False
         self.was_too_short = True
         return True
 
-    def held_to(self, timeout: Timeout) -> Timeout:
-        """The timeouts of one request, with what is left as its total."""
-        return timeout if self._end is None else replace(timeout, total=self.left())
+    def limit(self, timeout: Timeout) -> Timeout:
+        """Return the timeouts of one request, with the remaining time as their total."""
+        return timeout if self._end is None else replace(timeout, total=self.remaining())

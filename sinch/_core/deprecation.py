@@ -13,7 +13,7 @@ def warn_deprecated(message: str) -> None:
 
 
 def former_argument(method: str, former: str, value: T, name: str, given: T) -> T:
-    """The value of an argument, which code of an earlier generation gives under another name.
+    """Return the value of an argument that may be given under its former name.
 
     Raises:
         TypeError: Both are given.

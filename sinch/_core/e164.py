@@ -1,4 +1,4 @@
-"""Arguments that are a phone number."""
+"""Validation of phone number arguments."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from sinch._codec import NO_E164, has_shape_of_e164
 
 
 def e164(argument: str, number: str) -> str:
-    """The phone number, if it can be one.
+    """Return the phone number, if it is valid E.164.
 
     Raises:
         TypeError: Not text.

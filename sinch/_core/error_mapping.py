@@ -1,4 +1,4 @@
-"""From an answer, or the lack of one, to the error to raise."""
+"""Mapping of error responses and failed requests to exceptions."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from .errors import (
     SinchException,
     TimeoutError,
     api_error_class,
-    phrase_of,
+    reason_phrase,
 )
 from .http import FailureKind, HttpResponse, SendFailure
 from .processed import call_was_not_processed
 from .redaction import bounded, redacted
 from .secret import Secret
 
-_LOOKED_AT: Final = 2000
-_LONGEST: Final = 500
+_EXAMINED_LENGTH: Final = 2000
+_MAX_LENGTH: Final = 500
 _CLASSES: Final[dict[FailureKind, type[SinchException]]] = {
     "unsent": ConnectionError,
     "unsent_timeout": TimeoutError,
@@ -61,15 +61,15 @@ def api_error(
     secrets: Iterable[Secret] = (),
     advice: str = "",
 ) -> ApiError:
-    """The error for an answer that is not a success; the advice is added to its text."""
+    """Build the error for an error response; the advice is added to its text."""
     response = without_secrets(response, secrets)
     explanation = _explain(response.data)
-    shown = f"{operation}: {response.status} {phrase_of(response.status)}"
+    shown = f"{operation}: {response.status} {reason_phrase(response.status)}"
     if explanation.code not in (None, response.status):
         shown += f" [{redacted(str(explanation.code), secrets)}]"
     if explanation.text:
         # Masked before it is cut to its length: half of a secret, or of a number, would not be found.
-        shown += f": {bounded(redacted(explanation.text[:_LOOKED_AT], secrets))}"
+        shown += f": {bounded(redacted(explanation.text[:_EXAMINED_LENGTH], secrets))}"
     if response.request_id:
         shown += f" (request {redacted(response.request_id, secrets)})"
     error = api_error_class(response.status, product)(
@@ -87,7 +87,7 @@ def api_error(
 
 def _with_advice(shown: str, advice: str) -> str:
     advice = f"; {advice}" if advice else ""
-    return bounded(shown, _LONGEST - len(advice)) + advice
+    return bounded(shown, _MAX_LENGTH - len(advice)) + advice
 
 
 def failure_error(
@@ -98,15 +98,15 @@ def failure_error(
     secrets: Iterable[Secret] = (),
     host: str = "",
 ) -> SinchException:
-    """The error for a request that got no complete answer.
+    """Build the error for a request that got no complete response.
 
     Args:
-        failure: What became of the request.
+        failure: How the request failed.
         operation: ID of its operation.
-        attempts: How many requests were sent.
+        attempts: Number of requests sent.
         elapsed: Seconds that they took.
-        secrets: What must not be kept of an answer.
-        host: Where it was to go; empty when that does not help.
+        secrets: Secrets to mask in a partial response.
+        host: Host of the request; empty when it does not help.
     """
     unsent = call_was_not_processed(operation, failure)
     where = f", host {host}" if host else ""
@@ -128,7 +128,7 @@ def failure_error(
 def decode_error(
     response: HttpResponse, operation: str, attempts: int, elapsed: float, secrets: Iterable[Secret] = ()
 ) -> DecodeError:
-    """The error for a success whose body is not what the operation answers."""
+    """Build the error for a success whose body is not of the operation's type."""
     return DecodeError(
         f"{operation}: {response.status} with {_kind_of_body(response)}; the request was processed",
         without_secrets(response, secrets),
@@ -139,7 +139,7 @@ def decode_error(
 
 
 def without_secrets(response: HttpResponse, secrets: Iterable[Secret]) -> HttpResponse:
-    """The answer without any of the secrets, should the server have repeated one: errors are printed and pickled."""
+    """Mask secrets that the server has echoed in a response: errors are printed and pickled."""
     secrets = tuple(secrets)
     content = _content_without_secrets(response, secrets)
     headers = {name: redaction.without_secrets(value, secrets) for name, value in response.headers.items()}
@@ -169,7 +169,7 @@ def _kind_of_body(response: HttpResponse) -> str:
 
 
 def _explain(data: Any) -> _Explanation:
-    """The server's own code and text, in the shape of each API."""
+    """Extract the server's code and text, in the shape of each API."""
     if not isinstance(data, Mapping):
         return _Explanation()
     error = data.get("error")

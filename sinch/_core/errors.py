@@ -1,4 +1,4 @@
-"""Every error that the SDK raises."""
+"""Exceptions of the SDK."""
 
 from __future__ import annotations
 
@@ -180,9 +180,9 @@ class ApiError(SinchException):
         **about: Any,
     ) -> None:
         if response is None:
-            response = _answer_by_hand(status_code or self.usual_status, retry_after)
+            response = _synthetic_response(status_code or self.usual_status, retry_after)
         status = response.status if response is not None else None
-        super().__init__(message or _message_by_hand(status, code, text), response, is_from_server, **about)
+        super().__init__(message or _synthetic_message(status, code, text), response, is_from_server, **about)
         self.code, self.text, self.details, self.product = code, text, list(details), product
 
     @property
@@ -284,19 +284,19 @@ _BY_PRODUCT: Final[dict[str, type[SinchException]]] = {
 }
 
 
-def _answer_by_hand(status: int | None, retry_after: float | None) -> HttpResponse | None:
+def _synthetic_response(status: int | None, retry_after: float | None) -> HttpResponse | None:
     from .http import HttpResponse
 
     headers = {} if retry_after is None else {"retry-after": str(retry_after)}
     return HttpResponse(status, headers, b"") if status is not None else None
 
 
-def _message_by_hand(status: int | None, code: str | int | None, text: str | None) -> str:
-    phrase = f"{status} {phrase_of(status)}" if status is not None else "error"
+def _synthetic_message(status: int | None, code: str | int | None, text: str | None) -> str:
+    phrase = f"{status} {reason_phrase(status)}" if status is not None else "error"
     return phrase + (f" [{code}]" if code is not None else "") + (f": {text}" if text else "")
 
 
-def phrase_of(status: int) -> str:
+def reason_phrase(status: int) -> str:
     """What HTTP calls the status."""
     try:
         return HTTPStatus(status).phrase

@@ -1,4 +1,4 @@
-"""Files as parts of a request."""
+"""Files in multipart requests."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Protocol
 
 
 class Readable(Protocol):
-    """What a file opened in binary mode does."""
+    """A file opened in binary mode."""
 
     def read(self, size: int = ..., /) -> bytes:
-        """Up to that many bytes; none at the end."""
+        """Read up to a number of bytes; none at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class File:
 
     @property
     def can_be_read_again(self) -> bool:
-        """Whether a request that holds the file can be repeated as a whole."""
+        """Whether a request that holds the file can be sent again."""
         if isinstance(self.content, bytes):
             return True
         seekable = getattr(self.content, "seekable", None)

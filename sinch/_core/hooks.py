@@ -1,4 +1,4 @@
-"""The events that hooks, logs and traces receive: nothing secret, nothing personal."""
+"""Events for hooks, logs and traces, without secrets and personal data."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class RequestEvent:
         operation: ID of the API operation, such as `SendSMS`; `GetAccessToken` for the token endpoint.
         method: HTTP method.
         path_template: Path with its parameters as placeholders.
-        attempt: 1 for the first request of a call, 2 for its first repetition.
+        attempt: 1 for the first request of a call, 2 for its first retry.
     """
 
     operation: str
@@ -29,18 +29,18 @@ class RequestEvent:
 
     @classmethod
     def of(cls, step: Send) -> RequestEvent:
-        """The event of a step."""
+        """Make the event of a step."""
         return cls(step.operation, step.request.method, step.path_template, step.attempt)
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseEvent(RequestEvent):
-    """A request and what became of it.
+    """A request and its outcome.
 
     Attributes:
         elapsed: Seconds that it took.
-        status: HTTP status; None when no answer came.
-        failure: Why no answer came; None when one came.
+        status: HTTP status; None when no response came.
+        failure: Why no response came; None when one came.
         request_id: ID by which the support of the API finds the request.
     """
 
@@ -51,7 +51,7 @@ class ResponseEvent(RequestEvent):
 
     @classmethod
     def after(cls, request: RequestEvent, outcome: HttpResponse | SendFailure, elapsed: float) -> ResponseEvent:
-        """The event of an outcome."""
+        """Make the event of an outcome."""
         answered = outcome if isinstance(outcome, HttpResponse) else None
         return cls(
             request.operation,

@@ -1,4 +1,4 @@
-"""Requests and answers as plain values, independent of the library that carries them."""
+"""HTTP requests and responses as plain values, independent of the HTTP library."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Timeout:
     Attributes:
         connect: For a connection.
         read: For each read or write on it.
-        total: For a call as a whole, from its start to the last byte of the answer, repetitions and the pauses between
-            them included. A repetition that would begin later is not made.
+        total: For a call as a whole, from its start to the last byte of the response, retries and the pauses between
+            them included. A retry that would begin later is not made.
     """
 
     connect: float | None = 10.0
@@ -31,7 +31,7 @@ class Timeout:
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:
-    """One request as it goes out; its representation shows neither headers nor query nor body."""
+    """One HTTP request; its representation shows neither headers nor query nor body."""
 
     method: str
     url: str = field(repr=False)
@@ -43,12 +43,12 @@ class HttpRequest:
 
 @dataclass(frozen=True)
 class HttpResponse:
-    """One answer; its representation shows neither headers nor body.
+    """One HTTP response; its representation shows neither headers nor body.
 
     Attributes:
         status: HTTP status.
         headers: Headers, names in lower case.
-        content: The body as it came, decompressed.
+        content: The decompressed body.
     """
 
     status: int
@@ -107,7 +107,7 @@ FailureKind = Literal[
     "garbled",
     "too_large",
 ]
-# What would be the same again.
+# A retry would fail in the same way.
 _FINAL: Final = frozenset(
     {"unsent_held_back", "unsent_certificate", "unsent_host_name", "unsent_proxy_credentials", "too_large"}
 )
@@ -115,13 +115,13 @@ _FINAL: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class SendFailure:
-    """A request that got no complete answer.
+    """A request that got no complete response.
 
     Attributes:
         kind: `unsent`, and why, when the request cannot have reached the server, else what went wrong.
         reason: Class of the failure, without addresses.
-        partial: The answer as far as it came; None when not even its headers came.
-        cause: What the operating system or TLS said; None when they said nothing.
+        partial: The response as far as it arrived; None before its headers.
+        cause: The error of the operating system or of TLS, if any.
     """
 
     kind: FailureKind

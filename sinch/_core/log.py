@@ -1,4 +1,4 @@
-"""Log records of requests: never headers, bodies, queries or phone numbers."""
+"""Logging of requests, without headers, bodies, queries and phone numbers."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from .redaction import bounded
 if TYPE_CHECKING:
     from .hooks import ResponseEvent
 
-# Without a handler Python would print to standard error what nobody asked for.
+# Without a handler Python would print warnings to standard error.
 logging.getLogger("sinch").addHandler(logging.NullHandler())
 
 
 def report(logger: logging.Logger, event: ResponseEvent) -> None:
-    """Log one request and what became of it: successes for debugging, everything else for information."""
+    """Log a request and its outcome: a success at level DEBUG, everything else at INFO."""
     level = logging.DEBUG if event.status is not None and event.status < 400 else logging.INFO
     logger.log(
         level,
@@ -31,5 +31,5 @@ def report(logger: logging.Logger, event: ResponseEvent) -> None:
 
 
 def report_error(logger: logging.Logger, what: str, error: Exception) -> None:
-    """Log an error in code of the user's that must not become the error of a call."""
+    """Log an error of user code that must not fail the call."""
     logger.warning("%s failed (%s); the call goes on", what, type(error).__name__, exc_info=error)

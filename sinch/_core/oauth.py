@@ -1,4 +1,4 @@
-"""OAuth2 client credentials as a state machine: what to send, what the answer means, how long a token lives."""
+"""OAuth 2.0 client credentials flow as a state machine without I/O."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .error_mapping import api_error, failure_error
 from .errors import DecodeError, SinchException
 from .http import HttpRequest, HttpResponse, SendFailure, Timeout
 from .origins import host_of
-from .retry import RandomSource, delay_before, may_repeat
+from .retry import RandomSource, delay_before, may_retry
 from .secret import Secret
 from .steps import Outcome, Pause, Send, Step
 from .tokens import TOKEN_OPERATION, AccessToken, is_token_text
@@ -30,47 +30,47 @@ _LONGEST_LIFETIME: Final = 365 * 86400.0
 
 
 def is_expired_token(response: HttpResponse) -> bool:
-    """Whether a 401 says that the token has expired, which even a token just fetched may have in a long call."""
+    """Whether a 401 says that the token has expired, which in a long call may even happen to a new one."""
     return response.status == 401 and "expired" in response.headers.get("www-authenticate", "").lower()
 
 
 def fetch_token(
     credentials: ProjectCredentials, timeout: Timeout, now: float, random: RandomSource, deadline: Deadline
 ) -> Generator[Step, Outcome, AccessToken]:
-    """Fetch a new token; repeats on 408, 429, 5xx and failed connections, as asking twice does no harm.
+    """Fetch a new token, with retries on 408, 429, 5xx and failed connections.
 
     Args:
         credentials: The key pair.
         timeout: The timeouts of each request.
         now: The time, in seconds since the epoch.
         random: Source of the jitter of the pauses.
-        deadline: When the call that needs the token has to end; requests and pauses are held to it.
+        deadline: Deadline of the call that needs the token; limits requests and pauses.
 
     Raises:
-        AuthenticationError: The key pair is not accepted.
+        AuthenticationError: The key pair was refused.
         ConnectionError: The token endpoint could not be reached.
-        DecodeError: The answer holds no token, or cannot be read.
+        DecodeError: The response holds no token, or cannot be parsed.
     """
     attempt = 0
     while True:
-        if deadline.is_over_after(0):
-            raise out_of_time("before an access token was asked for", attempt)
+        if deadline.expires_within(0):
+            raise token_timeout_error("before an access token was asked for", attempt)
         attempt += 1
         outcome = yield Send(
-            _token_request(credentials, deadline.held_to(timeout)), TOKEN_OPERATION, "/oauth2/token", attempt
+            _token_request(credentials, deadline.limit(timeout)), TOKEN_OPERATION, "/oauth2/token", attempt
         )
         if isinstance(outcome, HttpResponse) and outcome.status < 300:
             return _read_token(outcome, now)
         if not isinstance(outcome, (HttpResponse, SendFailure)):
             raise TypeError("the driver answers Send with an HttpResponse or a SendFailure")
-        delay = delay_before(attempt, outcome, random) if may_repeat(outcome, idempotent=True) else None
-        if delay is None or deadline.is_over_after(delay) or attempt >= _ATTEMPTS:
+        delay = delay_before(attempt, outcome, random) if may_retry(outcome, idempotent=True) else None
+        if delay is None or deadline.expires_within(delay) or attempt >= _ATTEMPTS:
             raise _failure(outcome, credentials, attempt)
         yield Pause(delay)
 
 
-def out_of_time(what: str, attempts: int = 0) -> SinchException:
-    """The error for a call whose time was over before it had a token."""
+def token_timeout_error(what: str, attempts: int = 0) -> SinchException:
+    """Build the error for a call that timed out before it had a token."""
     failure = SendFailure("unsent_timeout", f"out of time {what}")
     return failure_error(failure, TOKEN_OPERATION, attempts, 0.0)
 
@@ -98,7 +98,7 @@ def _read_token(response: HttpResponse, now: float) -> AccessToken:
     data = response.data
     token = data.get("access_token") if isinstance(data, dict) else None
     if not isinstance(token, str) or not is_token_text(token):
-        # Without the answer, which may hold the token in a place where it is not known as one.
+        # Without the response, which may hold a token under another name, where it would not be masked.
         raise DecodeError(f"{TOKEN_OPERATION}: {response.status} without an access token", operation=TOKEN_OPERATION)
     lifetime = _lifetime(data.get("expires_in"))
     # A token that lives shorter than the margin is used for half of its life.
@@ -106,7 +106,7 @@ def _read_token(response: HttpResponse, now: float) -> AccessToken:
 
 
 def _lifetime(expires_in: Any) -> float:
-    """Seconds that a token lives; a usual hour when the answer does not say so in a way that can be meant."""
+    """Return the lifetime of a token in seconds; an hour when the response has no plausible one."""
     if isinstance(expires_in, bool) or not isinstance(expires_in, (int, float, str)):
         return _DEFAULT_LIFETIME
     try:

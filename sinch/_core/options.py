@@ -1,4 +1,4 @@
-"""Per-call options, which every method takes beside the arguments of its operation."""
+"""Per-call options, accepted by every method in addition to its own arguments."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class CallOptions(TypedDict, total=False):
 
     Attributes:
         timeout: Seconds that a request may take, or a `Timeout`, in place of the client's.
-        max_retries: How often the request is repeated at most, in place of the client's number.
+        max_retries: Highest number of retries, in place of the client's.
         extra_headers: Headers to add.
         extra_query: Query parameters to add that the SDK does not know yet.
         extra_body: Fields to merge into the JSON body that the SDK does not know yet, in the API's names.
@@ -50,7 +50,7 @@ class Options:
 
     @classmethod
     def read(cls, given: CallOptions) -> Options:
-        """Check the keywords of a call.
+        """Check the options of a call.
 
         Raises:
             TypeError: A keyword is none of the options, or an option has a value of another type.
@@ -77,7 +77,7 @@ _NONE: Final = Options()
 
 
 def checked_retries(value: int) -> int:
-    """The number of repetitions, if it can be one."""
+    """Return the number of retries, if it is valid."""
     number = whole_number(value)
     if number is None or number < 0:
         raise ConfigurationError("max_retries must be an int of at least 0")
@@ -85,7 +85,7 @@ def checked_retries(value: int) -> int:
 
 
 def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers in lower case, if each is one that a caller may set."""
+    """Return the headers with names in lower case, if a caller may set them all."""
     checked = {}
     for name, value in headers.items():
         if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
@@ -99,7 +99,7 @@ def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def _mapping(name: str, value: object) -> dict[str, Any]:
-    """The value of an option with the models and date-times in it encoded."""
+    """Encode the models and date-times in the value of an option."""
     if value is None:
         return {}
     if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):

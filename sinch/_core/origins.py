@@ -1,4 +1,4 @@
-"""Hosts by region, domain or origin, checked before a secret leaves."""
+"""Origins of the APIs by region or domain, validated before credentials are sent to them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .errors import ConfigurationError
 from .redaction import bounded
 
 _LABEL: Final = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-# Nothing that one reader of URLs may take for the end of the host, and another not.
+# Excludes characters that some URL parsers take for the end of the host, and others do not.
 _ORIGIN: Final = re.compile(
     rf"(?P<scheme>https?)://(?P<host>{_LABEL}(?:\.{_LABEL})*|\[::1\])(?::(?P<port>[0-9]{{1,5}}))?/?", re.ASCII
 )
@@ -19,7 +19,7 @@ _LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]")
 
 
 def region_text(name: str, region: str | Enum | None, known: type[Enum]) -> str:
-    """The region as it stands in a host name.
+    """Return a region as text for a host name.
 
     Raises:
         ConfigurationError: The region is not set, or the API does not have it.
@@ -38,7 +38,7 @@ def region_text(name: str, region: str | Enum | None, known: type[Enum]) -> str:
 
 
 def origin_from_domain(name: str, domain: str, region: str) -> str:
-    """The origin of a domain: a pattern with `{}` for the region, or a domain that the region is put before."""
+    """Return the origin for a domain and a region, which replaces `{}` or becomes a prefix."""
     if not isinstance(domain, str):
         raise ConfigurationError(f"{name} must be text, not {type(domain).__name__}")
     if "{}" in domain:
@@ -52,12 +52,12 @@ def origin_from_domain(name: str, domain: str, region: str) -> str:
 
 
 def host_of(origin: str) -> str:
-    """Host and port of an origin or URL, for people to read."""
+    """Return host and port of an origin or URL."""
     return origin.partition("://")[2].partition("/")[0]
 
 
 def checked_origin(name: str, origin: str) -> str:
-    """The origin, without a trailing slash, if it is one that credentials may be sent to.
+    """Return the origin without a trailing slash, if credentials may be sent to it.
 
     Raises:
         ConfigurationError: Not an https URL (plain http is for loopback only), or more than scheme, host and port.
@@ -69,7 +69,7 @@ def checked_origin(name: str, origin: str) -> str:
 
 @lru_cache(maxsize=64)
 def _checked(name: str, origin: str) -> str:
-    # Each call asks for the origins of its API and of the token endpoint, which hardly ever change.
+    # Each call needs the origins of its API and of the token endpoint, which hardly ever change.
     parts = _ORIGIN.fullmatch(origin.lower())
     if parts is None:
         raise ConfigurationError(

@@ -1,4 +1,4 @@
-"""The one rule for whether a call may have been processed: for retries, tokens, bulks and single sends."""
+"""The rule for whether a request may have been processed, used by retries, tokens, bulks and single sends."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .tokens import TOKEN_OPERATION
 
 
 def was_not_processed(outcome: HttpResponse | SendFailure) -> bool:
-    """Whether the server has certainly not done what the request asks.
+    """Return whether the server has certainly not processed a request.
 
-    408 and 5xx may come from something between, after the server got the request; 503 with `Retry-After` is a server
-    that turns requests away. The status says so, whether or not the rest of the answer comes.
+    408 and 5xx may come from a proxy after the server got the request; 503 with `Retry-After` comes from a server that
+    rejects requests. The status decides, even when the rest of the response is lost.
     """
     if isinstance(outcome, SendFailure):
         return outcome.unsent or (outcome.partial is not None and was_not_processed(outcome.partial))
@@ -26,18 +26,18 @@ def was_not_processed(outcome: HttpResponse | SendFailure) -> bool:
 
 
 def call_was_not_processed(operation: str, outcome: HttpResponse | SendFailure) -> bool:
-    """Whether what the caller wants done has certainly not been done, by the last request for it.
+    """Return whether a call was certainly not processed, judged by its last request.
 
     Args:
         operation: ID of the operation of that request.
-        outcome: What became of it.
+        outcome: Its response, or how it failed.
     """
-    # Whatever became of the request for a token, the one that needs it has not left.
+    # While a token is fetched, the request that needs it has not been sent.
     return operation == TOKEN_OPERATION or was_not_processed(outcome)
 
 
 def error_was_not_processed(error: SinchException) -> bool:
-    """Whether a call that failed with an error has certainly not been processed."""
+    """Return whether a call that failed with an error was certainly not processed."""
     if isinstance(error, (ConfigurationError, ValidationException)) or error.operation == TOKEN_OPERATION:
         return True
     if isinstance(error, ConnectionError) and error.unsent:

@@ -1,4 +1,4 @@
-"""Answers as they came, beside what they mean."""
+"""Raw HTTP responses of calls."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class RawResponse(Generic[T]):
-    """A successful answer: its HTTP side, and what the method would have returned.
+    """A successful HTTP response, with the value that the method would have returned.
 
     Attributes:
         status: HTTP status.
         headers: Headers, names in lower case.
-        content: The body as it came, decompressed.
-        request_id: ID by which the support of the API finds the request; None when the answer names none.
+        content: The decompressed body.
+        request_id: ID by which the support of the API finds the request, if the response has one.
         operation: ID of the API operation.
-        attempts: How many requests the call took.
-        elapsed: Seconds that the call took.
+        attempts: Number of requests of the call.
+        elapsed: Duration of the call in seconds.
     """
 
     def __init__(self, answer: Answer, parse: Callable[[Any], T]) -> None:
@@ -51,7 +51,7 @@ class RawResponse(Generic[T]):
         return self._response.json()
 
     def parse(self) -> T:
-        """What the method returns without `with_raw_response`; for a list, its page."""
+        """Return what the method returns without `with_raw_response`; for a list, its page."""
         return self._parse(self._response.data)
 
     def __repr__(self) -> str:
@@ -59,7 +59,7 @@ class RawResponse(Generic[T]):
 
 
 def without_raw_answer(method: _F) -> _F:
-    """Mark a public method of a resource that makes no call, or many: it has no one answer to give."""
+    """Mark a public method of a resource that makes no call, or many, and so has no single raw response."""
     method.has_no_raw_answer = True  # type: ignore[attr-defined]  # read by the next function
     return method
 

@@ -1,4 +1,4 @@
-"""Keeping phone numbers and secrets out of what people and machines read."""
+"""Redaction of phone numbers and secrets in texts."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from .secret import Secret
 
 MASK: Final = "[secret]"
 _NUMBER: Final = re.compile(r"(?:\+|%2B)\d[\d ().-]{4,18}\d|(?<![\w.])\d{7,15}(?![\w])", re.IGNORECASE)
-# What follows the name of a scheme is a credential, unless it is a word of prose or the name of a parameter.
+# A word after an authorization scheme is a credential, unless it is prose or the name of a parameter.
 _WORD: Final = r"(?:[a-z]{1,7}|authenti\w+|authori\w+|credentials?|challenges?)[.=]?(?![a-z0-9._~+/=-])"
 _CREDENTIAL: Final = re.compile(rf"\b(Bearer|Basic)\s+(?!{_WORD})[a-z0-9._~+/=-]+", re.IGNORECASE)
-# Shorter than this, a secret is more likely a part of a word than itself.
+# A shorter secret is masked as a whole word only, as it may be part of other words.
 _SHORTEST_ANYWHERE: Final = 8
 
 
 def without_numbers(text: str) -> str:
-    """The text with everything that may be a phone number masked."""
+    """Mask everything that may be a phone number."""
     return _NUMBER.sub("[number]", text)
 
 
 def redacted(text: str, secrets: Iterable[Secret] = ()) -> str:
-    """The text with phone numbers, the given secrets and any authorization value masked."""
+    """Mask phone numbers, the given secrets and any authorization value."""
     return without_numbers(_CREDENTIAL.sub(rf"\1 {MASK}", without_secrets(text, secrets)))
 
 
 def without_secrets(text: str, secrets: Iterable[Secret]) -> str:
-    """The text with the given secrets masked, short ones only where they stand as a whole word; masks stay masks."""
+    """Mask the given secrets, short ones only as whole words; existing masks are kept."""
     found = _pattern(secrets)
     return found.sub(MASK, text) if found is not None else text
 
 
 def values_without_secrets(value: Any, secrets: Iterable[Secret]) -> Any:
-    """A JSON value with the given secrets masked in every text; in its keys only those too long to be a name."""
+    """Mask the given secrets in every text of a JSON value; in keys only those too long for a name."""
     given = tuple(secrets)
     found = _pattern(given)
     return _masked(value, found, _pattern(filter(_is_long, given))) if found is not None else value
@@ -61,15 +61,15 @@ def _pattern(secrets: Iterable[Secret]) -> re.Pattern[str] | None:
     # The longest first: one secret may be a part of another.
     revealed = {secret.reveal() for secret in secrets}
     texts = sorted((text for text in revealed if text and isinstance(text, str)), key=len, reverse=True)
-    parts = [re.escape(text) if len(text) >= _SHORTEST_ANYWHERE else _whole(text) for text in texts]
+    parts = [re.escape(text) if len(text) >= _SHORTEST_ANYWHERE else _whole_word(text) for text in texts]
     return re.compile("|".join((re.escape(MASK), *parts))) if parts else None
 
 
-def _whole(text: str) -> str:
+def _whole_word(text: str) -> str:
     return rf"(?<!\w){re.escape(text)}(?!\w)"
 
 
 def bounded(text: str, limit: int = 300) -> str:
-    """The text on one line, without control characters, cut at the limit."""
+    """Return the text on one line, without control characters, truncated to the limit."""
     text = " ".join("".join(character if character.isprintable() else " " for character in text).split())
     return text if len(text) <= limit else f"{text[: limit - 3]}..."

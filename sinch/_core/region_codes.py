@@ -1,10 +1,10 @@
-"""Region codes of phone numbers."""
+"""Validation of region codes."""
 
 from __future__ import annotations
 
 from typing import Final
 
-# ISO 3166-1 alpha-2, and the codes that stand for Ascension, Tristan da Cunha and Kosovo, which have numbers.
+# ISO 3166-1 alpha-2, and the codes of Ascension, Tristan da Cunha and Kosovo, which have phone numbers.
 _CODES: Final = """
 AC AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY
 BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM
@@ -18,7 +18,7 @@ _KNOWN: Final = frozenset(_CODES.split())
 
 
 def region_code(argument: str, code: str) -> str:
-    """The region code, if there is such a region.
+    """Return the region code, if there is such a region.
 
     Raises:
         TypeError: Not text.

@@ -1,4 +1,4 @@
-"""The regions of the APIs that have them."""
+"""Regions of the SMS and Conversation APIs."""
 
 from __future__ import annotations
 

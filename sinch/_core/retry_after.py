@@ -1,4 +1,4 @@
-"""The `Retry-After` header in both of its forms."""
+"""Parsing of the `Retry-After` header."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from email.utils import parsedate_to_datetime
 
 
 def read_retry_after(value: str | None, date: str | None = None) -> float | None:
-    """Seconds to wait, from a number of seconds or an HTTP date.
+    """Return the seconds to wait, from a number of seconds or an HTTP date.
 
     Args:
         value: The header.
-        date: The server's `Date` header, so that a wrong clock on either side does not count.
+        date: The server's `Date` header, so that differing clocks do not matter.
     """
     if value is None:
         return None

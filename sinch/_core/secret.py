@@ -1,4 +1,4 @@
-"""Text that must not be seen."""
+"""Secret texts that no representation shows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Secret:
-    """A secret text: nothing shows it but `reveal`."""
+    """A secret text, shown by `reveal` only."""
 
     __slots__ = ("_text",)
 
@@ -14,7 +14,7 @@ class Secret:
         self._text = text
 
     def reveal(self) -> str:
-        """The text itself; keep it out of variables, which tracebacks may print."""
+        """Return the text; keep it out of variables, which tracebacks may print."""
         return self._text
 
     def __repr__(self) -> str:
@@ -31,7 +31,7 @@ class Secret:
 
 
 class HiddenDict(dict[str, Any]):
-    """A dictionary that may hold secrets, and shows none of what it holds."""
+    """A dictionary that may hold secrets; its representation is empty."""
 
     def __repr__(self) -> str:
         return "HiddenDict(***)"

@@ -1,4 +1,4 @@
-"""Rate limiting of a client, and the slowdown that a 429 causes for all of its calls."""
+"""Rate limiting of a client: a fixed rate, and an adaptive one for hosts that responded with 429."""
 
 from __future__ import annotations
 
@@ -7,140 +7,139 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-# The cubic curve of botocore's adaptive mode with a smaller cut and five times as steep, as the messages of a bulk are
-# waiting behind it.
-_CUT: Final = 0.85
+# The cubic curve of botocore's adaptive mode with a smaller cut and five times as steep, as a whole bulk waits for it.
+_CUT_FACTOR: Final = 0.85
 _STEEPNESS: Final = 2.0
-_SLOWEST: Final = 1.0
-# What a client that is refused sends at least, when it has sent too little to tell how fast it was.
-_LEAST_MEASURED: Final = 50.0
-# A host that takes so much more than what it once refused is as good as unlimited.
-_FORGOTTEN_BEYOND: Final = 10.0
+_LOWEST_RATE: Final = 1.0
+# First rate after a 429 for a client that has sent too little to measure its rate.
+_LOWEST_FIRST_RATE: Final = 50.0
+# A host that accepts this multiple of the rate that it once refused counts as unlimited.
+_UNLIMITED_FACTOR: Final = 10.0
 
 
 class SendRate:
-    """When requests may leave: at the rate that is set, and slower to a host that answered 429.
+    """Schedules requests at a fixed rate, and slower to a host that responded with 429.
 
-    A refusal cuts the rate of its host to 85 % of what it was, but not below 85 % of what the host took in the last
-    second; from then on it is regained, first fast, slowly around the rate that was refused, and faster again when that
-    is accepted. Requests are spread evenly, without bursts.
+    A 429 cuts the rate of its host to 85 % of what it was, but not below 85 % of what the host accepted in the last
+    second. Then the rate rises again: first fast, slowly around the refused rate, and faster again beyond it. Requests
+    are spread evenly, without bursts.
 
     Args:
-        rate: Requests per second to all hosts together; None for as many as there are.
+        rate: Requests per second to all hosts together; None for no limit.
         clock: A clock that only goes forward, in seconds.
     """
 
     def __init__(self, rate: float | None, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._whole = _Turns(rate) if rate is not None else None
-        self._hosts: dict[str, _Adaptive] = {}
-        self._measured = _Measured()
+        self._total = _FixedRate(rate) if rate is not None else None
+        self._hosts: dict[str, _AdaptiveRate] = {}
+        self._meter = _RateMeter()
 
     def is_limited(self, host: str) -> bool:
-        """Whether requests to a host wait for their turn."""
-        return self._whole is not None or host in self._hosts
+        """Return whether requests to a host are limited."""
+        return self._total is not None or host in self._hosts
 
-    def take(self, host: str, most: float | None) -> float | None:
-        """Seconds until a request may leave, whose turn is taken with that.
+    def reserve(self, host: str, most: float | None) -> float | None:
+        """Reserve a send slot for a request.
 
         Args:
             host: Where the request goes.
-            most: How long it can wait; as long as it takes when None.
+            most: Longest wait in seconds; None for any.
 
         Returns:
-            The seconds; None when that is too long, and no turn is taken.
+            Seconds until the request may leave; None when that is too long, and no slot is reserved.
         """
         now = self._clock()
         with self._lock:
-            self._measured.count(now)
+            self._meter.count(now)
             adaptive = self._hosts.get(host)
             if adaptive is not None and adaptive.is_regained(now):
                 del self._hosts[host]
                 adaptive = None
-            turns = [one for one in (self._whole, adaptive) if one is not None]
-            start = max((one.next_turn(now) for one in turns), default=now)
+            rates = [one for one in (self._total, adaptive) if one is not None]
+            start = max((one.next_slot(now) for one in rates), default=now)
             if most is not None and start - now > most:
                 return None
-            for one in turns:
-                one.take(start)
+            for one in rates:
+                one.reserve(start)
         return start - now
 
-    def taken(self, host: str) -> None:
-        """Note that the host has answered something else than 429."""
+    def note_accepted(self, host: str) -> None:
+        """Record a response other than 429."""
         adaptive = self._hosts.get(host)
         if adaptive is not None:
             with self._lock:
-                adaptive.note_taken(self._clock())
+                adaptive.note_accepted(self._clock())
 
-    def refused(self, host: str, left: float) -> None:
-        """Slow down, as the host answered 429 to a request that left at that time."""
+    def note_throttled(self, host: str, left: float) -> None:
+        """Slow down after a 429 for a request that left at a given time."""
         now = self._clock()
         with self._lock:
             adaptive = self._hosts.get(host)
             if adaptive is None:
-                self._hosts[host] = _Adaptive(self._measured.rate(now), now)
+                self._hosts[host] = _AdaptiveRate(self._meter.rate(now), now)
             else:
                 adaptive.refuse(left, now)
 
 
-class _Turns:
-    """Turns at a rate."""
+class _FixedRate:
+    """Send slots at a fixed rate."""
 
     def __init__(self, rate: float) -> None:
         self.rate = rate
         self._next = 0.0
 
-    def next_turn(self, now: float) -> float:
+    def next_slot(self, now: float) -> float:
         return max(now, self._next)
 
-    def take(self, start: float) -> None:
+    def reserve(self, start: float) -> None:
         self._next = start + 1 / self.rate
 
 
-class _Adaptive(_Turns):
-    """Turns at a rate that is cut when it is refused, and regained."""
+class _AdaptiveRate(_FixedRate):
+    """Send slots at a rate that is cut by a 429, and rises again."""
 
     def __init__(self, measured: int, now: float) -> None:
-        self._first = max(measured, _LEAST_MEASURED)
+        self._first = max(measured, _LOWEST_FIRST_RATE)
         super().__init__(self._first)
-        self._taken = deque([now] * measured)
+        self._accepted = deque([now] * measured)
         self._cut(self._first, now)
 
-    def next_turn(self, now: float) -> float:
+    def next_slot(self, now: float) -> float:
         self.rate = self._regained(now)
-        return super().next_turn(now)
+        return super().next_slot(now)
 
     def is_regained(self, now: float) -> bool:
-        return self._regained(now) > _FORGOTTEN_BEYOND * self._first
+        return self._regained(now) > _UNLIMITED_FACTOR * self._first
 
     def refuse(self, left: float, now: float) -> None:
-        # What left before the cut says nothing about the rate since then.
+        # Requests sent before the cut say nothing about the rate since then.
         if left > self._cut_at:
             self._cut(self._regained(now), now)
 
-    def note_taken(self, now: float) -> None:
-        self._taken.append(now)
-        self._forget_taken(now)
+    def note_accepted(self, now: float) -> None:
+        self._accepted.append(now)
+        self._forget_accepted(now)
 
     def _cut(self, refused: float, now: float) -> None:
-        self._forget_taken(now)
-        # What follows on a burst is refused until its second is over, which says nothing about the rate.
-        rate = max(_CUT * refused, min(_CUT * len(self._taken), refused))
+        self._forget_accepted(now)
+        # After a burst, requests are refused until its second is over, which says nothing about the rate.
+        rate = max(_CUT_FACTOR * refused, min(_CUT_FACTOR * len(self._accepted), refused))
         self._refused, self._cut_at = refused, now
         self._level_after: float = ((refused - rate) / _STEEPNESS) ** (1 / 3)
 
-    def _forget_taken(self, now: float) -> None:
-        while self._taken and self._taken[0] <= now - 1:
-            self._taken.popleft()
+    def _forget_accepted(self, now: float) -> None:
+        while self._accepted and self._accepted[0] <= now - 1:
+            self._accepted.popleft()
 
     def _regained(self, now: float) -> float:
         rate: float = _STEEPNESS * (now - self._cut_at - self._level_after) ** 3 + self._refused
-        return max(rate, _SLOWEST)
+        return max(rate, _LOWEST_RATE)
 
 
-class _Measured:
-    """How many requests a second left, of late."""
+class _RateMeter:
+    """Measures the requests sent in the current or the previous second."""
 
     def __init__(self) -> None:
         self._second = 0.0

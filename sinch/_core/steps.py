@@ -1,4 +1,4 @@
-"""The steps that a call asks its driver to carry out; the call itself does no I/O."""
+"""Steps that a call yields to its driver, so that the call itself does no I/O."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Send a request; the driver gives back the answer or the failure."""
+    """Send a request; the driver sends back the response or the failure."""
 
     request: HttpRequest
     operation: str
@@ -27,41 +27,41 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Wait that many seconds."""
+    """Wait for a number of seconds."""
 
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class FetchedToken(AccessToken):
-    """A token fetched for the call that gets it: when the server refuses it, another one would not help."""
+    """A token fetched for the current call: when the server refuses it, another one would not help."""
 
 
 @dataclass(frozen=True, slots=True)
 class NeedToken:
-    """Give a fresh access token, other than the one that the server refused.
+    """Provide a fresh access token, other than the one that the server refused.
 
-    The driver answers with a `FetchedToken` when it fetched the token for this need.
+    The driver sends back a `FetchedToken` when it fetched the token for this step.
 
     Attributes:
-        credentials: What the token is fetched with.
+        credentials: The credentials to fetch it with.
         refused: The token that the server refused.
-        timeout: The timeouts of the call; their total is what is left of its time, and covers waiting for another
-            call that fetches the token.
+        timeout: The timeouts of the call; their total is its remaining time, and includes waiting for another call
+            that fetches the token.
     """
 
     credentials: ProjectCredentials
     refused: AccessToken | None = None
     timeout: Timeout = field(default=Timeout(), compare=False)
 
-    def is_met_by(self, token: AccessToken | None, now: float) -> TypeGuard[AccessToken]:
-        """Whether the token can be used."""
+    def accepts(self, token: AccessToken | None, now: float) -> TypeGuard[AccessToken]:
+        """Return whether a token can be used."""
         if token is None or not token.is_fresh(now):
             return False
         return not self.refuses(token)
 
     def refuses(self, token: AccessToken | None) -> TypeGuard[AccessToken]:
-        """Whether the token is the one that the server refused."""
+        """Return whether a token is the one that the server refused."""
         return token is not None and self.refused is not None and token.value == self.refused.value
 
 

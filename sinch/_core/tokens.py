@@ -1,4 +1,4 @@
-"""Access tokens and where they can be shared."""
+"""Access tokens and token stores."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class AccessToken:
     """An access token.
 
     Attributes:
-        value: The token; `value.reveal()` gives the text.
-        refresh_at: When it is no longer to be used, in seconds since the epoch.
+        value: The token; `value.reveal()` returns the text.
+        refresh_at: When to replace it, in seconds since the epoch.
     """
 
     value: Secret = field(repr=False)
@@ -26,22 +26,22 @@ class AccessToken:
         """Whether the token can still be used."""
         return now < self.refresh_at
 
-    def dropped(self) -> AccessToken:
-        """The token as one that nobody uses again: what a store is given in its place."""
+    def expired(self) -> AccessToken:
+        """Return the token as expired, to be stored so that nobody uses it again."""
         return AccessToken(self.value, 0.0)
 
 
 def is_token_text(text: object) -> bool:
-    """Whether a text can be a token, which a header has to take."""
+    """Return whether a text can be a token in a header."""
     return isinstance(text, str) and bool(text) and text.isascii() and text.isprintable()
 
 
 def checked_token(stored: AccessToken | None) -> AccessToken | None:
-    """What a store gave, if it is a token; an error shows nothing of it.
+    """Return a token read from a store, if it is valid; errors do not show it.
 
     Raises:
-        TypeError: It is something else.
-        ValueError: It holds characters that no token has.
+        TypeError: It is not an `AccessToken`.
+        ValueError: It holds characters that a token cannot have.
     """
     if stored is None:
         return None
@@ -55,17 +55,17 @@ def checked_token(stored: AccessToken | None) -> AccessToken | None:
 class TokenStore(Protocol):
     """Shares access tokens between clients, such as the workers of a fleet; for `SinchClient`.
 
-    A key stands for a key pair and a token endpoint, and reveals nothing of the secret. A store may also have a method
-    `lock(key)` that gives a context manager: with it, one client at a time fetches a new token, and the others find it
-    in the store. A token that the server refuses is put once more, as one that is not fresh, until a new one takes its
-    place. What a store raises is logged; the call then goes on with a token of its own.
+    A key identifies a key pair and a token endpoint, and reveals nothing of the secret. A store may also have a method
+    `lock(key)` that returns a context manager: with it, one client at a time fetches a new token, and the others find
+    it in the store. A token that the server refuses is put once more, as an expired one, until a new one replaces it.
+    Errors of a store are logged; the call then goes on with a token of its own.
     """
 
     def get(self, key: str) -> AccessToken | None:
-        """The newest token that was put, or None."""
+        """Return the newest token of a key, or None."""
 
     def put(self, key: str, token: AccessToken) -> None:
-        """Keep a new token."""
+        """Store a new token."""
 
 
 class AsyncTokenStore(Protocol):
@@ -75,10 +75,10 @@ class AsyncTokenStore(Protocol):
     """
 
     async def get(self, key: str) -> AccessToken | None:
-        """The newest token that was put, or None."""
+        """Return the newest token of a key, or None."""
 
     async def put(self, key: str, token: AccessToken) -> None:
-        """Keep a new token."""
+        """Store a new token."""
 
 
 class MemoryTokenStore:
@@ -88,11 +88,11 @@ class MemoryTokenStore:
         self._tokens: dict[str, AccessToken] = {}
 
     def get(self, key: str) -> AccessToken | None:
-        """The newest token that was put, or None."""
+        """Return the newest token of a key, or None."""
         return self._tokens.get(key)
 
     def put(self, key: str, token: AccessToken) -> None:
-        """Keep a new token."""
+        """Store a new token."""
         self._tokens[key] = token
 
 
@@ -100,12 +100,12 @@ class AsyncMemoryTokenStore:
     """Keeps tokens for the asynchronous clients of one process."""
 
     def __init__(self) -> None:
-        self._kept = MemoryTokenStore()
+        self._store = MemoryTokenStore()
 
     async def get(self, key: str) -> AccessToken | None:
-        """The newest token that was put, or None."""
-        return self._kept.get(key)
+        """Return the newest token of a key, or None."""
+        return self._store.get(key)
 
     async def put(self, key: str, token: AccessToken) -> None:
-        """Keep a new token."""
-        self._kept.put(key, token)
+        """Store a new token."""
+        self._store.put(key, token)

@@ -1,4 +1,4 @@
-"""The error for a keyword that a method does not have."""
+"""Error for an unexpected keyword of a method."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import FrameType
 
-# What other libraries call the number of items to read.
+# Names in other libraries for the number of items to read.
 _LIMITS: Final = frozenset({"limit", "max_items", "max_results"})
 
 
 def unexpected_keyword(name: str, options: Iterable[str]) -> TypeError:
-    """An error that names the method as the caller wrote it, and the argument that was probably meant.
+    """Build an error that names the called method and the closest argument.
 
     Args:
         name: The keyword.
@@ -41,7 +41,7 @@ def unexpected_keyword(name: str, options: Iterable[str]) -> TypeError:
 
 
 def _called_method() -> FrameType | None:
-    """The outermost public method of a resource in this package that is running."""
+    """Return the frame of the outermost running public method of a resource."""
     frame, found = sys._getframe(), None
     while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("sinch"):
         is_public = not frame.f_code.co_name.startswith("_")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sinch._core.errors import SinchException
-from sinch._products.sms.bulk import ChunkPlan, checked_bulk
+from sinch._products.sms.bulk import ChunkPlan, check_bulk_settings
 
 from .errors import may_be_mended, unknown_outcome
 from .single_sends import ONCE
@@ -49,7 +49,7 @@ def planned(
         parameters: Values of placeholders for all.
         skip_invalid: Whether what can be no recipient has failed, and is no error.
     """
-    checked_bulk(recipients, chunk_size, 1, None)
+    check_bulk_settings(recipients, chunk_size, 1, None)
     plan = ChunkPlan(chunk_size, skip_invalid=skip_invalid)
     positions: dict[str, int] = {}
     parts: list[dict[str, Any]] = []
@@ -74,7 +74,7 @@ def _parts(
             "index": chunk.index,
             "recipients": list(chunk.recipients),
             "positions": [positions[one] for one in chunk.recipients],
-            "parameters": chunk.parameters_over(parameters),
+            "parameters": chunk.merged_parameters(parameters),
         }
 
 

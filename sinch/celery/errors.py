@@ -9,7 +9,7 @@ from sinch._core.errors import (
     SinchException,
 )
 from sinch._core.processed import error_was_not_processed
-from sinch._core.retry import may_repeat
+from sinch._core.retry import may_retry
 from sinch._core.tokens import TOKEN_OPERATION
 from sinch._products.sms.bulk_journal import JournalInUseError
 
@@ -55,4 +55,4 @@ def _is_transient(error: SinchException) -> bool:
     if not isinstance(error, ApiError) or error.http_response is None:
         return False
     # A token is asked for anew as often as it takes.
-    return may_repeat(error.http_response, idempotent=error.operation == TOKEN_OPERATION)
+    return may_retry(error.http_response, idempotent=error.operation == TOKEN_OPERATION)

@@ -262,7 +262,7 @@ def test_what_came_of_a_broken_answer_keeps_no_secret() -> None:
 def test_who_sends_something_else_meanwhile_gets_a_429_at_once(
     method: str, outcome: HttpResponse | SendFailure, repeated: bool
 ) -> None:
-    configuration = Configuration(**PLAN, environment={}).replaced(repeats_throttled=False)
+    configuration = Configuration(**PLAN, environment={}).replaced(retries_throttled=False)
     steps = Call(request_of(method, product="sms"), configuration, Options.read({}), Clock(), Fixed(0.5)).steps()
     next(steps)
     if repeated:

@@ -175,11 +175,11 @@ def test_expired_tokens_are_told_by_their_header(status: int, header: str, is_ex
 
 def test_which_token_meets_a_need() -> None:
     token = AccessToken(Secret("fake-1"), NOW)
-    assert NeedToken(CREDENTIALS).is_met_by(token, NOW - 1)
-    assert not NeedToken(CREDENTIALS).is_met_by(token, NOW)
-    assert not NeedToken(CREDENTIALS).is_met_by(None, NOW - 1)
-    assert not NeedToken(CREDENTIALS, refused=AccessToken(Secret("fake-1"), 0)).is_met_by(token, NOW - 1)
-    assert NeedToken(CREDENTIALS, refused=AccessToken(Secret("fake-2"), 0)).is_met_by(token, NOW - 1)
+    assert NeedToken(CREDENTIALS).accepts(token, NOW - 1)
+    assert not NeedToken(CREDENTIALS).accepts(token, NOW)
+    assert not NeedToken(CREDENTIALS).accepts(None, NOW - 1)
+    assert not NeedToken(CREDENTIALS, refused=AccessToken(Secret("fake-1"), 0)).accepts(token, NOW - 1)
+    assert NeedToken(CREDENTIALS, refused=AccessToken(Secret("fake-2"), 0)).accepts(token, NOW - 1)
 
 
 def test_requests_and_pauses_are_held_to_the_time_of_the_call() -> None:

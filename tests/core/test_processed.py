@@ -13,7 +13,7 @@ from sinch._core.error_mapping import api_error, decode_error, failure_error
 from sinch._core.errors import SinchException, ValidationException
 from sinch._core.http import FailureKind, HttpResponse, SendFailure
 from sinch._core.processed import call_was_not_processed, error_was_not_processed, was_not_processed
-from sinch._core.retry import may_repeat
+from sinch._core.retry import may_retry
 from sinch._core.tokens import TOKEN_OPERATION
 from sinch.celery.errors import may_be_mended
 
@@ -69,7 +69,7 @@ def test_a_request_and_its_error_tell_the_same(outcome: HttpResponse | SendFailu
 @each_outcome
 def test_what_may_have_been_processed_is_not_repeated(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
     if not unprocessed:
-        assert not may_repeat(outcome, idempotent=False)
+        assert not may_retry(outcome, idempotent=False)
         assert not may_be_mended(error_of(outcome))
 
 

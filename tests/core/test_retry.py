@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sinch._core.error_mapping import failure_error
 from sinch._core.http import HttpResponse, SendFailure
 from sinch._core.processed import error_was_not_processed, was_not_processed
-from sinch._core.retry import IDEMPOTENT_METHODS, LONGEST_DELAY, LONGEST_RETRY_AFTER, delay_before, may_repeat
+from sinch._core.retry import IDEMPOTENT_METHODS, LONGEST_DELAY, LONGEST_RETRY_AFTER, delay_before, may_retry
 from sinch._core.retry_after import read_retry_after
 
 IDEMPOTENT = ("GET", "PUT", "DELETE")
@@ -71,7 +71,7 @@ def answer(status: int, **headers: str) -> HttpResponse:
     ids=lambda value: f"{value.status} {dict(value.headers)}" if isinstance(value, HttpResponse) else None,
 )
 def test_what_may_be_repeated(method: str, outcome: HttpResponse | SendFailure, always: bool, idempotent: bool) -> None:
-    assert may_repeat(outcome, idempotent=method in IDEMPOTENT_METHODS) == (
+    assert may_retry(outcome, idempotent=method in IDEMPOTENT_METHODS) == (
         idempotent if method in IDEMPOTENT else always
     )
 

@@ -23,7 +23,7 @@ def sent(rate: SendRate, clock: Clock, seconds: float, answer: int | None = None
     """How many requests leave in so many seconds when there is always another one."""
     end, count = clock.now + seconds, 0
     while True:
-        delay = rate.take("a", None)
+        delay = rate.reserve("a", None)
         assert delay is not None
         if clock.now + delay >= end:
             clock.now = end
@@ -35,33 +35,33 @@ def sent(rate: SendRate, clock: Clock, seconds: float, answer: int | None = None
 def test_nothing_waits_without_a_rate() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
-    assert [rate.take("a", 0.0) for _ in range(1000)] == [0.0] * 1000
+    assert [rate.reserve("a", 0.0) for _ in range(1000)] == [0.0] * 1000
 
 
 def test_requests_leave_at_the_rate_that_is_set_for_all_hosts_together() -> None:
     clock = Clock()
     rate = SendRate(4, clock)
-    assert [rate.take(host, None) for host in "abab"] == [0, 0.25, 0.5, 0.75]
+    assert [rate.reserve(host, None) for host in "abab"] == [0, 0.25, 0.5, 0.75]
     clock.now += 10
-    assert [rate.take("a", None), rate.take("a", None)] == [0, 0.25]
+    assert [rate.reserve("a", None), rate.reserve("a", None)] == [0, 0.25]
 
 
 def test_who_has_no_time_to_wait_takes_no_turn() -> None:
     clock = Clock()
     rate = SendRate(1, clock)
-    assert rate.take("a", 0.5) == 0
-    assert rate.take("a", 0.5) is None
-    assert rate.take("a", 1.5) == 1
+    assert rate.reserve("a", 0.5) == 0
+    assert rate.reserve("a", 0.5) is None
+    assert rate.reserve("a", 1.5) == 1
 
 
 def test_a_refusal_slows_all_requests_to_the_host_down() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
     assert sent(rate, clock, 1.0) > 900
-    rate.refused("a", clock.now)
+    rate.note_throttled("a", clock.now)
     fast = sent(rate, clock, 1.0)
     assert 800 < fast < 950
-    assert rate.take("b", 0.0) == 0
+    assert rate.reserve("b", 0.0) == 0
 
 
 def test_how_fast_it_was_long_ago_says_nothing_of_the_rate_that_was_refused() -> None:
@@ -69,8 +69,8 @@ def test_how_fast_it_was_long_ago_says_nothing_of_the_rate_that_was_refused() ->
     rate = SendRate(None, clock)
     assert sent(rate, clock, 1.0) > 900
     clock.now += 10
-    rate.take("a", None)
-    rate.refused("a", clock.now)
+    rate.reserve("a", None)
+    rate.note_throttled("a", clock.now)
     assert sent(rate, clock, 1.0) < 60
 
 
@@ -81,18 +81,18 @@ def test_refusals_of_requests_that_left_before_count_as_one() -> None:
     for rate, count in ((one, 1), (many, 50)):
         clock.now = left + 0.1
         for _ in range(count):
-            rate.refused("a", left)
-    assert [one.take("a", None) for _ in range(20)] == [many.take("a", None) for _ in range(20)]
+            rate.note_throttled("a", left)
+    assert [one.reserve("a", None) for _ in range(20)] == [many.reserve("a", None) for _ in range(20)]
 
 
 def test_refusals_that_follow_on_a_burst_count_as_one() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
     for _ in range(200):  # as many as the host takes in a second
-        rate.take("a", None)
+        rate.reserve("a", None)
         clock.now += 0.001
     for _ in range(50):
-        rate.refused("a", clock.now)
+        rate.note_throttled("a", clock.now)
         clock.now += 0.005
     assert 165 < sent(rate, clock, 1.0) < 200
 
@@ -101,12 +101,12 @@ def test_what_is_taken_meanwhile_bounds_the_slowdown() -> None:
     clock = Clock()
     rates = SendRate(None, clock), SendRate(None, clock)
     for rate in rates:
-        rate.refused("a", clock.now)
+        rate.note_throttled("a", clock.now)
     for _ in range(20):
         clock.now += 0.02
         for rate in rates:
-            rate.refused("a", clock.now - 0.001)
-        rates[0].taken("a")
+            rate.note_throttled("a", clock.now - 0.001)
+        rates[0].note_accepted("a")
     assert sent(rates[0], clock, 0.2) > 1.5 * sent(rates[1], clock, 0.2)
 
 
@@ -114,7 +114,7 @@ def test_only_a_host_that_refused_is_limited() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
     assert not rate.is_limited("a")
-    rate.refused("a", clock.now)
+    rate.note_throttled("a", clock.now)
     assert rate.is_limited("a")
     assert not rate.is_limited("b")
     assert SendRate(5, clock).is_limited("b")
@@ -126,7 +126,7 @@ def test_it_finds_the_rate_of_the_server_and_stays_near_it() -> None:
     window: list[float] = []
     accepted = refused = 0
     for _ in range(6000):
-        delay = rate.take("a", None)
+        delay = rate.reserve("a", None)
         assert delay is not None
         clock.now += max(delay, 0.002)
         window = [moment for moment in window if moment > clock.now - 1]
@@ -135,7 +135,7 @@ def test_it_finds_the_rate_of_the_server_and_stays_near_it() -> None:
         if len(window) < allowed:
             window.append(clock.now)
         else:
-            rate.refused("a", clock.now - 0.001)
+            rate.note_throttled("a", clock.now - 0.001)
     assert accepted / (clock.now - 1030) > 0.6 * allowed
     assert refused < 0.2 * accepted
 
@@ -143,7 +143,7 @@ def test_it_finds_the_rate_of_the_server_and_stays_near_it() -> None:
 def test_the_rate_is_regained_when_nothing_is_refused() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
-    rate.refused("a", clock.now - 0.001)
+    rate.note_throttled("a", clock.now - 0.001)
     slow = sent(rate, clock, 1.0)
     assert slow <= 50
     clock.now += 60
@@ -155,14 +155,14 @@ def test_it_never_stands_still() -> None:
     rate = SendRate(None, clock)
     for _ in range(100):
         clock.now += 0.01
-        rate.refused("a", clock.now - 0.001)
+        rate.note_throttled("a", clock.now - 0.001)
     assert sent(rate, clock, 10.0) >= 9
 
 
 def test_it_is_never_faster_than_the_rate_that_is_set() -> None:
     clock = Clock()
     rate = SendRate(5, clock)
-    rate.refused("a", clock.now - 0.001)
+    rate.note_throttled("a", clock.now - 0.001)
     clock.now += 1000
     assert sent(rate, clock, 10.0) <= 51
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sinch import ConfigurationError, HeldBackError, RateLimitError, Timeout, TimeoutError  # noqa: A004
-from sinch._products.sms.bulk import BulkResult, Chunk, RateLimiter, Refusals
+from sinch._products.sms.bulk import BulkResult, Chunk, RateLimiter, ThrottlingMonitor
 from sinch._products.sms.bulk_journal import KnownChunks, lease_for
 from sinch.sms import BulkJournal, JournalInUseError, sent_batches
 from tests.sms.leased_journal import LeasedJournal, Shared
@@ -226,23 +226,23 @@ def test_a_request_that_took_its_turn_before_waits_only_while_all_are_held() -> 
 
 def test_refusals_are_final_when_they_are_many_and_nothing_was_taken_for_long() -> None:
     now = 100.0
-    refusals = Refusals(lambda: now)
+    refusals = ThrottlingMonitor(lambda: now)
     sent, refused = (BulkResult(0, (), "sent"), BulkResult(0, (), "failed", error=RateLimitError()))
     for _ in range(20):
         refusals.note(refused)
-    assert not refusals.are_final
+    assert not refusals.is_stuck
     now += 120
-    assert refusals.are_final
+    assert refusals.is_stuck
     refusals.note(sent)
-    assert not refusals.are_final
+    assert not refusals.is_stuck
     for _ in range(11):
         refusals.note(BulkResult(0, (), "failed", error=HeldBackError("no turn")))
         now += 60
-    assert not refusals.are_final
+    assert not refusals.is_stuck
     refusals.note(refused)
-    assert refusals.are_final
+    assert refusals.is_stuck
     refusals.note(BulkResult(0, (), "unknown", error=TimeoutError("no answer")))
-    assert not refusals.are_final
+    assert not refusals.is_stuck
 
 
 def test_the_batches_of_a_bulk_are_read_from_its_journal(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_reports_of_recipients_end_a_batch_whose_size_is_known() -> None:
 def test_a_summary_is_a_table_without_numbers() -> None:
     tracker = DeliveryTracker(["a", "b", "c"])
     tracker.take(batch_report("a", ("Delivered", 0, [FIRST]), ("Failed", 402, [SECOND])))
-    tracker.miss("c")
+    tracker.mark_missing("c")
     summary = tracker.summary()
     assert str(summary).splitlines() == [
         "status      code   messages",

@@ -9,7 +9,7 @@ from sinch._core.raw_response import without_raw_answer
 from sinch._core.region_codes import region_code
 from sinch._earlier._async.resources import AsyncFormerNumbersResources
 from sinch._lazy_properties import resource_property
-from sinch._products.numbers.searches import pattern_object
+from sinch._products.numbers.searches import number_pattern_object
 from sinch_openapi.numbers.async_methods.numbers import AsyncNumbersMethods
 from sinch_openapi.numbers.async_methods.resources import AsyncNumbersResources
 
@@ -29,7 +29,7 @@ class AsyncNumbers(AsyncNumberSearches, AsyncFormerNumbersResources, AsyncNumber
     """Phone numbers: search, rent, configure, release."""
 
     _e164 = staticmethod(e164)
-    _pattern_object = staticmethod(pattern_object)
+    _pattern_object = staticmethod(number_pattern_object)
     _region_code = staticmethod(region_code)
 
     @resource_property

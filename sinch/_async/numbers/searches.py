@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
 from sinch._core.region_codes import region_code as checked_region
-from sinch._products.numbers.searches import order_in_api_names, split_number_pattern
+from sinch._products.numbers.searches import order_by_in_api_spelling, split_number_pattern
 from sinch_openapi.numbers.api.active_number import number_service_list_active_numbers
 from sinch_openapi.numbers.api.available_number import number_service_list_available_numbers
 
@@ -115,6 +115,6 @@ class AsyncNumberSearches(AsyncResource):
             capabilities=capabilities,
             page_size=page_size,
             page_token=page_token,
-            order_by=order_in_api_names(order_by),
+            order_by=order_by_in_api_spelling(order_by),
         )
         return self._list(request, options)

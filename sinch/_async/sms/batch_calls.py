@@ -23,7 +23,7 @@ from sinch_openapi.sms.api.batches import (
 if TYPE_CHECKING:
     from sinch._codec import Request
     from sinch._core.options import CallOptions
-    from sinch._products.sms.unknown_outcomes import SoughtBatch
+    from sinch._products.sms.unknown_outcomes import PendingBatch
     from sinch_openapi.sms.arguments import SendSMSRequestInput, UpdateBatchRequestInput
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
 
@@ -44,29 +44,29 @@ class AsyncBatchCalls(AsyncResource):
 
     async def _send_and_find(self, request: Request, options: CallOptions) -> BatchResponse:
         """Send a batch that is looked up when it is unknown whether it arrived."""
-        from sinch._products.sms.unknown_outcomes import SoughtBatch
+        from sinch._products.sms.unknown_outcomes import PendingBatch
 
-        sought = SoughtBatch(request.body, options.get("extra_body") or {})
+        pending = PendingBatch(request.body, options.get("extra_body") or {})
         try:
-            return await self._call(attrs.evolve(request, body=sought.body), send_sms.parse, options)
+            return await self._call(attrs.evolve(request, body=pending.body), send_sms.parse, options)
         except SinchException as error:
             if error_was_not_processed(error):
                 raise
             try:
-                found = await self._found(sought, options)
+                found = await self._found(pending, options)
             except SinchException as failure:
-                raise sought.not_looked_up(error) from failure
+                raise pending.look_up_failed(error) from failure
             if found is None:
-                raise sought.not_found(error)  # noqa: B904  # it is the same error
+                raise pending.not_found(error)  # noqa: B904  # it is the same error
             return found
 
-    async def _found(self, sought: SoughtBatch, options: CallOptions) -> BatchResponse | None:
+    async def _found(self, pending: PendingBatch, options: CallOptions) -> BatchResponse | None:
         path_id = self._configuration.require_sms_path_id()
-        request = list_batches.build(path_id, client_reference=sought.reference, start_date=sought.since)
+        request = list_batches.build(path_id, client_reference=pending.reference, start_date=pending.since)
         how: Any = {name: options[name] for name in _HOW if name in options}
         pages = AsyncCaller(self._configuration, self._caller.transport).pages(request, Options.read(how))
         async for batch in pages:
-            if sought.is_same(batch):
+            if pending.is_same(batch):
                 if type(self._caller) is AsyncCaller:
                     found: BatchResponse = batch
                     return found

@@ -122,7 +122,7 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
 
         API operations: `SendSMS`, and `ListBatches` where no answer came.
         """
-        from sinch._products.sms.bulk import ChunkPlan, checked_bulk
+        from sinch._products.sms.bulk import ChunkPlan, check_bulk_settings
         from sinch._products.sms.bulk_journal import checked_journal
         from sinch._transport.bounded_executor import AsyncItemSource
         from sinch._transport.journal_file import BulkJournal
@@ -133,7 +133,7 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
         AsyncItemSource.check_function("on_progress", on_progress)
         if progress:
             check_progress_bar()
-        pace = checked_bulk(recipients, chunk_size, max_in_flight, rate)
+        pace = check_bulk_settings(recipients, chunk_size, max_in_flight, rate)
         bulk = AsyncBulk(
             self,
             BulkJournal() if journal is None else checked_journal(journal),

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sinch._core.errors import HeldBackError, RateLimitError
 from sinch._core.log import report_error
-from sinch._core.retry import spread
+from sinch._core.retry import with_jitter
 from sinch._products.sms.bulk import (
     BulkResult,
-    Halving,
     RateLimiter,
-    Refusals,
-    is_turned_away,
+    SplitPolicy,
+    ThrottlingMonitor,
+    is_throttled,
     named_recipients,
 )
 from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_of
@@ -65,8 +65,8 @@ class AsyncBulk:
         self._fields = fields
         self._resend_unknown = resend_unknown
         self._failure: Exception | None = None
-        self._refusals = Refusals(time.monotonic)
-        self._halving = Halving()
+        self._refusals = ThrottlingMonitor(time.monotonic)
+        self._splitting = SplitPolicy()
         self._is_stopped = False
 
     async def results(
@@ -181,7 +181,7 @@ class AsyncBulk:
             if self._is_stopped:
                 return
             result = await self._settle(part)
-            if self._halving.helps(result):
+            if self._splitting.allows_split(result):
                 waiting.extend(self._split(part, result, results))
             else:
                 results.append(result)
@@ -202,9 +202,9 @@ class AsyncBulk:
         """Send a chunk, again when it came too early; only one that is never taken fails."""
         while True:
             result = await self._sends.send(chunk)
-            self._halving.note(result)
+            self._splitting.note(result)
             self._refusals.note(result)
-            if not is_turned_away(result) or self._refusals.are_final or self._is_stopped:
+            if not is_throttled(result) or self._refusals.is_stuck or self._is_stopped:
                 return result
             try:
                 await self._wait(result.error)
@@ -224,6 +224,6 @@ class AsyncBulk:
             await async_pause(_HELD_BACK_PAUSE)
         elif isinstance(error, RateLimitError):
             asked = error.retry_after
-            self._rate.hold(spread(asked, _RANDOM) if asked else self._least_hold)
+            self._rate.hold(with_jitter(asked, _RANDOM) if asked else self._least_hold)
         while (delay := self._rate.take(0)) and not self._is_stopped:
             await async_pause(min(delay, _LONGEST_PAUSE))

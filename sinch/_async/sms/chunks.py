@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sinch._core.errors import SinchException
 from sinch._core.processed import error_was_not_processed
-from sinch._products.sms.bulk import BulkResult, is_same_recipients
+from sinch._products.sms.bulk import BulkResult, has_same_recipients
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,7 +49,7 @@ class AsyncTextSender:
         raises_throttled: bool = False,
     ) -> None:
         self._batches = batches
-        self._sending = _raising_throttled(batches) if raises_throttled else batches
+        self._sending = _without_throttling_retries(batches) if raises_throttled else batches
         self._parameters = parameters
         self._fields = fields
 
@@ -58,7 +58,7 @@ class AsyncTextSender:
         batch = await self._sending.send_sms(
             chunk.recipients,
             client_reference=reference,
-            parameters=chunk.parameters_over(self._parameters),
+            parameters=chunk.merged_parameters(self._parameters),
             **self._fields,
         )
         return batch.id
@@ -67,14 +67,14 @@ class AsyncTextSender:
         """The batch with the reference and the recipients of the chunk."""
         listed = self._batches.list(client_reference=reference, start_date=since, page_size=_MOST_LISTED)
         async for batch in listed:
-            if batch.client_reference == reference and is_same_recipients(batch.to or (), chunk):
+            if batch.client_reference == reference and has_same_recipients(batch.to or (), chunk):
                 return batch.id
         return None
 
 
-def _raising_throttled(batches: AsyncBatches) -> AsyncBatches:
+def _without_throttling_retries(batches: AsyncBatches) -> AsyncBatches:
     caller = batches._caller
-    configuration = caller.configuration.replaced(repeats_throttled=False)
+    configuration = caller.configuration.replaced(retries_throttled=False)
     return type(batches)(type(caller)(configuration, caller.transport))
 
 

@@ -71,7 +71,7 @@ class AsyncDeliveryReports(AsyncResource, AsyncFormerDeliveryReportNames, AsyncD
                 try:
                     tracker.take(await self.get(batch_id, report_type=report_type))
                 except NotFoundError:
-                    tracker.miss(batch_id)
+                    tracker.mark_missing(batch_id)
             summary = tracker.summary()
             await self._report(on_progress, summary)
             if not summary.unfinished or time.monotonic() + seconds > end:

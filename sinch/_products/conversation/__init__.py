@@ -1,1 +1,1 @@
-"""Arguments of the Conversation API that take several forms."""
+"""Rules of the Conversation API."""

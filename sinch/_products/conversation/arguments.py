@@ -1,4 +1,4 @@
-"""Rules about the arguments of Conversation methods that the contract does not hold."""
+"""Argument rules of Conversation methods that the contract does not state."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         RecipientInput,
     )
 
-_Given = TypeVar("_Given")
+_ValueT = TypeVar("_ValueT")
 
 _IDENTITIES: Final = ArrayCodec(ModelCodec("ChannelRecipientIdentity")).bind("sinch_openapi.conversation.models")
 
@@ -30,7 +30,7 @@ def recipient_of(
     recipient_identities: ListOf[ChannelRecipientIdentityInput] | None = None,
     recipient: RecipientInput | ChannelIdentitiesInput | None = None,
 ) -> RecipientInput:
-    """The recipient as the API takes it, from the one argument that is given.
+    """Return the recipient in the API's form, from the one argument that is given.
 
     Raises:
         ValueError: None is given, or more than one.
@@ -47,7 +47,7 @@ def recipient_of(
 
 
 def app_message(argument: str, given: AppMessageInput) -> AppMessageInput:
-    """A message of an app that has some content.
+    """Return an app message, if it has content.
 
     Raises:
         ValueError: It has none.
@@ -56,7 +56,7 @@ def app_message(argument: str, given: AppMessageInput) -> AppMessageInput:
 
 
 def app_event(argument: str, given: AppEventInput) -> AppEventInput:
-    """An event of an app that is of some kind.
+    """Return an app event, if it has content.
 
     Raises:
         ValueError: It is of none.
@@ -64,14 +64,14 @@ def app_event(argument: str, given: AppEventInput) -> AppEventInput:
     return _with_content(argument, models.AppEvent, given)
 
 
-def _with_content(argument: str, kind: type[Model], given: _Given) -> _Given:
+def _with_content(argument: str, kind: type[Model], given: _ValueT) -> _ValueT:
     if isinstance(given, Mapping) and all(value is None for value in given.values()):
         raise ValueError(f"{argument}: is empty; it takes one of {', '.join(kind._exclusive)}")
     return given
 
 
 def credentials_list(channel_credentials: Any) -> Any:
-    """Credentials by channel, or in the form of the API already, as the list that the API takes.
+    """Convert credentials by channel to the API's list; a list is returned unchanged.
 
     Raises:
         ValueError: The SDK does not know where the credentials of a channel go.
@@ -104,12 +104,12 @@ def _credentials_entry(channel: str, credentials: Any) -> ConversationChannelCre
 
 
 def _places() -> Mapping[str, tuple[str, ...]]:
-    """Where the API puts the credentials of each channel."""
+    """Return the path of each channel's credentials."""
     return cast("KeyedArray", models.AppResponse._fields["channel_credentials"].codec).places
 
 
 def changed_fields(argument: str, given: ListOf[str] | str | None, body: Model, options: CallOptions) -> ListOf[str]:
-    """The fields that an update changes: those named, in Python's names or in the API's, else those in the body."""
+    """Return the update mask: the fields named, in Python's names or in the API's, else those in the body."""
     if given is None:
         return list(dict.fromkeys((*body, *(options.get("extra_body") or ()))))
     paths = given.split(",") if isinstance(given, str) else given

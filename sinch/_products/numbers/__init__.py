@@ -1,1 +1,1 @@
-"""Arguments of the Numbers API that take several forms."""
+"""Rules of the Numbers API."""

@@ -1,4 +1,4 @@
-"""The arguments of number searches that can be written in more than one way."""
+"""Arguments of number searches that have several forms."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TYPES: Final = ArrayCodec(STR)
 def split_number_pattern(
     number_pattern: PatternInput | None, number_search_pattern: NumberPatternSearchPattern | None
 ) -> tuple[str | None, NumberPatternSearchPattern | None]:
-    """What to look for and where, from a text or from an object that may say both.
+    """Return the digits to search for and their position, from a text or an object with both.
 
     Raises:
         TypeError: The object has another field, or the place is given twice.
@@ -44,16 +44,16 @@ def split_number_pattern(
     return fields.get("pattern"), resolve_alias(STR, **places)
 
 
-def pattern_object(
+def number_pattern_object(
     number_pattern: PatternInput | None, number_search_pattern: NumberPatternSearchPattern | None
 ) -> models.NumberPattern | None:
-    """The same as one object; None when nothing is given."""
+    """Return the search pattern as one object; None when nothing is given."""
     digits, place = split_number_pattern(number_pattern, number_search_pattern)
     return None if digits is place is None else models.NumberPattern(pattern=digits, search_pattern=place)
 
 
-def order_in_api_names(order_by: OrderByInput | None) -> OrderBy | None:
-    """A field in the API's spelling: `PHONE_NUMBER` gives `phoneNumber`."""
+def order_by_in_api_spelling(order_by: OrderByInput | None) -> OrderBy | None:
+    """Convert a sort field to the API's spelling: `PHONE_NUMBER` becomes `phoneNumber`."""
     if not isinstance(order_by, str) or "_" not in order_by:
         return order_by
     first, *others = order_by.lower().split("_")
@@ -63,7 +63,7 @@ def order_in_api_names(order_by: OrderByInput | None) -> OrderBy | None:
 def offered_types(
     types: ListOf[NumberType] | None, number_types: ListOf[NumberType] | None, number_type: NumberType | None
 ) -> ListOf[NumberType] | None:
-    """The types of number that a region must offer, under today's two names or as the one type that 1.x took.
+    """Return the number types to filter regions by, under one of three names.
 
     Raises:
         TypeError: More than one is given.

@@ -1,1 +1,1 @@
-"""Rules of sending by SMS: recipients, bulks, unknown outcomes."""
+"""Rules of the SMS API: recipients, bulks, unknown outcomes."""

@@ -1,4 +1,4 @@
-"""Rules about SMS batches that the contract holds in words only."""
+"""Argument rules of SMS batches that the contract states in prose only."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_RECIPIENTS: Final = 1000
 
 
 class TextSettings(CallOptions, total=False):
-    """What can be set for a bulk beside its recipients, sender, text, parameters and reference."""
+    """Settings of a bulk other than its recipients, sender, text, parameters and reference."""
 
     delivery_report: DeliveryReportType | None
     send_at: datetime | str | None
@@ -74,7 +74,7 @@ def split_batch(request: Any, given: Mapping[str, Any]) -> tuple[Any, CallOption
 
 
 def _kind(batch: Mapping[str, Any]) -> str:
-    """The kind of a batch: what it says, else what its fields show."""
+    """Return the kind of a batch: its `type`, else the one that its fields imply."""
     kind = batch.get("type", batch.get("type_"))
     kind = kind.value if isinstance(kind, Enum) else kind
     binary, media = "udh" in batch, isinstance(batch.get("body"), Mapping)
@@ -84,7 +84,7 @@ def _kind(batch: Mapping[str, Any]) -> str:
 
 
 def checked_recipients(request: Request) -> Request:
-    """The request, when it has as many recipients as a batch may have.
+    """Return the request, if its number of recipients is valid.
 
     Raises:
         ValueError: It has none, or more than a batch takes.

@@ -1,4 +1,4 @@
-"""Sending one text to any number of recipients: the plan and the pace."""
+"""Bulk sending: chunks of recipients, rate limits, and rules for throttled and refused chunks."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from sinch._core.errors import (
 from .batches import MOST_RECIPIENTS
 
 _DEFAULT: Final = "default"
-# What is shorter may be anything in a text: a code, a position.
-_SHORTEST_NAME: Final = 7
+# Shorter digits in an error text may be anything, such as a code or a position.
+_SHORTEST_NUMBER: Final = 7
 BulkRecipient: TypeAlias = "str | tuple[str, Mapping[str, str]]"
 BulkStatus: TypeAlias = Literal["sent", "failed", "unknown"]
 
@@ -36,9 +36,9 @@ class Chunk:
     Attributes:
         index: Number of the chunk, from 0.
         recipients: Its recipients.
-        parameters: Their own values.
+        parameters: Their own values, by placeholder and recipient.
         part: Which part of the chunk it is, such as `.0.1`; empty for the whole.
-        skipped: What became of it, where it is one recipient that is none and so is not sent to.
+        skipped: Its result, if it is a single invalid recipient that is skipped.
     """
 
     index: int
@@ -49,18 +49,18 @@ class Chunk:
 
     @property
     def digest(self) -> str:
-        """What tells the chunk from others without naming a phone number."""
+        """Identifies the content of the chunk without revealing a phone number."""
         content = json.dumps([self.recipients, self.parameters], sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
-    def parameters_over(self, shared: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]] | None:
-        """The values of the recipients on top of the defaults and values for them that all chunks share."""
+    def merged_parameters(self, shared: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]] | None:
+        """Merge the recipients' own values into the defaults and values that all chunks share."""
         names = [*shared, *(name for name in self.parameters if name not in shared)]
         merged = {name: {**self._own(shared.get(name, {})), **self.parameters.get(name, {})} for name in names}
         return {name: values for name, values in merged.items() if values} or None
 
     def split(self, named: Sequence[int] = ()) -> tuple[Chunk, Chunk]:
-        """Two parts: the recipients at those positions and the rest, or the two halves."""
+        """Split into the recipients at the given positions and the rest, or into two halves."""
         count = len(self.recipients)
         first = set(named) or set(range((count + 1) // 2))
         return (
@@ -86,7 +86,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class BulkResult:
-    """What became of one chunk, or of a part of one that the API refused as a whole.
+    """Result of one chunk, or of a part of one that the API refused as a whole.
 
     Attributes:
         index: Number of the chunk, from 0.
@@ -127,7 +127,7 @@ class ChunkPlan:
         self._parameters: dict[str, dict[str, str]] = {}
 
     def add(self, one: BulkRecipient) -> Chunk | None:
-        """Take a recipient, and give the chunk that it makes full.
+        """Add a recipient, and return the chunk that it fills.
 
         Raises:
             TypeError: The recipient is neither a text nor a text with a mapping.
@@ -159,7 +159,7 @@ class ChunkPlan:
         return Chunk(self._count, result.recipients, {}, part, result)
 
     def rest(self) -> Chunk | None:
-        """The chunk of those that were added since the last one, if there are any."""
+        """Return the last, incomplete chunk, if there is one."""
         if not self._names:
             return None
         chunk = Chunk(self._count, tuple(self._names), self._parameters)
@@ -176,14 +176,13 @@ def _read_recipient(one: Any) -> tuple[str, Mapping[str, str]]:
     return recipient, values
 
 
-def checked_bulk(
+def check_bulk_settings(
     recipients: object, chunk_size: int, max_in_flight: int, rate: float | SharedRate | None
 ) -> tuple[int, int, float | SharedRate | None]:
-    """The size of chunks, how many of them are under way, and their rate, if they can be right.
+    """Return chunk size, concurrency and rate, if they are valid.
 
     Raises:
-        TypeError: The recipients are a text, which would be taken letter by letter, a mapping, of which the values
-            would be lost, or nothing that has several.
+        TypeError: The recipients are a text, a mapping, or not iterable.
         ValueError: A setting is out of its range.
     """
     if isinstance(recipients, (str, bytes, bytearray)):
@@ -206,16 +205,16 @@ def checked_bulk(
 
 
 class SharedRate(Protocol):
-    """A rate that several bulks keep together, in one process or on several machines."""
+    """A rate limit shared by several bulks, in one process or on several machines."""
 
     def take(self, recipients: int) -> float:
-        """Take the turn of a request if it may leave now.
+        """Reserve the send slot of a request, if it may leave now.
 
         Args:
-            recipients: How many it sends to; 0 for a request that took its turn before, and got a 429.
+            recipients: Number of its recipients; 0 for a retry after a 429, which has been counted before.
 
         Returns:
-            0 when the turn is taken; else the seconds after which to ask again.
+            0 when the slot is reserved; else the seconds after which to ask again.
         """
 
     def hold(self, seconds: float) -> None:
@@ -223,7 +222,7 @@ class SharedRate(Protocol):
 
 
 class RateLimiter:
-    """A `SharedRate` of the bulks of one process: on average no more than so many recipients a second are sent to."""
+    """A `SharedRate` within one process, in recipients a second on average."""
 
     def __init__(self, rate: float | None, clock: Callable[[], float]) -> None:
         self._rate = rate
@@ -232,7 +231,7 @@ class RateLimiter:
         self._next = clock()
 
     def take(self, recipients: int) -> float:
-        """Take the turn of a request if it may leave now; else tell the seconds until one may."""
+        """Reserve the send slot of a request, if it may leave now; else return the seconds until one may."""
         now = self._clock()
         with self._lock:
             if self._rate is None or self._next > now:
@@ -241,13 +240,13 @@ class RateLimiter:
         return 0.0
 
     def hold(self, seconds: float) -> None:
-        """Give nobody a turn for so many seconds."""
+        """Grant no slot for a number of seconds."""
         with self._lock:
             self._next = max(self._next, self._clock() + seconds)
 
 
-class Refusals:
-    """Whether the API, or the client's own limits, turn away so much that waiting for better does not help.
+class ThrottlingMonitor:
+    """Detects that the API, or the client's own limits, have throttled everything for so long that a bulk gives up.
 
     Args:
         clock: A clock that only goes forward, in seconds.
@@ -262,8 +261,8 @@ class Refusals:
         self._since = clock()
 
     def note(self, result: BulkResult) -> None:
-        """Note what became of a request."""
-        if not is_turned_away(result):
+        """Record the result of a request."""
+        if not is_throttled(result):
             self._in_a_row = 0
             return
         if not self._in_a_row:
@@ -271,26 +270,26 @@ class Refusals:
         self._in_a_row += 1
 
     @property
-    def are_final(self) -> bool:
-        """Whether nothing has been taken for so long that what is turned away has failed."""
+    def is_stuck(self) -> bool:
+        """Whether nothing has been accepted for so long that throttled chunks have failed."""
         return self._in_a_row >= self._MOST_IN_A_ROW and self._clock() - self._since >= self._LONGEST
 
 
-def is_turned_away(result: BulkResult) -> bool:
-    """Whether a chunk came too early: it was not processed, and may be sent later."""
+def is_throttled(result: BulkResult) -> bool:
+    """Return whether a chunk was throttled: not processed, to be sent again later."""
     return isinstance(result.error, (RateLimitError, HeldBackError))
 
 
-def is_same_recipients(listed: Iterable[str], chunk: Chunk) -> bool:
-    """Whether a batch that the API lists has the recipients of a chunk; the API leaves out the plus of a number."""
+def has_same_recipients(listed: Iterable[str], chunk: Chunk) -> bool:
+    """Return whether a listed batch has the recipients of a chunk; the API lists numbers without their plus."""
     return {bare(one) for one in listed} == {bare(one) for one in chunk.recipients}
 
 
-class Halving:
-    """Whether to look for the recipients for which the API refuses a chunk, or whether it would refuse any.
+class SplitPolicy:
+    """Decides whether to split a refused chunk in search of invalid recipients.
 
-    What is wrong with the text or the sender is refused for each recipient alone as well, which no bulk is to find out
-    once for each of its recipients.
+    A wrong text or sender is refused for each recipient alone as well, and a bulk shall not send one request for each
+    of its recipients to find that out.
     """
 
     _MOST_IN_A_ROW: Final = 100
@@ -299,27 +298,27 @@ class Halving:
         self._in_a_row = 0
 
     def note(self, result: BulkResult) -> None:
-        """Note what became of a request."""
+        """Record the result of a request."""
         if isinstance(result.error, BadRequestError):
             self._in_a_row += 1
         elif result.status == "sent":
             self._in_a_row = 0
 
-    def helps(self, result: BulkResult) -> bool:
-        """Whether a part of what was refused may be accepted."""
+    def allows_split(self, result: BulkResult) -> bool:
+        """Return whether a part of a refused chunk may be accepted."""
         if not isinstance(result.error, BadRequestError) or result.status != "failed":
             return False
         return len(result.recipients) > 1 and self._in_a_row <= self._MOST_IN_A_ROW
 
 
 def named_recipients(error: SinchException | None, chunk: Chunk) -> list[int]:
-    """Positions of the recipients that the API names in an error; empty when it names none, or all."""
+    """Return the positions of the recipients that an API error names; empty when it names none, or all."""
     if not isinstance(error, ApiError):
         return []
     words = set(re.findall(r"\w+", f"{error.text} {error.details}"))
     named = [
         position
         for position, one in enumerate(chunk.recipients)
-        if len(bare(one)) >= _SHORTEST_NAME and bare(one) in words
+        if len(bare(one)) >= _SHORTEST_NUMBER and bare(one) in words
     ]
     return named if len(named) < len(chunk.recipients) else []

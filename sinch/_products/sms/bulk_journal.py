@@ -1,4 +1,4 @@
-"""The journal of a bulk: the state of each chunk, and the protocol of what keeps it."""
+"""Journal of a bulk: the state of each chunk, and the storage protocol."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
     from .bulk import BulkStatus, Chunk
 
-_UNDER_WAY: Final = "sending"
+_SENDING: Final = "sending"
 _SPLIT: Final = "split"
-# The clock of the API may be behind the one of this machine.
+# The clock of the API may be behind this machine's.
 _CLOCK_MARGIN: Final = timedelta(hours=1)
-# For clocks that differ, and a process that is held up between a claim and its request.
+# For differing clocks, and a process that stalls between a claim and its request.
 _LEASE_MARGIN: Final = 30.0
-# How a call is made; the recipients see nothing of it.
-_UNSEEN: Final = ("timeout", "max_retries", "extra_headers")
+# Options of the call, of which recipients see nothing.
+_CALL_OPTIONS: Final = ("timeout", "max_retries", "extra_headers")
 
 
 @dataclass(frozen=True, slots=True)
 class JournalContent:
-    """What a journal holds.
+    """Content of a journal.
 
     Attributes:
         entries: Its entries, the oldest first.
@@ -45,18 +45,18 @@ class JournalContent:
 
 
 class JournalInUseError(ConfigurationError):
-    """Another bulk has the journal, or the chunk, at this moment; or it has taken it over from this one."""
+    """Another bulk has the journal, or the chunk; or it has taken it over from this one."""
 
 
 class Journal(Protocol):
-    """What keeps the entries of a bulk: a file, a table, a server that several machines share.
+    """Storage of the entries of a bulk: a file, a table, or a server shared by several machines.
 
     An entry is a JSON object: one of the bulk itself, or, with `chunk` (and `part`), the state of a chunk. The latest
     entry about a chunk counts. Entries hold no phone numbers.
 
-    A holder may vanish without giving anything back. What notices that, as a lock on a file does, ignores the leases.
-    What cannot notice it lets a claim lapse after its lease: so long may the request that follows be under way, and as
-    long nobody else may send, or look for, the same chunk.
+    A process may die without releasing anything. A storage that notices this, as a file lock does, ignores the leases.
+    Others let a claim expire after its lease: until then the request that follows may be in flight, and nobody else
+    may send, or look up, the same chunk.
     """
 
     def load(self, lease: float | None) -> JournalContent:
@@ -83,18 +83,18 @@ class Journal(Protocol):
         """
 
     def finish(self, entry: Mapping[str, Any]) -> None:
-        """Note what became of a request; what is lost of it is found out anew.
+        """Record the result of a request; a lost record is looked up again.
 
         Raises:
             JournalInUseError: The claim has lapsed, and another bulk has taken it over; nothing is noted.
         """
 
     def release(self) -> None:
-        """Give the journal back; without an effect when another bulk has taken it over."""
+        """Release the journal; no effect when another bulk has taken it over."""
 
 
 def sent_batches(journal: Journal) -> list[str]:
-    """The batches that a bulk was sent as, by its journal; to be read while no bulk has it.
+    """Return the IDs of the batches of a bulk from its journal, while no bulk has it.
 
     Args:
         journal: The journal of the bulk.
@@ -109,41 +109,41 @@ def sent_batches(journal: Journal) -> list[str]:
 
 
 def entry_key(entry: Mapping[str, Any]) -> str:
-    """What an entry is about: the bulk, a chunk, or a part of one; the latest entry about it counts."""
+    """Return the key of an entry: the bulk, a chunk, or a part of one; the latest entry of a key counts."""
     return f"{entry['chunk']}{entry.get('part', '')}" if "chunk" in entry else "bulk"
 
 
 def entry_text(entry: Mapping[str, Any]) -> str:
-    """An entry as text, the same for the same entry."""
+    """Serialize an entry canonically."""
     return json.dumps(entry, sort_keys=True)
 
 
 def lease_for(timeout: Timeout) -> float | None:
-    """Seconds that a claim holds for a call with a timeout; None when the call may take as long as it likes."""
+    """Return the lease in seconds for a call with a timeout; None for a call without one."""
     return None if timeout.total is None else timeout.total + _LEASE_MARGIN
 
 
 def lease_of(fields: Mapping[str, Any], configuration: Configuration) -> float | None:
-    """Seconds that a claim holds for a call with fields, `timeout` among them or not."""
+    """Return the lease in seconds for a call with fields, which may include `timeout`."""
     timeout = fields.get("timeout")
     return lease_for(as_timeout(timeout) if timeout is not None else configuration.timeouts())
 
 
 def campaign_digest(fields: Mapping[str, Any]) -> str:
-    """What tells a bulk from others by what its recipients see: text, sender, parameters, delivery options."""
-    seen = {name: value for name, value in fields.items() if value is not None and name not in _UNSEEN}
+    """Return a digest of what recipients see of a bulk: text, sender, parameters, delivery options."""
+    seen = {name: value for name, value in fields.items() if value is not None and name not in _CALL_OPTIONS}
     return hashlib.sha256(json.dumps(seen, sort_keys=True, default=str).encode()).hexdigest()
 
 
 class KnownChunks:
-    """What a journal knows of the chunks of a bulk.
+    """The state of the chunks of a bulk, by its journal.
 
     Args:
-        journal: Where it is kept; taken from now on, until it is released.
-        wanted: The reference that the user gives the whole.
-        digest: The digest of what the recipients see.
-        now: The time.
-        lease: Seconds that a claim holds.
+        journal: The journal; held until it is released.
+        wanted: The user's reference for the bulk.
+        digest: The digest of what recipients see.
+        now: The current time.
+        lease: Lease of a claim in seconds.
 
     Raises:
         JournalInUseError: Another bulk has the journal.
@@ -168,29 +168,29 @@ class KnownChunks:
 
     @property
     def began(self) -> datetime:
-        """When the bulk began at the latest, by any clock: what it sent is not older."""
+        """A time before the first batch of the bulk was sent, by any clock."""
         return datetime.fromtimestamp(self._campaign["began"], UTC) - _CLOCK_MARGIN
 
     def reference(self, chunk: Chunk) -> str:
-        """The reference of a chunk's batch, which no other bulk has."""
+        """Return the unique client reference of a chunk's batch."""
         return f"{self._campaign['reference']}-{chunk.index}{chunk.part}"
 
     def status(self, chunk: Chunk) -> BulkStatus | None:
-        """What is known of a chunk; None when it was not sent before.
+        """Return the status of a chunk; None when it was not sent before.
 
         Raises:
             ValueError: The chunk is not the one that was sent under its number.
         """
         known = self._checked(chunk)
         if known is None:
-            # An entry that cannot be read may have been about this chunk.
+            # An unreadable entry may have been about this chunk.
             return "unknown" if self.may_lack_sent else None
-        # A chunk that was under way when the program ended may have arrived.
-        status: BulkStatus = "unknown" if known["status"] == _UNDER_WAY else known["status"]
+        # A chunk in flight when the program ended may have arrived.
+        status: BulkStatus = "unknown" if known["status"] == _SENDING else known["status"]
         return status
 
     def parts(self, chunk: Chunk) -> tuple[Chunk, Chunk] | None:
-        """The parts that a chunk was split into; None when it was not.
+        """Return the parts that a chunk was split into; None when it was not.
 
         Raises:
             ValueError: The chunk is not the one that was split under its number.
@@ -199,30 +199,30 @@ class KnownChunks:
         return chunk.split(known["named"]) if known is not None and known["status"] == _SPLIT else None
 
     def batch_id(self, chunk: Chunk) -> str | None:
-        """The batch that a chunk was sent as."""
+        """Return the ID of a chunk's batch."""
         return self._chunks.get(_key_of(chunk), {}).get("batch_id")
 
     def start(self, chunk: Chunk) -> None:
-        """Note that a chunk is about to be sent.
+        """Record that a chunk is about to be sent.
 
         Raises:
             JournalInUseError: Another bulk has it.
         """
-        self._claim(chunk, {"status": _UNDER_WAY})
+        self._claim(chunk, {"status": _SENDING})
 
     def split(self, chunk: Chunk, named: Sequence[int]) -> tuple[Chunk, Chunk]:
-        """Note that a chunk was refused, and that its parts are sent instead; positions reveal no number."""
+        """Record that a chunk was refused and its parts are sent instead; positions reveal no number."""
         self._claim(chunk, {"status": _SPLIT, "named": list(named)})
         return chunk.split(named)
 
     def finish(self, chunk: Chunk, status: BulkStatus, batch_id: str | None = None) -> None:
-        """Note what became of a chunk."""
+        """Record the result of a chunk."""
         entry = {**_entry_of(chunk), "status": status, "batch_id": batch_id}
         self._journal.finish(entry)
         self._take([entry])
 
     def release(self) -> None:
-        """Give the journal back."""
+        """Release the journal."""
         self._journal.release()
 
     def _open(self, wanted: str | None, digest: str, now: datetime) -> None:
@@ -272,10 +272,10 @@ def _entry_of(chunk: Chunk) -> dict[str, Any]:
 
 
 def checked_journal(given: Journal) -> Journal:
-    """The journal, if it can be one.
+    """Return the journal, if it is valid.
 
     Raises:
-        TypeError: It has not the methods of one.
+        TypeError: It lacks a method of a journal.
     """
     if not callable(getattr(given, "load", None)) or not callable(getattr(given, "claim", None)):
         found = type(given).__name__

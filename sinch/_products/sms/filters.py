@@ -1,4 +1,4 @@
-"""The arguments that choose among messages, each of which can be written in more than one way."""
+"""Filter arguments of message lists that have several forms."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def senders(from_: ListOf[str] | str | None, from_s: ListOf[str] | str | None) -> ListOf[str] | None:
-    """The senders of batches, one or several, under today's name or that of 1.x.
+    """Return the senders of batches, one or several, under the current name or that of 1.x.
 
     Raises:
         TypeError: Both names are given.
@@ -23,12 +23,12 @@ def senders(from_: ListOf[str] | str | None, from_s: ListOf[str] | str | None) -
 
 
 def receivers(to: ListOf[str] | str | None) -> ListOf[str] | None:
-    """The numbers that inbound messages went to, one or several."""
+    """Return the receivers of inbound messages, one or several."""
     return as_list(to)
 
 
 def report_recipient(recipient: str | None, recipient_number: str | None) -> str:
-    """The recipient whose report is read, under one of two names.
+    """Return the recipient of a delivery report, given under one of two names.
 
     Raises:
         ValueError: None is given, or two, or it is no phone number in E.164.

@@ -1,4 +1,4 @@
-"""The final states of the messages of batches, from their delivery reports."""
+"""Tracking of batches to the final states of their messages, by delivery reports."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any, Final
 
 from sinch._codec import bare
 
-_UNDER_WAY: Final = frozenset({"Queued", "Dispatched"})
-_NOTHING: Final = ("Queued", 400)
+_PENDING_STATES: Final = frozenset({"Queued", "Dispatched"})
+_NO_STATE: Final = ("Queued", 400)
 _DELIVERED: Final = "Delivered"
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryCount:
-    """Messages that ended in the same way.
+    """Number of messages with the same status and code.
 
     Attributes:
         status: Delivery status, such as `Delivered`.
@@ -34,7 +34,7 @@ class DeliveryCount:
 
 @dataclass(frozen=True, slots=True)
 class DeliverySummary:
-    """What became of batches; as text, a table of the counts.
+    """Delivery states of batches; as text, a table of the counts.
 
     Attributes:
         counts: Messages by status and code, the most first; those under way with their last status.
@@ -48,8 +48,8 @@ class DeliverySummary:
 
     @property
     def failures(self) -> tuple[DeliveryCount, ...]:
-        """The messages that ended, and were not delivered."""
-        return tuple(one for one in self.counts if one.status not in _UNDER_WAY and one.status != _DELIVERED)
+        """The messages with a final state other than delivered."""
+        return tuple(one for one in self.counts if one.status not in _PENDING_STATES and one.status != _DELIVERED)
 
     def __str__(self) -> str:
         rows = [("status", "code", "messages")]
@@ -63,10 +63,9 @@ class DeliverySummary:
 
 
 class DeliveryTracker:
-    """Takes delivery reports of batches, polled or from events, until every message has its final state.
+    """Collects delivery reports of batches, polled or from events, until every message has its final state.
 
-    Reports may come in any order, several times, and from several threads; those of other batches, or of none, are
-    overlooked.
+    Reports may come in any order, several times, and from several threads; those of other batches are ignored.
 
     Args:
         batch_ids: The batches; a mapping of each to the number of its recipients where reports of single recipients
@@ -85,24 +84,24 @@ class DeliveryTracker:
 
     @property
     def pending(self) -> tuple[str, ...]:
-        """The batches whose messages have not all ended."""
+        """The batches with messages that have no final state yet."""
         with self._lock:
             return tuple(name for name, batch in self._batches.items() if not (batch.is_final or batch.is_missing))
 
     def take(self, report: Any) -> None:
-        """Take a report of a batch or of one of its recipients, as a model or an event."""
+        """Add a report of a batch or of one of its recipients, as a model or an event."""
         with self._lock:
             batch = self._batches.get(getattr(report, "batch_id", None) or "")
             if batch is not None:
                 batch.take(report)
 
-    def miss(self, batch_id: str) -> None:
-        """Note that the API does not know a batch."""
+    def mark_missing(self, batch_id: str) -> None:
+        """Record that the API does not know a batch."""
         with self._lock:
             self._batches[batch_id].is_missing = True
 
     def summary(self) -> DeliverySummary:
-        """What is known."""
+        """Return the counts by status."""
         pending = self.pending
         with self._lock:
             counts: Counter[tuple[str, int]] = Counter()
@@ -129,17 +128,17 @@ class _Batch:
     def is_final(self) -> bool:
         if self._report is not None and _ended(self._report) >= self._report.total_message_count > 0:
             return True
-        ended = sum(status not in _UNDER_WAY for status, _ in self._recipients.values())
+        ended = sum(status not in _PENDING_STATES for status, _ in self._recipients.values())
         return self._expected is not None and ended >= self._expected
 
     def take(self, report: Any) -> None:
         if getattr(report, "statuses", None) is not None:
-            # A report that was late on its way says less than the one before.
+            # A report that was delayed is older than the one before.
             if self._report is None or _ended(report) >= _ended(self._report):
                 self._report = report
             return
         phone, state = bare(report.recipient), (str(report.status), int(report.code))
-        if self._recipients.get(phone, _NOTHING)[0] in _UNDER_WAY:
+        if self._recipients.get(phone, _NO_STATE)[0] in _PENDING_STATES:
             self._recipients[phone] = state
 
     def counts(self) -> Iterable[tuple[tuple[str, int], int, list[str]]]:
@@ -152,5 +151,5 @@ class _Batch:
 
 
 def _ended(report: Any) -> int:
-    """How many messages of a batch have their final state."""
-    return sum(one.count for one in report.statuses if one.status not in _UNDER_WAY)
+    """Return how many messages of a batch have their final state."""
+    return sum(one.count for one in report.statuses if one.status not in _PENDING_STATES)

@@ -10,7 +10,7 @@ from sinch._core.raw_response import without_raw_answer
 from sinch._core.region_codes import region_code
 from sinch._earlier._sync.resources import FormerNumbersResources
 from sinch._lazy_properties import resource_property
-from sinch._products.numbers.searches import pattern_object
+from sinch._products.numbers.searches import number_pattern_object
 from sinch_openapi.numbers.methods.numbers import NumbersMethods
 from sinch_openapi.numbers.methods.resources import NumbersResources
 
@@ -30,7 +30,7 @@ class Numbers(NumberSearches, FormerNumbersResources, NumbersMethods, NumbersRes
     """Phone numbers: search, rent, configure, release."""
 
     _e164 = staticmethod(e164)
-    _pattern_object = staticmethod(pattern_object)
+    _pattern_object = staticmethod(number_pattern_object)
     _region_code = staticmethod(region_code)
 
     @resource_property

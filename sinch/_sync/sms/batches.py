@@ -123,7 +123,7 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
 
         API operations: `SendSMS`, and `ListBatches` where no answer came.
         """
-        from sinch._products.sms.bulk import ChunkPlan, checked_bulk
+        from sinch._products.sms.bulk import ChunkPlan, check_bulk_settings
         from sinch._products.sms.bulk_journal import checked_journal
         from sinch._transport.bounded_executor import ItemSource
         from sinch._transport.journal_file import BulkJournal
@@ -134,7 +134,7 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
         ItemSource.check_function("on_progress", on_progress)
         if progress:
             check_progress_bar()
-        pace = checked_bulk(recipients, chunk_size, max_in_flight, rate)
+        pace = check_bulk_settings(recipients, chunk_size, max_in_flight, rate)
         bulk = Bulk(
             self,
             BulkJournal() if journal is None else checked_journal(journal),

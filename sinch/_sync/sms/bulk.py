@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sinch._core.errors import HeldBackError, RateLimitError
 from sinch._core.log import report_error
-from sinch._core.retry import spread
+from sinch._core.retry import with_jitter
 from sinch._products.sms.bulk import (
     BulkResult,
-    Halving,
     RateLimiter,
-    Refusals,
-    is_turned_away,
+    SplitPolicy,
+    ThrottlingMonitor,
+    is_throttled,
     named_recipients,
 )
 from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_of
@@ -66,8 +66,8 @@ class Bulk:
         self._fields = fields
         self._resend_unknown = resend_unknown
         self._failure: Exception | None = None
-        self._refusals = Refusals(time.monotonic)
-        self._halving = Halving()
+        self._refusals = ThrottlingMonitor(time.monotonic)
+        self._splitting = SplitPolicy()
         self._is_stopped = False
 
     def results(
@@ -182,7 +182,7 @@ class Bulk:
             if self._is_stopped:
                 return
             result = self._settle(part)
-            if self._halving.helps(result):
+            if self._splitting.allows_split(result):
                 waiting.extend(self._split(part, result, results))
             else:
                 results.append(result)
@@ -203,9 +203,9 @@ class Bulk:
         """Send a chunk, again when it came too early; only one that is never taken fails."""
         while True:
             result = self._sends.send(chunk)
-            self._halving.note(result)
+            self._splitting.note(result)
             self._refusals.note(result)
-            if not is_turned_away(result) or self._refusals.are_final or self._is_stopped:
+            if not is_throttled(result) or self._refusals.is_stuck or self._is_stopped:
                 return result
             try:
                 self._wait(result.error)
@@ -225,6 +225,6 @@ class Bulk:
             pause(_HELD_BACK_PAUSE)
         elif isinstance(error, RateLimitError):
             asked = error.retry_after
-            self._rate.hold(spread(asked, _RANDOM) if asked else self._least_hold)
+            self._rate.hold(with_jitter(asked, _RANDOM) if asked else self._least_hold)
         while (delay := self._rate.take(0)) and not self._is_stopped:
             pause(min(delay, _LONGEST_PAUSE))

@@ -72,7 +72,7 @@ class DeliveryReports(Resource, FormerDeliveryReportNames, DeliveryReportsMethod
                 try:
                     tracker.take(self.get(batch_id, report_type=report_type))
                 except NotFoundError:
-                    tracker.miss(batch_id)
+                    tracker.mark_missing(batch_id)
             summary = tracker.summary()
             self._report(on_progress, summary)
             if not summary.unfinished or time.monotonic() + seconds > end:

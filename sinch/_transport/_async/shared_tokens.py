@@ -31,7 +31,7 @@ class AsyncSharedTokens:
         if self._store is None:
             return None
         try:
-            async with AsyncTimeLimit(deadline.left()):
+            async with AsyncTimeLimit(deadline.remaining()):
                 return checked_token(await self._store.get(key))
         except Exception as error:  # the store is the user's code
             report_error(logger, "reading the token store", error)
@@ -67,7 +67,7 @@ class AsyncSharedTokens:
 
     async def _take(self, lock: Any, deadline: Deadline, logger: logging.Logger) -> bool:
         try:
-            async with AsyncTimeLimit(deadline.left()):
+            async with AsyncTimeLimit(deadline.remaining()):
                 await lock.__aenter__()
         except Exception as error:
             report_error(logger, "locking the token store", error)

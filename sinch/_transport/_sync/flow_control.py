@@ -42,7 +42,7 @@ class FlowControl:
         total = request.timeout.total
         deadline = Deadline(total, time.monotonic)
         patience = Deadline(None if total is None else _WAITING_SHARE * total, time.monotonic)
-        if self._concurrency is not None and not self._concurrency.acquire(permit, patience.left()):
+        if self._concurrency is not None and not self._concurrency.acquire(permit, patience.remaining()):
             return None
         host = host_of(request.url)
         is_limited = self._rate.is_limited(host)
@@ -51,7 +51,7 @@ class FlowControl:
             return None
         if self._concurrency is None and not is_limited:
             return request
-        return replace(request, timeout=deadline.held_to(request.timeout))
+        return replace(request, timeout=deadline.limit(request.timeout))
 
     def _wait_in_queue(self, host: str, patience: Deadline) -> bool:
         """Wait for a send slot, which only the first waiter reserves.
@@ -60,13 +60,13 @@ class FlowControl:
         """
         queue, permit = self._queues.setdefault(host, ConcurrencyLimit(1)), Permit()
         try:
-            return queue.acquire(permit, patience.left()) and self._wait(host, patience)
+            return queue.acquire(permit, patience.remaining()) and self._wait(host, patience)
         finally:
             queue.release(permit)
 
     def _wait(self, host: str, patience: Deadline) -> bool:
         """Wait for a send slot; return whether it comes in time."""
-        delay = self._rate.take(host, patience.left())
+        delay = self._rate.reserve(host, patience.remaining())
         if delay:
             pause(delay)
         return delay is not None
@@ -80,6 +80,6 @@ class FlowControl:
         """Adapt the rate to the outcome of a request that left at a time of the monotonic clock."""
         status = getattr(outcome, "status", None)
         if status == 429:
-            self._rate.refused(host_of(request.url), left)
+            self._rate.note_throttled(host_of(request.url), left)
         elif status is not None:
-            self._rate.taken(host_of(request.url))
+            self._rate.note_accepted(host_of(request.url))

@@ -32,7 +32,7 @@ class SharedTokens:
         if self._store is None:
             return None
         try:
-            with TimeLimit(deadline.left()):
+            with TimeLimit(deadline.remaining()):
                 return checked_token(self._store.get(key))
         except Exception as error:  # the store is the user's code
             report_error(logger, "reading the token store", error)
@@ -68,7 +68,7 @@ class SharedTokens:
 
     def _take(self, lock: Any, deadline: Deadline, logger: logging.Logger) -> bool:
         try:
-            with TimeLimit(deadline.left()):
+            with TimeLimit(deadline.remaining()):
                 lock.__enter__()
         except Exception as error:
             report_error(logger, "locking the token store", error)

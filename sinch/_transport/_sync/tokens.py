@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sinch._core.deadline import Deadline
 from sinch._core.errors import SinchException
-from sinch._core.oauth import fetch_token, out_of_time
+from sinch._core.oauth import fetch_token, token_timeout_error
 from sinch._core.steps import FetchedToken
 from sinch._core.tokens import AccessToken, MemoryTokenStore
 from sinch._transport.concurrency import ConcurrencyLimit
@@ -56,22 +56,22 @@ class TokenProvider:
         """
         key = need.credentials.token_key
         token = self._memory.get(key)
-        if need.is_met_by(token, time.time()):
+        if need.accepts(token, time.time()):
             return token
         deadline = Deadline(need.timeout.total, time.monotonic)
         turns = self._turns.setdefault(key, _RefreshState())
         failures = turns.failures
         permit = Permit()
         try:
-            if not turns.limit.acquire(permit, deadline.left()):
-                raise out_of_time("while another call fetched an access token")
+            if not turns.limit.acquire(permit, deadline.remaining()):
+                raise token_timeout_error("while another call fetched an access token")
             token = self._memory.get(key)
-            if need.is_met_by(token, time.time()):
+            if need.accepts(token, time.time()):
                 return token
             if turns.failure is not None and turns.failures > failures:
                 raise _copy_of(turns.failure)
             if need.refuses(token):
-                self._memory.put(key, token.dropped())
+                self._memory.put(key, token.expired())
             try:
                 token = self._shared_or_new(need, deadline, carry_out, logger, random)
             except SinchException as error:
@@ -94,17 +94,17 @@ class TokenProvider:
     ) -> AccessToken:
         key = need.credentials.token_key
         token = self._shared.get(key, deadline, logger)
-        if need.is_met_by(token, time.time()):
+        if need.accepts(token, time.time()):
             return token
         with self._shared.turn(key, deadline, logger) as is_alone:
             # Another process may have fetched one while this one waited for the lock.
             if is_alone:
                 token = self._shared.get(key, deadline, logger)
-            if need.is_met_by(token, time.time()):
+            if need.accepts(token, time.time()):
                 return token
             if need.refuses(token):
                 # Before the request, which may fail: no other client shall use it meanwhile.
-                self._shared.put(key, token.dropped(), logger)
+                self._shared.put(key, token.expired(), logger)
             steps = fetch_token(need.credentials, need.timeout, time.time(), random, deadline)
             token = carry_out(steps)
             self._shared.put(key, token, logger)

@@ -49,7 +49,7 @@ def test_a_token_is_kept_as_long_as_it_is_used(server: RedisServer, connection: 
     assert asyncio.run(through_the_other_store()) == token
     assert RedisTokenStore(connection).get("key") == token
     assert 90 < connection.ttl(KEY) <= 100
-    RedisTokenStore(connection).put("key", token.dropped())
+    RedisTokenStore(connection).put("key", token.expired())
     assert connection.ttl(KEY) <= 1
 
 

@@ -1,4 +1,4 @@
-"""The errors for a keyword that a client does not have, and for the statement that enters the other client."""
+"""Errors for misuse of a client: unknown keywords, and `with` in place of `async with`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
-# What other libraries call it, where the name alone does not lead to ours.
-_ELSEWHERE: Final = {
+# Names in other libraries that are too far from ours for a fuzzy match.
+_NAMES_IN_OTHER_LIBRARIES: Final = {
     "api_base": "sandbox_url",
     "api_key": "key_id",
     "api_secret": "key_secret",
@@ -29,8 +29,8 @@ _ELSEWHERE: Final = {
 }
 
 
-def names_the_keyword_meant(method: Callable[_P, _R]) -> Callable[_P, _R]:
-    """A method of a client whose error for an unknown keyword says which was probably meant."""
+def suggest_keywords(method: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Decorate a method of a client so that its error for an unknown keyword suggests the closest one."""
     code = method.__code__
     known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
 
@@ -51,7 +51,7 @@ def names_the_keyword_meant(method: Callable[_P, _R]) -> Callable[_P, _R]:
 def _unexpected(called: str, name: str, known: Sequence[str]) -> TypeError:
     from difflib import get_close_matches
 
-    meant = [one for one in (_ELSEWHERE.get(name), *get_close_matches(name, known, n=1)) if one in known]
+    meant = [one for one in (_NAMES_IN_OTHER_LIBRARIES.get(name), *get_close_matches(name, known, n=1)) if one in known]
     guess = f"; did you mean {meant[0]!r}?" if meant else ""
     return TypeError(f"{called}() got an unexpected keyword argument {name!r}{guess}")
 
@@ -59,7 +59,7 @@ def _unexpected(called: str, name: str, known: Sequence[str]) -> TypeError:
 class AsyncContext:
     """The client is entered with `async with`."""
 
-    # Type checkers do not see these, so that they tell of the mistake too.
+    # Hidden from type checkers, so that they report the mistake too.
     if not TYPE_CHECKING:
 
         def __enter__(self) -> Any:
