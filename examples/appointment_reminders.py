@@ -1,4 +1,4 @@
-"""Reminders of appointments: scheduled, moved and cancelled with them, confirmed by an answer. The SMS API.
+"""Reminders of appointments: scheduled, moved and cancelled with them, confirmed by a response. The SMS API.
 
 `python examples/appointment_reminders.py` tries it out against a sandbox; `Reminders` is the example itself. The API
 keeps what is scheduled, so nothing has to run until then; for a fleet of workers, see `sinch.celery`.
@@ -60,8 +60,8 @@ class Reminders:
 
     def confirmed(self, appointment: Appointment, since: datetime) -> bool | None:
         """What the customer answered last; None when nothing that can be understood."""
-        answers = self._client.sms.inbounds.list(to=[self._sender], start_date=since)
-        for inbound in answers:  # the newest first
+        responses = self._client.sms.inbounds.list(to=[self._sender], start_date=since)
+        for inbound in responses:  # the newest first
             text = str(inbound.get("body") or "").strip().upper()
             if str(inbound.from_).lstrip("+") == appointment.number.lstrip("+") and text in ("YES", "NO"):
                 return text == "YES"

@@ -47,8 +47,8 @@ def main() -> None:
     for secret in (settings.SINCH_SMS_SECRET, "forged"):
         for event in events:
             headers, body = sign("sms", event, secret)
-            answer = client.post("/events/sms", body, content_type="application/json", headers=headers)
-            print(answer.status_code)  # pyright: ignore[reportAttributeAccessIssue]  # Django ships no types
+            response = client.post("/events/sms", body, content_type="application/json", headers=headers)
+            print(response.status_code)  # pyright: ignore[reportAttributeAccessIssue]  # Django ships no types
 
 
 if __name__ == "__main__":

@@ -30,19 +30,19 @@ class Watcher(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         length = int(self.headers.get("Content-Length", 0))
         if length > LARGEST_BODY:
-            self.answer(413)
+            self.response(413)
             return
         try:
             event = self.events.receive(self.headers, self.rfile.read(length))
         except InvalidSignatureError:
-            self.answer(401)
+            self.response(401)
         except InvalidEventError:
-            self.answer(400)
+            self.response(400)
         else:
             self.on_news(describe(event))
-            self.answer(200)
+            self.response(200)
 
-    def answer(self, status: int) -> None:
+    def response(self, status: int) -> None:
         self.send_response(status)
         self.end_headers()
 

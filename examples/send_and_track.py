@@ -22,7 +22,7 @@ def send_and_track(
 
     A server that has a URL gets delivery reports as events instead of asking: see delivery_recorder.py.
     """
-    # When the answer is lost, the batch is looked up rather than sent again.
+    # When the response is lost, the batch is looked up rather than sent again.
     batch = client.sms.batches.send_sms(to=list(to), from_=sender, body=text, find_unknown=True)
     while True:
         report = client.sms.delivery_reports.get(batch.id, "full")

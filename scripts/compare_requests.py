@@ -223,12 +223,12 @@ def _at(client: Any, path: str) -> Any:
 class _Recorder(BaseHTTPRequestHandler):
     sent: list[dict[str, Any]] = []
 
-    def _answer(self) -> None:
+    def _response(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
         address = urlsplit(self.path)
-        answer = {"access_token": "fake-token", "expires_in": 3600, "token_type": "bearer", "scope": ""}
+        response = {"access_token": "fake-token", "expires_in": 3600, "token_type": "bearer", "scope": ""}
         if address.path != "/oauth2/token":
-            answer = {}
+            response = {}
             self.sent.append(
                 {
                     "method": self.command,
@@ -238,14 +238,14 @@ class _Recorder(BaseHTTPRequestHandler):
                     "body": json.loads(body) if body else None,
                 }
             )
-        content = json.dumps(answer).encode()
+        content = json.dumps(response).encode()
         self.send_response(200)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
 
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _answer  # noqa: N815  # the names that http.server calls
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _response  # noqa: N815  # the names that http.server calls
 
     def log_message(self, *_arguments: object) -> None:  # what it would say is in the record
         pass
@@ -267,7 +267,7 @@ def record(calls: list[tuple[str, str, dict[str, Any]]] | None) -> list[dict[str
         error = None
         try:
             _at(client, path)(**json.loads(json.dumps(arguments)))
-        except Exception as failure:  # an answer that cannot be read is no difference of the request
+        except Exception as failure:  # a response that cannot be read is no difference of the request
             error = f"{type(failure).__name__}: {failure}"
         records.append(
             {"call": path, "kind": kind, "arguments": arguments, "sent": list(_Recorder.sent)[:1], "error": error}

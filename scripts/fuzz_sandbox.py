@@ -44,7 +44,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=60, help="how long for each API")
     arguments = parser.parse_args()
     failed = [api for api in (arguments.api,) * bool(arguments.api) or APIS if not _holds(api, arguments.seconds)]
-    print(f"does not hold: {', '.join(failed)}" if failed else "every answer keeps its contract")
+    print(f"does not hold: {', '.join(failed)}" if failed else "every response keeps its contract")
     return 1 if failed else 0
 
 
@@ -68,7 +68,7 @@ def document_of(api: str) -> Any:
     document = _told_apart(json.loads(path.read_text("utf-8")))
     for item in document["paths"].values():
         for operation in item.values():
-            # What is not there is answered with 404, in the shape of 400; the contract of Conversation leaves it out.
+            # What is not there gets a 404 response, in the shape of 400; the contract of Conversation leaves it out.
             if isinstance(operation, dict) and "400" in operation.get("responses", {}):
                 operation["responses"].setdefault("404", operation["responses"]["400"])
     return document
@@ -117,8 +117,8 @@ def _token(api: str, url: str) -> str:
         return "fake-api-token"
     headers = {"authorization": f"Basic {_CREDENTIALS}"}
     request = Request(f"{url}/oauth2/token", b"grant_type=client_credentials", headers)  # noqa: S310  # loopback
-    with urlopen(request) as answer:  # noqa: S310
-        return str(json.load(answer)["access_token"])
+    with urlopen(request) as response:  # noqa: S310
+        return str(json.load(response)["access_token"])
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from scripts.contract.documents import ROOT, ContractError
 from scripts.contract.replacement import Terminated, replacing
 from scripts.generate import differences
 from scripts.lazy_stubs import LAZY_PACKAGES, stub_path, write_stub
-from scripts.raw_answers import write_raw_answers
+from scripts.raw_responses import write_raw_responses
 
 _PAIRS = (
     ("sinch/_async", "sinch/_sync"),
@@ -87,7 +87,7 @@ def _targets() -> Iterator[tuple[Path, Callable[[Path], None]]]:
     for source, target in _PAIRS:
         if (ROOT / source).is_dir():
             yield ROOT / target, partial(derive, ROOT / source)
-    yield ROOT / "sinch/_raw", write_raw_answers
+    yield ROOT / "sinch/_raw", write_raw_responses
 
 
 def _stubs() -> Iterator[tuple[Path, Path]]:

@@ -67,9 +67,9 @@ def test_is_stamped_and_free_of_secrets(path: Path) -> None:
     assert not re.search(r"eyJ[\w-]{10,}\.", text), "looks like a JSON Web Token"
     for interaction in cassette["interactions"]:
         assert set(map(str.lower, interaction["request"]["headers"])) <= {"accept", "content-type"}
-        answer = interaction["response"]["body"]["string"]
+        response = interaction["response"]["body"]["string"]
         if interaction["request"]["uri"].endswith("/oauth2/token"):
-            assert json.loads(answer)["access_token"] == TOKEN
+            assert json.loads(response)["access_token"] == TOKEN
     for number in re.findall(r"\+\d{7,}", text):
         assert RESERVED_NUMBERS.fullmatch(number), "a phone number that is not reserved for fiction"
 
@@ -90,4 +90,4 @@ def test_request_and_answer_are_what_the_contract_says(interaction: Any) -> None
     assert errors == []
     content_type = next(iter(response["headers"].get("content-type", [""])))
     answer = response["body"]["string"].encode()
-    assert oracle.answer_errors(operation, response["status"]["code"], content_type, answer) == []
+    assert oracle.respond_to_errors(operation, response["status"]["code"], content_type, answer) == []

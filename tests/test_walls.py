@@ -50,13 +50,13 @@ _REACHING_OUT: Final = {
 @cache
 def loaded_by(room: str) -> tuple[str, ...]:
     """What a process has loaded after all modules of a room."""
-    return tuple(_answer(_LOAD, _STANDS_FOR.get(room, room)))
+    return tuple(_response(_LOAD, _STANDS_FOR.get(room, room)))
 
 
-def _answer(program: str, room: str) -> list[str]:
+def _response(program: str, room: str) -> list[str]:
     ran = subprocess.run([sys.executable, "-c", program, room], capture_output=True, text=True, check=True)
-    answer: list[str] = json.loads(ran.stdout)
-    return answer
+    response: list[str] = json.loads(ran.stdout)
+    return response
 
 
 def _those_of(modules: tuple[str, ...], rooms: list[str]) -> list[str]:

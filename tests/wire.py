@@ -42,10 +42,10 @@ class Sent:
 
 
 class _Wire:
-    """Catches requests and gives the answers in turn; the last one again and again. Tokens are given at once."""
+    """Catches requests and gives the responses in turn; the last one again and again. Tokens are given at once."""
 
-    def __init__(self, *answers: Any) -> None:
-        self._answers = [self._response(answer) for answer in answers or ({},)]
+    def __init__(self, *responses: Any) -> None:
+        self._responses = [self._response(response) for response in responses or ({},)]
         self.sent: list[Sent] = []
         self.token_requests: list[Sent] = []
 
@@ -55,7 +55,7 @@ class _Wire:
         assert len(self.sent) == 1, f"{len(self.sent)} requests were sent"
         return self.sent[0]
 
-    def _answer(self, request: httpx.Request) -> httpx.Response:
+    def _respond(self, request: httpx.Request) -> httpx.Response:
         address = urlsplit(str(request.url))
         query = parse_qsl(address.query, keep_blank_values=True)
         sent = Sent(request.method, address.netloc, address.path, query, dict(request.headers), request.content)
@@ -63,22 +63,22 @@ class _Wire:
             self.token_requests.append(sent)
             return httpx.Response(200, json={"access_token": "fake-access-token", "expires_in": 3600})
         self.sent.append(sent)
-        answer = self._answers[0]
-        if len(self._answers) > 1:
-            self._answers.pop(0)
-        return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
+        response = self._responses[0]
+        if len(self._responses) > 1:
+            self._responses.pop(0)
+        return httpx.Response(response.status_code, headers=response.headers, content=response.content)
 
     @staticmethod
-    def _response(answer: Any) -> httpx.Response:
-        return answer if isinstance(answer, httpx.Response) else httpx.Response(200, json=answer)
+    def _response(response: Any) -> httpx.Response:
+        return response if isinstance(response, httpx.Response) else httpx.Response(200, json=response)
 
 
 class AsyncWire(_Wire):
     """For the asynchronous client; use as `async with AsyncWire(answer) as wire: await wire.client...`."""
 
-    def __init__(self, *answers: Any, **settings: Any) -> None:
-        super().__init__(*answers)
-        self._http = httpx.AsyncClient(transport=httpx.MockTransport(self._answer))
+    def __init__(self, *responses: Any, **settings: Any) -> None:
+        super().__init__(*responses)
+        self._http = httpx.AsyncClient(transport=httpx.MockTransport(self._respond))
         self.client = AsyncSinchClient(**(settings or PROJECT), http_client=self._http)
 
     async def __aenter__(self) -> AsyncWire:
@@ -91,9 +91,9 @@ class AsyncWire(_Wire):
 class Wire(_Wire):
     """For the synchronous client; use as `with Wire(answer) as wire: wire.client...`."""
 
-    def __init__(self, *answers: Any, **settings: Any) -> None:
-        super().__init__(*answers)
-        self._http = httpx.Client(transport=httpx.MockTransport(self._answer))
+    def __init__(self, *responses: Any, **settings: Any) -> None:
+        super().__init__(*responses)
+        self._http = httpx.Client(transport=httpx.MockTransport(self._respond))
         self.client = SinchClient(**(settings or PROJECT), http_client=self._http)
 
     def __enter__(self) -> Wire:

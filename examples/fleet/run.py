@@ -94,7 +94,7 @@ def redis_server(folder: str) -> Iterator[str]:
     )
     try:
         with Redis(port=port) as redis:
-            while not answers(redis):
+            while not responses(redis):
                 time.sleep(0.05)
         yield f"redis://127.0.0.1:{port}/0"
     finally:
@@ -102,7 +102,7 @@ def redis_server(folder: str) -> Iterator[str]:
         process.wait()
 
 
-def answers(redis: Redis) -> bool:
+def responses(redis: Redis) -> bool:
     try:
         return bool(redis.ping())
     except RedisError:

@@ -32,9 +32,9 @@ def split_requests(document: Document) -> list[str]:
     return splitting.faults
 
 
-def open_answers(document: Document) -> None:
+def open_responses(document: Document) -> None:
     """Let answers and events hold fields that no schema lists, whatever `additionalProperties` says, in place."""
-    for node in _objects(document, _answers(document)):
+    for node in _objects(document, _responses(document)):
         if node.get("additionalProperties") is False:
             del node["additionalProperties"]
 
@@ -44,7 +44,7 @@ class _Splitting:
         self._document = document
         self._schemas = mapping(mapping(document.get("components")).get("schemas"))
         self._names = names
-        self._answered = set(_reached(document, _answers(document)))
+        self._answered = set(_reached(document, _responses(document)))
         self._seen: set[str] = set()
         self.faults = [
             f"schema {name}: its name in requests, {new}, is that of another schema"
@@ -104,7 +104,7 @@ class _Splitting:
             schema["required"] = [name for name in schema["required"] if name not in read]
 
 
-def _answers(document: Document) -> Iterator[Any]:
+def _responses(document: Document) -> Iterator[Any]:
     for _, _, _, operation in operations(document):
         yield operation.get("responses")
         yield operation.get("callbacks")

@@ -17,9 +17,10 @@ Place = tuple[Any, str, str]
 
 
 def name_inline_objects(document: Document) -> None:
-    """Make a component of each object inside of a schema or an answer, in place; a name that is taken is left alone."""
+    """Make a component of each object inside of a schema or a response, in place, unless its name is taken."""
     schemas = document["components"]["schemas"]
-    waiting = [*_answers(document), *(place for name, one in schemas.items() for place in _fields(name, mapping(one)))]
+    fields = (place for name, schema in schemas.items() for place in _fields(name, mapping(schema)))
+    waiting = [*_responses(document), *fields]
     while waiting:
         holder, key, words = waiting.pop(0)
         schema = mapping(holder[key])
@@ -41,10 +42,10 @@ def _fields(name: str, schema: Document) -> Iterator[Place]:
     yield from ((fields, field, f"{name}_{field}") for field in list(fields))
 
 
-def _answers(document: Document) -> Iterator[Place]:
+def _responses(document: Document) -> Iterator[Place]:
     for _, _, _, operation in operations(document):
-        for status, answer in mapping(operation.get("responses")).items():
-            for media in mapping(mapping(answer).get("content")).values():
+        for status, response in mapping(operation.get("responses")).items():
+            for media in mapping(mapping(response).get("content")).values():
                 if "schema" in mapping(media):
                     yield media, "schema", f"{operation.get('operationId')}_response_{status}"
 

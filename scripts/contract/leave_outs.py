@@ -1,6 +1,6 @@
 """Overlay actions for what cannot be generated: another name where a name is at fault, else it is left out.
 
-A schema that is left out is any value; an optional parameter, an answer or a media type goes; an operation goes where
+A schema that is left out is any value; an optional parameter, a response or a media type goes; an operation goes where
 nothing within it can.
 """
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from .composition import fold
 from .dialect import speak_3_0
-from .directions import open_answers, split_requests
+from .directions import open_responses, split_requests
 from .documents import Document, operations, parameters, resolve, walk
 from .event_table import complete_table, put_table_last
 from .extensions import drop_unread
@@ -46,7 +46,7 @@ def normalise(document: Document) -> list[str]:
         complete_table(document)
         name_inline_objects(document)
         faults = split_requests(document)
-        open_answers(document)
+        open_responses(document)
     return faults
 
 
@@ -68,8 +68,8 @@ def _write_out_shared(document: Document) -> None:
             operation["parameters"] = copy.deepcopy(parameters(document, item, operation))
         if "requestBody" in operation:
             operation["requestBody"] = copy.deepcopy(resolve(document, operation["requestBody"]))
-        for status, answer in mapping(operation.get("responses")).items():
-            operation["responses"][status] = copy.deepcopy(resolve(document, answer))
+        for status, response in mapping(operation.get("responses")).items():
+            operation["responses"][status] = copy.deepcopy(resolve(document, response))
     for item in document["paths"].values():
         mapping(item).pop("parameters", None)
     for section in ("parameters", "requestBodies", "responses"):

@@ -299,7 +299,7 @@ def _compare_layer_remarks(node: Node, where: str, old: Place, new: Place) -> No
 
 
 def compare_required(node: Node, subject: str, where: str, old: bool, new: bool) -> None:
-    """A request that leaves it out is refused now; an answer may now come without it."""
+    """A request that leaves it out is refused now; a response may now come without it."""
     if old == new:
         return
     promised = subject in ("response field", "event field")

@@ -40,15 +40,15 @@ def _in_item(item: Any, at: Location) -> Iterator[Place]:
         for number, parameter in enumerate(sequence(operation.get("parameters"))):
             yield from _in_message(parameter, (*here, "parameters", number))
         yield from _in_message(operation.get("requestBody"), (*here, "requestBody"))
-        for status, answer in mapping(operation.get("responses")).items():
-            yield from _in_message(answer, (*here, "responses", status))
+        for status, response in mapping(operation.get("responses")).items():
+            yield from _in_message(response, (*here, "responses", status))
         for name, callback in mapping(operation.get("callbacks")).items():
             for path, inner in mapping(callback).items():
                 yield from _in_item(inner, (*here, "callbacks", name, path))
 
 
 def _in_message(message: Any, at: Location) -> Iterator[Place]:
-    """The schemas of a parameter, a header, a body or an answer."""
+    """The schemas of a parameter, a header, a body or a response."""
     message = mapping(message)
     if "schema" in message:
         yield from _within(message, "schema", (*at, "schema"))

@@ -30,7 +30,7 @@ def tolerate(document: Document) -> None:
             _drop_unfit_default(schema)
     _complete_paths(document)
     for _, _, _, operation in operations(document):
-        _complete_answers(operation)
+        _complete_responses(operation)
 
 
 def _open_types(schema: Document) -> None:
@@ -146,15 +146,15 @@ def _lists(item: Any) -> list[list[Document]]:
     return [sequence(mapping(one).get("parameters")) for one in (item, *mapping(item).values())]
 
 
-def _complete_answers(operation: Document) -> None:
+def _complete_responses(operation: Document) -> None:
     """Answers that are no JSON are bytes; where one can be had as JSON, that is what is read."""
-    for answer in mapping(operation.get("responses")).values():
-        if not isinstance(answer, dict):
+    for response in mapping(operation.get("responses")).values():
+        if not isinstance(response, dict):
             continue
-        answer.setdefault("description", "")
-        content = answer.get("content")
+        response.setdefault("description", "")
+        content = response.get("content")
         if isinstance(content, dict) and content and not any(_is_read(one) for one in content):
-            answer["content"] = {"application/octet-stream": {"schema": dict(_BYTES)}}
+            response["content"] = {"application/octet-stream": {"schema": dict(_BYTES)}}
 
 
 def _is_read(media_type: str) -> bool:

@@ -47,7 +47,7 @@ class MethodView:
     fields: tuple[str, ...]
     returns: str
     item: str | None
-    answer: str
+    response: str
     raises: tuple[tuple[str, str], ...]
     note: str
     order: tuple[str, ...] = ()
@@ -153,7 +153,7 @@ def deprecation(operation: Document, path: str) -> str | None:
     return f"{path} is deprecated: {advice}" if operation.get("deprecated") and advice else None
 
 
-def answer(operation: Document, item: str | None, returns: str) -> str:
+def response(operation: Document, item: str | None, returns: str) -> str:
     """What a method returns, as the contract says it."""
     told = [one.get("description", "") for status, one in operation["responses"].items() if status.startswith("2")]
     if returns == "None":
@@ -161,7 +161,7 @@ def answer(operation: Document, item: str | None, returns: str) -> str:
     is_said = told and told[0].strip(". ").lower() not in _SAYS_NOTHING
     if item:
         return f"Each `{docstring(item)}` of the list. Further pages are fetched when they are needed."
-    return sentence(told[0]) if is_said else f"`{docstring(returns)}`, as the API answers it."
+    return sentence(told[0]) if is_said else f"`{docstring(returns)}`, as the API returned it."
 
 
 def note(method: str) -> str:
@@ -180,8 +180,8 @@ def errors(
         yield "ValueError", "A date-time has no time zone."
     yield from dict.fromkeys(pair for one in arguments for pair in one.raises)
     for status, (error, reason) in _ERRORS.items():
-        answer = operation.get("responses", {}).get(status)
-        if answer is not None:
+        response = operation.get("responses", {}).get(status)
+        if response is not None:
             yield error, reason
 
 

@@ -31,7 +31,6 @@ from .inputs import ArgumentView, Input, declared_arguments, field_inputs, param
 from .keyed import KeyedView, keyed_views
 from .methods import (
     MethodView,
-    answer,
     class_name,
     declared_resources,
     deprecation,
@@ -40,6 +39,7 @@ from .methods import (
     method_path,
     note,
     resource_name,
+    response,
     sentence,
 )
 from .names import (
@@ -470,7 +470,7 @@ class PackageWriter:
             fields=(),
             returns=result.annotation if result else "None",
             item=item,
-            answer=answer(operation, item, result.annotation if result else "None"),
+            response=response(operation, item, result.annotation if result else "None"),
             raises=tuple(errors(operation, arguments)),
             note=note(endpoint.method),
             order=tuple(operation.get("x-arguments", ())),
@@ -516,7 +516,7 @@ class PackageWriter:
             description=docstring(declared.get("description", "")),
             arguments=(*common.arguments, *extra),
             returns=declared["returns"],
-            answer=answer(operation, None, declared["returns"]),
+            response=response(operation, None, declared["returns"]),
             order=(*declared.get("lead", ()), *declared["arguments"]),
             through=declared["through"],
             others=tuple(one.name for one in (*common.arguments, *extra) if one.name != declared.get("part")),

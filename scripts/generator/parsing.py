@@ -34,9 +34,9 @@ def settled(document: Document) -> Document:
         if isinstance(schema, dict) and "x-required" in schema:
             schema["required"] = [*schema.get("required", ()), *schema.pop("x-required")]
     for _, _, _, operation in operations(copied):
-        for answer in operation["responses"].values():
-            if answer.pop("x-no-content", False):
-                answer.pop("content", None)
+        for response in operation["responses"].values():
+            if response.pop("x-no-content", False):
+                response.pop("content", None)
     return copied
 
 

@@ -82,7 +82,7 @@ def render(page: Page, example: Example | None) -> str:
         code("python", _signature(page.method.rpartition(".")[2], method)),
         *([f"Deprecated: the former name of [client.{former.new}]({former.new}.md)."] if former else ()),
         *([] if former else _documentation(inspect.getdoc(method) or "")),
-        *([] if former else _answer(page.api, method)),
+        *([] if former else _response(page.api, method)),
         *(_example(method, example) if example else ()),
         *(_wire(page, page.call, example) if page.call else ()),
     ]
@@ -140,7 +140,7 @@ def _in_sync(signature: inspect.Signature) -> str:
     return re.sub(r"\bAsync(?=Paginator|Generator|SinchClient)", "", str(signature.return_annotation))
 
 
-def _answer(api: str, method: Any) -> Iterator[str]:
+def _response(api: str, method: Any) -> Iterator[str]:
     known = models(api) if api else {}
     returned = _in_sync(inspect.signature(method))
     if any(name in known for name in re.findall(r"\w+", returned)):
@@ -172,7 +172,7 @@ def _recorded(call: CalledOperation, recording: str) -> Iterator[str]:
         target = urlsplit(request["uri"])
         if request["method"] == call.verb and pattern.search(target.path):
             query = f"?{target.query}" if target.query else ""
-            yield "The request that the example ends with, recorded against the sandbox, and its answer:"
+            yield "The request that the example ends with, recorded against the sandbox, and its response:"
             yield code("text", f"{call.verb} {target.path}{query}\n{_body(request.get('body'))}")
             yield code("text", f"{response['status']['code']}\n{_body(response['body'].get('string'))}")
             return

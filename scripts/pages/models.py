@@ -74,8 +74,8 @@ def page(api: str) -> str:
     name = f"sinch.domains.{api}.models"
     parts = [
         f"# Models of {TITLES[api]}",
-        f"Import them from `{name}`. Those of answers have these attributes; those of requests take these keywords, and"
-        " a dictionary serves as well. A value that the API adds to an enumeration is kept as text.",
+        f"Import them from `{name}`. Those in responses have these attributes; those in requests take these keywords,"
+        " and a dictionary serves as well. A value that the API adds to an enumeration is kept as text.",
     ]
     for model in models(api).values():
         parts += [f"({anchor(api, model.name)})=\n## {model.name}", model.text, _content(api, model)]

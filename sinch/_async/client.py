@@ -72,8 +72,8 @@ class AsyncSinchClient(AsyncContext):
         max_in_flight: Requests that may be under way at a time; others wait. No limit beside that of the connections
             when left out.
         rate: Requests per second on average, with_jitter evenly; as fast as they come when left out. In either case all
-            calls slow down together when an API answers 429.
-        max_answer_size: Bytes that an answer may have, decompressed; 64,000,000 by default. Reading a larger one ends
+            calls slow down together when an API responds with 429.
+        max_answer_size: Bytes that a response may have, decompressed; 64,000,000 by default. Reading a larger one ends
             with a `DecodeError`.
         on_request: Function, or coroutine function, that gets a `RequestEvent` before each request.
         on_response: Function, or coroutine function, that gets a `ResponseEvent` after each request.

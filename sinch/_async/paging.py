@@ -1,4 +1,4 @@
-"""Lists that the API answers page by page."""
+"""Lists that the API returns page by page."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class AsyncPaginator(FirstPageAwaited, Generic[T]):
 
     @property
     def result(self) -> Any:
-        """The current page as the API answered it, with its counts and tokens."""
+        """The current page as the API returned it, with its counts and tokens."""
         self._require_page()
         return self._walk.page
 

@@ -123,7 +123,7 @@ def _probes(client: SinchClient) -> Iterator[tuple[str, Callable[[], Any]]]:
 def _probe(product: str, call: Callable[[], Any], configuration: Configuration, dates: list[str]) -> Finding:
     check = f"{product} access"
     try:
-        answer = call()
+        response = call()
     except ConfigurationError as error:
         return Finding(check, False, str(error))
     except SinchException as error:
@@ -131,7 +131,7 @@ def _probe(product: str, call: Callable[[], Any], configuration: Configuration, 
         by_project = product == "sms" and configuration.authentication_method == "project_auth"
         refused = by_project and isinstance(error, AuthenticationError)
         return Finding(check, False, f"{error}{_NEEDS_SERVICE_PLAN if refused else ''}")
-    dates.extend(_date(answer.headers))
+    dates.extend(_date(response.headers))
     return Finding(check, True, f"answered by {configuration.origin(product)}")
 
 

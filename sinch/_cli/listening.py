@@ -48,7 +48,7 @@ def listen(
         typer.Option(
             envvar="SINCH_EVENT_SECRET",
             show_envvar=True,
-            help="What events are signed with; others are then answered 401. Best given in the environment.",
+            help="What events are signed with; others are then responded with 401. Best given in the environment.",
         ),
     ] = None,
     count: Annotated[int | None, typer.Option(min=1, help="Stop after so many events.")] = None,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 else:
 
     def deprecated(message: str) -> Callable[[Any], Any]:
-        """Mark a function or a class, which warns when it is called, also where the answer is awaited elsewhere."""
+        """Mark a function or a class, which warns when it is called, also where the response is awaited elsewhere."""
 
         def decorated(subject: Any) -> Any:
             if isinstance(subject, type):

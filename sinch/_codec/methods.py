@@ -24,7 +24,7 @@ class AsyncMethods:
         raise NotImplementedError
 
     async def _call(self, request: Request, parse: Callable[[Any], _R], options: Any) -> _R:
-        """Make a call and read its answer."""
+        """Make a call and read its response."""
         raise NotImplementedError
 
     def _list(self, request: Request, options: Any) -> Any:
@@ -44,7 +44,7 @@ class Methods:
         raise NotImplementedError
 
     def _call(self, request: Request, parse: Callable[[Any], _R], options: Any) -> _R:
-        """Make a call and read its answer."""
+        """Make a call and read its response."""
         raise NotImplementedError
 
     def _list(self, request: Request, options: Any) -> Any:

@@ -111,7 +111,7 @@ class MapCodec(Codec):
 class TaggedUnion(Codec):
     """One of several models, told apart by the value of one field; an unknown value gives an `OpenModel`.
 
-    An answer that lacks that field is told by its other fields, when only one of the models fits best.
+    A response that lacks that field is told by its other fields, when only one of the models fits best.
     """
 
     is_container: bool = True

@@ -95,7 +95,7 @@ class Codec:
     is_container: bool = False
 
     def decode(self, value: Any) -> Any:
-        """What an attribute gives for a value of an answer; never raises."""
+        """What an attribute gives for a value of a response; never raises."""
         return value
 
     def encode(self, value: Any) -> Any:

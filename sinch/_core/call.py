@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A successful answer and what it took to get it."""
+class CallResult:
+    """A successful response and what it took to get it."""
 
     response: HttpResponse
     operation: str
@@ -75,7 +75,7 @@ class Call:
         self._deadline = Deadline(self._timeout.total, clock)
         self._attempts = 0
 
-    def steps(self) -> Generator[Step, Outcome, Answer]:
+    def steps(self) -> Generator[Step, Outcome, CallResult]:
         """Yield the steps of the call, and return its result.
 
         Raises:
@@ -89,7 +89,7 @@ class Call:
                 token = yield from self._token(None)
             outcome = yield from self._send(token)
             if isinstance(outcome, HttpResponse) and 200 <= outcome.status < 300:
-                return self._answer(outcome, token)
+                return self._response(outcome, token)
             if self._is_body_consumed(outcome):
                 raise self._failure(outcome, token)
             if token is not None and not renewed and _is_refused(token, outcome):
@@ -154,11 +154,11 @@ class Call:
             raise TypeError("a call with project credentials needs a token")
         return token.value
 
-    def _answer(self, response: HttpResponse, token: AccessToken | None) -> Answer:
+    def _response(self, response: HttpResponse, token: AccessToken | None) -> CallResult:
         elapsed = self._clock() - self._started
-        if not _is_answer_of(self._operation.result, response.data):
+        if not _is_response_of(self._operation.result, response.data):
             raise decode_error(response, self._operation.id, self._attempts, elapsed, self._secrets_with(token))
-        return Answer(response, self._operation.id, self._attempts, elapsed)
+        return CallResult(response, self._operation.id, self._attempts, elapsed)
 
     def _failure(self, outcome: HttpResponse | SendFailure, token: AccessToken | None) -> SinchException:
         elapsed, secrets = self._clock() - self._started, self._secrets_with(token)
@@ -179,12 +179,12 @@ def _is_refused(token: AccessToken, outcome: HttpResponse | SendFailure) -> bool
     return not isinstance(token, FetchedToken) or is_expired_token(outcome)
 
 
-def _is_answer_of(result: Codec | None, data: Any) -> bool:
-    """Whether the data has the kind of JSON value that an operation answers; what is in it is never an error."""
+def _is_response_of(result: Codec | None, data: Any) -> bool:
+    """Whether the data has the kind of JSON value that an operation returns; what is in it is never an error."""
     if result is None:
         return True
     if isinstance(result, MapCodec) and data is None:
-        return True  # an object without known fields, such as the answer to a deletion, may as well be no body
+        return True  # an object without known fields, such as the response to a deletion, may as well be no body
     if isinstance(result, ArrayCodec):
         return isinstance(data, list) or data == {}  # an object without anything in it is no more than no items
     return isinstance(data, dict)

@@ -60,7 +60,7 @@ class ProjectCredentials:
 
     @property
     def refusal_hint(self) -> str:
-        """What to look for when an API answers 401; `{}` is its host."""
+        """What to look for when an API responds with 401; `{}` is its host."""
         return (
             "an access token of the project's key pair was refused at {}: look for a project_id that is not the key's, "
             "a region that is not the project's, a key that was deleted, or for SMS a project that is too young for it"
@@ -81,7 +81,7 @@ class ServicePlanCredentials:
 
     @property
     def refusal_hint(self) -> str:
-        """What to look for when an API answers 401; `{}` is its host."""
+        """What to look for when an API responds with 401; `{}` is its host."""
         return (
             "the API token of the service plan was refused at {}: look for an sms_region that is not the plan's, "
             "an API token of another plan, or one that was replaced"

@@ -165,7 +165,7 @@ def _kind_of_body(response: HttpResponse) -> str:
     if isinstance(response.data, str):
         kind = response.headers.get("content-type", "no content type").split(";")[0]
         return f"a body that is not JSON ({bounded(kind, 60)})"
-    return "a body that is not the kind of JSON value that the operation answers"
+    return "a body that is not the kind of JSON value that the operation returns"
 
 
 def _explain(data: Any) -> _Explanation:

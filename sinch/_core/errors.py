@@ -19,9 +19,9 @@ class SinchException(Exception):  # noqa: N818  # the name that users of earlier
 
     Attributes:
         operation: ID of the API operation, such as `SendSMS`; None outside a call.
-        http_response: The answer of the server, if there was one; what came of it, when the connection broke.
+        http_response: The response of the server, if there was one; what came of it, when the connection broke.
         response_status_code: Its HTTP status, if there was one.
-        is_from_server: Whether the server answered with an error.
+        is_from_server: Whether the server responded with an error.
         attempts: How many requests were sent.
         elapsed: Seconds from the start of the call to the error.
         look_up: What became of the look-up that `find_unknown=True` asks for: `not_found` when the API lists no such
@@ -52,27 +52,27 @@ class SinchException(Exception):  # noqa: N818  # the name that users of earlier
 
     @property
     def response_status_code(self) -> int | None:
-        """HTTP status of the answer; None when there was none."""
+        """HTTP status of the response; None when there was none."""
         return self.http_response.status if self.http_response is not None else None
 
     @property
     def status_code(self) -> int | None:
-        """HTTP status of the answer; None when there was none."""
+        """HTTP status of the response; None when there was none."""
         return self.response_status_code
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """Headers of the answer, names in lower case; empty when there was none."""
+        """Headers of the response, names in lower case; empty when there was none."""
         return self.http_response.headers if self.http_response is not None else {}
 
     @property
     def body(self) -> Any:
-        """Body of the answer: parsed when it is JSON, else as text; None when there was none."""
+        """Body of the response: parsed when it is JSON, else as text; None when there was none."""
         return self.http_response.data if self.http_response is not None else None
 
     @property
     def request_id(self) -> str | None:
-        """ID by which the support of the API finds the request; None when the answer names none."""
+        """ID by which the support of the API finds the request; None when the response names none."""
         return self.http_response.request_id if self.http_response is not None else None
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -89,7 +89,7 @@ class ValidationException(SinchException):
 
 
 class ConnectionError(SinchException, BuiltinConnectionError):  # noqa: A001  # namespaced, and also the built-in
-    """No answer came: the connection failed, or broke before the answer was complete.
+    """No response came: the connection failed, or broke before the response was complete.
 
     Attributes:
         unsent: Whether the request has certainly not reached the server.
@@ -111,7 +111,7 @@ class ConnectionError(SinchException, BuiltinConnectionError):  # noqa: A001  # 
 
 
 class TimeoutError(ConnectionError, BuiltinTimeoutError):  # noqa: A001  # namespaced, and also the built-in
-    """No answer came in time."""
+    """No response came in time."""
 
 
 class HeldBackError(TimeoutError):
@@ -139,7 +139,7 @@ class ProxyError(ConnectionError):
 
 
 class DecodeError(SinchException):
-    """The server reported success, but the body is not what the operation answers; see `body`."""
+    """The server reported success, but the body is not what the operation returns; see `body`."""
 
 
 class RepeatedPageError(SinchException):
@@ -147,7 +147,7 @@ class RepeatedPageError(SinchException):
 
 
 class ApiError(SinchException):
-    """The server answered with an error.
+    """The server responded with an error.
 
     Tests may build one by hand: `NotFoundError(status_code=404, code="not_found", text="No such batch")`. The status is
     that of the class unless given, and the message is made of the rest.

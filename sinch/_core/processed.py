@@ -42,5 +42,5 @@ def error_was_not_processed(error: SinchException) -> bool:
         return True
     if isinstance(error, ConnectionError) and error.unsent:
         return True
-    answer = error.http_response
-    return answer is not None and was_not_processed(answer)
+    response = error.http_response
+    return response is not None and was_not_processed(response)

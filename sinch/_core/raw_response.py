@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from .call import Answer
+    from .call import CallResult
 
 T = TypeVar("T")
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -25,16 +25,16 @@ class RawResponse(Generic[T]):
         elapsed: Duration of the call in seconds.
     """
 
-    def __init__(self, answer: Answer, parse: Callable[[Any], T]) -> None:
-        self._response = answer.response
+    def __init__(self, result: CallResult, parse: Callable[[Any], T]) -> None:
+        self._response = result.response
         self._parse = parse
-        self.status: int = answer.response.status
-        self.headers: Mapping[str, str] = answer.response.headers
-        self.content: bytes = answer.response.content
-        self.request_id: str | None = answer.response.request_id
-        self.operation: str = answer.operation
-        self.attempts: int = answer.attempts
-        self.elapsed: float = answer.elapsed
+        self.status: int = result.response.status
+        self.headers: Mapping[str, str] = result.response.headers
+        self.content: bytes = result.response.content
+        self.request_id: str | None = result.response.request_id
+        self.operation: str = result.operation
+        self.attempts: int = result.attempts
+        self.elapsed: float = result.elapsed
 
     @property
     def status_code(self) -> int:
@@ -58,12 +58,12 @@ class RawResponse(Generic[T]):
         return f"RawResponse({self.status}, operation={self.operation!r}, attempts={self.attempts})"
 
 
-def without_raw_answer(method: _F) -> _F:
+def without_raw_response(method: _F) -> _F:
     """Mark a public method of a resource that makes no call, or many, and so has no single raw response."""
-    method.has_no_raw_answer = True  # type: ignore[attr-defined]  # read by the next function
+    method.has_no_raw_response = True  # type: ignore[attr-defined]  # read by the next function
     return method
 
 
-def has_raw_answer(method: Callable[..., Any]) -> bool:
+def has_raw_response(method: Callable[..., Any]) -> bool:
     """Whether a public method of a resource makes one call."""
-    return not hasattr(method, "has_no_raw_answer")
+    return not hasattr(method, "has_no_raw_response")

@@ -41,9 +41,9 @@ def may_retry(outcome: HttpResponse | SendFailure, *, idempotent: bool) -> bool:
     return idempotent and (outcome.status >= 500 or outcome.status == 408)
 
 
-def _invites_retry(answer: HttpResponse) -> bool:
+def _invites_retry(response: HttpResponse) -> bool:
     # Other refusals are final.
-    return answer.status in {429, 503} and was_not_processed(answer)
+    return response.status in {429, 503} and was_not_processed(response)
 
 
 def with_jitter(asked: float, random: RandomSource) -> float:
@@ -59,8 +59,8 @@ def delay_before(attempt: int, outcome: HttpResponse | SendFailure, random: Rand
         outcome: Outcome of the last one.
         random: Source of the jitter.
     """
-    answer = outcome if isinstance(outcome, HttpResponse) else outcome.partial
-    asked = answer.retry_after if answer is not None else None
+    response = outcome if isinstance(outcome, HttpResponse) else outcome.partial
+    asked = response.retry_after if response is not None else None
     if asked is not None and asked > LONGEST_RETRY_AFTER:
         return None
     if asked:

@@ -43,11 +43,11 @@ class VoiceRegionEnum(StrEnum):
 
 
 class RetryPolicy(StrEnum):
-    """What 2.x did when an API answered 429.
+    """What 2.x did when an API responded with 429.
 
     Attributes:
         DEFAULT: Wait as long as Retry-After says, or with exponential backoff.
-        RETRY_AFTER: Retry only when the answer has Retry-After.
+        RETRY_AFTER: Retry only when the response has Retry-After.
         BACKOFF: Wait with exponential backoff, whatever Retry-After says.
         NONE: Do not retry.
     """

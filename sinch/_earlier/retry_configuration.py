@@ -6,7 +6,7 @@ from .enums import RetryPolicy
 
 
 class RetryConfiguration:
-    """How often 2.x repeated a request that was answered 429; `SinchClient(max_retries=...)` today.
+    """How often 2.x repeated a request that got a 429 response; `SinchClient(max_retries=...)` today.
 
     Args:
         retry_policy: `NONE` switches retries off. Any other policy gives what `DEFAULT` gave: Retry-After is honoured,

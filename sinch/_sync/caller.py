@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sinch._codec import Methods
 from sinch._core.options import Options
-from sinch._core.raw_response import RawResponse, has_raw_answer
+from sinch._core.raw_response import RawResponse, has_raw_response
 from sinch._transport._sync.transport import Transport
 
 from .paging import Paginator
@@ -26,16 +26,16 @@ T = TypeVar("T")
 
 
 class Caller:
-    """Sends encoded requests and reads the answers."""
+    """Sends encoded requests and reads the responses."""
 
     def __init__(self, configuration: Configuration, transport: Transport) -> None:
         self.configuration = configuration
         self.transport = transport
 
     def call(self, request: Request, parse: Callable[[Any], T], options: Options) -> T:
-        """Make a call and read its answer."""
-        answer = self.transport.call(request, self.configuration, options)
-        return parse(answer.response.data)
+        """Make a call and read its response."""
+        result = self.transport.call(request, self.configuration, options)
+        return parse(result.response.data)
 
     def pages(self, request: Request, options: Options) -> Paginator[Any]:
         """Walk through a list, all of it with the settings of this moment."""
@@ -44,11 +44,11 @@ class Caller:
 
 
 class _AsyncRawCaller(Caller):
-    """Gives the answers as they came."""
+    """Gives the responses as they came."""
 
     def call(self, request: Request, parse: Callable[[Any], Any], options: Options) -> Any:
-        answer = self.transport.call(request, self.configuration, options)
-        return RawResponse(answer, parse)
+        response = self.transport.call(request, self.configuration, options)
+        return RawResponse(response, parse)
 
     def pages(self, request: Request, options: Options) -> Any:
         return self.call(request, request.operation.decode, options)
@@ -63,7 +63,7 @@ class Resource(Methods):
             raise TypeError(f"{type(self).__name__} takes the client that it belongs to, not {type(client).__name__}")
         self._caller = caller
 
-    if not TYPE_CHECKING:  # each resource declares the type of its own raw answers
+    if not TYPE_CHECKING:  # each resource declares the type of its own raw responses
 
         @property
         def with_raw_response(self) -> RawMethods:
@@ -99,7 +99,7 @@ class RawMethods:
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name not in dir(self):
-            raise AttributeError(f"{type(self._resource).__name__} has no method {name!r} that gives a raw answer")
+            raise AttributeError(f"{type(self._resource).__name__} has no method {name!r} that gives a raw response")
         method: Callable[..., Any] = getattr(self._resource, name)
         return method
 
@@ -109,4 +109,4 @@ class RawMethods:
 
 
 def _makes_one_call(member: object) -> bool:
-    return isfunction(member) and has_raw_answer(member)
+    return isfunction(member) and has_raw_response(member)

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/paging.py by `make sync`; never edited by hand.
-"""Lists that the API answers page by page."""
+"""Lists that the API returns page by page."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Paginator(FirstPageFetched, Generic[T]):
 
     @property
     def result(self) -> Any:
-        """The current page as the API answered it, with its counts and tokens."""
+        """The current page as the API returned it, with its counts and tokens."""
         self._require_page()
         return self._walk.page
 

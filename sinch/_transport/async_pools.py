@@ -14,7 +14,7 @@ import httpx
 
 from ._async.connections import AsyncConnections
 from .async_concurrency import PerLoop
-from .http_log import log_answer
+from .http_log import log_response
 from .pools import MAX_CONNECTIONS, check_kind, check_open, client_options, own_options
 from .settings import Settings, TransportName, chosen_transport
 from .tls import Tls, configuration_errors
@@ -53,7 +53,7 @@ class AsyncPool:
             return await self._given.send(request, auth=None, follow_redirects=False, stream=True)
         # Our own client has no hooks, cookies or authorization, so its layers can be skipped.
         response = await self._client()._transport_for_url(request.url).handle_async_request(request)
-        log_answer(request, response)
+        log_response(request, response)
         return response
 
     def _client(self) -> httpx.AsyncClient:

@@ -32,7 +32,7 @@ class RedactedHttpLogs:
         _SENDING.reset(self._token)
 
 
-def log_answer(request: httpx.Request, response: httpx.Response) -> None:
+def log_response(request: httpx.Request, response: httpx.Response) -> None:
     """Log a response as `httpx.Client` does, for requests that bypass it."""
     if _LOGGER.isEnabledFor(logging.INFO):
         status = f"{response.http_version} {response.status_code} {response.reason_phrase}"

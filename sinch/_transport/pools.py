@@ -14,7 +14,7 @@ from sinch._core.errors import ConfigurationError, SinchException
 from ._sync.connections import Connections
 from .concurrency import FairSemaphore
 from .deadline import DeadlineTransport
-from .http_log import log_answer
+from .http_log import log_response
 from .interruptions import Permit
 from .settings import Settings, check_synchronous
 from .tls import Tls, configuration_errors
@@ -55,7 +55,7 @@ class Pool:
             return self._given.send(request, auth=None, follow_redirects=False, stream=True)
         # Our own client has no hooks, cookies or authorization, so its layers can be skipped.
         response = self._client()._transport_for_url(request.url).handle_request(request)
-        log_answer(request, response)
+        log_response(request, response)
         return response
 
     def _client(self) -> httpx.Client:

@@ -36,7 +36,7 @@ class Settings:
         on_request: Called before each request, repetitions and token requests included.
         on_response: Called after each request, answered or not.
         tracing: Where spans go.
-        max_answer_size: Bytes that an answer may have, decompressed.
+        max_answer_size: Bytes that a response may have, decompressed.
         max_in_flight: Requests that may be under way at a time.
         rate: Requests per second.
         transport: What sends the requests.

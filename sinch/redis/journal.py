@@ -12,7 +12,7 @@ from sinch._products.sms.bulk_journal import JournalContent, JournalInUseError, 
 if TYPE_CHECKING:
     from redis import Redis
 
-# Each script is one atomic step, and does no harm when it is repeated because its answer was lost.
+# Each script is one atomic step, and does no harm when it is repeated because its response was lost.
 _TAKE: Final = """
 local holder = redis.call('GET', KEYS[1])
 if holder and holder ~= ARGV[1] then return 0 end
@@ -53,7 +53,7 @@ class RedisJournal:
     may be sent a second time.
 
     Args:
-        redis: The connection; each step waits for its answer, in an event loop too.
+        redis: The connection; each step waits for its response, in an event loop too.
         name: Name of the bulk, the same on all machines.
         prefix: What the names of the keys begin with.
         keep: Seconds that it is kept after its last entry, longer than the bulk may be taken up again; until it is

@@ -40,7 +40,7 @@ class RedisRateLimiter:
     A 429 that one of them gets holds all of them.
 
     Args:
-        redis: The connection; each step waits for its answer, in an event loop too.
+        redis: The connection; each step waits for its response, in an event loop too.
         rate: Recipients per second, the same on all machines.
         name: Name of the rate, the same on all machines, such as that of the service plan.
         prefix: What the name of the key begins with.
@@ -79,5 +79,5 @@ class RedisRateLimiter:
         self._run(_HOLD, seconds * 1_000_000)
 
     def _run(self, script: str, *microseconds: float) -> int:
-        answer: Any = self._redis.eval(script, 1, self._key, *(str(round(one)) for one in microseconds))
-        return int(answer)
+        response: Any = self._redis.eval(script, 1, self._key, *(str(round(one)) for one in microseconds))
+        return int(response)

@@ -186,7 +186,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=Path, help="YAML file with what to start with")
     parser.add_argument("--strict", action="store_true", help="refuse fields and parameters that no contract knows")
     parser.add_argument("--lenient", action="store_true", help="take credentials and regions that the real APIs refuse")
-    parser.add_argument("--frozen", action="store_true", help="fixed clock and counted ids, for repeatable answers")
+    parser.add_argument("--frozen", action="store_true", help="fixed clock and counted ids, for repeatable responses")
     parser.add_argument("--keep", type=_count, help="how many records of each kind of what happened to keep")
     parser.add_argument("--key-id", help="the only key id to accept; any without it")
     parser.add_argument("--key-secret", help="the secret of --key-id")

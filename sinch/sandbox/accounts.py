@@ -70,7 +70,7 @@ class Request:
 
 
 def judge(store: Store, request: Request) -> None:
-    """Let a request pass, or raise the error that the real API would answer with."""
+    """Let a request pass, or raise the error that the real API would respond with."""
     if request.meant.host and request.meant.server is None:
         message = f"{request.meant.host} is the host of another API or region than that of this operation."
         raise ApiError(HTTPStatus.NOT_FOUND, message)

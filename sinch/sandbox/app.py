@@ -28,7 +28,7 @@ from sinch.sandbox.contract import contract_of
 from sinch.sandbox.control import control_routes
 from sinch.sandbox.errors import ApiError, Violation, invalid, render, unexpected
 from sinch.sandbox.events.deliveries import DEFAULT_SECRET, Deliveries
-from sinch.sandbox.examples import example_answer
+from sinch.sandbox.examples import example_response
 from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
 from sinch.sandbox.handlers import HANDLERS
 from sinch.sandbox.history import HISTORY
@@ -71,7 +71,7 @@ def create_app(
 
     Args:
         state: SQLite file that keeps the state over a restart; in memory without it.
-        frozen: Start at a fixed time and count ids, so that the same requests get the same answers.
+        frozen: Start at a fixed time and count ids, so that the same requests get the same responses.
         credentials: The only key pair to accept; any without it.
         clock: Source of time, in place of the one that `frozen` chooses.
         new_id: Source of ids, in place of the one that `frozen` chooses.
@@ -214,24 +214,24 @@ class _Sandbox:
         fault = self.faults.next_for(ISSUE_TOKEN)
 
         async def issued() -> Response:
-            return await self._token_answer(request)
+            return await self._token_response(request)
 
         def refused(error: ApiError) -> Response:
             return oauth_error(error.status, "temporarily_unavailable", error.message, error.headers)
 
-        answer = await self._with_fault(fault, issued, refused)
+        response = await self._with_fault(fault, issued, refused)
         # Neither the credentials nor the token are anybody's to read.
-        unread = Response(status_code=answer.status_code)
+        unread = Response(status_code=response.status_code)
         fault_id = fault.id if fault else None
         self.requests.enter("oauth2", ISSUE_TOKEN, request, b"", unread, at=self.time.last(), fault=fault_id)
-        return answer
+        return response
 
-    async def _token_answer(self, request: Request) -> Response:
+    async def _token_response(self, request: Request) -> Response:
         authorization = request.headers.get("authorization", "")
         form = await request.body()
         try:
             with self.store.transaction():
-                return self._authority.token_answer(authorization, form, self.time.for_lifetimes(self.time()))
+                return self._authority.token_response(authorization, form, self.time.for_lifetimes(self.time()))
         except Exception as error:
             failure = unexpected(error)
             return oauth_error(failure.status, "server_error", failure.message)
@@ -249,22 +249,22 @@ class _Sandbox:
                     violations = error.violations or _refusal_of(error)
                     return render(operation.api, error, self._new_id())
                 except Exception as error:
-                    # A client must get an answer, whatever fails; the trace id must not need the state, which may be
+                    # A client must get a response, whatever fails; the trace id must not need the state, which may be
                     # that.
                     return render(operation.api, unexpected(error), random_id())
 
-            answer = await self._with_fault(fault, played, lambda error: render(operation.api, error, self._new_id()))
+            response = await self._with_fault(fault, played, lambda error: render(operation.api, error, self._new_id()))
             self.requests.enter(
                 operation.api,
                 operation.operation_id,
                 request,
                 await request.body(),
-                answer,
+                response,
                 at=self.time.last(),
                 violations=violations,
                 fault=fault.id if fault else None,
             )
-            return answer
+            return response
 
         return endpoint
 
@@ -275,7 +275,7 @@ class _Sandbox:
             return await played()
         if fault.kind == "latency":
             await self.time.pause(fault.seconds)
-        answer = await played() if fault.processed else Response()
+        response = await played() if fault.processed else Response()
         match fault.kind:
             case "status":
                 return refused(fault.error())
@@ -284,8 +284,8 @@ class _Sandbox:
             case "reset":
                 return Reset()
             case "malformed":
-                return malformed(answer)
-        return answer
+                return malformed(response)
+        return response
 
     async def _play(self, operation: Operation, request: Request) -> Response:
         now = self.time()
@@ -313,7 +313,7 @@ class _Sandbox:
         handler = HANDLERS[operation.api].get(operation.operation_id)
         call = self._call(operation, request.path_params, query, payload, now, host.region)
         if handler is None:
-            return example_answer(call)
+            return example_response(call)
         # No handler waits for anything, so that no other request gets into its transaction.
         with self.store.transaction():
             return await handler(call)

@@ -41,8 +41,8 @@ class Authority:
         self._new_id = new_id
         self._credentials = credentials
 
-    def token_answer(self, authorization: str, form: bytes, now: datetime) -> Response:
-        """Answer a request to the token endpoint."""
+    def token_response(self, authorization: str, form: bytes, now: datetime) -> Response:
+        """Return a request to the token endpoint."""
         grants = parse_qs(form.decode("utf-8", "replace")).get("grant_type", [])
         if not grants:
             return oauth_error(HTTPStatus.BAD_REQUEST, "invalid_request", "The form field grant_type is missing.")

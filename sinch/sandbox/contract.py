@@ -1,4 +1,4 @@
-"""The contracts the sandbox plays: which operations exist, and what a request or an answer has to look like."""
+"""The contracts the sandbox plays: which operations exist, and what a request or a response has to look like."""
 
 import json
 from collections.abc import Iterator, Mapping

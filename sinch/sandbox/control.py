@@ -109,7 +109,7 @@ def control_routes(sandbox: Controlled) -> list[Route]:
 def _answering(endpoint: Endpoint) -> Endpoint:
     """Return an endpoint that refuses pages of others, and answers whatever happens in it."""
 
-    async def answer(request: Request) -> Response:
+    async def response(request: Request) -> Response:
         try:
             return await objection(request) or await endpoint(request)
         except UnwantedError as error:
@@ -118,7 +118,7 @@ def _answering(endpoint: Endpoint) -> Endpoint:
             failure = unexpected(error)
             return JSONResponse({"message": failure.message}, failure.status)
 
-    return answer
+    return response
 
 
 class _Control:
@@ -145,7 +145,7 @@ class _Control:
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def now(self, _request: Request) -> Response:
-        """Answer the time."""
+        """Return the time."""
         return JSONResponse({"now": timestamp(self._sandbox.time())})
 
     async def advance(self, request: Request) -> Response:
@@ -177,19 +177,19 @@ class _Control:
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def requests(self, request: Request) -> Response:
-        """Answer the last requests with their answers, the newest first."""
+        """Return the last requests with their responses, the newest first."""
         shown = self._sandbox.requests.shown(_limit(request), request.query_params.get("before"))
         return JSONResponse({"requests": shown})
 
     async def phones(self, request: Request) -> Response:
-        """Answer the phones, the one with the newest message first, or those with a text that is searched for."""
+        """Return the phones, the one with the newest message first, or those with a text that is searched for."""
         now, text = self._sandbox.time(), request.query_params.get("search")
         if text:
             return JSONResponse({"phones": phones_found(self._store, now, _limit(request), text)})
         return JSONResponse({"phones": phones_shown(self._store, now, _limit(request))})
 
     async def thread(self, request: Request) -> Response:
-        """Answer the messages of a phone, the newest first."""
+        """Return the messages of a phone, the newest first."""
         number, before = request.path_params["number"], request.query_params.get("before")
         return JSONResponse(
             {"messages": thread_shown(self._store, number, self._sandbox.time(), _limit(request), before)}
@@ -228,7 +228,7 @@ class _Control:
         return JSONResponse(wanted)
 
     async def resources(self, request: Request) -> Response:
-        """Answer what the APIs keep, the newest first."""
+        """Return what the APIs keep, the newest first."""
         kind = _RESOURCES.get(request.path_params["name"])
         if kind is None:
             message = f"{unknown_field(request.path_params['name'], list(_RESOURCES))}."
@@ -242,14 +242,14 @@ class _Control:
         return StreamingResponse(self._sandbox.changes.stream(), media_type="text/event-stream", headers=headers)
 
     async def log(self, request: Request) -> Response:
-        """Answer all deliveries, the oldest first, or with a limit the last ones, the newest first."""
+        """Return all deliveries, the oldest first, or with a limit the last ones, the newest first."""
         if "limit" in request.query_params:
             newest = self._deliveries.newest(_limit(request), request.query_params.get("before"))
             return JSONResponse({"deliveries": newest})
         return JSONResponse({"deliveries": self._deliveries.log()})
 
     async def delivery(self, request: Request) -> Response:
-        """Answer one delivery."""
+        """Return one delivery."""
         return _found(self._deliveries.find, request, HTTPStatus.OK)
 
     async def replay(self, request: Request) -> Response:

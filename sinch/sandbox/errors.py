@@ -82,7 +82,7 @@ def too_large(resource_type: str, name: str, reason: str) -> ApiError:
 
 def unauthorized(message: str, challenge: str) -> ApiError:
     """Return the error of a request without valid credentials."""
-    # SMS answers 401 without a body, and says nowhere else why.
+    # SMS responds with 401 without a body, and says nowhere else why.
     headers = {"www-authenticate": challenge, REASON: message}
     return ApiError(HTTPStatus.UNAUTHORIZED, message, headers=headers)
 

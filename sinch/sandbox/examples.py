@@ -12,23 +12,23 @@ from sinch.sandbox.time_format import timestamp
 
 Schema = Mapping[str, Any]
 
-# Told by every such answer, so that nobody takes it for the behaviour of the API.
+# Told by every such response, so that nobody takes it for the behaviour of the API.
 MARK: Final = {"x-sandbox-answer": "example"}
 _DEEPEST = 6
 _TEXTS = {"date": "2026-01-31", "uuid": "00000000-0000-4000-8000-000000000000", "uri": "https://example.com/"}
 
 
-def example_answer(call: ReceivedCall) -> Response:
-    """Answer a valid request with an example of what the contract says, marked as one; nothing is kept."""
+def example_response(call: ReceivedCall) -> Response:
+    """Return a valid request with an example of what the contract says, marked as one; nothing is kept."""
     operation = call.contract.document["paths"][call.operation.path][call.operation.method]
-    for status, answer in operation["responses"].items():
+    for status, response in operation["responses"].items():
         if status.startswith("2"):
-            return _answer(call, HTTPStatus(int(status) if status.isdecimal() else HTTPStatus.OK), answer)
+            return _response(call, HTTPStatus(int(status) if status.isdecimal() else HTTPStatus.OK), response)
     raise not_played(call.operation.operation_id)
 
 
-def _answer(call: ReceivedCall, status: HTTPStatus, answer: Schema) -> Response:
-    media = _resolved(call, answer).get("content", {}).get("application/json")
+def _response(call: ReceivedCall, status: HTTPStatus, response: Schema) -> Response:
+    media = _resolved(call, response).get("content", {}).get("application/json")
     if media is None or status is HTTPStatus.NO_CONTENT:
         return Response(status_code=status, headers=MARK)
     body = call.body if isinstance(call.body, dict) else {}

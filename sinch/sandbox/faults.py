@@ -43,9 +43,9 @@ class Fault:
         kind: One of KINDS.
         operation: The operationId; every operation when empty.
         left: How many requests it still happens to; None for all.
-        status: The status of the answer, for `status`.
+        status: The status of the response, for `status`.
         retry_after: The seconds of the header of this name, for `status`.
-        seconds: How long the answer takes, for `latency`.
+        seconds: How long the response takes, for `latency`.
         processed: Whether the request is carried out all the same.
     """
 
@@ -68,10 +68,10 @@ class Fault:
         return {**shown, "processed": self.processed, "left": "always" if self.left is None else self.left}
 
     def error(self) -> ApiError:
-        """Return the error that the API answers with."""
+        """Return the error that the API responds with."""
         status = HTTPStatus(self.status)
         headers = {} if self.retry_after is None else {"retry-after": str(self.retry_after)}
-        # SMS answers 401 and 404 without a body.
+        # SMS responds with 401 and 404 without a body.
         code = None if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND} else status.name.lower()
         return ApiError(status, f"A fault that was asked for: {self.id}.", headers=headers, code=code)
 
@@ -136,7 +136,7 @@ class Faults:
 
 
 class Reset(Response):
-    """In place of an answer, the connection breaks."""
+    """In place of a response, the connection breaks."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - nothing is sent
         """Break the connection off, and let the server notice."""
@@ -171,7 +171,7 @@ def _break(transport: asyncio.Transport) -> None:
     transport.abort()
 
 
-def malformed(answer: Response) -> Response:
-    """Return an answer that breaks off in the middle of its JSON."""
-    body = bytes(answer.body) or b"{}"
-    return Response(body[: len(body) // 2], answer.status_code, media_type="application/json")
+def malformed(response: Response) -> Response:
+    """Return a response that breaks off in the middle of its JSON."""
+    body = bytes(response.body) or b"{}"
+    return Response(body[: len(body) // 2], response.status_code, media_type="application/json")

@@ -53,5 +53,5 @@ def _named_part(part: "Message") -> tuple[str, Part]:
 
 
 def _text(value: object) -> str:
-    # The email package keeps bytes that are not ASCII as surrogates, which no answer can hold.
+    # The email package keeps bytes that are not ASCII as surrogates, which no response can hold.
     return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -71,7 +71,7 @@ def _is_control(path: str) -> bool:
 
 
 async def objection(request: Request) -> Response | None:
-    """Return the answer to a control call that may come from a page of somebody else, None if it is fine."""
+    """Return the response to a control call that may come from a page of somebody else, None if it is fine."""
     if _is_foreign(request):
         return _refusal(HTTPStatus.FORBIDDEN, "A page of another origin must not control the sandbox.")
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -41,7 +41,7 @@ def read_json(body: bytes) -> Any:
     """Read JSON.
 
     Raises:
-        UnusableJsonError: It is nested too deeply, or holds what no answer can hold.
+        UnusableJsonError: It is nested too deeply, or holds what no response can hold.
         ValueError: It is no JSON.
     """
     try:
@@ -54,7 +54,7 @@ def read_json(body: bytes) -> Any:
         raise UnusableJsonError(_NO_NUMBER) from None
     if body.count(b"[") + body.count(b"{") > _LEVELS and _depth(value) > _LEVELS:
         raise UnusableJsonError(_TOO_DEEP)
-    _check_answerable(value)
+    _check_serializable(value)
     return value
 
 
@@ -77,7 +77,7 @@ def _children(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _check_answerable(value: Any) -> None:
+def _check_serializable(value: Any) -> None:
     try:
         json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except UnicodeEncodeError:

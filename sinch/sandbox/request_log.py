@@ -1,4 +1,4 @@
-"""The last requests to the APIs with their answers, in memory."""
+"""The last requests to the APIs with their responses, in memory."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -34,13 +34,13 @@ class RequestLog:
         operation: str,
         request: Request,
         body: bytes,
-        answer: Response,
+        response: Response,
         *,
         at: datetime,
         violations: Sequence[Violation] = (),
         fault: str | None = None,
     ) -> None:
-        """Enter a request with its answer."""
+        """Enter a request with its response."""
         self._seen += 1
         self._entries.append(
             {
@@ -52,8 +52,8 @@ class RequestLog:
                 "path": request.url.path,
                 "query": request.url.query,
                 "body": _text(body),
-                "status": None if isinstance(answer, Reset) else answer.status_code,
-                "answer": _text(bytes(answer.body)),
+                "status": None if isinstance(response, Reset) else response.status_code,
+                "answer": _text(bytes(response.body)),
                 "errors": [{"field": each.field, "reason": each.reason} for each in violations],
                 "fault": fault,
             }

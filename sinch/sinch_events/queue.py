@@ -32,7 +32,7 @@ class EventQueue:
     Args:
         dispatcher: Handles; its async functions run in the standing event loop of the process.
         workers: How many events are handled at once.
-        capacity: How many events wait at most; further ones are answered with 503, so that Sinch sends them again.
+        capacity: How many events wait at most; further ones gets a 503 response, so that Sinch sends them again.
         attempts: How often an event is handed over, until its functions succeed.
         pause: Waits for so many seconds before another attempt: 1, 2, 4 and so on; not once `close` is called.
 

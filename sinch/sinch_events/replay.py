@@ -205,7 +205,7 @@ class ReplayGuard:
             EventInProgressError: It is being handled.
             NonceStoreError: The store failed.
             ConfigurationError: The store is async.
-            TypeError: The store answered with none of the answers that there are.
+            TypeError: The store responded with none of the responses that there are.
         """
         if self._store is not None and nonce is not None:
             _admit(self._store, self._store.call("claim", nonce, self._lease, owner or self._own()))
@@ -317,7 +317,7 @@ class _Store:
         if inspect.isawaitable(answered):
             if isinstance(answered, Coroutine):
                 answered.close()
-            raise TypeError(f"nonces: {self.name}.{method} answered with a {type(answered).__name__}, it must not wait")
+            raise TypeError(f"nonces: {self.name}.{method} returned a {type(answered).__name__}, it must not wait")
         return answered
 
     async def call_async(self, method: str, *args: object) -> object:

@@ -23,7 +23,7 @@ class CsvSummary:
     Attributes:
         sent: Those whose batch the API took.
         failed: Those who certainly get nothing.
-        unknown: Those who may get it or not, because no answer came.
+        unknown: Those who may get it or not, because no response came.
     """
 
     sent: int = 0
@@ -113,7 +113,7 @@ def send_csv(
         ValueError: The file, a setting or the journal is not right; what was on its way is finished first.
         OSError: A file cannot be read or written.
 
-    API operations: `SendSMS`, and `ListBatches` where no answer came.
+    API operations: `SendSMS`, and `ListBatches` where no response came.
     """
     summary = CsvSummary()
     read = _CountedRecipients if progress else read_recipients

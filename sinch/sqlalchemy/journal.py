@@ -64,7 +64,7 @@ class SQLAlchemyJournal:
     lasting as what the database commits.
 
     Args:
-        engine: The database, with the tables of `sinch.sqlalchemy.metadata`; each step waits for its answer, in an
+        engine: The database, with the tables of `sinch.sqlalchemy.metadata`; each step waits for its response, in an
             event loop too.
         name: Name of the bulk, up to 255 characters, the same on all machines.
         keep: Seconds that it is kept after its last entry, longer than the bulk may be taken up again, until another
@@ -115,7 +115,7 @@ class SQLAlchemyJournal:
             there = connection.scalar(
                 select(_entries.c.entry).where(_entries.c.journal == self._name, _entries.c.field == entry_key(entry))
             )
-            # The entry itself is there when the claim is repeated because its answer was lost.
+            # The entry itself is there when the claim is repeated because its response was lost.
             self._check(there in (entry_text(entry), None if known is None else entry_text(known)))
             self._write(connection, entry)
 

@@ -64,8 +64,8 @@ class FakeSinch(Sandbox):
         return AsyncSinchClient(**{**_ACCOUNT, "sandbox_url": _URL, "http_client": http, **settings})
 
     def _exchange(self, method: str, target: str, payload: bytes | None, headers: dict[str, str]) -> tuple[int, bytes]:
-        answer = self._http.request(method, _URL + target, content=payload, headers=headers, timeout=None)
-        return answer.status_code, answer.content
+        response = self._http.request(method, _URL + target, content=payload, headers=headers, timeout=None)
+        return response.status_code, response.content
 
 
 @contextmanager
@@ -81,7 +81,7 @@ def fake_sinch(**options: Any) -> Iterator[FakeSinch]:
     with start_blocking_portal("asyncio") as portal:
         with portal.wrap_async_context_manager(app.router.lifespan_context(app)):
             yield FakeSinch(app, portal)
-        portal.call(portal.stop, True)  # Nobody waits for answers that are late.
+        portal.call(portal.stop, True)  # Nobody waits for responses that are late.
 
 
 class _Transport(httpx.BaseTransport, httpx.AsyncBaseTransport):
@@ -92,19 +92,19 @@ class _Transport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._portal = portal
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        answer = self._portal.start_task_soon(self._answer, request, request.read())
+        response = self._portal.start_task_soon(self._response, request, request.read())
         with _failures_of_connections(request):
-            return answer.result(_limit(request))
+            return response.result(_limit(request))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        answer = self._portal.start_task_soon(self._answer, request, await request.aread())
+        response = self._portal.start_task_soon(self._response, request, await request.aread())
         with _failures_of_connections(request):
-            return await asyncio.wait_for(asyncio.wrap_future(answer), _limit(request))
+            return await asyncio.wait_for(asyncio.wrap_future(response), _limit(request))
 
-    async def _answer(self, request: httpx.Request, content: bytes) -> httpx.Response:
+    async def _response(self, request: httpx.Request, content: bytes) -> httpx.Response:
         copy = httpx.Request(request.method, request.url, headers=request.headers, content=content)
-        answer = await self._asgi.handle_async_request(copy)
-        return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
+        response = await self._asgi.handle_async_request(copy)
+        return httpx.Response(response.status_code, headers=response.headers, content=await response.aread())
 
 
 def _limit(request: httpx.Request) -> float | None:
@@ -117,7 +117,7 @@ def _failures_of_connections(request: httpx.Request) -> Iterator[None]:
     try:
         yield
     except TimeoutError:
-        message = "the answer is late"
+        message = "the response is late"
         raise httpx.ReadTimeout(message, request=request) from None
     except ConnectionResetError:
         message = "the connection broke"

@@ -79,11 +79,11 @@ class Sandbox:
         times: int | Literal["always"] = 1,
         processed: bool = False,
     ) -> None:
-        """Answer requests of an operation, named by its operationId, with an error.
+        """Return requests of an operation, named by its operationId, with an error.
 
         Args:
             operation: `SendSMS`, `Messages_SendMessage` and so on; `issueToken`; `*` for all.
-            status: The status of the answer.
+            status: The status of the response.
             retry_after: The seconds of its Retry-After.
             times: How many requests it happens to.
             processed: Whether the request is carried out all the same.
@@ -198,8 +198,8 @@ class Sandbox:
         kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         with closing(kind(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)) as connection:
             connection.request(method, target, payload, headers)
-            answer = connection.getresponse()
-            return answer.status, answer.read()
+            response = connection.getresponse()
+            return response.status, response.read()
 
 
 @contextmanager

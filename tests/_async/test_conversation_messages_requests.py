@@ -409,7 +409,7 @@ async def test_the_last_messages_are_paged_in_the_body() -> None:
 
 
 async def test_a_message_that_was_received() -> None:
-    answer = {
+    response = {
         "id": "message-1",
         "direction": "TO_APP",
         "contact_message": {"choice_response_message": {"message_id": "message-0", "postback_data": "yes"}},
@@ -418,19 +418,19 @@ async def test_a_message_that_was_received() -> None:
         "message_status": None,
         "new_field": {"a": 1},
     }
-    async with AsyncWire(answer) as wire:
+    async with AsyncWire(response) as wire:
         message = await wire.client.conversation.messages.get("message-1")
     assert message.contact_message is not None
     assert message.contact_message.choice_response_message is not None
     assert message.contact_message.choice_response_message.postback_data == "yes"
     assert message.accept_time == datetime(2026, 1, 1, tzinfo=UTC)
     assert (message.app_message, message.message_status) == (None, None)
-    assert message.to_dict() == answer
+    assert message.to_dict() == response
 
 
-@pytest.mark.parametrize("answer", [{}, None])
-async def test_deleting_gives_nothing(answer: Any) -> None:
-    async with AsyncWire(answer) as wire:
+@pytest.mark.parametrize("response", [{}, None])
+async def test_deleting_gives_nothing(response: Any) -> None:
+    async with AsyncWire(response) as wire:
         delete: Callable[..., Any] = wire.client.conversation.messages.delete
         assert await delete("message-1") is None
 

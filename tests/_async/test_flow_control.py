@@ -71,10 +71,10 @@ async def test_no_more_are_under_way_than_there_may_be() -> None:
 
 
 async def test_a_place_is_given_back_by_who_has_no_time_for_its_turn() -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
+    def response(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json={"id": "batch-1", "type": "mt_text"})
 
-    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(response)) as http:
         client = AsyncSinchClient(**SERVICE_PLAN, http_client=http, max_in_flight=1, rate=0.01)
         await client.sms.batches.get("batch-1")
         for _ in range(2):
@@ -102,12 +102,12 @@ async def test_who_does_not_reach_the_head_of_the_line_in_time_takes_no_turn(mon
 
 
 async def test_a_429_slows_every_call_of_the_client_down(pauses: Pauses) -> None:
-    answers = [429]
+    responses = [429]
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(answers.pop() if answers else 200, json={"id": "batch-1", "type": "mt_text"})
+    def response(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(responses.pop() if responses else 200, json={"id": "batch-1", "type": "mt_text"})
 
-    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(response)) as http:
         client = AsyncSinchClient(**SERVICE_PLAN, http_client=http, max_retries=0)
         with pytest.raises(sinch.RateLimitError):
             await client.sms.batches.get("batch-1")
@@ -119,10 +119,10 @@ async def test_a_429_slows_every_call_of_the_client_down(pauses: Pauses) -> None
 
 
 async def test_a_call_without_time_for_its_turn_is_unsent() -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
+    def response(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json={"id": "batch-1", "type": "mt_text"})
 
-    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(response)) as http:
         client = AsyncSinchClient(**SERVICE_PLAN, http_client=http, rate=0.01)
         await client.sms.batches.get("batch-1")
         with pytest.raises(sinch.HeldBackError, match="out of time before max_in_flight, rate or a 429") as raised:
@@ -133,10 +133,10 @@ async def test_a_call_without_time_for_its_turn_is_unsent() -> None:
 
 
 async def test_one_request_at_a_time_is_enough_for_a_call_and_its_token() -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
+    def response(request: httpx.Request) -> httpx.Response:
         token = request.url.path == "/oauth2/token"
         return httpx.Response(200, json={"access_token": "fake-token"} if token else {"line": {}})
 
-    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(response)) as http:
         client = AsyncSinchClient(**PROJECT, http_client=http, max_in_flight=1)
         await client.number_lookup.lookup("+12025550123", timeout=5)

@@ -93,7 +93,7 @@ async def test_what_is_refused_before_anything_is_sent(
 
 
 async def test_results_by_feature_and_their_errors() -> None:
-    answer = {
+    response = {
         "line": {"type": None, "error": {"status": 404, "title": "Not Found", "detail": "No carrier.", "type": None}},
         "simSwap": {"swapped": True, "swapPeriod": "SP48H", "error": None},
         "voIPDetection": {"probability": "Likely", "error": None},
@@ -102,7 +102,7 @@ async def test_results_by_feature_and_their_errors() -> None:
         "traceId": "trace",
         "number": NUMBER,
     }
-    async with AsyncWire(answer) as wire:
+    async with AsyncWire(response) as wire:
         found: Any = await wire.client.number_lookup.lookup(NUMBER, FEATURES)
     assert (found.line.number_type, found.line.error.status, found.line.error.detail) == (None, 404, "No carrier.")
     assert (found.sim_swap.swapped, found.sim_swap.swap_period, found.sim_swap.error) == (True, "SP48H", None)

@@ -591,7 +591,7 @@ async def test_a_former_name_of_rent_warns_once() -> None:
 
 
 async def test_a_rented_number_is_read_with_everything_in_it() -> None:
-    answer = {
+    response = {
         "phoneNumber": NUMBER,
         "type": "NEW_TYPE",
         "capability": ["SMS", "FAX"],
@@ -606,7 +606,7 @@ async def test_a_rented_number_is_read_with_everything_in_it() -> None:
         "callbackUrl": EVENTS,
         "somethingNew": {"innerName": 1},
     }
-    async with AsyncWire(answer) as wire:
+    async with AsyncWire(response) as wire:
         number: Any = await wire.client.numbers.get(NUMBER)
     assert (number.phone_number, number.number_type, number.type, number["type"]) == (NUMBER, *["NEW_TYPE"] * 3)
     assert (number.capabilities, number.capability) == (["SMS", "FAX"], ["SMS", "FAX"])
@@ -618,7 +618,7 @@ async def test_a_rented_number_is_read_with_everything_in_it() -> None:
     assert number.voice_configuration.room_size == 1
     assert (number.event_destination_target, number.callback_url) == (EVENTS, EVENTS)
     assert number.something_new.inner_name == 1
-    assert number.to_dict() == answer
+    assert number.to_dict() == response
 
 
 async def test_pages_are_followed_to_the_end() -> None:

@@ -234,19 +234,19 @@ async def test_a_list_goes_on_with_the_settings_it_began_with() -> None:
     }
 
 
-def raw_answers(wire: AsyncWire) -> Any:
+def raw_responses(wire: AsyncWire) -> Any:
     """What type checkers know of the resources of the client alone."""
     return getattr(AsyncLists(wire.client), "with_raw_response")  # noqa: B009
 
 
 async def test_raw_answers_of_lists() -> None:
     async with AsyncWire(*GROUPS) as wire:
-        raw = await raw_answers(wire).groups(page_size=2)
+        raw = await raw_responses(wire).groups(page_size=2)
         assert (raw.status, raw.json()["count"]) == (200, 5)
         assert [group.id for group in raw.parse().groups] == ["a", "b"]
-        assert "groups" in dir(raw_answers(wire))
+        assert "groups" in dir(raw_responses(wire))
         with pytest.raises(AttributeError):
-            _ = raw_answers(wire).grups
+            _ = raw_responses(wire).grups
 
 
 async def test_what_a_list_shows_of_itself() -> None:

@@ -71,18 +71,18 @@ class Account:
                 return httpx.Response(429, headers={"retry-after": "0"})
             if fault == "lost":
                 raise httpx.ReadTimeout("", request=request)
-            answer = self.accept(batch)
+            response = self.accept(batch)
         if fault == "answer lost":
             raise httpx.ReadTimeout("", request=request)
         if fault in _STATUSES:
             return httpx.Response(_STATUSES[fault])
-        return httpx.Response(201, json=answer)
+        return httpx.Response(201, json=response)
 
     def accept(self, batch: dict[str, Any]) -> dict[str, Any]:
         self.received.update(batch["to"])
-        answer = {"type": "mt_text", "id": f"batch-{len(self.batches)}"}
-        self.batches[batch["client_reference"]] = {**batch, **answer}
-        return answer
+        response = {"type": "mt_text", "id": f"batch-{len(self.batches)}"}
+        self.batches[batch["client_reference"]] = {**batch, **response}
+        return response
 
     def list(self, reference: str) -> httpx.Response:
         if not self.lists:
@@ -462,11 +462,11 @@ async def test_what_a_damaged_line_was_about_is_not_sent_again(tmp_path: Path) -
 async def test_a_failed_request_for_a_token_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     AsyncPauses(monkeypatch)
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def response(request: httpx.Request) -> httpx.Response:
         assert request.url.path == "/oauth2/token"
         return httpx.Response(500)
 
-    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(response)) as http:
         client = AsyncSinchClient(**PROJECT, http_client=http, max_retries=0)
         bulk = client.sms.batches.send_sms_bulk(["+12025550101"], SENDER, "Hi")
         [result] = [one async for one in bulk]

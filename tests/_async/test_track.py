@@ -39,14 +39,14 @@ def report(batch_id: str, total: int = 3, **counts: int) -> dict[str, Any]:
 
 async def test_reports_are_read_until_all_messages_have_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Clock(monkeypatch)
-    answers = [
+    responses = [
         report("a", Queued=3),
         report("b", Delivered=3),
         report("a", Dispatched=1, Delivered=2),
         report("a", Delivered=2, Failed=1),
     ]
     seen: list[int] = []
-    async with AsyncWire(*answers, **SERVICE_PLAN) as wire:
+    async with AsyncWire(*responses, **SERVICE_PLAN) as wire:
         summary = await wire.client.sms.delivery_reports.track(
             ["a", "b"], on_progress=lambda known: seen.append(len(known.unfinished))
         )

@@ -844,11 +844,11 @@ def test_credentials_have_a_type_to_name() -> None:
 
 
 def test_the_credentials_of_an_app_can_be_sent_back() -> None:
-    answer = {"id": "app-1", "channel_credentials": [{"channel": "SMS", "static_bearer": BEARER}]}
-    with Wire(answer) as wire:
+    response = {"id": "app-1", "channel_credentials": [{"channel": "SMS", "static_bearer": BEARER}]}
+    with Wire(response) as wire:
         app = wire.client.conversation.apps.get("app-1")
         wire.client.conversation.apps.update("app-1", app.channel_credentials)
-    assert wire.sent[-1].body == {"channel_credentials": answer["channel_credentials"]}
+    assert wire.sent[-1].body == {"channel_credentials": response["channel_credentials"]}
     assert "fake-token" not in repr(app)
 
 

@@ -94,7 +94,7 @@ def test_what_is_refused_before_anything_is_sent(
 
 
 def test_results_by_feature_and_their_errors() -> None:
-    answer = {
+    response = {
         "line": {"type": None, "error": {"status": 404, "title": "Not Found", "detail": "No carrier.", "type": None}},
         "simSwap": {"swapped": True, "swapPeriod": "SP48H", "error": None},
         "voIPDetection": {"probability": "Likely", "error": None},
@@ -103,7 +103,7 @@ def test_results_by_feature_and_their_errors() -> None:
         "traceId": "trace",
         "number": NUMBER,
     }
-    with Wire(answer) as wire:
+    with Wire(response) as wire:
         found: Any = wire.client.number_lookup.lookup(NUMBER, FEATURES)
     assert (found.line.number_type, found.line.error.status, found.line.error.detail) == (None, 404, "No carrier.")
     assert (found.sim_swap.swapped, found.sim_swap.swap_period, found.sim_swap.error) == (True, "SP48H", None)

@@ -592,7 +592,7 @@ def test_a_former_name_of_rent_warns_once() -> None:
 
 
 def test_a_rented_number_is_read_with_everything_in_it() -> None:
-    answer = {
+    response = {
         "phoneNumber": NUMBER,
         "type": "NEW_TYPE",
         "capability": ["SMS", "FAX"],
@@ -607,7 +607,7 @@ def test_a_rented_number_is_read_with_everything_in_it() -> None:
         "callbackUrl": EVENTS,
         "somethingNew": {"innerName": 1},
     }
-    with Wire(answer) as wire:
+    with Wire(response) as wire:
         number: Any = wire.client.numbers.get(NUMBER)
     assert (number.phone_number, number.number_type, number.type, number["type"]) == (NUMBER, *["NEW_TYPE"] * 3)
     assert (number.capabilities, number.capability) == (["SMS", "FAX"], ["SMS", "FAX"])
@@ -619,7 +619,7 @@ def test_a_rented_number_is_read_with_everything_in_it() -> None:
     assert number.voice_configuration.room_size == 1
     assert (number.event_destination_target, number.callback_url) == (EVENTS, EVENTS)
     assert number.something_new.inner_name == 1
-    assert number.to_dict() == answer
+    assert number.to_dict() == response
 
 
 def test_pages_are_followed_to_the_end() -> None:

@@ -235,19 +235,19 @@ def test_a_list_goes_on_with_the_settings_it_began_with() -> None:
     }
 
 
-def raw_answers(wire: Wire) -> Any:
+def raw_responses(wire: Wire) -> Any:
     """What type checkers know of the resources of the client alone."""
     return getattr(Lists(wire.client), "with_raw_response")  # noqa: B009
 
 
 def test_raw_answers_of_lists() -> None:
     with Wire(*GROUPS) as wire:
-        raw = raw_answers(wire).groups(page_size=2)
+        raw = raw_responses(wire).groups(page_size=2)
         assert (raw.status, raw.json()["count"]) == (200, 5)
         assert [group.id for group in raw.parse().groups] == ["a", "b"]
-        assert "groups" in dir(raw_answers(wire))
+        assert "groups" in dir(raw_responses(wire))
         with pytest.raises(AttributeError):
-            _ = raw_answers(wire).grups
+            _ = raw_responses(wire).grups
 
 
 def test_what_a_list_shows_of_itself() -> None:

@@ -32,12 +32,12 @@ BINARY = {"type": "mt_binary", "id": "b2", "body": "aGVsbG8=", "udh": "06"}
 MEDIA = {"type": "mt_media", "id": "b3", "body": {"url": "https://media.example.com/a.png"}}
 
 
-@pytest.mark.parametrize(("answer", "kind"), [(TEXT, TextResponse), (BINARY, BinaryResponse), (MEDIA, MediaResponse)])
-def test_a_batch_is_of_the_kind_that_the_api_says(answer: dict[str, Any], kind: type) -> None:
-    with Wire(answer) as wire:
+@pytest.mark.parametrize(("response", "kind"), [(TEXT, TextResponse), (BINARY, BinaryResponse), (MEDIA, MediaResponse)])
+def test_a_batch_is_of_the_kind_that_the_api_says(response: dict[str, Any], kind: type) -> None:
+    with Wire(response) as wire:
         batch = wire.client.sms.batches.get("b1")
     assert type(batch) is kind
-    assert batch.to_dict() == answer
+    assert batch.to_dict() == response
 
 
 def test_a_batch_of_a_kind_to_come_is_not_an_error() -> None:

@@ -40,14 +40,14 @@ def report(batch_id: str, total: int = 3, **counts: int) -> dict[str, Any]:
 
 def test_reports_are_read_until_all_messages_have_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Clock(monkeypatch)
-    answers = [
+    responses = [
         report("a", Queued=3),
         report("b", Delivered=3),
         report("a", Dispatched=1, Delivered=2),
         report("a", Delivered=2, Failed=1),
     ]
     seen: list[int] = []
-    with Wire(*answers, **SERVICE_PLAN) as wire:
+    with Wire(*responses, **SERVICE_PLAN) as wire:
         summary = wire.client.sms.delivery_reports.track(
             ["a", "b"], on_progress=lambda known: seen.append(len(known.unfinished))
         )

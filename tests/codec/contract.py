@@ -253,7 +253,7 @@ class OperationCase:
 
     @property
     def result(self) -> Shape | None:
-        """What a success answers with."""
+        """What a success responds with."""
         for status, response in self.declared["responses"].items():
             for content in response.get("content", {}).values():
                 if status.startswith("2"):

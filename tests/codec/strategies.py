@@ -143,7 +143,7 @@ class _Builder:
 
 @st.composite
 def documents(draw: Callable[[st.SearchStrategy[Any]], Any], shape: Shape) -> Any:
-    """What the contract allows in an answer."""
+    """What the contract allows in a response."""
     return _Builder(draw, odd=False, request=False).value(shape, 0)
 
 

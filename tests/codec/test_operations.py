@@ -1,4 +1,4 @@
-"""Every operation builds the request that the contract describes, whatever is put into it, and reads any answer."""
+"""Every operation builds the request that the contract describes, whatever is put into it, and reads any response."""
 
 from __future__ import annotations
 
@@ -347,16 +347,16 @@ def test_an_explicit_none_in_a_body_is_sent() -> None:
 
 @each_operation
 def test_no_answer_makes_parsing_raise(case: OperationCase) -> None:
-    for answer in ANSWERS:
-        before = json.dumps(answer)
-        read = case.module.parse(answer)
+    for response in ANSWERS:
+        before = json.dumps(response)
+        read = case.module.parse(response)
         repr(read)
         if case.result is not None:
-            assert read == answer
-            assert isinstance(read, Model) == (isinstance(answer, dict) and case.result.kind in ("model", "union"))
+            assert read == response
+            assert isinstance(read, Model) == (isinstance(response, dict) and case.result.kind in ("model", "union"))
         else:
             assert read is None
-        assert json.dumps(answer) == before
+        assert json.dumps(response) == before
 
 
 @pytest.mark.parametrize("case", [one for one in OPERATIONS if one.result and one.result.kind == "model"], ids=repr)
@@ -364,10 +364,10 @@ def test_no_answer_makes_parsing_raise(case: OperationCase) -> None:
 @given(data=st.data())
 def test_answers_are_read_as_their_model(case: OperationCase, data: st.DataObject) -> None:
     assert case.result is not None
-    answer = data.draw(st.one_of(documents(case.result), odd_documents(case.result)))
-    read = case.module.parse(answer)
+    response = data.draw(st.one_of(documents(case.result), odd_documents(case.result)))
+    read = case.module.parse(response)
     assert type(read) is case.result.model
-    assert json.dumps(read.to_dict()) == json.dumps(answer)
+    assert json.dumps(read.to_dict()) == json.dumps(response)
 
 
 def test_answers_that_are_no_object() -> None:

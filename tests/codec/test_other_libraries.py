@@ -57,8 +57,8 @@ async def test_fastapi_answers_models_and_describes_them() -> None:
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         assert (await client.get("/number")).json() == WIRE
         described = (await client.get("/openapi.json")).json()
-    answer = described["paths"]["/number"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
-    assert "phoneNumber" in answer["properties"]
+    response = described["paths"]["/number"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert "phoneNumber" in response["properties"]
 
 
 def test_completion_offers_the_fields_and_no_plumbing() -> None:

@@ -79,9 +79,9 @@ def _operation(document: Document, _path: str, _method: str, item: Document, ope
     if body:
         yield "body is required" if body.get("required") else "body"
     yield from _content("body", body)
-    for status, answer in operation["responses"].items():
+    for status, response in operation["responses"].items():
         yield str(status)
-        yield from _content(str(status), answer)
+        yield from _content(str(status), response)
 
 
 def _content(subject: str, holder: Document) -> Iterator[str]:

@@ -91,7 +91,7 @@ _KEYWORDS = {
     "x-one-of-keys": _one_of_keys,
     "x-keys": _keys,
 }
-# Enums of answers are open in the contracts, but the sandbox itself must answer nothing unknown.
+# Enums of responses are open in the contracts, but the sandbox itself must answer nothing unknown.
 _WRITE = SchemaValidatorsFactory(extend(OAS30WriteValidator, _KEYWORDS))
 _READ = SchemaValidatorsFactory(extend(OAS30ReadValidator, _KEYWORDS))
 
@@ -132,8 +132,8 @@ class ContractRequest:
 
 
 @dataclass(slots=True)
-class ContractAnswer:
-    """An answer as openapi-core wants to see it."""
+class ContractResponse:
+    """A response as openapi-core wants to see it."""
 
     status_code: int
     content_type: str
@@ -163,11 +163,11 @@ class Oracle:
         request = ContractRequest(operation, parameters, content_type, body)
         return [_described(error) for error in self._request_validator.iter_errors(request)]
 
-    def answer_errors(self, operation: Operation, status: int, content_type: str, body: bytes) -> list[str]:
-        """Return what an answer breaks of the contract, nothing if it is fine."""
+    def respond_to_errors(self, operation: Operation, status: int, content_type: str, body: bytes) -> list[str]:
+        """Return what a response breaks of the contract, nothing if it is fine."""
         request = ContractRequest(operation, RequestParameters(), "", None)
-        answer = ContractAnswer(status, content_type, body, {})
-        return [_described(error) for error in self._response_validator.iter_errors(request, answer)]
+        response = ContractResponse(status, content_type, body, {})
+        return [_described(error) for error in self._response_validator.iter_errors(request, response)]
 
 
 @cache
@@ -175,10 +175,10 @@ def oracle_of(api: Api) -> Oracle:
     return Oracle(contract_of(api).document)
 
 
-def answer_errors(operation: Operation, answer: httpx.Response) -> list[str]:
-    """Return what an answer breaks of its contract."""
-    oracle, content_type = oracle_of(operation.api), answer.headers.get("content-type", "")
-    return oracle.answer_errors(operation, answer.status_code, content_type, answer.content)
+def respond_to_errors(operation: Operation, response: httpx.Response) -> list[str]:
+    """Return what a response breaks of its contract."""
+    oracle, content_type = oracle_of(operation.api), response.headers.get("content-type", "")
+    return oracle.respond_to_errors(operation, response.status_code, content_type, response.content)
 
 
 def _described(error: Exception) -> str:

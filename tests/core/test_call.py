@@ -12,7 +12,7 @@ import pytest
 import sinch
 from sinch import AccessToken, ConfigurationError, Secret, Timeout
 from sinch._codec import FILE, INT, JSON, STR, ArrayCodec, MapCodec, ModelCodec, Operation, Parameter, Request
-from sinch._core.call import Answer, Call
+from sinch._core.call import Call, CallResult
 from sinch._core.configuration import Configuration, ProjectCredentials
 from sinch._core.files import File
 from sinch._core.http import HttpResponse, SendFailure
@@ -52,7 +52,7 @@ class Clock:
         return self.now
 
 
-def steps_of(request: Request, settings: dict[str, Any], **options: Any) -> Generator[Step, Outcome, Answer]:
+def steps_of(request: Request, settings: dict[str, Any], **options: Any) -> Generator[Step, Outcome, CallResult]:
     given: CallOptions = options  # type: ignore[assignment]
     configuration = Configuration(**settings, environment={})
     return Call(request, configuration, Options.read(given), Clock(), Fixed(0.5)).steps()
@@ -63,11 +63,11 @@ def send_of(step: Step) -> Send:
     return step
 
 
-def finish(steps: Generator[Step, Outcome, Answer], outcome: Outcome) -> Answer:
+def finish(steps: Generator[Step, Outcome, CallResult], outcome: Outcome) -> CallResult:
     with pytest.raises(StopIteration) as stopped:
         steps.send(outcome)
-    answer: Answer = stopped.value.value
-    return answer
+    response: CallResult = stopped.value.value
+    return response
 
 
 def test_a_repetition_that_would_begin_after_the_limit_is_not_made() -> None:
@@ -211,7 +211,7 @@ def test_a_token_that_expires_between_repetitions_is_renewed() -> None:
     [
         (SendFailure("unsent", "could not connect"), sinch.ConnectionError, ", host numbers.api.sinch.com"),
         (SendFailure("unsent_timeout", "timed out"), sinch.TimeoutError, ", host numbers.api.sinch.com"),
-        (SendFailure("timeout", "no answer"), sinch.TimeoutError, "; the request may have been processed"),
+        (SendFailure("timeout", "no response"), sinch.TimeoutError, "; the request may have been processed"),
         (SendFailure("broken", "broke"), sinch.ConnectionError, "; the request may have been processed"),
         (SendFailure("garbled", "odd"), sinch.DecodeError, "; the request may have been processed"),
     ],
@@ -360,11 +360,11 @@ def test_text_goes_out_as_utf_8() -> None:
     assert sent(request_of(product="sms", body={"a": "Grüße 👋"})).request.content == '{"a":"Grüße 👋"}'.encode()
 
 
-# ---- what counts as an answer ----
+# ---- what counts as a response ----
 
 
 @pytest.mark.parametrize(
-    ("result", "content", "is_answer"),
+    ("result", "content", "is_response"),
     [
         (RESULT, b'{"id": "x"}', True),
         (RESULT, b"{}", True),
@@ -387,12 +387,12 @@ def test_text_goes_out_as_utf_8() -> None:
     ],
 )
 def test_a_success_has_the_kind_of_body_that_the_operation_answers(
-    result: Any, content: bytes, is_answer: bool
+    result: Any, content: bytes, is_response: bool
 ) -> None:
     steps = steps_of(request_of(product="sms", result=result), PLAN)
     next(steps)
     response = HttpResponse(200, {}, content)
-    if is_answer:
+    if is_response:
         assert finish(steps, response).response is response
         return
     with pytest.raises(sinch.DecodeError, match=r"^DoIt: 200 with a?n? ?.*; the request was processed$") as raised:

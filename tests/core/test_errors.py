@@ -220,8 +220,8 @@ def test_what_came_of_a_broken_answer_is_kept() -> None:
             "200 with a body that is not JSON (text/html)",
         ),
         (answered(200, b"OK"), "200 with a body that is not JSON (no content type)"),
-        (answered(200, [1]), "200 with a body that is not the kind of JSON value that the operation answers"),
-        (answered(200, b"null"), "200 with a body that is not the kind of JSON value that the operation answers"),
+        (answered(200, [1]), "200 with a body that is not the kind of JSON value that the operation returns"),
+        (answered(200, b"null"), "200 with a body that is not the kind of JSON value that the operation returns"),
     ],
 )
 def test_what_is_wrong_with_a_body(response: HttpResponse, reason: str) -> None:

@@ -28,11 +28,11 @@ SETTINGS: list[dict[str, Any]] = [SERVICE_PLAN, PROJECT, {**SERVICE_PLAN, "rate"
 def test_a_call_says_that_asyncio_is_needed_before_anything_is_sent(settings: dict[str, Any], is_own: bool) -> None:
     sent: list[httpx.Request] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def response(request: httpx.Request) -> httpx.Response:
         sent.append(request)
         return httpx.Response(200, json={})
 
-    own: dict[str, Any] = {"http_client": httpx.AsyncClient(transport=httpx.MockTransport(answer))} if is_own else {}
+    own: dict[str, Any] = {"http_client": httpx.AsyncClient(transport=httpx.MockTransport(response))} if is_own else {}
     client = AsyncSinchClient(**settings, **own)
     with pytest.raises(ConfigurationError, match=r"needs asyncio, .*; under trio, call SinchClient"):
         step(client.sms.batches.get("batch"))

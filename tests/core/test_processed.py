@@ -21,28 +21,28 @@ ROOT: Final = Path(__file__).parents[2]
 DECIDES: Final = frozenset({"sinch/_core/processed.py", "sinch/_core/retry.py"})
 
 
-def answer(status: int, **headers: str) -> HttpResponse:
+def response(status: int, **headers: str) -> HttpResponse:
     return HttpResponse(status, {name.replace("_", "-"): value for name, value in headers.items()}, b"")
 
 
 OUTCOMES: Final = [
-    *((answer(status), True) for status in (300, 301, 400, 401, 403, 404, 409, 422, 425, 429, 499)),
-    *((answer(status), False) for status in (408, 500, 502, 503, 504, 520, 599)),
-    (answer(503, retry_after="1"), True),
-    (answer(503, retry_after="0"), True),
-    (answer(503, retry_after="nonsense"), False),
-    (answer(500, retry_after="1"), False),
-    (answer(408, retry_after="1"), False),
+    *((response(status), True) for status in (300, 301, 400, 401, 403, 404, 409, 422, 425, 429, 499)),
+    *((response(status), False) for status in (408, 500, 502, 503, 504, 520, 599)),
+    (response(503, retry_after="1"), True),
+    (response(503, retry_after="0"), True),
+    (response(503, retry_after="nonsense"), False),
+    (response(500, retry_after="1"), False),
+    (response(408, retry_after="1"), False),
     (SendFailure("unsent", ""), True),
     (SendFailure("unsent_timeout", ""), True),
     (SendFailure("unsent_proxy_credentials", ""), True),
     (SendFailure("timeout", ""), False),
     (SendFailure("broken", ""), False),
-    (SendFailure("broken", "", answer(201)), False),
-    (SendFailure("broken", "", answer(400)), True),
-    (SendFailure("broken", "", answer(429)), True),
+    (SendFailure("broken", "", response(201)), False),
+    (SendFailure("broken", "", response(400)), True),
+    (SendFailure("broken", "", response(429)), True),
     (SendFailure("garbled", ""), False),
-    (SendFailure("too_large", "", answer(400)), True),
+    (SendFailure("too_large", "", response(400)), True),
 ]
 each_outcome = pytest.mark.parametrize(
     ("outcome", "unprocessed"), OUTCOMES, ids=lambda value: str(value)[:60] if not isinstance(value, bool) else None
@@ -84,8 +84,8 @@ def test_no_request_for_a_token_processes_a_call(outcome: HttpResponse | SendFai
 
 @pytest.mark.parametrize("status", [200, 201, 204])
 def test_a_success_was_processed_whatever_its_body(status: int) -> None:
-    assert not was_not_processed(answer(status))
-    assert not error_was_not_processed(decode_error(answer(status), "SendSMS", 1, 0.0))
+    assert not was_not_processed(response(status))
+    assert not error_was_not_processed(decode_error(response(status), "SendSMS", 1, 0.0))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_success_was_processed_whatever_its_body(status: int) -> None:
     [
         (sinch.ConfigurationError("no credentials"), True),
         (ValidationException("refused"), True),
-        (sinch.ApiError("made by hand, without an answer"), False),
+        (sinch.ApiError("made by hand, without a response"), False),
         (sinch.ConnectionError("made by hand"), False),
         (SinchException("of any other kind"), False),
     ],

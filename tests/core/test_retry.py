@@ -29,7 +29,7 @@ class Fixed:
         return self._number
 
 
-def answer(status: int, **headers: str) -> HttpResponse:
+def response(status: int, **headers: str) -> HttpResponse:
     return HttpResponse(status, {name.replace("_", "-"): value for name, value in headers.items()}, b"")
 
 
@@ -39,34 +39,34 @@ def answer(status: int, **headers: str) -> HttpResponse:
     [
         (SendFailure("unsent", ""), True, True),
         (SendFailure("unsent_timeout", ""), True, True),
-        (answer(429), True, True),
-        (answer(429, retry_after="1"), True, True),
-        (answer(503, retry_after="1"), True, True),
-        (answer(503, retry_after="nonsense"), False, True),
-        (answer(503), False, True),
+        (response(429), True, True),
+        (response(429, retry_after="1"), True, True),
+        (response(503, retry_after="1"), True, True),
+        (response(503, retry_after="nonsense"), False, True),
+        (response(503), False, True),
         (SendFailure("timeout", ""), False, True),
         (SendFailure("broken", ""), False, True),
         (SendFailure("garbled", ""), False, True),
-        (SendFailure("broken", "", answer(429)), True, True),
-        (SendFailure("timeout", "", answer(503, retry_after="1")), True, True),
-        (SendFailure("broken", "", answer(503)), False, True),
-        (SendFailure("broken", "", answer(400)), False, True),
-        (SendFailure("broken", "", answer(201)), False, True),
-        (answer(500), False, True),
-        (answer(500, retry_after="1"), False, True),
-        (answer(502), False, True),
-        (answer(504), False, True),
-        (answer(520), False, True),
-        (answer(599), False, True),
-        (answer(408), False, True),
-        (answer(301), False, False),
-        (answer(400), False, False),
-        (answer(401), False, False),
-        (answer(403), False, False),
-        (answer(404), False, False),
-        (answer(409), False, False),
-        (answer(422), False, False),
-        (answer(425), False, False),
+        (SendFailure("broken", "", response(429)), True, True),
+        (SendFailure("timeout", "", response(503, retry_after="1")), True, True),
+        (SendFailure("broken", "", response(503)), False, True),
+        (SendFailure("broken", "", response(400)), False, True),
+        (SendFailure("broken", "", response(201)), False, True),
+        (response(500), False, True),
+        (response(500, retry_after="1"), False, True),
+        (response(502), False, True),
+        (response(504), False, True),
+        (response(520), False, True),
+        (response(599), False, True),
+        (response(408), False, True),
+        (response(301), False, False),
+        (response(400), False, False),
+        (response(401), False, False),
+        (response(403), False, False),
+        (response(404), False, False),
+        (response(409), False, False),
+        (response(422), False, False),
+        (response(425), False, False),
     ],
     ids=lambda value: f"{value.status} {dict(value.headers)}" if isinstance(value, HttpResponse) else None,
 )
@@ -78,14 +78,14 @@ def test_what_may_be_repeated(method: str, outcome: HttpResponse | SendFailure, 
 
 @given(st.integers(1, 5000), st.floats(0, 1, exclude_max=True))
 def test_backoff_stays_within_its_bounds(attempt: int, number: float) -> None:
-    delay = delay_before(attempt, answer(500), Fixed(number))
+    delay = delay_before(attempt, response(500), Fixed(number))
     assert delay is not None
     assert 0 <= delay <= min(LONGEST_DELAY, 0.5 * 2 ** min(attempt - 1, 10))
 
 
 def test_backoff_doubles_up_to_its_ceiling() -> None:
-    assert [delay_before(attempt, answer(500), Fixed(1)) for attempt in range(1, 8)] == [0.5, 1, 2, 4, 8, 8, 8]
-    assert delay_before(3, answer(500), Fixed(0)) == 0
+    assert [delay_before(attempt, response(500), Fixed(1)) for attempt in range(1, 8)] == [0.5, 1, 2, 4, 8, 8, 8]
+    assert delay_before(3, response(500), Fixed(0)) == 0
 
 
 @pytest.mark.parametrize(
@@ -93,21 +93,21 @@ def test_backoff_doubles_up_to_its_ceiling() -> None:
     [("2", 2), ("7", 7), ("59.5", 59.5), (str(LONGEST_RETRY_AFTER), LONGEST_RETRY_AFTER), ("61", None), ("3600", None)],
 )
 def test_what_the_server_asks_is_done_or_not_worth_it(header: str, delay: float | None) -> None:
-    assert delay_before(1, answer(429, retry_after=header), Fixed(0)) == delay
+    assert delay_before(1, response(429, retry_after=header), Fixed(0)) == delay
 
 
 @given(st.floats(0.001, LONGEST_RETRY_AFTER), st.floats(0, 1, exclude_max=True))
 def test_nobody_comes_back_too_early_and_not_all_at_once(asked: float, number: float) -> None:
-    delay = delay_before(1, answer(429, retry_after=str(asked)), Fixed(number))
+    delay = delay_before(1, response(429, retry_after=str(asked)), Fixed(number))
     assert delay is not None
     assert asked <= delay <= asked + 1
-    assert delay_before(1, answer(429, retry_after="8"), Fixed(number)) == 8 + number
-    assert delay_before(1, answer(429, retry_after="1"), Fixed(number)) == 1 + number / 4
+    assert delay_before(1, response(429, retry_after="8"), Fixed(number)) == 8 + number
+    assert delay_before(1, response(429, retry_after="1"), Fixed(number)) == 1 + number / 4
 
 
 @pytest.mark.parametrize("header", ["0", "0.0", "-5", "Wed, 01 Jul 2026 11:00:00 GMT"])
 def test_zero_and_the_past_do_not_mean_at_once(header: str) -> None:
-    outcome = answer(429, retry_after=header, date="Wed, 01 Jul 2026 12:00:00 GMT")
+    outcome = response(429, retry_after=header, date="Wed, 01 Jul 2026 12:00:00 GMT")
     assert [delay_before(attempt, outcome, Fixed(0.5)) for attempt in (1, 2, 3)] == [0.25, 0.5, 1]
 
 
@@ -143,7 +143,7 @@ def test_a_date_counts_from_now_when_the_server_has_no_clock() -> None:
 
 @pytest.mark.parametrize(("status", "refused"), [(429, True), (400, True), (408, False), (500, False), (201, False)])
 def test_the_status_of_an_answer_that_broke_off_says_whether_it_was_processed(status: int, refused: bool) -> None:
-    failed = SendFailure("broken", "broken", answer(status))
+    failed = SendFailure("broken", "broken", response(status))
     error = failure_error(failed, "SendSMS", 1, 0.0)
     assert was_not_processed(failed) is error_was_not_processed(error) is refused
     assert ("may have been processed" in str(error)) is not refused

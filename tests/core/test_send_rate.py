@@ -19,7 +19,7 @@ class Clock:
         return self.now
 
 
-def sent(rate: SendRate, clock: Clock, seconds: float, answer: int | None = None) -> int:
+def sent(rate: SendRate, clock: Clock, seconds: float, response: int | None = None) -> int:
     """How many requests leave in so many seconds when there is always another one."""
     end, count = clock.now + seconds, 0
     while True:

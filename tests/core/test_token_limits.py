@@ -17,7 +17,7 @@ from tests.wire import PROJECT
 NUMBER = "+12025550123"
 
 
-def answer(request: httpx.Request) -> httpx.Response:
+def response(request: httpx.Request) -> httpx.Response:
     token = request.url.path == "/oauth2/token"
     return httpx.Response(200, json={"access_token": "fake-token", "expires_in": 3600} if token else {"line": {}})
 
@@ -29,7 +29,7 @@ async def test_a_task_in_a_hurry_does_not_wait_for_a_patient_one() -> None:
         if request.url.path == "/oauth2/token":
             asked.set()
             await let.wait()
-        return answer(request)
+        return response(request)
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(slow)) as http:
         client = AsyncSinchClient(**PROJECT, http_client=http)
@@ -50,7 +50,7 @@ def test_a_thread_in_a_hurry_does_not_wait_for_a_patient_one() -> None:
         if request.url.path == "/oauth2/token":
             asked.set()
             let.wait(10)
-        return answer(request)
+        return response(request)
 
     with httpx.Client(transport=httpx.MockTransport(slow)) as http, ThreadPoolExecutor(1) as pool:
         client = SinchClient(**PROJECT, http_client=http)
@@ -75,7 +75,7 @@ async def test_what_one_task_had_no_time_for_is_no_failure_of_the_others() -> No
             if requests == 1:
                 asked.set()
                 await asyncio.Event().wait()
-        return answer(request)
+        return response(request)
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(slow_once)) as http:
         client = AsyncSinchClient(**PROJECT, http_client=http)
@@ -107,7 +107,7 @@ def test_what_one_thread_had_no_time_for_is_no_failure_of_the_others(monkeypatch
                 asked.set()
                 waiting.wait(10)
                 raise httpx.ReadTimeout("", request=request)
-        return answer(request)
+        return response(request)
 
     with (
         httpx.Client(transport=httpx.MockTransport(slow_once)) as http,

@@ -31,13 +31,13 @@ def provider(exporter: InMemorySpanExporter) -> TracerProvider:
     return provider
 
 
-def traced(provider: TracerProvider | None, answer: Any) -> SinchClient:
+def traced(provider: TracerProvider | None, response: Any) -> SinchClient:
     def respond(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/oauth2/token":
             return httpx.Response(200, json={"access_token": "fake-access-token"})
-        if isinstance(answer, BaseException):
-            raise answer
-        return httpx.Response(answer, json={"id": "x", "text": NUMBER})
+        if isinstance(response, BaseException):
+            raise response
+        return httpx.Response(response, json={"id": "x", "text": NUMBER})
 
     http_client = httpx.Client(transport=httpx.MockTransport(respond))
     return SinchClient(**PROJECT, http_client=http_client, tracer_provider=provider)
@@ -74,18 +74,18 @@ def test_a_span_for_each_request(
 
 
 @pytest.mark.parametrize(
-    "answer", [httpx.ReadError(f"https://x/{NUMBER}"), LookupError(f"https://x/{NUMBER}")], ids=["sending", "other"]
+    "response", [httpx.ReadError(f"https://x/{NUMBER}"), LookupError(f"https://x/{NUMBER}")], ids=["sending", "other"]
 )
 def test_failures_are_errors_and_tell_nothing_private(
-    answer: Exception, provider: TracerProvider, exporter: InMemorySpanExporter
+    response: Exception, provider: TracerProvider, exporter: InMemorySpanExporter
 ) -> None:
     with pytest.raises((sinch.ConnectionError, LookupError)):
-        traced(provider, answer).sms.batches.send_sms([NUMBER], NUMBER, "Hello")
+        traced(provider, response).sms.batches.send_sms([NUMBER], NUMBER, "Hello")
     _, span = exporter.get_finished_spans()
     assert span.attributes is not None
     assert "http.response.status_code" not in span.attributes
     assert span.status.status_code is StatusCode.ERROR
-    assert span.attributes["error.type"] == ("connection" if isinstance(answer, httpx.HTTPError) else "LookupError")
+    assert span.attributes["error.type"] == ("connection" if isinstance(response, httpx.HTTPError) else "LookupError")
     assert NUMBER not in span.to_json()
     assert "fake" not in span.to_json().replace("fake-project", "")
 

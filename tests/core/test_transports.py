@@ -33,10 +33,10 @@ async def test_aiohttp_sends_where_it_is_chosen(monkeypatch: pytest.MonkeyPatch)
 
 
 async def test_what_intercepts_httpx_intercepts_the_client(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def answer(self: Any, request: httpx.Request) -> httpx.Response:
+    async def response(self: Any, request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json={"id": "batch"})
 
-    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", answer)
+    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", response)
     with FaultServer() as server:
         async with AsyncSinchClient(**SERVICE_PLAN) as client:
             assert (await client.sms.batches.get("batch")).id == "batch"

@@ -219,7 +219,7 @@ def sent_by(name: str, hostile: dict[str, str]) -> tuple[str, str] | None:
         except (ValueError, TypeError):
             assert wire.sent == []
         except (SinchException, AttributeError):
-            assert wire.sent != []  # the empty answer was not good enough
+            assert wire.sent != []  # the empty response was not good enough
         return (events[-1].operation, _url(wire)) if wire.sent else None
 
 

@@ -69,7 +69,7 @@ ROWS_OF_2X = {
         client.sms.delivery_reports.get_for_number(batch.id, recipient="+12025550123")
         client.numbers.regions.list(types=["LOCAL"])
     """,
-    "answers with attributes; nested objects": """
+    "responds with attributes; nested objects": """
         rented = client.numbers.rent_any("US", "LOCAL", sms_configuration={"servicePlanId": "fake-plan"})
         configuration = client.numbers.get(rented.phone_number).sms_configuration
         assert configuration.scheduled_provisioning.service_plan_id == "fake-plan"

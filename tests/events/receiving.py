@@ -36,7 +36,7 @@ class Posted:
 
 @dataclass
 class Receiver:
-    """What came in, and the statuses to answer with; 200 when they are used up."""
+    """What came in, and the statuses to respond with; 200 when they are used up."""
 
     url: str = ""
     statuses: list[int] = field(default_factory=list)

@@ -17,7 +17,7 @@ from sinch.sinch_events import (
     SmsSinchEvents,
     sign,
 )
-from sinch.sinch_events.adapters.answers import answer
+from sinch.sinch_events.adapters.responses import respond
 
 from .signing import SECRET
 
@@ -113,7 +113,7 @@ def test_a_check_that_fails_makes_the_event_come_again(caplog: pytest.LogCapture
     events = SmsSinchEvents(bearer=away)
     with pytest.raises(BearerCheckError, match=r"the check of the bearer token failed \(OSError\)"):
         events.receive(bearer("fake-token"), BODY)
-    assert answer(events, Dispatcher(), bearer("fake-token"), BODY) == 503
+    assert respond(events, Dispatcher(), bearer("fake-token"), BODY) == 503
     assert "fake-token" not in caplog.text
 
 

@@ -18,7 +18,7 @@ from sinch.sinch_events import (
     SmsSinchEvents,
     sign,
 )
-from sinch.sinch_events.adapters.answers import answer, answer_async
+from sinch.sinch_events.adapters.responses import respond, respond_async
 
 from .signing import SECRET
 
@@ -51,8 +51,8 @@ def post(kind: str, events: Any, dispatcher: Dispatcher, headers: Any = HEADERS,
     """The status; 500 when functions failed, as a framework answers."""
     try:
         if kind == "sync":
-            return answer(events, dispatcher, headers, body)
-        return asyncio.run(answer_async(events, dispatcher, headers, body))
+            return respond(events, dispatcher, headers, body)
+        return asyncio.run(respond_async(events, dispatcher, headers, body))
     except ExceptionGroup:
         return 500
 

@@ -19,7 +19,7 @@ from sinch.sinch_events import (
     ReplayedEventError,
     SmsSinchEvents,
 )
-from sinch.sinch_events.adapters.answers import answer, answer_async
+from sinch.sinch_events.adapters.responses import respond, respond_async
 
 from .signing import NONCE, SECRET, signed
 
@@ -58,15 +58,15 @@ class Failing:
         self._methods = methods
 
     def claim(self, _nonce: str, _lease: float, _owner: str) -> Claim:
-        return self._answer("claim")
+        return self._response("claim")
 
     def finish(self, _nonce: str, _lifetime: float) -> None:
-        self._answer("finish")
+        self._response("finish")
 
     def release(self, _nonce: str, _owner: str) -> None:
-        self._answer("release")
+        self._response("release")
 
-    def _answer(self, method: str) -> Claim:
+    def _response(self, method: str) -> Claim:
         if method in self._methods:
             raise OSError("redis://user:fake-password@host is away")
         return Claim.NEW
@@ -74,8 +74,8 @@ class Failing:
 
 def run(kind: str, events: SmsSinchEvents, dispatcher: Dispatcher) -> int:
     if kind == "sync":
-        return answer(events, dispatcher, HEADERS, BODY)
-    return asyncio.run(answer_async(events, dispatcher, HEADERS, BODY))
+        return respond(events, dispatcher, HEADERS, BODY)
+    return asyncio.run(respond_async(events, dispatcher, HEADERS, BODY))
 
 
 def store_of(kind: str, clock: Clock) -> Any:
@@ -243,7 +243,7 @@ def test_a_coroutine_of_a_store_is_not_taken_for_consent() -> None:
 
             return later()
 
-    with pytest.raises(TypeError, match=r"Hidden\.claim answered with a coroutine"):
+    with pytest.raises(TypeError, match=r"Hidden\.claim returned a coroutine"):
         SmsSinchEvents(SECRET, nonces=Hidden()).receive(HEADERS, BODY)
 
 
@@ -327,8 +327,8 @@ def test_numbers_events_are_told_apart_by_their_signed_identity(kind: str) -> No
     def post(body: bytes) -> int:
         headers = signed("numbers", body)
         if kind == "sync":
-            return answer(events, dispatcher, headers, body)
-        return asyncio.run(answer_async(events, dispatcher, headers, body))
+            return respond(events, dispatcher, headers, body)
+        return asyncio.run(respond_async(events, dispatcher, headers, body))
 
     assert [post(b'{"eventId":"1"}'), post(b'{"eventId":"1"}'), post(b'{"eventId":"2"}')] == [200] * 3
     assert len(handled) == 2

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sinch.sinch_events import Dispatcher, EventContext, EventQueue, MemoryNonceStore, SmsSinchEvents, sign
-from sinch.sinch_events.adapters.answers import answer, answer_async
+from sinch.sinch_events.adapters.responses import respond, respond_async
 
 from .signing import SECRET
 
@@ -36,8 +36,8 @@ class Working:
 def post(kind: str, events: SmsSinchEvents, queue: EventQueue, number: int = 0) -> int:
     headers, body = sign("sms", {"type": "mo_text", "id": number}, SECRET, nonce=f"nonce-{number}")
     if kind == "sync":
-        return answer(events, queue, headers, body)
-    return asyncio.run(answer_async(events, queue, headers, body))
+        return respond(events, queue, headers, body)
+    return asyncio.run(respond_async(events, queue, headers, body))
 
 
 KINDS = pytest.mark.parametrize("kind", ["sync", "async"])

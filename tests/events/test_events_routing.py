@@ -24,7 +24,7 @@ from sinch.sinch_events import (
     UnknownEvent,
     sign,
 )
-from sinch.sinch_events.adapters.answers import answer, answer_async
+from sinch.sinch_events.adapters.responses import respond, respond_async
 
 from .samples import SAMPLES, sample
 from .signing import SECRET
@@ -274,9 +274,9 @@ def test_functions_that_ask_for_the_context_get_it(kind: str) -> None:
     events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
     headers["X-Request-Id"] = "7"
     if kind == "sync":
-        answer(events, dispatcher, headers, body)
+        respond(events, dispatcher, headers, body)
     else:
-        asyncio.run(answer_async(events, dispatcher, headers, body))
+        asyncio.run(respond_async(events, dispatcher, headers, body))
     assert seen == [("sms", "nonce-1", "7"), "nonce-1", "nonce-1"]
 
 

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from sinch.sandbox.server import running
 from sinch.sinch_events import Dispatcher, SmsSinchEvents, sign
-from sinch.sinch_events.adapters.answers import answer, answer_async
+from sinch.sinch_events.adapters.responses import respond, respond_async
 
 from .signing import SECRET
 
@@ -36,7 +36,7 @@ async def test_verifying_and_reading_happen_in_the_event_loop() -> None:
             threads.append(threading.current_thread())
             return super()._decode(wire)
 
-    await answer_async(Watched(SECRET), Dispatcher(), *TEXT)
+    await respond_async(Watched(SECRET), Dispatcher(), *TEXT)
     assert threads == [threading.current_thread()]
 
 
@@ -61,12 +61,12 @@ async def test_sync_functions_that_wait_hold_up_neither_async_ones_nor_other_thr
 
     dispatcher.on(MOText)(wait)
     dispatcher.on(BatchDeliveryReportSMS)(quick)
-    waiting = [asyncio.create_task(answer_async(events, dispatcher, *TEXT)) for _ in range(5)]
+    waiting = [asyncio.create_task(respond_async(events, dispatcher, *TEXT)) for _ in range(5)]
     try:
         for _ in range(2):
             await asyncio.to_thread(started.acquire, timeout=PATIENCE)
         async with asyncio.timeout(PATIENCE):
-            assert await answer_async(events, dispatcher, *REPORT) == 200
+            assert await respond_async(events, dispatcher, *REPORT) == 200
     finally:
         end.set()
     assert await asyncio.gather(*waiting) == [200] * 5
@@ -103,7 +103,7 @@ def test_async_functions_run_in_one_loop_for_all_events_and_threads() -> None:
             seen.append(request.get())
 
         request.set("of this thread")
-        assert answer(SmsSinchEvents(SECRET), dispatcher, *TEXT) == 200
+        assert respond(SmsSinchEvents(SECRET), dispatcher, *TEXT) == 200
 
     handling()
     others = [threading.Thread(target=handling) for _ in range(3)]
@@ -120,16 +120,16 @@ def test_a_shared_client_works_on_every_event() -> None:
     async def hello(_request: Request) -> Response:
         return PlainTextResponse("hello")
 
-    client, answers = httpx.AsyncClient(), []
+    client, responses = httpx.AsyncClient(), []
     dispatcher = Dispatcher()
     with running(Starlette(routes=[Route("/", hello)])) as url:
 
         @dispatcher.default
         async def ask(_event: object) -> None:
-            answers.append((await client.get(url)).text)
+            responses.append((await client.get(url)).text)
 
         for _ in range(3):
-            assert answer(SmsSinchEvents(SECRET), dispatcher, *TEXT) == 200
+            assert respond(SmsSinchEvents(SECRET), dispatcher, *TEXT) == 200
         closing = Dispatcher()
 
         @closing.default
@@ -137,7 +137,7 @@ def test_a_shared_client_works_on_every_event() -> None:
             await client.aclose()
 
         closing.dispatch({})
-    assert answers == ["hello"] * 3
+    assert responses == ["hello"] * 3
 
 
 _FORKING = """

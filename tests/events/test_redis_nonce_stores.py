@@ -9,7 +9,7 @@ import pytest
 
 from sinch.redis import AsyncRedisNonceStore, RedisNonceStore
 from sinch.sinch_events import Dispatcher, EventInProgressError, ReplayedEventError, SmsSinchEvents
-from sinch.sinch_events.adapters.answers import answer_async
+from sinch.sinch_events.adapters.responses import respond_async
 
 from .signing import SECRET, signed
 
@@ -81,7 +81,7 @@ def test_the_async_redis_nonce_store() -> None:
     headers = signed("sms", b"{}", nonce="nonce-1")
 
     async def twice() -> list[int]:
-        return [await answer_async(events, dispatcher, headers, b"{}") for _ in range(2)]
+        return [await respond_async(events, dispatcher, headers, b"{}") for _ in range(2)]
 
     assert asyncio.run(twice()) == [200, 200]
     assert len(handled) == 1

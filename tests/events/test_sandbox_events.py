@@ -128,11 +128,11 @@ def test_webhooks_get_the_triggers_that_they_name(client: SinchClient, server: R
     create(app_id, server.url, secret=secret, triggers=["MESSAGE_DELIVERY", "MESSAGE_INBOUND"])
     create(app_id, server.url, triggers=["MESSAGE_SUBMIT"], target_type="DISMISS")
     create("another-app", server.url, triggers=["MESSAGE_SUBMIT"])
-    answer = httpx.post(
+    response = httpx.post(
         f"{client.configuration.conversation_origin}/_sandbox/events",
         json={"api": "conversation", "event": {"app_id": app_id, "project_id": "fake-project", "message": {}}},
     )
-    assert len(answer.json()["deliveries"]) == 1
+    assert len(response.json()["deliveries"]) == 1
     received(server, "conversation", "MESSAGE_INBOUND", secret)
 
 
@@ -237,8 +237,8 @@ def test_the_log_can_be_read_and_replayed(sandbox: str, client: SinchClient, ser
             server.next()
         replayed = control.post(f"/deliveries/{delivery['id']}/replay")
         assert (replayed.status_code, server.next()) == (202, first)
-        for answer in (control.get("/deliveries/none"), control.post("/deliveries/none/replay")):
-            assert (answer.status_code, answer.json()) == (404, {"message": "There is no such delivery."})
+        for response in (control.get("/deliveries/none"), control.post("/deliveries/none/replay")):
+            assert (response.status_code, response.json()) == (404, {"message": "There is no such delivery."})
 
 
 def test_any_event_can_be_sent(sandbox: str, client: SinchClient, server: Receiver) -> None:
@@ -281,6 +281,6 @@ def test_an_event_of_a_number_goes_to_the_target_of_the_number(
     ],
 )
 def test_what_is_no_event_is_refused(sandbox: str, body: bytes) -> None:
-    answer = httpx.post(f"{sandbox}/_sandbox/events", headers={"content-type": "application/json"}, content=body)
-    assert answer.status_code == 400
-    assert "must be an object" in answer.json()["message"]
+    response = httpx.post(f"{sandbox}/_sandbox/events", headers={"content-type": "application/json"}, content=body)
+    assert response.status_code == 400
+    assert "must be an object" in response.json()["message"]

@@ -61,9 +61,9 @@ def sent(client: Client) -> list[dict[str, Any]]:
 
 
 def post(client: Client, path: str, **body: Any) -> httpx.Response:
-    answer = client.post(path, json=body)
-    assert answer.is_success, answer.text
-    return answer
+    response = client.post(path, json=body)
+    assert response.is_success, response.text
+    return response
 
 
 def contact(client: Client, identity: str = PHONE) -> str:
@@ -178,8 +178,8 @@ def test_what_was_asked_is_found_again_in_what_is_told(client: Client) -> None:
 
 def batch(client: Client, **fields: Any) -> None:
     body = {"to": [PHONE], "from": "+12025550199", "body": "hello", "callback_url": TARGET} | fields
-    answer = client.post(BATCHES, json=body, headers={"authorization": "Bearer fake-api-token"}, auth=None)  # type: ignore[arg-type]  # httpx takes None
-    assert answer.status_code == 201, answer.text
+    response = client.post(BATCHES, json=body, headers={"authorization": "Bearer fake-api-token"}, auth=None)  # type: ignore[arg-type]  # httpx takes None
+    assert response.status_code == 201, response.text
 
 
 MEDIA = {"type": "mt_media", "body": {"url": "https://example.com/cat.png"}}

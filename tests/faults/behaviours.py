@@ -13,15 +13,15 @@ GOOD = json.dumps(EXPECTED).encode()
 HTML = b"<html><body><h1>Bad gateway</h1></body></html>"
 
 
-def answer(status: int, body: Any = None, **headers: str) -> Behaviour:
-    """A complete answer; header names have underscores for hyphens."""
+def response(status: int, body: Any = None, **headers: str) -> Behaviour:
+    """A complete response; header names have underscores for hyphens."""
     content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return lambda connection: connection.answer(status, content, named)
+    return lambda connection: connection.response(status, content, named)
 
 
 def html(status: int) -> Behaviour:
-    return answer(status, HTML, content_type="text/html")
+    return response(status, HTML, content_type="text/html")
 
 
 def raw(data: bytes) -> Behaviour:
@@ -78,7 +78,7 @@ def drip_429(connection: Connection) -> None:
 
 
 def close_half(connection: Connection) -> None:
-    """Say that nothing more comes, in the middle of an answer, and go on reading."""
+    """Say that nothing more comes, in the middle of a response, and go on reading."""
     connection.send(b"HTTP/1.1 201 Created\r\ncontent-length: 1000\r\n\r\n{")
     connection.close_half()
     connection.read_request()
@@ -92,7 +92,7 @@ def drip_headers(connection: Connection) -> None:
 
 
 def hint_for_ever(connection: Connection) -> None:
-    """Always say that an answer will come."""
+    """Always say that a response will come."""
     while not connection.server.stopping.wait(0.02):
         connection.send(b"HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n")
 
@@ -108,7 +108,7 @@ def drip_gzip(connection: Connection) -> None:
 
 def early_hints(connection: Connection) -> None:
     connection.send(b"HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n")
-    connection.answer(200, GOOD)
+    connection.response(200, GOOD)
 
 
 def in_tiny_pieces(connection: Connection) -> None:
@@ -118,10 +118,10 @@ def in_tiny_pieces(connection: Connection) -> None:
     connection.send(b"0\r\n\r\n")
 
 
-gzipped = answer(200, gzip.compress(GOOD), content_encoding="gzip")
-deflated = answer(200, zlib.compress(GOOD), content_encoding="deflate")
-broken_gzip = answer(200, gzip.compress(GOOD * 50)[:20] + b"garbage" * 20, content_encoding="gzip")
-no_gzip_at_all = answer(200, GOOD, content_encoding="gzip")
-huge = answer(200, {**EXPECTED, "filler": "x" * 5_000_000})
-huge_error = answer(400, {"code": "syntax_invalid_json", "text": "y" * 5_000_000})
-deeply_nested = answer(200, b"[" * 200_000 + b"]" * 200_000)
+gzipped = response(200, gzip.compress(GOOD), content_encoding="gzip")
+deflated = response(200, zlib.compress(GOOD), content_encoding="deflate")
+broken_gzip = response(200, gzip.compress(GOOD * 50)[:20] + b"garbage" * 20, content_encoding="gzip")
+no_gzip_at_all = response(200, GOOD, content_encoding="gzip")
+huge = response(200, {**EXPECTED, "filler": "x" * 5_000_000})
+huge_error = response(400, {"code": "syntax_invalid_json", "text": "y" * 5_000_000})
+deeply_nested = response(200, b"[" * 200_000 + b"]" * 200_000)

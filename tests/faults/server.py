@@ -103,7 +103,7 @@ class Connection:
     def send(self, data: bytes) -> None:
         self._socket.sendall(data)
 
-    def answer(self, status: int, content: bytes = b"", headers: dict[str, str] | None = None) -> None:
+    def response(self, status: int, content: bytes = b"", headers: dict[str, str] | None = None) -> None:
         given = {"content-type": "application/json", "content-length": str(len(content)), **(headers or {})}
         lines = "".join(f"{name}: {value}\r\n" for name, value in given.items())
         self.send(f"HTTP/1.1 {status} Told\r\n{lines}\r\n".encode("latin-1") + content)
@@ -150,7 +150,7 @@ class FaultServer:
         self.connections = 0
         self.certified: tuple[str, ...] = ()
         self.accepting: deque[Callable[[Connection], None]] = deque()
-        self._calls = _Script(_answer_as_expected)
+        self._calls = _Script(_respond_as_expected)
         self._tokens = _Script(_give_token)
         self._lock = threading.Lock()
         self._arrival = threading.Condition(self._lock)
@@ -161,12 +161,12 @@ class FaultServer:
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
         self._threads[0].start()
 
-    def answers(self, *turns: Behaviour, forever: Behaviour | None = None) -> None:
+    def responses(self, *turns: Behaviour, forever: Behaviour | None = None) -> None:
         """What happens to the calls, in turn; afterwards they are answered as expected, or as given, for ever."""
         self._calls.turns.extend(turns)
         self._calls.forever = forever
 
-    def answers_token_requests(self, *turns: Behaviour, forever: Behaviour | None = None) -> None:
+    def serves_token_requests(self, *turns: Behaviour, forever: Behaviour | None = None) -> None:
         """The same for the token endpoint."""
         self._tokens.turns.extend(turns)
         self._tokens.forever = forever
@@ -238,9 +238,9 @@ class FaultServer:
             return (self._tokens if is_token else self._calls).next()
 
 
-def _answer_as_expected(connection: Connection) -> None:
+def _respond_as_expected(connection: Connection) -> None:
     is_post = connection.request is not None and connection.request.method == "POST"
-    connection.answer(201 if is_post else 200, json.dumps(EXPECTED).encode())
+    connection.response(201 if is_post else 200, json.dumps(EXPECTED).encode())
 
 
 def _give_token(connection: Connection) -> None:
@@ -248,7 +248,7 @@ def _give_token(connection: Connection) -> None:
 
     number = len(connection.server.token_requests)
     content = json.dumps({"access_token": access_token(number), "expires_in": 3600, "token_type": "bearer"})
-    connection.answer(200, content.encode())
+    connection.response(200, content.encode())
 
 
 EXPECTED: dict[str, Any] = {"id": "batch-1", "type": "mt_text", "availableNumbers": [{"regionCode": "US"}]}

@@ -73,8 +73,8 @@ async def test_cancelled(
 
     if stage == "connection":
         server.accepting.append(stop_here)
-    server.answers(forever=stop_here)
-    server.answers_token_requests(forever=stop_here)
+    server.responses(forever=stop_here)
+    server.serves_token_requests(forever=stop_here)
     async with AsyncSinchClient(**settings_for(server, credentials)) as client:
         call = asyncio.ensure_future(client.sms.batches.send_sms([NUMBER], "Sinch", "Hello"))
         await reached.wait()
@@ -95,8 +95,8 @@ def test_ctrl_c_while_an_answer_is_awaited(credentials: str, server: FaultServer
         signal.pthread_kill(main, signal.SIGINT)
         does.silence(connection)
 
-    server.answers(forever=interrupt)
-    server.answers_token_requests(forever=interrupt)
+    server.responses(forever=interrupt)
+    server.serves_token_requests(forever=interrupt)
     with SinchClient(**settings_for(server, credentials)) as client, pytest.raises(KeyboardInterrupt) as raised:
         client.sms.batches.send_sms([NUMBER], "Sinch", "Hello")
     check(raised.value)

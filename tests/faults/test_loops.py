@@ -50,7 +50,7 @@ async def client(server: FaultServer) -> AsyncIterator[AsyncSinchClient]:
 async def test_cancelling_the_fetch_of_a_token_lets_the_next_one_fetch(
     client: AsyncSinchClient, server: FaultServer
 ) -> None:
-    server.answers_token_requests(does.silence)
+    server.serves_token_requests(does.silence)
     first = asyncio.create_task(send(client))
     await asyncio.to_thread(server.wait_for_token_requests, 1)
     second = asyncio.create_task(send(client))
@@ -63,7 +63,7 @@ async def test_cancelling_the_fetch_of_a_token_lets_the_next_one_fetch(
 
 
 async def test_cancelling_a_call_in_flight_sends_nothing_again(client: AsyncSinchClient, server: FaultServer) -> None:
-    server.answers(does.silence)
+    server.responses(does.silence)
     call = asyncio.create_task(send(client))
     await asyncio.to_thread(server.wait_for_requests, 1)
     call.cancel()
@@ -75,7 +75,7 @@ async def test_cancelling_a_call_in_flight_sends_nothing_again(client: AsyncSinc
 
 async def test_a_timeout_of_the_caller_is_its_own(client: AsyncSinchClient, server: FaultServer) -> None:
     await send(client)
-    server.answers(does.silence)
+    server.responses(does.silence)
     with pytest.raises(TimeoutError) as raised:
         async with asyncio.timeout(0.05):
             await send(client)
@@ -159,7 +159,7 @@ async def test_the_total_time_covers_headers_that_drip(client: AsyncSinchClient,
             connection.send(b"x-filler: x\r\n")
 
     await send(client)
-    server.answers(drip_headers)
+    server.responses(drip_headers)
     with pytest.raises(sinch.TimeoutError, match="no response in time"):
         await client.sms.batches.send_sms([NUMBER], NUMBER, "Hello", timeout=0.2)
     assert len(server.requests) == 2

@@ -79,13 +79,13 @@ def test_a_process_forked_during_the_fetch_of_a_token(server: FaultServer, monke
             send(client)
 
     Pauses(monkeypatch)
-    server.answers_token_requests(does.silence)
+    server.serves_token_requests(does.silence)
     with client_of(server, max_retries=0) as client:
         other = threading.Thread(target=send_in_vain)
         other.start()
         server.wait_for_token_requests(1)
         assert in_a_forked_process(lambda: send(client))
-        server.answers_token_requests(forever=does.answer(400))
+        server.serves_token_requests(forever=does.response(400))
         server.drop_connections()
         other.join()
 
@@ -129,7 +129,7 @@ def test_a_coroutine_function_is_no_hook_of_a_synchronous_client(server: FaultSe
 
 
 def test_errors_travel_to_another_process(server: FaultServer) -> None:
-    server.answers(does.answer(404, {"code": "not_found", "text": "No such thing"}))
+    server.responses(does.response(404, {"code": "not_found", "text": "No such thing"}))
     with client_of(server) as client:
         with pytest.raises(sinch.NotFoundError) as raised:
             send(client)

@@ -15,7 +15,7 @@ from sinch.celery import Outbox, SinchTasks, register_tasks
 from sinch.sms import BulkJournal, Journal, SharedRate
 from tests.wire import PROJECT, SERVICE_PLAN
 
-Answer = Callable[[httpx.Request], httpx.Response]
+CallResult = Callable[[httpx.Request], httpx.Response]
 BATCH: dict[str, Any] = {"to": ["+12025550121", "+12025550122"], "from_": "+12025550100", "body": "Hello"}
 
 
@@ -44,19 +44,19 @@ class Api:
             return httpx.Response(int(fault), headers={"retry-after": "0"} if fault in {"429", "503"} else {}, json={})
         if fault == "lost":
             raise httpx.ReadTimeout("", request=request)
-        answer = self._accept(json.loads(request.content))
+        response = self._accept(json.loads(request.content))
         if fault == "answer lost":
             raise httpx.ReadTimeout("", request=request)
-        return httpx.Response(201, json=answer)
+        return httpx.Response(201, json=response)
 
     def _accept(self, body: dict[str, Any]) -> dict[str, Any]:
         if "app_id" in body:
             self.messages.append(body)
             return {"message_id": f"message-{len(self.messages)}"}
         self.received.update(body["to"])
-        answer = {**body, "type": "mt_text", "id": f"batch-{len(self.batches) + 1}"}
-        self.batches[body["client_reference"]] = answer
-        return answer
+        response = {**body, "type": "mt_text", "id": f"batch-{len(self.batches) + 1}"}
+        self.batches[body["client_reference"]] = response
+        return response
 
     def _listed(self, reference: str) -> httpx.Response:
         if not self.lists:
@@ -76,7 +76,7 @@ class Journals:
 
 
 def tasks_of(
-    api: Answer,
+    api: CallResult,
     journals: Callable[[str], Journal] | None = None,
     *,
     rate: SharedRate | None = None,

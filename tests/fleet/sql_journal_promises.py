@@ -100,7 +100,7 @@ def test_a_claim_comes_in_place_of_what_the_claimer_knows(engine: Engine) -> Non
     journal = SQLAlchemyJournal(engine, "spring")
     journal.load(60)
     entry = {"chunk": 0, "digest": "d", "status": "sending"}
-    for _ in range(2):  # repeated, as when its answer was lost
+    for _ in range(2):  # repeated, as when its response was lost
         journal.claim(entry, None, 60)
     other = {**entry, "status": "split"}
     with pytest.raises(JournalInUseError):

@@ -24,7 +24,7 @@ from sinch.sinch_events import (
     NumbersSinchEvents,
     SmsSinchEvents,
 )
-from sinch.sinch_events.adapters.answers import answer, answer_async
+from sinch.sinch_events.adapters.responses import respond, respond_async
 from tests.events.real.redis_server import free_port
 from tests.events.samples import SAMPLES, Sample
 from tests.events.signing import NONCE, SECRET, signed
@@ -67,7 +67,7 @@ def test_what_was_posted_is_what_is_handled(sample: Sample) -> None:
     body = json.dumps(sample.payload).encode()
     events = RECEIVERS[sample.api](SECRET)
     headers = signed(sample.api, body)
-    assert answer(events, CeleryEventQueue(app, dispatcher), headers, body) == HTTPStatus.OK
+    assert respond(events, CeleryEventQueue(app, dispatcher), headers, body) == HTTPStatus.OK
     assert handled == []
     [(arguments, _)] = delivered(app)
     assert run(app, arguments).state == "SUCCESS"
@@ -89,9 +89,9 @@ def test_handlers_get_what_they_would_have_got_at_once_but_no_credentials(is_asy
     headers = {"Authorization": "Basic dXNlcjpmYWtlLXBhc3N3b3Jk", "Cookie": "fake", "X-Attempt": "2"}
     queue = CeleryEventQueue(app, dispatcher)
     if is_async:
-        assert asyncio.run(answer_async(events, queue, headers, BODY)) == HTTPStatus.OK
+        assert asyncio.run(respond_async(events, queue, headers, BODY)) == HTTPStatus.OK
     else:
-        assert answer(events, queue, headers, BODY) == HTTPStatus.OK
+        assert respond(events, queue, headers, BODY) == HTTPStatus.OK
     [(arguments, sent)] = delivered(app)
     assert "fake" not in json.dumps(arguments)
     assert (sent["argsrepr"], sent["kwargsrepr"]) == ("(...)", "{...}")
@@ -107,9 +107,9 @@ def test_an_event_that_the_broker_does_not_take_comes_again() -> None:
     away = application(f"redis://user:fake-password@127.0.0.1:{free_port()}/0")
     events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
     headers = signed("sms", BODY)
-    assert answer(events, CeleryEventQueue(away, dispatcher), headers, BODY) == HTTPStatus.SERVICE_UNAVAILABLE
-    assert answer(events, CeleryEventQueue(app, dispatcher), headers, BODY) == HTTPStatus.OK
-    assert answer(events, CeleryEventQueue(app, dispatcher), headers, BODY) == HTTPStatus.OK
+    assert respond(events, CeleryEventQueue(away, dispatcher), headers, BODY) == HTTPStatus.SERVICE_UNAVAILABLE
+    assert respond(events, CeleryEventQueue(app, dispatcher), headers, BODY) == HTTPStatus.OK
+    assert respond(events, CeleryEventQueue(app, dispatcher), headers, BODY) == HTTPStatus.OK
     assert len(delivered(app)) == 1
 
 

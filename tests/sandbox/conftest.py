@@ -1,4 +1,4 @@
-"""A sandbox per test, reached in process; every answer is held against the contract."""
+"""A sandbox per test, reached in process; every response is held against the contract."""
 
 import asyncio
 import re
@@ -13,7 +13,7 @@ from sinch.sandbox.app import create_app
 from sinch.sandbox.contract import contract_of
 from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.store import Store
-from tests.contract.oracle import answer_errors
+from tests.contract.oracle import respond_to_errors
 
 # What the real APIs answer although their contracts do not list it.
 UNDOCUMENTED = {401, 404, 429, 500, 501, 503}
@@ -39,14 +39,14 @@ class InProcess(httpx.BaseTransport):
         self._app = app
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return asyncio.run(self._answer(request))
+        return asyncio.run(self._response(request))
 
     def close(self) -> None:
         asyncio.run(self._shut_down())
 
-    async def _answer(self, request: httpx.Request) -> httpx.Response:
-        answer = await httpx.ASGITransport(self._app).handle_async_request(request)
-        return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
+    async def _response(self, request: httpx.Request) -> httpx.Response:
+        response = await httpx.ASGITransport(self._app).handle_async_request(request)
+        return httpx.Response(response.status_code, headers=response.headers, content=await response.aread())
 
     async def _shut_down(self) -> None:
         async with self._app.router.lifespan_context(self._app):
@@ -64,14 +64,14 @@ def operation_of(method: str, path: str) -> Operation | None:
 
 
 def contract_errors(response: httpx.Response) -> list[str]:
-    """Return what an answer breaks of its contract."""
+    """Return what a response breaks of its contract."""
     operation = operation_of(response.request.method, response.request.url.path)
     if operation is None:
         return []
     document = contract_of(operation.api).document["paths"][operation.path][operation.method]
     if response.status_code in UNDOCUMENTED and str(response.status_code) not in document["responses"]:
         return []
-    return answer_errors(operation, response)
+    return respond_to_errors(operation, response)
 
 
 def check(response: httpx.Response) -> None:
@@ -105,10 +105,10 @@ def client(anonymous: httpx.Client) -> httpx.Client:
 
 
 def new_token(client: httpx.Client) -> str:
-    answer = client.post(
+    response = client.post(
         "/oauth2/token", auth=("fake-key-id", "fake-key-secret"), data={"grant_type": "client_credentials"}
     )
-    return str(answer.json()["access_token"])
+    return str(response.json()["access_token"])
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""An answer of every operation of the Conversation API."""
+"""A response of every operation of the Conversation API."""
 
 from collections.abc import Callable
 from typing import Any

@@ -46,10 +46,10 @@ def send(client: httpx.Client, path: str, host: str = "", token: str = "") -> ht
 
 
 def test_keys_of_a_young_project_are_refused_for_sms(today: httpx.Client) -> None:
-    answer = send(today, OF_PROJECT)
-    assert (answer.status_code, answer.content) == (401, b"")
-    assert "2026-04-15" in answer.headers["x-sandbox-reason"]
-    assert "expired" not in answer.headers["www-authenticate"]
+    response = send(today, OF_PROJECT)
+    assert (response.status_code, response.content) == (401, b"")
+    assert "2026-04-15" in response.headers["x-sandbox-reason"]
+    assert "expired" not in response.headers["www-authenticate"]
     [logged, *_] = today.get("/_sandbox/requests").json()["requests"]
     assert "service plan" in logged["errors"][0]["reason"]
     assert send(today, PLAN, token="fake-api-token").status_code == 201
@@ -90,9 +90,9 @@ def test_a_project_stays_as_old_as_it_is(client: httpx.Client) -> None:
 def test_each_host_takes_its_own_credentials(
     client: httpx.Client, host: str, token: str, status: int, reason: str
 ) -> None:
-    answer = send(client, OF_PROJECT, host, token)
-    assert answer.status_code == status
-    assert reason in answer.headers.get("x-sandbox-reason", "")
+    response = send(client, OF_PROJECT, host, token)
+    assert response.status_code == status
+    assert reason in response.headers.get("x-sandbox-reason", "")
 
 
 def test_a_service_plan_is_in_the_region_of_its_first_call(client: httpx.Client) -> None:
@@ -114,16 +114,16 @@ def test_a_service_plan_with_a_known_token_takes_no_other(client: httpx.Client) 
 def test_swapped_halves_of_a_key_are_refused(anonymous: httpx.Client) -> None:
     key_id, form = "00000000-0000-4000-8000-000000000000", {"grant_type": "client_credentials"}
     assert anonymous.post("/oauth2/token", auth=(key_id, "fake-secret"), data=form).status_code == 200
-    answer = anonymous.post("/oauth2/token", auth=("fake-secret", key_id), data=form)
-    assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
+    response = anonymous.post("/oauth2/token", auth=("fake-secret", key_id), data=form)
+    assert (response.status_code, response.json()["error"]) == (401, "invalid_client")
 
 
 def test_an_app_is_in_the_region_that_it_was_made_in(client: httpx.Client) -> None:
     us, eu = ({"x-sinch-host": f"{region}.conversation.api.sinch.com"} for region in ("us", "eu"))
     app_id = client.post(f"{PROJECT}/apps", json=APP, headers=us).json()["id"]
     assert client.get(f"{PROJECT}/apps/{app_id}", headers=us).status_code == 200
-    answer = client.get(f"{PROJECT}/apps/{app_id}", headers=eu)
-    assert (answer.status_code, answer.json()["error"]["message"]) == (404, "App not found")
+    response = client.get(f"{PROJECT}/apps/{app_id}", headers=eu)
+    assert (response.status_code, response.json()["error"]["message"]) == (404, "App not found")
     recipient = {"identified_by": {"channel_identities": [{"channel": "SMS", "identity": "+12025550120"}]}}
     body = {"app_id": app_id, "recipient": recipient, "message": {"text_message": {"text": "hello"}}}
     for headers, status in ((eu, 404), (us, 200)):

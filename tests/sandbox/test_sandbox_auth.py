@@ -49,10 +49,10 @@ def test_token_answer(anonymous: httpx.Client) -> None:
 def test_token_is_refused(
     anonymous: httpx.Client, form: dict[str, str], authorization: str, status: int, error: str
 ) -> None:
-    answer = anonymous.post("/oauth2/token", data=form, headers={"authorization": authorization})
-    assert answer.status_code == status
-    assert answer.json()["error"] == error
-    assert answer.json()["error_description"]
+    response = anonymous.post("/oauth2/token", data=form, headers={"authorization": authorization})
+    assert response.status_code == status
+    assert response.json()["error"] == error
+    assert response.json()["error_description"]
 
 
 @pytest.mark.parametrize("path", [NUMBERS, LOOKUP, SMS, CONVERSATION])
@@ -73,9 +73,9 @@ def test_foreign_token_is_for_service_plans_only(anonymous: httpx.Client, path: 
 @pytest.mark.parametrize("authorization", ["", "Bearer ", "Bearer", "Basic Og==", "Digest fake"])
 @pytest.mark.parametrize("path", [NUMBERS, LOOKUP, SMS, CONVERSATION])
 def test_missing_credentials_are_refused(anonymous: httpx.Client, path: str, authorization: str) -> None:
-    answer = call(anonymous, path, authorization)
-    assert answer.status_code == 401
-    assert "expired" not in answer.headers["www-authenticate"]
+    response = call(anonymous, path, authorization)
+    assert response.status_code == 401
+    assert "expired" not in response.headers["www-authenticate"]
 
 
 @pytest.mark.parametrize("path", [NUMBERS, LOOKUP, SMS, CONVERSATION])
@@ -84,10 +84,10 @@ def test_expired_token_says_so(anonymous: httpx.Client, time: Time, path: str) -
     time.advance(seconds=3599)
     assert call(anonymous, path, f"Bearer {token}").status_code == 200
     time.advance(seconds=1)
-    answer = call(anonymous, path, f"Bearer {token}")
-    assert answer.status_code == 401
+    response = call(anonymous, path, f"Bearer {token}")
+    assert response.status_code == 401
     expected = 'Bearer error="invalid_token", error_description="The access token expired"'
-    assert answer.headers["www-authenticate"] == expected
+    assert response.headers["www-authenticate"] == expected
 
 
 def test_shapes_of_401(anonymous: httpx.Client) -> None:

@@ -1,4 +1,4 @@
-"""The contracts: what is routed, what is refused, and that every answer keeps them."""
+"""The contracts: what is routed, what is refused, and that every response keeps them."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -11,7 +11,7 @@ from sinch.sandbox.contract import contract_of
 from sinch.sandbox.handlers import HANDLERS
 from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.sms.batches import send
-from tests.contract.oracle import answer_errors
+from tests.contract.oracle import respond_to_errors
 
 from . import conversation_examples
 
@@ -195,16 +195,16 @@ def test_every_played_operation_is_in_the_contract_of_its_api(api: Api) -> None:
 @pytest.mark.parametrize("operation_id", EXAMPLES)
 def test_answer_keeps_the_contract(client: Client, operation_id: str) -> None:
     operation = operation_named(operation_id)
-    answer = EXAMPLES[operation_id](client)
-    assert answer.is_success
-    assert answer_errors(operation, answer) == []
-    wrong = httpx.Response(answer.status_code, headers=answer.headers, content=b'"text"')
-    assert not has_content(operation, answer) or answer_errors(operation, wrong) != []
+    response = EXAMPLES[operation_id](client)
+    assert response.is_success
+    assert respond_to_errors(operation, response) == []
+    wrong = httpx.Response(response.status_code, headers=response.headers, content=b'"text"')
+    assert not has_content(operation, response) or respond_to_errors(operation, wrong) != []
 
 
-def has_content(operation: Operation, answer: httpx.Response) -> bool:
+def has_content(operation: Operation, response: httpx.Response) -> bool:
     document = contract_of(operation.api).document["paths"][operation.path][operation.method]
-    return "content" in document["responses"][str(answer.status_code)]
+    return "content" in document["responses"][str(response.status_code)]
 
 
 def test_playing_an_operation_twice_is_a_mistake() -> None:
@@ -224,10 +224,10 @@ def test_an_operation_without_a_behaviour_answers_an_example_and_says_so(
 ) -> None:
     operation = operation_named(operation_id)
     monkeypatch.delitem(HANDLERS[operation.api], operation_id, raising=False)
-    answer = client.request(operation.method.upper(), as_path(operation))
-    assert answer.status_code == 200
-    assert answer.headers["x-sandbox-answer"] == "example"
-    assert answer_errors(operation, answer) == []
+    response = client.request(operation.method.upper(), as_path(operation))
+    assert response.status_code == 200
+    assert response.headers["x-sandbox-answer"] == "example"
+    assert respond_to_errors(operation, response) == []
 
 
 def test_examples_repeat_what_the_request_says_and_keep_nothing(
@@ -242,14 +242,14 @@ def test_examples_repeat_what_the_request_says_and_keep_nothing(
 def test_every_operation_is_routed_to_itself(client: Client) -> None:
     """An empty request is refused or unplayed, but never outside the contracts."""
     for operation in operations():
-        answer = client.request(operation.method.upper(), as_path(operation), json={})
-        is_outside = answer.status_code == 405 or "No contract" in answer.text
+        response = client.request(operation.method.upper(), as_path(operation), json={})
+        is_outside = response.status_code == 405 or "No contract" in response.text
         assert not is_outside, operation
 
 
 def test_dry_run_is_not_taken_for_a_batch(client: Client) -> None:
-    answer = client.post(f"{BATCHES}/dry_run", json={"to": [NUMBER], "body": "hello"})
-    assert answer.json() == {"number_of_recipients": 1, "number_of_messages": 1}
+    response = client.post(f"{BATCHES}/dry_run", json={"to": [NUMBER], "body": "hello"})
+    assert response.json() == {"number_of_recipients": 1, "number_of_messages": 1}
 
 
 @pytest.mark.parametrize(
@@ -257,14 +257,15 @@ def test_dry_run_is_not_taken_for_a_batch(client: Client) -> None:
     [("GET", "/nothing", 404), ("GET", "/v1/projects/project-1/pigeons", 404), ("PUT", BATCHES, 405)],
 )
 def test_outside_the_contracts(client: Client, method: str, path: str, status: int) -> None:
-    answer = client.request(method, path)
-    assert answer.status_code == status
-    assert "No contract" in answer.json()["message"]
+    response = client.request(method, path)
+    assert response.status_code == status
+    assert "No contract" in response.json()["message"]
 
 
 def test_all_faults_are_named_at_once(client: Client) -> None:
-    answer = client.get(f"{PROJECT}/availableNumbers", params={"type": "PAGER", "size": "many", "capabilities": "FAX"})
-    violations = answer.json()["error"]["details"][0]["fieldViolations"]
+    query = {"type": "PAGER", "size": "many", "capabilities": "FAX"}
+    response = client.get(f"{PROJECT}/availableNumbers", params=query)
+    violations = response.json()["error"]["details"][0]["fieldViolations"]
     told = {each["field"]: each["description"] for each in violations}
     assert told.pop("type").startswith("must be one of MOBILE, LOCAL, TOLL_FREE")
     assert told == {
@@ -275,8 +276,8 @@ def test_all_faults_are_named_at_once(client: Client) -> None:
 
 
 def test_empty_query_parameter_is_refused(client: Client) -> None:
-    answer = client.get(f"{PROJECT}/availableNumbers", params={"regionCode": "", "type": "LOCAL"})
-    assert answer.json()["error"]["message"] == "regionCode: is required"
+    response = client.get(f"{PROJECT}/availableNumbers", params={"regionCode": "", "type": "LOCAL"})
+    assert response.json()["error"]["message"] == "regionCode: is required"
 
 
 @pytest.mark.parametrize(
@@ -290,38 +291,38 @@ def test_empty_query_parameter_is_refused(client: Client) -> None:
     ],
 )
 def test_union_reports_the_field_of_the_chosen_kind(client: Client, voice: object, message: str) -> None:
-    answer = client.post(f"{PROJECT}/availableNumbers/{NUMBER}:rent", json={"voiceConfiguration": voice})
-    assert answer.status_code == 400
-    assert answer.json()["error"]["message"] == message
+    response = client.post(f"{PROJECT}/availableNumbers/{NUMBER}:rent", json={"voiceConfiguration": voice})
+    assert response.status_code == 400
+    assert response.json()["error"]["message"] == message
 
 
 def test_exactly_one_of_the_keys(client: Client) -> None:
     both: dict[str, object] = {"numberOrderOption": {}, "quantityOrderOption": {}}
     for body in ({}, both):
-        answer = client.post(f"{PROJECT}/numberOrders:createNumberOrder", json=body)
-        assert "must have exactly one of numberOrderOption, quantityOrderOption" in answer.json()["error"]["message"]
+        response = client.post(f"{PROJECT}/numberOrders:createNumberOrder", json=body)
+        assert "must have exactly one of numberOrderOption, quantityOrderOption" in response.json()["error"]["message"]
 
 
 def test_wrong_content_type_is_named(client: Client) -> None:
-    answer = client.post(f"{PROJECT}/availableNumbers:rentAny", content=b"x", headers={"content-type": "text/plain"})
-    assert answer.json()["error"]["message"] == "body: must be sent with content type application/json"
+    response = client.post(f"{PROJECT}/availableNumbers:rentAny", content=b"x", headers={"content-type": "text/plain"})
+    assert response.json()["error"]["message"] == "body: must be sent with content type application/json"
 
 
 @pytest.mark.parametrize("body", [b"{", b"\xff", b"nul"])
 def test_unreadable_body_is_named(client: Client, body: bytes) -> None:
-    answer = client.post(
+    response = client.post(
         f"{PROJECT}/availableNumbers:rentAny", content=body, headers={"content-type": "application/json"}
     )
-    assert answer.json()["error"]["message"] == "body: is not valid JSON"
+    assert response.json()["error"]["message"] == "body: is not valid JSON"
 
 
 def test_deprecated_parameter_does_not_warn(client: Client) -> None:
-    answer = client.get(f"{PROJECT}/apps/app-1/consents/OPT_OUT_ALL", params={"page_number": 1})
-    assert answer.json() == {"identities": [], "next_page_token": ""}
+    response = client.get(f"{PROJECT}/apps/app-1/consents/OPT_OUT_ALL", params={"page_number": 1})
+    assert response.json() == {"identities": [], "next_page_token": ""}
 
 
 def test_rejected_values_are_not_repeated(client: Client) -> None:
     """Errors end up in logs, and a value may be a phone number."""
-    answer = client.post(BATCHES, json={"to": NUMBER, "body": [NUMBER], "type": NUMBER, "from_ton": NUMBER})
-    assert answer.status_code == 400
-    assert NUMBER not in answer.text
+    response = client.post(BATCHES, json={"to": NUMBER, "body": [NUMBER], "type": NUMBER, "from_ton": NUMBER})
+    assert response.status_code == 400
+    assert NUMBER not in response.text

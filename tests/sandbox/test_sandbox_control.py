@@ -22,9 +22,9 @@ def control(client: httpx.Client, path: str, body: Any) -> httpx.Response:
 
 
 def test_health_names_the_version(anonymous: httpx.Client) -> None:
-    answer = anonymous.get("/_sandbox/health").json()
-    assert answer["status"] == "ok"
-    assert answer["version"]
+    response = anonymous.get("/_sandbox/health").json()
+    assert response["status"] == "ok"
+    assert response["version"]
 
 
 def test_reset_forgets_everything(client: httpx.Client) -> None:
@@ -57,9 +57,9 @@ def test_what_is_due_is_sent_without_another_request(client: httpx.Client) -> No
 
 def test_tokens_run_out_as_time_moves_on(client: httpx.Client) -> None:
     control(client, "time", {"seconds": 3600})
-    answer = client.get(NUMBERS)
-    assert answer.status_code == 401
-    assert "expired" in answer.headers["www-authenticate"]
+    response = client.get(NUMBERS)
+    assert response.status_code == 401
+    assert "expired" in response.headers["www-authenticate"]
 
 
 @pytest.mark.parametrize(
@@ -75,9 +75,9 @@ def test_tokens_run_out_as_time_moves_on(client: httpx.Client) -> None:
     ],
 )
 def test_control_calls_say_what_is_wrong(client: httpx.Client, path: str, body: Any, told: str) -> None:
-    answer = control(client, path, body)
-    assert answer.status_code == 400
-    assert told in answer.json()["message"]
+    response = control(client, path, body)
+    assert response.status_code == 400
+    assert told in response.json()["message"]
 
 
 def test_a_fault_happens_once_to_its_operation(client: httpx.Client) -> None:
@@ -85,9 +85,9 @@ def test_a_fault_happens_once_to_its_operation(client: httpx.Client) -> None:
     fault = control(client, "faults", wanted).json()
     assert (fault["left"], fault["processed"]) == (1, False)
     assert client.get(BATCHES).status_code == 200
-    answer = client.post(BATCHES, json=BATCH)
-    assert (answer.status_code, answer.headers["retry-after"]) == (429, "3")
-    assert answer.json()["code"] == "too_many_requests"
+    response = client.post(BATCHES, json=BATCH)
+    assert (response.status_code, response.headers["retry-after"]) == (429, "3")
+    assert response.json()["code"] == "too_many_requests"
     assert client.get(BATCHES).json()["count"] == 0
     assert client.post(BATCHES, json=BATCH).status_code == 201
 
@@ -113,10 +113,10 @@ def test_tokens_expire_and_answers_break_on_demand(client: httpx.Client) -> None
     assert "expired" in client.get(NUMBERS).headers["www-authenticate"]
     client.event_hooks = {}
     control(client, "faults", {"kind": "malformed"})
-    answer = client.get(NUMBERS)
-    assert answer.status_code == 200
+    response = client.get(NUMBERS)
+    assert response.status_code == 200
     with pytest.raises(ValueError, match=r"Expecting|Unterminated"):
-        answer.json()
+        response.json()
 
 
 def test_the_token_endpoint_fails_on_demand(anonymous: httpx.Client) -> None:

@@ -62,9 +62,9 @@ def test_known_contact_can_be_addressed(client: httpx.Client, send_message: Send
 
 
 def test_unknown_contact_is_404(send_message: Send) -> None:
-    answer = send_message(recipient={"contact_id": "unknown"})
-    assert answer.status_code == 404
-    assert answer.json()["error"]["status"] == "NOT_FOUND"
+    response = send_message(recipient={"contact_id": "unknown"})
+    assert response.status_code == 404
+    assert response.json()["error"]["status"] == "NOT_FOUND"
 
 
 def test_priority_order_chooses_the_channel(client: httpx.Client, send_message: Send) -> None:
@@ -149,9 +149,9 @@ def test_list_without_metadata(client: httpx.Client, send_message: Send) -> None
     ],
 )
 def test_broken_message_names_the_field(send_message: Send, fields: dict[str, object], message: str) -> None:
-    answer = send_message(**fields)
-    error = answer.json()["error"]
-    assert (answer.status_code, error["code"], error["status"]) == (400, 400, "INVALID_ARGUMENT")
+    response = send_message(**fields)
+    error = response.json()["error"]
+    assert (response.status_code, error["code"], error["status"]) == (400, 400, "INVALID_ARGUMENT")
     assert error["message"].startswith(message)
 
 

@@ -32,9 +32,9 @@ def recipient(number: str, *channels: str) -> dict[str, Any]:
 
 
 def sent_message(client: httpx.Client, **fields: Any) -> dict[str, Any]:
-    answer = send(client, **fields)
-    assert answer.status_code == 200, answer.text
-    message: dict[str, Any] = client.get(f"{PROJECT}/messages/{answer.json()['message_id']}").json()
+    response = send(client, **fields)
+    assert response.status_code == 200, response.text
+    message: dict[str, Any] = client.get(f"{PROJECT}/messages/{response.json()['message_id']}").json()
     return message
 
 
@@ -48,9 +48,9 @@ def listed(client: httpx.Client, path: str, name: str, **query: Any) -> list[dic
     return items
 
 
-def refusal(answer: httpx.Response) -> str:
-    assert answer.status_code == 400, answer.text
-    return str(answer.json()["error"]["message"])
+def refusal(response: httpx.Response) -> str:
+    assert response.status_code == 400, response.text
+    return str(response.json()["error"]["message"])
 
 
 # ---- delivery ----
@@ -121,15 +121,15 @@ def test_dispatched_messages_have_no_contact_and_no_conversation(client: httpx.C
 
 def test_dispatching_takes_identities_only(client: httpx.Client) -> None:
     contact_id = create_contact(client).json()["id"]
-    answer = send(client, recipient={"contact_id": contact_id}, processing_strategy="DISPATCH_ONLY")
-    assert refusal(answer).startswith("recipient.contact_id: cannot be used in dispatch mode")
+    response = send(client, recipient={"contact_id": contact_id}, processing_strategy="DISPATCH_ONLY")
+    assert refusal(response).startswith("recipient.contact_id: cannot be used in dispatch mode")
 
 
 # ---- what contacts send ----
 
 
 @pytest.mark.parametrize(
-    ("message", "answer"),
+    ("message", "response"),
     [
         (TEXT, {"text_message": {"text": "hello"}}),
         (
@@ -146,10 +146,10 @@ def test_dispatching_takes_identities_only(client: httpx.Client) -> None:
         ),
     ],
 )
-def test_numbers_that_echo_answer(client: httpx.Client, message: dict[str, Any], answer: dict[str, Any]) -> None:
+def test_numbers_that_echo_answer(client: httpx.Client, message: dict[str, Any], response: dict[str, Any]) -> None:
     sent = sent_message(client, recipient=recipient(ECHO, "SMS"), message=message)
     received = listed(client, "messages", "messages", only_recipient_originated="true")
-    assert [each["contact_message"] for each in received] == [answer]
+    assert [each["contact_message"] for each in received] == [response]
     assert received[0]["direction"] == "TO_APP"
     assert received[0]["conversation_id"] == sent["conversation_id"]
 
@@ -227,8 +227,8 @@ def test_an_id_cannot_be_changed(client: httpx.Client) -> None:
     contact = create_contact(client).json()
     path = f"{PROJECT}/contacts/{contact['id']}"
     assert refusal(client.patch(path, json={"id": "other"})) == "id: id cannot be changed"
-    answer = client.patch(path, params={"update_mask": "id"}, json={})
-    assert refusal(answer) == "update_mask: id cannot be changed"
+    response = client.patch(path, params={"update_mask": "id"}, json={})
+    assert refusal(response) == "update_mask: id cannot be changed"
 
 
 # ---- contacts ----
@@ -240,8 +240,8 @@ def test_contacts_are_found_by_identity_and_by_foreign_id(client: httpx.Client) 
     assert listed(client, "contacts", "contacts", channel="SMS", identity=NUMBER) == [ada]
     assert listed(client, "contacts", "contacts", external_id="crm-1") == [ada]
     assert len(listed(client, "contacts", "contacts")) == 2
-    answer = client.get(f"{PROJECT}/contacts", params={"external_id": "crm-1", "channel": "SMS"})
-    assert refusal(answer).startswith("external_id: cannot be combined")
+    response = client.get(f"{PROJECT}/contacts", params={"external_id": "crm-1", "channel": "SMS"})
+    assert refusal(response).startswith("external_id: cannot be combined")
     assert refusal(client.get(f"{PROJECT}/contacts", params={"channel": "SMS"})).startswith("channel: and identity")
 
 
@@ -249,8 +249,8 @@ def test_an_identity_belongs_to_one_contact(client: httpx.Client) -> None:
     contact = create_contact(client).json()
     assert refusal(create_contact(client)) == "channel_identities[0]: belongs to another contact"
     other = create_contact(client, identity="+12025550102").json()
-    answer = client.patch(f"{PROJECT}/contacts/{other['id']}", json={"channel_identities": [IDENTITY]})
-    assert refusal(answer) == "channel_identities[0]: belongs to another contact"
+    response = client.patch(f"{PROJECT}/contacts/{other['id']}", json={"channel_identities": [IDENTITY]})
+    assert refusal(response) == "channel_identities[0]: belongs to another contact"
     same = client.patch(f"{PROJECT}/contacts/{contact['id']}", json={"channel_identities": [IDENTITY]})
     assert same.json() == contact
     assert refusal(post(client, "contacts", channel_identities=[], language="DE")).startswith("channel_identities: ")
@@ -364,13 +364,13 @@ def test_what_is_injected_is_part_of_the_history(client: httpx.Client) -> None:
     assert post(client, f"conversations/{thread}:inject-message", **body).json() == {}
     injected = listed(client, "messages", "messages", conversation_id=thread, direction="TO_APP")[0]
     assert (injected["injected"], injected["accept_time"]) == (True, "2025-12-31T08:00:00.000Z")
-    answer = post(
+    response = post(
         client,
         f"conversations/{thread}:inject-event",
         accept_time="2025-12-31T10:00:00Z",
         app_event={"composing_event": {}},
     ).json()
-    event = client.get(f"{PROJECT}/events/{answer['event_id']}").json()
+    event = client.get(f"{PROJECT}/events/{response['event_id']}").json()
     assert (event["conversation_id"], event["contact_id"]) == (thread, contact_id)
     assert post(client, "conversations/unknown:inject-event", accept_time="2026-01-01T00:00:00Z").status_code == 404
 
@@ -488,18 +488,18 @@ def test_settings_exist_once_they_are_made(client: httpx.Client) -> None:
     ],
 )
 def test_transcoding(client: httpx.Client, message: dict[str, Any], sms: str) -> None:
-    answer = post(client, "messages:transcode", app_id="app-1", app_message=message, channels=["SMS"]).json()
-    native = httpx.Response(200, text=answer["transcoded_message"]["SMS"]).json()
+    response = post(client, "messages:transcode", app_id="app-1", app_message=message, channels=["SMS"]).json()
+    native = httpx.Response(200, text=response["transcoded_message"]["SMS"]).json()
     assert native == {"type": "mt_text", "body": sms}
 
 
 def test_a_channel_may_have_its_own_form(client: httpx.Client) -> None:
     message = {**TEXT, "explicit_channel_message": {"LINE": "native"}}
-    answer = post(
+    response = post(
         client, "messages:transcode", app_id="app-1", app_message=message, channels=["LINE", "WHATSAPP"], to=NUMBER
     ).json()
-    assert answer["transcoded_message"]["LINE"] == "native"
-    assert NUMBER in answer["transcoded_message"]["WHATSAPP"]
+    assert response["transcoded_message"]["LINE"] == "native"
+    assert NUMBER in response["transcoded_message"]["WHATSAPP"]
 
 
 def test_a_lookup_of_capabilities_is_accepted(client: httpx.Client) -> None:

@@ -63,9 +63,10 @@ def test_messages_are_read_as_far_as_the_page_goes(
     assert count(read, lambda: client.get(path, params={"page_size": 5})) <= 101
     pages, token = [], ""
     for _ in range(3):
-        answer = client.get(path, params={"page_size": 60, "page_token": token} if token else {"page_size": 60}).json()
-        pages.append(len(answer["messages"]))
-        token = answer["next_page_token"]
+        query: dict[str, Any] = {"page_size": 60, "page_token": token} if token else {"page_size": 60}
+        response = client.get(path, params=query).json()
+        pages.append(len(response["messages"]))
+        token = response["next_page_token"]
     assert (pages, token) == ([60, 60, 30], "")
 
 
@@ -114,8 +115,8 @@ def test_what_an_event_or_an_answer_needs_is_found_without_the_rest(
 
     def receive() -> httpx.Response:
         body = {"text": "JOIN", "to": "+12025550199", "service_plan_id": "plan-1"}
-        answer = client.post(f"/_sandbox/phones/+12025550{next(phones)}/messages", json=body)
-        return httpx.Response(200 if answer.status_code == 201 else answer.status_code)
+        response = client.post(f"/_sandbox/phones/+12025550{next(phones)}/messages", json=body)
+        return httpx.Response(200 if response.status_code == 201 else response.status_code)
 
     project = "/v1/projects/project-1"
     acts = (send_message, receive, lambda: client.get(f"{project}/contacts", params={"page_size": 1}))

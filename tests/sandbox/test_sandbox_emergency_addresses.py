@@ -24,9 +24,9 @@ def post(client: httpx.Client, action: str, **fields: str) -> httpx.Response:
 
 
 def test_there_is_none_at_first(client: httpx.Client) -> None:
-    answers = [client.get(f"{NUMBER}/emergencyAddress"), client.post(f"{NUMBER}/emergencyAddress:deprovision")]
-    assert [answer.status_code for answer in answers] == [404, 404]
-    assert answers[0].json()["error"]["details"][0]["resourceType"] == "EmergencyAddress"
+    responses = [client.get(f"{NUMBER}/emergencyAddress"), client.post(f"{NUMBER}/emergencyAddress:deprovision")]
+    assert [response.status_code for response in responses] == [404, 404]
+    assert responses[0].json()["error"]["details"][0]["resourceType"] == "EmergencyAddress"
 
 
 def test_provisioned_until_deprovisioned(client: httpx.Client) -> None:
@@ -45,9 +45,9 @@ def test_provisioned_as_corrected(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize("fields", [{"postalCode": "unknown"}, {"state": "Illinois"}])
 def test_what_is_no_address_is_refused(client: httpx.Client, fields: dict[str, str]) -> None:
-    answer = post(client, "provision", **fields)
-    assert answer.status_code == 400
-    assert answer.json()["error"]["details"][0]["fieldViolations"][0]["field"] == "address"
+    response = post(client, "provision", **fields)
+    assert response.status_code == 400
+    assert response.json()["error"]["details"][0]["fieldViolations"][0]["field"] == "address"
     assert client.get(f"{NUMBER}/emergencyAddress").status_code == 404
 
 
@@ -63,10 +63,10 @@ def test_what_is_no_address_is_refused(client: httpx.Client, fields: dict[str, s
 def test_validation_sets_nothing(
     client: httpx.Client, fields: dict[str, str], result: str, corrected: dict[str, str] | None
 ) -> None:
-    answer = post(client, "validate", **fields).json()
-    assert (answer["validationResult"], answer.get("correctedAddress")) == (result, corrected)
-    assert answer["validatedAddress"] == ADDRESS | fields
-    assert (answer["phoneNumber"], answer["displayName"]) == ("+12025550101", "Ada")
+    response = post(client, "validate", **fields).json()
+    assert (response["validationResult"], response.get("correctedAddress")) == (result, corrected)
+    assert response["validatedAddress"] == ADDRESS | fields
+    assert (response["phoneNumber"], response["displayName"]) == ("+12025550101", "Ada")
     assert client.get(f"{NUMBER}/emergencyAddress").status_code == 404
 
 

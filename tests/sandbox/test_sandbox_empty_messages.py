@@ -59,13 +59,13 @@ def test_a_template_that_is_filled_in_is_delivered(failure: Callable[..., Any], 
 
 
 def test_an_empty_text_is_refused(client: httpx.Client, send_message: SendMessage) -> None:
-    answer = send_message(message={"text_message": {"text": ""}})
-    assert answer.status_code == 400
-    assert answer.json()["error"]["message"] == "message.text_message.text: must not be empty"
-    answer = client.post("/xms/v1/plan-1/batches", json={"to": ["+12025550120"], "body": ""})
-    assert (answer.status_code, answer.json()["text"]) == (400, "body: must not be empty")
+    response = send_message(message={"text_message": {"text": ""}})
+    assert response.status_code == 400
+    assert response.json()["error"]["message"] == "message.text_message.text: must not be empty"
+    response = client.post("/xms/v1/plan-1/batches", json={"to": ["+12025550120"], "body": ""})
+    assert (response.status_code, response.json()["text"]) == (400, "body: must not be empty")
 
 
 def test_an_unknown_group_is_refused(client: httpx.Client) -> None:
-    answer = client.post("/xms/v1/plan-1/batches", json={"to": ["01FAKEGROUP"], "body": "hello"})
-    assert (answer.status_code, answer.json()["code"]) == (403, "unknown_group")
+    response = client.post("/xms/v1/plan-1/batches", json={"to": ["01FAKEGROUP"], "body": "hello"})
+    assert (response.status_code, response.json()["code"]) == (403, "unknown_group")

@@ -1,4 +1,4 @@
-"""Requests that no client should send: each gets an answer in the shape of its API, and harms nothing."""
+"""Requests that no client should send: each gets a response in the shape of its API, and harms nothing."""
 
 import base64
 import json
@@ -21,15 +21,15 @@ CUT_OFF = b'{"to": ["+12025550120"], "body": "hello \\ud83d"}'
 
 @pytest.mark.parametrize("body", [CUT_OFF, CUT_OFF.replace(b"\\ud83d", b"\xed\xa0\xbd")])
 def test_half_a_character_is_refused_and_poisons_no_list(client: httpx.Client, body: bytes) -> None:
-    answer = client.post(BATCHES, content=body, headers=JSON)
-    assert answer.status_code == 400
-    assert answer.json()["code"].startswith("syntax_")
+    response = client.post(BATCHES, content=body, headers=JSON)
+    assert response.status_code == 400
+    assert response.json()["code"].startswith("syntax_")
     assert client.get(BATCHES).json()["count"] == 0
 
 
 def test_half_a_character_is_named_in_words(client: httpx.Client) -> None:
-    answer = client.post(CONTACTS, content=CONTACT + b'"display_name": "\\ud83d"}', headers=JSON)
-    assert "surrogate" in answer.json()["error"]["message"]
+    response = client.post(CONTACTS, content=CONTACT + b'"display_name": "\\ud83d"}', headers=JSON)
+    assert "surrogate" in response.json()["error"]["message"]
     assert client.get(CONTACTS).json()["contacts"] == []
 
 
@@ -44,12 +44,12 @@ def test_a_whole_character_in_two_escapes_survives(client: httpx.Client) -> None
 
 @pytest.mark.parametrize("number", [b"NaN", b"1e999", b"-Infinity", b"9" * 5000])
 def test_numbers_that_json_lacks_are_refused(client: httpx.Client, number: bytes) -> None:
-    answer = client.post(
+    response = client.post(
         CONTACTS,
         content=CONTACT + b'"metadata": "a", "unknown": ' + number + b"}",
         headers=JSON,
     )
-    assert answer.status_code == 400
+    assert response.status_code == 400
     assert client.get(CONTACTS).json()["contacts"] == []
 
 
@@ -57,9 +57,9 @@ def test_numbers_that_json_lacks_are_refused(client: httpx.Client, number: bytes
 @pytest.mark.parametrize(("path", "field"), [(CONTACTS, b"unknown"), (BATCHES, b"parameters")])
 def test_deep_nesting_is_refused(client: httpx.Client, path: str, field: bytes, levels: int) -> None:
     body = b'{"to": ["+12025550120"], "body": "a", "' + field + b'": ' + b'{"a":' * levels + b"1" + b"}" * levels + b"}"
-    answer = client.post(path, content=body, headers=JSON)
-    assert answer.status_code == 400
-    assert "nested" in answer.text
+    response = client.post(path, content=body, headers=JSON)
+    assert response.status_code == 400
+    assert "nested" in response.text
 
 
 @pytest.mark.parametrize("pair", ["b\u00e4d", "caf\u00e9:\u00fc"])
@@ -84,16 +84,16 @@ def test_basic_that_is_not_ascii_is_unauthorized(anonymous: httpx.Client, pair: 
 )
 def test_malformed_forms_are_refused(client: httpx.Client, content_type: str, content: bytes) -> None:
     headers = {b"content-type": content_type.encode("latin-1")}
-    answer = client.post(f"{path_of(create(client))}/attachments/proof-of-address", content=content, headers=headers)
-    assert answer.status_code == 400
-    assert answer.json()["error"]["status"] == "INVALID_ARGUMENT"
+    response = client.post(f"{path_of(create(client))}/attachments/proof-of-address", content=content, headers=headers)
+    assert response.status_code == 400
+    assert response.json()["error"]["status"] == "INVALID_ARGUMENT"
 
 
 @pytest.mark.parametrize("body", [{"api": []}, {"api": {}}, {"api": "sms", "event": {}, "target": 5}, [], "text", None])
 def test_wrong_types_in_control_calls_are_refused(client: httpx.Client, body: object) -> None:
-    answer = client.post("/_sandbox/events", json=body)
-    assert answer.status_code == 400
-    assert "event (an object)" in answer.json()["message"]
+    response = client.post("/_sandbox/events", json=body)
+    assert response.status_code == 400
+    assert "event (an object)" in response.json()["message"]
 
 
 @pytest.mark.parametrize(
@@ -126,20 +126,20 @@ def test_state_that_cannot_be_used_is_said_in_the_shape_of_the_api(
         broken.setattr(Store, "_query", locked)
         key = ("fake-key-id", "fake-key-secret")
         asked: dict[str, Any] = {"data": {"grant_type": "client_credentials"}, "auth": key}
-        answer = client.post(path, **asked) if path == "/oauth2/token" else client.get(path)
-    assert answer.status_code == 503
-    assert "database is locked" in answer.text
+        response = client.post(path, **asked) if path == "/oauth2/token" else client.get(path)
+    assert response.status_code == 503
+    assert "database is locked" in response.text
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
 def test_times_that_utc_does_not_have_are_refused(client: httpx.Client, moment: str) -> None:
     asked = {"/xms/v1/plan-1/batches": "start_date", "/v1/projects/project-1/messages": "end_time"}
     for path, name in asked.items():
-        answer = client.get(path, params={name: moment})
-        assert answer.status_code == 400
-        assert f"{name}: must be a valid date-time" in answer.text
-    answer = client.post(BATCHES, json={"to": ["+12025550120"], "body": "hello", "send_at": moment})
-    assert (answer.status_code, answer.json()["text"]) == (400, "send_at: must be a valid date-time")
+        response = client.get(path, params={name: moment})
+        assert response.status_code == 400
+        assert f"{name}: must be a valid date-time" in response.text
+    response = client.post(BATCHES, json={"to": ["+12025550120"], "body": "hello", "send_at": moment})
+    assert (response.status_code, response.json()["text"]) == (400, "send_at: must be a valid date-time")
 
 
 @pytest.mark.parametrize(
@@ -154,6 +154,6 @@ def test_times_that_utc_does_not_have_are_refused(client: httpx.Client, moment: 
 )
 def test_what_a_phone_cannot_have_sent_is_refused(client: httpx.Client, content: dict[str, object], place: str) -> None:
     body = {"app_id": "app-1", "project_id": "project-1", **content}
-    answer = client.post("/_sandbox/phones/+12025550120/messages", json=body)
-    assert answer.status_code == 400
-    assert answer.json()["message"].startswith(place)
+    response = client.post("/_sandbox/phones/+12025550120/messages", json=body)
+    assert response.status_code == 400
+    assert response.json()["message"].startswith(place)

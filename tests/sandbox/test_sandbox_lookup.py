@@ -8,9 +8,9 @@ RESULTS = {"LineType": "line", "SimSwap": "simSwap", "VoIPDetection": "voIPDetec
 
 
 def lookup(client: httpx.Client, number: str, **body: object) -> dict[str, object]:
-    answer = client.post(LOOKUPS, json={"number": number} | body)
-    assert answer.status_code == 200
-    result: dict[str, object] = answer.json()
+    response = client.post(LOOKUPS, json={"number": number} | body)
+    assert response.status_code == 200
+    result: dict[str, object] = response.json()
     return result
 
 
@@ -67,8 +67,8 @@ def test_country_of_the_number(client: httpx.Client, number: str, region: str) -
 
 @pytest.mark.parametrize("number", ["nonsense", "+0123456789", "+1202", "+1202555010x", "+99999999999"])
 def test_invalid_number_is_a_problem(client: httpx.Client, number: str) -> None:
-    answer = client.post(LOOKUPS, json={"number": number})
-    assert answer.headers["content-type"] == "application/json"
-    problem = answer.json()
-    assert (answer.status_code, problem["status"]) == (400, 400)
+    response = client.post(LOOKUPS, json={"number": number})
+    assert response.headers["content-type"] == "application/json"
+    problem = response.json()
+    assert (response.status_code, problem["status"]) == (400, 400)
     assert problem["title"].startswith("number: ")

@@ -61,8 +61,8 @@ def test_requirements(client: httpx.Client, region: str, number_type: str, docum
 
 def test_requirements_of_an_unknown_region(client: httpx.Client) -> None:
     body = {"regionCode": "XX", "numberType": "LOCAL"}
-    answer = client.post(f"{ORDERS}:lookupNumberRequirements", json=body)
-    assert answer.json()["error"]["message"].startswith("regionCode: ")
+    response = client.post(f"{ORDERS}:lookupNumberRequirements", json=body)
+    assert response.json()["error"]["message"].startswith("regionCode: ")
 
 
 def test_an_order_without_requirements_is_completed(client: httpx.Client) -> None:
@@ -125,16 +125,16 @@ def test_more_numbers_than_there_are(client: httpx.Client) -> None:
 
 
 def test_an_order_is_of_one_kind(client: httpx.Client) -> None:
-    answer = create(client, numberOrderOption={"phoneNumbers": ["+1"]}, quantityOrderOption={"requestedQuantity": 1})
-    assert "exactly one of" in answer.json()["error"]["message"]
+    response = create(client, numberOrderOption={"phoneNumbers": ["+1"]}, quantityOrderOption={"requestedQuantity": 1})
+    assert "exactly one of" in response.json()["error"]["message"]
 
 
 def test_a_complete_registration_is_accepted(client: httpx.Client) -> None:
     path = path_of(create(client))
     awaited = client.get(f"{path}/registration").json()
     assert [each["uploadStatus"] for each in awaited["attachments"]] == ["WAITING", "WAITING"]
-    answer = client.put(f"{path}/registration", json={"requestDetails": DETAILS})
-    assert answer.json()["requestDetails"] == DETAILS
+    response = client.put(f"{path}/registration", json={"requestDetails": DETAILS})
+    assert response.json()["requestDetails"] == DETAILS
     uploaded = upload(client, path, documentType="UTILITY_BILL")
     assert (uploaded.status_code, uploaded.content) == (200, b"")
     proof = client.get(f"{path}/registration").json()["attachments"][0]
@@ -165,7 +165,7 @@ def test_a_submitted_order_changes_no_more(client: httpx.Client) -> None:
     path = path_of(create(client))
     client.post(f"{path}/submit")
     refused = [client.put(f"{path}/registration", json={"requestDetails": {}}), upload(client, path)]
-    assert [answer.status_code for answer in refused] == [400, 400]
+    assert [response.status_code for response in refused] == [400, 400]
     assert client.post(f"{path}/submit").json()["state"] == "REJECTED"
 
 
@@ -188,25 +188,26 @@ def test_an_order_that_is_not_submitted_expires(client: httpx.Client, time: Time
 )
 def test_documents_that_are_refused(client: httpx.Client, change: dict[str, Any], status: int, reason: str) -> None:
     path = path_of(create(client))
-    answer = upload(client, path, **change)
-    assert answer.status_code == status
-    assert answer.json()["error"]["message"].startswith(reason)
+    response = upload(client, path, **change)
+    assert response.status_code == status
+    assert response.json()["error"]["message"].startswith(reason)
     assert client.get(f"{path}/registration").json()["attachments"][0]["uploadStatus"] == "WAITING"
 
 
 def test_an_upload_needs_a_file(client: httpx.Client) -> None:
     path = path_of(create(client))
-    answer = client.post(f"{path}/attachments/proof-of-address", files={"documentType": (None, "UTILITY_BILL")})
-    assert answer.json()["error"]["message"] == "file: is required"
+    response = client.post(f"{path}/attachments/proof-of-address", files={"documentType": (None, "UTILITY_BILL")})
+    assert response.json()["error"]["message"] == "file: is required"
 
 
 @pytest.mark.parametrize(
     ("method", "path"), [("GET", ""), ("GET", "/registration"), ("POST", "/submit"), ("PUT", "/registration")]
 )
 def test_unknown_order(client: httpx.Client, method: str, path: str) -> None:
-    answer = client.request(method, f"{ORDERS}/unknown{path}", json={"requestDetails": {}} if method == "PUT" else None)
-    assert answer.status_code == 404
-    assert answer.json()["error"]["details"][0]["resourceType"] == "NumberOrder"
+    body: dict[str, Any] | None = {"requestDetails": {}} if method == "PUT" else None
+    response = client.request(method, f"{ORDERS}/unknown{path}", json=body)
+    assert response.status_code == 404
+    assert response.json()["error"]["details"][0]["resourceType"] == "NumberOrder"
 
 
 def test_orders_belong_to_their_project(client: httpx.Client) -> None:

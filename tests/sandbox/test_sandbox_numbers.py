@@ -14,9 +14,9 @@ ACTIVE = "/v1/projects/project-1/activeNumbers"
 
 
 def search(client: httpx.Client, **query: object) -> list[str]:
-    answer = client.get(AVAILABLE, params={"regionCode": "US", "type": "LOCAL"} | query)  # type: ignore[arg-type]
-    assert answer.status_code == 200
-    return [number["phoneNumber"] for number in answer.json()["availableNumbers"]]
+    response = client.get(AVAILABLE, params={"regionCode": "US", "type": "LOCAL"} | query)  # type: ignore[arg-type]
+    assert response.status_code == 200
+    return [number["phoneNumber"] for number in response.json()["availableNumbers"]]
 
 
 def rent(client: httpx.Client, number: str, **body: object) -> httpx.Response:
@@ -75,15 +75,15 @@ def test_legacy_type_searches_all_types(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize("size", [-1, 1001])
 def test_size_out_of_range_is_refused(client: httpx.Client, size: int) -> None:
-    answer = client.get(AVAILABLE, params={"regionCode": "US", "type": "LOCAL", "size": size})
-    assert answer.status_code == 400
-    assert answer.json()["error"]["details"][0]["fieldViolations"][0]["field"] == "size"
+    response = client.get(AVAILABLE, params={"regionCode": "US", "type": "LOCAL", "size": size})
+    assert response.status_code == 400
+    assert response.json()["error"]["details"][0]["fieldViolations"][0]["field"] == "size"
 
 
 def test_unknown_region_is_refused(client: httpx.Client) -> None:
-    answer = client.get(AVAILABLE, params={"regionCode": "USA", "type": "LOCAL"})
-    assert answer.status_code == 400
-    assert answer.json()["error"]["message"].startswith("regionCode: ")
+    response = client.get(AVAILABLE, params={"regionCode": "USA", "type": "LOCAL"})
+    assert response.status_code == 400
+    assert response.json()["error"]["message"].startswith("regionCode: ")
 
 
 def test_rented_number_is_no_longer_available_to_anyone(client: httpx.Client) -> None:
@@ -123,9 +123,9 @@ def test_rent_schedules_provisioning(client: httpx.Client) -> None:
 
 
 def test_rent_without_body(client: httpx.Client) -> None:
-    answer = client.post(f"{AVAILABLE}/+12025550101:rent")
-    assert answer.status_code == 200
-    assert answer.json()["smsConfiguration"]["scheduledProvisioning"] is None
+    response = client.post(f"{AVAILABLE}/+12025550101:rent")
+    assert response.status_code == 200
+    assert response.json()["smsConfiguration"]["scheduledProvisioning"] is None
 
 
 def test_voice_configuration_without_type_is_rtc(client: httpx.Client) -> None:
@@ -163,9 +163,9 @@ def test_active_numbers_are_paged_by_token(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize("token", ["nonsense", "YWZ0ZXI6LTE=", "cGFnZTox"])
 def test_foreign_page_token_is_refused(client: httpx.Client, token: str) -> None:
-    answer = client.get(ACTIVE, params={"pageToken": token})
-    assert answer.status_code == 400
-    assert "pageToken" in answer.json()["error"]["message"]
+    response = client.get(ACTIVE, params={"pageToken": token})
+    assert response.status_code == 400
+    assert "pageToken" in response.json()["error"]["message"]
 
 
 @pytest.mark.parametrize(
@@ -305,9 +305,9 @@ def test_a_link_to_nothing_does_not_fail(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize("wanted", [{}, {"sms": "lost"}, {"fax": "failed"}])
 def test_results_of_links_that_there_are_not_are_refused(client: httpx.Client, wanted: dict[str, str]) -> None:
-    answer = client.put("/_sandbox/numbers/+12025550101/provisioning", json=wanted)
-    assert answer.status_code == 400
-    assert answer.json()["message"]
+    response = client.put("/_sandbox/numbers/+12025550101/provisioning", json=wanted)
+    assert response.status_code == 400
+    assert response.json()["message"]
 
 
 def test_voice_links_can_fail(client: httpx.Client) -> None:
@@ -378,8 +378,8 @@ def test_regions(client: httpx.Client, types: list[str]) -> None:
 def test_the_secret_of_events_belongs_to_the_project(client: httpx.Client) -> None:
     path, secret = "/v1/projects/{}/callbackConfiguration", "fake-hmac-secret-of-32-characters"
     assert client.get(path.format("project-1")).json() == {"projectId": "project-1", "hmacSecret": ""}
-    answer = client.patch(path.format("project-1"), json={"hmacSecret": secret})
-    assert answer.json() == client.get(path.format("project-1")).json()
-    assert answer.json() == {"projectId": "project-1", "hmacSecret": secret}
+    response = client.patch(path.format("project-1"), json={"hmacSecret": secret})
+    assert response.json() == client.get(path.format("project-1")).json()
+    assert response.json() == {"projectId": "project-1", "hmacSecret": secret}
     assert client.get(path.format("project-2")).json()["hmacSecret"] == ""
     assert client.patch(path.format("project-1"), json={"hmacSecret": "short"}).status_code == 400

@@ -15,10 +15,10 @@ EVENT = {"api": "numbers", "event": {}, "target": "http://127.0.0.1:9/events"}
 @pytest.mark.parametrize("path", ["/_sandbox/deliveries", "/v1/projects/project-1/activeNumbers", "/nothing"])
 def test_hosts_of_others_are_refused(client: httpx.Client, host: str, path: str) -> None:
     client.event_hooks = {}  # No contract lists what does not come from the API.
-    answer = client.get(path, headers={"host": host})
-    assert answer.status_code == 403
-    assert host in answer.json()["message"]
-    assert "--allow-host" in answer.json()["message"]
+    response = client.get(path, headers={"host": host})
+    assert response.status_code == 403
+    assert host in response.json()["message"]
+    assert "--allow-host" in response.json()["message"]
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8020", "LOCALHOST", "127.0.0.1:1", "[::1]:80", "a.localhost"])
@@ -44,13 +44,13 @@ def test_hosts_can_be_allowed() -> None:
     ],
 )
 def test_pages_of_others_do_not_drive_the_sandbox(client: httpx.Client, headers: dict[str, str]) -> None:
-    for answer in (
+    for response in (
         client.post("/_sandbox/events", json=EVENT, headers=headers),
         client.post("/_sandbox/deliveries/delivery-1/replay", headers=headers),
         client.get("/_sandbox/deliveries", headers=headers),
     ):
-        assert answer.status_code == 403
-        assert "page" in answer.json()["message"]
+        assert response.status_code == 403
+        assert "page" in response.json()["message"]
     assert client.get("/_sandbox/deliveries").json() == {"deliveries": []}
 
 
@@ -62,9 +62,9 @@ def test_its_own_page_drives_the_sandbox(client: httpx.Client) -> None:
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "text/json-like", ""])
 def test_bodies_that_a_form_could_send_are_refused(client: httpx.Client, content_type: str) -> None:
     content = b'{"api": "numbers", "event": {}, "target": "http://127.0.0.1:9"}'
-    answer = client.post("/_sandbox/events", content=content, headers={"content-type": content_type})
-    assert answer.status_code == 415
-    assert "application/json" in answer.json()["message"]
+    response = client.post("/_sandbox/events", content=content, headers={"content-type": content_type})
+    assert response.status_code == 415
+    assert "application/json" in response.json()["message"]
 
 
 def test_json_with_a_charset_is_json() -> None:

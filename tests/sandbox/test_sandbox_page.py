@@ -30,13 +30,13 @@ def served() -> Iterator[httpx.Client]:
 
 @pytest.mark.parametrize("path", FILES)
 def test_the_page_comes_with_a_strict_policy(anonymous: httpx.Client, path: str) -> None:
-    answer = anonymous.get(path)
-    assert answer.status_code == 200
-    policy = answer.headers["content-security-policy"]
+    response = anonymous.get(path)
+    assert response.status_code == 200
+    policy = response.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
-    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["x-content-type-options"] == "nosniff"
 
 
 @pytest.mark.parametrize("path", ["index.html", "page.js", "page.css"])

@@ -132,10 +132,10 @@ def test_a_phone_writes_first(client: httpx.Client) -> None:
 def test_a_choice_is_tapped(client: httpx.Client, send_message: Send, choice: str, postback: str) -> None:
     sent = send_message(PHONE, message=CHOICE).json()["message_id"]
     assert thread(client)[0]["choices"] == ["Tea", "Coffee"]
-    answer = client.post(MESSAGES, json={"choice": choice}).json()
+    response = client.post(MESSAGES, json={"choice": choice}).json()
     expected = {"message_id": sent, "postback_data": postback.format(id=sent)}
-    assert answer["contact_message"] == {"choice_response_message": expected}
-    assert client.get(f"/v1/projects/project-1/messages/{answer['id']}").status_code == 200
+    assert response["contact_message"] == {"choice_response_message": expected}
+    assert client.get(f"/v1/projects/project-1/messages/{response['id']}").status_code == 200
 
 
 def test_choices_of_cards_and_lists_are_tapped(client: httpx.Client, send_message: Send) -> None:
@@ -166,9 +166,9 @@ def test_a_template_is_shown_filled_in(
         {
             "language_code": language,
             "version": "1",
-            "choice_message": {"text_message": {"text": text}, "choices": [{"text_message": {"text": answer}}]},
+            "choice_message": {"text_message": {"text": text}, "choices": [{"text_message": {"text": response}}]},
         }
-        for language, (text, answer) in texts.items()
+        for language, (text, response) in texts.items()
     ]
     template = {"id": "order", "default_translation": "en-US", "translations": translations}
     client.post("/v2/projects/project-1/templates", json=template).raise_for_status()
@@ -228,6 +228,6 @@ def test_outcomes_are_chosen(
     ],
 )
 def test_what_a_phone_cannot_do_is_said(client: httpx.Client, wanted: dict[str, str], told: str) -> None:
-    answer = client.post(MESSAGES, json=wanted)
-    assert answer.status_code == 400
-    assert told in answer.json()["message"]
+    response = client.post(MESSAGES, json=wanted)
+    assert response.status_code == 400
+    assert told in response.json()["message"]

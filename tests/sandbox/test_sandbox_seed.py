@@ -50,9 +50,9 @@ def test_a_seed_does_what_requests_would(client: httpx.Client, seed: str) -> Non
     ],
 )
 def test_a_seed_that_is_wrong_leaves_nothing(client: httpx.Client, wanted: dict[str, Any], told: str) -> None:
-    answer = client.post("/_sandbox/seed", json=wanted)
-    assert answer.status_code == 400
-    assert told in answer.json()["message"]
+    response = client.post("/_sandbox/seed", json=wanted)
+    assert response.status_code == 400
+    assert told in response.json()["message"]
     assert client.get("/xms/v1/sandbox-plan/batches").json()["count"] == 0
 
 

@@ -12,9 +12,9 @@ MEDIA = TEXT | {"type": "mt_media", "body": {"url": "https://example.com/a.png"}
 
 
 def send(client: httpx.Client, **fields: object) -> dict[str, object]:
-    answer = client.post(BATCHES, json=TEXT | fields)
-    assert answer.status_code == 201
-    batch: dict[str, object] = answer.json()
+    response = client.post(BATCHES, json=TEXT | fields)
+    assert response.status_code == 201
+    batch: dict[str, object] = response.json()
     return batch
 
 
@@ -58,9 +58,9 @@ def test_unusual_date_times_are_read(client: httpx.Client, send_at: str, expire_
 
 @pytest.mark.parametrize("send_at", ["9999-12-31T00:00:00Z", "0001-01-01T00:00:00+05:00", "2026-02-01T10:00:00"])
 def test_impossible_date_times_are_refused(client: httpx.Client, send_at: str) -> None:
-    answer = client.post(BATCHES, json=TEXT | {"send_at": send_at})
-    assert answer.status_code == 400
-    assert answer.json()["text"].startswith("send_at: ")
+    response = client.post(BATCHES, json=TEXT | {"send_at": send_at})
+    assert response.status_code == 400
+    assert response.json()["text"].startswith("send_at: ")
 
 
 @pytest.mark.parametrize("body", [TEXT, BINARY, MEDIA])
@@ -86,8 +86,8 @@ def test_cancel_changes_the_batch(client: httpx.Client, time: Time) -> None:
 
 @pytest.mark.parametrize("method", ["GET", "DELETE"])
 def test_unknown_batch_is_404_without_body(client: httpx.Client, method: str) -> None:
-    answer = client.request(method, f"{BATCHES}/unknown")
-    assert (answer.status_code, answer.content) == (404, b"")
+    response = client.request(method, f"{BATCHES}/unknown")
+    assert (response.status_code, response.content) == (404, b"")
 
 
 def test_other_service_plans_do_not_see_the_batch(client: httpx.Client) -> None:
@@ -153,9 +153,9 @@ def test_list_ends_after_14_days(client: httpx.Client, time: Time) -> None:
     ],
 )
 def test_broken_batch_names_the_field(client: httpx.Client, body: bytes, code: str, text: str) -> None:
-    answer = client.post(BATCHES, content=body, headers={"content-type": "application/json"})
-    assert answer.status_code == 400
-    assert answer.json() == {"code": code, "text": text}
+    response = client.post(BATCHES, content=body, headers={"content-type": "application/json"})
+    assert response.status_code == 400
+    assert response.json() == {"code": code, "text": text}
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_broken_batch_names_the_field(client: httpx.Client, body: bytes, code: s
     ],
 )
 def test_broken_query_names_the_parameter(client: httpx.Client, query: dict[str, str], code: str) -> None:
-    answer = client.get(BATCHES, params=query)
-    assert answer.status_code == 400
-    assert answer.json()["code"] == code
-    assert answer.json()["text"].startswith(f"{next(iter(query))}: ")
+    response = client.get(BATCHES, params=query)
+    assert response.status_code == 400
+    assert response.json()["code"] == code
+    assert response.json()["text"].startswith(f"{next(iter(query))}: ")

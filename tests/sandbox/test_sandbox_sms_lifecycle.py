@@ -19,9 +19,9 @@ TEXT = {"to": [FIRST, SECOND], "from": "+12025550109", "body": "hello"}
 
 
 def send(client: httpx.Client, **fields: object) -> str:
-    answer = client.post(BATCHES, json=TEXT | fields)
-    assert answer.status_code == 201, answer.text
-    return str(answer.json()["id"])
+    response = client.post(BATCHES, json=TEXT | fields)
+    assert response.status_code == 201, response.text
+    return str(response.json()["id"])
 
 
 def states(client: httpx.Client, batch: str, **query: str) -> list[tuple[str, int, int]]:
@@ -98,9 +98,9 @@ def test_numbers_that_fail(client: httpx.Client, time: Time, ending: str) -> Non
 
 @pytest.mark.parametrize("ending", REFUSALS)
 def test_numbers_that_make_the_request_fail(client: httpx.Client, ending: str) -> None:
-    answer = client.post(BATCHES, json=TEXT | {"to": [FIRST, f"+187755501{ending}"]})
-    assert answer.status_code == REFUSALS[ending]
-    assert ("retry-after" in answer.headers) == (answer.status_code in (429, 503))
+    response = client.post(BATCHES, json=TEXT | {"to": [FIRST, f"+187755501{ending}"]})
+    assert response.status_code == REFUSALS[ending]
+    assert ("retry-after" in response.headers) == (response.status_code in (429, 503))
     assert client.get(BATCHES).json()["count"] == 0
 
 
@@ -175,10 +175,10 @@ def test_list_holds_the_reports_that_are_final(client: httpx.Client, time: Time)
     "body", ["hello", "a" * 161, "€" * 81, "я" * 71, "\U0001f600" * 36, "a" * 70 + "\U0001f600", "b" * 2000]
 )
 def test_dry_run_agrees_with_the_count_of_parts(client: httpx.Client, body: str) -> None:
-    answer = client.post(f"{BATCHES}/dry_run?per_recipient=true", json=TEXT | {"body": body}).json()
+    response = client.post(f"{BATCHES}/dry_run?per_recipient=true", json=TEXT | {"body": body}).json()
     message = split_message(body)
-    assert (answer["number_of_recipients"], answer["number_of_messages"]) == (2, 2 * message.count)
-    assert {(each["number_of_parts"], each["encoding"]) for each in answer["per_recipient"]} == {
+    assert (response["number_of_recipients"], response["number_of_messages"]) == (2, 2 * message.count)
+    assert {(each["number_of_parts"], each["encoding"]) for each in response["per_recipient"]} == {
         (message.count, message.encoding)
     }
 
@@ -190,17 +190,17 @@ def test_dry_run_fills_in_parameters_and_sends_nothing(client: httpx.Client) -> 
         "body": "Hi ${name}, ${unknown}",
         "parameters": {"name": {FIRST[1:]: "Ada", "default": "you"}},
     }
-    answer = client.post(f"{BATCHES}/dry_run?per_recipient=true&number_of_recipients=2", json=body).json()
-    assert answer["number_of_recipients"] == 3
-    assert [each["body"] for each in answer["per_recipient"]] == ["Hi Ada, ${unknown}", "Hi you, ${unknown}"]
+    response = client.post(f"{BATCHES}/dry_run?per_recipient=true&number_of_recipients=2", json=body).json()
+    assert response["number_of_recipients"] == 3
+    assert [each["body"] for each in response["per_recipient"]] == ["Hi Ada, ${unknown}", "Hi you, ${unknown}"]
     assert "per_recipient" not in client.post(f"{BATCHES}/dry_run", json=body).json()
     assert client.get(BATCHES).json()["count"] == 0
 
 
 def test_a_text_is_cut_to_one_part(client: httpx.Client) -> None:
     body = TEXT | {"body": "a" * 159 + "€" + "b", "truncate_concat": True}
-    answer = client.post(f"{BATCHES}/dry_run?per_recipient=true", json=body).json()
-    assert [(each["body"], each["number_of_parts"]) for each in answer["per_recipient"]] == [("a" * 159, 1)] * 2
+    response = client.post(f"{BATCHES}/dry_run?per_recipient=true", json=body).json()
+    assert [(each["body"], each["number_of_parts"]) for each in response["per_recipient"]] == [("a" * 159, 1)] * 2
 
 
 @pytest.mark.parametrize(
@@ -226,15 +226,15 @@ def test_a_text_is_cut_to_one_part(client: httpx.Client) -> None:
     ],
 )
 def test_what_the_contract_says_in_words(client: httpx.Client, change: dict[str, str], code: str, text: str) -> None:
-    answer = client.post(BATCHES, json=TEXT | change)
-    assert answer.status_code == 400
-    assert answer.json()["code"] == code
-    assert answer.json()["text"].startswith(text)
+    response = client.post(BATCHES, json=TEXT | change)
+    assert response.status_code == 400
+    assert response.json()["code"] == code
+    assert response.json()["text"].startswith(text)
 
 
 def test_a_group_that_does_not_exist_is_forbidden(client: httpx.Client) -> None:
-    answer = client.post(BATCHES, json=TEXT | {"to": ["01FC66621VHDBN119Z8PMV1AHY"]})
-    assert (answer.status_code, answer.json()["code"]) == (403, "unknown_group")
+    response = client.post(BATCHES, json=TEXT | {"to": ["01FC66621VHDBN119Z8PMV1AHY"]})
+    assert (response.status_code, response.json()["code"]) == (403, "unknown_group")
 
 
 def test_a_change_must_keep_the_kind_and_a_recipient(client: httpx.Client) -> None:

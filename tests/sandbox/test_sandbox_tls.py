@@ -65,14 +65,14 @@ def through(proxy: str, trusting: ssl.SSLContext) -> Iterator[httpx.Client]:
 
 
 def asked(url: str, head: bytes) -> bytes:
-    """Return the whole answer to what no client of HTTP would send."""
+    """Return the whole response to what no client of HTTP would send."""
     address = httpx.URL(url)
     with socket.create_connection((address.host, address.port or 0), timeout=30) as connection:
         connection.sendall(head)
-        answer = b""
+        response = b""
         while data := connection.recv(65536):
-            answer += data
-    return answer
+            response += data
+    return response
 
 
 def handshake(served: ssl.SSLContext, client: ssl.SSLContext, name: str) -> None:
@@ -123,9 +123,9 @@ def test_the_names_of_the_apis_are_served_directly_too(authority: Authority, tru
     with running_sandbox(securing=Securing(authority, tls=True)) as url, httpx.Client(verify=trusting) as client:
         path = httpx.URL(NUMBERS_URL).path
         name = "numbers.api.sinch.com"
-        answer = client.get(url + path, headers={"host": name}, extensions={"sni_hostname": name})
-    assert answer.status_code == 401
-    assert "message" in answer.json() or "error" in answer.json()
+        response = client.get(url + path, headers={"host": name}, extensions={"sni_hostname": name})
+    assert response.status_code == 401
+    assert "message" in response.json() or "error" in response.json()
 
 
 def test_the_proxy_leads_the_names_of_the_apis_to_the_sandbox(through: httpx.Client) -> None:
@@ -161,20 +161,20 @@ def test_the_proxy_itself_can_be_reached_over_https(authority: Authority, trusti
     ["example.com:443", "sinch.com.example:443", "evilsinch.com:443", "127.0.0.1:22", "[::1]:443", "a.sinch.com:x", ""],
 )
 def test_the_proxy_leads_nowhere_else(proxy: str, target: str) -> None:
-    answer = asked(proxy, f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode())
-    assert answer.startswith(b"HTTP/1.1 403 ")
-    assert b"NO_PROXY" in answer
+    response = asked(proxy, f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode())
+    assert response.startswith(b"HTTP/1.1 403 ")
+    assert b"NO_PROXY" in response
 
 
 @pytest.mark.parametrize("host", ["us.sms.api.sinch.com", "localhost:9000", "example.com"])
 def test_the_proxy_takes_no_request_without_a_tunnel(proxy: str, host: str) -> None:
-    answer = asked(proxy, f"GET http://{host}/_sandbox/health HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
-    assert answer.startswith(b"HTTP/1.1 403 ")
+    response = asked(proxy, f"GET http://{host}/_sandbox/health HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    assert response.startswith(b"HTTP/1.1 403 ")
 
 
 def test_a_name_of_an_api_without_a_certificate_is_no_name_of_the_sandbox(proxy: str) -> None:
-    answer = httpx.get(f"{proxy}/_sandbox/health", headers={"host": "us.sms.api.sinch.com"})
-    assert answer.status_code == 403
+    response = httpx.get(f"{proxy}/_sandbox/health", headers={"host": "us.sms.api.sinch.com"})
+    assert response.status_code == 403
 
 
 def test_hostile_beginnings_are_refused(proxy: str) -> None:
@@ -194,10 +194,10 @@ def test_a_request_may_come_in_pieces(proxy: str) -> None:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for byte in b"GET /_sandbox/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n":
             connection.sendall(bytes([byte]))
-        answer = b""
+        response = b""
         while data := connection.recv(65536):
-            answer += data
-    assert answer.startswith(b"HTTP/1.1 200 ")
+            response += data
+    assert response.startswith(b"HTTP/1.1 200 ")
 
 
 def test_the_server_ends_with_waiting_connections(authority: Authority, caplog: pytest.LogCaptureFixture) -> None:

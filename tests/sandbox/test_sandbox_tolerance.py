@@ -38,8 +38,8 @@ def strict(time: Time) -> Iterator[httpx.Client]:
 def test_a_method_that_is_not_there_names_those_that_are(
     client: httpx.Client, method: str, path: str, allowed: str
 ) -> None:
-    answer = client.request(method, path)
-    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+    response = client.request(method, path)
+    assert (response.status_code, response.headers["allow"]) == (405, allowed)
 
 
 def test_null_is_absent_in_conversation(client: httpx.Client) -> None:
@@ -120,15 +120,15 @@ def test_unknown_fields_are_refused_on_demand(
     client: httpx.Client, strict: httpx.Client, path: str, body: dict[str, Any], told: str
 ) -> None:
     assert client.post(path, json=body).is_success
-    answer = strict.post(path, json=body)
-    assert answer.status_code == 400
-    assert told in answer.text
+    response = strict.post(path, json=body)
+    assert response.status_code == 400
+    assert told in response.text
 
 
 def test_unknown_query_parameters_are_refused_on_demand(client: httpx.Client, strict: httpx.Client) -> None:
     assert client.get(BATCHES, params={"pagesize": "1"}).status_code == 200
-    answer = strict.get(BATCHES, params={"pagesize": "1"})
-    assert (answer.status_code, "did you mean 'page_size'?" in answer.text) == (400, True)
+    response = strict.get(BATCHES, params={"pagesize": "1"})
+    assert (response.status_code, "did you mean 'page_size'?" in response.text) == (400, True)
 
 
 def test_what_the_caller_may_name_is_not_refused(strict: httpx.Client) -> None:

@@ -29,10 +29,10 @@ def test_a_request_that_fails_in_the_middle_keeps_nothing(
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(Deliveries, "deliver", _broken)
-        answer = client.post(BATCHES, json={**BATCH, "delivery_report": "full", "callback_url": "http://127.0.0.1:9"})
-    assert answer.status_code == 503
-    assert answer.json()["code"] == "service_unavailable"
-    assert "no space" in answer.json()["text"]
+        response = client.post(BATCHES, json={**BATCH, "delivery_report": "full", "callback_url": "http://127.0.0.1:9"})
+    assert response.status_code == 503
+    assert response.json()["code"] == "service_unavailable"
+    assert "no space" in response.json()["text"]
     assert client.get(BATCHES).json()["count"] == 0
 
 
@@ -43,9 +43,9 @@ def test_a_mistake_of_the_sandbox_is_answered_and_undone(client: httpx.Client, m
 
     with monkeypatch.context() as broken:
         broken.setitem(HANDLERS[Api.SMS], "SendSMS", fails_late)
-        answer = client.post(BATCHES, json=BATCH)
-    assert answer.status_code == 500
-    assert "LookupError" in answer.json()["text"]
+        response = client.post(BATCHES, json=BATCH)
+    assert response.status_code == 500
+    assert "LookupError" in response.json()["text"]
     assert client.get(BATCHES).json()["count"] == 0
 
 
@@ -162,12 +162,12 @@ def test_a_full_disk_is_said_and_keeps_nothing_of_the_request(
     store = stores[0]
     [[pages]] = store._query("PRAGMA page_count", ())
     store._query(f"PRAGMA max_page_count = {pages}", ())
-    answers = [client.post(BATCHES, json={**BATCH, "body": "x" * 1500}) for _ in range(20)]
-    refused = [answer for answer in answers if answer.status_code == 503]
+    responses = [client.post(BATCHES, json={**BATCH, "body": "x" * 1500}) for _ in range(20)]
+    refused = [response for response in responses if response.status_code == 503]
     assert refused
-    assert all("full" in answer.json()["text"] for answer in refused)
+    assert all("full" in response.json()["text"] for response in refused)
     store._query("PRAGMA max_page_count = 1000000", ())
-    accepted = 1 + len(answers) - len(refused)
+    accepted = 1 + len(responses) - len(refused)
     assert client.get(BATCHES).json()["count"] == accepted
     client.post("/_sandbox/time", json={"seconds": 5})
     assert client.get("/xms/v1/plan-1/delivery_reports").json()["count"] == accepted

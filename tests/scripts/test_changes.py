@@ -22,11 +22,13 @@ def content(schema: Json) -> Json:
     return {"content": {"application/json": {"schema": schema}}}
 
 
-def operation(name: str, body: Json | None = None, answer: Json | None = None, *parameters: Json, **more: Any) -> Json:
+def operation(
+    name: str, body: Json | None = None, response: Json | None = None, *parameters: Json, **more: Any
+) -> Json:
     built: Json = {"operationId": name, "parameters": list(parameters), **more}
     if body is not None:
         built["requestBody"] = {"required": True, **content(body)}
-    built["responses"] = {"200": {"description": "OK", **(content(answer) if answer is not None else {})}}
+    built["responses"] = {"200": {"description": "OK", **(content(response) if response is not None else {})}}
     return built
 
 
@@ -46,7 +48,7 @@ def sending(schema: Json, **schemas: Json) -> Json:
 
 def answering(schema: Json, **schemas: Json) -> Json:
     """A document whose one operation is answered with the schema."""
-    return document({"/read": {"get": operation("Read", answer=schema)}}, **schemas)
+    return document({"/read": {"get": operation("Read", response=schema)}}, **schemas)
 
 
 def model(required: tuple[str, ...] = (), **properties: Json) -> Json:
@@ -303,7 +305,7 @@ def test_enum_values(old: list[str], new: list[str], request_line: str, response
 
 def test_a_schema_used_in_both_positions_is_judged_for_both() -> None:
     def both(schema: Json) -> Json:
-        return document({"/a": {"post": operation("A", body=ref("S"), answer=ref("S"))}}, S=schema)
+        return document({"/a": {"post": operation("A", body=ref("S"), response=ref("S"))}}, S=schema)
 
     changes = compare(both(model(x=STRING)), both(model(("x",), x=STRING)))
     assert [(change.subject, change.breaking) for change in changes] == [
@@ -328,7 +330,7 @@ def test_a_nested_change_is_told_once_with_every_operation_it_reaches() -> None:
     def three(leaf: Json) -> Json:
         paths = {
             f"/{name}": {
-                "get": operation(name, answer=model(a=ref("Leaf"), b={"allOf": [ref("Leaf")], "nullable": True}))
+                "get": operation(name, response=model(a=ref("Leaf"), b={"allOf": [ref("Leaf")], "nullable": True}))
             }
             for name in ("one", "two", "three")
         }

@@ -72,7 +72,7 @@ def _broken_reference(document: Any) -> None:
     document["components"]["schemas"]["TextRequest"]["properties"]["to"] = {"$ref": "#/components/schemas/Nowhere"}
 
 
-def _unsupported_answer(document: Any) -> None:
+def _unsupported_response(document: Any) -> None:
     batches = document["paths"]["/xms/v1/{service_plan_id}/batches"]
     batches["get"]["responses"]["200"]["content"] = {"application/x-strange": {"schema": {"type": "object"}}}
 
@@ -95,7 +95,7 @@ def _doubled_name(document: Any) -> None:
     ("change", "reason"),
     [
         (_broken_reference, "Could not find reference"),
-        (_unsupported_answer, "application/x-strange"),
+        (_unsupported_response, "application/x-strange"),
         (_header_parameter, "header X-Trace is not generated: `extra_headers` sends it"),
         (_reserved_name, "name it otherwise in the overlay"),
         (_doubled_name, "two fields are called body in Python"),

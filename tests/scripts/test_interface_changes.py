@@ -111,7 +111,7 @@ EDITS = {
         ["BREAKING changed client.sms.items.list(size): is given by its name only"],
         "major",
     ),
-    "another answer": (
+    "another response": (
         ((ITEMS, "list[Item]", "list[Item] | None"),),
         ["BREAKING changed client.sms.items.list: gives list[Item] | None, was list[Item]"],
         "major",

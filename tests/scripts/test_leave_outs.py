@@ -42,7 +42,7 @@ def reference(name: str) -> Document:
     return {"$ref": f"#/components/parameters/{name}"}
 
 
-def answer(content: Document) -> Document:
+def response(content: Document) -> Document:
     return {"responses": {"200": {"description": "OK", "content": content}}}
 
 
@@ -88,7 +88,7 @@ CASES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], list[tuple[str, dict[s
         [(f"{OTHER_PATH}.additionalOperations", None)],
     ),
     "a stream": (
-        [(("paths", "/other"), {"get": {**OTHER, **answer({"application/jsonl": {"itemSchema": TEXT}})}})],
+        [(("paths", "/other"), {"get": {**OTHER, **response({"application/jsonl": {"itemSchema": TEXT}})}})],
         [(f"{OTHER_PATH}.get.responses['200'].content['application/jsonl']", None)],
     ),
     "a header": (

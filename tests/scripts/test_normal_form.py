@@ -189,7 +189,7 @@ def test_a_schema_of_both_directions_around_such_a_one_needs_a_name_too() -> Non
 
 def test_an_operation_has_its_own_parameters_body_and_answers() -> None:
     size = {"name": "size", "in": "query", "schema": {"type": "integer"}}
-    body, answer = {**_content(TEXT), "required": True}, {"description": "OK"}
+    body, response = {**_content(TEXT), "required": True}, {"description": "OK"}
     made: dict[str, Any] = {
         "paths": {
             "/a": {
@@ -201,10 +201,10 @@ def test_an_operation_has_its_own_parameters_body_and_answers() -> None:
                 },
             }
         },
-        "components": {"parameters": {"size": size}, "requestBodies": {"A": body}, "responses": {"A": answer}},
+        "components": {"parameters": {"size": size}, "requestBodies": {"A": body}, "responses": {"A": response}},
     }
     assert normalise(made) == []
-    own = {"operationId": "a", "requestBody": body, "responses": {"200": answer}, "parameters": [size]}
+    own = {"operationId": "a", "requestBody": body, "responses": {"200": response}, "parameters": [size]}
     assert made == {"paths": {"/a": {"post": own}}, "components": {"schemas": {}}}
 
 

@@ -492,8 +492,8 @@ def test_the_command_updates_the_repository(repository: Path, tmp_path: Path) ->
 def with_one_more_operation(into: Path) -> Path:
     document = read_document(ROOT / "openapi" / "number-lookup.yaml")
     (tag,) = next(iter(document["paths"]["/v2/projects/{projectId}/lookups"].values()))["tags"]
-    answers = {"200": {"description": "OK"}}
-    document["paths"]["/v2/ping"] = {"get": {"operationId": "Ping", "tags": [tag], "responses": answers}}
+    responses = {"200": {"description": "OK"}}
+    document["paths"]["/v2/ping"] = {"get": {"operationId": "Ping", "tags": [tag], "responses": responses}}
     into.write_text(yaml.safe_dump(document))
     return into
 

@@ -156,7 +156,7 @@ def _add_things(document: Document, prefix: str, tag: str) -> None:
 
 
 def _add_operation(
-    document: Document, path: str, method: str, name: str, tag: str, answer: Any, status: str = "200"
+    document: Document, path: str, method: str, name: str, tag: str, response: Any, status: str = "200"
 ) -> Document:
     names = [step.partition("}")[0] for step in path.split("{")[1:]]
     answered = {"description": "Done."}
@@ -166,7 +166,7 @@ def _add_operation(
         "summary": f"Do {name}",
         "parameters": [{"name": one, "in": "path", "required": True, "schema": {"type": "string"}} for one in names],
         "responses": {
-            status: answered | ({"content": {"application/json": {"schema": answer}}} if answer else {}),
+            status: answered | ({"content": {"application/json": {"schema": response}}} if response else {}),
             "400": {"description": "Wrong."},
         },
     }

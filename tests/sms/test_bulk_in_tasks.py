@@ -16,7 +16,7 @@ from sinch.sms import BulkJournal
 from tests.wire import SERVICE_PLAN
 
 
-def answer(request: httpx.Request) -> httpx.Response:
+def response(request: httpx.Request) -> httpx.Response:
     return httpx.Response(201, json={"type": "mt_text", "id": "batch-0"})
 
 
@@ -31,7 +31,7 @@ async def test_asynchronous_recipients_and_a_coroutine_function_for_the_progress
     async def on_progress(count: int) -> None:
         done.append(count)
 
-    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(response)) as http:
         client = AsyncSinchClient(**SERVICE_PLAN, http_client=http)
         bulk = client.sms.batches.send_sms_bulk(people(), None, "Hi", on_progress=on_progress)
         assert [result.recipients async for result in bulk] == [("+12025550121", "+12025550122")]
@@ -44,7 +44,7 @@ def test_a_coroutine_function_for_the_progress_is_refused_in_threads() -> None:
 
     recipients: Any = ["+12025550121"]
     with (
-        httpx.Client(transport=httpx.MockTransport(answer)) as http,
+        httpx.Client(transport=httpx.MockTransport(response)) as http,
         pytest.raises(TypeError, match="on_progress: must be a function, not a coroutine function"),
     ):
         SinchClient(**SERVICE_PLAN, http_client=http).sms.batches.send_sms_bulk(
@@ -64,7 +64,7 @@ class Hanging:
         self.count += 1
         self.asked.set()
         self.let.wait(10)
-        return answer(request)
+        return response(request)
 
 
 def test_the_first_interruption_waits_and_the_second_leaves_a_true_journal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +101,7 @@ async def test_the_second_cancellation_leaves_a_true_journal() -> None:
     async def hang(request: httpx.Request) -> httpx.Response:
         asked.set()
         await asyncio.Event().wait()
-        return answer(request)
+        return response(request)
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(hang)) as http:
         client = AsyncSinchClient(**SERVICE_PLAN, http_client=http)

@@ -241,7 +241,7 @@ def test_refusals_are_final_when_they_are_many_and_nothing_was_taken_for_long() 
     assert not refusals.is_stuck
     refusals.note(refused)
     assert refusals.is_stuck
-    refusals.note(BulkResult(0, (), "unknown", error=TimeoutError("no answer")))
+    refusals.note(BulkResult(0, (), "unknown", error=TimeoutError("no response")))
     assert not refusals.is_stuck
 
 

@@ -1,4 +1,4 @@
-"""The speed of a bulk whose API takes some requests a second and answers 429 to the rest; the clock is injected."""
+"""The speed of a bulk whose API takes some requests a second and refuses the rest with 429; the clock is injected."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ async def accepted_in_tasks() -> None:
     await client.close()
 
 
-def refused(client: SinchClient, event: RequestEvent, answer: ResponseEvent, settings: dict[str, str]) -> None:
+def refused(client: SinchClient, event: RequestEvent, response: ResponseEvent, settings: dict[str, str]) -> None:
     SinchClient(projectid="fake-project")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     SinchClient(project_id=7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     SinchClient(timeout="5")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -125,7 +125,7 @@ def refused(client: SinchClient, event: RequestEvent, answer: ResponseEvent, set
     client.sms.batches.cancel("batch", extra_query=["a"])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     client.close("now")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     print(event.statuss)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
-    print(answer.stats)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    print(response.stats)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     event.method.upcase()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     SinchClient(conversation_region=["eu"])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 

@@ -70,7 +70,7 @@ def accepted_reading(event: ConversationEvent) -> str:
 
 def accepted_functions(dispatcher: Dispatcher) -> Dispatcher:
     @dispatcher.on(MOText)
-    def answer(event: MOText) -> None:
+    def response(event: MOText) -> None:
         print(event.from_.upper(), event.body.upper(), event.received_at.isoformat())
 
     @dispatcher.on(RecipientDeliveryReportSMS, status=("Failed", "Rejected"))
@@ -89,7 +89,7 @@ def accepted_functions(dispatcher: Dispatcher) -> Dispatcher:
     def either(event: MOText | BatchDeliveryReportSMS) -> None:
         print(event.type_)
 
-    assert_type(answer(MOText.from_dict({})), None)
+    assert_type(response(MOText.from_dict({})), None)
     return dispatcher
 
 

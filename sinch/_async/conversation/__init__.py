@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
-from sinch._core.raw_response import without_raw_answer
+from sinch._core.raw_response import without_raw_response
 from sinch._earlier._async.resources import AsyncFormerConversationResources
 from sinch._lazy_properties import resource_property
 from sinch_openapi.conversation.async_methods.resources import AsyncConversationResources
@@ -138,7 +138,7 @@ class AsyncConversation(AsyncResource, AsyncFormerConversationResources, AsyncCo
 
         return AsyncOptOuts
 
-    @without_raw_answer
+    @without_raw_response
     def sinch_events(
         self,
         callback_secret: Secrets = "",

@@ -47,7 +47,7 @@ class AsyncNumberSearches(AsyncResource):
             number_pattern: Digits to look for; also with their place, `{"pattern": "55", "search_pattern": "END"}`.
             number_search_pattern: Where the digits stand: `START`, `CONTAINS` or `END`.
             capabilities: What the numbers must be able to do: `SMS`, `VOICE`.
-            page_size: Number of numbers to return at most; the API answers one page.
+            page_size: Number of numbers to return at most; the API returns one page.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:

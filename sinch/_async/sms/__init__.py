@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from sinch._async.caller import AsyncResource
-from sinch._core.raw_response import without_raw_answer
+from sinch._core.raw_response import without_raw_response
 from sinch._lazy_properties import resource_property
 from sinch_openapi.sms.async_methods.resources import AsyncSmsResources
 
@@ -54,7 +54,7 @@ class AsyncSMS(AsyncResource, AsyncSmsResources):
 
         return AsyncGroups
 
-    @without_raw_answer
+    @without_raw_response
     def sinch_events(
         self,
         sinch_event_secret: Secrets = "",

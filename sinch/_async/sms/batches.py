@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._async.sms.batch_calls import AsyncBatchCalls
-from sinch._core.raw_response import without_raw_answer
+from sinch._core.raw_response import without_raw_response
 from sinch._earlier._async.methods import AsyncFormerBatchNames
 from sinch._products.sms.batches import MOST_RECIPIENTS, split_batch
 from sinch._products.sms.filters import senders
@@ -39,7 +39,7 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
         Args:
             request: The batch: a `TextRequest`, `BinaryRequest` or `MediaRequest`, or a mapping with their fields.
             find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless given,
-                when the answer to the send was lost; see `look_up` of the error when it is not found either.
+                when the response to the send was lost; see `look_up` of the error when it is not found either.
             **fields: Fields of the batch in place of `request`, or on top of it: `to`, `from_`, `body`, and those of
                 `send_sms`, `send_binary` and `send_mms`. Without `type_`, a `udh` makes it a binary batch, a `body`
                 with a `url` a media batch. Also `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
@@ -57,7 +57,7 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
         batch, options = split_batch(request, fields)
         return await self._send(batch, options, find_unknown=find_unknown)
 
-    @without_raw_answer
+    @without_raw_response
     def send_sms_bulk(
         self,
         recipients: Iterable[BulkRecipient] | AsyncIterable[BulkRecipient],
@@ -109,7 +109,7 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
                 `extra_body`.
 
         Returns:
-            For each chunk, as it is done: whether it is sent, failed, or unknown because no answer came and the API
+            For each chunk, as it is done: whether it is sent, failed, or unknown because no response came and the API
             lists no such batch (yet). A chunk that the API refuses has several: the bad recipients failed, the rest is
             sent.
 
@@ -120,7 +120,7 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
             JournalInUseError: Another bulk has the journal at this moment, or has taken it over.
             ConfigurationError: The journal cannot be read.
 
-        API operations: `SendSMS`, and `ListBatches` where no answer came.
+        API operations: `SendSMS`, and `ListBatches` where no response came.
         """
         from sinch._products.sms.bulk import ChunkPlan, check_bulk_settings
         from sinch._products.sms.bulk_journal import checked_journal
@@ -180,7 +180,7 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
         """Change a batch of any kind that is not sent yet; what is left out stays.
 
         Args:
-            batch_id: Batch, by the ID that sending answered.
+            batch_id: Batch, by the ID that sending returned.
             request: The changes: an `UpdateTextRequest`, `UpdateBinaryRequest` or `UpdateMediaRequest`, or a mapping.
             **fields: Changes in place of `request`, or on top of it: `to_add`, `to_remove`, `body`, and those of
                 `update_sms`, `update_binary` and `update_mms`; the kind shows as for `send`.
@@ -204,7 +204,7 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
         """Put a batch of any kind in place of one that is not sent yet; what is left out is not carried over.
 
         Args:
-            batch_id: Batch to replace, by the ID that sending answered.
+            batch_id: Batch to replace, by the ID that sending returned.
             request: The new batch, as for `send`.
             **fields: Fields of the new batch and options of the call, as for `send`.
 

@@ -1,4 +1,4 @@
-"""One chunk: sent at most once, and found out about when no answer came."""
+"""One chunk: sent at most once, and found out about when no response came."""
 
 from __future__ import annotations
 

@@ -81,12 +81,12 @@ class Client:
     ) -> api.MtBatchDryRunResult:
         """Preview a batch, with details of so many recipients."""
         with self._calling("batches", "dry_run"):
-            answer = self._sms.batches.dry_run(
+            response = self._sms.batches.dry_run(
                 per_recipient=True if num_recipients else None,
                 number_of_recipients=num_recipients or None,
                 **writing.batch_fields(batch),
             )
-            return reading.dry_run_result(answer)
+            return reading.dry_run_result(response)
 
     def replace_batch(
         self, batch_id: str, batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate

@@ -10,7 +10,7 @@ from sinch._core.errors import ApiError, AuthenticationError, NotFoundError
 
 
 class ApiException(Exception):  # noqa: N818  # the name that existing code catches
-    """The API answered with an error."""
+    """The API responded with an error."""
 
 
 class ErrorResponseException(ApiException):
@@ -54,7 +54,7 @@ class UnauthorizedException(ApiException):
 
 
 class UnexpectedResponseException(ApiException):
-    """The API answered with an error that it does not explain.
+    """The API responded with an error that it does not explain.
 
     Attributes:
         http_body: What it answered.
@@ -70,7 +70,7 @@ def translated(service_plan_id: str, url: str) -> Iterator[None]:
     """Raise errors of the API as the XMS interface does.
 
     Raises:
-        ApiException: The API answered with an error.
+        ApiException: The API responded with an error.
     """
     try:
         yield

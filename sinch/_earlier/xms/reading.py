@@ -32,13 +32,13 @@ def batch_result(batch: Any) -> api.MtBatchSmsResult:
     return api.MtBatchSmsResult(**common)
 
 
-def dry_run_result(answer: Any) -> api.MtBatchDryRunResult:
+def dry_run_result(response: Any) -> api.MtBatchDryRunResult:
     """Read the outcome of a dry run."""
     details = [
         api.DryRunPerRecipient(one.recipient, one.number_of_parts, one.body, one.encoding)
-        for one in answer.per_recipient or ()
+        for one in response.per_recipient or ()
     ]
-    return api.MtBatchDryRunResult(answer.number_of_recipients, answer.number_of_messages, details)
+    return api.MtBatchDryRunResult(response.number_of_recipients, response.number_of_messages, details)
 
 
 def batch_report(report: Any) -> api.BatchDeliveryReport:

@@ -1,4 +1,4 @@
-"""Raw answers of the conversation API. Derived by `make sync`; never edited by hand."""
+"""Raw responses of the conversation API. Derived by `make sync`; never edited by hand."""
 
 from sinch._async.conversation.apps import AsyncApps
 from sinch._async.conversation.capability import AsyncCapability

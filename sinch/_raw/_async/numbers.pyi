@@ -1,4 +1,4 @@
-"""Raw answers of the numbers API. Derived by `make sync`; never edited by hand."""
+"""Raw responses of the numbers API. Derived by `make sync`; never edited by hand."""
 
 from sinch._async.numbers import AsyncNumbers
 from sinch._async.numbers.emergency_addresses import AsyncEmergencyAddresses

@@ -1,4 +1,4 @@
-"""Raw answers of the sms API. Derived by `make sync`; never edited by hand."""
+"""Raw responses of the sms API. Derived by `make sync`; never edited by hand."""
 
 from sinch._async.sms.batches import AsyncBatches
 from sinch._async.sms.delivery_reports import AsyncDeliveryReports

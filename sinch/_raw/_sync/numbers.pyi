@@ -1,4 +1,4 @@
-"""Raw answers of the numbers API. Derived by `make sync`; never edited by hand."""
+"""Raw responses of the numbers API. Derived by `make sync`; never edited by hand."""
 
 from sinch._core.raw_methods import RawList, RawMethod
 from sinch._sync.numbers import Numbers

@@ -1,4 +1,4 @@
-"""Raw answers of the sms API. Derived by `make sync`; never edited by hand."""
+"""Raw responses of the sms API. Derived by `make sync`; never edited by hand."""
 
 from sinch._codec.deprecation import deprecated
 from sinch._core.raw_methods import RawList, RawMethod, standing_for

@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from sinch._core.raw_response import without_raw_answer
+from sinch._core.raw_response import without_raw_response
 from sinch._earlier._sync.resources import FormerConversationResources
 from sinch._lazy_properties import resource_property
 from sinch._sync.caller import Resource
@@ -139,7 +139,7 @@ class Conversation(Resource, FormerConversationResources, ConversationResources)
 
         return OptOuts
 
-    @without_raw_answer
+    @without_raw_response
     def sinch_events(
         self,
         callback_secret: Secrets = "",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinch._core.e164 import e164
-from sinch._core.raw_response import without_raw_answer
+from sinch._core.raw_response import without_raw_response
 from sinch._core.region_codes import region_code
 from sinch._earlier._sync.resources import FormerNumbersResources
 from sinch._lazy_properties import resource_property
@@ -61,7 +61,7 @@ class Numbers(NumberSearches, FormerNumbersResources, NumbersMethods, NumbersRes
 
         return NumberOrders
 
-    @without_raw_answer
+    @without_raw_response
     def sinch_events(
         self,
         callback_secret: Secrets,

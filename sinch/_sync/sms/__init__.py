@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from sinch._core.raw_response import without_raw_answer
+from sinch._core.raw_response import without_raw_response
 from sinch._lazy_properties import resource_property
 from sinch._sync.caller import Resource
 from sinch_openapi.sms.methods.resources import SmsResources
@@ -55,7 +55,7 @@ class SMS(Resource, SmsResources):
 
         return Groups
 
-    @without_raw_answer
+    @without_raw_response
     def sinch_events(
         self,
         sinch_event_secret: Secrets = "",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sinch._core.errors import NotFoundError
 from sinch._core.log import report_error
-from sinch._core.raw_response import without_raw_answer
+from sinch._core.raw_response import without_raw_response
 from sinch._earlier._sync.methods import FormerDeliveryReportNames
 from sinch._products.sms.filters import report_recipient
 from sinch._sync.caller import Resource
@@ -32,7 +32,7 @@ class DeliveryReports(Resource, FormerDeliveryReportNames, DeliveryReportsMethod
 
     _report_recipient = staticmethod(report_recipient)
 
-    @without_raw_answer
+    @without_raw_response
     def track(
         self,
         batch_ids: Iterable[str],
@@ -47,7 +47,7 @@ class DeliveryReports(Resource, FormerDeliveryReportNames, DeliveryReportsMethod
         seconds and then up to a minute. Where events come, `sinch.sms.DeliveryTracker` needs no polling.
 
         Args:
-            batch_ids: The batches, by the IDs that sending answered.
+            batch_ids: The batches, by the IDs that sending returned.
             within: Seconds after which no further round begins.
             report_type: `summary`, or `full` for the recipients too.
             on_progress: Called with what is known after each round; its errors are logged.

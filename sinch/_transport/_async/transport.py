@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
-from sinch._core.call import Answer, Call
+from sinch._core.call import Call, CallResult
 from sinch._core.hooks import RequestEvent, ResponseEvent
 from sinch._core.http import SendFailure
 from sinch._core.log import report, report_error
@@ -63,7 +63,7 @@ class AsyncTransport:
         # Stateless, so that forked processes do not draw the same numbers.
         self._random = random.SystemRandom()
 
-    async def call(self, request: Request, configuration: Configuration, options: Options) -> Answer:
+    async def call(self, request: Request, configuration: Configuration, options: Options) -> CallResult:
         """Make a call.
 
         Raises:

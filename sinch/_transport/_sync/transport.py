@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
-from sinch._core.call import Answer, Call
+from sinch._core.call import Call, CallResult
 from sinch._core.hooks import RequestEvent, ResponseEvent
 from sinch._core.http import SendFailure
 from sinch._core.log import report, report_error
@@ -64,7 +64,7 @@ class Transport:
         # Stateless, so that forked processes do not draw the same numbers.
         self._random = random.SystemRandom()
 
-    def call(self, request: Request, configuration: Configuration, options: Options) -> Answer:
+    def call(self, request: Request, configuration: Configuration, options: Options) -> CallResult:
         """Make a call.
 
         Raises:

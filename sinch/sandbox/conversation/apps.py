@@ -40,7 +40,7 @@ async def list_apps(call: ReceivedCall) -> Response:
 
 @operation("App_GetApp")
 async def get(call: ReceivedCall) -> Response:
-    """Answer one app."""
+    """Return one app."""
     return JSONResponse(get_or_404(call, APP, call.path["app_id"]))
 
 

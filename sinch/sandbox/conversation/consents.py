@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.identities import recipient_contact, recipient_identities
 from sinch.sandbox.conversation.opt_outs import ALL, AUDIT, AUDITS, OPT_OUTS, opt_in, opt_out
-from sinch.sandbox.conversation.records import listed, listed_answer, matches_filters, wanted_values
+from sinch.sandbox.conversation.records import list_response, listed, matches_filters, wanted_values
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.errors import Violation, invalid, not_found
 from sinch.sandbox.events.conversation import announce_consent
@@ -20,7 +20,7 @@ _LARGEST_SIZE = 50
 async def list_identities(call: ReceivedCall) -> Response:
     """List the identities on an opt-out list."""
     wanted = Wanted(wanted_values(call.path, app_id="app_id", list_type="list_type"))
-    return listed_answer(
+    return list_response(
         call, "identities", OPT_OUTS, wanted, _LARGEST_SIZE, lambda each: {"identity": each["identity"]}
     )
 

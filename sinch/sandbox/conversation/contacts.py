@@ -16,8 +16,8 @@ from sinch.sandbox.conversation.identities import (
 from sinch.sandbox.conversation.records import (
     changed,
     get_or_404,
-    listed_answer,
-    page_answer,
+    list_response,
+    page_response,
     remove,
     save,
     wanted_values,
@@ -56,16 +56,16 @@ async def list_contacts(call: ReceivedCall) -> Response:
     if ("channel" in asked) != ("identity" in asked):
         raise invalid(Violation("channel", "and identity belong together"))
     if "channel" not in asked:
-        return listed_answer(
+        return list_response(
             call, "contacts", CONTACTS, Wanted(wanted_values(asked, external_id="external_id")), _LARGEST_SIZE
         )
     key = identity_key(asked["channel"], asked["identity"])
-    return page_answer(asked, "contacts", call.store.found(CONTACT, call.path["project_id"], key), _LARGEST_SIZE)
+    return page_response(asked, "contacts", call.store.found(CONTACT, call.path["project_id"], key), _LARGEST_SIZE)
 
 
 @operation("Contact_GetContact")
 async def get(call: ReceivedCall) -> Response:
-    """Answer one contact."""
+    """Return one contact."""
     return JSONResponse(get_or_404(call, CONTACT, call.path["contact_id"]))
 
 
@@ -114,7 +114,7 @@ async def merge(call: ReceivedCall) -> Response:
 
 @operation("Contact_GetChannelProfile")
 async def get_channel_profile(call: ReceivedCall) -> Response:
-    """Answer the name of a contact as its profile on the channel."""
+    """Return the name of a contact as its profile on the channel."""
     contact = recipient_contact(call, call.body["recipient"])
     if contact is None or call.body["channel"] not in {identity["channel"] for identity in _of(contact)}:
         raise not_found("Channel profile", call.body["channel"])

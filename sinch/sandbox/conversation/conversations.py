@@ -6,7 +6,7 @@ from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.events import keep_event
 from sinch.sandbox.conversation.identities import CONTACT
 from sinch.sandbox.conversation.messages import last_message
-from sinch.sandbox.conversation.records import changed, get_or_404, listed_answer, remove, save, wanted_values
+from sinch.sandbox.conversation.records import changed, get_or_404, list_response, remove, save, wanted_values
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.conversation.threads import (
     CONVERSATION,
@@ -44,14 +44,14 @@ async def list_conversations(call: ReceivedCall) -> Response:
     values = wanted_values(call.query, app_id="app_id", contact_id="contact_id", active_channel="active_channel")
     wanted = Wanted(_active_ones(call, values))
     total = call.store.count(CONVERSATIONS, call.path["project_id"], wanted)
-    return listed_answer(call, "conversations", CONVERSATIONS, wanted, _LARGEST_SIZE, total_size=total)
+    return list_response(call, "conversations", CONVERSATIONS, wanted, _LARGEST_SIZE, total_size=total)
 
 
 @operation("Conversation_ListRecentConversations")
 async def list_recent(call: ReceivedCall) -> Response:
     """List the conversations of an app by their last message."""
     values = _active_ones(call, wanted_values(call.query, app_id="app_id"))
-    return listed_answer(
+    return list_response(
         call,
         "conversations",
         RECENT_CONVERSATIONS,
@@ -64,7 +64,7 @@ async def list_recent(call: ReceivedCall) -> Response:
 
 @operation("Conversation_GetConversation")
 async def get(call: ReceivedCall) -> Response:
-    """Answer one conversation."""
+    """Return one conversation."""
     return JSONResponse(_thread(call))
 
 

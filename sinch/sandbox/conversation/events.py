@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.delivery import candidates, place
 from sinch.sandbox.conversation.magic_numbers import is_reached
-from sinch.sandbox.conversation.records import get_or_404, listed_answer, remove, save, wanted_values
+from sinch.sandbox.conversation.records import get_or_404, list_response, remove, save, wanted_values
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.conversation.threads import EVENT, EVENTS
 from sinch.sandbox.events.conversation import UNREACHED, announce_notification
@@ -41,12 +41,12 @@ async def send(call: ReceivedCall) -> Response:
 async def list_events(call: ReceivedCall) -> Response:
     """List the events that are asked for, the newest first."""
     wanted = Wanted(wanted_values(call.query, conversation_id="said.conversation_id", contact_id="said.contact_id"))
-    return listed_answer(call, "events", EVENTS, wanted, _LARGEST_SIZE, lambda record: dict(record["said"]))
+    return list_response(call, "events", EVENTS, wanted, _LARGEST_SIZE, lambda record: dict(record["said"]))
 
 
 @operation("Events_GetEvent")
 async def get(call: ReceivedCall) -> Response:
-    """Answer one event."""
+    """Return one event."""
     return JSONResponse(get_or_404(call, EVENT, call.path["event_id"])["said"])
 
 

@@ -6,13 +6,13 @@ from sinch.sandbox.conversation.opt_outs import ALL, opt_in, opt_out
 from sinch.sandbox.conversation.plain_text import plain_text
 from sinch.sandbox.conversation.threads import keep_message, note_message
 from sinch.sandbox.events.analysis import announce_analysis
-from sinch.sandbox.events.conversation import announce_answer, announce_consent, announce_notification
+from sinch.sandbox.events.conversation import announce_consent, announce_inbound_message, announce_notification
 from sinch.sandbox.magic_numbers import FROM_PHONE
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
 
-def answer_of(call: ReceivedCall, message: Record, identity: Record) -> Record:
+def echo_of(call: ReceivedCall, message: Record, identity: Record) -> Record:
     """Return the message that comes back, once its consequences are drawn."""
     content = message["app_message"]
     _draw_consequences(call, plain_text(content), identity, message["contact_id"])
@@ -40,7 +40,7 @@ def take_in(call: ReceivedCall, identity: Record, content: Record) -> Record:
     _draw_consequences(call, plain_text(content), identity, message["contact_id"])
     keep_message(call, message)
     note_message(call, identity, message["id"], FROM_PHONE)
-    announce_answer(call, message)
+    announce_inbound_message(call, message)
     announce_analysis(call, message)
     return message
 

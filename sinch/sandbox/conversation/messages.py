@@ -11,14 +11,14 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.delivery import attempts, candidates, place, progress
-from sinch.sandbox.conversation.inbox import answer_of
+from sinch.sandbox.conversation.inbox import echo_of
 from sinch.sandbox.conversation.magic_numbers import echoes
 from sinch.sandbox.conversation.opt_outs import refuses
 from sinch.sandbox.conversation.records import (
     get_or_404,
+    list_response,
     listed,
-    listed_answer,
-    page_answer,
+    page_response,
     remove,
     save,
     wanted_values,
@@ -35,7 +35,7 @@ from sinch.sandbox.conversation.threads import (
 )
 from sinch.sandbox.errors import Violation, invalid, not_found
 from sinch.sandbox.events.analysis import announce_analysis
-from sinch.sandbox.events.conversation import OPTED_OUT, UNREACHED, announce_answer, announce_message
+from sinch.sandbox.events.conversation import OPTED_OUT, UNREACHED, announce_inbound_message, announce_message
 from sinch.sandbox.listings import Place, Wanted
 from sinch.sandbox.magic_numbers import FROM_PHONE, TO_PHONE
 from sinch.sandbox.store import Record
@@ -67,24 +67,24 @@ async def send(call: ReceivedCall) -> Response:
     note_message(call, tried[-1]["identity"], message["id"], TO_PHONE)
     announce_message(call, message, tried, reason or UNREACHED)
     if echoes(identities[0]["identity"]) and reason is None:
-        answer = answer_of(call, message, identities[0])
-        keep_message(call, answer)
-        note_message(call, identities[0], answer["id"], FROM_PHONE)
-        announce_answer(call, answer)
-        announce_analysis(call, answer)
+        response = echo_of(call, message, identities[0])
+        keep_message(call, response)
+        note_message(call, identities[0], response["id"], FROM_PHONE)
+        announce_inbound_message(call, response)
+        announce_analysis(call, response)
     return JSONResponse({"message_id": message["id"], "accepted_time": message["accept_time"]})
 
 
 @operation("Messages_GetMessage")
 async def get(call: ReceivedCall) -> Response:
-    """Answer one message."""
+    """Return one message."""
     return JSONResponse(_shown(call, _record(call)))
 
 
 @operation("Messages_ListMessages")
 async def list_messages(call: ReceivedCall) -> Response:
     """List messages, the newest first."""
-    return listed_answer(
+    return list_response(
         call, "messages", MESSAGES, _wanted(call.query), _LARGEST_SIZE, lambda record: _viewed(call, call.query, record)
     )
 
@@ -103,7 +103,7 @@ async def list_last_messages(call: ReceivedCall) -> Response:
             for record, at in islice(told, 1):
                 last[record["id"]] = (at, record)
     newest = sorted(last.values(), key=itemgetter(0), reverse=True)
-    return page_answer(asked, "messages", [_viewed(call, asked, record) for _, record in newest], _LARGEST_SIZE)
+    return page_response(asked, "messages", [_viewed(call, asked, record) for _, record in newest], _LARGEST_SIZE)
 
 
 @operation("Messages_UpdateMessageMetadata")

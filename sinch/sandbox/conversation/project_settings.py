@@ -16,19 +16,19 @@ async def create(call: ReceivedCall) -> Response:
     """Create the settings, unless there are some."""
     if call.store.get(_SETTINGS, call.path["project_id"], call.path["project_id"]):
         raise invalid(Violation("project_id", "the project has settings already"))
-    return _answer(call, call.body)
+    return _response(call, call.body)
 
 
 @operation("ProjectSettings_GetSettings")
 async def get(call: ReceivedCall) -> Response:
-    """Answer the settings."""
-    return _answer(call, _settings(call))
+    """Return the settings."""
+    return _response(call, _settings(call))
 
 
 @operation("ProjectSettings_UpdateSettings")
 async def update(call: ReceivedCall) -> Response:
     """Change the settings."""
-    return _answer(call, _settings(call) | call.body)
+    return _response(call, _settings(call) | call.body)
 
 
 @operation("ProjectSettings_DeleteSettings")
@@ -43,7 +43,7 @@ def _settings(call: ReceivedCall) -> Record:
     return settings
 
 
-def _answer(call: ReceivedCall, settings: Record) -> Response:
+def _response(call: ReceivedCall, settings: Record) -> Response:
     project_id = call.path["project_id"]
     save(call, _SETTINGS, {"id": project_id, "settings": settings})
     return JSONResponse({"project_id": project_id, "settings": settings})

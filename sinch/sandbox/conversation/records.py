@@ -44,14 +44,16 @@ def remove(call: ReceivedCall, kind: str, record_id: str) -> None:
         raise not_found(kind, record_id)
 
 
-def page_answer(asked: Mapping[str, Any], name: str, items: Iterable[Record], largest: int, **beside: Any) -> Response:
-    """Answer one page of a list, sized and placed as asked for."""
+def page_response(
+    asked: Mapping[str, Any], name: str, items: Iterable[Record], largest: int, **beside: Any
+) -> Response:
+    """Return one page of a list, sized and placed as asked for."""
     size = checked_size("page_size", int(asked.get("page_size") or _DEFAULT_SIZE), largest)
     page, token = page_of(items, "page_token", asked.get("page_token", ""), size)
     return JSONResponse({name: list(page), "next_page_token": token, **beside})
 
 
-def listed_answer(
+def list_response(
     call: ReceivedCall,
     name: str,
     listing: Listing,
@@ -60,7 +62,7 @@ def listed_answer(
     shown: Callable[[Record], Record] = lambda record: record,
     **beside: Any,
 ) -> Response:
-    """Answer one page of a stored list, sized and placed as asked for."""
+    """Return one page of a stored list, sized and placed as asked for."""
     size = checked_size("page_size", int(call.query.get("page_size") or _DEFAULT_SIZE), largest)
 
     def found(place: Place | None) -> Iterator[tuple[Record, Place]]:

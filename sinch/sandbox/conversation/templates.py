@@ -27,7 +27,7 @@ async def list_templates(call: ReceivedCall) -> Response:
 
 @operation("Templates_v2_GetTemplate")
 async def get(call: ReceivedCall) -> Response:
-    """Answer one template."""
+    """Return one template."""
     return JSONResponse(_found(call, TEMPLATE))
 
 
@@ -75,7 +75,7 @@ async def list_templates_v1(call: ReceivedCall) -> Response:
 
 @operation("Templates_GetTemplate")
 async def get_v1(call: ReceivedCall) -> Response:
-    """Answer one template of version 1."""
+    """Return one template of version 1."""
     return JSONResponse(_found(call, TEMPLATE_V1))
 
 

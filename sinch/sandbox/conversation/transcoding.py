@@ -14,7 +14,7 @@ from sinch.sandbox.store import Record
 
 @operation("Transcoding_TranscodeMessage")
 async def transcode(call: ReceivedCall) -> Response:
-    """Answer the message as each channel takes it, as JSON text."""
+    """Return the message as each channel takes it, as JSON text."""
     message = call.body["app_message"]
     return JSONResponse({"transcoded_message": {each: _native(call, message, each) for each in call.body["channels"]}})
 

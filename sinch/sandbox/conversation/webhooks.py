@@ -29,7 +29,7 @@ async def list_webhooks(call: ReceivedCall) -> Response:
 
 @operation("Webhooks_GetWebhook")
 async def get(call: ReceivedCall) -> Response:
-    """Answer one webhook."""
+    """Return one webhook."""
     return JSONResponse(get_or_404(call, WEBHOOK, call.path["webhook_id"]))
 
 

@@ -23,7 +23,7 @@ def announce_message(call: ReceivedCall, message: Record, attempts: Sequence[Rec
     announce_stored(call, message)
 
 
-def announce_answer(call: ReceivedCall, message: Record) -> None:
+def announce_inbound_message(call: ReceivedCall, message: Record) -> None:
     """Tell of a message that a contact sent."""
     _announce(call, [_event(call, "message", message)])
     announce_stored(call, message)

@@ -208,7 +208,7 @@ def keys_of(delivery: Record) -> list[str]:
 
 
 def _state_after(api: Api, status: int) -> str:
-    """Tell what an answer means: Conversation takes nothing but 200, SMS gives up on most answers of 4xx."""
+    """Tell what a response means: Conversation takes nothing but 200, SMS gives up on most answers of 4xx."""
     if status == 200 or (api is not Api.CONVERSATION and 200 <= status < 300):
         return "delivered"
     repeated = api is not Api.SMS or status >= 500 or status == 429

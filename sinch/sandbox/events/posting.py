@@ -11,7 +11,7 @@ _ANSWER_SECONDS = 5
 
 
 def post(url: str, headers: Mapping[str, str], body: bytes) -> int:
-    """Post a body to a URL, and return the status of the answer."""
+    """Post a body to a URL, and return the status of the response."""
     parts = urlsplit(url)
     connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
     with closing(connect(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)) as connection:

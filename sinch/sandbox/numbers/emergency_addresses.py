@@ -16,7 +16,7 @@ _STATE = re.compile(r"[A-Z]{2}")
 
 @operation("GetEmergencyAddress")
 async def get_address(call: ReceivedCall) -> Response:
-    """Answer the address of a number."""
+    """Return the address of a number."""
     return JSONResponse(_address(call))
 
 
@@ -45,7 +45,7 @@ async def validate_address(call: ReceivedCall) -> Response:
     number = active_number(call)["phoneNumber"]
     given = _given(call)
     corrected = _corrected(given)
-    answer: Record = {
+    response: Record = {
         "phoneNumber": number,
         "displayName": call.body["displayName"],
         "validatedAddress": given,
@@ -54,11 +54,11 @@ async def validate_address(call: ReceivedCall) -> Response:
         "candidateAddresses": [],
     }
     if corrected is None:
-        answer |= {"validationResult": "NO_MATCH", "validationMessage": "State or postal code cannot be read."}
+        response |= {"validationResult": "NO_MATCH", "validationMessage": "State or postal code cannot be read."}
     elif corrected != given:
         message = "The address is known in another spelling."
-        answer |= {"validationResult": "NEAR_MATCH", "validationMessage": message, "correctedAddress": corrected}
-    return JSONResponse(answer)
+        response |= {"validationResult": "NEAR_MATCH", "validationMessage": message, "correctedAddress": corrected}
+    return JSONResponse(response)
 
 
 def _address(call: ReceivedCall) -> Record:

@@ -13,7 +13,7 @@ _KIND = "callback_configuration"
 
 @operation("GetCallbackConfiguration")
 async def get_configuration(call: ReceivedCall) -> Response:
-    """Answer the configuration, which has an empty secret until one is set."""
+    """Return the configuration, which has an empty secret until one is set."""
     return JSONResponse(_configuration(call))
 
 

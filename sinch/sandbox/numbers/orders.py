@@ -23,7 +23,7 @@ _TIME_TO_SUBMIT = timedelta(days=30)
 
 @operation("LookupNumberRequirements")
 async def lookup_requirements(call: ReceivedCall) -> Response:
-    """Answer what an order must supply."""
+    """Return what an order must supply."""
     return JSONResponse(requirements_of(checked_region(call.body["regionCode"]), call.body["numberType"]))
 
 
@@ -54,7 +54,7 @@ async def create_order(call: ReceivedCall) -> Response:
 
 @operation("GetNumberOrder")
 async def get_order(call: ReceivedCall) -> Response:
-    """Answer an order."""
+    """Return an order."""
     return JSONResponse(looked_at(call)["order"])
 
 

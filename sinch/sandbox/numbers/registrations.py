@@ -16,7 +16,7 @@ LARGEST_DOCUMENT = 5 * 1024 * 1024
 
 @operation("GetNumberOrderRegistration")
 async def get_registration(call: ReceivedCall) -> Response:
-    """Answer the registration of an order."""
+    """Return the registration of an order."""
     return JSONResponse(looked_at(call)["registration"])
 
 

@@ -44,7 +44,7 @@ async def search_available(call: ReceivedCall) -> Response:
 
 @operation("NumberService_GetAvailableNumber")
 async def check_availability(call: ReceivedCall) -> Response:
-    """Answer one number, if nobody rents it."""
+    """Return one number, if nobody rents it."""
     return JSONResponse(_available_number(call))
 
 
@@ -88,7 +88,7 @@ async def list_active(call: ReceivedCall) -> Response:
 
 @operation("NumberService_GetActiveNumber")
 async def get_active(call: ReceivedCall) -> Response:
-    """Answer one rented number."""
+    """Return one rented number."""
     return JSONResponse(_looked_at(call, active_number(call)))
 
 

@@ -34,8 +34,8 @@ def main() -> None:
     """Fetch, check, and write."""
     _FOLDER.mkdir(exist_ok=True)
     for name, version, integrity, files in _PACKAGES:
-        with urllib.request.urlopen(f"{_REGISTRY}/{name}/-/{name}-{version}.tgz") as answer:  # noqa: S310 - https
-            archive = answer.read()
+        with urllib.request.urlopen(f"{_REGISTRY}/{name}/-/{name}-{version}.tgz") as response:  # noqa: S310 - https
+            archive = response.read()
         found = "sha512-" + b64encode(hashlib.sha512(archive).digest()).decode()
         if found != integrity:
             msg = f"{name} {version} is not what it was: {found} in place of {integrity}."

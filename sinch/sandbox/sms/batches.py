@@ -24,7 +24,7 @@ BATCHES = Listing(BATCH, "created_at", (("from",), ("client_reference",)), count
 _TIME_TO_LIVE = timedelta(days=3)
 _BINARY_BYTES = 140
 _DETAILED_RECIPIENTS = 100
-# Kind of batch -> the schema of its answer, and what the API fills in.
+# Kind of batch -> the schema of its response, and what the API fills in.
 _SCHEMAS = {"mt_text": "TextResponse", "mt_binary": "BinaryResponse", "mt_media": "MediaResponse"}
 _DEFAULTS = {"delivery_report": "none", "feedback_enabled": False, "flash_message": False, "strict_validation": False}
 
@@ -38,16 +38,16 @@ async def send(call: ReceivedCall) -> Response:
 
 @operation("Dry_Run")
 async def dry_run(call: ReceivedCall) -> Response:
-    """Answer what sending a batch would produce."""
+    """Return what sending a batch would produce."""
     batch = _new_batch(call, {})
     messages = list(messages_to(phone_numbers(call, batch["to"]), batch))
-    answer: Record = {
+    response: Record = {
         "number_of_recipients": len(messages),
         "number_of_messages": sum(message.parts for message in messages),
     }
     if call.query.get("per_recipient", "false").lower() == "true":
         shown = messages[: call.query_number("number_of_recipients", _DETAILED_RECIPIENTS)]
-        answer["per_recipient"] = [
+        response["per_recipient"] = [
             {
                 "recipient": message.recipient,
                 "body": message.body,
@@ -56,12 +56,12 @@ async def dry_run(call: ReceivedCall) -> Response:
             }
             for message in shown
         ]
-    return JSONResponse(answer)
+    return JSONResponse(response)
 
 
 @operation("GetBatchMessage")
 async def get(call: ReceivedCall) -> Response:
-    """Answer one batch."""
+    """Return one batch."""
     return JSONResponse(batch_named(call))
 
 

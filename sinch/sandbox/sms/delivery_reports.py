@@ -21,7 +21,7 @@ _LISTED_FOR = timedelta(days=1)
 
 @operation("GetDeliveryReportByBatchId")
 async def get(call: ReceivedCall) -> Response:
-    """Answer the report of a batch; one that is not sent yet has no statuses."""
+    """Return the report of a batch; one that is not sent yet has no statuses."""
     batch = batch_named(call)
     reference = call.query.get("client_reference")
     if reference is not None and reference != batch.get("client_reference"):
@@ -35,7 +35,7 @@ async def get(call: ReceivedCall) -> Response:
 
 @operation("GetDeliveryReportByPhoneNumber")
 async def get_for_number(call: ReceivedCall) -> Response:
-    """Answer the report of one recipient."""
+    """Return the report of one recipient."""
     batch = batch_named(call)
     dispatch = call.store.get(DISPATCH, call.path["service_plan_id"], batch["id"])
     number = digits(call.path["recipient_msisdn"])

@@ -32,7 +32,7 @@ async def list_groups(call: ReceivedCall) -> Response:
 
 @operation("RetrieveGroup")
 async def get(call: ReceivedCall) -> Response:
-    """Answer one group."""
+    """Return one group."""
     return JSONResponse(_shown(call, _record(call)))
 
 
@@ -68,7 +68,7 @@ async def delete(call: ReceivedCall) -> Response:
 
 @operation("getMembers")
 async def list_members(call: ReceivedCall) -> Response:
-    """Answer the phone numbers of a group, those of the groups within it included."""
+    """Return the phone numbers of a group, those of the groups within it included."""
     return JSONResponse(members_of(call, _record(call)["group"]["id"]))
 
 

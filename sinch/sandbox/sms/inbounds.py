@@ -24,7 +24,7 @@ async def list_inbounds(call: ReceivedCall) -> Response:
 
 @operation("RetrieveInboundMessage")
 async def get(call: ReceivedCall) -> Response:
-    """Answer one inbound message."""
+    """Return one inbound message."""
     inbound = call.store.get(INBOUND, call.path["service_plan_id"], call.path["inbound_id"])
     if inbound is None:
         raise not_found("Inbound message", call.path["inbound_id"])

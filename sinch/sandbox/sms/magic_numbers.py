@@ -26,7 +26,7 @@ FAILURES: Final = {
     "18": ("Unknown", 418),
     "19": ("Deleted", 402),
 }
-# Last two digits of the number -> status of the answer to a batch for it.
+# Last two digits of the number -> status of the response to a batch for it.
 REFUSALS: Final = {
     "01": HTTPStatus.UNAUTHORIZED,
     "03": HTTPStatus.FORBIDDEN,

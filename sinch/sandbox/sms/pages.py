@@ -23,7 +23,7 @@ def stored_page(
     wanted: Wanted,
     shown: Callable[[Record], Any] = lambda record: record,
 ) -> Response:
-    """Answer the page that the query asks for."""
+    """Return the page that the query asks for."""
     page = call.query_number("page", 0)
     size = call.query_number("page_size", _DEFAULT_PAGE_SIZE)
     count, records = call.store.page(listing, call.path["service_plan_id"], size, page * size, wanted)

@@ -75,7 +75,7 @@ class Door(asyncio.Protocol):
         host, _, port = target.decode("ascii", "replace").partition(":")
         if not (is_of_an_api(host) and port.isdecimal()):
             self._refuse(HTTPStatus.FORBIDDEN)
-        elif not self._head.endswith(_END_OF_HEAD):  # A client has to wait for the answer.
+        elif not self._head.endswith(_END_OF_HEAD):  # A client has to wait for the response.
             self._refuse(HTTPStatus.BAD_REQUEST)
         else:
             self._transport.write(_ESTABLISHED)

@@ -10,8 +10,8 @@ from aiohttp import ClientPayloadError, web
 from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.receivers import SinchEvents
 
-from .answers import answer_async
 from .bodies import BODY_TIMEOUT, MAX_BODY, RefusedBodyError, broken_off, decompressed, streamed_body, within
+from .responses import respond_async
 
 __all__ = ["handler"]
 
@@ -24,8 +24,8 @@ def handler(
     Args:
         events: Verifies and parses.
         dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
-        max_body: Size in bytes above which a body is answered with 413.
-        body_timeout: Seconds within which a body must come, else it is answered with 503.
+        max_body: Size in bytes above which a body gets a 413 response.
+        body_timeout: Seconds within which a body must come, else it gets a 503 response.
     """
 
     async def receive(request: web.Request) -> web.Response:
@@ -34,7 +34,7 @@ def handler(
             body = decompressed(received, request.headers.get("Content-Encoding"), max_body)
         except RefusedBodyError as error:
             return web.Response(status=error.status)
-        return web.Response(status=await answer_async(events, dispatcher, request.headers, body))
+        return web.Response(status=await respond_async(events, dispatcher, request.headers, body))
 
     return receive
 

@@ -10,8 +10,8 @@ from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.headers import ascii_headers
 from sinch.sinch_events.receivers import SinchEvents
 
-from .answers import answer_async
 from .bodies import BODY_TIMEOUT, MAX_BODY, RefusedBodyError, broken_off, decompressed, streamed_body
+from .responses import respond_async
 
 __all__ = ["application"]
 
@@ -28,8 +28,8 @@ def application(
     Args:
         events: Verifies and parses.
         dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
-        max_body: Size in bytes above which a body is answered with 413.
-        body_timeout: Seconds within which a body must come, else it is answered with 503.
+        max_body: Size in bytes above which a body gets a 413 response.
+        body_timeout: Seconds within which a body must come, else it gets a 503 response.
     """
 
     async def serve(scope: Message, receive: Receive, send: Send) -> None:
@@ -51,7 +51,7 @@ def application(
             body = decompressed(await streamed_body(_pieces(receive), max_body, body_timeout), encoding, max_body)
         except RefusedBodyError as error:
             return error.status
-        return await answer_async(events, dispatcher, scope["headers"], body)
+        return await respond_async(events, dispatcher, scope["headers"], body)
 
     return serve
 

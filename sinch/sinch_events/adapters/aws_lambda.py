@@ -12,8 +12,8 @@ from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.headers import Headers, ascii_headers
 from sinch.sinch_events.receivers import SinchEvents
 
-from .answers import answer
 from .bodies import MAX_BODY, RefusedBodyError, broken_off, decompressed, within
+from .responses import respond
 
 __all__ = ["handler"]
 
@@ -24,12 +24,12 @@ def handler(
     """Make the handler of a function that Sinch posts events to.
 
     It reads invocations of both versions. When a function of the dispatcher fails, so does the invocation, which
-    AWS answers with 5xx: Sinch sends the event again.
+    AWS responds with 5xx: Sinch sends the event again.
 
     Args:
         events: Verifies and parses.
         dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
-        max_body: Size in bytes above which a body is answered with 413.
+        max_body: Size in bytes above which a body gets a 413 response.
     """
 
     def handle(invocation: Mapping[str, Any], _context: object) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def handler(
             body = decompressed(_body(invocation, max_body), ascii_headers(headers).get("content-encoding"), max_body)
         except RefusedBodyError as error:
             return error.status
-        return answer(events, dispatcher, headers, body)
+        return respond(events, dispatcher, headers, body)
 
     return handle
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.receivers import SinchEvents
 
-from .answers import answer
 from .bodies import MAX_BODY, RefusedBodyError, broken_off, decompressed, within, wsgi_body
+from .responses import respond
 
 __all__ = ["view"]
 
@@ -24,7 +24,7 @@ def view(events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_
     Args:
         events: Verifies and parses.
         dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
-        max_body: Size in bytes above which a body is answered with 413.
+        max_body: Size in bytes above which a body gets a 413 response.
     """
 
     def receive(request: HttpRequest) -> HttpResponse:
@@ -32,7 +32,7 @@ def view(events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_
             body = decompressed(_body(request, max_body), request.headers.get("Content-Encoding"), max_body)
         except RefusedBodyError as error:
             return HttpResponse(status=error.status)
-        return HttpResponse(status=answer(events, dispatcher, request.headers, body))
+        return HttpResponse(status=respond(events, dispatcher, request.headers, body))
 
     protected: Callable[..., Any] = csrf_exempt(require_POST(receive))
     return protected
@@ -47,7 +47,7 @@ def _body(request: HttpRequest, limit: int) -> bytes:
     if kept is not None:
         return within(kept, limit)
     try:
-        # Not `request.body`, which has a limit of its own that it answers with 400.
+        # Not `request.body`, which has a limit of its own that it responds with 400.
         return within(request.read(limit + 1), limit)
     except OSError:
         raise broken_off() from None

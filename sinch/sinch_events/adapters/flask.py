@@ -10,8 +10,8 @@ from flask import Response, request
 from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.receivers import SinchEvents
 
-from .answers import answer
 from .bodies import MAX_BODY, RefusedBodyError, decompressed, within, wsgi_body
+from .responses import respond
 
 __all__ = ["view"]
 
@@ -22,7 +22,7 @@ def view(events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_
     Args:
         events: Verifies and parses.
         dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
-        max_body: Size in bytes above which a body is answered with 413.
+        max_body: Size in bytes above which a body gets a 413 response.
     """
 
     def receive() -> Response:
@@ -30,7 +30,7 @@ def view(events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_
             body = decompressed(_body(max_body), request.headers.get("Content-Encoding"), max_body)
         except RefusedBodyError as error:
             return Response(status=error.status)
-        return Response(status=answer(events, dispatcher, request.headers, body))
+        return Response(status=respond(events, dispatcher, request.headers, body))
 
     # Flask tells views apart by name, and an application may receive the events of several APIs.
     receive.__name__ = f"{events.api}_sinch_events"

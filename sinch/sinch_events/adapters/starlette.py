@@ -11,8 +11,8 @@ from starlette.responses import Response
 from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.receivers import SinchEvents
 
-from .answers import answer_async
 from .bodies import BODY_TIMEOUT, MAX_BODY, RefusedBodyError, broken_off, decompressed, streamed_body
+from .responses import respond_async
 
 __all__ = ["endpoint"]
 
@@ -25,8 +25,8 @@ def endpoint(
     Args:
         events: Verifies and parses.
         dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
-        max_body: Size in bytes above which a body is answered with 413.
-        body_timeout: Seconds within which a body must come, else it is answered with 503.
+        max_body: Size in bytes above which a body gets a 413 response.
+        body_timeout: Seconds within which a body must come, else it gets a 503 response.
     """
 
     async def receive(request: Request) -> Response:
@@ -35,7 +35,7 @@ def endpoint(
             body = decompressed(received, request.headers.get("content-encoding"), max_body)
         except RefusedBodyError as error:
             return Response(status_code=error.status)
-        return Response(status_code=await answer_async(events, dispatcher, request.headers, body))
+        return Response(status_code=await respond_async(events, dispatcher, request.headers, body))
 
     return receive
 

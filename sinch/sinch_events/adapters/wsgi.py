@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 from sinch.sinch_events.dispatcher import Handling
 from sinch.sinch_events.receivers import SinchEvents
 
-from .answers import answer
 from .bodies import MAX_BODY, RefusedBodyError, decompressed, wsgi_body
+from .responses import respond
 
 __all__ = ["application"]
 
@@ -26,7 +26,7 @@ def application(
     Args:
         events: Verifies and parses.
         dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
-        max_body: Size in bytes above which a body is answered with 413.
+        max_body: Size in bytes above which a body gets a 413 response.
     """
 
     def receive(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -41,7 +41,7 @@ def application(
             body = decompressed(wsgi_body(environ, max_body), environ.get("HTTP_CONTENT_ENCODING"), max_body)
         except RefusedBodyError as error:
             return error.status
-        return answer(events, dispatcher, _headers(environ), body)
+        return respond(events, dispatcher, _headers(environ), body)
 
     return receive
 

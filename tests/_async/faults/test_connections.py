@@ -48,11 +48,11 @@ async def test_a_crowd_makes_no_more_connections_than_it_has_calls_in_flight_and
 async def test_a_connection_that_the_server_closed_between_calls_is_replaced(
     make_plan_client: MakeClient, server: FaultServer, pauses: AsyncPauses
 ) -> None:
-    def answer_and_close(connection: Connection) -> None:
-        does.answer(201, {"id": "batch-1"}, connection="close")(connection)
+    def respond_and_close(connection: Connection) -> None:
+        does.response(201, {"id": "batch-1"}, connection="close")(connection)
         connection.close()
 
-    server.answers(forever=answer_and_close)
+    server.responses(forever=respond_and_close)
     async with make_plan_client() as client:
         for _ in range(3):
             await send(client)
@@ -123,7 +123,7 @@ async def test_a_proxy_that_refuses(
     witness: Witness,
 ) -> None:
     with FaultServer(secure=False) as proxy:
-        proxy.answers(forever=does.answer(status))
+        proxy.responses(forever=does.response(status))
         async with make_plan_client(proxy=proxy.url.replace("//", f"//someone:{KEY_SECRET}@")) as client:
             with witness.raises(sinch.ProxyError, match=text) as raised:
                 await send(client)
@@ -138,7 +138,7 @@ async def test_redirects_are_not_followed(
     status: int, make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     with FaultServer() as elsewhere:
-        server.answers(forever=does.answer(status, location=f"{elsewhere.url}/{NUMBER}"))
+        server.responses(forever=does.response(status, location=f"{elsewhere.url}/{NUMBER}"))
         async with make_client() as client:
             with witness.raises(sinch.ApiError) as raised:
                 await send(client)
@@ -151,7 +151,7 @@ async def test_the_token_endpoint_does_not_redirect_the_key(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     with FaultServer() as elsewhere:
-        server.answers_token_requests(forever=does.answer(307, location=elsewhere.url))
+        server.serves_token_requests(forever=does.response(307, location=elsewhere.url))
         async with make_client() as client:
             with witness.raises(sinch.ApiError):
                 await send(client)
@@ -159,7 +159,7 @@ async def test_the_token_endpoint_does_not_redirect_the_key(
 
 
 async def test_cookies_are_not_kept(make_plan_client: MakeClient, server: FaultServer) -> None:
-    server.answers(does.answer(201, {"id": "x"}, set_cookie="tenant=one; Path=/"))
+    server.responses(does.response(201, {"id": "x"}, set_cookie="tenant=one; Path=/"))
     # A host name, as cookies of addresses are never kept.
     url = server.url.replace("127.0.0.1", "localhost")
     async with make_plan_client(sandbox_url=url) as client:
@@ -177,9 +177,9 @@ async def test_a_server_that_repeats_the_secrets(
         # Padding moves the secret over the place where a long text is cut.
         text = "." * 280 + f"{authorization} to {NUMBER}"
         body = {"code": "bad", "text": text, "echo": {authorization: [authorization.split()[1]]}}
-        does.answer(400, body, x_request_id="id-1", x_echo=authorization)(connection)
+        does.response(400, body, x_request_id="id-1", x_echo=authorization)(connection)
 
-    server.answers(forever=repeat)
+    server.responses(forever=repeat)
     async with make_client() as client:
         with witness.raises(sinch.BadRequestError) as raised:
             await send(client)
@@ -190,7 +190,7 @@ async def test_a_server_that_repeats_the_secrets(
     assert raised.value.body["echo"] == {"Bearer [secret]": ["[secret]"]}
     assert server.requests[0].headers["authorization"] == f"Bearer {access_token(1)}"
     assert server.requests[1].headers["authorization"] == f"Bearer {SMS_TOKEN}"
-    server.answers_token_requests(forever=repeat)
+    server.serves_token_requests(forever=repeat)
     async with make_client() as client:
         with witness.raises(sinch.BadRequestError):
             await send(client)
@@ -245,7 +245,7 @@ async def test_nothing_is_left_open_whatever_happened(make_client: MakeClient, s
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         for behaviour in (does.drip, does.silence, does.reset_within_the_body, does.truncated, does.html(500)):
-            server.answers(behaviour)
+            server.responses(behaviour)
             async with make_client(timeout=Timeout(connect=5, read=0.1, total=0.2)) as client:
                 with pytest.raises(sinch.SinchException):
                     await send(client)
@@ -267,7 +267,7 @@ async def test_hooks_that_fail(make_plan_client: MakeClient, server: FaultServer
 
 
 async def test_a_limit_for_the_time_of_a_connection_only(make_plan_client: MakeClient, server: FaultServer) -> None:
-    server.answers(does.in_tiny_pieces)
+    server.responses(does.in_tiny_pieces)
     async with make_plan_client(timeout=Timeout(connect=5, read=None, total=None)) as client:
         await send(client)
     assert len(server.requests) == 1

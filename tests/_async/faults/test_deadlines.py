@@ -20,7 +20,7 @@ SHORT = Timeout(connect=5, read=5, total=0.2)
 async def test_no_server_prolongs_a_call(
     behaviour: Behaviour, make_plan_client: MakeClient, server: FaultServer
 ) -> None:
-    server.answers(forever=behaviour)
+    server.responses(forever=behaviour)
     async with make_plan_client(timeout=SHORT) as client:
         with pytest.raises(sinch.TimeoutError, match="no response in time") as raised:
             await send(client)
@@ -32,7 +32,7 @@ async def test_out_of_time_before_a_connection_is_secure(
     library: str, make_plan_client: MakeClient, server: FaultServer, pauses: AsyncPauses
 ) -> None:
     def say_nothing(connection: Connection) -> None:
-        """Leave the handshake without an answer."""
+        """Leave the handshake without a response."""
         does.silence(connection)
         connection.close()
 
@@ -49,7 +49,7 @@ async def test_out_of_time_before_a_connection_is_secure(
 async def test_a_pause_beyond_the_limit_is_not_made(
     make_plan_client: MakeClient, server: FaultServer, pauses: AsyncPauses
 ) -> None:
-    server.answers(does.answer(429, {}, retry_after="3"))
+    server.responses(does.response(429, {}, retry_after="3"))
     async with make_plan_client(timeout=1) as client:
         with pytest.raises(sinch.RateLimitError):
             await send(client)

@@ -42,7 +42,7 @@ async def test_get(
 
 
 def _prepare(server: FaultServer, fault: Fault) -> None:
-    server.answers(*fault.turns, forever=fault.forever)
+    server.responses(*fault.turns, forever=fault.forever)
     server.accepting.extend(fault.connects)
 
 
@@ -52,7 +52,7 @@ def _check_error(error: Any, fault: Fault, operation: str) -> None:
     assert isinstance(error, sinch.SinchException)
     assert error.operation == operation
     assert error.attempts == fault.arrives
-    # Whether the status of an answer that broke off was seen depends on how the bytes came in.
+    # Whether the status of a response that broke off was seen depends on how the bytes came in.
     assert error.status_code == fault.status or (error.status_code is None and isinstance(error, sinch.ConnectionError))
     assert error.elapsed > 0
     assert len(str(error)) <= 500

@@ -18,7 +18,7 @@ from tests.faults.server import EXPECTED, Behaviour, Connection, FaultServer
 
 from .conftest import MakeClient
 
-EXPIRED = does.answer(401, www_authenticate='Bearer error="invalid_token", error_description="token expired"')
+EXPIRED = does.response(401, www_authenticate='Bearer error="invalid_token", error_description="token expired"')
 
 
 def expire(token: str) -> Behaviour:
@@ -27,7 +27,7 @@ def expire(token: str) -> Behaviour:
     def judge(connection: Connection) -> None:
         assert connection.request is not None
         is_expired = connection.request.headers["authorization"] == f"Bearer {token}"
-        (EXPIRED if is_expired else does.answer(201, EXPECTED))(connection)
+        (EXPIRED if is_expired else does.response(201, EXPECTED))(connection)
 
     return judge
 
@@ -51,7 +51,7 @@ async def test_a_crowd_of_callers_fetches_one_token(make_client: MakeClient, ser
 async def test_a_crowd_of_callers_shares_one_failure(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
-    server.answers_token_requests(forever=does.answer(401, {"error": "invalid_client"}))
+    server.serves_token_requests(forever=does.response(401, {"error": "invalid_client"}))
     async with make_client() as client:
         outcomes = await AsyncCrowd.outcomes(lambda: send(client))
         assert len(server.token_requests) < AsyncCrowd.size / 10
@@ -68,7 +68,7 @@ async def test_a_crowd_of_callers_shares_one_failure(
 async def test_a_crowd_refreshes_an_expired_token_once(make_client: MakeClient, server: FaultServer) -> None:
     async with make_client() as client:
         await send(client)
-        server.answers(forever=expire(access_token(1)))
+        server.responses(forever=expire(access_token(1)))
         outcomes = await AsyncCrowd.outcomes(lambda: send(client))
     assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
     assert len(server.token_requests) == 2
@@ -78,7 +78,7 @@ async def test_a_crowd_refreshes_an_expired_token_once(make_client: MakeClient, 
 async def test_a_token_that_expires_in_flight_is_renewed_and_the_call_repeated_once(
     make_client: MakeClient, server: FaultServer, pauses: AsyncPauses
 ) -> None:
-    server.answers(EXPIRED)
+    server.responses(EXPIRED)
     async with make_client(max_retries=0) as client:
         await send(client)
     assert sent_tokens(server) == [f"Bearer {access_token(1)}", f"Bearer {access_token(2)}"]
@@ -88,7 +88,7 @@ async def test_a_token_that_expires_in_flight_is_renewed_and_the_call_repeated_o
 async def test_a_token_that_is_expired_twice_is_an_error(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
-    server.answers(forever=EXPIRED)
+    server.responses(forever=EXPIRED)
     async with make_client() as client:
         with witness.raises(AuthenticationError) as raised:
             await send(client)
@@ -113,9 +113,9 @@ async def test_a_token_is_renewed_before_it_expires(
 @pytest.mark.parametrize(
     ("turns", "pause"),
     [
-        ((does.answer(429, retry_after="3"),), 3.0),
-        ((does.answer(503, retry_after="4"),), 4.0),
-        ((does.answer(500),), None),
+        ((does.response(429, retry_after="3"),), 3.0),
+        ((does.response(503, retry_after="4"),), 4.0),
+        ((does.response(500),), None),
         ((does.html(502),), None),
         ((does.reset,), None),
         ((does.truncated,), None),
@@ -125,7 +125,7 @@ async def test_a_token_is_renewed_before_it_expires(
 async def test_the_token_endpoint_is_asked_again(
     turns: tuple[Any, ...], pause: float | None, make_client: MakeClient, server: FaultServer, pauses: AsyncPauses
 ) -> None:
-    server.answers_token_requests(*turns)
+    server.serves_token_requests(*turns)
     async with make_client() as client:
         await send(client)
     assert (len(server.token_requests), len(server.requests)) == (2, 1)
@@ -136,14 +136,14 @@ async def test_the_token_endpoint_is_asked_again(
 @pytest.mark.parametrize(
     ("behaviour", "error", "asked"),
     [
-        (does.answer(429), RateLimitError, 4),
-        (does.answer(429, retry_after="600"), RateLimitError, 1),
-        (does.answer(500), sinch.ServerError, 4),
-        (does.answer(400, {"error": "invalid_request"}), sinch.BadRequestError, 1),
+        (does.response(429), RateLimitError, 4),
+        (does.response(429, retry_after="600"), RateLimitError, 1),
+        (does.response(500), sinch.ServerError, 4),
+        (does.response(400, {"error": "invalid_request"}), sinch.BadRequestError, 1),
         (does.html(200), sinch.DecodeError, 1),
-        (does.answer(200, {}), sinch.DecodeError, 1),
-        (does.answer(200, {"access_token": "line\nbreak"}), sinch.DecodeError, 1),
-        (does.answer(200, ["access_token"]), sinch.DecodeError, 1),
+        (does.response(200, {}), sinch.DecodeError, 1),
+        (does.response(200, {"access_token": "line\nbreak"}), sinch.DecodeError, 1),
+        (does.response(200, ["access_token"]), sinch.DecodeError, 1),
         (does.reset, sinch.ConnectionError, 4),
         (does.broken_gzip, sinch.DecodeError, 4),
     ],
@@ -152,7 +152,7 @@ async def test_the_token_endpoint_is_asked_again(
 async def test_a_token_endpoint_that_fails_for_good(
     behaviour: Any, error: type[Exception], asked: int, make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
-    server.answers_token_requests(forever=behaviour)
+    server.serves_token_requests(forever=behaviour)
     async with make_client() as client:
         with witness.raises(error) as raised:
             await send(client)
@@ -173,7 +173,7 @@ async def test_the_key_pair_is_sent_to_the_token_endpoint_and_nowhere_else(
 async def test_tenants_share_neither_tokens_nor_failures(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
-    server.answers_token_requests(does.answer(401, {"error": "invalid_client"}))
+    server.serves_token_requests(does.response(401, {"error": "invalid_client"}))
     async with make_client() as client:
         tenant = client.with_options(project_id="other-project", key_id="other-key-id", key_secret="fake-other-secret")
         with witness.raises(AuthenticationError):
@@ -212,9 +212,9 @@ async def test_an_expired_token_of_the_store_is_replaced_there(make_client: Make
     store = Store()
     async with make_client(token_store=store) as one, make_client(token_store=store) as other:
         await send(one)
-        server.answers(EXPIRED)
+        server.responses(EXPIRED)
         await send(one)
-        server.answers(EXPIRED)
+        server.responses(EXPIRED)
         await send(other)
     assert len(server.token_requests) == 3
     assert [token.value for token in store.tokens.values()] == [Secret(access_token(3))]
@@ -226,7 +226,7 @@ def refuse(token: str) -> Behaviour:
     def judge(connection: Connection) -> None:
         assert connection.request is not None
         is_refused = connection.request.headers["authorization"] == f"Bearer {token}"
-        (does.answer(401) if is_refused else does.answer(201, EXPECTED))(connection)
+        (does.response(401) if is_refused else does.response(201, EXPECTED))(connection)
 
     return judge
 
@@ -238,7 +238,7 @@ async def test_a_revoked_token_of_the_store_is_renewed_once_for_the_fleet(
     async with make_client(token_store=store) as one, make_client(token_store=store) as other:
         await send(one)
         await send(other)
-        server.answers(forever=refuse(access_token(1)))
+        server.responses(forever=refuse(access_token(1)))
         await send(one)
         await send(other)
     assert len(server.token_requests) == 2
@@ -251,8 +251,8 @@ async def test_a_revoked_token_is_dropped_even_when_no_new_one_can_be_had(
     store = Store()
     async with make_client(token_store=store) as client:
         await send(client)
-        server.answers(forever=does.answer(401))
-        server.answers_token_requests(forever=does.answer(400, {"error": "invalid_request"}))
+        server.responses(forever=does.response(401))
+        server.serves_token_requests(forever=does.response(400, {"error": "invalid_request"}))
         for _ in range(2):
             with witness.raises(sinch.BadRequestError):
                 await send(client)
@@ -263,7 +263,7 @@ async def test_a_revoked_token_is_dropped_even_when_no_new_one_can_be_had(
 async def test_a_token_that_is_refused_as_soon_as_it_is_fetched_is_final(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
-    server.answers(forever=does.answer(401))
+    server.responses(forever=does.response(401))
     async with make_client() as client:
         with witness.raises(AuthenticationError):
             await send(client)

@@ -49,11 +49,11 @@ def test_a_crowd_makes_no_more_connections_than_it_has_calls_in_flight_and_keeps
 def test_a_connection_that_the_server_closed_between_calls_is_replaced(
     make_plan_client: MakeClient, server: FaultServer, pauses: Pauses
 ) -> None:
-    def answer_and_close(connection: Connection) -> None:
-        does.answer(201, {"id": "batch-1"}, connection="close")(connection)
+    def respond_and_close(connection: Connection) -> None:
+        does.response(201, {"id": "batch-1"}, connection="close")(connection)
         connection.close()
 
-    server.answers(forever=answer_and_close)
+    server.responses(forever=respond_and_close)
     with make_plan_client() as client:
         for _ in range(3):
             send(client)
@@ -124,7 +124,7 @@ def test_a_proxy_that_refuses(
     witness: Witness,
 ) -> None:
     with FaultServer(secure=False) as proxy:
-        proxy.answers(forever=does.answer(status))
+        proxy.responses(forever=does.response(status))
         with make_plan_client(proxy=proxy.url.replace("//", f"//someone:{KEY_SECRET}@")) as client:
             with witness.raises(sinch.ProxyError, match=text) as raised:
                 send(client)
@@ -139,7 +139,7 @@ def test_redirects_are_not_followed(
     status: int, make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     with FaultServer() as elsewhere:
-        server.answers(forever=does.answer(status, location=f"{elsewhere.url}/{NUMBER}"))
+        server.responses(forever=does.response(status, location=f"{elsewhere.url}/{NUMBER}"))
         with make_client() as client:
             with witness.raises(sinch.ApiError) as raised:
                 send(client)
@@ -152,7 +152,7 @@ def test_the_token_endpoint_does_not_redirect_the_key(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
     with FaultServer() as elsewhere:
-        server.answers_token_requests(forever=does.answer(307, location=elsewhere.url))
+        server.serves_token_requests(forever=does.response(307, location=elsewhere.url))
         with make_client() as client:
             with witness.raises(sinch.ApiError):
                 send(client)
@@ -160,7 +160,7 @@ def test_the_token_endpoint_does_not_redirect_the_key(
 
 
 def test_cookies_are_not_kept(make_plan_client: MakeClient, server: FaultServer) -> None:
-    server.answers(does.answer(201, {"id": "x"}, set_cookie="tenant=one; Path=/"))
+    server.responses(does.response(201, {"id": "x"}, set_cookie="tenant=one; Path=/"))
     # A host name, as cookies of addresses are never kept.
     url = server.url.replace("127.0.0.1", "localhost")
     with make_plan_client(sandbox_url=url) as client:
@@ -178,9 +178,9 @@ def test_a_server_that_repeats_the_secrets(
         # Padding moves the secret over the place where a long text is cut.
         text = "." * 280 + f"{authorization} to {NUMBER}"
         body = {"code": "bad", "text": text, "echo": {authorization: [authorization.split()[1]]}}
-        does.answer(400, body, x_request_id="id-1", x_echo=authorization)(connection)
+        does.response(400, body, x_request_id="id-1", x_echo=authorization)(connection)
 
-    server.answers(forever=repeat)
+    server.responses(forever=repeat)
     with make_client() as client:
         with witness.raises(sinch.BadRequestError) as raised:
             send(client)
@@ -191,7 +191,7 @@ def test_a_server_that_repeats_the_secrets(
     assert raised.value.body["echo"] == {"Bearer [secret]": ["[secret]"]}
     assert server.requests[0].headers["authorization"] == f"Bearer {access_token(1)}"
     assert server.requests[1].headers["authorization"] == f"Bearer {SMS_TOKEN}"
-    server.answers_token_requests(forever=repeat)
+    server.serves_token_requests(forever=repeat)
     with make_client() as client:
         with witness.raises(sinch.BadRequestError):
             send(client)
@@ -246,7 +246,7 @@ def test_nothing_is_left_open_whatever_happened(make_client: MakeClient, server:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         for behaviour in (does.drip, does.silence, does.reset_within_the_body, does.truncated, does.html(500)):
-            server.answers(behaviour)
+            server.responses(behaviour)
             with make_client(timeout=Timeout(connect=5, read=0.1, total=0.2)) as client:
                 with pytest.raises(sinch.SinchException):
                     send(client)
@@ -268,7 +268,7 @@ def test_hooks_that_fail(make_plan_client: MakeClient, server: FaultServer, witn
 
 
 def test_a_limit_for_the_time_of_a_connection_only(make_plan_client: MakeClient, server: FaultServer) -> None:
-    server.answers(does.in_tiny_pieces)
+    server.responses(does.in_tiny_pieces)
     with make_plan_client(timeout=Timeout(connect=5, read=None, total=None)) as client:
         send(client)
     assert len(server.requests) == 1

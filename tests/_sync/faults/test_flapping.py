@@ -15,26 +15,26 @@ from .conftest import MakeClient
 
 TOKEN = {"access_token": access_token(0), "expires_in": 3600}
 TOKEN_FAULTS = [
-    does.answer(503),
-    does.answer(200, TOKEN),
+    does.response(503),
+    does.response(200, TOKEN),
     does.close,
     does.not_http,
-    does.answer(200, TOKEN),
+    does.response(200, TOKEN),
     does.reset_within_the_headers,
-    does.answer(429),
-    does.answer(200, {**TOKEN, "expires_in": 0}),
+    does.response(429),
+    does.response(200, {**TOKEN, "expires_in": 0}),
     does.truncated,
-    does.answer(200, b"<html>"),
-    does.answer(200, TOKEN),
+    does.response(200, b"<html>"),
+    does.response(200, TOKEN),
 ]
 FAULTS = [
-    does.answer(401),
-    does.answer(201, {"id": "batch-1", "type": "mt_text"}),
-    does.answer(429),
-    does.answer(401),
-    does.answer(201, {"id": "batch-2", "type": "mt_text"}),
+    does.response(401),
+    does.response(201, {"id": "batch-1", "type": "mt_text"}),
+    does.response(429),
+    does.response(401),
+    does.response(201, {"id": "batch-2", "type": "mt_text"}),
     does.reset,
-    does.answer(503, retry_after="1"),
+    does.response(503, retry_after="1"),
     does.close_half,
 ]
 
@@ -43,17 +43,17 @@ def test_messages_while_everything_flaps(make_client: MakeClient, server: FaultS
     token_faults, faults = cycle(TOKEN_FAULTS), cycle(FAULTS)
     accepted: Counter[str] = Counter()
 
-    def answer(connection: Connection) -> None:
+    def response(connection: Connection) -> None:
         fault = next(faults)
         if fault not in {FAULTS[0], FAULTS[2], FAULTS[3], FAULTS[6]} and connection.request is not None:
             accepted[connection.request.body["body"]] += 1
         fault(connection)
 
-    def answer_token_request(connection: Connection) -> None:
+    def serve_token_request(connection: Connection) -> None:
         next(token_faults)(connection)
 
-    server.answers(forever=answer)
-    server.answers_token_requests(forever=answer_token_request)
+    server.responses(forever=response)
+    server.serves_token_requests(forever=serve_token_request)
     sent: set[str] = set()
     unknown: set[str] = set()
     unsent: set[str] = set()
@@ -65,8 +65,8 @@ def test_messages_while_everything_flaps(make_client: MakeClient, server: FaultS
                 sent.add(text)
             except sinch.SinchException as error:
                 (unknown if "may have been processed" in str(error) else unsent).add(text)
-        server.answers()
-        server.answers_token_requests()
+        server.responses()
+        server.serves_token_requests()
         assert (client.sms.batches.send_sms([NUMBER], NUMBER, "afterwards")).id == "batch-1"
     assert set(accepted.values()) == {1}
     assert sent <= accepted.keys() <= sent | unknown

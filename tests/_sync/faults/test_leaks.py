@@ -35,7 +35,7 @@ WHERE_HEADERS_ARE_WRITTEN = {
 def test_the_canaries_are_on_the_wire_and_nowhere_else(
     make_client: MakeClient, make_plan_client: MakeClient, server: FaultServer, witness: Witness, pauses: Pauses
 ) -> None:
-    server.answers(does.answer(429), does.answer(500, {"code": "x", "text": f"Failed for {NUMBER}"}))
+    server.responses(does.response(429), does.response(500, {"code": "x", "text": f"Failed for {NUMBER}"}))
     with make_client() as client:
         with witness.raises(sinch.ServerError, match=r"Failed for \[number\]"):
             send(client)
@@ -53,7 +53,7 @@ def test_the_canaries_are_on_the_wire_and_nowhere_else(
 def test_the_log_of_the_client_says_what_happened(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
-    server.answers(does.answer(503, x_request_id="request-1"))
+    server.responses(does.response(503, x_request_id="request-1"))
     with make_client(logger_name="shop.sms") as client:
         with witness.raises(sinch.ServerError):
             send(client)
@@ -67,7 +67,8 @@ def test_the_log_of_the_client_says_what_happened(
 def test_the_http_libraries_log_neither_numbers_nor_queries_nor_headers(
     make_plan_client: MakeClient, server: FaultServer, witness: Witness, library: str
 ) -> None:
-    server.answers(does.answer(201, {"id": "batch-1"}, location=f"https://example.com/{NUMBER}", x_private="private-1"))
+    headers = {"location": f"https://example.com/{NUMBER}", "x_private": "private-1"}
+    server.responses(does.response(201, {"id": "batch-1"}, **headers))
     with make_plan_client(service_plan_id=NUMBER) as client:
         client.sms.batches.send_sms([NUMBER], NUMBER, "Hello", extra_query={"private": "private-2"})
     logged = "\n".join(line for line in witness.logged if line.startswith(("httpx", "httpcore")))
@@ -179,7 +180,7 @@ def test_an_error_of_a_hook_shows_no_secret_and_its_own_frames(
 
 
 def test_errors_survive_a_pickle(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
-    server.answers(does.answer(404, {"code": "not_found", "text": "No such thing"}, x_request_id="r-1"))
+    server.responses(does.response(404, {"code": "not_found", "text": "No such thing"}, x_request_id="r-1"))
     with make_client() as client:
         with witness.raises(sinch.NotFoundError) as raised:
             send(client)
@@ -197,7 +198,7 @@ def test_errors_survive_a_pickle(make_client: MakeClient, server: FaultServer, w
 
 
 def test_raw_answers_tell_their_http_side(make_client: MakeClient, server: FaultServer) -> None:
-    server.answers(does.answer(429), does.answer(201, {"id": "batch-1"}, x_request_id="r-1"))
+    server.responses(does.response(429), does.response(201, {"id": "batch-1"}, x_request_id="r-1"))
     with make_client() as client:
         raw = client.sms.batches.with_raw_response.send_sms([NUMBER], NUMBER, "Hello")
     assert (raw.status, raw.status_code, raw.request_id, raw.attempts, raw.operation) == (201, 201, "r-1", 2, "SendSMS")

@@ -19,7 +19,7 @@ from tests.faults.server import EXPECTED, Behaviour, Connection, FaultServer
 
 from .conftest import MakeClient
 
-EXPIRED = does.answer(401, www_authenticate='Bearer error="invalid_token", error_description="token expired"')
+EXPIRED = does.response(401, www_authenticate='Bearer error="invalid_token", error_description="token expired"')
 
 
 def expire(token: str) -> Behaviour:
@@ -28,7 +28,7 @@ def expire(token: str) -> Behaviour:
     def judge(connection: Connection) -> None:
         assert connection.request is not None
         is_expired = connection.request.headers["authorization"] == f"Bearer {token}"
-        (EXPIRED if is_expired else does.answer(201, EXPECTED))(connection)
+        (EXPIRED if is_expired else does.response(201, EXPECTED))(connection)
 
     return judge
 
@@ -50,7 +50,7 @@ def test_a_crowd_of_callers_fetches_one_token(make_client: MakeClient, server: F
 
 
 def test_a_crowd_of_callers_shares_one_failure(make_client: MakeClient, server: FaultServer, witness: Witness) -> None:
-    server.answers_token_requests(forever=does.answer(401, {"error": "invalid_client"}))
+    server.serves_token_requests(forever=does.response(401, {"error": "invalid_client"}))
     with make_client() as client:
         outcomes = Crowd.outcomes(lambda: send(client))
         assert len(server.token_requests) < Crowd.size / 10
@@ -67,7 +67,7 @@ def test_a_crowd_of_callers_shares_one_failure(make_client: MakeClient, server: 
 def test_a_crowd_refreshes_an_expired_token_once(make_client: MakeClient, server: FaultServer) -> None:
     with make_client() as client:
         send(client)
-        server.answers(forever=expire(access_token(1)))
+        server.responses(forever=expire(access_token(1)))
         outcomes = Crowd.outcomes(lambda: send(client))
     assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
     assert len(server.token_requests) == 2
@@ -77,7 +77,7 @@ def test_a_crowd_refreshes_an_expired_token_once(make_client: MakeClient, server
 def test_a_token_that_expires_in_flight_is_renewed_and_the_call_repeated_once(
     make_client: MakeClient, server: FaultServer, pauses: Pauses
 ) -> None:
-    server.answers(EXPIRED)
+    server.responses(EXPIRED)
     with make_client(max_retries=0) as client:
         send(client)
     assert sent_tokens(server) == [f"Bearer {access_token(1)}", f"Bearer {access_token(2)}"]
@@ -87,7 +87,7 @@ def test_a_token_that_expires_in_flight_is_renewed_and_the_call_repeated_once(
 def test_a_token_that_is_expired_twice_is_an_error(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
-    server.answers(forever=EXPIRED)
+    server.responses(forever=EXPIRED)
     with make_client() as client:
         with witness.raises(AuthenticationError) as raised:
             send(client)
@@ -112,9 +112,9 @@ def test_a_token_is_renewed_before_it_expires(
 @pytest.mark.parametrize(
     ("turns", "pause"),
     [
-        ((does.answer(429, retry_after="3"),), 3.0),
-        ((does.answer(503, retry_after="4"),), 4.0),
-        ((does.answer(500),), None),
+        ((does.response(429, retry_after="3"),), 3.0),
+        ((does.response(503, retry_after="4"),), 4.0),
+        ((does.response(500),), None),
         ((does.html(502),), None),
         ((does.reset,), None),
         ((does.truncated,), None),
@@ -124,7 +124,7 @@ def test_a_token_is_renewed_before_it_expires(
 def test_the_token_endpoint_is_asked_again(
     turns: tuple[Any, ...], pause: float | None, make_client: MakeClient, server: FaultServer, pauses: Pauses
 ) -> None:
-    server.answers_token_requests(*turns)
+    server.serves_token_requests(*turns)
     with make_client() as client:
         send(client)
     assert (len(server.token_requests), len(server.requests)) == (2, 1)
@@ -135,14 +135,14 @@ def test_the_token_endpoint_is_asked_again(
 @pytest.mark.parametrize(
     ("behaviour", "error", "asked"),
     [
-        (does.answer(429), RateLimitError, 4),
-        (does.answer(429, retry_after="600"), RateLimitError, 1),
-        (does.answer(500), sinch.ServerError, 4),
-        (does.answer(400, {"error": "invalid_request"}), sinch.BadRequestError, 1),
+        (does.response(429), RateLimitError, 4),
+        (does.response(429, retry_after="600"), RateLimitError, 1),
+        (does.response(500), sinch.ServerError, 4),
+        (does.response(400, {"error": "invalid_request"}), sinch.BadRequestError, 1),
         (does.html(200), sinch.DecodeError, 1),
-        (does.answer(200, {}), sinch.DecodeError, 1),
-        (does.answer(200, {"access_token": "line\nbreak"}), sinch.DecodeError, 1),
-        (does.answer(200, ["access_token"]), sinch.DecodeError, 1),
+        (does.response(200, {}), sinch.DecodeError, 1),
+        (does.response(200, {"access_token": "line\nbreak"}), sinch.DecodeError, 1),
+        (does.response(200, ["access_token"]), sinch.DecodeError, 1),
         (does.reset, sinch.ConnectionError, 4),
         (does.broken_gzip, sinch.DecodeError, 4),
     ],
@@ -151,7 +151,7 @@ def test_the_token_endpoint_is_asked_again(
 def test_a_token_endpoint_that_fails_for_good(
     behaviour: Any, error: type[Exception], asked: int, make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
-    server.answers_token_requests(forever=behaviour)
+    server.serves_token_requests(forever=behaviour)
     with make_client() as client:
         with witness.raises(error) as raised:
             send(client)
@@ -172,7 +172,7 @@ def test_the_key_pair_is_sent_to_the_token_endpoint_and_nowhere_else(
 def test_tenants_share_neither_tokens_nor_failures(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
-    server.answers_token_requests(does.answer(401, {"error": "invalid_client"}))
+    server.serves_token_requests(does.response(401, {"error": "invalid_client"}))
     with make_client() as client:
         tenant = client.with_options(project_id="other-project", key_id="other-key-id", key_secret="fake-other-secret")
         with witness.raises(AuthenticationError):
@@ -211,9 +211,9 @@ def test_an_expired_token_of_the_store_is_replaced_there(make_client: MakeClient
     store = Store()
     with make_client(token_store=store) as one, make_client(token_store=store) as other:
         send(one)
-        server.answers(EXPIRED)
+        server.responses(EXPIRED)
         send(one)
-        server.answers(EXPIRED)
+        server.responses(EXPIRED)
         send(other)
     assert len(server.token_requests) == 3
     assert [token.value for token in store.tokens.values()] == [Secret(access_token(3))]
@@ -225,7 +225,7 @@ def refuse(token: str) -> Behaviour:
     def judge(connection: Connection) -> None:
         assert connection.request is not None
         is_refused = connection.request.headers["authorization"] == f"Bearer {token}"
-        (does.answer(401) if is_refused else does.answer(201, EXPECTED))(connection)
+        (does.response(401) if is_refused else does.response(201, EXPECTED))(connection)
 
     return judge
 
@@ -237,7 +237,7 @@ def test_a_revoked_token_of_the_store_is_renewed_once_for_the_fleet(
     with make_client(token_store=store) as one, make_client(token_store=store) as other:
         send(one)
         send(other)
-        server.answers(forever=refuse(access_token(1)))
+        server.responses(forever=refuse(access_token(1)))
         send(one)
         send(other)
     assert len(server.token_requests) == 2
@@ -250,8 +250,8 @@ def test_a_revoked_token_is_dropped_even_when_no_new_one_can_be_had(
     store = Store()
     with make_client(token_store=store) as client:
         send(client)
-        server.answers(forever=does.answer(401))
-        server.answers_token_requests(forever=does.answer(400, {"error": "invalid_request"}))
+        server.responses(forever=does.response(401))
+        server.serves_token_requests(forever=does.response(400, {"error": "invalid_request"}))
         for _ in range(2):
             with witness.raises(sinch.BadRequestError):
                 send(client)
@@ -262,7 +262,7 @@ def test_a_revoked_token_is_dropped_even_when_no_new_one_can_be_had(
 def test_a_token_that_is_refused_as_soon_as_it_is_fetched_is_final(
     make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
-    server.answers(forever=does.answer(401))
+    server.responses(forever=does.response(401))
     with make_client() as client:
         with witness.raises(AuthenticationError):
             send(client)

@@ -168,7 +168,7 @@ def dry_run(client: Any) -> Any:
     )
 
 
-def answer(client: Any) -> Any:
+def response(client: Any) -> Any:
     return client.sms.batches.send_sms([ECHO], SENDER, "Hello")
 
 
@@ -250,10 +250,10 @@ CALLS: list[tuple[str, Callable[[Any], Any], Callable[[Any], None]]] = [
         ),
         check_listed_reports,
     ),
-    ("ListInboundMessages", after(answer, list_inbounds), check_inbounds),
+    ("ListInboundMessages", after(response, list_inbounds), check_inbounds),
     (
         "RetrieveInboundMessage",
-        after(answer, list_inbounds, lambda client, inbounds: client.sms.inbounds.get(inbounds.content()[0].id)),
+        after(response, list_inbounds, lambda client, inbounds: client.sms.inbounds.get(inbounds.content()[0].id)),
         check_inbound,
     ),
     ("CreateGroup", make_group, check_group),

@@ -13,7 +13,7 @@ import redis.asyncio
 
 from sinch.redis import AsyncRedisNonceStore, RedisNonceStore
 from sinch.sinch_events import Claim, Dispatcher, SmsSinchEvents, sign
-from sinch.sinch_events.adapters.answers import answer, answer_async
+from sinch.sinch_events.adapters.responses import respond, respond_async
 from tests.events.signing import SECRET
 
 from .redis_server import RedisServer, redis_server
@@ -56,8 +56,8 @@ def failing_once() -> tuple[Dispatcher, dict[str, int]]:
 def test_of_many_at_once_one_claims(client: Any) -> None:
     store = RedisNonceStore(client)
     with ThreadPoolExecutor(16) as pool:
-        answers = list(pool.map(lambda _: store.claim("n", 60, "me"), range(64)))
-    assert sorted(each.value for each in answers) == ["in progress"] * 63 + ["new"]
+        responses = list(pool.map(lambda _: store.claim("n", 60, "me"), range(64)))
+    assert sorted(each.value for each in responses) == ["in progress"] * 63 + ["new"]
     store.finish("n", 60)
     with ThreadPoolExecutor(16) as pool:
         assert set(pool.map(lambda _: store.claim("n", 60, "me"), range(64))) == {Claim.DONE}
@@ -98,8 +98,8 @@ def test_a_repeat_runs_what_failed(client: Any) -> None:
     dispatcher, calls = failing_once()
     events = SmsSinchEvents(SECRET, nonces=RedisNonceStore(client))
     with pytest.raises(ExceptionGroup):
-        answer(events, dispatcher, HEADERS, BODY)
-    assert [answer(events, dispatcher, HEADERS, BODY) for _ in range(2)] == [200, 200]
+        respond(events, dispatcher, HEADERS, BODY)
+    assert [respond(events, dispatcher, HEADERS, BODY) for _ in range(2)] == [200, 200]
     assert calls == {"first": 1, "second": 2}
 
 
@@ -110,8 +110,8 @@ def test_a_repeat_runs_what_failed_in_an_event_loop(server: RedisServer) -> None
         async with redis.asyncio.Redis.from_url(server.url) as connected:
             events = SmsSinchEvents(SECRET, nonces=AsyncRedisNonceStore(connected))
             with pytest.raises(ExceptionGroup):
-                await answer_async(events, dispatcher, HEADERS, BODY)
-            assert [await answer_async(events, dispatcher, HEADERS, BODY) for _ in range(2)] == [200, 200]
+                await respond_async(events, dispatcher, HEADERS, BODY)
+            assert [await respond_async(events, dispatcher, HEADERS, BODY) for _ in range(2)] == [200, 200]
 
     asyncio.run(receive())
     assert calls == {"first": 1, "second": 2}
@@ -127,11 +127,11 @@ def test_of_many_events_at_once_each_is_handled_once(server: RedisServer) -> Non
         pool = redis.asyncio.BlockingConnectionPool.from_url(server.url, max_connections=20, timeout=30)
         async with redis.asyncio.Redis.from_pool(pool) as connected:
             events = SmsSinchEvents(SECRET, nonces=AsyncRedisNonceStore(connected))
-            return list(await asyncio.gather(*(answer_async(events, dispatcher, *post) for post in posts)))
+            return list(await asyncio.gather(*(respond_async(events, dispatcher, *post) for post in posts)))
 
-    answers = asyncio.run(receive())
-    assert set(answers) <= {200, 503}
-    assert answers.count(200) >= 20
+    responses = asyncio.run(receive())
+    assert set(responses) <= {200, 503}
+    assert responses.count(200) >= 20
     assert sorted(handled, key=int) == [str(n) for n in range(20)]
 
 
@@ -141,11 +141,11 @@ def test_a_server_that_dies_makes_events_come_again(server: RedisServer, client:
     dispatcher.default(handled.append)
     events = SmsSinchEvents(SECRET, nonces=RedisNonceStore(client))
     server.kill()
-    assert answer(events, dispatcher, HEADERS, BODY) == 503
+    assert respond(events, dispatcher, HEADERS, BODY) == 503
 
     async def receive() -> int:
         async with redis.asyncio.Redis.from_url(server.url) as connected:
-            return await answer_async(
+            return await respond_async(
                 SmsSinchEvents(SECRET, nonces=AsyncRedisNonceStore(connected)), dispatcher, HEADERS, BODY
             )
 

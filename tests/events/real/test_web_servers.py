@@ -58,8 +58,8 @@ def signed(name: str, size: int = 0) -> tuple[dict[str, str], bytes]:
 @pytest.mark.parametrize(("server", "app"), MATRIX, ids=lambda value: value)
 def test_every_body_is_handled_once(server: str, app: str, tmp_path: Path) -> None:
     with web_server(server, app, tmp_path) as running:
-        answers = {name: _post(running, name.replace(" ", "-"), *how) for name, how in BODIES.items()}
-        assert answers == dict.fromkeys(BODIES, 200)
+        responses = {name: _post(running, name.replace(" ", "-"), *how) for name, how in BODIES.items()}
+        assert responses == dict.fromkeys(BODIES, 200)
         assert running.handled == [name.replace(" ", "-") for name in BODIES]
 
 

@@ -12,7 +12,7 @@ import httpx
 
 @contextmanager
 def serving(account: Callable[[httpx.Request], httpx.Response]) -> Iterator[str]:
-    """Answer for the account over HTTP; what it raises breaks the connection."""
+    """Return for the account over HTTP; what it raises breaks the connection."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -20,14 +20,14 @@ def serving(account: Callable[[httpx.Request], httpx.Response]) -> Iterator[str]
         def do_GET(self) -> None:
             content = self.rfile.read(int(self.headers.get("content-length", 0)))
             try:
-                answer = account(httpx.Request(self.command, f"http://api{self.path}", content=content))
-                self.send_response(answer.status_code)
-                for name, value in answer.headers.items():
+                response = account(httpx.Request(self.command, f"http://api{self.path}", content=content))
+                self.send_response(response.status_code)
+                for name, value in response.headers.items():
                     if name != "content-length":
                         self.send_header(name, value)
-                self.send_header("content-length", str(len(answer.content)))
+                self.send_header("content-length", str(len(response.content)))
                 self.end_headers()
-                self.wfile.write(answer.content)
+                self.wfile.write(response.content)
             except (httpx.ReadTimeout, OSError):
                 self.close_connection = True
 

@@ -112,12 +112,12 @@ class StormyAccount(Account):
             return httpx.Response(500, json={})
         if fault == "lost":
             raise httpx.ReadTimeout("", request=request)
-        answer = super().__call__(request)
+        response = super().__call__(request)
         if kill is not None and moment == "after":
             kill()
         if fault == "answer lost":
             raise httpx.ReadTimeout("", request=request)
-        return httpx.Response(500, json={}) if fault == "500 late" else answer
+        return httpx.Response(500, json={}) if fault == "500 late" else response
 
 
 @pytest.fixture

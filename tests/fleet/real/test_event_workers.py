@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from sinch.sinch_events import SmsSinchEvents
-from sinch.sinch_events.adapters.answers import answer
+from sinch.sinch_events.adapters.responses import respond
 from tests.events.real.redis_server import RedisServer, redis_server
 from tests.events.signing import SECRET, signed
 
@@ -56,7 +56,7 @@ def worker() -> Iterator[subprocess.Popen[bytes]]:
 def test_an_event_whose_worker_is_killed_is_handled_once_by_each_function(application: Any) -> None:
     with worker():
         events = SmsSinchEvents(SECRET)
-        assert answer(events, application.queue, signed("sms", BODY), BODY) == 200
+        assert respond(events, application.queue, signed("sms", BODY), BODY) == 200
         _, killed = application.redis.blpop([application.UNDER_WAY], timeout=60)
         os.kill(int(killed), signal.SIGKILL)
         _, another = application.redis.blpop([application.UNDER_WAY], timeout=60)

@@ -174,9 +174,9 @@ def test_a_name_that_leads_here_is_no_name_of_the_sandbox(chromium: Browser, see
     origin = seeded.url.replace("127.0.0.1", name)
     with chromium.new_context() as context:
         page = context.new_page()
-        answer = page.goto(f"{origin}/")
-        assert answer
-        assert answer.status == 403
+        response = page.goto(f"{origin}/")
+        assert response
+        assert response.status == 403
         read = page.evaluate(READ, f"{origin}/_sandbox/phones")
         assert "secret" not in read["read"]
         posted = page.evaluate(POST, [f"{origin}/_sandbox/reset", "same-origin", "application/json", "{}", {}])

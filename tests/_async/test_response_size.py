@@ -1,4 +1,3 @@
-# Derived from tests/_async/test_answer_size.py by `make sync`; never edited by hand.
 """The largest answer that a client reads, and how answers are decompressed."""
 
 from __future__ import annotations
@@ -7,47 +6,47 @@ import gzip
 import json
 import tracemalloc
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
 import pytest
 
 import sinch
-from sinch import SinchClient
+from sinch import AsyncSinchClient
 from tests.wire import PROJECT, SERVICE_PLAN
 
 BATCH = json.dumps({"id": "batch-1", "type": "mt_text", "body": "x" * 200_000}).encode()
 
 
-class Streamed(httpx.SyncByteStream):
+class Streamed(httpx.AsyncByteStream):
     """A body that comes in pieces, and counts how much of it was asked for."""
 
     def __init__(self, content: bytes, size: int = 1 << 16) -> None:
         self.pieces = [content[start : start + size] for start in range(0, len(content), size)]
         self.read = 0
 
-    def __iter__(self) -> Iterator[bytes]:
+    async def __aiter__(self) -> AsyncIterator[bytes]:
         for piece in self.pieces:
             self.read += 1
             yield piece
 
-    def close(self) -> None:
+    async def aclose(self) -> None:
         pass
 
 
-@contextmanager
-def client_of(stream: Any, encoding: str | None = None, **settings: Any) -> Iterator[SinchClient]:
+@asynccontextmanager
+async def client_of(stream: Any, encoding: str | None = None, **settings: Any) -> AsyncIterator[AsyncSinchClient]:
     headers = {"content-encoding": encoding} if encoding else {}
     requests: list[httpx.Request] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def response(request: httpx.Request) -> httpx.Response:
         requests.append(request)
         return httpx.Response(200, headers=headers, stream=stream)
 
-    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
-        client = SinchClient(**{**SERVICE_PLAN, **settings}, http_client=http)
+    async with httpx.AsyncClient(transport=httpx.MockTransport(response)) as http:
+        client = AsyncSinchClient(**{**SERVICE_PLAN, **settings}, http_client=http)
         yield client
     assert len(requests) == 1  # none is made again
 
@@ -71,54 +70,56 @@ def raw_deflate(content: bytes) -> bytes:
     ],
 )
 @pytest.mark.parametrize("size", [1, 100, 1 << 16])
-def test_what_is_compressed_is_read_whole(encoding: str | None, encode: Callable[[bytes], bytes], size: int) -> None:
-    with client_of(Streamed(encode(BATCH), size), encoding) as client:
-        batch = client.sms.batches.get("batch-1")
+async def test_what_is_compressed_is_read_whole(
+    encoding: str | None, encode: Callable[[bytes], bytes], size: int
+) -> None:
+    async with client_of(Streamed(encode(BATCH), size), encoding) as client:
+        batch = await client.sms.batches.get("batch-1")
     assert batch.body == "x" * 200_000
 
 
-def test_an_answer_that_is_too_large_is_not_read_further() -> None:
+async def test_an_answer_that_is_too_large_is_not_read_further() -> None:
     stream = Streamed(b"[" + b" " * 10_000_000, 10_000)
-    with client_of(stream, max_answer_size=100_000) as client:
+    async with client_of(stream, max_answer_size=100_000) as client:
         with pytest.raises(
             sinch.DecodeError, match=r"GetBatchMessage: .*larger than max_answer_size \(100000 bytes\)"
         ) as it:
-            client.sms.batches.get("batch-1")
+            await client.sms.batches.get("batch-1")
     assert stream.read <= 12
     assert it.value.http_response is not None
     assert it.value.status_code == 200
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "gzip, gzip"])
-def test_a_bomb_takes_no_memory(encoding: str) -> None:
+async def test_a_bomb_takes_no_memory(encoding: str) -> None:
     bomb = zlib.compress(bytes(100_000_000)) if encoding == "deflate" else gzip.compress(bytes(100_000_000))
     if encoding == "gzip, gzip":
         bomb = gzip.compress(bomb)
     stream = Streamed(bomb)
-    with client_of(stream, encoding, max_answer_size=1_000_000) as client:
+    async with client_of(stream, encoding, max_answer_size=1_000_000) as client:
         tracemalloc.start()
         try:
             with pytest.raises(sinch.DecodeError, match="larger than max_answer_size"):
-                client.sms.batches.get("batch-1")
+                await client.sms.batches.get("batch-1")
             _, peak = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()
     assert peak < 6_000_000
 
 
-def test_a_token_endpoint_is_held_to_it_too_and_not_asked_again() -> None:
-    with client_of(Streamed(bytes(200_000)), **PROJECT, max_answer_size=100_000) as client:
+async def test_a_token_endpoint_is_held_to_it_too_and_not_asked_again() -> None:
+    async with client_of(Streamed(bytes(200_000)), **PROJECT, max_answer_size=100_000) as client:
         with pytest.raises(sinch.DecodeError, match=r"GetAccessToken: .*larger than max_answer_size"):
-            client.numbers.regions.list()
+            await client.numbers.regions.list()
 
 
 @pytest.mark.parametrize("size", [0, -1, 1.5, True, "1"])
-def test_a_size_that_cannot_be_meant_is_refused(size: Any) -> None:
-    client = SinchClient(**SERVICE_PLAN, max_answer_size=size)
+async def test_a_size_that_cannot_be_meant_is_refused(size: Any) -> None:
+    client = AsyncSinchClient(**SERVICE_PLAN, max_answer_size=size)
     with pytest.raises(sinch.ConfigurationError, match="max_answer_size must be an int of at least 1"):
-        client.sms.batches.get("batch-1")
+        await client.sms.batches.get("batch-1")
 
 
-def test_what_the_client_does_not_know_is_left_to_httpx() -> None:
-    with client_of(Streamed(BATCH), "x-unknown") as client:
-        assert (client.sms.batches.get("batch-1")).id == "batch-1"
+async def test_what_the_client_does_not_know_is_left_to_httpx() -> None:
+    async with client_of(Streamed(BATCH), "x-unknown") as client:
+        assert (await client.sms.batches.get("batch-1")).id == "batch-1"

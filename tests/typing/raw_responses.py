@@ -1,4 +1,4 @@
-"""Raw answers have the parameters of the methods, and the types of what these return."""
+"""Raw responses have the parameters of the methods, and the types of what these return."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The path from headers and body to an answer, shared by all adapters."""
+"""HTTP responses to events, shared by all adapters."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _logger = logging.getLogger("sinch.sinch_events")
 _COMES_AGAIN: Final = (BearerCheckError, EventInProgressError, NonceStoreError, NotQueuedError, UntimelyEventError)
 
 
-def answer(events: SinchEvents[Any], dispatcher: Handling, headers: Headers, body: bytes) -> HTTPStatus:
-    """Receive and handle an event; the status to answer with.
+def respond(events: SinchEvents[Any], dispatcher: Handling, headers: Headers, body: bytes) -> HTTPStatus:
+    """Receive and handle an event, and return the status of the response.
 
     Raises:
-        ExceptionGroup: Functions of the dispatcher failed; answered with 5xx, it makes Sinch send the event again.
+        ExceptionGroup: Handlers of the dispatcher failed; the framework's 5xx makes Sinch send the event again.
     """
     try:
         reading, owner = events.examine(headers, body), events.guard.new_owner()
@@ -46,8 +46,8 @@ def answer(events: SinchEvents[Any], dispatcher: Handling, headers: Headers, bod
     return HTTPStatus.OK
 
 
-async def answer_async(events: SinchEvents[Any], dispatcher: Handling, headers: Headers, body: bytes) -> HTTPStatus:
-    """Do the same in an event loop, without holding it up."""
+async def respond_async(events: SinchEvents[Any], dispatcher: Handling, headers: Headers, body: bytes) -> HTTPStatus:
+    """Receive and handle an event in an event loop, without blocking it."""
     try:
         # Not in a thread: it takes less than handing it to one, and would wait there for what others do.
         reading, owner = events.examine(headers, body), events.guard.new_owner()

@@ -1,4 +1,4 @@
-"""Types of answers: without None where the API always sends a field, with None elsewhere."""
+"""Types of responses: without None where the API always sends a field, with None elsewhere."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-# Derived from tests/_async/test_raw_answers.py by `make sync`; never edited by hand.
-"""Every method of every resource gives its answer as it came, also when it returns nothing."""
+"""Every method of every resource gives its response as it came, also when it returns nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ import httpx
 import pytest
 
 from sinch import RawResponse
-from tests.wire import Wire
+from tests.wire import AsyncWire
 
 NOTHING = httpx.Response(204, headers={"x-request-id": "request-1"})
 
@@ -24,12 +23,12 @@ NOTHING = httpx.Response(204, headers={"x-request-id": "request-1"})
         ("conversation.messages", "delete", ("message",)),
     ],
 )
-def test_what_returns_nothing(resource: str, method: str, arguments: tuple[Any, ...]) -> None:
-    with Wire(NOTHING) as wire:
+async def test_what_returns_nothing(resource: str, method: str, arguments: tuple[Any, ...]) -> None:
+    async with AsyncWire(NOTHING) as wire:
         found: Any = wire.client
         for name in resource.split("."):
             found = getattr(found, name)
-        raw = getattr(found.with_raw_response, method)(*arguments)
+        raw = await getattr(found.with_raw_response, method)(*arguments)
     assert isinstance(raw, RawResponse)
     assert (raw.status, raw.request_id, raw.attempts, raw.parse()) == (204, "request-1", 1, None)
 
@@ -43,23 +42,25 @@ def test_what_returns_nothing(resource: str, method: str, arguments: tuple[Any, 
         ("send", {"to": ["+12025550123"], "body": "Hello", "nonsense": 4}, TypeError),
     ],
 )
-def test_what_no_method_takes_is_refused_unsent(method: str, arguments: dict[str, Any], error: type[Exception]) -> None:
-    with Wire() as wire:
+async def test_what_no_method_takes_is_refused_unsent(
+    method: str, arguments: dict[str, Any], error: type[Exception]
+) -> None:
+    async with AsyncWire() as wire:
         raw: Any = wire.client.sms.batches.with_raw_response
         with pytest.raises(error):
-            getattr(raw, method)(**arguments)
+            await getattr(raw, method)(**arguments)
         assert wire.sent == []
 
 
-def test_a_list_gives_its_page() -> None:
+async def test_a_list_gives_its_page() -> None:
     page = {"count": 0, "page": 0, "page_size": 30, "groups": []}
-    with Wire(httpx.Response(200, json=page)) as wire:
-        raw = wire.client.sms.groups.with_raw_response.list()
+    async with AsyncWire(httpx.Response(200, json=page)) as wire:
+        raw = await wire.client.sms.groups.with_raw_response.list()
     assert raw.parse().to_dict() == page
 
 
-def test_completion_offers_what_gives_a_raw_answer() -> None:
-    with Wire() as wire:
+async def test_completion_offers_what_gives_a_raw_answer() -> None:
+    async with AsyncWire() as wire:
         groups, numbers = wire.client.sms.groups.with_raw_response, wire.client.numbers.with_raw_response
         assert {"create", "delete", "get", "list", "list_members", "replace", "update"} <= set(dir(groups))
         assert "sinch_events" not in dir(numbers)

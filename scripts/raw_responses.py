@@ -1,4 +1,4 @@
-"""Derive the types of raw answers from the methods of the resources, for type checkers alone."""
+"""Derive the types of raw responses from the methods of the resources, for type checkers alone."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from scripts.contract import surface
 from scripts.contract.documents import APIS, Api
 from scripts.contract.overlay import read_contract
 from sinch._codec import AsyncMethods
-from sinch._core.raw_response import has_raw_answer
+from sinch._core.raw_response import has_raw_response
 from sinch._lazy_properties import resource_property
 
-_HEAD = '"""Raw answers of the {title} API. Derived by `make sync`; never edited by hand."""\n'
-_PACKAGE = '"""Types of raw answers, for type checkers alone. Derived by `make sync`; never edited by hand."""\n'
+_HEAD = '"""Raw responses of the {title} API. Derived by `make sync`; never edited by hand."""\n'
+_PACKAGE = '"""Types of raw responses, for type checkers alone. Derived by `make sync`; never edited by hand."""\n'
 _DEPRECATION = (
     "from sinch._codec.deprecation import deprecated",
     "from sinch._core.raw_methods import standing_for",
@@ -49,11 +49,11 @@ class Resource:
         return {
             name: member
             for name, member in members
-            if not name.startswith("_") and inspect.isfunction(member) and has_raw_answer(member)
+            if not name.startswith("_") and inspect.isfunction(member) and has_raw_response(member)
         }
 
 
-def write_raw_answers(into: Path) -> None:
+def write_raw_responses(into: Path) -> None:
     """Write a stub for each API and flavour into a directory."""
     pages = _pages()
     client = surface.load_client()
@@ -76,7 +76,7 @@ def _resources(client: type[Any], api: Api) -> Iterator[Resource]:
             found.append(Resource(f"{api.package}.{name}", surface.resource_class(owner, name)))
     seen = set()
     for resource in found:
-        # Former names of a resource are no resource: they have no raw answers of their own.
+        # Former names of a resource are no resource: they have no raw responses of their own.
         if resource.methods and issubclass(resource.owner, AsyncMethods) and resource.owner not in seen:
             seen.add(resource.owner)
             yield resource

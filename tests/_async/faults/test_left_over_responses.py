@@ -1,4 +1,4 @@
-"""Servers that send more than the answer: what is left over is never taken for the answer to the next request."""
+"""Servers that send more than the response: what is left over is never taken for the response to the next request."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ NO_CONTENT = b"HTTP/1.1 204 No Content\r\n\r\n"
         ANSWER + b"garbage\r\n\r\n",
         ANSWER.replace(b"length: 31", b"length: 20001").replace(b"}", b" " * 19_970 + b"}") + LEFT_OVER,
     ],
-    ids=["an answer", "three answers", "after chunks", "after no content", "garbage", "in a second TLS record"],
+    ids=["a response", "three answers", "after chunks", "after no content", "garbage", "in a second TLS record"],
 )
 async def test_left_over_bytes_are_no_answer(sent: bytes, make_plan_client: MakeClient, server: FaultServer) -> None:
-    server.answers(lambda connection: connection.send(sent))
+    server.responses(lambda connection: connection.send(sent))
     async with make_plan_client() as client:
-        with suppress(SinchException):  # of an answer without content, or of garbage that was seen in time
+        with suppress(SinchException):  # of a response without content, or of garbage that was seen in time
             await send(client)
         batch = await send(client)
     assert batch.id == "batch-1"
@@ -47,7 +47,7 @@ async def test_left_over_bytes_are_no_answer(sent: bytes, make_plan_client: Make
 async def test_a_connection_without_anything_left_over_is_used_again(
     make_plan_client: MakeClient, server: FaultServer
 ) -> None:
-    server.answers(lambda connection: connection.send(CHUNKED), does.answer(404))
+    server.responses(lambda connection: connection.send(CHUNKED), does.response(404))
     async with make_plan_client() as client:
         assert (await send(client)).id == "first"
         with pytest.raises(SinchException):

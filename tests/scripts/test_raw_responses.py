@@ -1,4 +1,4 @@
-"""The types of raw answers hold the methods that raw answers have, no more and no fewer."""
+"""The types of raw responses hold the methods that raw responses have, no more and no fewer."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from scripts.contract.documents import APIS, ROOT
-from scripts.raw_answers import write_raw_answers
-from sinch._core.raw_response import has_raw_answer
+from scripts.raw_responses import write_raw_responses
+from sinch._core.raw_response import has_raw_response
 
 FLAVOURS = ("_async", "_sync")
 
@@ -55,11 +55,11 @@ def test_every_method_stands_for_itself(api: str, flavour: str) -> None:
 
 def is_call(owner: type[Any], name: str) -> bool:
     member = inspect.getattr_static(owner, name)
-    return not name.startswith("_") and inspect.isfunction(member) and has_raw_answer(member)
+    return not name.startswith("_") and inspect.isfunction(member) and has_raw_response(member)
 
 
 def test_all_apis_have_them_in_both_flavours(tmp_path: Path) -> None:
-    write_raw_answers(tmp_path)
+    write_raw_responses(tmp_path)
     counts = {
         flavour: [[len(one.body) for one in stub_classes(tmp_path / flavour / f"{api.package}.pyi")] for api in APIS]
         for flavour in FLAVOURS
