@@ -80,6 +80,10 @@ check-sync: setup  ## fail when derived files are not what `make sync` gives
 check-surface: setup  ## fail when an operation or field is neither exposed nor left out with a reason
 	@$(BIN)/python -m scripts.check_surface
 
+snapshots: setup  ## write down anew what must not be lost: signatures of methods, and facts of the contracts
+	@$(BIN)/python -m tests.test_signatures
+	@$(BIN)/python -m tests.test_facts
+
 check-interface: setup  ## fail when something public is gone since the last release
 	@$(BIN)/python -m scripts.check_interface
 
