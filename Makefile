@@ -80,6 +80,10 @@ check-sync: setup  ## fail when derived files are not what `make sync` gives
 check-surface: setup  ## fail when an operation or field is neither exposed nor left out with a reason
 	@$(BIN)/python -m scripts.check_surface
 
+snapshots: setup  ## write down anew what must not be lost: signatures of methods, and facts of the contracts
+	@$(BIN)/python -m tests.test_signatures
+	@$(BIN)/python -m tests.test_facts
+
 check-interface: setup  ## fail when something public is gone since the last release
 	@$(BIN)/python -m scripts.check_interface
 
@@ -93,10 +97,8 @@ changelog: setup  ## put what changes/ holds into CHANGELOG.md, for a release (D
 hooks: setup  ## let git run the checks of .pre-commit-config.yaml before each commit and push
 	@$(BIN)/pre-commit install
 
-# Its log draws a spinner; a run over everything takes an hour, and takes up where it was stopped.
-mutants: setup  ## plant faults in the rules and list those that no test notices (ONLY="sinch._core.retry*" for some)
-	@$(BIN)/mutmut run $(ONLY) >$(VENV)/mutants.log 2>&1 || { tail -c 2000 $(VENV)/mutants.log; exit 1; }
-	@$(BIN)/mutmut results | grep -v "not checked" || echo "all were noticed"
+mutants: setup  ## plant faults in the rules, list those that no test notices: make mutants ONLY="sinch._core.retry*" SAMPLE=20 AGAIN=1
+	@$(BIN)/python -m scripts.mutants $(if $(ONLY),--only "$(ONLY)") $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(AGAIN),--again)
 
 effective: setup  ## print a document with its overlay applied: make effective API=sms
 	@$(BIN)/python -m scripts.effective --api "$(API)"

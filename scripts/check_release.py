@@ -1,4 +1,4 @@
-"""Check that a tag is one of the version that it releases, and that the changelog tells of all that it changes.
+"""Check that a tag is one of its version, that the changelog tells of all changes, and that signatures are kept.
 
 Usage: python -m scripts.check_release --tag v3.0.0
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from scripts.contract.documents import ROOT
 from sinch._core.version import VERSION
+from tests.test_signatures import NOW, RECORDED
 
 
 def main() -> int:
@@ -20,7 +21,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--tag", required=True, help="the tag, such as v3.0.0")
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    faults = release_faults(parser.parse_args().tag, VERSION, changelog, fragments(ROOT / "changes"))
+    faults = release_faults(
+        parser.parse_args().tag, VERSION, changelog, fragments(ROOT / "changes"), sorted(set(NOW) - set(RECORDED))
+    )
     print("\n".join(faults), file=sys.stderr, end="\n" if faults else "")
     return 1 if faults else 0
 
@@ -30,7 +33,9 @@ def fragments(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob("*.md") if path.name != "README.md")
 
 
-def release_faults(tag: str, version: str, changelog: str, fragments: Sequence[str] = ()) -> list[str]:
+def release_faults(
+    tag: str, version: str, changelog: str, fragments: Sequence[str] = (), unrecorded: Sequence[str] = ()
+) -> list[str]:
     """What keeps a tag from being a release."""
     faults = []
     if tag != f"v{version}":
@@ -42,6 +47,8 @@ def release_faults(tag: str, version: str, changelog: str, fragments: Sequence[s
         faults.append(f"CHANGELOG.md begins with {first[1] if first else 'no version'}, not with {version}")
     if fragments:
         faults.append(f"changes/ still holds {', '.join(fragments)}: run `make changelog`")
+    if unrecorded:
+        faults.append(f"tests/signatures.json lacks {', '.join(unrecorded)}: run `make snapshots`")
     return faults
 
 

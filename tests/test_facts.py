@@ -1,6 +1,6 @@
 """The facts of the contracts, overlays applied: what a new document or an edit of an overlay must not lose.
 
-`tests/contract/facts/` grows when a document does (`python -m tests.test_facts` writes it anew); a line that goes is a
+`tests/contract/facts/` grows when a document does (`make snapshots` writes it anew); a line that goes is a
 fact that somebody relies on, and is looked at before it is written.
 """
 

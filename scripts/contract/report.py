@@ -77,7 +77,7 @@ def _interface(told: Report) -> Iterator[str]:
     yield f"The Python interface{basis}: {len(told.interface)} differences, {step}."
     yield from (str(one) for one in told.interface)
     if told.interface:
-        yield "For CHANGELOG.md:"
+        yield "For a file in changes/:"
         yield from (f"  {line}" for line in changelog(told.interface))
 
 

@@ -89,7 +89,9 @@ def test_every_public_method_has_a_page(written: dict[str, str]) -> None:
 
 
 def test_every_public_method_has_an_example(shown: dict[str, Example]) -> None:
-    assert set(shown) == {page.method for page in OF_TODAY if page not in NEW}
+    assert set(shown) == {page.method for page in OF_TODAY if page not in NEW}, (
+        "each method needs a recorded call in tests/contract/cases/, or a program in examples/methods/"
+    )
 
 
 def test_a_page_needs_no_recorded_call() -> None:

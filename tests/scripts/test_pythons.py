@@ -1,11 +1,25 @@
-"""The environments of other Pythons and of the lowest dependencies."""
+"""The environments of other Pythons and of the lowest dependencies, and what is told of the tests in them."""
 
 from __future__ import annotations
 
+import platform
 import re
 import sys
+from pathlib import Path
 
-from scripts.test_pythons import left_out, other_pythons, tool_requirements
+import pytest
+
+from scripts import test_pythons
+from scripts.test_pythons import Outcome, left_out, other_pythons, read_outcome, tool_requirements, untested_floors
+
+_RESULTS = """<?xml version="1.0" encoding="utf-8"?>
+<testsuites><testsuite name="pytest" errors="1" failures="1" skipped="1" tests="1204" time="61.7">
+<testcase classname="tests.core.test_one" name="test_fine" />
+<testcase classname="tests.core.test_one" name="test_left"><skipped message="why" /></testcase>
+<testcase classname="tests.core.test_one" name="test_wrong[a]"><failure message="assert" /></testcase>
+<testcase classname="tests.core.test_two" name="test_setup"><error message="fixture" /></testcase>
+</testsuite></testsuites>
+"""
 
 
 def test_tools_are_as_pinned_or_older() -> None:
@@ -25,3 +39,48 @@ def test_a_python_that_is_not_there_is_named() -> None:
 
 def test_the_others_are_newer_or_older_than_this_one() -> None:
     assert all(name.split(".")[:2] != list(map(str, sys.version_info[:2])) for name in other_pythons())
+
+
+def test_the_outcome_has_counts_and_names_what_failed(tmp_path: Path) -> None:
+    results = tmp_path / "results.xml"
+    results.write_text(_RESULTS, encoding="utf-8")
+    outcome = read_outcome("Python 3.12.1", results, 1)
+    assert not outcome.passed
+    assert str(outcome).splitlines() == [
+        "Python 3.12.1: 1,201 passed, 1 failed, 1 errors, 1 skipped in 62 s",
+        "  tests.core.test_one::test_wrong[a]",
+        "  tests.core.test_two::test_setup",
+    ]
+    assert read_outcome("Python 3.12.1", results, 0).passed
+
+
+def test_a_run_without_results_is_no_success(tmp_path: Path) -> None:
+    outcome = read_outcome("Python 3.12.1", tmp_path / "results.xml", 0)
+    assert outcome == Outcome("Python 3.12.1", "pytest ended with 0 and without results")
+    assert not outcome.passed
+
+
+def test_an_environment_that_cannot_be_made_is_told_and_the_next_is_tried(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(test_pythons, "_ENVIRONMENTS", tmp_path)
+    monkeypatch.setattr(test_pythons, "other_pythons", lambda: {"3.12.1": "/no/python3.12", "3.13.0": "/no/python3.13"})
+    monkeypatch.setattr(sys, "executable", "/no/python3.11")
+    monkeypatch.setattr(sys, "argv", ["test_pythons"])
+    assert test_pythons.main() == 1
+    told = capfd.readouterr().out.partition("== All\n")[2].splitlines()
+    assert [line.partition(", because")[0] for line in told if not line.startswith("left out")] == [
+        "Python 3.12.1: not run",
+        "Python 3.13.0: not run",
+        f"Lowest dependencies on Python {platform.python_version()}: not run",
+    ]
+
+
+def test_a_floor_that_no_run_reaches_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    project = {
+        "dependencies": ["attrs>=23.2", "httpx>=0.28.1,<0.29"],
+        "optional-dependencies": {"redis": ["redis>=5"], "all": ["typer[x]>=0.27"]},
+    }
+    monkeypatch.setattr(test_pythons, "_pyproject", lambda: {"project": project})
+    lowest = "attrs==23.2.0\n    # via httpx\nhttpx==0.28.1\nredis==6.4.0\ntyper==0.27.0\n"
+    assert untested_floors(lowest) == ["redis>=5 is never lower than 6.4.0 beside the others: raise it"]

@@ -43,6 +43,11 @@ def test_changes_that_the_changelog_lacks_are_named(tmp_path: Path) -> None:
     assert told == "changes/ still holds +new-method.added.md: run `make changelog`"
 
 
+def test_methods_that_no_later_release_would_be_held_to_are_named() -> None:
+    [told] = release_faults("v3.1.0", "3.1.0", CHANGELOG, unrecorded=["SinchClient.sms.groups.pause"])
+    assert told == "tests/signatures.json lacks SinchClient.sms.groups.pause: run `make snapshots`"
+
+
 def test_changes_become_a_part_of_the_changelog() -> None:
     towncrier = [str(Path(sys.executable).with_name("towncrier")), "build", "--draft", "--version", "9.9.9"]
     drafted = subprocess.run(towncrier, cwd=ROOT, capture_output=True, text=True, check=True).stdout
