@@ -56,7 +56,7 @@ class AsyncCapabilityMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `QueryCapabilityResponse`, as the API answers it.
+            `QueryCapabilityResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.

@@ -76,7 +76,7 @@ class AsyncConversationsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `Conversation`, as the API answers it.
+            `Conversation`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -143,7 +143,7 @@ class AsyncConversationsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `Conversation`, as the API answers it.
+            `Conversation`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -188,7 +188,7 @@ class AsyncConversationsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `InjectEventResponse`, as the API answers it.
+            `InjectEventResponse`, as the API returned it.
 
         Raises:
             ValueError: A date-time has no time zone.
@@ -435,7 +435,7 @@ class AsyncConversationsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `Conversation`, as the API answers it.
+            `Conversation`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.

@@ -81,7 +81,7 @@ class AsyncEventsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `ConversationEvent`, as the API answers it.
+            `ConversationEvent`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -178,7 +178,7 @@ class AsyncEventsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `SendEventResponse`, as the API answers it.
+            `SendEventResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.

@@ -62,7 +62,7 @@ class AsyncOptInsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `OptInResponse`, as the API answers it.
+            `OptInResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.

@@ -54,7 +54,7 @@ class AsyncTranscodingMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `TranscodeMessageResponse`, as the API answers it.
+            `TranscodeMessageResponse`, as the API returned it.
 
         Raises:
             ValueError: The message is empty.

@@ -61,7 +61,7 @@ class AsyncWebhooksMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `Webhook`, as the API answers it.
+            `Webhook`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -127,7 +127,7 @@ class AsyncWebhooksMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `Webhook`, as the API answers it.
+            `Webhook`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -204,7 +204,7 @@ class AsyncWebhooksMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `Webhook`, as the API answers it.
+            `Webhook`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.

@@ -85,7 +85,7 @@ class AppsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `AppResponse`, as the API answers it.
+            `AppResponse`, as the API returned it.
 
         Raises:
             ValueError: The SDK does not know a channel in `channel_credentials`.
@@ -160,7 +160,7 @@ class AppsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `AppResponse`, as the API answers it.
+            `AppResponse`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -252,7 +252,7 @@ class AppsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `AppResponse`, as the API answers it.
+            `AppResponse`, as the API returned it.
 
         Raises:
             ValueError: The SDK does not know a channel in `channel_credentials`.

@@ -69,7 +69,7 @@ class ContactsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `Contact`, as the API answers it.
+            `Contact`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -136,7 +136,7 @@ class ContactsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `Contact`, as the API answers it.
+            `Contact`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -173,7 +173,7 @@ class ContactsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `GetChannelProfileResponse`, as the API answers it.
+            `GetChannelProfileResponse`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -288,7 +288,7 @@ class ContactsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `Contact`, as the API answers it.
+            `Contact`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -341,7 +341,7 @@ class ContactsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `Contact`, as the API answers it.
+            `Contact`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.

@@ -108,7 +108,7 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `ConversationMessage`, as the API answers it.
+            `ConversationMessage`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -316,7 +316,7 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `SendMessageResponse`, as the API answers it.
+            `SendMessageResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.
@@ -403,7 +403,7 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `SendMessageResponse`, as the API answers it.
+            `SendMessageResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.
@@ -490,7 +490,7 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `SendMessageResponse`, as the API answers it.
+            `SendMessageResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.
@@ -578,7 +578,7 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `SendMessageResponse`, as the API answers it.
+            `SendMessageResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.
@@ -665,7 +665,7 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `SendMessageResponse`, as the API answers it.
+            `SendMessageResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.
@@ -752,7 +752,7 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `SendMessageResponse`, as the API answers it.
+            `SendMessageResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.
@@ -839,7 +839,7 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `SendMessageResponse`, as the API answers it.
+            `SendMessageResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.
@@ -926,7 +926,7 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `SendMessageResponse`, as the API answers it.
+            `SendMessageResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.
@@ -1012,7 +1012,7 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `SendMessageResponse`, as the API answers it.
+            `SendMessageResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.
@@ -1098,7 +1098,7 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `SendMessageResponse`, as the API answers it.
+            `SendMessageResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.
@@ -1148,7 +1148,7 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `ConversationMessage`, as the API answers it.
+            `ConversationMessage`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.

@@ -62,7 +62,7 @@ class OptOutsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `OptOutResponse`, as the API answers it.
+            `OptOutResponse`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one recipient is given.

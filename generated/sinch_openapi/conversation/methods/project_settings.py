@@ -45,7 +45,7 @@ class ProjectSettingsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `ProjectSettings`, as the API answers it.
+            `ProjectSettings`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -101,7 +101,7 @@ class ProjectSettingsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `ProjectSettings`, as the API answers it.
+            `ProjectSettings`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -132,7 +132,7 @@ class ProjectSettingsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `ProjectSettings`, as the API answers it.
+            `ProjectSettings`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.

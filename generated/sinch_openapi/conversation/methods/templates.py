@@ -59,7 +59,7 @@ class TemplatesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `V2Template`, as the API answers it.
+            `V2Template`, as the API returned it.
 
         API operation: `Templates_v2_CreateTemplate`. Never repeated when the API may already have acted on it.
         """
@@ -116,7 +116,7 @@ class TemplatesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `V2Template`, as the API answers it.
+            `V2Template`, as the API returned it.
 
         API operation: `Templates_v2_GetTemplate`.
         """
@@ -209,7 +209,7 @@ class TemplatesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `V2Template`, as the API answers it.
+            `V2Template`, as the API returned it.
 
         API operation: `Templates_v2_UpdateTemplate`.
         """

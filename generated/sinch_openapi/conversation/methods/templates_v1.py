@@ -62,7 +62,7 @@ class TemplatesV1Methods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `V1Template`, as the API answers it.
+            `V1Template`, as the API returned it.
 
         API operation: `Templates_CreateTemplate`. Never repeated when the API may already have acted on it.
         """
@@ -122,7 +122,7 @@ class TemplatesV1Methods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `V1Template`, as the API answers it.
+            `V1Template`, as the API returned it.
 
         API operation: `Templates_GetTemplate`.
         """
@@ -189,7 +189,7 @@ class TemplatesV1Methods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `V1Template`, as the API answers it.
+            `V1Template`, as the API returned it.
 
         API operation: `Templates_UpdateTemplate`. Never repeated when the API may already have acted on it.
         """

@@ -51,7 +51,7 @@ class NumberLookupMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `NumberLookupResponse`, as the API answers it.
+            `NumberLookupResponse`, as the API returned it.
 
         Raises:
             ValueError: This is no phone number in E.164.

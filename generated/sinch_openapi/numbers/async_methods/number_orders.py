@@ -69,7 +69,7 @@ class AsyncNumberOrdersMethods(AsyncMethods):
             sms_configuration: Service plan, and campaign, to link: `{"service_plan_id": "..."}`.
             voice_configuration: Voice application, trunk or fax service to link: `{"type": "RTC", "app_id":
                 "..."}`, `{"type": "EST", "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is
-                pending at first: see `scheduled_voice_provisioning` of the answer.
+                pending at first: see `scheduled_voice_provisioning` of the response.
             event_destination_target: URL that receives the events about the order and its numbers.
             callback_url: `event_destination_target` under the name of the API.
             number_order_option: The number to order: `{"phone_numbers": ["+12025550134"]}`.
@@ -78,7 +78,7 @@ class AsyncNumberOrdersMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `NumberOrder`, as the API answers it.
+            `NumberOrder`, as the API returned it.
 
         Raises:
             ValueError: Not exactly one of `number_order_option` and `quantity_order_option` is given.
@@ -124,7 +124,7 @@ class AsyncNumberOrdersMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `NumberOrder`, as the API answers it.
+            `NumberOrder`, as the API returned it.
 
         Raises:
             NotFoundError: There is no such object.
@@ -154,7 +154,7 @@ class AsyncNumberOrdersMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `Registration`, as the API answers it.
+            `Registration`, as the API returned it.
 
         Raises:
             NotFoundError: There is no such object.
@@ -187,7 +187,7 @@ class AsyncNumberOrdersMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `NumberRequirements`, as the API answers it.
+            `NumberRequirements`, as the API returned it.
 
         Raises:
             ValueError: There is no such region.
@@ -222,7 +222,7 @@ class AsyncNumberOrdersMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `NumberOrder`, as the API answers it.
+            `NumberOrder`, as the API returned it.
 
         Raises:
             NotFoundError: There is no such object.
@@ -255,7 +255,7 @@ class AsyncNumberOrdersMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `Registration`, as the API answers it.
+            `Registration`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.

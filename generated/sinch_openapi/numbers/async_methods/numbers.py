@@ -56,7 +56,7 @@ class AsyncNumbersMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `AvailableNumber`, as the API answers it.
+            `AvailableNumber`, as the API returned it.
 
         Raises:
             ValueError: This is no phone number in E.164.
@@ -89,7 +89,7 @@ class AsyncNumbersMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `ActiveNumber`, as the API answers it.
+            `ActiveNumber`, as the API returned it.
 
         Raises:
             ValueError: This is no phone number in E.164.
@@ -122,7 +122,7 @@ class AsyncNumbersMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `ActiveNumber`, as the API answers it.
+            `ActiveNumber`, as the API returned it.
 
         Raises:
             ValueError: This is no phone number in E.164.
@@ -160,16 +160,16 @@ class AsyncNumbersMethods(AsyncMethods):
             phone_number: Phone number in E.164, such as `+15550100`.
             sms_configuration: Service plan, and campaign, to link: `{"service_plan_id": "..."}`; in an update,
                 an empty text or None in place of an ID ends that link. The link is pending at first: see
-                `scheduled_provisioning` of the answer.
+                `scheduled_provisioning` of the response.
             voice_configuration: Voice application, trunk or fax service to link: `{"type": "RTC", "app_id":
                 "..."}`, `{"type": "EST", "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is
-                pending at first: see `scheduled_voice_provisioning` of the answer.
+                pending at first: see `scheduled_voice_provisioning` of the response.
             event_destination_target: URL that receives the events about the number.
             callback_url: `event_destination_target` under the name of the API.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `ActiveNumber`, as the API answers it.
+            `ActiveNumber`, as the API returned it.
 
         Raises:
             ValueError: This is no phone number in E.164.
@@ -222,17 +222,17 @@ class AsyncNumbersMethods(AsyncMethods):
             capabilities: Capabilities that the number must have.
             sms_configuration: Service plan, and campaign, to link: `{"service_plan_id": "..."}`; in an update,
                 an empty text or None in place of an ID ends that link. The link is pending at first: see
-                `scheduled_provisioning` of the answer.
+                `scheduled_provisioning` of the response.
             voice_configuration: Voice application, trunk or fax service to link: `{"type": "RTC", "app_id":
                 "..."}`, `{"type": "EST", "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is
-                pending at first: see `scheduled_voice_provisioning` of the answer.
+                pending at first: see `scheduled_voice_provisioning` of the response.
             event_destination_target: URL that receives the events about the number.
             number_search_pattern: Where the digits stand: `START`, `CONTAINS` or `END`.
             callback_url: `event_destination_target` under the name of the API.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `ActiveNumber`, as the API answers it.
+            `ActiveNumber`, as the API returned it.
 
         Raises:
             ValueError: There is no such region.
@@ -285,16 +285,16 @@ class AsyncNumbersMethods(AsyncMethods):
             display_name: Name that the project gives the number.
             sms_configuration: Service plan, and campaign, to link: `{"service_plan_id": "..."}`; in an update,
                 an empty text or None in place of an ID ends that link. The link is pending at first: see
-                `scheduled_provisioning` of the answer.
+                `scheduled_provisioning` of the response.
             voice_configuration: Voice application, trunk or fax service to link: `{"type": "RTC", "app_id":
                 "..."}`, `{"type": "EST", "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is
-                pending at first: see `scheduled_voice_provisioning` of the answer.
+                pending at first: see `scheduled_voice_provisioning` of the response.
             event_destination_target: URL that receives the events about the number.
             callback_url: `event_destination_target` under the name of the API.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `ActiveNumber`, as the API answers it.
+            `ActiveNumber`, as the API returned it.
 
         Raises:
             ValueError: This is no phone number in E.164.

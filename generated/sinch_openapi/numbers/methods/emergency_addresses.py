@@ -76,7 +76,7 @@ class EmergencyAddressesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `EmergencyAddress`, as the API answers it.
+            `EmergencyAddress`, as the API returned it.
 
         Raises:
             ValueError: This is no phone number in E.164.
@@ -115,7 +115,7 @@ class EmergencyAddressesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `EmergencyAddress`, as the API answers it.
+            `EmergencyAddress`, as the API returned it.
 
         Raises:
             ValueError: This is no phone number in E.164.
@@ -158,7 +158,7 @@ class EmergencyAddressesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `ValidateAddressResponse`, as the API answers it.
+            `ValidateAddressResponse`, as the API returned it.
 
         Raises:
             ValueError: This is no phone number in E.164.

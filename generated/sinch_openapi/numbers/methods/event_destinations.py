@@ -39,7 +39,7 @@ class EventDestinationsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `CallbackConfiguration`, as the API answers it.
+            `CallbackConfiguration`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -70,7 +70,7 @@ class EventDestinationsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `CallbackConfiguration`, as the API answers it.
+            `CallbackConfiguration`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.

@@ -49,7 +49,7 @@ class CreateNumberOrderRequest(Model):
     )
     """Voice application, trunk or fax service to link: `{"type": "RTC", "app_id": "..."}`, `{"type": "EST",
     "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is pending at first: see
-    `scheduled_voice_provisioning` of the answer."""
+    `scheduled_voice_provisioning` of the response."""
 
     event_destination_target: str | None = _field("callbackUrl", STR)
     """URL that receives the events about the order and its numbers."""

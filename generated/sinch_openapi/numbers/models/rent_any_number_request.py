@@ -38,7 +38,7 @@ class RentAnyNumberRequest(Model):
         "smsConfiguration", ModelCodec("SmsConfigurationRequest")
     )
     """Service plan, and campaign, to link: `{"service_plan_id": "..."}`; in an update, an empty text or None in
-    place of an ID ends that link. The link is pending at first: see `scheduled_provisioning` of the answer."""
+    place of an ID ends that link. The link is pending at first: see `scheduled_provisioning` of the response."""
 
     voice_configuration: VoiceConfigurationRequest | None = _field(
         "voiceConfiguration",
@@ -54,7 +54,7 @@ class RentAnyNumberRequest(Model):
     )
     """Voice application, trunk or fax service to link: `{"type": "RTC", "app_id": "..."}`, `{"type": "EST",
     "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is pending at first: see
-    `scheduled_voice_provisioning` of the answer."""
+    `scheduled_voice_provisioning` of the response."""
 
     event_destination_target: str | None = _field("callbackUrl", STR)
     """URL that receives the events about the number."""

@@ -61,7 +61,7 @@ class AsyncBatchesMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `BatchResponse`, as the API answers it.
+            `BatchResponse`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -135,7 +135,7 @@ class AsyncBatchesMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `DryRunResponse`, as the API answers it.
+            `DryRunResponse`, as the API returned it.
 
         Raises:
             ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
@@ -216,7 +216,7 @@ class AsyncBatchesMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `DryRunResponse`, as the API answers it.
+            `DryRunResponse`, as the API returned it.
 
         Raises:
             ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
@@ -302,7 +302,7 @@ class AsyncBatchesMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `DryRunResponse`, as the API answers it.
+            `DryRunResponse`, as the API returned it.
 
         Raises:
             ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
@@ -351,7 +351,7 @@ class AsyncBatchesMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `BatchResponse`, as the API answers it.
+            `BatchResponse`, as the API returned it.
 
         Raises:
             PermissionDeniedError: The credentials do not allow it.
@@ -471,7 +471,7 @@ class AsyncBatchesMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `BinaryResponse`, as the API answers it.
+            `BinaryResponse`, as the API returned it.
 
         Raises:
             ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
@@ -549,7 +549,7 @@ class AsyncBatchesMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `MediaResponse`, as the API answers it.
+            `MediaResponse`, as the API returned it.
 
         Raises:
             ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
@@ -632,7 +632,7 @@ class AsyncBatchesMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `TextResponse`, as the API answers it.
+            `TextResponse`, as the API returned it.
 
         Raises:
             ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
@@ -710,7 +710,8 @@ class AsyncBatchesMethods(AsyncMethods):
             from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
             from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
             find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless
-                given, when the answer to the send was lost; see `look_up` of the error when it is not found either.
+                given, when the response to the send was lost; see `look_up` of the error when it is not found
+                either.
             callback_url: `event_destination_target` under the name of the API.
             flash_message: If true, the message appears directly on the screen and is not stored in the inbox.
                 Undocumented for binary messages.
@@ -721,7 +722,7 @@ class AsyncBatchesMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `BinaryResponse`, as the API answers it.
+            `BinaryResponse`, as the API returned it.
 
         Raises:
             ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
@@ -830,12 +831,13 @@ class AsyncBatchesMethods(AsyncMethods):
                 is refused when it breaks them.
             parameters: Values of the placeholders in the message, per recipient.
             find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless
-                given, when the answer to the send was lost; see `look_up` of the error when it is not found either.
+                given, when the response to the send was lost; see `look_up` of the error when it is not found
+                either.
             callback_url: `event_destination_target` under the name of the API.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `MediaResponse`, as the API answers it.
+            `MediaResponse`, as the API returned it.
 
         Raises:
             ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
@@ -913,12 +915,13 @@ class AsyncBatchesMethods(AsyncMethods):
             from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
             parameters: Values of the placeholders in the message, per recipient.
             find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless
-                given, when the answer to the send was lost; see `look_up` of the error when it is not found either.
+                given, when the response to the send was lost; see `look_up` of the error when it is not found
+                either.
             callback_url: `event_destination_target` under the name of the API.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `TextResponse`, as the API answers it.
+            `TextResponse`, as the API returned it.
 
         Raises:
             ValueError: The number of recipients is not 1-1000, or one is no phone number and no group ID.
@@ -997,7 +1000,7 @@ class AsyncBatchesMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `BinaryResponse`, as the API answers it.
+            `BinaryResponse`, as the API returned it.
 
         Raises:
             ValueError: A date-time has no time zone.
@@ -1073,7 +1076,7 @@ class AsyncBatchesMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `MediaResponse`, as the API answers it.
+            `MediaResponse`, as the API returned it.
 
         Raises:
             ValueError: A date-time has no time zone.
@@ -1156,7 +1159,7 @@ class AsyncBatchesMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `TextResponse`, as the API answers it.
+            `TextResponse`, as the API returned it.
 
         Raises:
             ValueError: A date-time has no time zone.

@@ -56,7 +56,7 @@ class AsyncGroupsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `ApiGroup`, as the API answers it.
+            `ApiGroup`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -120,7 +120,7 @@ class AsyncGroupsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `ApiGroup`, as the API answers it.
+            `ApiGroup`, as the API returned it.
 
         Raises:
             PermissionDeniedError: The credentials do not allow it.
@@ -223,7 +223,7 @@ class AsyncGroupsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `ApiGroup`, as the API answers it.
+            `ApiGroup`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -274,7 +274,7 @@ class AsyncGroupsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            `ApiGroup`, as the API answers it.
+            `ApiGroup`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.

@@ -44,7 +44,7 @@ class AsyncInboundsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `InboundMessage`, as the API answers it.
+            `InboundMessage`, as the API returned it.
 
         Raises:
             PermissionDeniedError: The credentials do not allow it.

@@ -58,7 +58,7 @@ class DeliveryReportsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `BatchDeliveryReport`, as the API answers it.
+            `BatchDeliveryReport`, as the API returned it.
 
         Raises:
             BadRequestError: The API does not accept an argument.
@@ -99,7 +99,7 @@ class DeliveryReportsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            `RecipientDeliveryReport`, as the API answers it.
+            `RecipientDeliveryReport`, as the API returned it.
 
         Raises:
             ValueError: No recipient is given, or two, or it is no phone number in E.164.
