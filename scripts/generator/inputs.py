@@ -79,7 +79,7 @@ def _prepared(name: str, plain: ArgumentView, declared: Document) -> Input:
     raises = tuple((error, docstring(reason)) for error, reason in prepare.get("raises", {}).items())
     if "arguments" in prepare:
         several = [replace(one, raises=raises) for one in declared_arguments(prepare["arguments"])]
-        given = ", ".join(f"{one.name}={one.name}" for one in several)
+        given = ", ".join([*prepare.get("with", ()), *(f"{one.name}={one.name}" for one in several)])
         return Input(name, f"self.{prepare['by']}({given})", tuple(several))
     if "type" in prepare:
         accepts = str(prepare["type"]) if plain.required else f"{optional(prepare['type'])} = None"
@@ -87,7 +87,7 @@ def _prepared(name: str, plain: ArgumentView, declared: Document) -> Input:
     code, arguments = plain.name, [replace(plain, raises=raises)]
     alias = declared.get("x-alias")
     if alias:
-        code = f"_one_of_two_names(_STR, {plain.name}={plain.name}, {alias}={alias})"
+        code = f"_resolve_alias(_STR, {plain.name}={plain.name}, {alias}={alias})"
         told = f"`{plain.name}` under the name of the API."
         _, _, accepts = plain.declaration.partition(": ")
         arguments.append(replace(plain, name=alias, declaration=f"{alias}: {accepts}", description=told))

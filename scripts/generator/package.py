@@ -618,7 +618,7 @@ class PackageWriter:
                 # Below a method `list` the name means that method.
                 hides_list=any(one.name == "list" for one in methods)
                 and any("list" in words(one.returns) for one in methods if not one.item),
-                uses_alias=any("_one_of_two_names" in code for one in methods for code in (*one.fields, *one.query)),
+                uses_alias=any("_resolve_alias" in code for one in methods for code in (*one.fields, *one.query)),
                 uses_deprecated=any(one.deprecation for one in methods),
                 uses_exactly_one=any(one.exactly_one for one in methods),
                 uses_models=any("_models." in one.content if one.content else one.fields for one in methods),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from .operations import Request
@@ -17,50 +16,50 @@ _Resource = TypeVar("_Resource", bound="AsyncMethods | Methods")
 
 
 class AsyncMethods:
-    """What the methods that follow from the contract call; resources of the asynchronous client give it."""
+    """Base class of emitted asynchronous methods; resources of the client implement it."""
 
     def _configured(self, name: str) -> str:
-        """The path parameter of that name, which comes from the configuration of the client."""
+        """Return a path parameter from the configuration of the client."""
         raise NotImplementedError
 
     async def _call(self, request: Request, parse: Callable[[Any], _R], options: Any) -> _R:
-        """Make a call and read its response."""
+        """Make a call and parse its response."""
         raise NotImplementedError
 
     def _list(self, request: Request, options: Any) -> Any:
-        """Walk through a list."""
+        """Return a paginator over a list."""
         raise NotImplementedError
 
     def _resource(self, methods: type[_Resource]) -> _Resource:
-        """A resource with these methods."""
+        """Return a resource with the given methods."""
         raise NotImplementedError
 
 
 class Methods:
-    """The same for the synchronous client."""
+    """Base class of emitted synchronous methods; resources of the client implement it."""
 
     def _configured(self, name: str) -> str:
-        """The path parameter of that name, which comes from the configuration of the client."""
+        """Return a path parameter from the configuration of the client."""
         raise NotImplementedError
 
     def _call(self, request: Request, parse: Callable[[Any], _R], options: Any) -> _R:
-        """Make a call and read its response."""
+        """Make a call and parse its response."""
         raise NotImplementedError
 
     def _list(self, request: Request, options: Any) -> Any:
-        """Walk through a list."""
+        """Return a paginator over a list."""
         raise NotImplementedError
 
     def _resource(self, methods: type[_Resource]) -> _Resource:
-        """A resource with these methods."""
+        """Return a resource with the given methods."""
         raise NotImplementedError
 
 
 def resolve_alias(codec: Codec, /, **values: _R | None) -> _R | None:
-    """The value of an argument that has two names.
+    """Return the value of an argument that has two names.
 
     Raises:
-        TypeError: Both are given, or the value is of the wrong kind, told by the name that it was given under.
+        TypeError: Both are given, or the value is of the wrong type; the message has the name that was used.
     """
     given = {name: value for name, value in values.items() if value is not None}
     if len(given) > 1:
@@ -71,28 +70,29 @@ def resolve_alias(codec: Codec, /, **values: _R | None) -> _R | None:
     return None
 
 
-def exactly_one(**values: object) -> str:
-    """The name of the one argument that is given.
+def exactly_one(options: Mapping[str, object], /, **values: object) -> str:
+    """Return the name of the one argument that is given.
+
+    Args:
+        options: The other keywords of the call, among which a missing argument may be misspelt.
+        **values: The arguments that exclude each other.
 
     Raises:
         ValueError: None is given, or more than one.
     """
     given = [name for name, value in values.items() if value is not None]
     if len(given) != 1:
-        found = " and ".join(given) if given else f"none{_misspelt(values)}"
+        found = " and ".join(given) if given else f"none{_near_miss(options, values)}"
         raise ValueError(f"give exactly one of {', '.join(values)}; given: {found}")
     return given[0]
 
 
-def _misspelt(names: Iterable[str]) -> str:
-    """What was given beside the arguments of the method that is running, and is like one of the names."""
+def _near_miss(options: Iterable[str], names: Iterable[str]) -> str:
+    """Return a suggestion for the first option that resembles one of the names."""
     from difflib import get_close_matches
 
-    frame = sys._getframe(2)
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("sinch"):
-        for given in frame.f_locals.get("options") or ():
-            near = get_close_matches(given, names, n=1)
-            if near:
-                return f", but {given!r}: did you mean {near[0]!r}?"
-        frame = frame.f_back
+    for option in options:
+        near = get_close_matches(option, names, n=1)
+        if near:
+            return f", but {option!r}: did you mean {near[0]!r}?"
     return ""

@@ -36,7 +36,7 @@ def test_a_field_that_cannot_be_written_is_none() -> None:
 
 def test_a_field_under_two_names() -> None:
     (one,) = made({"x-alias": "msisdn"})
-    assert one.pair == "number=_one_of_two_names(_STR, number=number, msisdn=msisdn)"
+    assert one.pair == "number=_resolve_alias(_STR, number=number, msisdn=msisdn)"
     assert [argument.declaration for argument in one.arguments] == [
         "number: str | None = None",
         "msisdn: str | None = None",
@@ -68,3 +68,9 @@ def test_a_field_that_is_made_of_other_arguments() -> None:
         ("country: str", True),
         ("rest: str | None = None", False),
     ]
+
+
+def test_what_is_made_of_other_arguments_may_see_the_options_of_the_call() -> None:
+    arguments = {"country": {"type": "str", "description": "The country."}}
+    (one,) = made({"x-prepare": {"by": "_joined", "with": ["options"], "arguments": arguments}})
+    assert one.pair == "number=self._joined(options, country=country)"

@@ -52,7 +52,7 @@ class AsyncContacts(AsyncResource, AsyncContactsMethods):
 
         API operation: `Contact_GetChannelProfile`.
         """
-        return await self.get_channel_profile(app_id, channel, recipient_of(contact_id), **options)
+        return await self.get_channel_profile(app_id, channel, recipient_of(options, contact_id), **options)
 
     async def get_channel_profile_by_channel_identity(
         self,
@@ -78,5 +78,5 @@ class AsyncContacts(AsyncResource, AsyncContactsMethods):
 
         API operation: `Contact_GetChannelProfile`.
         """
-        recipient = recipient_of(recipient_identities=recipient_identities)
+        recipient = recipient_of(options, recipient_identities=recipient_identities)
         return await self.get_channel_profile(app_id, channel, recipient, **options)

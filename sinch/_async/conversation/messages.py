@@ -41,7 +41,7 @@ class AsyncMessages(AsyncResource, AsyncMessagesMethods):
         request = messages_send_message.build(
             self._configuration.require_project_id(),
             body=models.SendMessageRequest(
-                recipient=recipient_of(contact_id, recipient_identities, recipient),
+                recipient=recipient_of(options, contact_id, recipient_identities, recipient),
                 message=app_message("message", message),
                 ttl=seconds_text(ttl),
                 **fields,

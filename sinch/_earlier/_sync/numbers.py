@@ -94,7 +94,7 @@ class FormerActive(FormerResource[Numbers]):
     ) -> ActiveNumber:
         """Former name of `update`, with `app_id` for the voice app."""
         if app_id is not None:
-            exactly_one(voice_configuration=voice_configuration, app_id=app_id)
+            exactly_one(fields, voice_configuration=voice_configuration, app_id=app_id)
             voice_configuration = {"type": "RTC", "app_id": app_id}
         return self._resource.update(
             phone_number,

@@ -26,6 +26,8 @@ _IDENTITIES: Final = ArrayCodec(ModelCodec("ChannelRecipientIdentity")).bind("si
 
 
 def recipient_of(
+    options: Mapping[str, object],
+    /,
     contact_id: str | None = None,
     recipient_identities: ListOf[ChannelRecipientIdentityInput] | None = None,
     recipient: RecipientInput | ChannelIdentitiesInput | None = None,
@@ -35,7 +37,7 @@ def recipient_of(
     Raises:
         ValueError: None is given, or more than one.
     """
-    exactly_one(contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient)
+    exactly_one(options, contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient)
     if contact_id is not None:
         return {"contact_id": encode_argument("contact_id", STR, contact_id)}
     if recipient_identities is not None:

@@ -10,6 +10,8 @@ from sinch._core.deprecation import former_argument
 from sinch._core.e164 import e164
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sinch._codec import ListOf
 
 
@@ -27,12 +29,12 @@ def receivers(to: ListOf[str] | str | None) -> ListOf[str] | None:
     return as_list(to)
 
 
-def report_recipient(recipient: str | None, recipient_number: str | None) -> str:
+def report_recipient(options: Mapping[str, object], /, recipient: str | None, recipient_number: str | None) -> str:
     """Return the recipient of a delivery report, given under one of two names.
 
     Raises:
         ValueError: None is given, or two, or it is no phone number in E.164.
     """
     given: dict[str, Any] = {"recipient": recipient, "recipient_number": recipient_number}
-    name = exactly_one(**given)
+    name = exactly_one(options, **given)
     return e164(name, given[name])

@@ -53,7 +53,7 @@ class Contacts(Resource, ContactsMethods):
 
         API operation: `Contact_GetChannelProfile`.
         """
-        return self.get_channel_profile(app_id, channel, recipient_of(contact_id), **options)
+        return self.get_channel_profile(app_id, channel, recipient_of(options, contact_id), **options)
 
     def get_channel_profile_by_channel_identity(
         self,
@@ -79,5 +79,5 @@ class Contacts(Resource, ContactsMethods):
 
         API operation: `Contact_GetChannelProfile`.
         """
-        recipient = recipient_of(recipient_identities=recipient_identities)
+        recipient = recipient_of(options, recipient_identities=recipient_identities)
         return self.get_channel_profile(app_id, channel, recipient, **options)

@@ -71,7 +71,7 @@ class AsyncCapabilityMethods(AsyncMethods):
                 body=_models.QueryCapability(
                     app_id=app_id,
                     recipient=self._recipient(
-                        contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient
+                        options, contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient
                     ),
                     request_id=request_id,
                 ),

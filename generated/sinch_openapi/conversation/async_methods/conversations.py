@@ -256,6 +256,7 @@ class AsyncConversationsMethods(AsyncMethods):
         API operation: `Conversation_InjectMessage`. Never repeated when the API may already have acted on it.
         """
         _exactly_one(
+            options,
             app_message=app_message,
             contact_message=contact_message,
         )

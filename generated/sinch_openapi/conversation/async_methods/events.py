@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sinch._codec import STR as _STR
 from sinch._codec import AsyncMethods
-from sinch._codec import resolve_alias as _one_of_two_names
+from sinch._codec import resolve_alias as _resolve_alias
 
 from .. import models as _models
 from ..api.events import events_delete_events as _delete
@@ -194,10 +194,10 @@ class AsyncEventsMethods(AsyncMethods):
                 body=_models.SendEventRequest(
                     app_id=app_id,
                     recipient=self._recipient(
-                        contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient
+                        options, contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient
                     ),
                     event=self._app_event("event", event),
-                    event_destination_target=_one_of_two_names(
+                    event_destination_target=_resolve_alias(
                         _STR, event_destination_target=event_destination_target, callback_url=callback_url
                     ),
                     channel_priority_order=channel_priority_order,

@@ -78,7 +78,7 @@ class AsyncOptInsMethods(AsyncMethods):
                     app_id=app_id,
                     channels=channels,
                     recipient=self._recipient(
-                        contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient
+                        options, contact_id=contact_id, recipient_identities=recipient_identities, recipient=recipient
                     ),
                 ),
                 request_id=request_id,

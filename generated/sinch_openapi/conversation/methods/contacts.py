@@ -186,7 +186,7 @@ class ContactsMethods(Methods):
                 self._configured("project_id"),
                 body=_models.GetChannelProfileRequest(
                     app_id=app_id,
-                    recipient=self._recipient(recipient=recipient),
+                    recipient=self._recipient(options, recipient=recipient),
                     channel=channel,
                 ),
             ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sinch._codec import STR as _STR
 from sinch._codec import Methods
-from sinch._codec import resolve_alias as _one_of_two_names
+from sinch._codec import resolve_alias as _resolve_alias
 
 from .. import models as _models
 from ..api.messages import messages_delete_message as _delete
@@ -329,7 +329,7 @@ class MessagesMethods(Methods):
             message,
             options,
             app_id=app_id,
-            event_destination_target=_one_of_two_names(
+            event_destination_target=_resolve_alias(
                 _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
@@ -416,7 +416,7 @@ class MessagesMethods(Methods):
             _models.AppMessage(card_message=card_message),
             options,
             app_id=app_id,
-            event_destination_target=_one_of_two_names(
+            event_destination_target=_resolve_alias(
                 _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
@@ -503,7 +503,7 @@ class MessagesMethods(Methods):
             _models.AppMessage(carousel_message=carousel_message),
             options,
             app_id=app_id,
-            event_destination_target=_one_of_two_names(
+            event_destination_target=_resolve_alias(
                 _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
@@ -591,7 +591,7 @@ class MessagesMethods(Methods):
             _models.AppMessage(choice_message=choice_message),
             options,
             app_id=app_id,
-            event_destination_target=_one_of_two_names(
+            event_destination_target=_resolve_alias(
                 _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
@@ -678,7 +678,7 @@ class MessagesMethods(Methods):
             _models.AppMessage(contact_info_message=contact_info_message),
             options,
             app_id=app_id,
-            event_destination_target=_one_of_two_names(
+            event_destination_target=_resolve_alias(
                 _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
@@ -765,7 +765,7 @@ class MessagesMethods(Methods):
             _models.AppMessage(list_message=list_message),
             options,
             app_id=app_id,
-            event_destination_target=_one_of_two_names(
+            event_destination_target=_resolve_alias(
                 _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
@@ -852,7 +852,7 @@ class MessagesMethods(Methods):
             _models.AppMessage(location_message=location_message),
             options,
             app_id=app_id,
-            event_destination_target=_one_of_two_names(
+            event_destination_target=_resolve_alias(
                 _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
@@ -939,7 +939,7 @@ class MessagesMethods(Methods):
             _models.AppMessage(media_message=media_message),
             options,
             app_id=app_id,
-            event_destination_target=_one_of_two_names(
+            event_destination_target=_resolve_alias(
                 _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
@@ -1025,7 +1025,7 @@ class MessagesMethods(Methods):
             _models.AppMessage(template_message=template_message),
             options,
             app_id=app_id,
-            event_destination_target=_one_of_two_names(
+            event_destination_target=_resolve_alias(
                 _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,
@@ -1111,7 +1111,7 @@ class MessagesMethods(Methods):
             _models.AppMessage(text_message=_models.TextMessage(text=text)),
             options,
             app_id=app_id,
-            event_destination_target=_one_of_two_names(
+            event_destination_target=_resolve_alias(
                 _STR, event_destination_target=event_destination_target, callback_url=callback_url
             ),
             channel_priority_order=channel_priority_order,

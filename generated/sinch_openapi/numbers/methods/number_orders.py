@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sinch._codec import STR as _STR
 from sinch._codec import Methods
 from sinch._codec import exactly_one as _exactly_one
-from sinch._codec import resolve_alias as _one_of_two_names
+from sinch._codec import resolve_alias as _resolve_alias
 
 from .. import models as _models
 from ..api.number_order import create_number_order as _create
@@ -88,6 +88,7 @@ class NumberOrdersMethods(Methods):
         API operation: `CreateNumberOrder`. Never repeated when the API may already have acted on it.
         """
         _exactly_one(
+            options,
             number_order_option=number_order_option,
             quantity_order_option=quantity_order_option,
         )
@@ -99,7 +100,7 @@ class NumberOrdersMethods(Methods):
                     number_type=number_type,
                     sms_configuration=sms_configuration,
                     voice_configuration=voice_configuration,
-                    event_destination_target=_one_of_two_names(
+                    event_destination_target=_resolve_alias(
                         _STR, event_destination_target=event_destination_target, callback_url=callback_url
                     ),
                     number_order_option=number_order_option,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sinch._codec import STR as _STR
 from sinch._codec import Methods
-from sinch._codec import resolve_alias as _one_of_two_names
+from sinch._codec import resolve_alias as _resolve_alias
 
 from .. import models as _models
 from ..api.active_number import number_service_get_active_number as _get
@@ -186,7 +186,7 @@ class NumbersMethods(Methods):
                 body=_models.RentNumberRequest(
                     sms_configuration=sms_configuration,
                     voice_configuration=voice_configuration,
-                    event_destination_target=_one_of_two_names(
+                    event_destination_target=_resolve_alias(
                         _STR, event_destination_target=event_destination_target, callback_url=callback_url
                     ),
                 ),
@@ -254,7 +254,7 @@ class NumbersMethods(Methods):
                     capabilities=capabilities,
                     sms_configuration=sms_configuration,
                     voice_configuration=voice_configuration,
-                    event_destination_target=_one_of_two_names(
+                    event_destination_target=_resolve_alias(
                         _STR, event_destination_target=event_destination_target, callback_url=callback_url
                     ),
                 ),
@@ -312,7 +312,7 @@ class NumbersMethods(Methods):
                     display_name=display_name,
                     sms_configuration=sms_configuration,
                     voice_configuration=voice_configuration,
-                    event_destination_target=_one_of_two_names(
+                    event_destination_target=_resolve_alias(
                         _STR, event_destination_target=event_destination_target, callback_url=callback_url
                     ),
                 ),

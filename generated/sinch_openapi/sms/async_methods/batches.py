@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sinch._codec import STR as _STR
 from sinch._codec import AsyncMethods
-from sinch._codec import resolve_alias as _one_of_two_names
+from sinch._codec import resolve_alias as _resolve_alias
 
 from .. import models as _models
 from ..api.batches import cancel_batch_message as _cancel
@@ -154,7 +154,7 @@ class AsyncBatchesMethods(AsyncMethods):
                 delivery_report=delivery_report,
                 send_at=send_at,
                 expire_at=expire_at,
-                event_destination_target=_one_of_two_names(
+                event_destination_target=_resolve_alias(
                     _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
@@ -235,7 +235,7 @@ class AsyncBatchesMethods(AsyncMethods):
                 delivery_report=delivery_report,
                 send_at=send_at,
                 expire_at=expire_at,
-                event_destination_target=_one_of_two_names(
+                event_destination_target=_resolve_alias(
                     _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
@@ -321,7 +321,7 @@ class AsyncBatchesMethods(AsyncMethods):
                 delivery_report=delivery_report,
                 send_at=send_at,
                 expire_at=expire_at,
-                event_destination_target=_one_of_two_names(
+                event_destination_target=_resolve_alias(
                     _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
@@ -491,7 +491,7 @@ class AsyncBatchesMethods(AsyncMethods):
                 delivery_report=delivery_report,
                 send_at=send_at,
                 expire_at=expire_at,
-                event_destination_target=_one_of_two_names(
+                event_destination_target=_resolve_alias(
                     _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
@@ -569,7 +569,7 @@ class AsyncBatchesMethods(AsyncMethods):
                 delivery_report=delivery_report,
                 send_at=send_at,
                 expire_at=expire_at,
-                event_destination_target=_one_of_two_names(
+                event_destination_target=_resolve_alias(
                     _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
@@ -652,7 +652,7 @@ class AsyncBatchesMethods(AsyncMethods):
                 delivery_report=delivery_report,
                 send_at=send_at,
                 expire_at=expire_at,
-                event_destination_target=_one_of_two_names(
+                event_destination_target=_resolve_alias(
                     _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
@@ -741,7 +741,7 @@ class AsyncBatchesMethods(AsyncMethods):
                 delivery_report=delivery_report,
                 send_at=send_at,
                 expire_at=expire_at,
-                event_destination_target=_one_of_two_names(
+                event_destination_target=_resolve_alias(
                     _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
@@ -856,7 +856,7 @@ class AsyncBatchesMethods(AsyncMethods):
                 delivery_report=delivery_report,
                 send_at=send_at,
                 expire_at=expire_at,
-                event_destination_target=_one_of_two_names(
+                event_destination_target=_resolve_alias(
                     _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
@@ -940,7 +940,7 @@ class AsyncBatchesMethods(AsyncMethods):
                 delivery_report=delivery_report,
                 send_at=send_at,
                 expire_at=expire_at,
-                event_destination_target=_one_of_two_names(
+                event_destination_target=_resolve_alias(
                     _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
@@ -1020,7 +1020,7 @@ class AsyncBatchesMethods(AsyncMethods):
                 delivery_report=delivery_report,
                 send_at=send_at,
                 expire_at=expire_at,
-                event_destination_target=_one_of_two_names(
+                event_destination_target=_resolve_alias(
                     _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
@@ -1096,7 +1096,7 @@ class AsyncBatchesMethods(AsyncMethods):
                 delivery_report=delivery_report,
                 send_at=send_at,
                 expire_at=expire_at,
-                event_destination_target=_one_of_two_names(
+                event_destination_target=_resolve_alias(
                     _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,
@@ -1179,7 +1179,7 @@ class AsyncBatchesMethods(AsyncMethods):
                 delivery_report=delivery_report,
                 send_at=send_at,
                 expire_at=expire_at,
-                event_destination_target=_one_of_two_names(
+                event_destination_target=_resolve_alias(
                     _STR, event_destination_target=event_destination_target, callback_url=callback_url
                 ),
                 client_reference=client_reference,

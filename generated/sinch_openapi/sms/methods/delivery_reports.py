@@ -112,7 +112,7 @@ class DeliveryReportsMethods(Methods):
             _get_for_number.build(
                 self._configured("service_plan_id"),
                 batch_id,
-                self._report_recipient(recipient=recipient, recipient_number=recipient_number),
+                self._report_recipient(options, recipient=recipient, recipient_number=recipient_number),
             ),
             _get_for_number.parse,
             options,
