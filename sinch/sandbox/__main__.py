@@ -14,7 +14,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from sinch.sandbox.server import Securing
+    from sinch.sandbox.server import TlsSettings
     from sinch.sandbox.tls.authority import Authority
 
 _EXTRA = ("jsonschema", "starlette", "uvicorn", "yaml")
@@ -50,12 +50,12 @@ def _explain_trust(arguments: argparse.Namespace) -> None:
     print(explanation(_authority(arguments)), end="")
 
 
-def _securing(arguments: argparse.Namespace) -> "Securing | None":
-    from sinch.sandbox.server import Securing
+def _securing(arguments: argparse.Namespace) -> "TlsSettings | None":
+    from sinch.sandbox.server import TlsSettings
 
     if not (arguments.tls or arguments.proxy):
         return None
-    return Securing(_authority(arguments), tls=arguments.tls, proxy=arguments.proxy)
+    return TlsSettings(_authority(arguments), tls=arguments.tls, proxy=arguments.proxy)
 
 
 def _authority(arguments: argparse.Namespace) -> "Authority":
@@ -81,7 +81,7 @@ def _ending_without_failure() -> Iterator[None]:
 def _serve(arguments: argparse.Namespace) -> None:
     # These need the extra, whose presence has just been checked.
     from sinch.sandbox.auth import Credentials
-    from sinch.sandbox.control_schemas import UnwantedError
+    from sinch.sandbox.control_schemas import InvalidBodyError
     from sinch.sandbox.loopback import is_loopback
     from sinch.sandbox.seeding import read_seed
     from sinch.sandbox.server import serve
@@ -114,7 +114,7 @@ def _serve(arguments: argparse.Namespace) -> None:
             allow_hosts=[arguments.host, *arguments.allow_host],
             **({"event_secret": arguments.event_secret} if arguments.event_secret else {}),
         )
-    except (StateError, UnwantedError) as error:
+    except (StateError, InvalidBodyError) as error:
         sys.exit(str(error))
     except OSError as error:
         sys.exit(f"The sandbox cannot listen on {arguments.host}:{arguments.port}: {error.strerror}.")
@@ -206,7 +206,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _announce(url: str, securing: "Securing | None", password: str | None) -> None:
+def _announce(url: str, securing: "TlsSettings | None", password: str | None) -> None:
     sys.stdout.write(f"Sinch sandbox on {url}\n")
     if password is not None:
         sys.stdout.write(f"its page and control calls ask for the password {password} (or one of --control-password)\n")

@@ -1,4 +1,4 @@
-"""Projects, service plans and apps: which credentials and regions the real APIs would take for them."""
+"""Access rules of projects, service plans and apps: credentials and regions that the real APIs accept."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from sinch.sandbox.errors import ApiError, not_found, unauthorized
-from sinch.sandbox.hosts import Meant, servers_of
+from sinch.sandbox.hosts import TargetHost, servers_of
 from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.store import Store
 from sinch.sandbox.time_format import timestamp
@@ -38,8 +38,8 @@ _PLAN_HOME: Final = "service_plan_home"
 _OAUTH2: Final = "OAuth2"
 
 
-class Presented(Enum):
-    """The kind of credentials that a request presents."""
+class CredentialKind(Enum):
+    """Kind of credentials of a request."""
 
     KEY_PAIR = auto()
     ACCESS_TOKEN = auto()
@@ -48,68 +48,72 @@ class Presented(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What of a request tells whose it is.
+    """The properties of a request that decide on its access.
 
     Args:
         operation: What is called.
         presented: The kind of its credentials.
         token: The token that it presents, if it does.
-        meant: The host that it is meant for.
+        target_host: The host that it is meant for.
         path: The values of the path.
         app_id: The app that it is about, if one.
         now: When it comes.
     """
 
     operation: Operation
-    presented: Presented
+    presented: CredentialKind
     token: str
-    meant: Meant
+    target_host: TargetHost
     path: Mapping[str, str]
     app_id: str
     now: datetime
 
 
-def judge(store: Store, request: Request) -> None:
-    """Let a request pass, or raise the error that the real API would respond with."""
-    if request.meant.host and request.meant.server is None:
-        message = f"{request.meant.host} is the host of another API or region than that of this operation."
+def check_access(store: Store, request: Request) -> None:
+    """Raise the error with which the real API would refuse a request."""
+    if request.target_host.host and request.target_host.server is None:
+        message = f"{request.target_host.host} is the host of another API or region than that of this operation."
         raise ApiError(HTTPStatus.NOT_FOUND, message)
     if request.operation.api is Api.SMS:
-        _judge_sms(store, request)
-    elif request.operation.api is Api.CONVERSATION and request.app_id and request.meant.region:
-        home = _home(store, _APP_HOME, request.app_id, request.meant.region)
-        if home != request.meant.region:
+        _check_sms_access(store, request)
+    elif request.operation.api is Api.CONVERSATION and request.app_id and request.target_host.region:
+        home = _home_region(store, _APP_HOME, request.app_id, request.target_host.region)
+        if home != request.target_host.region:
             raise not_found("App", request.app_id)
 
 
-def settle_app(store: Store, app_id: str, region: str) -> None:
-    """Note the region that an app is made in."""
+def record_app_region(store: Store, app_id: str, region: str) -> None:
+    """Record the region in which an app is created."""
     if region:
         store.put(_APP_HOME, "", app_id, {"region": region})
 
 
 def app_of(path: Mapping[str, str], query: Mapping[str, str], body: Any) -> str:
-    """Return the app that a request to the Conversation API is about, empty when it is about none."""
+    """Return the app ID of a request to the Conversation API; empty when it has none."""
     named = path.get("app_id") or query.get("app_id") or (body.get("app_id") if isinstance(body, dict) else None)
     return named if isinstance(named, str) else ""
 
 
-def _judge_sms(store: Store, request: Request) -> None:
-    server = request.meant.server
-    if request.presented is Presented.ACCESS_TOKEN:
-        _judge_project(store, request)
+def _check_sms_access(store: Store, request: Request) -> None:
+    server = request.target_host.server
+    if request.presented is CredentialKind.ACCESS_TOKEN:
+        _check_project_age(store, request)
         if server is not None and server.auth != _OAUTH2:
-            raise _refused(f"{request.meant.host} takes the token of a service plan, not one of a project's key pair")
-        if server is not None and server.regions and request.meant.region not in server.regions:
-            raise _refused(f"projects are not in {request.meant.region}: {', '.join(sorted(server.regions))} have them")
+            raise _refused(
+                f"{request.target_host.host} takes the token of a service plan, not one of a project's key pair"
+            )
+        if server is not None and server.regions and request.target_host.region not in server.regions:
+            raise _refused(
+                f"projects are not in {request.target_host.region}: {', '.join(sorted(server.regions))} have them"
+            )
         return
     if server is not None and server.auth == _OAUTH2:
-        raise _refused(f"{request.meant.host} takes a token of a project's key pair, not that of a service plan")
-    _judge_service_plan(store, request)
+        raise _refused(f"{request.target_host.host} takes a token of a project's key pair, not that of a service plan")
+    _check_service_plan(store, request)
 
 
-def _judge_project(store: Store, request: Request) -> None:
-    """Refuse a project that is too young for the SMS API."""
+def _check_project_age(store: Store, request: Request) -> None:
+    """Raise for a project that is too young for the SMS API."""
     until = next((each.until for each in servers_of(request.operation) if each.auth == _OAUTH2), None)
     if until is None:
         return
@@ -126,7 +130,7 @@ def _judge_project(store: Store, request: Request) -> None:
         store.put(PROJECT, "", project_id, {"created_at": timestamp(request.now)})
 
 
-def _judge_service_plan(store: Store, request: Request) -> None:
+def _check_service_plan(store: Store, request: Request) -> None:
     service_plan_id = request.path["service_plan_id"]
     plan = store.get(SERVICE_PLAN, "", service_plan_id) or {}
     if plan.get("token", request.token) != request.token:
@@ -134,14 +138,14 @@ def _judge_service_plan(store: Store, request: Request) -> None:
     swapped = store.get(SERVICE_PLAN, "", request.token) or {}
     if swapped.get("token") == service_plan_id:
         raise _refused("the ID of the service plan stands in place of its API token, and the other way round")
-    if request.meant.region:
-        home = plan.get("region") or _home(store, _PLAN_HOME, service_plan_id, request.meant.region)
-        if home != request.meant.region:
-            raise _refused(f"the service plan is in the region {home}, not in {request.meant.region}")
+    if request.target_host.region:
+        home = plan.get("region") or _home_region(store, _PLAN_HOME, service_plan_id, request.target_host.region)
+        if home != request.target_host.region:
+            raise _refused(f"the service plan is in the region {home}, not in {request.target_host.region}")
 
 
-def _home(store: Store, kind: str, name: str, region: str) -> str:
-    """Return the region of something, which is the one that it was first used in."""
+def _home_region(store: Store, kind: str, name: str, region: str) -> str:
+    """Return the home region of a resource: the one in which it was first used."""
     known = store.get(kind, "", name)
     if known is None:
         store.put(kind, "", name, {"region": region})

@@ -1,4 +1,4 @@
-"""The application: routes from the contracts, each request checked before it is played."""
+"""The ASGI application: routes from the contracts, with each request validated before it is handled."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
@@ -22,7 +22,7 @@ from sinch.sandbox import accounts
 from sinch.sandbox.accounts import app_of
 from sinch.sandbox.auth import Authority, Credentials, expired_token, oauth_error
 from sinch.sandbox.call import ReceivedCall
-from sinch.sandbox.change_stream import Changes
+from sinch.sandbox.change_stream import ChangeStream
 from sinch.sandbox.clock import MovableClock
 from sinch.sandbox.contract import contract_of
 from sinch.sandbox.control import control_routes
@@ -32,14 +32,14 @@ from sinch.sandbox.examples import example_response
 from sinch.sandbox.faults import ISSUE_TOKEN, Fault, Faults, Reset, malformed
 from sinch.sandbox.handlers import HANDLERS
 from sinch.sandbox.history import HISTORY
-from sinch.sandbox.hosts import meant
+from sinch.sandbox.hosts import target_host
 from sinch.sandbox.indexes import KEYS, LISTINGS
 from sinch.sandbox.operations import Api, Operation
-from sinch.sandbox.origin_check import Guarded, KnownHosts
+from sinch.sandbox.origin_check import KnownHosts, PasswordProtected
 from sinch.sandbox.page import page_routes
 from sinch.sandbox.payload import read_payload
 from sinch.sandbox.request_log import RequestLog
-from sinch.sandbox.seeding import sow
+from sinch.sandbox.seeding import apply_seed
 from sinch.sandbox.sources import Clock, NewId, counted_ids, frozen_clock, random_id, system_clock
 from sinch.sandbox.store import Record, Store
 from sinch.sandbox.tolerance import without_empty, without_nulls
@@ -117,7 +117,7 @@ def create_app(
         # Nobody listens yet: what the seed announces is sent when the server starts. In a thread of its own, because
         # the caller may have an event loop.
         with ThreadPoolExecutor(1) as thread:
-            thread.submit(asyncio.run, sow(sandbox, seed)).result()
+            thread.submit(asyncio.run, apply_seed(sandbox, seed)).result()
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -128,7 +128,7 @@ def create_app(
         finally:
             store.close()
 
-    guards = [Middleware(Guarded, password=control_password)] if control_password else []
+    guards = [Middleware(PasswordProtected, password=control_password)] if control_password else []
     app = Starlette(
         routes=[*page_routes(), *control_routes(sandbox), *sandbox.routes()],
         lifespan=lifespan,
@@ -140,7 +140,7 @@ def create_app(
 
 
 class _Sandbox:
-    """What all requests share."""
+    """State and services shared by all requests."""
 
     def __init__(
         self,
@@ -160,7 +160,7 @@ class _Sandbox:
         self.time = time
         self.deliveries = deliveries
         self.faults = Faults([operation.operation_id for operation in operations])
-        self.changes = Changes()
+        self.changes = ChangeStream()
         self.requests = RequestLog(lambda: self.changes.tell(["request"]))
         store.on_change = self.changes.tell
         self._operations = operations
@@ -175,11 +175,11 @@ class _Sandbox:
             *(Route(each.path, self._endpoint(each), methods=[each.method]) for each in ordered),
         ]
 
-    def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> ReceivedCall:
-        """Return a call that no request made, to do what happens by itself or on the other side."""
+    def internal_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> ReceivedCall:
+        """Return a call without a request, for what happens by itself or on a phone."""
         return self._call(Operation(api, "", "", ""), path, QueryParams(), body, self.time())
 
-    async def carry_out(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:
+    async def execute(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:
         """Do what a request would do, without anybody who asks; `record_id` is the id of what it makes.
 
         Raises:
@@ -203,7 +203,7 @@ class _Sandbox:
         await HANDLERS[operation.api][operation_id](call)
 
     def reset(self) -> None:
-        """Start anew, as if nothing had been asked."""
+        """Reset all state."""
         self.deliveries.forget()
         self.store.clear()
         self.time.reset()
@@ -241,10 +241,10 @@ class _Sandbox:
             violations: tuple[Violation, ...] = ()
             fault = self.faults.next_for(operation.operation_id)
 
-            async def played() -> Response:
+            async def handler() -> Response:
                 nonlocal violations
                 try:
-                    return await self._play(operation, request)
+                    return await self._handle(operation, request)
                 except ApiError as error:
                     violations = error.violations or _refusal_of(error)
                     return render(operation.api, error, self._new_id())
@@ -253,7 +253,9 @@ class _Sandbox:
                     # that.
                     return render(operation.api, unexpected(error), random_id())
 
-            response = await self._with_fault(fault, played, lambda error: render(operation.api, error, self._new_id()))
+            response = await self._with_fault(
+                fault, handler, lambda error: render(operation.api, error, self._new_id())
+            )
             self.requests.enter(
                 operation.api,
                 operation.operation_id,
@@ -269,13 +271,13 @@ class _Sandbox:
         return endpoint
 
     async def _with_fault(
-        self, fault: Fault | None, played: Callable[[], Awaitable[Response]], refused: Callable[[ApiError], Response]
+        self, fault: Fault | None, handler: Callable[[], Awaitable[Response]], refused: Callable[[ApiError], Response]
     ) -> Response:
         if fault is None:
-            return await played()
+            return await handler()
         if fault.kind == "latency":
             await self.time.pause(fault.seconds)
-        response = await played() if fault.processed else Response()
+        response = await handler() if fault.processed else Response()
         match fault.kind:
             case "status":
                 return refused(fault.error())
@@ -287,7 +289,7 @@ class _Sandbox:
                 return malformed(response)
         return response
 
-    async def _play(self, operation: Operation, request: Request) -> Response:
+    async def _handle(self, operation: Operation, request: Request) -> Response:
         now = self.time()
         authorization = request.headers.get("authorization", "")
         presented, token = self._authority.check(operation.api, authorization, self.time.for_lifetimes(now))
@@ -301,11 +303,11 @@ class _Sandbox:
         violations = contract.validation.request_violations(
             operation, request.path_params, query, content_type, payload
         )
-        host = meant(operation, request.headers)
+        host = target_host(operation, request.headers)
         if not self._lenient:
             app_id = app_of(request.path_params, query, payload)
             asked = accounts.Request(operation, presented, token, host, request.path_params, app_id, now)
-            accounts.judge(self.store, asked)
+            accounts.check_access(self.store, asked)
         if self._strict:
             violations += unknown_names(contract, operation, query, payload)
         if violations:

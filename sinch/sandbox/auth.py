@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.accounts import Presented
+from sinch.sandbox.accounts import CredentialKind
 from sinch.sandbox.errors import ApiError, unauthorized
 from sinch.sandbox.operations import Api
 from sinch.sandbox.sources import NewId
@@ -27,14 +27,14 @@ _EXPIRED = 'Bearer error="invalid_token", error_description="The access token ex
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """A key pair; the sandbox accepts any when none is configured."""
+    """The accepted key pair; without one, any is accepted."""
 
     key_id: str
     key_secret: str = field(repr=False)
 
 
 class Authority:
-    """Issues tokens and checks what requests present."""
+    """Issues tokens and checks credentials."""
 
     def __init__(self, store: Store, new_id: NewId, credentials: Credentials | None) -> None:
         self._store = store
@@ -56,19 +56,19 @@ class Authority:
         token = {"access_token": self._issue(now), "expires_in": lifetime, "scope": "", "token_type": "bearer"}
         return JSONResponse(token, headers={"cache-control": "no-store"})
 
-    def check(self, api: Api, authorization: str, now: datetime) -> tuple[Presented, str]:
+    def check(self, api: Api, authorization: str, now: datetime) -> tuple[CredentialKind, str]:
         """Return what kind of credentials a request presents, with the token if it is one; or raise the 401 error."""
         token = _after_scheme(authorization, "bearer")
         issued = self._store.get(TOKEN, "", token) if token else None
         if issued:
             if now >= datetime.fromisoformat(issued["expires_at"]):
                 raise expired_token()
-            return Presented.ACCESS_TOKEN, token
+            return CredentialKind.ACCESS_TOKEN, token
         # The token of a service plan is not issued here, so any will do.
         if api is Api.SMS and token:
-            return Presented.API_TOKEN, token
+            return CredentialKind.API_TOKEN, token
         if api is not Api.SMS and self._is_key_pair(authorization):
-            return Presented.KEY_PAIR, ""
+            return CredentialKind.KEY_PAIR, ""
         message = "The request has no valid credentials: send a token of /oauth2/token as Bearer."
         raise unauthorized(message, "Bearer")
 

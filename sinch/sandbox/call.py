@@ -1,4 +1,4 @@
-"""The call that an operation gets, and the registry of operations."""
+"""Calls to operations, and the registry of their handlers."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from sinch.sandbox.time_format import read_time
 
 @dataclass(frozen=True, slots=True)
 class ReceivedCall:
-    """One authenticated request that keeps the contract."""
+    """One authenticated and validated request."""
 
     operation: Operation
     contract: Contract
@@ -44,7 +44,7 @@ Handler = Callable[[ReceivedCall], Awaitable[Response]]
 
 
 class OperationRegistry:
-    """The operations of one API that the sandbox plays, by operationId; use it as a decorator."""
+    """The handlers of one API's operations, by operationId; use it as a decorator."""
 
     def __init__(self) -> None:
         self.handlers: dict[str, Handler] = {}

@@ -1,4 +1,4 @@
-"""Time that passes by itself, and faster when somebody moves it forward."""
+"""Clock of the sandbox, which tests can move forward."""
 
 import asyncio
 import time
@@ -34,11 +34,11 @@ class MovableClock:
         return self._last
 
     def last(self) -> datetime:
-        """Return the time that was read last, which moves no clock that goes by being read."""
+        """Return the last time read, without advancing a clock that advances when read."""
         return self._last
 
     def for_lifetimes(self, now: datetime) -> datetime:
-        """Return the time by which things run out, which does not pass by being read."""
+        """Return the time for expiry, which does not advance by being read."""
         return FROZEN_START + self._ahead if self._counts else now
 
     def advance(self, duration: timedelta) -> None:
@@ -51,7 +51,7 @@ class MovableClock:
         self._set(self._ahead + duration)
 
     def reset(self) -> None:
-        """Go back to the clock that it goes by."""
+        """Remove the offset."""
         self._ahead = timedelta()
 
     async def pause(self, seconds: float) -> float:

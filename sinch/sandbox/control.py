@@ -1,4 +1,4 @@
-"""The control API of the sandbox, beside the APIs that it plays."""
+"""Control API of the sandbox, in addition to the Sinch APIs."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
@@ -11,24 +11,24 @@ from starlette.routing import Route
 
 from sinch.sandbox.accounts import PROJECT, PROJECT_SCHEMA, SERVICE_PLAN, SERVICE_PLAN_SCHEMA
 from sinch.sandbox.call import ReceivedCall
-from sinch.sandbox.change_stream import Changes
+from sinch.sandbox.change_stream import ChangeStream
 from sinch.sandbox.clock import MovableClock
-from sinch.sandbox.control_schemas import UnwantedError, unknown_field, wanted_body
+from sinch.sandbox.control_schemas import InvalidBodyError, control_body, unknown_field
 from sinch.sandbox.conversation.apps import APP
 from sinch.sandbox.conversation.identities import CONTACT
 from sinch.sandbox.errors import unexpected
 from sinch.sandbox.events.deliveries import Deliveries, Target
 from sinch.sandbox.events.targets import registered_targets
 from sinch.sandbox.faults import FAULT_SCHEMA, Faults
-from sinch.sandbox.magic_numbers import canonical, choose_outcome
 from sinch.sandbox.numbers.provisioning import PROVISIONING_SCHEMA, choose_results
 from sinch.sandbox.numbers.rental import ACTIVE
 from sinch.sandbox.operations import Api
-from sinch.sandbox.origin_check import objection
+from sinch.sandbox.origin_check import cross_site_refusal
 from sinch.sandbox.payload import read_json
-from sinch.sandbox.phone_actions import MESSAGE_SCHEMA, OUTCOME_SCHEMA, phones_found, phones_shown, thread_shown, write
+from sinch.sandbox.phone_actions import MESSAGE_SCHEMA, OUTCOME_SCHEMA, list_phones, read_thread, search_phones, write
+from sinch.sandbox.phone_state import canonical, choose_outcome
 from sinch.sandbox.request_log import RequestLog
-from sinch.sandbox.seeding import SEED_SCHEMA, sow
+from sinch.sandbox.seeding import SEED_SCHEMA, apply_seed
 from sinch.sandbox.sms.batches import BATCH
 from sinch.sandbox.sms.scheduler import send_due, service_plans_with_scheduled
 from sinch.sandbox.store import Record, Store
@@ -54,27 +54,27 @@ _APIS_WITH_EVENTS = (Api.NUMBERS, Api.SMS, Api.CONVERSATION)
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-class Controlled(Protocol):
-    """What control calls work on."""
+class ControlTarget(Protocol):
+    """The sandbox as seen by control calls."""
 
     store: Store
     time: MovableClock
     deliveries: Deliveries
     faults: Faults
     requests: RequestLog
-    changes: Changes
+    changes: ChangeStream
 
-    async def carry_out(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:
-        """Do what a request would do."""
+    async def execute(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:
+        """Execute an operation without a request."""
 
     def reset(self) -> None:
-        """Start anew."""
+        """Reset all state."""
 
-    def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> ReceivedCall:
-        """Return a call that no request made."""
+    def internal_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> ReceivedCall:
+        """Return a call without a request."""
 
 
-def control_routes(sandbox: Controlled) -> list[Route]:
+def control_routes(sandbox: ControlTarget) -> list[Route]:
     """Return the routes under `/_sandbox`."""
     control = _Control(sandbox)
     return [
@@ -111,8 +111,8 @@ def _answering(endpoint: Endpoint) -> Endpoint:
 
     async def response(request: Request) -> Response:
         try:
-            return await objection(request) or await endpoint(request)
-        except UnwantedError as error:
+            return await cross_site_refusal(request) or await endpoint(request)
+        except InvalidBodyError as error:
             return JSONResponse({"message": str(error)}, HTTPStatus.BAD_REQUEST)
         except Exception as error:
             failure = unexpected(error)
@@ -122,26 +122,26 @@ def _answering(endpoint: Endpoint) -> Endpoint:
 
 
 class _Control:
-    def __init__(self, sandbox: Controlled) -> None:
+    def __init__(self, sandbox: ControlTarget) -> None:
         self._sandbox = sandbox
         self._deliveries = sandbox.deliveries
         self._store = sandbox.store
 
     async def health(self, _request: Request) -> Response:
-        """Tell that the sandbox and its state work."""
+        """Report that the sandbox and its state work."""
         from importlib.metadata import version  # takes long to import
 
         self._store.next_number("health")
         return JSONResponse({"status": "ok", "version": version("sinch")})
 
     async def reset(self, _request: Request) -> Response:
-        """Forget everything, and start the clock anew."""
+        """Reset all state and the clock."""
         self._sandbox.reset()
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def seed(self, request: Request) -> Response:
         """Fill the sandbox."""
-        await sow(self._sandbox, await wanted_body(request, SEED_SCHEMA))
+        await apply_seed(self._sandbox, await control_body(request, SEED_SCHEMA))
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def now(self, _request: Request) -> Response:
@@ -150,16 +150,16 @@ class _Control:
 
     async def advance(self, request: Request) -> Response:
         """Move time forward, and do what becomes due by that."""
-        wanted = await wanted_body(request, _ADVANCE)
+        wanted = await control_body(request, _ADVANCE)
         now = self._sandbox.time()
         try:
             self._sandbox.time.advance(timedelta(seconds=wanted["seconds"]))
         except OverflowError:
             message = "seconds: there is no such time."
-            raise UnwantedError(message) from None
+            raise InvalidBodyError(message) from None
         with self._store.transaction():
             for service_plan_id in service_plans_with_scheduled(self._store):
-                send_due(self._sandbox.inner_call(Api.SMS, {"service_plan_id": service_plan_id}))
+                send_due(self._sandbox.internal_call(Api.SMS, {"service_plan_id": service_plan_id}))
         return JSONResponse({"now": timestamp(now + timedelta(seconds=wanted["seconds"]))})
 
     async def faults(self, _request: Request) -> Response:
@@ -168,7 +168,7 @@ class _Control:
 
     async def add_fault(self, request: Request) -> Response:
         """Ask for a fault."""
-        wanted = await wanted_body(request, FAULT_SCHEMA)
+        wanted = await control_body(request, FAULT_SCHEMA)
         return JSONResponse(self._sandbox.faults.add(wanted).shown(), HTTPStatus.CREATED)
 
     async def clear_faults(self, _request: Request) -> Response:
@@ -185,45 +185,45 @@ class _Control:
         """Return the phones, the one with the newest message first, or those with a text that is searched for."""
         now, text = self._sandbox.time(), request.query_params.get("search")
         if text:
-            return JSONResponse({"phones": phones_found(self._store, now, _limit(request), text)})
-        return JSONResponse({"phones": phones_shown(self._store, now, _limit(request))})
+            return JSONResponse({"phones": search_phones(self._store, now, _limit(request), text)})
+        return JSONResponse({"phones": list_phones(self._store, now, _limit(request))})
 
     async def thread(self, request: Request) -> Response:
         """Return the messages of a phone, the newest first."""
         number, before = request.path_params["number"], request.query_params.get("before")
         return JSONResponse(
-            {"messages": thread_shown(self._store, number, self._sandbox.time(), _limit(request), before)}
+            {"messages": read_thread(self._store, number, self._sandbox.time(), _limit(request), before)}
         )
 
     async def write(self, request: Request) -> Response:
         """Send a message from a phone."""
-        wanted = await wanted_body(request, MESSAGE_SCHEMA)
+        wanted = await control_body(request, MESSAGE_SCHEMA)
         with self._store.transaction():
-            message = write(self._sandbox.inner_call, self._store, request.path_params["number"], wanted)
+            message = write(self._sandbox.internal_call, self._store, request.path_params["number"], wanted)
         return JSONResponse(message, HTTPStatus.CREATED)
 
     async def choose_outcome(self, request: Request) -> Response:
         """Choose what becomes of messages to a phone."""
-        wanted = await wanted_body(request, OUTCOME_SCHEMA)
+        wanted = await control_body(request, OUTCOME_SCHEMA)
         number = request.path_params["number"]
         status, code = choose_outcome(self._store, number, wanted["outcome"], wanted.get("code"))
         return JSONResponse({"number": canonical(number), "status": status, "code": code})
 
     async def choose_provisioning(self, request: Request) -> Response:
         """Choose how the links of a number end."""
-        wanted = await wanted_body(request, PROVISIONING_SCHEMA)
+        wanted = await control_body(request, PROVISIONING_SCHEMA)
         number = request.path_params["number"]
         return JSONResponse({"number": canonical(number), **choose_results(self._store, number, wanted)})
 
     async def set_service_plan(self, request: Request) -> Response:
         """Set what the dashboard has of a service plan: where its inbound messages go, its region and API token."""
-        wanted = await wanted_body(request, SERVICE_PLAN_SCHEMA)
+        wanted = await control_body(request, SERVICE_PLAN_SCHEMA)
         self._store.put(SERVICE_PLAN, "", request.path_params["service_plan_id"], wanted)
         return JSONResponse(wanted)
 
     async def set_project(self, request: Request) -> Response:
         """Set when a project was made."""
-        wanted = await wanted_body(request, PROJECT_SCHEMA)
+        wanted = await control_body(request, PROJECT_SCHEMA)
         self._store.put(PROJECT, "", request.path_params["project_id"], wanted)
         return JSONResponse(wanted)
 
@@ -232,7 +232,7 @@ class _Control:
         kind = _RESOURCES.get(request.path_params["name"])
         if kind is None:
             message = f"{unknown_field(request.path_params['name'], list(_RESOURCES))}."
-            raise UnwantedError(message)
+            raise InvalidBodyError(message)
         newest = self._store.newest_of_all(kind, _limit(request))
         return JSONResponse({"resources": [{"owner": owner, "id": key, "body": body} for owner, key, body in newest]})
 
@@ -278,7 +278,7 @@ def _limit(request: Request) -> int:
     limit = request.query_params.get("limit", "100")
     if not (limit.isascii() and limit.isdecimal() and int(limit) <= _LARGEST_LIMIT):
         message = f"limit: must be a whole number up to {_LARGEST_LIMIT}."
-        raise UnwantedError(message)
+        raise InvalidBodyError(message)
     return int(limit)
 
 

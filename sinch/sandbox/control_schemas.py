@@ -1,4 +1,4 @@
-"""JSON Schemas of control calls, and explanations of bodies that do not fit them."""
+"""JSON Schemas of control calls, and validation errors of their bodies."""
 
 from difflib import get_close_matches
 from typing import Any
@@ -10,31 +10,31 @@ from sinch.sandbox.payload import read_json
 Schema = dict[str, Any]
 
 
-class UnwantedError(ValueError):
-    """A body that a control call cannot use."""
+class InvalidBodyError(ValueError):
+    """An invalid body of a control call."""
 
 
-async def wanted_body(request: Request, schema: Schema) -> Any:
-    """Return the body of a control call.
+async def control_body(request: Request, schema: Schema) -> Any:
+    """Return the validated body of a control call.
 
     Raises:
-        UnwantedError: It does not keep the schema.
+        InvalidBodyError: It does not keep the schema.
     """
     body = await request.body() or b"{}"
     try:
         value = read_json(body)
     except ValueError as error:
         reason = f"The body is not JSON that can be used: {error}."
-        raise UnwantedError(reason) from None
-    check_wanted(value, schema, "The body")
+        raise InvalidBodyError(reason) from None
+    check_schema(value, schema, "The body")
     return value
 
 
-def check_wanted(value: Any, schema: Schema, whole: str) -> None:
+def check_schema(value: Any, schema: Schema, whole: str) -> None:
     """Hold a value against a schema.
 
     Raises:
-        UnwantedError: It does not keep the schema; `whole` names it.
+        InvalidBodyError: It does not keep the schema; `whole` names it.
     """
     from jsonschema import Draft202012Validator  # takes long to import
 
@@ -43,7 +43,7 @@ def check_wanted(value: Any, schema: Schema, whole: str) -> None:
         for error in Draft202012Validator(schema).iter_errors(value)
     ]
     if faults:
-        raise UnwantedError("; ".join(faults) + ".")
+        raise InvalidBodyError("; ".join(faults) + ".")
 
 
 def _reason(error: Any) -> str:

@@ -1,4 +1,4 @@
-"""Errors, each in the shape of the API that answers."""
+"""API errors, rendered in the format of each API."""
 
 import sqlite3
 import traceback
@@ -87,7 +87,7 @@ def unauthorized(message: str, challenge: str) -> ApiError:
     return ApiError(HTTPStatus.UNAUTHORIZED, message, headers=headers)
 
 
-def not_played(operation_id: str) -> ApiError:
+def not_implemented(operation_id: str) -> ApiError:
     """Return the error of a request for an operation that the sandbox lacks."""
     message = f"The sandbox does not play the operation {operation_id} yet."
     return ApiError(HTTPStatus.NOT_IMPLEMENTED, message)

@@ -1,4 +1,4 @@
-"""Answers of the right shape for operations that nobody wrote a behaviour for."""
+"""Example responses of operations without a handler."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -7,7 +7,7 @@ from typing import Any, Final
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import ReceivedCall
-from sinch.sandbox.errors import not_played
+from sinch.sandbox.errors import not_implemented
 from sinch.sandbox.time_format import timestamp
 
 Schema = Mapping[str, Any]
@@ -19,12 +19,12 @@ _TEXTS = {"date": "2026-01-31", "uuid": "00000000-0000-4000-8000-000000000000", 
 
 
 def example_response(call: ReceivedCall) -> Response:
-    """Return a valid request with an example of what the contract says, marked as one; nothing is kept."""
+    """Respond to a valid request with an example from the contract, marked as one; nothing is stored."""
     operation = call.contract.document["paths"][call.operation.path][call.operation.method]
     for status, response in operation["responses"].items():
         if status.startswith("2"):
             return _response(call, HTTPStatus(int(status) if status.isdecimal() else HTTPStatus.OK), response)
-    raise not_played(call.operation.operation_id)
+    raise not_implemented(call.operation.operation_id)
 
 
 def _response(call: ReceivedCall, status: HTTPStatus, response: Schema) -> Response:

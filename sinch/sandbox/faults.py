@@ -1,4 +1,4 @@
-"""Faults on demand: what goes wrong between a client and an API."""
+"""Fault injection between a client and an API."""
 
 import asyncio
 import socket
@@ -11,7 +11,7 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sinch.sandbox.control_schemas import UnwantedError, unknown_field
+from sinch.sandbox.control_schemas import InvalidBodyError, unknown_field
 from sinch.sandbox.errors import ApiError
 from sinch.sandbox.store import Record
 
@@ -92,16 +92,16 @@ class Faults:
         """Ask for a fault.
 
         Raises:
-            UnwantedError: There is no such operation or status.
+            InvalidBodyError: There is no such operation or status.
         """
         operation = wanted.get("operation", "*")
         if operation != "*" and operation not in self._operations:
             reason = f"operation: {unknown_field(operation, sorted(self._operations))}."
-            raise UnwantedError(reason)
+            raise InvalidBodyError(reason)
         status = wanted.get("status", HTTPStatus.SERVICE_UNAVAILABLE)
         if status not in set(HTTPStatus):
             reason = f"status: HTTP has no status {status}."
-            raise UnwantedError(reason)
+            raise InvalidBodyError(reason)
         times = wanted.get("times", 1)
         self._made += 1
         fault = Fault(
@@ -149,7 +149,7 @@ class Reset(Response):
             pass
 
 
-class Breakable:
+class ConnectionBreaker:
     """Wraps an application on its server, so that it can break connections."""
 
     def __init__(self, app: ASGIApp) -> None:

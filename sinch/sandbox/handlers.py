@@ -1,4 +1,4 @@
-"""The operations that the sandbox plays, by API; importing their modules enters them into the registries."""
+"""Handlers of the operations, by API; importing their modules registers them."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Kinds of records that a sandbox may forget: they tell what happened, not what was set up."""
+"""Kinds of records that may be pruned: history, not configuration."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ from sinch.sandbox.auth import TOKEN
 from sinch.sandbox.conversation.opt_outs import AUDIT
 from sinch.sandbox.conversation.threads import EVENT, MESSAGE
 from sinch.sandbox.events.deliveries import DELIVERY
-from sinch.sandbox.magic_numbers import PHONE_MESSAGE
+from sinch.sandbox.phone_state import PHONE_MESSAGE
 from sinch.sandbox.sms.batches import BATCH
 from sinch.sandbox.sms.inbox import INBOUND
 from sinch.sandbox.sms.scheduler import DISPATCH, REPORT

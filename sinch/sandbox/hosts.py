@@ -1,4 +1,4 @@
-"""Hosts of the APIs, as the contracts name them: which API and region a request is meant for."""
+"""Hosts of the APIs by the contracts, and the API and region that a request is for."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class TargetHost:
     """The host that a request is meant for.
 
     Args:
@@ -50,17 +50,17 @@ class Meant:
     region: str = ""
 
 
-def meant(operation: Operation, headers: Headers) -> Meant:
+def target_host(operation: Operation, headers: Headers) -> TargetHost:
     """Return the host that a request is meant for, by what the client says or the name it was called by."""
     host = headers.get(HEADER) or headers.get("host", "")
     name = host.partition(":")[0].lower()
     if not name.endswith(DOMAIN):
-        return Meant()
+        return TargetHost()
     for server in servers_of(operation):
         found = server.pattern.fullmatch(name)
         if found:
-            return Meant(name, server, found.groupdict().get("region", ""))
-    return Meant(name)
+            return TargetHost(name, server, found.groupdict().get("region", ""))
+    return TargetHost(name)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Lists that are read by the page, and keys that records are found by."""
+"""Database indexes: paged lists, and lookup keys of records."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""The phone numbers that the sandbox rents out: reserved for fiction where a regulator reserves some."""
+"""Inventory of phone numbers for rent, reserved for fiction where a regulator reserves some."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Lists of records: indexes that SQLite keeps for them, counts that nobody has to count, and pages."""
+"""Paged lists of records, backed by SQLite indexes and maintained counts."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Addresses that only this machine can reach."""
+"""Loopback addresses."""
 
 import ipaddress
 

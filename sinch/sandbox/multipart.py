@@ -1,4 +1,4 @@
-"""Bodies in form data of several parts."""
+"""Parsing of multipart form data."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The Number Lookup API: answers that depend on nothing but the digits."""
+"""The Number Lookup API, with results derived from the digits of the number."""
 
 import re
 from collections.abc import Callable, Mapping

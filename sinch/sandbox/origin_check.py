@@ -1,4 +1,4 @@
-"""Keeps away who is not meant to drive the sandbox: web pages of others, and other machines without the password."""
+"""Protection against cross-site requests, and password protection of the control API."""
 
 from base64 import b64decode
 from collections.abc import Collection
@@ -41,7 +41,7 @@ class KnownHosts:
         return is_loopback(name) or name.endswith(".localhost") or name in self._allowed or name == address or of_an_api
 
 
-class Guarded:
+class PasswordProtected:
     """Asks for a password before it shows the page, or takes a control call; a health check needs none."""
 
     def __init__(self, app: ASGIApp, password: str) -> None:
@@ -70,9 +70,9 @@ def _is_control(path: str) -> bool:
     return (path == "/" or path.startswith("/_sandbox/")) and path != "/_sandbox/health"
 
 
-async def objection(request: Request) -> Response | None:
+async def cross_site_refusal(request: Request) -> Response | None:
     """Return the response to a control call that may come from a page of somebody else, None if it is fine."""
-    if _is_foreign(request):
+    if _is_cross_site(request):
         return _refusal(HTTPStatus.FORBIDDEN, "A page of another origin must not control the sandbox.")
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     # A page may send any other type without asking first.
@@ -81,7 +81,7 @@ async def objection(request: Request) -> Response | None:
     return None
 
 
-def _is_foreign(request: Request) -> bool:
+def _is_cross_site(request: Request) -> bool:
     headers = request.headers
     origin = headers.get("origin")
     own = origin is None or origin.lower() == f"{request.url.scheme}://{headers.get('host', '').lower()}"

@@ -1,4 +1,4 @@
-"""The body of a request, read so that what is kept of it can be answered again."""
+"""Parsing of request bodies, limited to values that can be stored and returned."""
 
 import json
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""The last requests to the APIs with their responses, in memory."""
+"""In-memory log of the last requests to the APIs with their responses."""
 
 from collections import deque
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Schemas of a contract as functions, each compiled when a request first needs it."""
+"""Validators compiled from the schemas of a contract, each at first use."""
 
 import operator
 import re

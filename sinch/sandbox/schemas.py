@@ -1,4 +1,4 @@
-"""Facts about the fields of a value, read from the schemas of a contract."""
+"""Field lookups in the schemas of a contract."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

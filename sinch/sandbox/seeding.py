@@ -1,4 +1,4 @@
-"""Seeds: the starting state of a sandbox, applied as the requests that would create it."""
+"""Seeds: the initial state of a sandbox, applied as the requests that would create it."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -6,12 +6,12 @@ from typing import Any, Final, Protocol
 
 from sinch.sandbox.accounts import PROJECT, PROJECT_SCHEMA, SERVICE_PLAN, SERVICE_PLAN_SCHEMA
 from sinch.sandbox.call import ReceivedCall
-from sinch.sandbox.control_schemas import UnwantedError, check_wanted
+from sinch.sandbox.control_schemas import InvalidBodyError, check_schema
 from sinch.sandbox.errors import ApiError
-from sinch.sandbox.magic_numbers import choose_outcome
 from sinch.sandbox.numbers.provisioning import PROVISIONING_SCHEMA, choose_results
 from sinch.sandbox.operations import Api
 from sinch.sandbox.phone_actions import MESSAGE_SCHEMA, OUTCOME_SCHEMA, write
+from sinch.sandbox.phone_state import choose_outcome
 from sinch.sandbox.store import Record, Store
 
 # Section -> the operation that its entries are bodies of, in the order in which they are carried out.
@@ -69,15 +69,15 @@ SEED_SCHEMA: Final[Record] = {
 _PROJECT, _SERVICE_PLAN = "sandbox-project", "sandbox-plan"
 
 
-class Seeded(Protocol):
+class SeedTarget(Protocol):
     """What is filled."""
 
     store: Store
 
-    def inner_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> ReceivedCall:
+    def internal_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> ReceivedCall:
         """Return a call that no request made."""
 
-    async def carry_out(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:
+    async def execute(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:
         """Do what a request would do."""
 
 
@@ -85,7 +85,7 @@ def read_seed(path: Path) -> Record:
     """Read a seed from a file in YAML.
 
     Raises:
-        UnwantedError: It cannot be read, or does not keep the schema.
+        InvalidBodyError: It cannot be read, or does not keep the schema.
     """
     import yaml
 
@@ -93,17 +93,17 @@ def read_seed(path: Path) -> Record:
         seed = yaml.safe_load(path.read_text("utf-8"))
     except (OSError, ValueError, yaml.YAMLError) as error:
         reason = f"{path} cannot be read: {getattr(error, 'strerror', None) or ' '.join(str(error).split())}."
-        raise UnwantedError(reason) from None
-    check_wanted(seed, SEED_SCHEMA, str(path))
+        raise InvalidBodyError(reason) from None
+    check_schema(seed, SEED_SCHEMA, str(path))
     wanted: Record = seed
     return wanted
 
 
-async def sow(sandbox: Seeded, seed: Record) -> None:
+async def apply_seed(sandbox: SeedTarget, seed: Record) -> None:
     """Fill a sandbox with all of a seed, or with nothing.
 
     Raises:
-        UnwantedError: An entry is refused as the API would refuse it.
+        InvalidBodyError: An entry is refused as the API would refuse it.
     """
     with sandbox.store.transaction():
         for project_id, settings in seed.get("projects", {}).items():
@@ -116,13 +116,13 @@ async def sow(sandbox: Seeded, seed: Record) -> None:
             choose_results(sandbox.store, number, results)
         for place, operation_id, path, body, record_id in _requests(seed):
             try:
-                await sandbox.carry_out(operation_id, path, body, record_id)
+                await sandbox.execute(operation_id, path, body, record_id)
             except ApiError as error:
                 reason = f"{place}: {error.message}"
-                raise UnwantedError(reason) from None
+                raise InvalidBodyError(reason) from None
         for inbound in seed.get("inbound", ()):
             wanted = {name: value for name, value in inbound.items() if name != "phone"}
-            write(sandbox.inner_call, sandbox.store, inbound["phone"], wanted)
+            write(sandbox.internal_call, sandbox.store, inbound["phone"], wanted)
 
 
 def _requests(seed: Record) -> Iterator[tuple[str, str, dict[str, str], Record, str | None]]:

@@ -1,4 +1,4 @@
-"""Runs the sandbox: in the foreground for the command line, in a thread for tests and recordings."""
+"""HTTP server of the sandbox: in the foreground for the command line, in a thread for tests and recordings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from sinch.sandbox.app import create_app
-from sinch.sandbox.faults import Breakable
+from sinch.sandbox.faults import ConnectionBreaker
 
 if TYPE_CHECKING:
     from sinch.sandbox.tls.authority import Authority
@@ -26,7 +26,7 @@ _SHUTDOWN_SECONDS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Securing:
+class TlsSettings:
     """What is served beside plain HTTP.
 
     Args:
@@ -43,10 +43,10 @@ class Securing:
 class _Server(uvicorn.Server):
     """A uvicorn server that says when it accepts connections."""
 
-    def __init__(self, app: Starlette, on_ready: Callable[[], object], securing: Securing | None = None) -> None:
+    def __init__(self, app: Starlette, on_ready: Callable[[], object], securing: TlsSettings | None = None) -> None:
         # No access log: paths hold phone numbers.
         config = uvicorn.Config(
-            Breakable(app),
+            ConnectionBreaker(app),
             access_log=False,
             log_level="warning",
             ws="none",
@@ -59,14 +59,14 @@ class _Server(uvicorn.Server):
         self._on_ready = on_ready
         self._end_streams: Callable[[], object] = getattr(app.state, "end_streams", lambda: None)
 
-    def _secure(self, securing: Securing) -> None:
-        from sinch.sandbox.tls.tunnel import Door  # needs another extra
+    def _secure(self, securing: TlsSettings) -> None:
+        from sinch.sandbox.tls.tunnel import TunnelProtocol  # needs another extra
 
         self.config.load()
         serve: Any = self.config.http_protocol_class
 
-        def door(**settings: Any) -> Door:
-            return Door(lambda: serve(**settings), securing.authority, self.server_state.connections)
+        def door(**settings: Any) -> TunnelProtocol:
+            return TunnelProtocol(lambda: serve(**settings), securing.authority, self.server_state.connections)
 
         if securing.proxy:
             self.config.http_protocol_class = door  # type: ignore[assignment]
@@ -86,7 +86,7 @@ class _Server(uvicorn.Server):
 
 
 def serve(
-    host: str, port: int, announce: Callable[[str], object], securing: Securing | None = None, **options: Any
+    host: str, port: int, announce: Callable[[str], object], securing: TlsSettings | None = None, **options: Any
 ) -> None:
     """Serve until a signal ends it; `announce` gets the URL as soon as connections are accepted."""
     with _listening(host, port) as listener:
@@ -95,7 +95,7 @@ def serve(
 
 
 @contextmanager
-def running_sandbox(*, securing: Securing | None = None, **options: Any) -> Iterator[str]:
+def running_sandbox(*, securing: TlsSettings | None = None, **options: Any) -> Iterator[str]:
     """Run a sandbox in a thread, on a free port of the loopback interface, and yield its URL.
 
     Args:
@@ -107,7 +107,7 @@ def running_sandbox(*, securing: Securing | None = None, **options: Any) -> Iter
 
 
 @contextmanager
-def running(app: Starlette, securing: Securing | None = None) -> Iterator[str]:
+def running(app: Starlette, securing: TlsSettings | None = None) -> Iterator[str]:
     """Run an application in a thread, on a free port of the loopback interface, and yield its URL."""
     with _listening(LOOPBACK, 0) as listener:
         settled = Event()
@@ -144,7 +144,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
-def _url(listener: socket.socket, securing: Securing | None) -> str:
+def _url(listener: socket.socket, securing: TlsSettings | None) -> str:
     scheme = "https" if securing is not None and securing.tls else "http"
     host, port = listener.getsockname()[:2]
     return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"

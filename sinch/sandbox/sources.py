@@ -1,4 +1,4 @@
-"""Sources of time and ids: the machine, or fixed sequences that make recordings repeatable."""
+"""Clocks and id generators: of the system, or fixed sequences for reproducible recordings."""
 
 import secrets
 from collections.abc import Callable

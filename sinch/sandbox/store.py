@@ -133,7 +133,7 @@ class Store:
             for owner, record_id, body in rows:
                 self._enter_keys(kind, owner, record_id, _record(body))
 
-    def found(self, kind: str, owner: str, key: str) -> list[Record]:
+    def find(self, kind: str, owner: str, key: str) -> list[Record]:
         """Return the records of one owner that have a key, the oldest first."""
         rows = self._query(
             "SELECT body FROM keys JOIN records USING (kind, owner, id) WHERE kind = ? AND owner = ? AND key = ? "
@@ -149,7 +149,7 @@ class Store:
             "GROUP BY key HAVING count(*) > 1 LIMIT ?",
             (kind, owner, after or start, start + _LAST, limit),
         )
-        return [(key, self.found(kind, owner, key)) for (key,) in rows]
+        return [(key, self.find(kind, owner, key)) for (key,) in rows]
 
     def put(self, kind: str, owner: str, record_id: str, body: Record) -> None:
         """Insert a record, or replace its body in place."""
@@ -258,7 +258,7 @@ class Store:
         """Note that something needs not be done any more."""
         self._query("DELETE FROM due WHERE kind = ? AND owner = ? AND id = ?", (kind, owner, record_id))
 
-    def due(self, kind: str, owner: str, until: str) -> list[str]:
+    def due_ids(self, kind: str, owner: str, until: str) -> list[str]:
         """Return the ids of what is to be done by a time, in the order of their times."""
         rows = self._query(
             "SELECT id FROM due WHERE kind = ? AND owner = ? AND at <= ? ORDER BY at, rowid", (kind, owner, until)

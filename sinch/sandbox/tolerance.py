@@ -1,4 +1,4 @@
-"""Values that the real APIs treat as if the field or parameter were absent."""
+"""Removal of values that the real APIs treat as absent."""
 
 from typing import Any, Final
 

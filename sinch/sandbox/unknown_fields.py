@@ -1,4 +1,4 @@
-"""Fields and parameters that no contract knows: the real APIs overlook them, and the typo with them."""
+"""Detection of fields and parameters that the contract does not have, which the real APIs ignore."""
 
 from collections.abc import Iterator
 from typing import Any

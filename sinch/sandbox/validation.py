@@ -1,4 +1,4 @@
-"""Checks of requests against a contract, which name the fields at fault."""
+"""Validation of requests against a contract, naming the invalid fields."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

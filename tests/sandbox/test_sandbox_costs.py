@@ -86,13 +86,13 @@ def test_records_are_found_by_what_they_hold_now() -> None:
     store.find_by("kind", lambda body: body["keys"])
     store.put("kind", "owner", "1", {"id": "1", "keys": ["a", "b"]})
     store.put("kind", "other", "2", {"id": "2", "keys": ["a"]})
-    assert [each["id"] for each in store.found("kind", "owner", "a")] == ["before", "1"]
+    assert [each["id"] for each in store.find("kind", "owner", "a")] == ["before", "1"]
     store.put("kind", "owner", "1", {"id": "1", "keys": ["c"]})
     store.delete("kind", "owner", "before")
-    assert [store.found("kind", "owner", key) for key in ("a", "b")] == [[], []]
-    assert [each["id"] for each in store.found("kind", "owner", "c")] == ["1"]
+    assert [store.find("kind", "owner", key) for key in ("a", "b")] == [[], []]
+    assert [each["id"] for each in store.find("kind", "owner", "c")] == ["1"]
     store.clear()
-    assert store.found("kind", "owner", "c") == []
+    assert store.find("kind", "owner", "c") == []
     store.close()
 
 

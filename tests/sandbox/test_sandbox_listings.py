@@ -34,7 +34,7 @@ def lists() -> Iterator[Store]:
     store.close()
 
 
-def fits(record: dict[str, Any], wanted: Wanted) -> bool:
+def matches(record: dict[str, Any], wanted: Wanted) -> bool:
     in_time = record["at"] >= wanted.start and (not wanted.end or record["at"] < wanted.end)
     return in_time and all(record[name] in values for name, values in wanted.values.items())
 
@@ -77,7 +77,7 @@ def test_a_page_holds_what_a_look_at_every_record_finds(
             store.put("plain", "owner", str(place), changed)
     limit, offset = window
     wanted = Wanted(values, *bounds)
-    found = [(each["at"], place) for place, each in kept.items() if fits(each, wanted)]
+    found = [(each["at"], place) for place, each in kept.items() if matches(each, wanted)]
     ordered = [kept[place] for _, place in sorted(found, reverse=True)]
     assert store.page(TIMED, "owner", limit, offset, wanted) == (len(found), ordered[offset : offset + limit])
     for oldest_first in (False, True):
@@ -85,7 +85,7 @@ def test_a_page_holds_what_a_look_at_every_record_finds(
         whole = ordered[::-1] if oldest_first else ordered
         assert read_on(store, in_order, limit) == whole
     untimed = Wanted(values)
-    newest = [each for _, each in sorted(kept.items(), reverse=True) if fits(each, untimed)]
+    newest = [each for _, each in sorted(kept.items(), reverse=True) if matches(each, untimed)]
     assert store.page(PLAIN, "owner", limit, offset, untimed) == (len(newest), newest[offset : offset + limit])
     store.close()
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from sinch.sandbox import phone_actions
-from sinch.sandbox.change_stream import Changes
+from sinch.sandbox.change_stream import ChangeStream
 from sinch.sandbox.server import running_sandbox
 
 from .conftest import new_token
@@ -59,7 +59,7 @@ def test_changes_are_told_as_they_happen(served: httpx.Client) -> None:
 
 
 async def test_streams_end_with_the_server() -> None:
-    changes = Changes()
+    changes = ChangeStream()
     told = changes.stream()
     assert (await anext(told)).startswith(":")
     changes.close()

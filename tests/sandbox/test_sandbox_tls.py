@@ -17,7 +17,7 @@ import pytest
 from cryptography import x509
 
 from sinch import SinchClient
-from sinch.sandbox.server import Securing, running_sandbox
+from sinch.sandbox.server import TlsSettings, running_sandbox
 from sinch.sandbox.tls.authority import Authority, AuthorityError
 from sinch.sandbox.tls.trust import explanation
 from sinch.testing import Sandbox
@@ -52,7 +52,7 @@ def trusting(authority: Authority) -> ssl.SSLContext:
 
 @pytest.fixture
 def proxy(authority: Authority) -> Iterator[str]:
-    with running_sandbox(securing=Securing(authority, proxy=True)) as url:
+    with running_sandbox(securing=TlsSettings(authority, proxy=True)) as url:
         yield url
 
 
@@ -89,7 +89,7 @@ def handshake(served: ssl.SSLContext, client: ssl.SSLContext, name: str) -> None
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
 def test_https_is_served(authority: Authority, trusting: ssl.SSLContext, host: str) -> None:
-    with running_sandbox(securing=Securing(authority, tls=True)) as url, httpx.Client(verify=trusting) as client:
+    with running_sandbox(securing=TlsSettings(authority, tls=True)) as url, httpx.Client(verify=trusting) as client:
         assert url.startswith("https://")
         address = httpx.URL(url).copy_with(host=host)
         assert client.get(address.join("/_sandbox/health")).json()["status"] == "ok"
@@ -100,7 +100,7 @@ def test_https_is_served(authority: Authority, trusting: ssl.SSLContext, host: s
 
 
 def test_who_does_not_trust_the_authority_gets_nothing(authority: Authority) -> None:
-    with running_sandbox(securing=Securing(authority, tls=True)) as url:
+    with running_sandbox(securing=TlsSettings(authority, tls=True)) as url:
         with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
             httpx.get(f"{url}/_sandbox/health")
         with pytest.raises(httpx.RemoteProtocolError):
@@ -109,7 +109,7 @@ def test_who_does_not_trust_the_authority_gets_nothing(authority: Authority) -> 
 
 def test_tests_drive_a_sandbox_over_https(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.certificate_file))
-    with running_sandbox(securing=Securing(authority, tls=True)) as url:
+    with running_sandbox(securing=TlsSettings(authority, tls=True)) as url:
         sandbox = Sandbox(url)
         assert sandbox.phone(PHONE).messages == []
         sandbox.fault("reset", "NumberService_ListActiveNumbers")
@@ -120,7 +120,7 @@ def test_tests_drive_a_sandbox_over_https(authority: Authority, monkeypatch: pyt
 
 
 def test_the_names_of_the_apis_are_served_directly_too(authority: Authority, trusting: ssl.SSLContext) -> None:
-    with running_sandbox(securing=Securing(authority, tls=True)) as url, httpx.Client(verify=trusting) as client:
+    with running_sandbox(securing=TlsSettings(authority, tls=True)) as url, httpx.Client(verify=trusting) as client:
         path = httpx.URL(NUMBERS_URL).path
         name = "numbers.api.sinch.com"
         response = client.get(url + path, headers={"host": name}, extensions={"sni_hostname": name})
@@ -151,7 +151,7 @@ def test_a_client_goes_through_the_proxy(proxy: str, authority: Authority, monke
 
 
 def test_the_proxy_itself_can_be_reached_over_https(authority: Authority, trusting: ssl.SSLContext) -> None:
-    with running_sandbox(securing=Securing(authority, tls=True, proxy=True)) as url:
+    with running_sandbox(securing=TlsSettings(authority, tls=True, proxy=True)) as url:
         with httpx.Client(proxy=httpx.Proxy(url, ssl_context=trusting), verify=trusting) as client:
             assert client.get(NUMBERS_URL).status_code == 401
 
@@ -202,7 +202,7 @@ def test_a_request_may_come_in_pieces(proxy: str) -> None:
 
 def test_the_server_ends_with_waiting_connections(authority: Authority, caplog: pytest.LogCaptureFixture) -> None:
     with socket.socket() as waiting, socket.socket() as tunnel:
-        with running_sandbox(securing=Securing(authority, proxy=True)) as url:
+        with running_sandbox(securing=TlsSettings(authority, proxy=True)) as url:
             for connection in (waiting, tunnel):
                 connection.connect(("127.0.0.1", httpx.URL(url).port or 0))
             waiting.sendall(b"GET")
@@ -289,7 +289,7 @@ def test_the_program_serves_https_and_says_how_to_trust_it(tmp_path: Path) -> No
 
 
 def test_addresses_are_named_as_such(authority: Authority, trusting: ssl.SSLContext) -> None:
-    with running_sandbox(securing=Securing(authority, tls=True)) as url:
+    with running_sandbox(securing=TlsSettings(authority, tls=True)) as url:
         address = httpx.URL(url)
         with socket.create_connection((address.host, address.port or 0)) as plain:
             with trusting.wrap_socket(plain, server_hostname="localhost") as secured:

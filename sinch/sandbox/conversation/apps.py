@@ -2,7 +2,7 @@
 
 from starlette.responses import JSONResponse, Response
 
-from sinch.sandbox.accounts import settle_app
+from sinch.sandbox.accounts import record_app_region
 from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.records import changed, get_or_404, records, remove, save
 from sinch.sandbox.conversation.registry import operation
@@ -28,7 +28,7 @@ _ACTIVE = {"status": "ACTIVE", "description": "The channel is connected."}
 async def create(call: ReceivedCall) -> Response:
     """Create an app, whose channels work at once."""
     app = save(call, APP, _complete({"id": call.new_id(), **call.body}))
-    settle_app(call.store, app["id"], call.region)
+    record_app_region(call.store, app["id"], call.region)
     return JSONResponse(app)
 
 

@@ -60,7 +60,7 @@ async def list_contacts(call: ReceivedCall) -> Response:
             call, "contacts", CONTACTS, Wanted(wanted_values(asked, external_id="external_id")), _LARGEST_SIZE
         )
     key = identity_key(asked["channel"], asked["identity"])
-    return page_response(asked, "contacts", call.store.found(CONTACT, call.path["project_id"], key), _LARGEST_SIZE)
+    return page_response(asked, "contacts", call.store.find(CONTACT, call.path["project_id"], key), _LARGEST_SIZE)
 
 
 @operation("Contact_GetContact")

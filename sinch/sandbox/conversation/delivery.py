@@ -10,7 +10,7 @@ from sinch.sandbox.conversation.identities import contact_of, recipient_contact,
 from sinch.sandbox.conversation.magic_numbers import is_reached
 from sinch.sandbox.conversation.threads import open_thread
 from sinch.sandbox.errors import Violation, invalid
-from sinch.sandbox.magic_numbers import canonical, chosen_outcomes
+from sinch.sandbox.phone_state import canonical, chosen_outcomes
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 

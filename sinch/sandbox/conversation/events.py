@@ -32,7 +32,7 @@ async def send(call: ReceivedCall) -> Response:
     }
     keep_event(call, call.body["app_id"], event)
     announce_notification(
-        call, "EVENT_DELIVERY", *_course(event, reached=is_reached(identity["identity"], identity["channel"]))
+        call, "EVENT_DELIVERY", *_status_sequence(event, reached=is_reached(identity["identity"], identity["channel"]))
     )
     return JSONResponse({"event_id": event["id"], "accepted_time": event["accept_time"]})
 
@@ -57,7 +57,7 @@ async def delete(call: ReceivedCall) -> Response:
     return JSONResponse({})
 
 
-def take_in_event(call: ReceivedCall, identity: Record, content: Record) -> Record:
+def receive_event(call: ReceivedCall, identity: Record, content: Record) -> Record:
     """Take in what a contact does beside writing, announce it, and return it."""
     event = {
         "id": call.new_id(),
@@ -76,7 +76,7 @@ def is_about_a_message(content: Record) -> bool:
     return bool(content.keys() & _ABOUT_A_MESSAGE)
 
 
-def _course(event: Record, *, reached: bool) -> Iterator[Record]:
+def _status_sequence(event: Record, *, reached: bool) -> Iterator[Record]:
     told = {name: event[name] for name in ("channel_identity", "contact_id", "processing_mode")}
     for status in ("QUEUED_ON_CHANNEL", "DELIVERED") if reached else ("FAILED",):
         yield {"event_id": event["id"], "status": status, **told, **({} if reached else {"reason": UNREACHED})}

@@ -1,4 +1,4 @@
-"""Owners of channel identities; on channels bound to an app, an identity belongs to one contact for each app."""
+"""Contacts by channel identity; on app-bound channels, an identity belongs to one contact per app."""
 
 import json
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _OF_THE_SIM = ("SMS", "MMS", "RCS")
 
 def holders(call: ReceivedCall, identity: Record) -> list[Record]:
     """Return the contacts that have an identity."""
-    return call.store.found(CONTACT, call.path["project_id"], _key(identity))
+    return call.store.find(CONTACT, call.path["project_id"], _key(identity))
 
 
 def keys_of(contact: Record) -> set[str]:

@@ -1,4 +1,4 @@
-"""Messages from contacts: the replies of numbers that echo."""
+"""Inbound messages from contacts."""
 
 from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.delivery import place
@@ -7,12 +7,12 @@ from sinch.sandbox.conversation.plain_text import plain_text
 from sinch.sandbox.conversation.threads import keep_message, note_message
 from sinch.sandbox.events.analysis import announce_analysis
 from sinch.sandbox.events.conversation import announce_consent, announce_inbound_message, announce_notification
-from sinch.sandbox.magic_numbers import FROM_PHONE
+from sinch.sandbox.phone_state import FROM_PHONE
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
 
-def echo_of(call: ReceivedCall, message: Record, identity: Record) -> Record:
+def echo_reply(call: ReceivedCall, message: Record, identity: Record) -> Record:
     """Return the message that comes back, once its consequences are drawn."""
     content = message["app_message"]
     _draw_consequences(call, plain_text(content), identity, message["contact_id"])
@@ -27,7 +27,7 @@ def echo_of(call: ReceivedCall, message: Record, identity: Record) -> Record:
     }
 
 
-def take_in(call: ReceivedCall, identity: Record, content: Record) -> Record:
+def receive_message(call: ReceivedCall, identity: Record, content: Record) -> Record:
     """Take in what a phone sends to an app, draw its consequences, announce it, and return it."""
     message = {
         "id": call.new_id(),
@@ -45,7 +45,7 @@ def take_in(call: ReceivedCall, identity: Record, content: Record) -> Record:
     return message
 
 
-def take_in_unsupported(call: ReceivedCall, identity: Record, payload: str) -> Record:
+def receive_unsupported(call: ReceivedCall, identity: Record, payload: str) -> Record:
     """Take in what the API has no form for, announce it, and return it."""
     placed = place(call, identity)
     callback = {"id": call.new_id(), "channel": identity["channel"], "payload": payload, **placed}

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.delivery import attempts, candidates, place, progress
-from sinch.sandbox.conversation.inbox import echo_of
+from sinch.sandbox.conversation.inbox import echo_reply
 from sinch.sandbox.conversation.magic_numbers import echoes
 from sinch.sandbox.conversation.opt_outs import refuses
 from sinch.sandbox.conversation.records import (
@@ -24,7 +24,7 @@ from sinch.sandbox.conversation.records import (
     wanted_values,
 )
 from sinch.sandbox.conversation.registry import operation
-from sinch.sandbox.conversation.template_use import lack_of
+from sinch.sandbox.conversation.template_use import template_fault
 from sinch.sandbox.conversation.threads import (
     CONVERSATION,
     MESSAGE,
@@ -37,7 +37,7 @@ from sinch.sandbox.errors import Violation, invalid, not_found
 from sinch.sandbox.events.analysis import announce_analysis
 from sinch.sandbox.events.conversation import OPTED_OUT, UNREACHED, announce_inbound_message, announce_message
 from sinch.sandbox.listings import Place, Wanted
-from sinch.sandbox.magic_numbers import FROM_PHONE, TO_PHONE
+from sinch.sandbox.phone_state import FROM_PHONE, TO_PHONE
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import read_time, timestamp
 
@@ -61,13 +61,13 @@ async def send(call: ReceivedCall) -> Response:
     }
     _keep_metadata(call, message)
     refused = refuses(call, call.body["app_id"], identities, call.body.get("message_content_type"))
-    reason = OPTED_OUT if refused else lack_of(call, message["app_message"])
+    reason = OPTED_OUT if refused else template_fault(call, message["app_message"])
     tried = attempts(call, identities, refused=reason is not None)
     keep_message(call, message, attempts=tried)
     note_message(call, tried[-1]["identity"], message["id"], TO_PHONE)
     announce_message(call, message, tried, reason or UNREACHED)
     if echoes(identities[0]["identity"]) and reason is None:
-        response = echo_of(call, message, identities[0])
+        response = echo_reply(call, message, identities[0])
         keep_message(call, response)
         note_message(call, identities[0], response["id"], FROM_PHONE)
         announce_inbound_message(call, response)

@@ -1,4 +1,4 @@
-"""Contents of templates, as the phone that gets one shows them."""
+"""Rendering of template messages for phones."""
 
 import re
 from typing import Any
@@ -19,7 +19,7 @@ _CONTENTS = (
 )
 
 
-def as_read(store: Store, project_id: str, message: Record) -> Record:
+def with_template_filled_in(store: Store, project_id: str, message: Record) -> Record:
     """Return a message with its template filled in, or as it is where there is no template that is known."""
     reference = message.get("template_message", {}).get("omni_template")
     template = store.get(TEMPLATE, project_id, reference["template_id"]) if reference else None

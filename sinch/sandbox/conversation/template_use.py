@@ -1,4 +1,4 @@
-"""Messages built from stored templates: whether there is such a template, and a value for each of its variables."""
+"""Validation of messages that use a stored template: the template exists, and all variables have values."""
 
 from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.templates import TEMPLATE, TEMPLATE_V1
@@ -7,7 +7,7 @@ from sinch.sandbox.store import Record
 _ANY_VERSION = ("", "latest")
 
 
-def lack_of(call: ReceivedCall, message: Record) -> Record | None:
+def template_fault(call: ReceivedCall, message: Record) -> Record | None:
     """Return the reason for which the stored template of a message cannot be used, None if nothing is wrong."""
     used = message.get("template_message", {}).get("omni_template")
     if used is None:

@@ -1,4 +1,4 @@
-"""The conversations of apps with contacts, opened by what is said."""
+"""Conversations between apps and contacts, opened by their messages."""
 
 import json
 from typing import Any
@@ -7,8 +7,8 @@ from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.records import listed, save
 from sinch.sandbox.events.conversation_lifecycle import announce_conversation
 from sinch.sandbox.listings import Listing, Wanted
-from sinch.sandbox.magic_numbers import note
 from sinch.sandbox.operations import Api
+from sinch.sandbox.phone_state import add_to_thread
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
@@ -78,7 +78,7 @@ def message_record(app_id: str, message: Record, **delivery: Any) -> Record:
     return {"id": message["id"], "app_id": app_id, "said": message, **place, **delivery}
 
 
-def said_in(call: ReceivedCall, thread_id: str) -> list[tuple[str, Record]]:
+def thread_content(call: ReceivedCall, thread_id: str) -> list[tuple[str, Record]]:
     """Return the messages and events of a conversation, each with its kind."""
     wanted = Wanted({"said.conversation_id": [thread_id]})
     return [(each.kind, record) for each in (MESSAGES, EVENTS) for record in listed(call, each, wanted)]
@@ -87,23 +87,25 @@ def said_in(call: ReceivedCall, thread_id: str) -> list[tuple[str, Record]]:
 def note_message(call: ReceivedCall, identity: Record, message_id: str, direction: str) -> None:
     """Enter a message into the thread of a phone."""
     beside = {"app_id": call.body["app_id"], **{name: identity[name] for name in ("channel", "identity")}}
-    note(call.store, identity["identity"], Api.CONVERSATION, call.path["project_id"], message_id, direction, **beside)
+    add_to_thread(
+        call.store, identity["identity"], Api.CONVERSATION, call.path["project_id"], message_id, direction, **beside
+    )
 
 
 def clear_thread(call: ReceivedCall, thread_id: str) -> None:
     """Delete what was said in a conversation."""
-    for kind, record in said_in(call, thread_id):
+    for kind, record in thread_content(call, thread_id):
         call.store.delete(kind, call.path["project_id"], record["id"])
 
 
 def _move_content(call: ReceivedCall, source_id: str, destination_id: str, contact_id: str) -> None:
-    for kind, record in said_in(call, source_id):
+    for kind, record in thread_content(call, source_id):
         moved = {**record["said"], "conversation_id": destination_id, "contact_id": contact_id}
         save(call, kind, {**record, "said": moved})
 
 
 def _active(call: ReceivedCall, app_id: str, contact_id: str) -> Record | None:
-    matching = call.store.found(CONVERSATION, call.path["project_id"], _key(app_id, contact_id))
+    matching = call.store.find(CONVERSATION, call.path["project_id"], _key(app_id, contact_id))
     return matching[-1] if matching else None
 
 

@@ -47,7 +47,7 @@ async def delete(call: ReceivedCall) -> Response:
 
 
 def _of_app(call: ReceivedCall, app_id: str) -> list[Record]:
-    return call.store.found(WEBHOOK, call.path["project_id"], app_key(app_id))
+    return call.store.find(WEBHOOK, call.path["project_id"], app_key(app_id))
 
 
 def keys_of(webhook: Record) -> list[str]:

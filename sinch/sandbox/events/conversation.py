@@ -19,7 +19,7 @@ UNREACHED = {"code": "RECIPIENT_NOT_REACHABLE", "description": "No channel reach
 
 def announce_message(call: ReceivedCall, message: Record, attempts: Sequence[Record], failure: Record) -> None:
     """Tell that a message is submitted and what becomes of it, without waiting for that."""
-    _announce(call, list(_course(call, message, attempts, failure)), call.body.get("callback_url"))
+    _announce(call, list(_status_sequence(call, message, attempts, failure)), call.body.get("callback_url"))
     announce_stored(call, message)
 
 
@@ -54,7 +54,7 @@ def webhook_targets(store: Store, project_id: str, app_id: str, trigger: str | N
     """Return the targets of the webhooks of an app that are to get a trigger."""
     return [
         Target(webhook["target"], webhook.get("secret"))
-        for webhook in store.found(WEBHOOK, project_id, app_key(app_id))
+        for webhook in store.find(WEBHOOK, project_id, app_key(app_id))
         if webhook.get("target_type") != "DISMISS" and trigger in webhook.get("triggers", ())
     ]
 
@@ -74,7 +74,9 @@ def _announce(call: ReceivedCall, events: Sequence[Record], url: str | None = No
         call.deliveries.deliver(Api.CONVERSATION, theirs, target)
 
 
-def _course(call: ReceivedCall, message: Record, attempts: Sequence[Record], failure: Record) -> Iterator[Record]:
+def _status_sequence(
+    call: ReceivedCall, message: Record, attempts: Sequence[Record], failure: Record
+) -> Iterator[Record]:
     told = {
         "message_id": message["id"],
         **{name: message[name] for name in ("conversation_id", "contact_id", "metadata", "processing_mode")},

@@ -11,7 +11,7 @@ from sinch.sandbox.time_format import timestamp
 
 def announce(call: ReceivedCall, trigger: str, notification: Record, app_id: str | None = None) -> None:
     """Tell the webhooks of an app, or of all apps of the project, of something that happened."""
-    for webhook in call.store.found(WEBHOOK, call.path["project_id"], trigger_key(trigger)):
+    for webhook in call.store.find(WEBHOOK, call.path["project_id"], trigger_key(trigger)):
         own = webhook.get("app_id", "")
         if webhook.get("target_type") != "DISMISS" and app_id in {None, own}:
             target = Target(webhook["target"], webhook.get("secret"))

@@ -1,4 +1,4 @@
-"""Sends events to the servers of users: signed, logged, and repeated as long as Sinch repeats them."""
+"""Delivery of events to webhooks: signed, logged, and retried as long as Sinch retries them."""
 
 import asyncio
 import json
@@ -102,7 +102,7 @@ class Deliveries:
 
     def resume(self) -> None:
         """Go on with what was under way when the sandbox stopped."""
-        for delivery in self._store.found(DELIVERY, "", PENDING):
+        for delivery in self._store.find(DELIVERY, "", PENDING):
             self._queue(delivery)
 
     def forget(self) -> None:

@@ -1,4 +1,4 @@
-"""One attempt to hand an event over."""
+"""HTTP request of one delivery attempt."""
 
 from collections.abc import Mapping
 from contextlib import closing

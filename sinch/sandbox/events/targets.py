@@ -1,4 +1,4 @@
-"""Registered targets of an API, for events that are made up."""
+"""Registered webhook targets, for events sent by hand."""
 
 from sinch.sandbox.events.conversation import webhook_targets
 from sinch.sandbox.events.deliveries import Target

@@ -64,16 +64,16 @@ def wanted_voice_link(current: Record, wanted: Record, now: datetime) -> Record:
     return {**(current if linked else no_voice_link(product)), "scheduledVoiceProvisioning": scheduled}
 
 
-def moved_on(number: Record, now: datetime, failing: Collection[str]) -> Record:
+def advanced(number: Record, now: datetime, failing: Collection[str]) -> Record:
     """Return a number with its pending links one state further; of those, some are to fail whatever they lead to."""
     return {
         **number,
-        "smsConfiguration": _sms_moved_on(number["smsConfiguration"], now, failing),
-        "voiceConfiguration": _voice_moved_on(number["voiceConfiguration"], now, failing),
+        "smsConfiguration": _sms_advanced(number["smsConfiguration"], now, failing),
+        "voiceConfiguration": _voice_advanced(number["voiceConfiguration"], now, failing),
     }
 
 
-def _sms_moved_on(link: Record, now: datetime, failing: Collection[str]) -> Record:
+def _sms_advanced(link: Record, now: datetime, failing: Collection[str]) -> Record:
     scheduled = link["scheduledProvisioning"]
     if not _is_due(scheduled):
         return {**link, "scheduledProvisioning": _begun(scheduled, now)}
@@ -83,7 +83,7 @@ def _sms_moved_on(link: Record, now: datetime, failing: Collection[str]) -> Reco
     return {**{field: scheduled[field] for field, *_ in _SMS_LINKS}, "scheduledProvisioning": None}
 
 
-def _voice_moved_on(link: Record, now: datetime, failing: Collection[str]) -> Record:
+def _voice_advanced(link: Record, now: datetime, failing: Collection[str]) -> Record:
     scheduled = link["scheduledVoiceProvisioning"]
     if not _is_due(scheduled):
         return {**link, "scheduledVoiceProvisioning": _begun(scheduled, now)}

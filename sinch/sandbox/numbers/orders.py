@@ -55,13 +55,13 @@ async def create_order(call: ReceivedCall) -> Response:
 @operation("GetNumberOrder")
 async def get_order(call: ReceivedCall) -> Response:
     """Return an order."""
-    return JSONResponse(looked_at(call)["order"])
+    return JSONResponse(current_order(call)["order"])
 
 
 @operation("SubmitNumberOrder")
 async def submit_order(call: ReceivedCall) -> Response:
     """Hand an order in; what is handed in already stays as it is."""
-    record = looked_at(call)
+    record = current_order(call)
     if record["order"]["state"] == OPEN:
         record = _in_state(call, record, "IN_REVIEW", "The order was submitted.")
         if call.deliveries.reaches(record["callbackUrl"]):
@@ -69,7 +69,7 @@ async def submit_order(call: ReceivedCall) -> Response:
     return JSONResponse(record["order"])
 
 
-def looked_at(call: ReceivedCall) -> Record:
+def current_order(call: ReceivedCall) -> Record:
     """Return the order that a request is about, with its registration, after what has happened to it meanwhile."""
     record = call.store.get(_KIND, call.path["projectId"], call.path["numberOrderId"])
     if record is None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
-from sinch.sandbox.magic_numbers import canonical
+from sinch.sandbox.phone_state import canonical
 from sinch.sandbox.store import Record, Store
 
 LINKS: Final = ("sms", "campaign", "voice")

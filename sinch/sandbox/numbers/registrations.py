@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, Response
 from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.errors import Violation, invalid, not_found, too_large
 from sinch.sandbox.multipart import Part
-from sinch.sandbox.numbers.orders import OPEN, looked_at, save
+from sinch.sandbox.numbers.orders import OPEN, current_order, save
 from sinch.sandbox.numbers.registry import operation
 from sinch.sandbox.numbers.requirements import requirements_of
 from sinch.sandbox.store import Record
@@ -17,7 +17,7 @@ LARGEST_DOCUMENT = 5 * 1024 * 1024
 @operation("GetNumberOrderRegistration")
 async def get_registration(call: ReceivedCall) -> Response:
     """Return the registration of an order."""
-    return JSONResponse(looked_at(call)["registration"])
+    return JSONResponse(current_order(call)["registration"])
 
 
 @operation("UpdateNumberOrderRegistration")
@@ -55,7 +55,7 @@ async def upload_attachment(call: ReceivedCall) -> Response:
 
 
 def _open_order(call: ReceivedCall) -> Record:
-    record = looked_at(call)
+    record = current_order(call)
     if record["order"]["state"] != OPEN:
         raise invalid(Violation("numberOrderId", "must name an order that is not submitted yet"))
     return record

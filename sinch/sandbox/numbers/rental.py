@@ -82,14 +82,14 @@ async def list_active(call: ReceivedCall) -> Response:
     if order:
         numbers = sorted(numbers, key=lambda number: str(number[order]))
     page, token = page_of(numbers, "pageToken", call.query.get("pageToken", ""), size)
-    seen = [_looked_at(call, number) for number in page]
+    seen = [_observe(call, number) for number in page]
     return JSONResponse({"activeNumbers": seen, "nextPageToken": token, "totalSize": len(numbers)})
 
 
 @operation("NumberService_GetActiveNumber")
 async def get_active(call: ReceivedCall) -> Response:
     """Return one rented number."""
-    return JSONResponse(_looked_at(call, active_number(call)))
+    return JSONResponse(_observe(call, active_number(call)))
 
 
 @operation("NumberService_UpdateActiveNumber")
@@ -116,7 +116,7 @@ def available_numbers(
     types = (number_type,) if number_type in inventory.TYPES else inventory.TYPES
     taken = _taken(call)
     for number in inventory.numbers_of(checked_region(region), types):
-        if number["phoneNumber"] not in taken and _fits(number, capabilities, pattern, place):
+        if number["phoneNumber"] not in taken and _matches_search(number, capabilities, pattern, place):
             yield number
 
 
@@ -128,7 +128,7 @@ def checked_region(region: str) -> str:
     return region.upper()
 
 
-def _fits(number: Record, capabilities: Iterable[str], pattern: str, place: str) -> bool:
+def _matches_search(number: Record, capabilities: Iterable[str], pattern: str, place: str) -> bool:
     return set(capabilities) <= set(number["capability"]) and inventory.matches(number["phoneNumber"], pattern, place)
 
 
@@ -141,7 +141,7 @@ def _filtered_active(call: ReceivedCall, numbers: list[Record]) -> list[Record]:
         for number in numbers
         if query.get("regionCode", number["regionCode"]) == number["regionCode"]
         and query.get("type", number["type"]) in {number["type"], "NUMBER_TYPE_UNSPECIFIED"}
-        and _fits(number, capabilities, pattern, place)
+        and _matches_search(number, capabilities, pattern, place)
     ]
 
 
@@ -170,15 +170,15 @@ def _phone_number(call: ReceivedCall) -> str:
     return f"+{call.path['phoneNumber'].removeprefix('+')}"
 
 
-def _looked_at(call: ReceivedCall, number: Record) -> Record:
-    moved = _moved_on(call, number)
+def _observe(call: ReceivedCall, number: Record) -> Record:
+    moved = _advanced(call, number)
     if moved != number:
         _put(call, moved)
     return moved
 
 
-def _moved_on(call: ReceivedCall, number: Record) -> Record:
-    return links.moved_on(number, call.now, failing_links(call.store, number["phoneNumber"]))
+def _advanced(call: ReceivedCall, number: Record) -> Record:
+    return links.advanced(number, call.now, failing_links(call.store, number["phoneNumber"]))
 
 
 def _put(call: ReceivedCall, number: Record) -> None:
@@ -218,7 +218,7 @@ def _configured(call: ReceivedCall, number: Record, changes: Record) -> Record:
 
 def _settle(call: ReceivedCall, before: Record, number: Record) -> None:
     """Bring the links of a number to their end at once if its events reach somebody, who need not look then."""
-    settled = _moved_on(call, _moved_on(call, number))
+    settled = _advanced(call, _advanced(call, number))
     announce_links(call, before, settled)
     if call.deliveries.reaches(number["callbackUrl"]):
         _put(call, settled)

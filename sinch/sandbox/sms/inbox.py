@@ -5,8 +5,8 @@ from datetime import datetime
 from sinch.sandbox.accounts import SERVICE_PLAN
 from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.events.deliveries import Target
-from sinch.sandbox.magic_numbers import FROM_PHONE, note
 from sinch.sandbox.operations import Api
+from sinch.sandbox.phone_state import FROM_PHONE, add_to_thread
 from sinch.sandbox.sms.magic_numbers import digits, is_phone_number
 from sinch.sandbox.sms.membership import GROUP
 from sinch.sandbox.sms.messages import Message
@@ -50,7 +50,7 @@ def receive_from(call: ReceivedCall, sender: str, to: str, content: str | Record
         "body": content if isinstance(content, str) else _media_body({"url": content["media_url"]}),
     }
     call.store.put(INBOUND, call.path["service_plan_id"], inbound["id"], inbound)
-    note(call.store, sender, Api.SMS, call.path["service_plan_id"], inbound["id"], FROM_PHONE)
+    add_to_thread(call.store, sender, Api.SMS, call.path["service_plan_id"], inbound["id"], FROM_PHONE)
     if is_text:
         _update_groups(call, inbound)
     url = callback_url_of(call) or callback_url
@@ -73,7 +73,7 @@ def _media_body(body: Record) -> Record:
 def _update_groups(call: ReceivedCall, inbound: Record) -> None:
     owner = call.path["service_plan_id"]
     words = inbound["body"].upper().split()
-    for record in call.store.found(GROUP, owner, digits(inbound["to"])):
+    for record in call.store.find(GROUP, owner, digits(inbound["to"])):
         update = record["group"]["auto_update"]
         members = dict.fromkeys(record["members"])
         if _holds(words, update.get("add")):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sinch.sandbox.magic_numbers import canonical
+from sinch.sandbox.phone_state import canonical
 from sinch.sandbox.sms.magic_numbers import digits, outcome
 from sinch.sandbox.sms.messages import Message, messages_to
 from sinch.sandbox.store import Record

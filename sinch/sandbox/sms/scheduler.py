@@ -1,4 +1,4 @@
-"""Sending what has become due; it happens before every operation, because nothing runs in between."""
+"""Scheduler of batches: due batches are sent before every operation, as nothing runs in between."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,8 +9,8 @@ from starlette.responses import Response
 from sinch.sandbox.call import Handler, OperationRegistry, ReceivedCall
 from sinch.sandbox.events.sms import announce_inbound, announce_reports
 from sinch.sandbox.listings import Listing
-from sinch.sandbox.magic_numbers import TO_PHONE, chosen_outcomes, note
 from sinch.sandbox.operations import Api
+from sinch.sandbox.phone_state import TO_PHONE, add_to_thread, chosen_outcomes
 from sinch.sandbox.sms.inbox import receive
 from sinch.sandbox.sms.lifecycle import progress_of
 from sinch.sandbox.sms.magic_numbers import echoes
@@ -27,7 +27,7 @@ REPORTS = Listing(REPORT, "at", (("status",), ("code",), ("client_reference",)),
 _SCHEDULED = "sms_scheduled"
 
 
-class _PlaysWhenSent(OperationRegistry):
+class _RegistryAfterScheduler(OperationRegistry):
     """Operations of the SMS API, each played after what is due has been sent."""
 
     def __call__(self, operation_id: str) -> Callable[[Handler], Handler]:
@@ -45,7 +45,7 @@ class _PlaysWhenSent(OperationRegistry):
         return after_sending
 
 
-operation: _PlaysWhenSent = _PlaysWhenSent()
+operation: _RegistryAfterScheduler = _RegistryAfterScheduler()
 
 
 def service_plans_with_scheduled(store: Store) -> list[str]:
@@ -56,7 +56,7 @@ def service_plans_with_scheduled(store: Store) -> list[str]:
 def send_due(call: ReceivedCall) -> None:
     """Send the batches of a service plan whose time has come."""
     owner = call.path["service_plan_id"]
-    for batch_id in call.store.due(_SCHEDULED, owner, timestamp(call.now)):
+    for batch_id in call.store.due_ids(_SCHEDULED, owner, timestamp(call.now)):
         batch = call.store.get(_SCHEDULED, owner, batch_id)
         if batch is not None:
             schedule(call, batch)
@@ -109,7 +109,7 @@ def _dispatch(call: ReceivedCall, batch: Record, at: datetime) -> None:
         record["outcomes"] = outcomes
     keep_dispatch(call, record)
     for recipient in recipients:
-        note(call.store, recipient, Api.SMS, call.path["service_plan_id"], batch["id"], TO_PHONE)
+        add_to_thread(call.store, recipient, Api.SMS, call.path["service_plan_id"], batch["id"], TO_PHONE)
     announce_reports(call, record)
     for message in messages_to(filter(echoes, recipients), batch):
         announce_inbound(call, batch, receive(call, message, batch, at))

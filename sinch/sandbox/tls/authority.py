@@ -1,4 +1,4 @@
-"""A certificate authority of this machine, which can speak for the hosts of the APIs and for this machine alone."""
+"""Local certificate authority, limited to the hosts of the APIs and this machine."""
 
 import os
 import ssl

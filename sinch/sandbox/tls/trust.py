@@ -1,4 +1,4 @@
-"""`python -m sinch.sandbox trust`: says how programs come to trust the sandbox, and changes nothing of theirs."""
+"""`python -m sinch.sandbox trust`: instructions for trusting the local certificate authority."""
 
 import shlex
 

@@ -1,4 +1,4 @@
-"""A proxy at the door of the server: it takes tunnels to hosts of the APIs, ends them here, and refuses all others."""
+"""CONNECT proxy: terminates tunnels to hosts of the APIs in the sandbox, and refuses all others."""
 
 import asyncio
 import json
@@ -19,7 +19,7 @@ _WHY_NOT = (
 )
 
 
-class Door(asyncio.Protocol):
+class TunnelProtocol(asyncio.Protocol):
     """A connection of which nobody knows yet whether it asks for a tunnel.
 
     Args:
@@ -82,7 +82,7 @@ class Door(asyncio.Protocol):
             self._tunnel = asyncio.create_task(self._secure(self._authority.context(host.lower())))
 
     async def _secure(self, context: ssl.SSLContext) -> None:
-        arrived = _Arrived()
+        arrived = _BufferingProtocol()
         try:
             secured = await asyncio.get_running_loop().start_tls(self._transport, arrived, context, server_side=True)
         except (OSError, ssl.SSLError):  # The client does not trust the authority, and has said so to its user.
@@ -102,7 +102,7 @@ class Door(asyncio.Protocol):
         self._transport.close()
 
 
-class _Arrived(asyncio.Protocol):
+class _BufferingProtocol(asyncio.Protocol):
     """Keeps what comes right behind the handshake."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Phones: what came to them, in the order in which it came, and what becomes of messages to them."""
+"""Message threads of phones, and the chosen delivery outcomes."""
 
 from typing import Any, Final
 
@@ -26,13 +26,15 @@ def canonical(number: str) -> str:
     return f"+{digits}" if digits.isascii() and digits.isdecimal() else number
 
 
-def note(store: Store, number: str, api: str, owner: str, record_id: str, direction: str, **beside: Any) -> None:
+def add_to_thread(
+    store: Store, number: str, api: str, owner: str, record_id: str, direction: str, **beside: Any
+) -> None:
     """Enter a message into the thread of a phone; what it says stays where its API keeps it."""
     entry = {"api": api, "owner": owner, "record": record_id, "direction": direction, **beside}
     store.put(PHONE_MESSAGE, canonical(number), f"{api}:{record_id}", entry)
 
 
-def noted(store: Store, number: str, limit: int, before: str | None = None) -> list[Record]:
+def thread_entries(store: Store, number: str, limit: int, before: str | None = None) -> list[Record]:
     """Return the newest entries of a thread, or the newest before another one; each with its id."""
     return [{**entry, "id": key} for key, entry in store.newest(PHONE_MESSAGE, canonical(number), limit, before)]
 
