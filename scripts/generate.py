@@ -22,7 +22,7 @@ from scripts.contract.documents import APIS, GENERATED, OPENAPI, ROOT, SOURCES, 
 from scripts.contract.overlay import read_contract
 from scripts.contract.replacement import Terminated, replacing
 from scripts.generator.package import TEMPLATES, PackageWriter
-from scripts.generator.proof import prove
+from scripts.generator.package_check import check_package
 
 _DIFF_LINES = 200
 # Where the codec was once; its home is the package that all generated code is built on.
@@ -58,7 +58,7 @@ def generate_package(into: Path, documents: Mapping[Api, Document] | None = None
     (into / "__init__.py").write_text('"""The contract of the Sinch APIs as models and operations; generated."""\n')
     (into / "py.typed").touch()
     _format(into)
-    prove(into)
+    check_package(into)
     (into / "MANIFEST.json").write_text(json.dumps(_manifest(), indent=2) + "\n", encoding="utf-8")
 
 

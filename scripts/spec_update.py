@@ -46,19 +46,19 @@ from scripts.contract.documents import (
     parse_structure,
     read_text,
 )
+from scripts.contract.exclusions import Exclusion, exclusions
 from scripts.contract.extensions import own_extensions
 from scripts.contract.facade import facade_lines, trigger_lines
-from scripts.contract.identity import likeness, misfit
+from scripts.contract.identity import identity_mismatch, likeness
 from scripts.contract.interface import Difference, compare_interfaces, read_aliases, read_interface
-from scripts.contract.leave_outs import LeaveOut, leave_outs
-from scripts.contract.output import say
+from scripts.contract.output import print_line
 from scripts.contract.overlay import CHECKS, apply_action, apply_overlay, apply_text, fitting_actions, read_actions
 from scripts.contract.proposals import Name, propose, propose_names, rewrite, with_actions, with_names
 from scripts.contract.replacement import Replacement, Terminated, replacing
 from scripts.contract.report import Report
-from scripts.contract.rules import vanished
-from scripts.derive_ahead import derive_ahead
+from scripts.contract.rules import lost_rules
 from scripts.generate import generate_package
+from scripts.stage_derived import stage_derived
 
 MANIFEST = "MANIFEST.json"
 PROPOSE = "propose"
@@ -133,7 +133,7 @@ def update(tree: Tree, candidate: Candidate, given: Options, into: Replacement, 
     """
     source, name = candidate.source, given.file.name
     before = parse_structure(read_text(tree.spec(source)), tree.spec(source).name)
-    other = misfit(source, candidate.document, {**_vendored(tree), source: before})
+    other = identity_mismatch(source, candidate.document, {**_vendored(tree), source: before})
     told.verdict = f"T{other[1:]}." if other else likeness(source, candidate.document, before)
     _compare(told, before, candidate, read_accepted(tree.openapi))
     if other:
@@ -201,7 +201,7 @@ def _make(
     name: str,
     overlay: str,
     fresh: Path,
-    left_out: list[LeaveOut],
+    left_out: list[Exclusion],
     *,
     provisional: bool = False,
 ) -> tuple[Document, str, list[str]]:
@@ -216,7 +216,7 @@ def _make(
         faults = faults or _generation_faults(tree, candidate, contract, fresh)
         if not faults:
             return contract, overlay, []
-        found = leave_outs(_with_overlay(candidate, overlay), former, faults, left_out)
+        found = exclusions(_with_overlay(candidate, overlay), former, faults, left_out)
         if not found:
             return contract, overlay, faults
         left_out += found
@@ -309,7 +309,7 @@ def _contract(
     except ContractError as error:
         faults += error.faults
     if not faults and not provisional:
-        faults += [f"{name}: {fault}" for fault in vanished(_effective(tree, candidate.source), contract)]
+        faults += [f"{name}: {fault}" for fault in lost_rules(_effective(tree, candidate.source), contract)]
     return contract, faults
 
 
@@ -400,13 +400,13 @@ def main(arguments: Sequence[str] | None = None, tree: Tree | None = None) -> in
     provenance = given.provenance or f"Document {given.file.name}, taken over with spec-update"
     options = Options(given.file, given.dry_run, provenance, given.overlay)
     told = Report()
-    code, lines = _run(tree or Tree(derive=derive_ahead), given.api, options, told)
+    code, lines = _run(tree or Tree(derive=stage_derived), given.api, options, told)
     told.faults = list(lines)
     if code in (OK, BREAKING) or told.title:
         for line in report.FORMATS[given.format](told):
-            say(line)
+            print_line(line)
     for line in lines:
-        say(line, sys.stderr)
+        print_line(line, sys.stderr)
     return code
 
 

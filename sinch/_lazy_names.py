@@ -1,4 +1,4 @@
-"""Packages that import what is public of them when it is first used, so that importing them costs next to nothing."""
+"""Lazy imports of the public names of a package."""
 
 from __future__ import annotations
 

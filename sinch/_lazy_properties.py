@@ -1,4 +1,4 @@
-"""Attributes that are made when they are first read."""
+"""Lazy properties of objects and resources."""
 
 from __future__ import annotations
 

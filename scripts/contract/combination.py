@@ -1,4 +1,4 @@
-"""The documents of an API as one."""
+"""Combination of the documents of an API."""
 
 from __future__ import annotations
 

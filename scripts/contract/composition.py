@@ -1,4 +1,4 @@
-"""Schemas that are composed of others, as plain objects."""
+"""Folding of schemas composed with `allOf` and `oneOf` into plain objects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The places of one version of a document, found in another."""
+"""Correspondence of places in two versions of a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents of OpenAPI 3.1 and 3.2 in the words of 3.0, which is what everything here reads."""
+"""Conversion of OpenAPI 3.1 and 3.2 to 3.0, which all other modules read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NULL: Any = {"type": "null"}
 _BOUNDS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
 
 
-def speak_3_0(document: Document) -> None:
+def downgrade_to_3_0(document: Document) -> None:
     """Say the same in the words of OpenAPI 3.0, in place."""
     if not re.match(r"3\.[12](\.|$)", str(document.get("openapi"))):
         return

@@ -1,4 +1,4 @@
-"""Schemas that are sent, told from those that are answered."""
+"""Separate schemas for requests and responses."""
 
 from __future__ import annotations
 

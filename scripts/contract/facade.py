@@ -1,4 +1,4 @@
-"""The work that a new document leaves for the facade."""
+"""Facade work that a new document requires."""
 
 from __future__ import annotations
 

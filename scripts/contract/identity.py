@@ -1,4 +1,4 @@
-"""Whether a document is what it is to be vendored as."""
+"""Identity check of a new document: is it a version of the vendored one?"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TAIL = 2
 Routes = Mapping[tuple[str, tuple[str, ...]], set[str]]
 
 
-def misfit(source: Source, document: Document, vendored: Mapping[Source, Document]) -> str | None:
+def identity_mismatch(source: Source, document: Document, vendored: Mapping[Source, Document]) -> str | None:
     """Why the document is no version of this one; None where it is."""
     routes = _routes(document)
     shares = {one: _share(routes, _routes(known)) for one, known in vendored.items()}

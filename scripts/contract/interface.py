@@ -49,7 +49,7 @@ class Argument:
 
 
 @dataclass
-class Thing:
+class PublicSymbol:
     """Something public: what it is called with, what it gives, and what it has."""
 
     arguments: list[Argument] = field(default_factory=list)
@@ -57,7 +57,7 @@ class Thing:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-Interface = Mapping[str, Thing]
+Interface = Mapping[str, PublicSymbol]
 
 
 def read_interface(generated: Path, package: str, root: Path) -> Interface:
@@ -130,7 +130,7 @@ def changelog(differences: Sequence[Difference]) -> Iterator[str]:
 # ---- reading ----
 
 
-def _names(module: griffe.Object | griffe.Alias, part: str) -> Iterator[tuple[str, Thing]]:
+def _names(module: griffe.Object | griffe.Alias, part: str) -> Iterator[tuple[str, PublicSymbol]]:
     """The public names of a module, with what each is."""
     holder = module[part]
     aliases = dict(_aliases(holder))
@@ -152,7 +152,7 @@ def _aliases(holder: griffe.Object | griffe.Alias) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _under_new_names(thing: Thing, aliases: Mapping[str, str]) -> Thing:
+def _under_new_names(thing: PublicSymbol, aliases: Mapping[str, str]) -> PublicSymbol:
     if not aliases:
         return thing
     names = "|".join(map(re.escape, aliases))
@@ -160,20 +160,22 @@ def _under_new_names(thing: Thing, aliases: Mapping[str, str]) -> Thing:
     def renamed(text: str) -> str:
         return re.sub(rf"\b({names})(?=(Input|Dict|WireDict|Fields)?\b)", lambda found: aliases[found[1]], text)
 
-    return Thing(
+    return PublicSymbol(
         [replace(one, type=renamed(one.type)) for one in thing.arguments],
         renamed(thing.gives),
         {name: renamed(kind) for name, kind in thing.fields.items()},
     )
 
 
-def _described(target: griffe.Object | None) -> Thing:
+def _described(target: griffe.Object | None) -> PublicSymbol:
     if not isinstance(target, griffe.Class):
         value = str(getattr(target, "value", None) or "")
         # A dictionary in the API's names says what the one in Python's names does.
-        return Thing(gives="" if value.startswith("TypedDict(") else value.strip("'"))
+        return PublicSymbol(gives="" if value.startswith("TypedDict(") else value.strip("'"))
     thing = (
-        _called(target.members["__init__"]) if isinstance(target.members.get("__init__"), griffe.Function) else Thing()
+        _called(target.members["__init__"])
+        if isinstance(target.members.get("__init__"), griffe.Function)
+        else PublicSymbol()
     )
     thing.fields = {
         name: str(member.annotation)
@@ -183,7 +185,7 @@ def _described(target: griffe.Object | None) -> Thing:
     return thing
 
 
-def _operations(module: griffe.Object | griffe.Alias) -> Iterator[tuple[str, Thing]]:
+def _operations(module: griffe.Object | griffe.Alias) -> Iterator[tuple[str, PublicSymbol]]:
     for folder in module["api"].modules.values():
         for one in folder.modules.values():
             yield one.canonical_path, _called(one.members["build"])
@@ -221,9 +223,9 @@ def _methods(cls: griffe.Class) -> Iterator[tuple[str, griffe.Function]]:
             yield name, target
 
 
-def _called(function: griffe.Object | griffe.Alias) -> Thing:
+def _called(function: griffe.Object | griffe.Alias) -> PublicSymbol:
     if not isinstance(function, griffe.Function):
-        return Thing()
+        return PublicSymbol()
     arguments = [
         Argument(
             one.name,
@@ -234,7 +236,7 @@ def _called(function: griffe.Object | griffe.Alias) -> Thing:
         for one in function.parameters
         if one.name != "self"
     ]
-    return Thing(arguments, str(function.returns or ""))
+    return PublicSymbol(arguments, str(function.returns or ""))
 
 
 _POSITIONAL: Final = (griffe.ParameterKind.positional_only, griffe.ParameterKind.positional_or_keyword)
@@ -260,7 +262,7 @@ def _part(name: str) -> str:
     return "client" if name.startswith("client.") else name.split(".")[2]
 
 
-def _compare(name: str, old: Thing, new: Thing) -> Iterator[Difference]:
+def _compare(name: str, old: PublicSymbol, new: PublicSymbol) -> Iterator[Difference]:
     # What a model is made of is what it has.
     own = {f"{name}({one})" for one in {**old.fields, **new.fields} if old.fields.get(one) != new.fields.get(one)}
     told = _compare_arguments(name, old.arguments, new.arguments)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .composition import fold
-from .dialect import speak_3_0
+from .dialect import downgrade_to_3_0
 from .directions import open_responses, split_requests
 from .documents import Document, operations, parameters, resolve, walk
 from .event_table import complete_table, put_table_last
@@ -33,7 +33,7 @@ _AT_PLACE = (
 def normalise(document: Document) -> list[str]:
     """Bring a document, its overlay applied, into its normal form, in place; what keeps it from that."""
     drop_unread(document)
-    speak_3_0(document)
+    downgrade_to_3_0(document)
     put_table_last(document)
     _drop_titles([document["paths"], document.get("components")])
     _write_out_shared(document)

@@ -1,4 +1,4 @@
-"""Printing that no reader can disturb."""
+"""Printing that survives a closed pipe or a full disk."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from typing import TextIO
 
 
-def say(line: str, stream: TextIO | None = None) -> None:
+def print_line(line: str, stream: TextIO | None = None) -> None:
     """Print a line; a reader that has gone away, or a full disk behind it, does not stop the work."""
     stream = stream or sys.stdout
     try:

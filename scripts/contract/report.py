@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from .changes import Change
+from .exclusions import Exclusion
 from .interface import Difference, changelog, version_step
-from .leave_outs import LeaveOut
 from .proposals import Name, Proposal
 
 _MARKS: Final = {"error": "BREAKING", "warning": "WARNING", "info": ""}
@@ -29,7 +29,7 @@ class Report:
     proposals: list[Proposal] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     aliases: list[Name] = field(default_factory=list)
-    left_out: list[LeaveOut] = field(default_factory=list)
+    left_out: list[Exclusion] = field(default_factory=list)
     interface: list[Difference] | None = None
     provisional: str = ""
     not_compared: str = ""

@@ -8,7 +8,7 @@ from .documents import Document, operations
 from .event_table import event_rows
 
 
-def vanished(before: Document, after: Document) -> list[str]:
+def lost_rules(before: Document, after: Document) -> list[str]:
     """The rules of one document, its overlay applied, that another lacks though what they are about is there."""
     return [f"{rule} is gone: let the overlay say it" for rule in _lost(before, after)]
 

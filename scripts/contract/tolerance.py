@@ -1,4 +1,4 @@
-"""Schemas that generated code has no type for, as the nearest that it has one for: in the end any value.
+"""Approximation of schemas that generated code has no type for by the nearest supported one.
 
 Nothing of what travels is refused for it; only the editor knows less of such a value.
 """

@@ -68,7 +68,7 @@ def _can_be_written(name: str) -> bool:
     return usable and name not in ("self", "OPERATION") and not name.isupper()
 
 
-def double_faults(kind: str, named: Iterable[tuple[str, str]], key: str = "x-python-name") -> list[Fault]:
+def duplicate_faults(kind: str, named: Iterable[tuple[str, str]], key: str = "x-python-name") -> list[Fault]:
     """One line for each name that several things of a document, given as (name, pointer), would have in Python.
 
     Args:

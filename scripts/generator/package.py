@@ -47,7 +47,7 @@ from .names import (
     argument_name,
     by_name,
     class_pointer,
-    double_faults,
+    duplicate_faults,
     field_faults,
     field_pointer,
     parameter_pointer,
@@ -169,7 +169,7 @@ class PackageWriter:
                 for name in sorted(modules)
                 if name in {*_CODEC_NAMES, *_TYPING_NAMES, *derived}
             ),
-            *double_faults("schemas", [(module, pointers[name]) for name, module in sorted(modules.items())], _NAME),
+            *duplicate_faults("schemas", [(module, pointers[name]) for name, module in sorted(modules.items())], _NAME),
         )
 
     # ---- models ----
@@ -261,7 +261,7 @@ class PackageWriter:
     def _name_faults(name: str, placed: Sequence[tuple[FieldView, str]]) -> list[Fault]:
         # With another name, two may be one no more.
         faults = list(field_faults(name, {at: one.python_name for one, at in placed}))
-        return faults or double_faults("fields", [(one.key, at) for one, at in placed])
+        return faults or duplicate_faults("fields", [(one.key, at) for one, at in placed])
 
     def _refuse(self, *faults: Fault) -> None:
         if faults:
@@ -599,7 +599,7 @@ class PackageWriter:
             )
 
     def _write_resource(self, resource: str, methods: Sequence[MethodView]) -> None:
-        doubles = double_faults("methods", [(one.name, self._pointer(one)) for one in methods], "x-method")
+        doubles = duplicate_faults("methods", [(one.name, self._pointer(one)) for one in methods], "x-method")
         self._refuse(*doubles)
         code = " ".join(one.code for one in methods)
         imports = self._imports(code, package="..models.")
@@ -635,7 +635,7 @@ class PackageWriter:
         named = [
             (one["python_name"], parameter_pointer(self._document, path, method, one["declared"])) for one in arguments
         ]
-        self._refuse(*argument_faults(named), *double_faults("parameters", named))
+        self._refuse(*argument_faults(named), *duplicate_faults("parameters", named))
 
     def _argument(self, prop: Property, declared: Document) -> dict[str, Any]:
         return {

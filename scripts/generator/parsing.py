@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from scripts.contract.documents import Api, ContractError, Document, Fault, Location, operations
 
-from .names import PREFIX, by_name, double_faults, pointer
+from .names import PREFIX, by_name, duplicate_faults, pointer
 
 __all__ = ["PREFIX", "parse", "settled"]
 
@@ -46,7 +46,7 @@ def parse(api: Api, document: Document) -> GeneratorData:
     Raises:
         ContractError: The parser warned, or dropped something.
     """
-    faults = double_faults(
+    faults = duplicate_faults(
         "operations",
         [
             (str(strings.PythonIdentifier(operation["operationId"], PREFIX)), f"{pointer('paths', path, method)}")
@@ -54,7 +54,7 @@ def parse(api: Api, document: Document) -> GeneratorData:
         ],
         "operationId",
     )
-    faults += double_faults(
+    faults += duplicate_faults(
         "schemas",
         [
             (str(strings.ClassName(name, PREFIX)), pointer("components", "schemas", name))

@@ -1,4 +1,4 @@
-"""The caller that every resource sends its operations through."""
+"""Base classes of resources, and the caller that sends their operations."""
 
 from __future__ import annotations
 

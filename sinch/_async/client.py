@@ -1,4 +1,4 @@
-"""The client."""
+"""Client of the Sinch APIs."""
 
 from __future__ import annotations
 
@@ -116,9 +116,11 @@ class AsyncSinchClient(AsyncContext):
 
             AsyncPool.check(http_client)
         if (voice_region, transform_kwargs_casing, retry_configuration) != (None, None, None):
-            from sinch._earlier.client_settings import max_retries_of_2x
+            from sinch._earlier.client_settings import retries_from_2x_settings
 
-            max_retries = max_retries_of_2x(voice_region, transform_kwargs_casing, retry_configuration, max_retries)
+            max_retries = retries_from_2x_settings(
+                voice_region, transform_kwargs_casing, retry_configuration, max_retries
+            )
         self._configuration_settings = HiddenDict(
             key_id=key_id,
             key_secret=Secret(key_secret) if key_secret else None,

@@ -1,4 +1,4 @@
-"""The Number Lookup API: what is known of a phone number."""
+"""The Number Lookup API."""
 
 from __future__ import annotations
 

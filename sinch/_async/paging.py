@@ -1,4 +1,4 @@
-"""Lists that the API returns page by page."""
+"""Paginators over the lists of the APIs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands together."""
+"""Command line application."""
 
 from __future__ import annotations
 

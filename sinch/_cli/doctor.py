@@ -1,4 +1,4 @@
-"""`sinch doctor`: what the SDK finds on this machine, and whether the APIs answer."""
+"""`sinch doctor`: diagnosis of settings, credentials and access to the APIs."""
 
 from __future__ import annotations
 

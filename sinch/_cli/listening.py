@@ -1,4 +1,4 @@
-"""`sinch listen`: events as they come, shown on the terminal."""
+"""`sinch listen`: show incoming events on the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`sinch migrate`: programs for earlier generations as programs for this one."""
+"""`sinch migrate`: rewrite programs for earlier generations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The client of a command, set up from the environment, and what becomes of its errors."""
+"""Client of a command, configured from the environment, with error reporting."""
 
 from __future__ import annotations
 

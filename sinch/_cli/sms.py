@@ -1,4 +1,4 @@
-"""`sinch sms`: one text message, or one to each recipient of a file."""
+"""`sinch sms`: send text messages, one or in bulk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The codec: what every generated model, operation and method is built on."""
+"""Codec: the base of generated models, operations and methods."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Text that the contract has a list of values for; others go out too, because the API may know more by now."""
+"""Codec of enum texts; values outside of the contract are sent too, as the API may accept more by now."""
 
 from __future__ import annotations
 

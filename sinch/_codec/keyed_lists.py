@@ -1,4 +1,4 @@
-"""Lists of the API whose entries can also be read by a key, each as one object without the layers around it."""
+"""Codec of lists whose items can also be read by a key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The type of arguments that are lists; no text satisfies it."""
+"""Type of list arguments, which a text does not satisfy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The type of arguments that are dictionaries of any making; no model satisfies it."""
+"""Type of dictionary arguments, which a model does not satisfy."""
 
 from __future__ import annotations
 

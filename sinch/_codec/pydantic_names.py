@@ -1,4 +1,4 @@
-"""The methods of pydantic that code written for models of 2.x calls."""
+"""Pydantic methods of models, for code written for 2.x."""
 
 from __future__ import annotations
 

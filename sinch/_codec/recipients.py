@@ -1,4 +1,4 @@
-"""Phone numbers in E.164, and lists of those that a message goes to."""
+"""Codec of recipients: phone numbers in E.164 and group IDs."""
 
 from __future__ import annotations
 

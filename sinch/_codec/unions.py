@@ -1,4 +1,4 @@
-"""Lists, tables and unions of values and models."""
+"""Codecs of models, arrays, maps and unions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Single values: how each is read, and what a request may hold."""
+"""Codecs of scalar values."""
 
 from __future__ import annotations
 

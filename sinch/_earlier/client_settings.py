@@ -1,4 +1,4 @@
-"""The settings of the client of 2.x that have no effect of their own today."""
+"""Client settings of 2.x that are accepted with a warning."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .retry_configuration import RetryConfiguration
 
 
-def max_retries_of_2x(
+def retries_from_2x_settings(
     voice_region: str | None,
     transform_kwargs_casing: bool | None,
     retry_configuration: RetryConfiguration | None,

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/caller.py by `make sync`; never edited by hand.
-"""The caller that every resource sends its operations through."""
+"""Base classes of resources, and the caller that sends their operations."""
 
 from __future__ import annotations
 

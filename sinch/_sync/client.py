@@ -1,5 +1,5 @@
 # Derived from sinch/_async/client.py by `make sync`; never edited by hand.
-"""The client."""
+"""Client of the Sinch APIs."""
 
 from __future__ import annotations
 
@@ -117,9 +117,11 @@ class SinchClient(Context):
 
             Pool.check(http_client)
         if (voice_region, transform_kwargs_casing, retry_configuration) != (None, None, None):
-            from sinch._earlier.client_settings import max_retries_of_2x
+            from sinch._earlier.client_settings import retries_from_2x_settings
 
-            max_retries = max_retries_of_2x(voice_region, transform_kwargs_casing, retry_configuration, max_retries)
+            max_retries = retries_from_2x_settings(
+                voice_region, transform_kwargs_casing, retry_configuration, max_retries
+            )
         self._configuration_settings = HiddenDict(
             key_id=key_id,
             key_secret=Secret(key_secret) if key_secret else None,

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/number_lookup.py by `make sync`; never edited by hand.
-"""The Number Lookup API: what is known of a phone number."""
+"""The Number Lookup API."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/paging.py by `make sync`; never edited by hand.
-"""Lists that the API returns page by page."""
+"""Paginators over the lists of the APIs."""
 
 from __future__ import annotations
 

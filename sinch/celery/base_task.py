@@ -1,4 +1,4 @@
-"""The base of the tasks: a message of a worker that is lost goes to another, and none is dropped."""
+"""Base class of the tasks, whose messages are redelivered when a worker is lost."""
 
 from __future__ import annotations
 
@@ -96,10 +96,10 @@ class SinchTask(_Task):
         """Wait for the turn of a request; for a distant one in another run, so that the worker is free meanwhile."""
         while rate is not None and (delay := rate.take(recipients)):
             if delay > _LONGEST_WAIT:
-                self.put_off(None, delay)
+                self.postpone(None, delay)
             time.sleep(delay)
 
-    def run_again(self, error: Exception, most: int) -> NoReturn:
+    def retry_later(self, error: Exception, most: int) -> NoReturn:
         """End this run, and have another one later.
 
         Args:
@@ -107,13 +107,13 @@ class SinchTask(_Task):
             most: How many retries there may be; not counted while another worker has the journal.
         """
         if isinstance(error, JournalInUseError):
-            self.put_off(error)
+            self.postpone(error)
         if self.request.retries >= most:
             raise error
         asked = error.retry_after if isinstance(error, ApiError) else None
         self._retry(error, max(asked or 0, self._backoff()))
 
-    def put_off(self, error: Exception | None, seconds: float = _IN_USE_DELAY, **changes: Any) -> NoReturn:
+    def postpone(self, error: Exception | None, seconds: float = _IN_USE_DELAY, **changes: Any) -> NoReturn:
         """End this run, and have another one later that is not counted as a retry.
 
         Args:

@@ -1,4 +1,4 @@
-"""Waiting for the tasks of a bulk, and sending those again that a broker has lost."""
+"""Watching the tasks of a bulk, and resending those that the broker has lost."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class BulkWatch:
         first = max(_FIRST_PAUSE, len(self._parts) / _PARTS_A_SECOND)
         pause = max(first, min(_LONGEST_PAUSE, first * 2**idle))
         watched = {"ended": ended, "idle": idle, "patience": patience}
-        self._task.put_off(None, pause, kwargs={**(self._task.request.kwargs or {}), "watched": watched})
+        self._task.postpone(None, pause, kwargs={**(self._task.request.kwargs or {}), "watched": watched})
 
 
 def _value(meta: Mapping[str, Any]) -> Any:

@@ -1,4 +1,4 @@
-"""A text to any number of recipients, in as many tasks as it takes batches."""
+"""Bulk sending with one task for each batch."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sinch._core.errors import SinchException
 from sinch._products.sms.bulk import ChunkPlan, check_bulk_settings
 
-from .errors import may_be_mended, unknown_outcome
+from .errors import is_retryable, unknown_outcome
 from .single_sends import ONCE
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Plan:
     skipped: dict[str, Any]
 
 
-def planned(
+def plan_bulk(
     recipients: Sequence[Any],
     chunk_size: int,
     parameters: Mapping[str, Mapping[str, str]],
@@ -63,7 +63,7 @@ def planned(
         positions.setdefault(recipient if isinstance(recipient, str) else recipient[0], position)
         parts += _parts(chunk, positions, parameters)
     parts += _parts(plan.rest(), positions, parameters)
-    return Plan(parts, _told(skipped, {}))
+    return Plan(parts, _result_rows(skipped, {}))
 
 
 def _parts(
@@ -115,10 +115,10 @@ class ChunkSending:
 
         results = self._sending.attempt(task, send)
         errors = [_error_of(result) for result in results if result.status != "sent"]
-        worth_it = [error for error in errors if may_be_mended(error)]
+        worth_it = [error for error in errors if is_retryable(error)]
         if worth_it and task.request.retries < self._sending.max_retries:
-            task.run_again(worth_it[0], self._sending.max_retries)
-        return _told(results, dict(zip(recipients, positions, strict=True)))
+            task.retry_later(worth_it[0], self._sending.max_retries)
+        return _result_rows(results, dict(zip(recipients, positions, strict=True)))
 
 
 def _error_of(result: BulkResult) -> SinchException:
@@ -127,7 +127,7 @@ def _error_of(result: BulkResult) -> SinchException:
     return unknown_outcome(result.error, "")
 
 
-def _told(results: Iterable[BulkResult], positions: Mapping[str, int]) -> dict[str, Any]:
+def _result_rows(results: Iterable[BulkResult], positions: Mapping[str, int]) -> dict[str, Any]:
     told = summary([])
     for result in results:
         if result.status == "sent":

@@ -1,4 +1,4 @@
-"""The errors of tasks, and those that another run may mend."""
+"""Errors of tasks, and which of them are retryable."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def unknown_outcome(error: SinchException | None, reference: str | None) -> Unkn
     return found
 
 
-def may_be_mended(error: Exception) -> bool:
+def is_retryable(error: Exception) -> bool:
     """Whether another run of the task may end otherwise: nothing was processed, or it can be looked up."""
     if isinstance(error, JournalInUseError):
         return True

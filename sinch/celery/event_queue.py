@@ -1,4 +1,4 @@
-"""Answering events first and handling them later, by workers of Celery."""
+"""Queue of events, acknowledged first and handled later by workers."""
 
 from __future__ import annotations
 
@@ -130,9 +130,9 @@ class _EventHandler:
         except ReplayedEventError:
             return
         except EventInProgressError as error:
-            task.put_off(error)
+            task.postpone(error)
         except Exception as error:  # whatever it is, the event must not be lost
-            task.run_again(error, self._max_retries)
+            task.retry_later(error, self._max_retries)
 
     def _handle_once(self, key: str, event: object, context: EventContext) -> None:
         owner = self._guard.new_owner()

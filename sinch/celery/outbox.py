@@ -1,4 +1,4 @@
-"""The outbox: tasks that a broker has lost are sent again."""
+"""Outbox of tasks, from which those that the broker has lost are sent again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tasks of an application."""
+"""Registration of the tasks with an application."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sinch._products.sms.batches import MOST_RECIPIENTS
 
 from .base_task import SinchTask
 from .bulk_watch import BulkWatch
-from .bulks import ChunkSending, planned, summary
+from .bulks import ChunkSending, plan_bulk, summary
 from .outbox import watch
 from .sending import Sending
 from .single_sends import SingleSends, recipients_of
@@ -118,7 +118,7 @@ def register_tasks(
         **settings: Any,
     ) -> dict[str, Any]:
         """Send a text to any number of recipients; `watched` is for the task itself."""
-        plan = planned(recipients, chunk_size, parameters or {}, skip_invalid=skip_invalid)
+        plan = plan_bulk(recipients, chunk_size, parameters or {}, skip_invalid=skip_invalid)
         same = {"bulk": task.run_id, "from_": from_, "body": body, **settings}
         watch = BulkWatch(task, send_chunk, [{**same, **part} for part in plan.parts])
         return summary([plan.skipped, *sending.attempt(task, lambda: watch.results(watched))])

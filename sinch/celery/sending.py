@@ -1,4 +1,4 @@
-"""The rules that all tasks of a worker share."""
+"""Client, rate limit and retries shared by the tasks of a worker."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from celery.exceptions import TaskPredicate
 from sinch._core.errors import RateLimitError
 from sinch._core.log import report_error
 
-from .errors import may_be_mended
+from .errors import is_retryable
 
 if TYPE_CHECKING:
     from sinch import SinchClient
@@ -71,8 +71,8 @@ class Sending:
             raise
         except Exception as error:
             self._hold(error)
-            if may_be_mended(error):
-                task.run_again(error, self.max_retries)
+            if is_retryable(error):
+                task.retry_later(error, self.max_retries)
             raise
 
     def _hold(self, error: Exception) -> None:

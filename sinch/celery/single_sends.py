@@ -1,4 +1,4 @@
-"""One batch or message: sent at most once, however often its task runs."""
+"""Sending of one batch or message at most once, however often its task runs."""
 
 from __future__ import annotations
 

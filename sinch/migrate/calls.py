@@ -12,7 +12,7 @@ from sinch.migrate.method_names import MethodRename, method_renames
 from sinch.migrate.steps import Step, chain, dotted_path, keyword_argument, with_commas
 
 
-class CallsOfToday(Step):
+class CallRewriter(Step):
     """Gives calls of former methods their names of today."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class CallsOfToday(Step):
         if rename is None:
             return updated_node
         stars = any(argument.star for argument in original_node.args)
-        if stars and not _takes_the_same(rename):
+        if stars and not _has_same_signature(rename):
             self.find(original_node, f"{rename.old} is {rename.new}, with other arguments: see what * and ** hold")
             return updated_node
         if rename.remark:
@@ -54,7 +54,7 @@ class CallsOfToday(Step):
         arguments: Sequence[cst.Arg] = updated_node.args
         if not stars:
             arguments = with_commas(self._arguments(rename, original_node, updated_node.args), updated_node)
-        return updated_node.with_changes(func=_named_today(updated_node.func, rename, written), args=arguments)
+        return updated_node.with_changes(func=_current_name(updated_node.func, rename, written), args=arguments)
 
     def _rename_of(self, called: cst.BaseExpression) -> tuple[MethodRename | None, int]:
         for path, written in self._aliases.read(called):
@@ -113,12 +113,12 @@ def _method(path: str) -> str:
     return path.rpartition(".")[2]
 
 
-def _takes_the_same(rename: MethodRename) -> bool:
+def _has_same_signature(rename: MethodRename) -> bool:
     moved = rename.positional[: len(rename.order)] != rename.order[: len(rename.positional)]
     return not moved and all(old == new for old, new in rename.arguments.items())
 
 
-def _named_today(called: cst.BaseExpression, rename: MethodRename, written: int) -> cst.BaseExpression:
+def _current_name(called: cst.BaseExpression, rename: MethodRename, written: int) -> cst.BaseExpression:
     """What is called by its name of today, below what stands for the other names of its path."""
     base = called
     for _ in range(min(written, rename.old.count("."))):

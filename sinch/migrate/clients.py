@@ -22,7 +22,7 @@ _SETTINGS_OF_RETRIES: Final = ("retry_policy", "max_retries", "backoff_growth")
 _WORD: Final = re.compile(rf"\b({'|'.join(_TODAY)})\b")
 
 
-class ClientsOfToday(Step):
+class ClientRewriter(Step):
     """Gives the clients their names of today, and settings that have the effect of those they had."""
 
     def __init__(self) -> None:

@@ -12,8 +12,8 @@ from libcst.codemod import CodemodContext
 from libcst.codemod.visitors import RemoveImportsVisitor
 from libcst.metadata import MetadataWrapper
 
-from sinch.migrate.calls import CallsOfToday
-from sinch.migrate.clients import ClientsOfToday
+from sinch.migrate.calls import CallRewriter
+from sinch.migrate.clients import ClientRewriter
 from sinch.migrate.imports import ImportsOfToday
 from sinch.migrate.steps import Finding, Step
 from sinch.migrate.xms import XmsOfToday
@@ -51,7 +51,7 @@ def migrate(source: str) -> Migration:
     module = cst.parse_module(source)
     findings: list[Finding] = []
     unused: list[tuple[str, str, None]] = []
-    for kind in (XmsOfToday, ClientsOfToday, CallsOfToday, ImportsOfToday):
+    for kind in (XmsOfToday, ClientRewriter, CallRewriter, ImportsOfToday):
         step: Step = kind()
         lines = _lines_before(source, module.code)
         module = MetadataWrapper(module).visit(step)

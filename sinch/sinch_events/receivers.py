@@ -1,4 +1,4 @@
-"""Verifying and parsing the events of each API. Nothing here reads or waits but a nonce store."""
+"""Verification and parsing of events, without I/O but that of a nonce store."""
 
 from __future__ import annotations
 

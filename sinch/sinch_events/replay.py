@@ -1,4 +1,4 @@
-"""Refusing events that were handled before, or are too old."""
+"""Replay protection: nonce stores and the time window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Threads for sync handlers beside an event loop, and a loop for async handlers without one."""
+"""Threads for sync handlers in an event loop, and an event loop for async handlers outside of one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings of VCR.py and pytest-recording under which cassettes hold no credentials and no phone numbers."""
+"""Settings of VCR.py and pytest-recording that keep credentials and phone numbers out of cassettes."""
 
 from __future__ import annotations
 

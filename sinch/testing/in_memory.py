@@ -1,4 +1,4 @@
-"""A Sinch in the memory of this process: clients of it send no HTTP and need no socket."""
+"""In-memory sandbox, whose clients need no socket."""
 
 from __future__ import annotations
 

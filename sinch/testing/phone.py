@@ -1,4 +1,4 @@
-"""A phone in a test: what it got, and what its owner does with it."""
+"""Phones in tests."""
 
 from __future__ import annotations
 

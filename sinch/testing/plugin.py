@@ -1,4 +1,4 @@
-"""Fixtures for pytest, which finds them by the entry point of the package."""
+"""Pytest plugin with the fixtures of this package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sandbox as a test drives it, whichever process it runs in."""
+"""Control of a sandbox by tests."""
 
 from __future__ import annotations
 

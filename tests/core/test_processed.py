@@ -15,7 +15,7 @@ from sinch._core.http import FailureKind, HttpResponse, SendFailure
 from sinch._core.processed import call_was_not_processed, error_was_not_processed, was_not_processed
 from sinch._core.retry import may_retry
 from sinch._core.tokens import TOKEN_OPERATION
-from sinch.celery.errors import may_be_mended
+from sinch.celery.errors import is_retryable
 
 ROOT: Final = Path(__file__).parents[2]
 DECIDES: Final = frozenset({"sinch/_core/processed.py", "sinch/_core/retry.py"})
@@ -70,7 +70,7 @@ def test_a_request_and_its_error_tell_the_same(outcome: HttpResponse | SendFailu
 def test_what_may_have_been_processed_is_not_repeated(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
     if not unprocessed:
         assert not may_retry(outcome, idempotent=False)
-        assert not may_be_mended(error_of(outcome))
+        assert not is_retryable(error_of(outcome))
 
 
 @each_outcome

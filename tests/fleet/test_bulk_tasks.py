@@ -15,7 +15,7 @@ from celery.signals import setup_logging
 
 from sinch import ConfigurationError
 from sinch.celery import bulk_watch
-from sinch.celery.bulks import planned
+from sinch.celery.bulks import plan_bulk
 from tests._sync.test_send_sms_bulk import numbers
 from tests.fleet.applications import Api, Journals, tasks_of
 
@@ -114,7 +114,7 @@ def test_each_chunk_has_the_values_of_its_own() -> None:
 )
 def test_what_is_refused(recipients: Any, chunk_size: int, error: type[Exception]) -> None:
     with pytest.raises(error):
-        planned(recipients, chunk_size, {})
+        plan_bulk(recipients, chunk_size, {})
 
 
 def _leave_logging(**_: object) -> None:
@@ -256,7 +256,7 @@ def test_a_chunk_that_ended_before_its_worker_was_lost_has_one_result() -> None:
     api, journals = Api(["400"]), Journals()
     tasks_of(api, journals, app=app)
     task = app.tasks["sinch.send_chunk"]
-    [part] = planned(PEOPLE[:1], 10, {}).parts
+    [part] = plan_bulk(PEOPLE[:1], 10, {}).parts
 
     def run() -> Any:
         task.push_request(id="chunk-1", called_directly=False)

@@ -117,7 +117,7 @@ def test_a_retry_is_noted_with_its_time(outbox: MemoryOutbox) -> None:
     app = application()
     task = running(tasks_of(Api(), app=app, outbox=outbox).send_batch)
     with pytest.raises(Retry):
-        task.run_again(RateLimitError(retry_after=700), 9)
+        task.retry_later(RateLimitError(retry_after=700), 9)
     task.after_return("RETRY", None, "task-1", (), {}, None)
     known = json.loads(outbox.messages["task-1"])
     assert (known["kwargs"], known["options"]["retries"]) == (BATCH, 3)

@@ -13,7 +13,7 @@ from celery.exceptions import Reject, Retry
 from sinch import AuthenticationError, BadRequestError, RateLimitError, ServerError
 from sinch.celery import UnknownOutcomeError
 from sinch.celery.base_task import SinchTask
-from sinch.celery.errors import may_be_mended
+from sinch.celery.errors import is_retryable
 from sinch.sms import BulkJournal, JournalInUseError
 from tests.fleet.applications import BATCH, Api, Journals, tasks_of
 
@@ -107,7 +107,7 @@ def test_a_message_that_may_have_been_sent_is_not_sent_again() -> None:
     for _ in range(2):
         with pytest.raises(UnknownOutcomeError, match="no look-up") as caught:
             run(task, MESSAGE).get()
-        assert not may_be_mended(caught.value)
+        assert not is_retryable(caught.value)
     assert len(api.messages) == 1
 
 
@@ -214,20 +214,20 @@ def running(retries: int) -> Published:
 def test_another_worker_that_has_the_task_is_waited_for_without_end() -> None:
     task = running(retries=50)
     with pytest.raises(Retry):
-        task.run_again(JournalInUseError("journal: task-1 is in use"), 3)
+        task.retry_later(JournalInUseError("journal: task-1 is in use"), 3)
     assert task.messages == [{"task_id": "task-1", "countdown": 10, "retries": 50}]
     with pytest.raises(ServerError):
-        running(retries=50).run_again(ServerError(), 50)
+        running(retries=50).retry_later(ServerError(), 50)
 
 
 def test_a_retry_waits_as_long_as_the_api_asks() -> None:
     task = running(retries=1)
     with pytest.raises(Retry):
-        task.run_again(RateLimitError(retry_after=700), 3)
+        task.retry_later(RateLimitError(retry_after=700), 3)
     assert task.messages == [{"task_id": "task-1", "countdown": 700, "retries": 2}]
     task = running(retries=1)
     with pytest.raises(Retry):
-        task.run_again(RateLimitError(), 3)
+        task.retry_later(RateLimitError(), 3)
     assert 0 <= task.messages[0]["countdown"] <= 4
 
 
@@ -235,7 +235,7 @@ def test_a_task_that_cannot_be_published_again_goes_back_to_the_broker() -> None
     task = running(retries=0)
     task.broker_is_away = True
     with pytest.raises(Reject) as caught:
-        task.run_again(RateLimitError(), 3)
+        task.retry_later(RateLimitError(), 3)
     assert vars(caught.value)["requeue"]
 
 

@@ -10,7 +10,7 @@ import pytest
 from scripts.contract.documents import APIS, ROOT, SOURCES, ContractError, Source, read_document, read_text, walk
 from scripts.contract.extensions import READERS, drop_unread, own_extensions, unread_extensions
 from scripts.contract.overlay import apply_overlay, read_actions, read_contract
-from scripts.contract.rules import event_faults, vanished
+from scripts.contract.rules import event_faults, lost_rules
 from scripts.generator.notes import described
 
 
@@ -91,14 +91,14 @@ LOST = {
 def test_a_rule_that_vanishes_is_named(rule: str, conversation: dict[str, Any]) -> None:
     after = copy.deepcopy(conversation)
     LOST[rule](after)
-    assert vanished(conversation, after) == [f"{rule} is gone: let the overlay say it"]
+    assert lost_rules(conversation, after) == [f"{rule} is gone: let the overlay say it"]
 
 
 def test_what_goes_with_its_schema_or_operation_is_no_lost_rule(conversation: dict[str, Any]) -> None:
     after = copy.deepcopy(conversation)
     del after["components"]["schemas"]["AppMessage"]
     del after["paths"]["/v1/projects/{project_id}/contacts"]
-    assert vanished(conversation, after) == []
+    assert lost_rules(conversation, after) == []
 
 
 def test_the_table_of_events_fits_the_schemas() -> None:

@@ -13,7 +13,7 @@ import pytest
 import scripts.generate as generate
 from scripts.contract.documents import ContractError, Document, find_api
 from scripts.generate import generate_package
-from scripts.generator.proof import prove
+from scripts.generator.package_check import check_package
 
 SMS = find_api("sms")
 NAMES = ("self", "options", "path", "query", "body", "from", "items", "get", "__init__", "__class__", "path_segment")
@@ -161,10 +161,10 @@ def test_a_package_that_does_not_work_is_not_proved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, code: str, fault: str
 ) -> None:
     package = write(tmp_path, document(), monkeypatch)
-    prove(package)
+    check_package(package)
     (package / file).write_text(code)
     with pytest.raises(ContractError, match=re.escape(fault)):
-        prove(package)
+        check_package(package)
     assert not list(package.rglob("__pycache__"))
 
 
@@ -172,6 +172,6 @@ def test_every_generation_is_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def refuse(package: Path) -> None:
         raise ContractError(package.name)
 
-    monkeypatch.setattr(generate, "prove", refuse)
+    monkeypatch.setattr(generate, "check_package", refuse)
     with pytest.raises(ContractError, match="sinch_openapi"):
         write(tmp_path, document(), monkeypatch)

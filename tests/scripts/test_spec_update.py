@@ -339,7 +339,7 @@ def real(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> Tree:
     """The tree with the package of one API from the generator, in the place of what stands for it."""
     api = find_api("sms")
     monkeypatch.setattr(generate, "APIS", (api,))
-    monkeypatch.setattr(generate, "prove", lambda package: None)
+    monkeypatch.setattr(generate, "check_package", lambda package: None)
     shutil.rmtree(tree.generated)
     package = Path(tree.generated.parent) / GENERATED.name
     made = dataclasses.replace(tree, generated=package, generate=generate.generate_package)

@@ -1,4 +1,4 @@
-"""Capability: what the channels of a recipient can do."""
+"""Capability look-ups of recipients' channels."""
 
 from __future__ import annotations
 

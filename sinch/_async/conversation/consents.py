@@ -1,4 +1,4 @@
-"""Consents: who does not want to receive messages of an app."""
+"""Consents: opt-out lists of apps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Contacts: the people and parties at the other end."""
+"""Contacts of the Conversation API."""
 
 from __future__ import annotations
 

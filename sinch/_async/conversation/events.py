@@ -1,4 +1,4 @@
-"""Events: what happens in a conversation beside its messages, such as typing."""
+"""Events of a conversation other than messages, such as typing."""
 
 from __future__ import annotations
 

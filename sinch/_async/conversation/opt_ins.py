@@ -1,4 +1,4 @@
-"""Opt-ins and opt-outs: the older way to tell the API who wants to receive messages."""
+"""Opt-ins and opt-outs, the predecessors of consents."""
 
 from __future__ import annotations
 

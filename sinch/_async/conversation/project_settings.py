@@ -1,4 +1,4 @@
-"""Project settings: what holds for all apps of the project."""
+"""Settings of a project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Transcoding: what a message looks like in the format of a channel."""
+"""Transcoding of messages to the formats of channels."""
 
 from __future__ import annotations
 

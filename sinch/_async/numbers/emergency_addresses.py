@@ -1,4 +1,4 @@
-"""Addresses that emergency services get to see."""
+"""Emergency addresses of rented numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Searches for numbers: among those that can be rented, and among those that are."""
+"""Searches among available and rented numbers."""
 
 from __future__ import annotations
 

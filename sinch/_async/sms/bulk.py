@@ -1,4 +1,4 @@
-"""Sending one text to any number of recipients."""
+"""Bulk sending of one text to any number of recipients."""
 
 from __future__ import annotations
 

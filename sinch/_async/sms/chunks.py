@@ -1,4 +1,4 @@
-"""One chunk: sent at most once, and found out about when no response came."""
+"""Sending of one chunk at most once, with a look-up when no response came."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Delivery reports: what became of messages."""
+"""Delivery reports of batches and recipients."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The resources of 1.x, as attributes of those of today."""
+"""Resources of 1.x, as attributes of the current ones."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class AsyncFormerNumbersResources:
     """What 1.x had on `numbers`."""
 
     @property
-    def _of_today(self) -> AsyncNumbers:
+    def _current(self) -> AsyncNumbers:
         return cast("AsyncNumbers", self)
 
     @property
@@ -34,28 +34,28 @@ class AsyncFormerNumbersResources:
         """Deprecated: what stands directly on `numbers` now."""
         from .numbers import AsyncFormerAvailable
 
-        return AsyncFormerAvailable(self._of_today)
+        return AsyncFormerAvailable(self._current)
 
     @property
     def active(self) -> AsyncFormerActive:
         """Deprecated: what stands directly on `numbers` now."""
         from .numbers import AsyncFormerActive
 
-        return AsyncFormerActive(self._of_today)
+        return AsyncFormerActive(self._current)
 
     @property
     def callbacks(self) -> AsyncFormerCallbacks:
         """Deprecated: `event_destinations` under its former name."""
         from .numbers import AsyncFormerCallbacks
 
-        return AsyncFormerCallbacks(self._of_today.event_destinations)
+        return AsyncFormerCallbacks(self._current.event_destinations)
 
 
 class AsyncFormerConversationResources:
     """What 1.x had on `conversation`."""
 
     @property
-    def _of_today(self) -> AsyncConversation:
+    def _current(self) -> AsyncConversation:
         return cast("AsyncConversation", self)
 
     @property
@@ -63,60 +63,60 @@ class AsyncFormerConversationResources:
         """Former name of `messages`."""
         from .conversation import AsyncFormerMessage
 
-        return AsyncFormerMessage(self._of_today.messages)
+        return AsyncFormerMessage(self._current.messages)
 
     @property
     def app(self) -> AsyncFormerApp:
         """Former name of `apps`."""
         from .conversation import AsyncFormerApp
 
-        return AsyncFormerApp(self._of_today.apps)
+        return AsyncFormerApp(self._current.apps)
 
     @property
     def contact(self) -> AsyncFormerContact:
         """Former name of `contacts`."""
         from .conversation import AsyncFormerContact
 
-        return AsyncFormerContact(self._of_today.contacts)
+        return AsyncFormerContact(self._current.contacts)
 
     @property
     def conversation(self) -> AsyncFormerConversation:
         """Former name of `conversations`."""
         from .conversation import AsyncFormerConversation
 
-        return AsyncFormerConversation(self._of_today.conversations)
+        return AsyncFormerConversation(self._current.conversations)
 
     @property
     def event(self) -> AsyncFormerEvent:
         """Former name of `events`."""
         from .conversation import AsyncFormerEvent
 
-        return AsyncFormerEvent(self._of_today.events)
+        return AsyncFormerEvent(self._current.events)
 
     @property
     def webhook(self) -> AsyncFormerWebhook:
         """Former name of `webhooks`."""
         from .conversation import AsyncFormerWebhook
 
-        return AsyncFormerWebhook(self._of_today.webhooks)
+        return AsyncFormerWebhook(self._current.webhooks)
 
     @property
     def template(self) -> AsyncFormerTemplate:
         """Former name of `templates_v1`."""
         from .conversation import AsyncFormerTemplate
 
-        return AsyncFormerTemplate(self._of_today.templates_v1)
+        return AsyncFormerTemplate(self._current.templates_v1)
 
     @property
     def opt_in(self) -> AsyncFormerOptIn:
         """Former name of `opt_ins`."""
         from .conversation import AsyncFormerOptIn
 
-        return AsyncFormerOptIn(self._of_today.opt_ins)
+        return AsyncFormerOptIn(self._current.opt_ins)
 
     @property
     def opt_out(self) -> AsyncFormerOptOut:
         """Former name of `opt_outs`."""
         from .conversation import AsyncFormerOptOut
 
-        return AsyncFormerOptOut(self._of_today.opt_outs)
+        return AsyncFormerOptOut(self._current.opt_outs)

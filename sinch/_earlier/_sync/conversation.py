@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     )
 
 
-def _given(**arguments: Any) -> dict[str, Any]:
+def _without_none(**arguments: Any) -> dict[str, Any]:
     """Arguments without those that are None, which 1.x left out of the request."""
     return {name: value for name, value in arguments.items() if value is not None}
 
@@ -159,7 +159,7 @@ class FormerApp(FormerResource[Apps]):
         **options: Unpack[CallOptions],
     ) -> AppResponse:
         """Former name of `apps.create`."""
-        given = _given(
+        given = _without_none(
             conversation_metadata_report_view=conversation_metadata_report_view,
             retention_policy=retention_policy,
             dispatch_retention_policy=dispatch_retention_policy,
@@ -196,7 +196,7 @@ class FormerApp(FormerResource[Apps]):
         **options: Unpack[CallOptions],
     ) -> AppResponse:
         """Former name of `apps.update`."""
-        given = _given(
+        given = _without_none(
             channel_credentials=channel_credentials,
             conversation_metadata_report_view=conversation_metadata_report_view,
             retention_policy=retention_policy,
@@ -222,7 +222,7 @@ class FormerContact(FormerResource[Contacts]):
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Former name of `contacts.create`."""
-        given = _given(
+        given = _without_none(
             display_name=display_name,
             email=email,
             external_id=external_id,
@@ -245,7 +245,7 @@ class FormerContact(FormerResource[Contacts]):
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Former name of `contacts.update`."""
-        given = _given(
+        given = _without_none(
             channel_identities=channel_identities,
             language=language,
             display_name=display_name,
@@ -280,7 +280,7 @@ class FormerContact(FormerResource[Contacts]):
         **options: Unpack[CallOptions],
     ) -> Contact:
         """Former name of `contacts.merge_contact`."""
-        return self._resource.merge_contact(destination_id, source_id, **_given(strategy=strategy), **options)
+        return self._resource.merge_contact(destination_id, source_id, **_without_none(strategy=strategy), **options)
 
     @deprecated("conversation.contact.get_channel_profile is deprecated: use conversation.contacts.get_channel_profile")
     def get_channel_profile(

@@ -1,5 +1,5 @@
 # Derived from sinch/_earlier/_async/resources.py by `make sync`; never edited by hand.
-"""The resources of 1.x, as attributes of those of today."""
+"""Resources of 1.x, as attributes of the current ones."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class FormerNumbersResources:
     """What 1.x had on `numbers`."""
 
     @property
-    def _of_today(self) -> Numbers:
+    def _current(self) -> Numbers:
         return cast("Numbers", self)
 
     @property
@@ -35,28 +35,28 @@ class FormerNumbersResources:
         """Deprecated: what stands directly on `numbers` now."""
         from .numbers import FormerAvailable
 
-        return FormerAvailable(self._of_today)
+        return FormerAvailable(self._current)
 
     @property
     def active(self) -> FormerActive:
         """Deprecated: what stands directly on `numbers` now."""
         from .numbers import FormerActive
 
-        return FormerActive(self._of_today)
+        return FormerActive(self._current)
 
     @property
     def callbacks(self) -> FormerCallbacks:
         """Deprecated: `event_destinations` under its former name."""
         from .numbers import FormerCallbacks
 
-        return FormerCallbacks(self._of_today.event_destinations)
+        return FormerCallbacks(self._current.event_destinations)
 
 
 class FormerConversationResources:
     """What 1.x had on `conversation`."""
 
     @property
-    def _of_today(self) -> Conversation:
+    def _current(self) -> Conversation:
         return cast("Conversation", self)
 
     @property
@@ -64,60 +64,60 @@ class FormerConversationResources:
         """Former name of `messages`."""
         from .conversation import FormerMessage
 
-        return FormerMessage(self._of_today.messages)
+        return FormerMessage(self._current.messages)
 
     @property
     def app(self) -> FormerApp:
         """Former name of `apps`."""
         from .conversation import FormerApp
 
-        return FormerApp(self._of_today.apps)
+        return FormerApp(self._current.apps)
 
     @property
     def contact(self) -> FormerContact:
         """Former name of `contacts`."""
         from .conversation import FormerContact
 
-        return FormerContact(self._of_today.contacts)
+        return FormerContact(self._current.contacts)
 
     @property
     def conversation(self) -> FormerConversation:
         """Former name of `conversations`."""
         from .conversation import FormerConversation
 
-        return FormerConversation(self._of_today.conversations)
+        return FormerConversation(self._current.conversations)
 
     @property
     def event(self) -> FormerEvent:
         """Former name of `events`."""
         from .conversation import FormerEvent
 
-        return FormerEvent(self._of_today.events)
+        return FormerEvent(self._current.events)
 
     @property
     def webhook(self) -> FormerWebhook:
         """Former name of `webhooks`."""
         from .conversation import FormerWebhook
 
-        return FormerWebhook(self._of_today.webhooks)
+        return FormerWebhook(self._current.webhooks)
 
     @property
     def template(self) -> FormerTemplate:
         """Former name of `templates_v1`."""
         from .conversation import FormerTemplate
 
-        return FormerTemplate(self._of_today.templates_v1)
+        return FormerTemplate(self._current.templates_v1)
 
     @property
     def opt_in(self) -> FormerOptIn:
         """Former name of `opt_ins`."""
         from .conversation import FormerOptIn
 
-        return FormerOptIn(self._of_today.opt_ins)
+        return FormerOptIn(self._current.opt_ins)
 
     @property
     def opt_out(self) -> FormerOptOut:
         """Former name of `opt_outs`."""
         from .conversation import FormerOptOut
 
-        return FormerOptOut(self._of_today.opt_outs)
+        return FormerOptOut(self._current.opt_outs)

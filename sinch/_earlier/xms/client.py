@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sinch import SinchClient, Timeout
 from sinch._earlier.xms import api, reading, writing
-from sinch._earlier.xms.exceptions import translated
+from sinch._earlier.xms.exceptions import translated_errors
 
 
 class Client:
@@ -56,15 +56,15 @@ class Client:
         """Close the connections."""
         self._client.close()
 
-    def _calling(self, *path: str) -> AbstractContextManager[None]:
+    def _translating_errors(self, *path: str) -> AbstractContextManager[None]:
         url = "/".join((self.endpoint.rstrip("/"), "v1", self.service_plan_id, *path))
-        return translated(self.service_plan_id, url)
+        return translated_errors(self.service_plan_id, url)
 
     # ---- batches ----
 
     def create_batch(self, batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate) -> api.MtBatchSmsResult:
         """Send a batch."""
-        with self._calling("batches"):
+        with self._translating_errors("batches"):
             return reading.batch_result(self._sms.batches.send(**writing.batch_fields(batch)))
 
     def create_text_message(self, sender: str, recipient: str, body: str) -> api.MtBatchSmsResult:
@@ -80,7 +80,7 @@ class Client:
         self, batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate, num_recipients: int | None = None
     ) -> api.MtBatchDryRunResult:
         """Preview a batch, with details of so many recipients."""
-        with self._calling("batches", "dry_run"):
+        with self._translating_errors("batches", "dry_run"):
             response = self._sms.batches.dry_run(
                 per_recipient=True if num_recipients else None,
                 number_of_recipients=num_recipients or None,
@@ -92,24 +92,24 @@ class Client:
         self, batch_id: str, batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate
     ) -> api.MtBatchSmsResult:
         """Put a batch in place of one that is not sent yet."""
-        with self._calling("batches", batch_id):
+        with self._translating_errors("batches", batch_id):
             return reading.batch_result(self._sms.batches.replace(batch_id, **writing.batch_fields(batch)))
 
     def update_batch(
         self, batch_id: str, batch: api.MtBatchTextSmsUpdate | api.MtBatchBinarySmsUpdate
     ) -> api.MtBatchSmsResult:
         """Change a batch that is not sent yet."""
-        with self._calling("batches", batch_id):
+        with self._translating_errors("batches", batch_id):
             return reading.batch_result(self._sms.batches.update(batch_id, **writing.batch_changes(batch)))
 
     def cancel_batch(self, batch_id: str) -> None:
         """Cancel a batch."""
-        with self._calling("batches", batch_id):
+        with self._translating_errors("batches", batch_id):
             self._sms.batches.cancel(batch_id)
 
     def fetch_batch(self, batch_id: str) -> api.MtBatchSmsResult:
         """Read a batch."""
-        with self._calling("batches", batch_id):
+        with self._translating_errors("batches", batch_id):
             return reading.batch_result(self._sms.batches.get(batch_id))
 
     def fetch_batches(
@@ -122,14 +122,14 @@ class Client:
         """List batches."""
 
         def fetch(page: int) -> api.Page[api.MtBatchSmsResult]:
-            with self._calling("batches"):
+            with self._translating_errors("batches"):
                 return reading.page(
                     self._sms.batches.list(
                         page=page,
                         page_size=page_size,
                         from_=writing.as_list(senders) if senders else None,
-                        start_date=writing.moment(start_date),
-                        end_date=writing.moment(end_date),
+                        start_date=writing.start_of_day(start_date),
+                        end_date=writing.start_of_day(end_date),
                     ),
                     reading.batch_result,
                 )
@@ -146,7 +146,7 @@ class Client:
         code: Collection[int] | None = None,
     ) -> api.BatchDeliveryReport:
         """Read the report of a batch."""
-        with self._calling("batches", batch_id, "delivery_report"):
+        with self._translating_errors("batches", batch_id, "delivery_report"):
             report = self._sms.delivery_reports.get(
                 batch_id,
                 kind,
@@ -157,55 +157,55 @@ class Client:
 
     def fetch_recipient_delivery_report(self, batch_id: str, recipient: str) -> api.BatchRecipientDeliveryReport:
         """Read the report of one recipient of a batch."""
-        with self._calling("batches", batch_id, "delivery_report", recipient):
+        with self._translating_errors("batches", batch_id, "delivery_report", recipient):
             return reading.recipient_report(self._sms.delivery_reports.get_for_number(batch_id, recipient))
 
     # ---- groups ----
 
     def create_group(self, group: api.GroupCreate) -> api.GroupResult:
         """Create a group."""
-        with self._calling("groups"):
+        with self._translating_errors("groups"):
             return reading.group_result(self._sms.groups.create(**writing.group_fields(group)))
 
     def replace_group(self, group_id: str, group: api.GroupCreate) -> api.GroupResult:
         """Overwrite a group."""
-        with self._calling("groups", group_id):
+        with self._translating_errors("groups", group_id):
             return reading.group_result(self._sms.groups.replace(group_id, **writing.group_fields(group)))
 
     def update_group(self, group_id: str, group: api.GroupUpdate) -> api.GroupResult:
         """Change a group."""
-        with self._calling("groups", group_id):
+        with self._translating_errors("groups", group_id):
             return reading.group_result(self._sms.groups.update(group_id, **writing.group_changes(group)))
 
     def delete_group(self, group_id: str) -> None:
         """Delete a group."""
-        with self._calling("groups", group_id):
+        with self._translating_errors("groups", group_id):
             self._sms.groups.delete(group_id)
 
     def fetch_group(self, group_id: str) -> api.GroupResult:
         """Read a group."""
-        with self._calling("groups", group_id):
+        with self._translating_errors("groups", group_id):
             return reading.group_result(self._sms.groups.get(group_id))
 
     def fetch_groups(self, page_size: int | None = None) -> api.Pages[api.GroupResult]:
         """List groups."""
 
         def fetch(page: int) -> api.Page[api.GroupResult]:
-            with self._calling("groups"):
+            with self._translating_errors("groups"):
                 return reading.page(self._sms.groups.list(page=page, page_size=page_size), reading.group_result)
 
         return api.Pages(fetch)
 
     def fetch_group_members(self, group_id: str) -> set[str]:
         """Read the phone numbers of a group."""
-        with self._calling("groups", group_id, "members"):
+        with self._translating_errors("groups", group_id, "members"):
             return set(self._sms.groups.list_members(group_id))
 
     # ---- inbound messages ----
 
     def fetch_inbound(self, inbound_id: str) -> api.MoSms:
         """Read an inbound message."""
-        with self._calling("inbounds", inbound_id):
+        with self._translating_errors("inbounds", inbound_id):
             return reading.inbound_result(self._sms.inbounds.get(inbound_id))
 
     def fetch_inbounds(
@@ -218,14 +218,14 @@ class Client:
         """List inbound messages."""
 
         def fetch(page: int) -> api.Page[api.MoSms]:
-            with self._calling("inbounds"):
+            with self._translating_errors("inbounds"):
                 return reading.page(
                     self._sms.inbounds.list(
                         page=page,
                         page_size=page_size,
                         to=writing.as_list(recipients) if recipients else None,
-                        start_date=writing.moment(start_date),
-                        end_date=writing.moment(end_date),
+                        start_date=writing.start_of_day(start_date),
+                        end_date=writing.start_of_day(end_date),
                     ),
                     reading.inbound_result,
                 )

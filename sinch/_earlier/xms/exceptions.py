@@ -66,7 +66,7 @@ class UnexpectedResponseException(ApiException):
 
 
 @contextmanager
-def translated(service_plan_id: str, url: str) -> Iterator[None]:
+def translated_errors(service_plan_id: str, url: str) -> Iterator[None]:
     """Raise errors of the API as the XMS interface does.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Answers of the API as values of the XMS interface."""
+"""Conversion of API responses to values of the XMS interface."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values of the XMS interface as arguments of the methods that this library has."""
+"""Conversion of values of the XMS interface to method arguments."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def as_list(values: Collection[Any]) -> list[Any]:
     return sorted(values) if isinstance(values, (set, frozenset)) else list(values)
 
 
-def moment(day: date | datetime | None) -> datetime | None:
+def start_of_day(day: date | datetime | None) -> datetime | None:
     """A day as its beginning in UTC."""
     if day is None or isinstance(day, datetime):
         return day

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/conversation/capability.py by `make sync`; never edited by hand.
-"""Capability: what the channels of a recipient can do."""
+"""Capability look-ups of recipients' channels."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/conversation/consents.py by `make sync`; never edited by hand.
-"""Consents: who does not want to receive messages of an app."""
+"""Consents: opt-out lists of apps."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/conversation/contacts.py by `make sync`; never edited by hand.
-"""Contacts: the people and parties at the other end."""
+"""Contacts of the Conversation API."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/conversation/events.py by `make sync`; never edited by hand.
-"""Events: what happens in a conversation beside its messages, such as typing."""
+"""Events of a conversation other than messages, such as typing."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/conversation/opt_ins.py by `make sync`; never edited by hand.
-"""Opt-ins and opt-outs: the older way to tell the API who wants to receive messages."""
+"""Opt-ins and opt-outs, the predecessors of consents."""
 
 from __future__ import annotations
 

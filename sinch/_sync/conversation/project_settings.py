@@ -1,5 +1,5 @@
 # Derived from sinch/_async/conversation/project_settings.py by `make sync`; never edited by hand.
-"""Project settings: what holds for all apps of the project."""
+"""Settings of a project."""
 
 from __future__ import annotations
 

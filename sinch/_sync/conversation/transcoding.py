@@ -1,5 +1,5 @@
 # Derived from sinch/_async/conversation/transcoding.py by `make sync`; never edited by hand.
-"""Transcoding: what a message looks like in the format of a channel."""
+"""Transcoding of messages to the formats of channels."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/numbers/emergency_addresses.py by `make sync`; never edited by hand.
-"""Addresses that emergency services get to see."""
+"""Emergency addresses of rented numbers."""
 
 from __future__ import annotations
 

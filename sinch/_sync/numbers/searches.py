@@ -1,5 +1,5 @@
 # Derived from sinch/_async/numbers/searches.py by `make sync`; never edited by hand.
-"""Searches for numbers: among those that can be rented, and among those that are."""
+"""Searches among available and rented numbers."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/sms/bulk.py by `make sync`; never edited by hand.
-"""Sending one text to any number of recipients."""
+"""Bulk sending of one text to any number of recipients."""
 
 from __future__ import annotations
 

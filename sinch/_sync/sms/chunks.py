@@ -1,5 +1,5 @@
 # Derived from sinch/_async/sms/chunks.py by `make sync`; never edited by hand.
-"""One chunk: sent at most once, and found out about when no response came."""
+"""Sending of one chunk at most once, with a look-up when no response came."""
 
 from __future__ import annotations
 

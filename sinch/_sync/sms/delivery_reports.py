@@ -1,5 +1,5 @@
 # Derived from sinch/_async/sms/delivery_reports.py by `make sync`; never edited by hand.
-"""Delivery reports: what became of messages."""
+"""Delivery reports of batches and recipients."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from scripts.sync import derived_paths
 _READ: Final = ("generated", "openapi", "pyproject.toml", "scripts", "sinch", "tests")
 
 
-def derive_ahead(into: Replacement) -> None:
+def stage_derived(into: Replacement) -> None:
     """Stage the derived files that differ from those that are there.
 
     Raises:

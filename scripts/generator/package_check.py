@@ -1,4 +1,4 @@
-"""The proof that a fresh package works, before it takes the place of the old one."""
+"""Import check of a newly generated package, before it replaces the old one."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ print(json.dumps(faults))
 _SHOWN = 10
 
 
-def prove(package: Path) -> None:
+def check_package(package: Path) -> None:
     """Import every module of a package from where it lies and ask for one of each model.
 
     Raises:

@@ -20,7 +20,7 @@ from .shapes import mapping, sequence
 
 
 @dataclass(frozen=True)
-class LeaveOut:
+class Exclusion:
     """An action of an overlay, and why it is needed."""
 
     target: str
@@ -38,9 +38,9 @@ class LeaveOut:
         return {"target": self.target, "description": f"Cannot be generated: {self.reason}", **said}
 
 
-def leave_outs(
-    document: Document, before: Document, faults: Sequence[str], known: Collection[LeaveOut]
-) -> list[LeaveOut]:
+def exclusions(
+    document: Document, before: Document, faults: Sequence[str], known: Collection[Exclusion]
+) -> list[Exclusion]:
     """One action for each fault that has a place.
 
     Args:
@@ -54,7 +54,7 @@ def leave_outs(
     schemas = [fault for fault in placed if fault.places[0][0] == "components"]
     schema_locations = {at for _, _, at in schema_places(document)}
     targets = {one.target for one in known}
-    found: dict[str, LeaveOut] = {}
+    found: dict[str, Exclusion] = {}
     for fault in schemas or placed:
         action = _action(document, before, fault, schema_locations, targets)
         if action is not None:
@@ -65,7 +65,7 @@ def leave_outs(
 
 def _action(
     document: Document, before: Document, fault: Fault, schemas: Collection[Location], known: Collection[str]
-) -> LeaveOut | None:
+) -> Exclusion | None:
     places = [_in_shape(document, place) for place in fault.places]
     place = next((one for one in reversed(places) if _find(before, one) is None), places[-1])
     reason, instead = str(fault), fault.instead or _former_name(document, before, place)
@@ -74,10 +74,10 @@ def _action(
         instead = {key: name.replace("{}", own[:1].upper() + own[1:]) for key, name in instead.items()}
         for target in _named(document, place):
             if target not in known and find_nodes(target, document):
-                return LeaveOut(target, reason, instead)
+                return Exclusion(target, reason, instead)
     for target in _enclosing(document, place, schemas):
         if target not in known and find_nodes(target, document):
-            return LeaveOut(target, reason)
+            return Exclusion(target, reason)
     return None
 
 
@@ -144,7 +144,7 @@ def _parameter(document: Document, place: Location) -> Location:
     return place[:3]
 
 
-def _position(action: LeaveOut) -> int:
+def _position(action: Exclusion) -> int:
     found = re.search(r"\[(\d+)\]$", action.target)
     return -int(found[1]) if found else 0
 
