@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 from sinch._codec import ArrayCodec, MapCodec
@@ -33,9 +32,8 @@ if TYPE_CHECKING:
     from .secret import Secret
 
 
-@dataclass(frozen=True, slots=True)
-class CallResult:
-    """A successful response and what it took to get it."""
+class CallResult(NamedTuple):
+    """A successful response with the number of attempts and the time of the call."""
 
     response: HttpResponse
     operation: str

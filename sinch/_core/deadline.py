@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from .http import Timeout
 
@@ -38,4 +37,4 @@ class Deadline:
 
     def limit(self, timeout: Timeout) -> Timeout:
         """Return the timeouts of one request, with the remaining time as their total."""
-        return timeout if self._end is None else replace(timeout, total=self.remaining())
+        return timeout if self._end is None else Timeout(timeout.connect, timeout.read, self.remaining())

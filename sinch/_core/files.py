@@ -13,7 +13,7 @@ class Readable(Protocol):
         """Read up to a number of bytes; none at the end."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class File:
     """A file to send in a form.
 

@@ -39,8 +39,8 @@ actions:
 """
 MOVES = {
     "a renamed schema": (
-        [("Item:", "PublicSymbol:"), ("schemas/Item'", "schemas/PublicSymbol'")],
-        {1: ("$.components.schemas.PublicSymbol.properties.callback_url",)},
+        [("Item:", "Thing:"), ("schemas/Item'", "schemas/Thing'")],
+        {1: ("$.components.schemas.Thing.properties.callback_url",)},
     ),
     "another style": ([("callback_url:", "callbackUrl:")], {1: ("$.components.schemas.Item.properties.callbackUrl",)}),
     "another path": (
@@ -79,7 +79,7 @@ def test_a_target_of_several_that_still_matches_one_follows_the_others() -> None
     new["components"]["schemas"]["Other"] = old["components"]["schemas"]["Other"]
     kept = "$.components.schemas['Item','Other'].properties.callback_url"
     assert {one.action: one.instead for one in propose(old, new, overlay, "overlay")} == {
-        1: (kept, "$.components.schemas.PublicSymbol.properties.callback_url")
+        1: (kept, "$.components.schemas.Thing.properties.callback_url")
     }
 
 
@@ -158,8 +158,8 @@ def test_the_documents_themselves_need_no_edits() -> None:
 
 
 def renamed(new_spec: NewSpec) -> Path:
-    path = new_spec("    Item:", "    PublicSymbol:")
-    path.write_text(path.read_text().replace("schemas/Item'", "schemas/PublicSymbol'"))
+    path = new_spec("    Item:", "    Thing:")
+    path.write_text(path.read_text().replace("schemas/Item'", "schemas/Thing'"))
     return path
 
 
@@ -167,19 +167,19 @@ def test_overlay_propose_takes_document_and_edited_overlay_together(tree: Tree, 
     path = str(renamed(new_spec))
     assert main(["--api", "sms", "--file", path], tree) == REFUSED
     assert main(["--api", "sms", "--file", path, "--overlay", "propose"], tree) == 0
-    assert "target: $.components.schemas.PublicSymbol.properties.callback_url" in tree.overlay(SMS).read_text()
+    assert "target: $.components.schemas.Thing.properties.callback_url" in tree.overlay(SMS).read_text()
     generated = json.loads((tree.generated / "sms.json").read_text())
     # The vendor renamed it; callers do not notice.
     properties = generated["components"]["schemas"]["Item"]["properties"]
     assert properties["callback_url"]["x-python-name"] == "event_target"
-    assert "PublicSymbol" not in generated["components"]["schemas"]
+    assert "Thing" not in generated["components"]["schemas"]
 
 
 @pytest.mark.parametrize(
     ("more", "expected"),
     {
         "": "Item",
-        "  - target: $.components.schemas.PublicSymbol\n    description: A name.\n    update: {x-schema-name: Ware}\n": None,
+        "  - target: $.components.schemas.Thing\n    description: A name.\n    update: {x-schema-name: Ware}\n": None,
         "  - target: $.components.schemas.Item\n    description: A name.\n    update: {x-schema-name: Ware}\n": "Ware",
     }.items(),
     ids=["no name", "a name for the new schema", "a name for the old one"],
@@ -188,9 +188,7 @@ def test_python_keeps_the_name_of_a_schema_that_the_vendor_renamed(more: str, ex
     old, new = (yaml.safe_load(changed(edits)) for edits in ([], MOVES["a renamed schema"][0]))
     overlay = OVERLAY.replace("\n  # The end.", f"\n{more}\n  # The end.")
     names = propose_names(old, new, overlay, "overlay")
-    assert [(one.target, one.name) for one in names] == [("$.components.schemas.PublicSymbol", expected)][
-        : bool(expected)
-    ]
+    assert [(one.target, one.name) for one in names] == [("$.components.schemas.Thing", expected)][: bool(expected)]
     edited = with_names(overlay, names)
     assert edited.endswith("# The end.\n")
     assert len(yaml.safe_load(edited)["actions"]) == len(yaml.safe_load(overlay)["actions"]) + len(names)
@@ -221,7 +219,7 @@ def test_the_report_shows_the_proposals_and_the_methods_on_refusal(
     out = capsys.readouterr().out
     assert "Methods that this touches:\n  sms.items.send\n" in out
     assert (
-        "  action 1: target $.components.schemas.PublicSymbol.properties.callback_url"
+        "  action 1: target $.components.schemas.Thing.properties.callback_url"
         " instead of $.components.schemas.Item.properties.callback_url\n"
     ) in out
 
