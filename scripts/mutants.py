@@ -93,6 +93,7 @@ ROOMS = (
             "sinch/_core/options.py",
         ),
         (
+            "tests/core/test_deadline.py",
             "tests/core/test_processed.py",
             "tests/core/test_retry.py",
             "tests/core/test_call.py",
