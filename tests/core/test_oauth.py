@@ -110,7 +110,7 @@ def test_a_dropped_token_is_the_same_and_never_used() -> None:
     ],
 )
 def test_what_a_store_gives_that_is_no_token(stored: Any, error: type[Exception]) -> None:
-    with pytest.raises(error, match="(?i)token") as raised:
+    with pytest.raises(error, match=r"(?i)token") as raised:
         checked_token(stored)
     assert "fake" not in str(raised.value)
 
