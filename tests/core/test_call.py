@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import platform
 from collections.abc import Callable, Generator
 from typing import Any
 
-import attrs
 import pytest
 
 import sinch
@@ -19,7 +19,6 @@ from sinch._core.files import File
 from sinch._core.http import HttpResponse, SendFailure
 from sinch._core.options import CallOptions, Options
 from sinch._core.steps import FetchedToken, NeedToken, Outcome, Pause, Send, Step
-from sinch._core.version import USER_AGENT
 
 from .test_retry import Fixed
 
@@ -114,7 +113,7 @@ def test_the_steps_of_a_call_by_project() -> None:
         "accept-encoding": "gzip, deflate",
         "authorization": "Bearer fake-token-1",
         "content-type": "application/json",
-        "user-agent": USER_AGENT,
+        "user-agent": f"sinch-python/{sinch.__version__} python/{platform.python_version()}",
     }
     # What is left of the whole call, by a clock that goes on by a second at each look.
     assert (request.content, request.timeout) == (b'{"b":1}', Timeout(total=117))
@@ -351,7 +350,7 @@ def test_forms_are_left_to_the_transport() -> None:
     request = operation("POST", "sms", body=FILE, media_type="multipart/form-data").request(
         {"thing": "t"}, NO_QUERY, {}
     )
-    form = sent(attrs.evolve(request, body={"file": file}), extra_body={"note": "new"}).request
+    form = sent(request._replace(body={"file": file}), extra_body={"note": "new"}).request
     assert (form.content, form.files) == (None, {"file": file, "note": "new"})
     assert "content-type" not in form.headers
 

@@ -79,6 +79,17 @@ def test_what_is_pending_stays() -> None:
     store.close()
 
 
+def test_a_tenth_may_come_before_it_is_looked_again_for_what_is_old() -> None:
+    store = Store()
+    store.keep_newest(["delivery"], 100)
+    sizes = []
+    for number in range(200):
+        store.put("delivery", "", str(number), {"state": "delivered"})
+        sizes.append(len(store.ids("delivery")))
+    assert sizes[109:] == [*range(100, 111)] * 8 + [*range(100, 103)]
+    store.close()
+
+
 def test_a_state_of_before_is_pruned_at_the_start(tmp_path: Path) -> None:
     state = tmp_path / "state.sqlite3"
     store = Store(state)

@@ -3,6 +3,7 @@
 import gc
 import re
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from sinch.sandbox import auth
 from sinch.sandbox.app import create_app
+from sinch.sandbox.listings import Listing
 from sinch.sandbox.sources import random_id, system_clock
 from sinch.sandbox.store import Store
 
@@ -111,6 +113,32 @@ def test_delete_tells_whether_something_was_there(store: Store) -> None:
     store.put("kind", "owner", "a", {})
     assert [store.delete("kind", "owner", "a"), store.delete("kind", "owner", "a")] == [True, False]
     assert store.get("kind", "owner", "a") is None
+
+
+def test_a_store_that_is_cleared_holds_nothing(tmp_path: Path) -> None:
+    store = Store(tmp_path / "state.sqlite3")
+    store.list_by(Listing("kind", "at", (("colour",),), counted=True))
+    store.find_by("kind", lambda body: [body["colour"]])
+    store.put("kind", "owner", "1", {"at": "2026-01-01T00:00:00Z", "colour": "red"})
+    store.set_due("kind", "owner", "1", "2026-01-01T00:00:00Z")
+    store.next_number("counter")
+    store.clear()
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "state.sqlite3")) as database:
+        assert [line for line in database.iterdump() if line.startswith("INSERT")] == []
+
+
+def test_looking_on_tells_of_what_is_kept_alone(store: Store) -> None:
+    told: list[set[str]] = []
+    store.on_change = told.append
+    with pytest.raises(LookupError), store.transaction():
+        store.put("undone", "owner", "1", {})
+        raise LookupError
+    with store.transaction():
+        store.put("kept", "owner", "1", {})
+        assert told == []
+    assert store.delete("kept", "owner", "1")
+    assert told == [{"kept"}, {"kept"}]
 
 
 def test_counters_count_apart(store: Store) -> None:
