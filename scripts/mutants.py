@@ -167,6 +167,8 @@ ROOMS = (
                 "routing",
                 "signatures",
                 "signing",
+                "starvation",
+                "threads",
                 "unknown",
             )
         ),
