@@ -258,6 +258,24 @@ ROOMS = (
         ),
     ),
     Room(
+        "overlays",
+        (
+            "scripts/contract/accepted.py",
+            "scripts/contract/extensions.py",
+            "scripts/contract/json_path.py",
+            "scripts/contract/lockfile.py",
+            "scripts/contract/overlay.py",
+            "scripts/contract/rules.py",
+        ),
+        (
+            "tests/scripts/test_documents.py",
+            "tests/scripts/test_extensions.py",
+            "tests/scripts/test_lockfile.py",
+            "tests/scripts/test_overlays.py",
+            "tests/scripts/test_rules.py",
+        ),
+    ),
+    Room(
         "contract",
         ("scripts/contract/*.py", "scripts/spec_update.py"),
         ("tests/scripts",),
