@@ -83,6 +83,12 @@ def test_a_window_has_a_width(tolerance: float) -> None:
         SmsSinchEvents(SECRET, tolerance=tolerance)
 
 
+def test_a_window_may_be_narrower_than_a_second() -> None:
+    events = SmsSinchEvents(SECRET, tolerance=0.5, clock=lambda: NOW)
+    assert events.validate_authentication_header(stamped(f"{NOW}.5"), BODY)
+    assert not events.validate_authentication_header(stamped(f"{NOW}.75"), BODY)
+
+
 @RECEIVERS
 def test_an_event_is_received_once(receiver: Any) -> None:
     events = receiver(SECRET, nonces=MemoryNonceStore())
