@@ -17,7 +17,7 @@ from sinch.sandbox.listings import Listing
 from sinch.sandbox.sources import random_id, system_clock
 from sinch.sandbox.store import Store
 
-from .conftest import InProcess, new_token
+from .conftest import InProcess, Time, new_token
 
 BATCHES = "/xms/v1/plan-1/batches"
 
@@ -83,6 +83,18 @@ def test_state_survives_a_restart(tmp_path: Path) -> None:
     assert '"count":1' in first[2]
     assert '"count":2' in second[2]
     assert set(first).isdisjoint(second)
+
+
+def test_time_that_was_moved_on_survives_a_restart_but_no_reset(tmp_path: Path, time: Time) -> None:
+    state = tmp_path / "state.sqlite3"
+    shown = []
+    for path, body in (("time", {"seconds": 60}), ("time", {"seconds": 60}), ("reset", {}), ("time", {"seconds": 0})):
+        with httpx.Client(
+            transport=InProcess(create_app(state=state, clock=time)), base_url="http://sandbox"
+        ) as client:
+            client.post(f"/_sandbox/{path}", json=body)
+            shown.append(client.get("/_sandbox/time").json()["now"][14:19])
+    assert shown == ["01:00", "02:00", "00:00", "00:00"]
 
 
 def test_token_survives_a_restart(tmp_path: Path) -> None:
