@@ -90,4 +90,4 @@ def test_request_and_answer_are_what_the_contract_says(interaction: Any) -> None
     assert errors == []
     content_type = next(iter(response["headers"].get("content-type", [""])))
     answer = response["body"]["string"].encode()
-    assert oracle.respond_to_errors(operation, response["status"]["code"], content_type, answer) == []
+    assert oracle.response_errors(operation, response["status"]["code"], content_type, answer) == []

@@ -163,7 +163,7 @@ class Oracle:
         request = ContractRequest(operation, parameters, content_type, body)
         return [_described(error) for error in self._request_validator.iter_errors(request)]
 
-    def respond_to_errors(self, operation: Operation, status: int, content_type: str, body: bytes) -> list[str]:
+    def response_errors(self, operation: Operation, status: int, content_type: str, body: bytes) -> list[str]:
         """Return what a response breaks of the contract, nothing if it is fine."""
         request = ContractRequest(operation, RequestParameters(), "", None)
         response = ContractResponse(status, content_type, body, {})
@@ -175,10 +175,10 @@ def oracle_of(api: Api) -> Oracle:
     return Oracle(contract_of(api).document)
 
 
-def respond_to_errors(operation: Operation, response: httpx.Response) -> list[str]:
+def response_errors(operation: Operation, response: httpx.Response) -> list[str]:
     """Return what a response breaks of its contract."""
     oracle, content_type = oracle_of(operation.api), response.headers.get("content-type", "")
-    return oracle.respond_to_errors(operation, response.status_code, content_type, response.content)
+    return oracle.response_errors(operation, response.status_code, content_type, response.content)
 
 
 def _described(error: Exception) -> str:

@@ -13,10 +13,10 @@ from sinch.sandbox.app import create_app
 from sinch.sandbox.contract import contract_of
 from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.store import Store
-from tests.contract.oracle import respond_to_errors
+from tests.contract.oracle import response_errors
 
 # What the real APIs answer although their contracts do not list it.
-UNDOCUMENTED = {401, 404, 429, 500, 501, 503}
+UNDOCUMENTED = {400, 401, 404, 429, 500, 501, 503}
 
 
 class Time:
@@ -71,7 +71,7 @@ def contract_errors(response: httpx.Response) -> list[str]:
     document = contract_of(operation.api).document["paths"][operation.path][operation.method]
     if response.status_code in UNDOCUMENTED and str(response.status_code) not in document["responses"]:
         return []
-    return respond_to_errors(operation, response)
+    return response_errors(operation, response)
 
 
 def check(response: httpx.Response) -> None:
