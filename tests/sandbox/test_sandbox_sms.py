@@ -51,13 +51,14 @@ def test_a_page_has_30_batches_unless_asked_for_more(client: httpx.Client) -> No
 def test_a_list_of_several_senders_goes_on_from_page_to_page(client: httpx.Client) -> None:
     sent = [str(send(client, **{"from": f"+1202555010{number % 3}"})["id"]) for number in range(9)]
     wanted = [batch for number, batch in enumerate(sent) if number % 3 < 2][::-1]
-    pages = [listed(client, **{"from": "+12025550100,+12025550101", "page_size": 2, "page": page}) for page in range(4)]
+    asked: dict[str, str | int] = {"from": "+12025550100,+12025550101", "page_size": 2}
+    pages = [listed(client, **asked, page=page) for page in range(4)]
     assert pages == [wanted[:2], wanted[2:4], wanted[4:], []]
 
 
 def test_a_binary_message_is_full_with_140_bytes(client: httpx.Client) -> None:
     def answer(size: int) -> int:
-        body = b64encode(bytes(size - len(bytes.fromhex(BINARY["udh"])))).decode()
+        body = b64encode(bytes(size - len(bytes.fromhex(str(BINARY["udh"]))))).decode()
         return client.post(BATCHES, json=BINARY | {"body": body}).status_code
 
     assert [answer(140), answer(141)] == [201, 400]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import scripts.sync as sync
-from scripts.contract.documents import ContractError
+from scripts.contract.documents import ROOT, ContractError
 
 SOURCE = '''"""Calls."""
 
@@ -109,7 +109,7 @@ def test_what_cannot_be_derived_fails(
 
 
 def test_every_synchronous_folder_is_derived() -> None:
-    folders = {path for name in ("sinch", "tests") for path in (sync.ROOT / name).rglob("_sync")}
+    folders = {path for name in ("sinch", "tests") for path in (ROOT / name).rglob("_sync")}
     assert len(folders) > 3
     derived = set(sync.derived_paths())
     assert [folder for folder in folders if derived.isdisjoint({folder, *folder.parents})] == []
