@@ -97,10 +97,8 @@ changelog: setup  ## put what changes/ holds into CHANGELOG.md, for a release (D
 hooks: setup  ## let git run the checks of .pre-commit-config.yaml before each commit and push
 	@$(BIN)/pre-commit install
 
-# Its log draws a spinner; a run over everything takes an hour, and takes up where it was stopped.
-mutants: setup  ## plant faults in the rules and list those that no test notices (ONLY="sinch._core.retry*" for some)
-	@$(BIN)/mutmut run $(ONLY) >$(VENV)/mutants.log 2>&1 || { tail -c 2000 $(VENV)/mutants.log; exit 1; }
-	@$(BIN)/mutmut results | grep -v "not checked" || echo "all were noticed"
+mutants: setup  ## plant faults in the rules, list those that no test notices: make mutants ONLY="sinch._core.retry*" SAMPLE=20 AGAIN=1
+	@$(BIN)/python -m scripts.mutants $(if $(ONLY),--only "$(ONLY)") $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(AGAIN),--again)
 
 effective: setup  ## print a document with its overlay applied: make effective API=sms
 	@$(BIN)/python -m scripts.effective --api "$(API)"
@@ -155,8 +153,8 @@ $(DOCS_READY): requirements-docs.txt $(READY)
 	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes -r requirements-docs.txt
 	@touch $@
 
-bench: setup  ## measure this SDK beside its peers and write docs/benchmarks.md, then the sandbox (takes some minutes)
-	@$(BIN)/python -m scripts.bench
+bench: setup  ## measure this SDK beside its peers and write docs/benchmarks.md (ROUNDS=1 ONLY="threads tasks": a part of it)
+	@$(BIN)/python -m scripts.bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY))
 	@$(BIN)/python -m scripts.bench.sandbox
 
 bench-sandbox: setup  ## measure the sandbox beside its bars, empty and with a million messages

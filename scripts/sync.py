@@ -40,10 +40,10 @@ _NAMES = {
     "async_methods": "methods",
     "async_blocking": "blocking",
     "async_run_blocking": "run_blocking",
-    "async_call_back": "call_back",
+    "async_run_hook": "run_hook",
     "async_pause": "pause",
     "async_pools": "pools",
-    "async_tracer": "tracer",
+    "async_trace_callback": "trace_callback",
     "async_concurrency": "concurrency",
 }
 _NOTICE = "# Derived from {source} by `make sync`; never edited by hand.\n"

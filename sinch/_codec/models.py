@@ -13,22 +13,19 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar, cast
-
-import attrs
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeVar
 
 from .pydantic_names import PydanticNames
 from .values import AS_IT_IS, UNSET, Codec, RefusedValueError, snake_case
 
 _REPR_LIMIT: Final = 1000
-_LONG_NUMBER: Final = re.compile(r"\d{7,}")
+_LONG_NUMBER: Final = r"\d{7,}"
 _ENCODERS: Final = ("json.encoder", "simplejson.encoder")
 # What completion offers of a model beside its fields.
 _SHOWN: Final = ("from_dict", "get", "items", "keys", "to_dict", "to_json", "values")
 
 
-@attrs.frozen
-class Field:
+class Field(NamedTuple):
     """One field of a model: its name on the wire and how its value is read and written."""
 
     wire_name: str
@@ -38,6 +35,7 @@ class Field:
     sensitive: bool = False
     present: bool = False
     declared: bool = True
+    constant: str | None = None
 
 
 def field(
@@ -51,9 +49,7 @@ def field(
     present: bool = False,
 ) -> Any:
     """Declare a field in the body of a model class; `present` says that the API always sends it."""
-    described = Field(wire_name, codec, required, nullable, sensitive, present or required)
-    default = constant if constant is not None else (attrs.NOTHING if required else UNSET)
-    return attrs.field(default=default, metadata={"field": described, "constant": constant})
+    return Field(wire_name, codec, required, nullable, sensitive, present or required, constant=constant)
 
 
 class MissingFieldError(AttributeError):
@@ -100,8 +96,8 @@ class _Reader:
 
     __slots__ = ("_codec", "_constant", "_is_present", "_keep", "_name", "_plain", "_wire_name")
 
-    def __init__(self, name: str, described: Field, constant: str | None) -> None:
-        self._constant = constant
+    def __init__(self, name: str, described: Field) -> None:
+        self._constant = described.constant
         self._is_present = described.present and not described.nullable
         self._name = name
         self._wire_name = described.wire_name
@@ -153,25 +149,61 @@ _M = TypeVar("_M", bound="Model")
 
 
 def model(cls: type[_M]) -> type[_M]:
-    """Turn a class body of `field` declarations into an attrs class over a wire dictionary."""
-    cls = attrs.define(cls, slots=False, kw_only=True, eq=False, repr=False, on_setattr=attrs.setters.NO_OP)
+    """Turn a class body of `field` declarations into a class over a wire dictionary; attrs adds to it when asked."""
     package = cls.__module__.rpartition(".")[0]
-    fields, constants = {}, {}
-    for attribute in attrs.fields(cast("type[attrs.AttrsInstance]", cls)):
-        declared: Field = attribute.metadata["field"]
-        bound = attrs.evolve(declared, codec=declared.codec.bind(package))
-        fields[attribute.name] = bound
-        if attribute.metadata["constant"] is not None:
-            constants[bound.wire_name] = attribute.metadata["constant"]
-        reader = _ItemsReader if attribute.name == "items" else _Reader
-        setattr(cls, attribute.name, reader(attribute.name, bound, attribute.metadata["constant"]))
+    declared = {name: one for name, one in vars(cls).items() if isinstance(one, Field)}
+    fields = {name: one._replace(codec=one.codec.bind(package)) for name, one in declared.items()}
+    for name, described in fields.items():
+        reader = _ItemsReader if name == "items" else _Reader
+        setattr(cls, name, reader(name, described))
     _tell_yaml(sys.modules.get("yaml"))
     cls._fields = fields
-    cls._constants = constants
+    cls._constants = {one.wire_name: one.constant for one in fields.values() if one.constant is not None}
+    cls._needed = frozenset(name for name, one in fields.items() if one.required and one.constant is None)
     cls._aliases = None
     if cls._extra is not None:
         cls._extra = cls._extra.bind(package)
     return cls
+
+
+class _OfAttrs:
+    """What attrs gives a model class, which becomes one of its classes when the first of that is asked for.
+
+    Importing attrs takes longer than sending a message does altogether.
+    """
+
+    def __init__(self, without_fields: Any = None) -> None:
+        self._without_fields = without_fields
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        # `inspect` of Python 3.13 asks with the class as the instance.
+        cls = _as_attrs_class(instance if isinstance(instance, type) else owner)
+        given = vars(cls).get(self._name) if cls is not Model else self._without_fields
+        if given is None:
+            raise AttributeError(self._name)
+        return given.__get__(instance, owner) if hasattr(given, "__get__") else given
+
+
+class _Init(_OfAttrs):
+    """The `__init__` of attrs for those who look at it, and one that does the same for those who call it."""
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        if isinstance(instance, Model) and instance._fields is not Model._fields:
+            return instance._fill
+        return super().__get__(instance, owner)
+
+
+def _as_attrs_class(cls: type[Model]) -> type[Model]:
+    """The class that declares the fields, as one of attrs; `Model` where none does."""
+    declared = next(one for one in cls.__mro__ if "_fields" in vars(one))
+    if declared is not Model:
+        from .attrs_classes import complete
+
+        complete(declared)
+    return declared
 
 
 def _tell_yaml(yaml: Any) -> None:
@@ -184,10 +216,11 @@ def _tell_yaml(yaml: Any) -> None:
 class Model(PydanticNames, dict[str, Any]):
     """One JSON object as the dictionary that the API sent, by the API's names, with typed attributes."""
 
-    # Class data, set by `model`; not annotated as ClassVar so that attrs leaves them alone in subclasses.
+    # Class data, set by `model`.
     if TYPE_CHECKING:
         _fields: dict[str, Field]
         _constants: dict[str, str]
+        _needed: frozenset[str]
         _aliases: dict[str, str] | None
         _extra: Codec | None
         _exclusive: tuple[str, ...]
@@ -198,6 +231,27 @@ class Model(PydanticNames, dict[str, Any]):
         _aliases = None
         _extra = None
         _exclusive = ()
+        _needed = frozenset()
+        __init__ = _Init(dict.__init__)
+        __attrs_attrs__ = _OfAttrs()
+        __attrs_props__ = _OfAttrs()
+        __replace__ = _OfAttrs()
+        __match_args__ = ()
+
+    def _fill(self, *others: Any, **given: Any) -> None:
+        if others or not self._needed <= given.keys() <= self._fields.keys():
+            _as_attrs_class(type(self)).__init__(self, *others, **given)  # which says what does not fit
+            return
+        try:
+            for name, described in self._fields.items():
+                if name in given:
+                    if given[name] is not UNSET:
+                        self._put(name, given[name])
+                elif described.constant is not None:
+                    dict.__setitem__(self, described.wire_name, described.constant)
+            self._check_exclusive()
+        except RefusedValueError as refused:
+            raise refused.as_error() from None
 
     def __attrs_post_init__(self) -> None:
         try:
@@ -492,4 +546,4 @@ def _unknown(name: str, value: Any) -> str:
         return f"{{{', '.join(f'{name!r}: {_unknown(name, inner)}' for name, inner in dict.items(value))}}}"
     if isinstance(value, list):
         return f"[{', '.join(_unknown(name, inner) for inner in value)}]"
-    return _LONG_NUMBER.sub("***", repr(value))
+    return re.sub(_LONG_NUMBER, "***", repr(value))

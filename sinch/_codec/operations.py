@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
-
-import attrs
 
 from .values import UNSET, Codec, RefusedValueError
 
 
-@attrs.frozen
-class Parameter:
+class Parameter(NamedTuple):
     """A query parameter: its names, its codec, and whether a list repeats the name or is joined by commas."""
 
     python_name: str
@@ -23,8 +20,7 @@ class Parameter:
     explode: bool = True
 
 
-@attrs.frozen
-class Pagination:
+class Pagination(NamedTuple):
     """How a list operation pages, as the contract describes it."""
 
     style: Literal["page", "token", "none"]
@@ -39,8 +35,7 @@ class Pagination:
     first_page: int = 0
 
 
-@attrs.frozen
-class Request:
+class Request(NamedTuple):
     """One encoded call, without a host: what the transport needs to send it."""
 
     operation: Operation
@@ -49,8 +44,7 @@ class Request:
     body: Any = UNSET
 
 
-@attrs.frozen
-class Operation:
+class Operation(NamedTuple):
     """One operation of the contract: how its request is encoded and its answer decoded."""
 
     id: str

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-import attrs
-
 from sinch._codec import Model, Operation, Request, whole_number
 
 from .errors import RepeatedPageError
@@ -143,9 +141,9 @@ class PageCursor(Generic[T]):
             raise TypeError(f"{self.operation.id} names no parameter for the next page")
         if self._pagination.in_body:
             body = self._current.body if isinstance(self._current.body, dict) else {}
-            return attrs.evolve(self._current, body={**body, name: value})
+            return self._current._replace(body={**body, name: value})
         others = tuple(pair for pair in self._current.query if pair[0] != name)
-        return attrs.evolve(self._current, query=(*others, (name, str(value))))
+        return self._current._replace(query=(*others, (name, str(value))))
 
     def _wire(self, name: str | None) -> Any:
         return self._page.get(name) if name and isinstance(self._page, Model) else None

@@ -1,1 +1,1 @@
-"""Sending: the only place that knows the HTTP library."""
+"""HTTP transport: the only package that imports httpx."""

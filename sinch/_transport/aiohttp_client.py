@@ -12,7 +12,7 @@ from .proxies import checked_proxy
 
 
 class AiohttpClient(httpx.AsyncClient):
-    """Sends with aiohttp, but without what aiohttp adds of its own: cookies, repetitions, slow farewells."""
+    """Sends with aiohttp, with its cookies, its retries and its graceful closing switched off."""
 
     def _init_transport(self, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
         return _Transport(**_read(options))
@@ -22,26 +22,26 @@ class AiohttpClient(httpx.AsyncClient):
 
 
 def _read(options: dict[str, Any]) -> dict[str, Any]:
-    """The options with the TLS settings as httpx takes them."""
+    """Return the options with the TLS context in place of our settings."""
     return {**options, "verify": options["verify"].context}
 
 
 class _Transport(AiohttpTransport):
     def get_client(self) -> aiohttp.ClientSession:
         default = super().get_client()
-        # The tenants of a process have nothing in common, so no cookies.
+        # Clients of different tenants may share a process, so no cookies.
         session = aiohttp.ClientSession(
             connector=default.connector, cookie_jar=aiohttp.DummyCookieJar(), response_class=_Response
         )
         default.detach()
-        # How often a request is repeated is for the call to say; there is no public way to keep aiohttp from it.
+        # The call decides on retries; aiohttp has no public switch for its own.
         session._retry_connection = False
         return session
 
 
 class _Response(aiohttp.ClientResponse):
-    # A connection that is left before the end of an answer would wait for the server to say goodbye, beyond the end of
-    # the event loop if need be.
+    # A connection abandoned in the middle of a response would wait for the server to close it, possibly beyond the end
+    # of the event loop.
 
     def release(self) -> Any:
         self._abort()

@@ -1,7 +1,7 @@
 """Mapping of aiohttp's errors to failures of a request.
 
 httpx-aiohttp turns every broken connection into a `ConnectTimeout`, as if nothing had been sent; a message would be
-sent twice. So the error that it names as the cause is looked at.
+sent twice. So the error that it names as the cause is examined instead.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def kind_of(error: BaseException | None) -> FailureKind | None:
-    """What went wrong; None for an error of another kind."""
+    """Classify an error of aiohttp; None for an error of another kind."""
     if isinstance(error, aiohttp.ConnectionTimeoutError):
         return "unsent_timeout"
     if isinstance(error, (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.InvalidURL)):

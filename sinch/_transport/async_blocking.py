@@ -1,4 +1,4 @@
-"""Work that takes long, beside an event loop."""
+"""Running blocking work in a thread, so that the event loop goes on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 async def async_run_blocking(work: Callable[[], T]) -> T:
-    """Do it in a thread, so that the event loop goes on.
+    """Run blocking work in a thread.
 
     Raises:
         ConfigurationError: The event loop is none of asyncio.

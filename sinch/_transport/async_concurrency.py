@@ -1,4 +1,4 @@
-"""Waiting, taking turns and calling back, in tasks."""
+"""Concurrency primitives of the asynchronous client: time limits, semaphores, hooks."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from sinch._core.errors import ConfigurationError
 
 from .decompression import decoder_of, is_for_httpx
 from .httpx_mapping import OutOfTimeError
-from .interruptions import Ticket
+from .interruptions import Permit
 
 T = TypeVar("T")
 
 
 def running_loop() -> asyncio.AbstractEventLoop:
-    """The event loop of asyncio.
+    """Return the running event loop.
 
     Raises:
         ConfigurationError: None is running: there is none at all, or one of another library.
@@ -34,11 +34,11 @@ def running_loop() -> asyncio.AbstractEventLoop:
 
 
 async def async_pause(seconds: float) -> None:
-    """Wait."""
+    """Sleep for a number of seconds."""
     await asyncio.sleep(seconds)
 
 
-async def async_call_back(hook: Callable[[T], Any] | None, event: T) -> None:
+async def async_run_hook(hook: Callable[[T], Any] | None, event: T) -> None:
     """Call a hook, if there is one; it may be a function or a coroutine function."""
     if hook is not None:
         result = hook(event)
@@ -46,8 +46,8 @@ async def async_call_back(hook: Callable[[T], Any] | None, event: T) -> None:
             await result
 
 
-def async_tracer(note: Callable[[str, Any], None]) -> Callable[[str, Any], Coroutine[Any, Any, None]]:
-    """What tells of the events of httpcore, in the form that it asks for."""
+def async_trace_callback(note: Callable[[str, Any], None]) -> Callable[[str, Any], Coroutine[Any, Any, None]]:
+    """Return a trace callback in the form that httpcore expects."""
 
     async def trace(event: str, details: Any) -> None:
         note(event, details)
@@ -56,7 +56,7 @@ def async_tracer(note: Callable[[str, Any], None]) -> Callable[[str, Any], Corou
 
 
 class AsyncTimeLimit:
-    """A limit for a piece of work, which is interrupted when the time is up."""
+    """A time limit for a block, which is interrupted when the time is up."""
 
     def __init__(self, seconds: float | None) -> None:
         running_loop()
@@ -64,7 +64,7 @@ class AsyncTimeLimit:
         self.end: float | None = None  # the event loop keeps the time
 
     def check(self) -> None:
-        """Nothing to look at: the event loop keeps the time."""
+        """Do nothing: the event loop interrupts the block."""
 
     async def __aenter__(self) -> AsyncTimeLimit:
         await self._timeout.__aenter__()
@@ -79,8 +79,8 @@ class AsyncTimeLimit:
             raise OutOfTimeError from None
 
 
-class AsyncParts:
-    """The decompressed body of an answer, in parts of a bounded size."""
+class AsyncDecompressedBody:
+    """The decompressed body of a response, in chunks of bounded size."""
 
     def __init__(self, response: httpx.Response) -> None:
         self._response = response
@@ -102,14 +102,14 @@ class AsyncParts:
 
 
 class PerLoop(Generic[T]):
-    """Something that belongs to an event loop, made for each loop that asks for it."""
+    """One object for each event loop, made at the first request for it."""
 
     def __init__(self, make: Callable[[], T]) -> None:
         self._make = make
         self._made: dict[asyncio.AbstractEventLoop, T] = {}
 
     def get(self) -> T:
-        """What belongs to the running event loop."""
+        """Return the object of the running event loop."""
         loop = running_loop()
         made = self._made.get(loop)
         if made is None:
@@ -118,7 +118,7 @@ class PerLoop(Generic[T]):
         return made
 
     def pop(self) -> T | None:
-        """Forget, and give back, what was made for the running event loop."""
+        """Remove and return the object of the running event loop."""
         return self._made.pop(running_loop(), None) if self._made else None
 
     def clear(self) -> None:
@@ -126,64 +126,64 @@ class PerLoop(Generic[T]):
         self._made.clear()
 
     def _forget_closed_loops(self) -> None:
-        # What was made holds on to its loop, so that weak references would keep both for ever.
+        # The objects refer to their loop, so weak references would keep both alive for ever.
         for loop in [loop for loop in self._made if loop.is_closed()]:
             self._made.pop(loop, None)
 
 
-class AsyncAdmission:
-    """Lets no more than so many tickets in at a time; those who wait come in by their turn.
+class AsyncFairSemaphore:
+    """A semaphore that serves waiters in order.
 
-    Who enters leaves in the end, whether or not there was a place.
+    Every `acquire` is followed by a `release` with the same permit, whether or not it was granted.
     """
 
     def __init__(self, limit: int) -> None:
-        self._places = asyncio.Semaphore(limit)
-        self._inside: set[Ticket] = set()
+        self._semaphore = asyncio.Semaphore(limit)
+        self._holders: set[Permit] = set()
 
-    async def enter(self, ticket: Ticket, seconds: float | None) -> bool:
-        """Wait for a place, so many seconds at most; tells whether there is one."""
-        if self._places.locked():
+    async def acquire(self, permit: Permit, seconds: float | None) -> bool:
+        """Wait for a slot, at most the given seconds; return whether it was granted."""
+        if self._semaphore.locked():
             try:
                 async with asyncio.timeout(seconds):
-                    await self._places.acquire()
+                    await self._semaphore.acquire()
             except TimeoutError:
                 return False
         else:
-            await self._places.acquire()
-        self._inside.add(ticket)
+            await self._semaphore.acquire()
+        self._holders.add(permit)
         return True
 
-    def leave(self, ticket: Ticket) -> None:
-        """Give the place to the next."""
-        if ticket in self._inside:
-            self._inside.discard(ticket)
-            self._places.release()
+    def release(self, permit: Permit) -> None:
+        """Free the slot of a permit, if it has one."""
+        if permit in self._holders:
+            self._holders.discard(permit)
+            self._semaphore.release()
 
 
-class AsyncGate:
-    """Lets no more than so many tasks of each event loop in at a time, each with a ticket."""
+class AsyncConcurrencyLimit:
+    """A `AsyncFairSemaphore` for each event loop."""
 
     def __init__(self, limit: int) -> None:
-        self._admissions = PerLoop(lambda: AsyncAdmission(limit))
+        self._semaphores = PerLoop(lambda: AsyncFairSemaphore(limit))
 
-    async def enter(self, ticket: Ticket, seconds: float | None) -> bool:
-        """Wait for a place, so many seconds at most; tells whether there is one."""
-        return await self._admissions.get().enter(ticket, seconds)
+    async def acquire(self, permit: Permit, seconds: float | None) -> bool:
+        """Wait for a slot, at most the given seconds; return whether it was granted."""
+        return await self._semaphores.get().acquire(permit, seconds)
 
-    def leave(self, ticket: Ticket) -> None:
-        """Give the place to the next."""
-        self._admissions.get().leave(ticket)
+    def release(self, permit: Permit) -> None:
+        """Free the slot of a permit, if it has one."""
+        self._semaphores.get().release(permit)
 
 
-class AsyncClosing:
-    """Closes things in tasks of their own, so that nothing stays open when the one who closes is cancelled."""
+class AsyncResourceCloser:
+    """Closes resources in tasks of their own, so that none stays open when the caller is cancelled."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def close(self, thing: _Closable) -> None:
-        """Close it soon."""
+        """Start closing a resource."""
         task = asyncio.ensure_future(thing.aclose())
         self._tasks.add(task)
         task.add_done_callback(self._closed)

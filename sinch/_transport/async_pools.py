@@ -1,4 +1,4 @@
-"""The connection pools of an asynchronous client: one for each event loop, made at its first request."""
+"""Connection pools of an asynchronous client: one for each event loop, made at its first request."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class AsyncPool:
         self._given = given
         self._tls = Tls(settings.ssl_context)
         self._transport = chosen_transport(settings.transport)
-        self._made = PerLoop(lambda: _OfLoop(_new_client(settings, self._tls, self._transport)))
+        self._made = PerLoop(lambda: _LoopClient(_new_client(settings, self._tls, self._transport)))
         self._process = os.getpid()
         self._closed = False
 
     @staticmethod
     def check(given: object) -> None:
-        """Refuse an HTTP client that cannot send for this one, before anything is sent with it.
+        """Raise for an HTTP client of the wrong kind.
 
         Raises:
             ConfigurationError: It is of another kind.
@@ -43,7 +43,7 @@ class AsyncPool:
         check_kind(given, httpx.AsyncClient)
 
     async def send(self, request: httpx.Request) -> httpx.Response:
-        """Send a request; the body of the answer is still to be read.
+        """Send a request; the body of the response is still to be read.
 
         Raises:
             SinchException: The pool is closed.
@@ -51,7 +51,7 @@ class AsyncPool:
         check_open(self._closed)
         if self._given is not None:
             return await self._given.send(request, auth=None, follow_redirects=False, stream=True)
-        # A client that we made has no hooks, cookies or authorization of its own to look for.
+        # Our own client has no hooks, cookies or authorization, so its layers can be skipped.
         response = await self._client()._transport_for_url(request.url).handle_async_request(request)
         log_answer(request, response)
         return response
@@ -63,9 +63,9 @@ class AsyncPool:
         return self._made.get().client
 
     def prepare(self) -> None:
-        """Do what need not wait for the first request: import what sends, read certificates.
+        """Import the HTTP backend and read the certificates before the first request.
 
-        It would stall an event loop, so it is to be called in a thread without one.
+        It blocks, so it is to be called in a thread without an event loop.
 
         Raises:
             ConfigurationError: The certificates cannot be read.
@@ -76,24 +76,24 @@ class AsyncPool:
         if self._transport == "aiohttp":
             import_module(".aiohttp_client", __package__)
         else:
-            # Its part for asyncio is imported by the first thing that it does.
+            # anyio imports its backend for asyncio at first use.
             asyncio.run(anyio.sleep(0))
 
     async def close(self) -> None:
-        """Close what was made for the running event loop; a client that was given stays open."""
+        """Close the client of the running event loop; a client passed by the user stays open."""
         self._closed = True
         made = self._made.pop()
         if made is not None:
             await made.close()
 
 
-class _OfLoop:
-    """A client that is closed with its event loop, for programs that run several, one after another."""
+class _LoopClient:
+    """A client that is closed with its event loop, for programs that run several loops in turn."""
 
     def __init__(self, client: httpx.AsyncClient) -> None:
         self.client = client
-        # `asyncio.run` closes asynchronous generators at its end, while what they hold can still be closed.
-        self._end = _closed_at_the_end(client)
+        # `asyncio.run` closes asynchronous generators at its end, while connections can still be closed.
+        self._end = _close_with_loop(client)
         with suppress(StopIteration):
             self._end.asend(None).send(None)
 
@@ -101,12 +101,12 @@ class _OfLoop:
         await self._end.aclose()
 
 
-async def _closed_at_the_end(client: httpx.AsyncClient) -> AsyncGenerator[None]:
+async def _close_with_loop(client: httpx.AsyncClient) -> AsyncGenerator[None]:
     process = os.getpid()
     try:
         yield
     finally:
-        if process == os.getpid():  # a forked process would say goodbye on the connections of its parent
+        if process == os.getpid():  # a forked process would close the connections of its parent
             await client.aclose()
 
 
@@ -121,7 +121,7 @@ def _new_client(settings: Settings, tls: Tls, transport: TransportName) -> httpx
 
 
 class _AsyncClient(httpx.AsyncClient):
-    """Takes the settings and proxies as httpx does, and sends over connections of ours."""
+    """An httpx client that sends through `AsyncConnections`."""
 
     def _init_transport(self, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
         return AsyncConnections(MAX_CONNECTIONS, httpx.AsyncHTTPTransport, **own_options(options))

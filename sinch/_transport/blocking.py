@@ -1,4 +1,4 @@
-"""Work that takes long, for programs without an event loop."""
+"""Running blocking work in the calling thread: the counterpart of `async_blocking`."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ T = TypeVar("T")
 
 
 def run_blocking(work: Callable[[], T]) -> T:
-    """Do it."""
+    """Run blocking work."""
     return work()

@@ -1,4 +1,4 @@
-"""Waiting, taking turns and calling back, in threads."""
+"""Concurrency primitives of the synchronous client: time limits, semaphores, hooks."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ import httpx
 
 from .decompression import decoder_of, is_for_httpx
 from .httpx_mapping import OutOfTimeError
-from .interruptions import Ticket
+from .interruptions import Permit
 
 T = TypeVar("T")
 
 
 def pause(seconds: float) -> None:
-    """Wait."""
+    """Sleep for a number of seconds."""
     time.sleep(seconds)
 
 
-def call_back(hook: Callable[[T], Any] | None, event: T) -> None:
+def run_hook(hook: Callable[[T], Any] | None, event: T) -> None:
     """Call a hook, if there is one."""
     if hook is None:
         return
@@ -37,13 +37,13 @@ def call_back(hook: Callable[[T], Any] | None, event: T) -> None:
         raise TypeError("a hook of SinchClient must be a function, not a coroutine function")
 
 
-def tracer(note: Callable[[str, Any], None]) -> Callable[[str, Any], None]:
-    """What tells of the events of httpcore, in the form that it asks for."""
+def trace_callback(note: Callable[[str, Any], None]) -> Callable[[str, Any], None]:
+    """Return a trace callback in the form that httpcore expects."""
     return note
 
 
 class TimeLimit:
-    """A limit for a piece of work, which looks at the clock itself, as a thread cannot be interrupted.
+    """A time limit for a block, which has to call `check`, as a thread cannot be interrupted.
 
     Attributes:
         end: When the time is up, on the monotonic clock.
@@ -66,8 +66,8 @@ class TimeLimit:
         pass
 
 
-class Parts:
-    """The decompressed body of an answer, in parts of a bounded size."""
+class DecompressedBody:
+    """The decompressed body of a response, in chunks of bounded size."""
 
     def __init__(self, response: httpx.Response) -> None:
         self._response = response
@@ -86,86 +86,86 @@ class Parts:
             yield from decoder.flush()
 
 
-class Admission:
-    """Lets no more than so many tickets in at a time, by their turn; a forked process begins with none inside.
+class FairSemaphore:
+    """A semaphore that serves waiters in order; a forked process begins with all slots free.
 
-    Who enters leaves in the end, whether or not there was a place. A ticket that is gone, because Ctrl-C has struck on
-    the way, has left. The first of those that came and have not left are inside: what is one step of a dictionary needs
-    no lock, which Ctrl-C could leave taken.
+    Every `acquire` is followed by a `release` with the same permit, whether or not it was granted. A permit that was
+    garbage-collected, because Ctrl-C struck in between, counts as released. The first `limit` permits in the queue hold
+    the slots: each change is a single step of a dictionary and needs no lock, which Ctrl-C could leave locked.
     """
 
-    _LONGEST_WAIT: Final = 1.0  # until who waits looks for tickets that are gone
+    _LONGEST_WAIT: Final = 1.0  # seconds until a waiter looks for garbage-collected permits
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self.renew()
-        _ADMISSIONS.add(self)
+        _SEMAPHORES.add(self)
 
-    def enter(self, ticket: Ticket, seconds: float | None) -> bool:
-        """Wait for a place, so many seconds at most; tells whether there is one."""
-        place = weakref.ref(ticket)
-        self._doors[place] = None
-        if self._is_inside(place):
+    def acquire(self, permit: Permit, seconds: float | None) -> bool:
+        """Wait for a slot, at most the given seconds; return whether it was granted."""
+        holder = weakref.ref(permit)
+        self._queue[holder] = None
+        if self._is_admitted(holder):
             return True
         end = math.inf if seconds is None else time.monotonic() + seconds
-        door = self._doors[place] = SimpleQueue()
-        while not self._is_inside(place):
+        waiter = self._queue[holder] = SimpleQueue()
+        while not self._is_admitted(holder):
             left = end - time.monotonic()
             if left <= 0:
                 return False
             with suppress(Empty):
-                door.get(timeout=min(left, self._LONGEST_WAIT))
-        self._doors[place] = None
+                waiter.get(timeout=min(left, self._LONGEST_WAIT))
+        self._queue[holder] = None
         return True
 
-    def leave(self, ticket: Ticket) -> None:
-        """Give the place, or the one that was waited for, to the next."""
-        self._doors.pop(weakref.ref(ticket), None)
-        if len(self._doors) >= self._limit:
-            for door in tuple(self._doors.values())[: self._limit]:
-                if door is not None:
-                    door.put(None)
+    def release(self, permit: Permit) -> None:
+        """Remove a permit from the queue and wake the next waiters."""
+        self._queue.pop(weakref.ref(permit), None)
+        if len(self._queue) >= self._limit:
+            for waiter in tuple(self._queue.values())[: self._limit]:
+                if waiter is not None:
+                    waiter.put(None)
 
     def renew(self) -> None:
-        """Forget who is inside."""
-        self._doors: dict[weakref.ref[Ticket], SimpleQueue[None] | None] = {}
+        """Free all slots."""
+        self._queue: dict[weakref.ref[Permit], SimpleQueue[None] | None] = {}
 
-    def _is_inside(self, place: weakref.ref[Ticket]) -> bool:
-        if len(self._doors) <= self._limit:
+    def _is_admitted(self, holder: weakref.ref[Permit]) -> bool:
+        if len(self._queue) <= self._limit:
             return True
-        for one in tuple(self._doors):
+        for one in tuple(self._queue):
             if one() is None:
-                self._doors.pop(one, None)
-        return place in tuple(self._doors)[: self._limit]
+                self._queue.pop(one, None)
+        return holder in tuple(self._queue)[: self._limit]
 
 
-Gate = Admission
+ConcurrencyLimit = FairSemaphore
 
 
-class Closing:
-    """Closes things; what cannot be closed is gone."""
+class ResourceCloser:
+    """Closes resources; errors of closing are ignored."""
 
     def close(self, thing: _Closable) -> None:
-        """Close it."""
+        """Close a resource."""
         with suppress(Exception):
             thing.close()
 
     def finish(self) -> None:
-        """Nothing to wait for: everything is closed."""
+        """Do nothing: everything is closed."""
 
 
 class _Closable(Protocol):
     def close(self) -> None: ...
 
 
-# The threads that are inside, or hold the lock, are not there in a forked process.
-_ADMISSIONS: weakref.WeakSet[Admission] = weakref.WeakSet()
+# The threads that hold slots do not exist in a forked process.
+_SEMAPHORES: weakref.WeakSet[FairSemaphore] = weakref.WeakSet()
 
 
-def _renew_admissions() -> None:
-    for admission in _ADMISSIONS:
-        admission.renew()
+def _renew_semaphores() -> None:
+    for semaphore in _SEMAPHORES:
+        semaphore.renew()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_renew_admissions)
+    os.register_at_fork(after_in_child=_renew_semaphores)

@@ -1,4 +1,4 @@
-"""A deadline for everything that a thread reads and writes for a request."""
+"""Deadline of a synchronous request, for all of its reads and writes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import httpx
 
 
 class DeadlineTransport(httpx.HTTPTransport):
-    """Holds each read and write to the deadline of the request (`extensions["deadline"]`, on the monotonic clock).
+    """Limits each read and write to the deadline of the request (`extensions["deadline"]`, on the monotonic clock).
 
-    A timeout for each read alone lets a server that sends a byte now and then keep a thread for ever.
+    With a timeout per read alone, a server that sends a byte now and then could block a thread for ever.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -32,7 +32,7 @@ class _Deadline:
     end: float | None = None
 
     def limited(self, timeout: float | None, error: type[Exception]) -> float | None:
-        """The timeout, or the time that is left where that is less."""
+        """Return the timeout, or the remaining time where that is less."""
         if self.end is None:
             return timeout
         left = self.end - time.monotonic()

@@ -1,4 +1,4 @@
-"""Decompressing answers piece by piece, so that a small one cannot become a large one at once."""
+"""Incremental decompression of response bodies, in chunks of bounded size."""
 
 from __future__ import annotations
 
@@ -8,39 +8,39 @@ from typing import Final, Protocol
 
 import httpx
 
-_PIECE: Final = 1 << 16
-_MOST_LAYERS: Final = 5
+_CHUNK_SIZE: Final = 1 << 16
+_MAX_ENCODINGS: Final = 5
 
 
 class Decoder(Protocol):
-    """Gives what is in the pieces of a compressed answer, in pieces of a bounded size."""
+    """Decompresses a body chunk by chunk, in chunks of bounded size."""
 
     def decode(self, data: bytes) -> Iterator[bytes]:
-        """What is in the next piece."""
+        """Decompress the next chunk."""
 
     def flush(self) -> Iterator[bytes]:
-        """What is left at the end."""
+        """Return the rest at the end."""
 
 
 def is_for_httpx(response: httpx.Response) -> bool:
-    """Whether httpx has to decompress an answer, or did: headers of the user's may ask for what is not known here."""
+    """Whether httpx decompresses a response: it was read already, or has an encoding that is not known here."""
     return response.is_stream_consumed or any(name not in _KINDS for name in _encodings(response))
 
 
 def decoder_of(response: httpx.Response) -> Decoder | None:
-    """What decompresses the body of an answer; None when it is not compressed.
+    """Return the decoder for the body of a response; None when it is not compressed.
 
     Raises:
-        httpx.DecodingError: It is compressed more often than anybody means to.
+        httpx.DecodingError: It has too many content encodings.
     """
     kinds = [_KINDS[name] for name in _encodings(response)]
-    # What was done last is undone first.
+    # The last encoding applied is removed first.
     decoders = [make() for make in reversed(kinds) if make is not None]
-    if len(decoders) > _MOST_LAYERS:
+    if len(decoders) > _MAX_ENCODINGS:
         raise httpx.DecodingError("compressed too often")
     if not decoders:
         return None
-    return decoders[0] if len(decoders) == 1 else _Layers(decoders)
+    return decoders[0] if len(decoders) == 1 else _StackedDecoder(decoders)
 
 
 def _encodings(response: httpx.Response) -> list[str]:
@@ -58,7 +58,7 @@ class _Zlib:
             if piece:
                 yield piece
             data = self._inflater.unconsumed_tail
-            if not data and len(piece) < _PIECE:
+            if not data and len(piece) < _CHUNK_SIZE:
                 return
 
     def flush(self) -> Iterator[bytes]:
@@ -68,13 +68,13 @@ class _Zlib:
 
     def _inflated(self, data: bytes) -> bytes:
         try:
-            return self._inflater.decompress(data, _PIECE)
+            return self._inflater.decompress(data, _CHUNK_SIZE)
         except zlib.error as error:
             raise httpx.DecodingError(str(error)) from error
 
 
 class _Deflate(_Zlib):
-    """Deflate, which some servers send without the header of zlib."""
+    """Deflate, which some servers send without the zlib header."""
 
     def __init__(self) -> None:
         super().__init__(zlib.MAX_WBITS)
@@ -84,7 +84,7 @@ class _Deflate(_Zlib):
     def _inflated(self, data: bytes) -> bytes:
         if self._is_certain:
             return super()._inflated(data)
-        # The header of zlib takes two bytes.
+        # The zlib header has two bytes.
         self._begun += data
         self._is_certain = len(self._begun) >= 2
         try:
@@ -94,7 +94,7 @@ class _Deflate(_Zlib):
             return super()._inflated(self._begun)
 
 
-class _Layers:
+class _StackedDecoder:
     def __init__(self, decoders: list[Decoder]) -> None:
         self._decoders = decoders
 

@@ -1,4 +1,4 @@
-"""The causes behind failures of the HTTP library."""
+"""Root causes of HTTP library errors."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from sinch._core.http import FailureKind
 
 # X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH of OpenSSL.
-_FOR_ANOTHER_HOST: Final = frozenset({62, 64})
+_HOSTNAME_MISMATCH: Final = frozenset({62, 64})
 _PROXY_AUTHENTICATION_REQUIRED: Final = 407
 # The errors of HTTP libraries hold requests, with their headers, and proxies, with their passwords.
-_KEPT: Final = frozenset({"builtins", "socket", "ssl"})
+_SAFE_MODULES: Final = frozenset({"builtins", "socket", "ssl"})
 
 
-def root_of(error: BaseException) -> BaseException | None:
-    """The error of the operating system, or of TLS, that an error comes from, without its frames."""
-    roots = [one for one in _chain(error) if isinstance(one, OSError) and type(one).__module__ in _KEPT]
+def root_cause(error: BaseException) -> BaseException | None:
+    """Return the underlying error of the operating system or of TLS, without its frames."""
+    roots = [one for one in _chain(error) if isinstance(one, OSError) and type(one).__module__ in _SAFE_MODULES]
     return without_any_frames(roots[-1]) if roots else None
 
 
 def kind_of_unsent(error: BaseException, root: BaseException | None) -> FailureKind:
-    """Why no connection was made."""
+    """Classify a failed connection attempt."""
     if isinstance(root, ssl.SSLCertVerificationError):
-        return "unsent_host_name" if root.verify_code in _FOR_ANOTHER_HOST else "unsent_certificate"
+        return "unsent_host_name" if root.verify_code in _HOSTNAME_MISMATCH else "unsent_certificate"
     if isinstance(root, socket.gaierror):
         return "unsent_name"
     if isinstance(root, ConnectionRefusedError):
@@ -42,7 +42,7 @@ def kind_of_unsent(error: BaseException, root: BaseException | None) -> FailureK
 
 
 def _proxy_status(error: BaseException) -> int | None:
-    """The status that a proxy refused with; 0 when it gave none, None when no proxy refused."""
+    """Return the status with which a proxy refused; 0 when it sent none, None when no proxy refused."""
     for one in _chain(error):
         status = getattr(one, "status", None)  # of aiohttp's error
         if isinstance(status, int):

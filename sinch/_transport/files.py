@@ -1,4 +1,4 @@
-"""Opening what a caller gives as a file."""
+"""Opening of file arguments."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from sinch._core.files import File, Readable
 FileInput = str | PathLike[str] | bytes | Readable
 """A path, the content itself, or a file opened in binary mode."""
 
-_NAME_OF_BYTES = "file"
+_DEFAULT_FILE_NAME = "file"
 
 
 @contextmanager
 def opened(file: FileInput, name: str | None = None, media_type: str | None = None) -> Iterator[File]:
-    """The file for the time of a request; what is opened here is closed here.
+    """Yield a file argument as a form file; a path is opened here, and closed after the request.
 
     Args:
         file: A path, the content itself, or a file opened in binary mode, which is sent from its beginning if it can
@@ -43,11 +43,11 @@ def _described(content: bytes | Readable, name: str | None, media_type: str | No
         raise TypeError("file: must be opened in binary mode")
     if not isinstance(content, bytes) and not hasattr(content, "read"):
         raise TypeError(f"file: takes a path, bytes or a file opened in binary mode, not {type(content).__name__}")
-    name = name or _own_name(content)
+    name = name or _file_name_of(content)
     return File(name, content, media_type or mimetypes.guess_type(name)[0] or "application/octet-stream")
 
 
-def _own_name(content: bytes | Readable) -> str:
+def _file_name_of(content: bytes | Readable) -> str:
     # The name of a file that was opened by number is that number.
     name = getattr(content, "name", None)
-    return Path(name).name if isinstance(name, str) else _NAME_OF_BYTES
+    return Path(name).name if isinstance(name, str) else _DEFAULT_FILE_NAME

@@ -16,9 +16,9 @@ _SENDING: Final = ContextVar("sinch_sending", default=False)
 
 
 class RedactedHttpLogs:
-    """While a request of this SDK is sent, the HTTP libraries log neither numbers nor queries nor headers.
+    """Redacts the log records of the HTTP libraries while a request of this SDK is sent.
 
-    Other requests of the program are logged as ever.
+    Other requests of the program are logged unchanged.
     """
 
     _token: Token[bool]
@@ -33,13 +33,13 @@ class RedactedHttpLogs:
 
 
 def log_answer(request: httpx.Request, response: httpx.Response) -> None:
-    """Log an answer as a client of httpx does, for requests that do not pass one."""
+    """Log a response as `httpx.Client` does, for requests that bypass it."""
     if _LOGGER.isEnabledFor(logging.INFO):
         status = f"{response.http_version} {response.status_code} {response.reason_phrase}"
         _LOGGER.info('HTTP Request: %s %s "%s"', request.method, request.url, status)
 
 
-class _Cleaned(logging.Filter):
+class _RedactingFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if _SENDING.get():
             record.msg = redacted(_without_headers(str(record.msg)))
@@ -62,4 +62,4 @@ def _clean(arg: object) -> object:
 
 for _name in ("httpx", *(f"httpcore.{part}" for part in ("connection", "http11", "http2", "proxy", "socks"))):
     # A filter of a logger does not see what is logged below it, so each has its own.
-    logging.getLogger(_name).addFilter(_Cleaned())
+    logging.getLogger(_name).addFilter(_RedactingFilter())

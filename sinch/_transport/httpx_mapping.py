@@ -1,4 +1,4 @@
-"""Between the plain values of the core and those of httpx."""
+"""Mapping between core requests and httpx."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sinch._core.errors import ValidationException
 from sinch._core.files import File
 from sinch._core.http import FailureKind, HttpRequest, HttpResponse, SendFailure, Timeout
 
-# The request did not leave: no connection was made, or none was free.
+# Errors raised before the request left: no connection was made, or none was free.
 _UNSENT: Final = (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.ProxyError)
 _UNSENT_TIMEOUT: Final = (httpx.ConnectTimeout, httpx.PoolTimeout)
 _WITH_LENGTH: Final = frozenset({"POST", "PUT", "PATCH"})
@@ -27,22 +27,22 @@ _REASONS: Final[dict[FailureKind, str]] = {
     "unsent_host_name": "could not connect, as the certificate of the server is that of another host",
     "unsent_proxy": "could not connect, as the proxy refused to",
     "unsent_proxy_credentials": "could not connect, as the proxy asks for credentials (407); put them into its URL",
-    "timeout": "no answer in time",
-    "broken": "the connection broke before the answer was complete",
-    "garbled": "the answer could not be decompressed",
-    "too_large": "the answer is larger than max_answer_size",
+    "timeout": "no response in time",
+    "broken": "the connection broke before the response was complete",
+    "garbled": "the response could not be decompressed",
+    "too_large": "the response is larger than max_answer_size",
 }
 
 
 class OutOfTimeError(httpx.TimeoutException):
-    """A request as a whole took longer than it may."""
+    """The total time of a request is over."""
 
     def __init__(self) -> None:
         super().__init__("out of time")
 
 
 class TooLargeError(httpx.DecodingError):
-    """An answer is larger than the client reads."""
+    """A response is larger than the client accepts."""
 
     def __init__(self, most: float) -> None:
         super().__init__("too large")
@@ -54,8 +54,8 @@ LEAVING: Final = "http11.send_request_headers.started"
 _LEAVING: Final = (LEAVING, "http2.send_request_headers.started")
 
 
-class Received:
-    """How far a request came, and what has arrived of its answer."""
+class ResponseProgress:
+    """How far a request came, and what has arrived of its response."""
 
     def __init__(self, most: float = math.inf) -> None:
         self.response: httpx.Response | None = None
@@ -73,7 +73,7 @@ class Received:
         """Keep a part of the body.
 
         Raises:
-            TooLargeError: It is more than the client reads; what came before is let go.
+            TooLargeError: The body is larger than the client accepts; what has arrived is dropped.
         """
         self._room -= len(chunk)
         if self._room < 0:
@@ -83,33 +83,33 @@ class Received:
 
     @property
     def is_unsent(self) -> bool:
-        """Whether it is known that not a byte of the request has left."""
+        """Whether certainly no byte of the request has left."""
         return self._is_traced and not self._is_leaving and self.response is None
 
     @property
-    def answer(self) -> HttpResponse | None:
-        """The answer as far as it came; None when not even its headers came."""
+    def partial(self) -> HttpResponse | None:
+        """The response as far as it arrived; None before its headers."""
         return from_httpx(self.response, self.chunks) if self.response is not None else None
 
 
 def from_httpx(response: httpx.Response, chunks: list[bytes]) -> HttpResponse:
-    """An answer of httpx with what was read of its body."""
+    """Convert a response of httpx with what was read of its body."""
     return HttpResponse(response.status_code, dict(response.headers.items()), b"".join(chunks))
 
 
 def plain_body(response: httpx.Response) -> Any:
-    """The stream of an answer, when it gives the body as it is; None when it is compressed, or was read by a hook."""
+    """Return the stream of an uncompressed response; None when it is compressed, or was read by a hook."""
     if response.is_stream_consumed or "content-encoding" in response.headers:
         return None
     return response.stream
 
 
 def to_httpx(request: HttpRequest, **extensions: Any) -> httpx.Request:
-    """The request as httpx sends it.
+    """Convert a request for httpx.
 
     Args:
         request: The request.
-        extensions: What the transport is to know beside it.
+        extensions: Extensions of httpx for the transport.
 
     Raises:
         ValidationException: httpx cannot send it.
@@ -131,15 +131,15 @@ def to_httpx(request: HttpRequest, **extensions: Any) -> httpx.Request:
 
 
 def _without_files(request: HttpRequest, extensions: dict[str, Any]) -> httpx.Request:
-    """A request whose headers are made once; httpx makes them anew for each that it adds."""
-    url, host = _parsed(request.url) if "?" in request.url else _kept(request.url)
+    """Build a request with all headers at once; httpx would rebuild them for each that it adds."""
+    url, host = _parsed(request.url) if "?" in request.url else _parsed_cached(request.url)
     content = request.content or b""
     headers = [(b"Host", host)]
     if content or request.method in _WITH_LENGTH:
         headers.append((b"Content-Length", b"%d" % len(content)))
     headers += [(name.encode("ascii"), value.encode("ascii")) for name, value in request.headers.items()]
     made = httpx.Request(request.method, url, headers=headers, stream=httpx.ByteStream(content), extensions=extensions)
-    made.read()  # hooks of a client of the user's may look at the content
+    made.read()  # hooks of a client passed by the user may read the content
     return made
 
 
@@ -148,12 +148,12 @@ def _parsed(url: str) -> tuple[httpx.URL, bytes]:
     return parsed, parsed.netloc
 
 
-# Most calls go to the same few URLs, and parsing one takes as long as encoding a message.
-_kept: Final = lru_cache(maxsize=128)(_parsed)
+# Most calls go to the same few URLs, and parsing one costs as much as encoding a message.
+_parsed_cached: Final = lru_cache(maxsize=128)(_parsed)
 
 
-def failure(error: Exception, received: Received) -> SendFailure | None:
-    """What became of a request that there is no complete answer for; None for an error of another kind."""
+def failure(error: Exception, progress: ResponseProgress) -> SendFailure | None:
+    """Convert an error of the HTTP library to a failure; None for an error of another kind."""
     cause = error.__cause__ if _is_of_aiohttp(error.__cause__) and not _is_of_aiohttp(error) else error
     if _is_of_aiohttp(cause):
         from .aiohttp_errors import kind_of
@@ -163,15 +163,15 @@ def failure(error: Exception, received: Received) -> SendFailure | None:
         kind = _kind_of(error)
     if kind is None:
         return None
-    if received.is_unsent and not kind.startswith("unsent"):
+    if progress.is_unsent and not kind.startswith("unsent"):
         kind = "unsent_timeout" if kind == "timeout" else "unsent"
-    from .failure_causes import kind_of_unsent, root_of
+    from .failure_causes import kind_of_unsent, root_cause
 
-    root = root_of(error)
+    root = root_cause(error)
     if kind == "unsent":
         kind = kind_of_unsent(error, root)
     about = f"{error.most} bytes" if isinstance(error, TooLargeError) else type(root or cause).__name__
-    return SendFailure(kind, f"{_REASONS[kind]} ({about})", received.answer, root)
+    return SendFailure(kind, f"{_REASONS[kind]} ({about})", progress.partial, root)
 
 
 def _is_of_aiohttp(error: BaseException | None) -> bool:
@@ -206,12 +206,12 @@ def _form_fields(form: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _content(file: File) -> Any:
-    # httpx rewinds what can be read again; it takes the size of a pipe for the length of what comes out of it.
+    # httpx rewinds seekable streams, and takes the size of a pipe for the length of its content.
     return file.content if file.can_be_read_again else _Unsized(file.content)
 
 
 class _Unsized:
-    """A stream of which nothing but its content is known."""
+    """A stream that hides its size from httpx."""
 
     def __init__(self, stream: Any) -> None:
         self.read = stream.read

@@ -1,6 +1,6 @@
-"""Errors and interruptions at any line: no secret stays in the frames that they take along, and no place stays taken.
+"""Protection against errors and Ctrl-C at any line: no secrets in tracebacks, no slot held for ever.
 
-The locals of the frames of HTTP libraries, which Sentry and rich show, hold the authorization.
+The locals in the frames of HTTP libraries, which Sentry and rich show, hold the authorization.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ E = TypeVar("E", bound=BaseException)
 
 
 def without_frames(error: E) -> E:
-    """The error without the frames that it came through below the one that caught it, and the errors it came from."""
+    """Return the error without the frames below the one that caught it, and without its chained errors."""
     caught = error.__traceback__
     only = caught and TracebackType(None, caught.tb_frame, caught.tb_lasti, caught.tb_lineno)
     return _without_chain(error).with_traceback(only)
 
 
 def without_any_frames(error: E) -> E:
-    """The same for an error that another one is raised from."""
+    """Return the error, which another one is raised from, without frames and chained errors."""
     return _without_chain(error).with_traceback(None)
 
 
 def with_frames_named(error: E) -> E:
-    """The error without those frames, and with a note of the places where they were."""
+    """Return the error without those frames, and with a note that lists their files and lines."""
     places = [f"  {one.filename}:{one.lineno} in {one.name}" for one in traceback.extract_tb(error.__traceback__)]
     error.add_note("\n".join(["raised by way of (innermost last):", *places]))
     return without_frames(error)
@@ -44,10 +44,10 @@ def _without_chain(error: E) -> E:
     return error
 
 
-class Ticket:
-    """Stands for who waits for a place, or has one: the place of a ticket that nobody holds any more is free.
+class Permit:
+    """Identifies a holder of a semaphore slot, or a waiter; the slot is free once the permit is garbage-collected.
 
-    Ctrl-C may strike at any line, those that give a place back among them.
+    Ctrl-C may strike at any line, even where a slot is released.
     """
 
     __slots__ = ("__weakref__",)

@@ -1,4 +1,4 @@
-"""The journal of a bulk in a file, or in memory."""
+"""Journal of a bulk in a file, or in memory."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def _line_of(entry: Mapping[str, Any]) -> bytes:
 
 
 def _entry_of(line: bytes) -> dict[str, Any] | None:
-    """The entry of a line; None when it is not whole."""
+    """Parse a line; None when it is incomplete or damaged."""
     checksum, _, text = line.partition(b" ")
     if checksum != b"%08x" % zlib.crc32(text):
         return None

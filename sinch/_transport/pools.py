@@ -1,4 +1,4 @@
-"""The connection pool of a client: made at the first request, and made anew in a forked process."""
+"""Connection pool of a synchronous client: made at the first request, and again in a forked process."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import httpx
 from sinch._core.errors import ConfigurationError, SinchException
 
 from ._sync.connections import Connections
-from .concurrency import Admission
+from .concurrency import FairSemaphore
 from .deadline import DeadlineTransport
 from .http_log import log_answer
-from .interruptions import Ticket
+from .interruptions import Permit
 from .settings import Settings, check_synchronous
 from .tls import Tls, configuration_errors
 
@@ -30,14 +30,14 @@ class Pool:
         self._given = given
         self._settings = settings
         self._tls = Tls(settings.ssl_context)
-        self._making = Admission(1)
+        self._creation = FairSemaphore(1)
         self._made: httpx.Client | None = None
         self._process = 0
         self._closed = False
 
     @staticmethod
     def check(given: object) -> None:
-        """Refuse an HTTP client that cannot send for this one, before anything is sent with it.
+        """Raise for an HTTP client of the wrong kind.
 
         Raises:
             ConfigurationError: It is of another kind.
@@ -45,7 +45,7 @@ class Pool:
         check_kind(given, httpx.Client)
 
     def send(self, request: httpx.Request) -> httpx.Response:
-        """Send a request; the body of the answer is still to be read.
+        """Send a request; the body of the response is still to be read.
 
         Raises:
             SinchException: The pool is closed.
@@ -53,7 +53,7 @@ class Pool:
         check_open(self._closed)
         if self._given is not None:
             return self._given.send(request, auth=None, follow_redirects=False, stream=True)
-        # A client that we made has no hooks, cookies or authorization of its own to look for.
+        # Our own client has no hooks, cookies or authorization, so its layers can be skipped.
         response = self._client()._transport_for_url(request.url).handle_request(request)
         log_answer(request, response)
         return response
@@ -61,19 +61,19 @@ class Pool:
     def _client(self) -> httpx.Client:
         made = self._made
         if made is None or self._process != os.getpid():
-            ticket = Ticket()
+            permit = Permit()
             try:
-                self._making.enter(ticket, None)
+                self._creation.acquire(permit, None)
                 made = self._made
                 if made is None or self._process != os.getpid():
                     made = self._made = self._new()
                     self._process = os.getpid()
             finally:
-                self._making.leave(ticket)
+                self._creation.release(permit)
         return made
 
     def prepare(self) -> None:
-        """Do what need not wait for the first request: import what sends, choose proxies, read certificates.
+        """Make the HTTP client and read the certificates before the first request.
 
         Raises:
             ConfigurationError: The proxy or the certificates cannot be used.
@@ -81,11 +81,11 @@ class Pool:
         if self._given is None:
             self._client()
             _ = self._tls.context
-            # The names of hosts pass it, and it is large.
+            # Host names are encoded with it, and it is slow to import.
             import_module("encodings.idna")
 
     def close(self) -> None:
-        """Close what was made here; a client that was given stays open."""
+        """Close the HTTP client; one passed by the user stays open."""
         self._closed = True
         if self._made is not None and self._process == os.getpid():
             self._made.close()
@@ -100,7 +100,7 @@ class Pool:
 
 
 class _Client(httpx.Client):
-    """Takes the settings and proxies as httpx does, and sends over connections of ours."""
+    """An httpx client that sends through `Connections`."""
 
     def _init_transport(self, *_: Any, **options: Any) -> httpx.BaseTransport:
         return Connections(MAX_CONNECTIONS, DeadlineTransport, **own_options(options))
@@ -112,26 +112,26 @@ class _Client(httpx.Client):
 
 
 def own_options(options: dict[str, Any]) -> dict[str, Any]:
-    """What httpx gives a transport, without what each of our transports sets itself."""
+    """Return the transport options of httpx without those that our transports set themselves."""
     return {name: value for name, value in options.items() if name not in {"limits", "transport"}}
 
 
 def check_kind(given: object, kind: type) -> None:
-    """Refuse what is of another kind."""
+    """Raise for an HTTP client of another class."""
     if not isinstance(given, kind):
         raise ConfigurationError(f"http_client takes an httpx.{kind.__name__}, not {type(given).__name__}")
 
 
 def check_open(closed: bool) -> None:
-    """Refuse to send with a pool that is closed.
+    """Raise when a pool is closed.
 
     Raises:
-        SinchException: It is.
+        SinchException: The pool is closed.
     """
     if closed:
         raise SinchException("the client is closed: make a new one")
 
 
 def client_options(settings: Settings, tls: Tls) -> dict[str, Any]:
-    """The options of httpx clients of either kind; the TLS settings go through to the transports unread."""
+    """Return the options of httpx clients; the transports, not httpx, evaluate the TLS settings."""
     return {"follow_redirects": False, "proxy": settings.proxy, "verify": tls}

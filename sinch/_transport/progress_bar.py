@@ -1,4 +1,4 @@
-"""A bar on the terminal that shows how many recipients are done."""
+"""Progress bar of a bulk on the terminal."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from importlib.util import find_spec
 
 
 class ProgressBar:
-    """A bar that shows nothing."""
+    """A progress bar that shows nothing."""
 
     def advance(self, recipients: int) -> None:
-        """Show that so many more are done."""
+        """Add recipients that are done."""
 
     def close(self) -> None:
-        """Leave the bar as it is."""
+        """Stop updating the bar."""
 
 
 class _RichBar(ProgressBar):
@@ -50,7 +50,7 @@ _BARS = {"rich": _RichBar, "tqdm": _TqdmBar}
 
 
 def check_progress_bar() -> None:
-    """Refuse a bar that nothing can show.
+    """Raise when no library for progress bars is installed.
 
     Raises:
         ValueError: Neither rich nor tqdm is installed.
@@ -60,6 +60,6 @@ def check_progress_bar() -> None:
 
 
 def progress_bar(recipients: object) -> ProgressBar:
-    """A bar on the standard error, by rich or else tqdm; with an end where the number of recipients is known."""
+    """Return a bar on standard error, by rich or else tqdm; with a total when the recipients are sized."""
     total = len(recipients) if isinstance(recipients, Sized) else None
     return next(bar for name, bar in _BARS.items() if find_spec(name))(total)

@@ -1,4 +1,4 @@
-"""Proxies, from an argument or from the environment."""
+"""Proxy settings, from an argument or from the environment."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _VARIABLES: Final = "HTTP_PROXY, HTTPS_PROXY or ALL_PROXY"
 
 
 def proxy_setting(name: str, value: Any) -> httpx.Proxy:
-    """What a client was given as its proxy.
+    """Return the proxy of a client's `proxy` argument.
 
     Raises:
-        ConfigurationError: It cannot be one; the text does not repeat it, as it may hold a password.
+        ConfigurationError: It is not valid; the text does not repeat it, as it may hold a password.
     """
     import httpx
 
@@ -35,10 +35,10 @@ def proxy_setting(name: str, value: Any) -> httpx.Proxy:
 
 
 def checked_proxy(proxy: httpx.Proxy, name: str = _VARIABLES) -> httpx.Proxy:
-    """The proxy, if it can be used.
+    """Return the proxy, if it can be used.
 
     Raises:
-        ConfigurationError: It has no host or no possible port, or is a kind for which a package is missing.
+        ConfigurationError: It has no host or no valid port, or its scheme needs a missing package.
     """
     if proxy.url.scheme not in _SCHEMES or not proxy.url.host:
         raise ConfigurationError(_no_url(name))

@@ -1,4 +1,4 @@
-"""TLS settings, and the errors of settings that only httpx can check."""
+"""TLS settings, and configuration errors found by httpx."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Tls:
 
     @lazy_property
     def context(self) -> ssl.SSLContext:
-        """What https takes.
+        """The TLS context for https.
 
         Raises:
             ConfigurationError: The certificates cannot be read.
@@ -34,7 +34,7 @@ class Tls:
             return httpx.create_ssl_context()
 
     def context_for(self, scheme: str) -> ssl.SSLContext:
-        """What a transport is given, which asks for a context even when it does not use it; that one trusts nobody."""
+        """Return the context for a URL scheme; plain http gets an unused one without trusted certificates."""
         return self.context if scheme == "https" else self._unused
 
     @lazy_property
@@ -44,7 +44,7 @@ class Tls:
 
 @contextmanager
 def configuration_errors() -> Iterator[None]:
-    """Errors of TLS settings and proxies, from arguments or the environment, as errors of the configuration.
+    """Raise errors of TLS settings and proxies, from arguments or the environment, as `ConfigurationError`.
 
     Raises:
         ConfigurationError: httpx cannot make a client with them.

@@ -1,4 +1,4 @@
-"""OpenTelemetry spans, one a request, by the semantic conventions of HTTP clients."""
+"""OpenTelemetry spans, one for each request, by the semantic conventions of HTTP clients."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ class Span(Protocol):
     """The span of one request."""
 
     def end(self, event: ResponseEvent) -> None:
-        """Note what became of the request."""
+        """Record the outcome of the request."""
 
 
 class Tracing(Protocol):
-    """Where spans go."""
+    """Starts spans."""
 
     def span(self, step: Send) -> AbstractContextManager[Span]:
-        """A span around one request."""
+        """Start a span around one request."""
         ...
 
 
@@ -75,9 +75,9 @@ def _fail(span: Any, kind: str) -> None:
 
 
 class OpenTelemetryTracing:
-    """Spans for a tracer provider.
+    """Starts spans of a tracer provider.
 
-    The path of a URL holds phone numbers here, so `url.full` has placeholders in their place.
+    URL paths hold phone numbers, so `url.full` has placeholders in their place.
     """
 
     def __init__(self, provider: TracerProvider) -> None:
@@ -88,7 +88,7 @@ class OpenTelemetryTracing:
 
     @contextmanager
     def span(self, step: Send) -> Iterator[Span]:
-        """A span around one request."""
+        """Start a span around one request."""
         address = urlsplit(step.request.url)
         attributes: dict[str, str | int] = {
             "http.request.method": step.request.method,

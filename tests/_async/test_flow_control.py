@@ -10,7 +10,7 @@ from sinch import AsyncSinchClient
 from sinch._core.http import HttpRequest, Timeout
 from sinch._transport._async import flow_control as flows
 from sinch._transport._async.flow_control import AsyncFlowControl
-from sinch._transport.interruptions import Ticket
+from sinch._transport.interruptions import Permit
 from tests.wire import PROJECT, SERVICE_PLAN
 
 
@@ -38,33 +38,33 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
 async def test_without_settings_a_request_goes_as_it_is() -> None:
     flow = AsyncFlowControl(None, None)
     given = request(5)
-    assert await flow.enter(given, Ticket()) is given
+    assert await flow.acquire(given, Permit()) is given
 
 
 async def test_requests_wait_for_their_turn(pauses: Pauses) -> None:
     flow = AsyncFlowControl(None, 10)
     for _ in range(3):
-        assert await flow.enter(request(), Ticket()) is not None
+        assert await flow.acquire(request(), Permit()) is not None
     assert pauses.seconds == pytest.approx([0.1, 0.2], abs=0.05)
 
 
 async def test_who_has_no_time_for_its_turn_is_not_sent(pauses: Pauses) -> None:
     flow = AsyncFlowControl(None, 0.1)
-    assert await flow.enter(request(5), Ticket()) is not None
-    assert await flow.enter(request(5), Ticket()) is None
+    assert await flow.acquire(request(5), Permit()) is not None
+    assert await flow.acquire(request(5), Permit()) is None
     assert pauses.seconds == []
 
 
 async def test_no_more_are_under_way_than_there_may_be() -> None:
-    flow, first, second = AsyncFlowControl(1, None), Ticket(), Ticket()
-    assert await flow.enter(request(), first) is not None
-    assert await flow.enter(request(0.01), second) is None
-    flow.leave(second)
-    assert await flow.enter(request(0.01), second) is None
-    flow.leave(second)
-    flow.leave(first)
-    flow.leave(first)
-    admitted = await flow.enter(request(60), second)
+    flow, first, second = AsyncFlowControl(1, None), Permit(), Permit()
+    assert await flow.acquire(request(), first) is not None
+    assert await flow.acquire(request(0.01), second) is None
+    flow.release(second)
+    assert await flow.acquire(request(0.01), second) is None
+    flow.release(second)
+    flow.release(first)
+    flow.release(first)
+    admitted = await flow.acquire(request(60), second)
     assert admitted is not None
     assert admitted.timeout.total is not None
     assert admitted.timeout.total <= 60
@@ -89,14 +89,14 @@ async def test_who_does_not_reach_the_head_of_the_line_in_time_takes_no_turn(mon
 
     async def meanwhile(_: float) -> None:
         """While one waits at the head, another has no time to wait behind it."""
-        admitted.append(await flow.enter(request(0.01), Ticket()))
+        admitted.append(await flow.acquire(request(0.01), Permit()))
 
-    assert await flow.enter(request(), Ticket()) is not None
+    assert await flow.acquire(request(), Permit()) is not None
     monkeypatch.setattr(flows, "async_pause", meanwhile)
-    assert await flow.enter(request(), Ticket()) is not None
+    assert await flow.acquire(request(), Permit()) is not None
     pauses = Pauses()
     monkeypatch.setattr(flows, "async_pause", pauses)
-    assert await flow.enter(request(), Ticket()) is not None
+    assert await flow.acquire(request(), Permit()) is not None
     assert admitted == [None]
     assert pauses.seconds == pytest.approx([0.2], abs=0.05)
 

@@ -11,7 +11,7 @@ from sinch import SinchClient
 from sinch._core.http import HttpRequest, Timeout
 from sinch._transport._sync import flow_control as flows
 from sinch._transport._sync.flow_control import FlowControl
-from sinch._transport.interruptions import Ticket
+from sinch._transport.interruptions import Permit
 from tests.wire import PROJECT, SERVICE_PLAN
 
 
@@ -39,33 +39,33 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
 def test_without_settings_a_request_goes_as_it_is() -> None:
     flow = FlowControl(None, None)
     given = request(5)
-    assert flow.enter(given, Ticket()) is given
+    assert flow.acquire(given, Permit()) is given
 
 
 def test_requests_wait_for_their_turn(pauses: Pauses) -> None:
     flow = FlowControl(None, 10)
     for _ in range(3):
-        assert flow.enter(request(), Ticket()) is not None
+        assert flow.acquire(request(), Permit()) is not None
     assert pauses.seconds == pytest.approx([0.1, 0.2], abs=0.05)
 
 
 def test_who_has_no_time_for_its_turn_is_not_sent(pauses: Pauses) -> None:
     flow = FlowControl(None, 0.1)
-    assert flow.enter(request(5), Ticket()) is not None
-    assert flow.enter(request(5), Ticket()) is None
+    assert flow.acquire(request(5), Permit()) is not None
+    assert flow.acquire(request(5), Permit()) is None
     assert pauses.seconds == []
 
 
 def test_no_more_are_under_way_than_there_may_be() -> None:
-    flow, first, second = FlowControl(1, None), Ticket(), Ticket()
-    assert flow.enter(request(), first) is not None
-    assert flow.enter(request(0.01), second) is None
-    flow.leave(second)
-    assert flow.enter(request(0.01), second) is None
-    flow.leave(second)
-    flow.leave(first)
-    flow.leave(first)
-    admitted = flow.enter(request(60), second)
+    flow, first, second = FlowControl(1, None), Permit(), Permit()
+    assert flow.acquire(request(), first) is not None
+    assert flow.acquire(request(0.01), second) is None
+    flow.release(second)
+    assert flow.acquire(request(0.01), second) is None
+    flow.release(second)
+    flow.release(first)
+    flow.release(first)
+    admitted = flow.acquire(request(60), second)
     assert admitted is not None
     assert admitted.timeout.total is not None
     assert admitted.timeout.total <= 60
@@ -90,14 +90,14 @@ def test_who_does_not_reach_the_head_of_the_line_in_time_takes_no_turn(monkeypat
 
     def meanwhile(_: float) -> None:
         """While one waits at the head, another has no time to wait behind it."""
-        admitted.append(flow.enter(request(0.01), Ticket()))
+        admitted.append(flow.acquire(request(0.01), Permit()))
 
-    assert flow.enter(request(), Ticket()) is not None
+    assert flow.acquire(request(), Permit()) is not None
     monkeypatch.setattr(flows, "pause", meanwhile)
-    assert flow.enter(request(), Ticket()) is not None
+    assert flow.acquire(request(), Permit()) is not None
     pauses = Pauses()
     monkeypatch.setattr(flows, "pause", pauses)
-    assert flow.enter(request(), Ticket()) is not None
+    assert flow.acquire(request(), Permit()) is not None
     assert admitted == [None]
     assert pauses.seconds == pytest.approx([0.2], abs=0.05)
 

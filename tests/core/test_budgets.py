@@ -26,6 +26,9 @@ CALLS = {
 LOADED = {"sms": 32, "numbers": 34, "number_lookup": 14, "conversation": 23}
 """How many modules the first call to each API imports of this project, when another API has been called before."""
 
+OF_PYTHON = {"_contextvars", "_heapq", "_queue", "contextvars", "gc", "heapq", "queue"}
+"""What a first call imports of the standard library, when httpx has made one."""
+
 
 def modules_after(script: str, before: str = "") -> set[str]:
     """What a new interpreter imports for a script, when it has run another one before."""
@@ -37,10 +40,26 @@ def ours(modules: set[str]) -> list[str]:
     return sorted(name for name in modules if name.partition(".")[0] in {"sinch", "sinch_openapi"})
 
 
+ARGUMENTS = "project_id='p', key_id='k', key_secret='fake', sms_region='eu', conversation_region='eu'"
+BARE = "import httpx\nwith httpx.Client() as bare: bare.get({url!r})"
+ASYNCHRONOUS = """
+from sinch import AsyncSinchClient
+async def main():
+    async with AsyncSinchClient({arguments}, sandbox_url={url!r}) as client:
+        await client.{call}
+asyncio.run(main())
+"""
+BARE_ASYNCHRONOUS = """
+import asyncio, httpx
+async def bare():
+    async with httpx.AsyncClient() as client:
+        await client.get({url!r})
+asyncio.run(bare())
+"""
+
+
 def client_of(server: FaultServer) -> str:
-    regions = "sms_region='eu', conversation_region='eu'"
-    credentials = "project_id='p', key_id='k', key_secret='fake'"
-    return f"from sinch import SinchClient\nclient = SinchClient({credentials}, {regions}, sandbox_url={server.url!r})"
+    return f"from sinch import SinchClient\nclient = SinchClient({ARGUMENTS}, sandbox_url={server.url!r})"
 
 
 @pytest.mark.parametrize(("script", "own"), [("import sinch", 2), ("from sinch import SinchClient", 8)])
@@ -50,12 +69,28 @@ def test_modules_that_importing_takes(script: str, own: int) -> None:
     assert len(modules) <= own + 1
 
 
-def test_packages_and_modules_that_a_first_call_takes() -> None:
+def test_packages_that_a_first_call_does_without() -> None:
     with FaultServer(secure=False) as server:
         modules = modules_after(f"{client_of(server)}\nclient.{CALLS['sms']}")
     packages = {name.partition(".")[0] for name in modules}
-    assert packages.isdisjoint({"asyncio", "aiohttp", "dateutil", "multiprocessing", "opentelemetry", "yaml"})
-    assert len(ours(modules)) <= 97  # with room for some more resources of the API
+    assert packages.isdisjoint({"asyncio", "aiohttp", "attr", "dateutil", "multiprocessing", "opentelemetry", "yaml"})
+
+
+def test_modules_that_a_first_call_takes_beside_those_of_httpx() -> None:
+    with FaultServer(secure=False) as server:
+        modules = modules_after(f"{client_of(server)}\nclient.{CALLS['sms']}", BARE.format(url=server.url))
+    assert len(ours(modules)) <= 96  # with room for some more resources of the API
+    assert modules - set(ours(modules)) <= OF_PYTHON
+    assert "sinch._core.hooks" not in modules
+
+
+def test_modules_that_a_first_asynchronous_call_takes_beside_those_of_httpx() -> None:
+    with FaultServer(secure=False) as server:
+        script = ASYNCHRONOUS.format(arguments=ARGUMENTS, url=server.url, call=CALLS["sms"])
+        modules = modules_after(script, BARE_ASYNCHRONOUS.format(url=server.url))
+    assert len(ours(modules)) <= 102
+    assert modules - set(ours(modules)) <= OF_PYTHON
+    assert "sinch._core.hooks" not in modules
 
 
 @pytest.mark.parametrize("api", CALLS)

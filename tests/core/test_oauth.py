@@ -188,7 +188,7 @@ def test_requests_and_pauses_are_held_to_the_time_of_the_call() -> None:
     steps, first = started(deadline)
     assert first.request.timeout == Timeout(1, 2, 3)
     now = 102.0
-    assert steps.send(SendFailure("timeout", "no answer in time")) == Pause(0.25)
+    assert steps.send(SendFailure("timeout", "no response in time")) == Pause(0.25)
     now = 102.25
     assert next(steps).request.timeout == Timeout(1, 2, 0.75)
     assert not deadline.was_too_short

@@ -17,7 +17,7 @@ from sinch._core.files import File
 from sinch._core.http import FailureKind, HttpRequest, HttpResponse
 from sinch._lazy_properties import lazy_property
 from sinch._transport import httpx_mapping
-from sinch._transport.httpx_mapping import OutOfTimeError, Received, failure, to_httpx
+from sinch._transport.httpx_mapping import OutOfTimeError, ResponseProgress, failure, to_httpx
 from sinch._transport.settings import make_settings
 from tests.wire import SERVICE_PLAN
 
@@ -49,7 +49,7 @@ CLOSED = OSError(1, "closed")
     ],
 )
 def test_what_the_errors_of_httpx_mean(error: Exception, kind: FailureKind | None) -> None:
-    failed = failure(error, Received())
+    failed = failure(error, ResponseProgress())
     assert (failed.kind if failed else None) == kind
     if failed:
         assert failed.reason.endswith(f"({type(error).__name__})")
@@ -76,14 +76,14 @@ def test_what_the_errors_of_httpx_mean(error: Exception, kind: FailureKind | Non
 def test_what_the_errors_of_aiohttp_mean_whatever_httpx_aiohttp_makes_of_them(cause: Any, kind: FailureKind) -> None:
     for error in (httpx.ConnectTimeout("x"), httpx.ReadError("x")):
         error.__cause__ = cause
-        failed = failure(error, Received())
+        failed = failure(error, ResponseProgress())
         assert failed is not None
         assert (failed.kind, failed.partial) == (kind, None)
         assert type(cause).__name__ in failed.reason
 
 
 def test_what_has_arrived_is_kept() -> None:
-    received = Received()
+    received = ResponseProgress()
     received.response = httpx.Response(201, headers={"X-A": "b"})
     received.chunks = [b"a", b"b"]
     failed = failure(httpx.ReadError("x"), received)
@@ -109,9 +109,9 @@ def test_a_request_is_the_one_that_httpx_would_make(method: str, content: bytes 
 
 
 def test_a_url_with_a_query_is_not_kept() -> None:
-    kept = httpx_mapping._kept.cache_info().currsize
+    kept = httpx_mapping._parsed_cached.cache_info().currsize
     to_httpx(HttpRequest("GET", "https://x/not-kept?number=%2B15550100100", {}))
-    assert httpx_mapping._kept.cache_info().currsize == kept
+    assert httpx_mapping._parsed_cached.cache_info().currsize == kept
 
 
 def test_a_form() -> None:

@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from sinch import AsyncSinchClient, SinchClient, TimeoutError  # noqa: A004  # namespaced there
-from sinch._transport.concurrency import Admission
-from sinch._transport.interruptions import Ticket
+from sinch._transport.concurrency import FairSemaphore
+from sinch._transport.interruptions import Permit
 from tests.wire import PROJECT
 
 NUMBER = "+12025550123"
@@ -82,7 +82,7 @@ async def test_what_one_task_had_no_time_for_is_no_failure_of_the_others() -> No
         hurried = asyncio.create_task(client.number_lookup.lookup(NUMBER, timeout=0.05))
         await asked.wait()
         others = [asyncio.create_task(client.number_lookup.lookup(NUMBER)) for _ in range(5)]
-        with pytest.raises(TimeoutError, match="GetAccessToken: no answer in time"):
+        with pytest.raises(TimeoutError, match="GetAccessToken: no response in time"):
             await hurried
         await asyncio.gather(*others)
     assert requests == 2
@@ -90,14 +90,14 @@ async def test_what_one_task_had_no_time_for_is_no_failure_of_the_others() -> No
 
 def test_what_one_thread_had_no_time_for_is_no_failure_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     asked, waiting = threading.Event(), threading.Event()
-    enter = Admission.enter
+    acquire = FairSemaphore.acquire
 
-    def noted(self: Admission, ticket: Ticket, seconds: float | None) -> bool:
+    def noted(self: FairSemaphore, permit: Permit, seconds: float | None) -> bool:
         if asked.is_set():
             waiting.set()
-        return enter(self, ticket, seconds)
+        return acquire(self, permit, seconds)
 
-    monkeypatch.setattr(Admission, "enter", noted)
+    monkeypatch.setattr(FairSemaphore, "acquire", noted)
     requests: list[str] = []
 
     def slow_once(request: httpx.Request) -> httpx.Response:

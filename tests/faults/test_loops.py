@@ -12,8 +12,8 @@ import pytest
 
 import sinch
 from sinch import AsyncSinchClient
-from sinch._transport.async_concurrency import AsyncGate, PerLoop
-from sinch._transport.interruptions import Ticket
+from sinch._transport.async_concurrency import AsyncConcurrencyLimit, PerLoop
+from sinch._transport.interruptions import Permit
 
 from . import behaviours as does
 from .canaries import KEY_ID, KEY_SECRET, NUMBER
@@ -109,22 +109,22 @@ def test_what_belongs_to_closed_event_loops_is_forgotten() -> None:
         pass
 
     things = PerLoop(Thing)
-    gate = AsyncGate(1)
+    limit = AsyncConcurrencyLimit(1)
 
     async def use() -> weakref.ref[Thing]:
-        first, second = Ticket(), Ticket()
-        await gate.enter(first, None)
-        waiting = asyncio.create_task(gate.enter(second, None))
+        first, second = Permit(), Permit()
+        await limit.acquire(first, None)
+        waiting = asyncio.create_task(limit.acquire(second, None))
         await asyncio.sleep(0)  # a place that was waited for holds on to its loop
-        gate.leave(first)
+        limit.release(first)
         await waiting
-        gate.leave(second)
+        limit.release(second)
         return weakref.ref(things.get())
 
     made = [asyncio.run(use()) for _ in range(3)]
     gc.collect()
     assert [thing() is None for thing in made] == [True, True, False]
-    assert len(gate._admissions._made) == 1
+    assert len(limit._semaphores._made) == 1
 
 
 async def test_hooks_may_be_functions_or_coroutine_functions(server: FaultServer) -> None:
@@ -160,6 +160,6 @@ async def test_the_total_time_covers_headers_that_drip(client: AsyncSinchClient,
 
     await send(client)
     server.answers(drip_headers)
-    with pytest.raises(sinch.TimeoutError, match="no answer in time"):
+    with pytest.raises(sinch.TimeoutError, match="no response in time"):
         await client.sms.batches.send_sms([NUMBER], NUMBER, "Hello", timeout=0.2)
     assert len(server.requests) == 2

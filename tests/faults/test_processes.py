@@ -15,8 +15,8 @@ import pytest
 
 import sinch
 from sinch import SinchClient
-from sinch._transport.concurrency import Admission
-from sinch._transport.interruptions import Ticket
+from sinch._transport.concurrency import FairSemaphore
+from sinch._transport.interruptions import Permit
 
 from . import behaviours as does
 from .canaries import KEY_ID, KEY_SECRET, NUMBER
@@ -91,14 +91,14 @@ def test_a_process_forked_during_the_fetch_of_a_token(server: FaultServer, monke
 
 
 def test_a_place_that_was_taken_is_free_in_a_forked_process() -> None:
-    admission, first, second = Admission(1), Ticket(), Ticket()
+    semaphore, first, second = FairSemaphore(1), Permit(), Permit()
 
     def enter() -> None:
-        assert admission.enter(second, 0)
+        assert semaphore.acquire(second, 0)
 
-    assert admission.enter(first, None)
+    assert semaphore.acquire(first, None)
     assert in_a_forked_process(enter)
-    assert not admission.enter(second, 0)
+    assert not semaphore.acquire(second, 0)
 
 
 def test_a_crowd_that_shares_a_new_client(server: FaultServer) -> None:

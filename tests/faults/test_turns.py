@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from sinch import SinchClient
-from sinch._transport.concurrency import Admission
-from sinch._transport.interruptions import Ticket
+from sinch._transport.concurrency import FairSemaphore
+from sinch._transport.interruptions import Permit
 
 from .canaries import KEY_ID, KEY_SECRET, NUMBER
 from .server import FaultServer
@@ -39,7 +39,7 @@ pytestmark = pytest.mark.usefixtures("sockets_left_behind")
 def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[SinchClient]:
     """A client that has one place for a request, one connection, one turn at a time, and no token."""
     monkeypatch.setattr("sinch._transport.pools.MAX_CONNECTIONS", 1)
-    monkeypatch.setattr(Admission, "_LONGEST_WAIT", 0.01)
+    monkeypatch.setattr(FairSemaphore, "_LONGEST_WAIT", 0.01)
     with FaultServer(secure=False) as server:
         yield SinchClient(
             KEY_ID, KEY_SECRET, "fake-project", sms_region="eu", sandbox_url=server.url, max_in_flight=1, rate=10_000
@@ -113,50 +113,50 @@ def traced(work: Callable[[], None], at: Callable[[Instruction], Any]) -> None:
 
 
 def test_who_waits_comes_in_when_a_place_is_given_back() -> None:
-    admission, tickets, entered = Admission(2), [Ticket() for _ in range(6)], threading.Semaphore(0)
+    semaphore, permits, entered = FairSemaphore(2), [Permit() for _ in range(6)], threading.Semaphore(0)
 
-    def wait(ticket: Ticket) -> None:
-        assert admission.enter(ticket, 20)
+    def wait(permit: Permit) -> None:
+        assert semaphore.acquire(permit, 20)
         entered.release()
 
-    assert all(admission.enter(ticket, 0) for ticket in tickets[:2])
-    threads = [threading.Thread(target=wait, args=(ticket,)) for ticket in tickets[2:]]
+    assert all(semaphore.acquire(permit, 0) for permit in permits[:2])
+    threads = [threading.Thread(target=wait, args=(permit,)) for permit in permits[2:]]
     for thread in threads:
         thread.start()
     assert not entered.acquire(timeout=0.01)
-    for ticket in tickets[:2]:
-        admission.leave(ticket)
+    for permit in permits[:2]:
+        semaphore.release(permit)
     assert entered.acquire(timeout=20)
     assert entered.acquire(timeout=20)
     assert not entered.acquire(timeout=0.01)
-    for ticket in tickets[2:]:
-        admission.leave(ticket)
+    for permit in permits[2:]:
+        semaphore.release(permit)
     for thread in threads:
         thread.join()
     # Those who were already gone when they came in have to leave again.
-    for ticket in tickets:
-        admission.leave(ticket)
-    assert admission.enter(Ticket(), 0)
+    for permit in permits:
+        semaphore.release(permit)
+    assert semaphore.acquire(Permit(), 0)
 
 
 def test_who_does_not_want_to_wait_any_more_is_not_waited_for() -> None:
-    admission, first, second = Admission(1), Ticket(), Ticket()
-    assert admission.enter(first, None)
-    assert not admission.enter(second, 0.01)
-    admission.leave(second)
-    assert not admission.enter(second, 0)
-    admission.leave(first)
-    assert admission.enter(second, 0)
+    semaphore, first, second = FairSemaphore(1), Permit(), Permit()
+    assert semaphore.acquire(first, None)
+    assert not semaphore.acquire(second, 0.01)
+    semaphore.release(second)
+    assert not semaphore.acquire(second, 0)
+    semaphore.release(first)
+    assert semaphore.acquire(second, 0)
 
 
 def test_a_ticket_that_is_gone_has_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Admission, "_LONGEST_WAIT", 0.01)
-    admission, lost = Admission(1), Ticket()
-    assert admission.enter(lost, None)
+    monkeypatch.setattr(FairSemaphore, "_LONGEST_WAIT", 0.01)
+    semaphore, lost = FairSemaphore(1), Permit()
+    assert semaphore.acquire(lost, None)
     timer = threading.Event()
 
     def wait() -> None:
-        if admission.enter(Ticket(), 20):
+        if semaphore.acquire(Permit(), 20):
             timer.set()
 
     thread = threading.Thread(target=wait)

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from sinch import AsyncSinchClient, SinchClient
-from sinch._transport import bounded_map
+from sinch._transport import bounded_executor
 from sinch.sms import BulkJournal
 from tests.wire import SERVICE_PLAN
 
@@ -84,7 +84,7 @@ def test_the_first_interruption_waits_and_the_second_leaves_a_true_journal(monke
             return client.sms.batches.send_sms_bulk(people, None, "Hi", chunk_size=1, max_in_flight=1, journal=journal)
 
         with monkeypatch.context() as patched:
-            patched.setattr(bounded_map, "wait", interrupted)
+            patched.setattr(bounded_executor, "wait", interrupted)
             with pytest.raises(KeyboardInterrupt):
                 next(bulk())
         assert (waits, api.count) == (2, 1)

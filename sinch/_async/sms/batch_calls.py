@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from sinch._async.caller import AsyncCaller, AsyncResource
 from sinch._core.errors import SinchException
 from sinch._core.options import Options
@@ -48,7 +46,7 @@ class AsyncBatchCalls(AsyncResource):
 
         sought = SoughtBatch(request.body, options.get("extra_body") or {})
         try:
-            return await self._call(attrs.evolve(request, body=sought.body), send_sms.parse, options)
+            return await self._call(request._replace(body=sought.body), send_sms.parse, options)
         except SinchException as error:
             if error_was_not_processed(error):
                 raise

@@ -124,13 +124,13 @@ class AsyncBatches(AsyncBatchCalls, AsyncFormerBatchNames, AsyncBatchesMethods):
         """
         from sinch._products.sms.bulk import ChunkPlan, checked_bulk
         from sinch._products.sms.bulk_journal import checked_journal
-        from sinch._transport.bounded_map import AsyncItems
+        from sinch._transport.bounded_executor import AsyncItemSource
         from sinch._transport.journal_file import BulkJournal
         from sinch._transport.progress_bar import check_progress_bar
 
         from .bulk import AsyncBulk
 
-        AsyncItems.check_function("on_progress", on_progress)
+        AsyncItemSource.check_function("on_progress", on_progress)
         if progress:
             check_progress_bar()
         pace = checked_bulk(recipients, chunk_size, max_in_flight, rate)

@@ -21,8 +21,8 @@ from sinch._products.sms.bulk import (
     named_recipients,
 )
 from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_of
-from sinch._transport.async_concurrency import async_call_back, async_pause
-from sinch._transport.bounded_map import AsyncInFlight, AsyncItems
+from sinch._transport.async_concurrency import async_pause, async_run_hook
+from sinch._transport.bounded_executor import AsyncBoundedExecutor, AsyncItemSource
 from sinch._transport.progress_bar import ProgressBar, progress_bar
 
 from .chunks import AsyncChunkSends, AsyncTextSender
@@ -89,7 +89,7 @@ class AsyncBulk:
         if rate is None or isinstance(rate, (int, float)):
             rate, self._least_hold = RateLimiter(rate, time.monotonic), 0.0
         self._rate = rate
-        flight: AsyncInFlight[list[BulkResult]] = AsyncInFlight(max_in_flight)
+        flight: AsyncBoundedExecutor[list[BulkResult]] = AsyncBoundedExecutor(max_in_flight)
         chunks = self._chunks(recipients, plan)
         bar = progress_bar(recipients) if progress else ProgressBar()
         try:
@@ -120,7 +120,7 @@ class AsyncBulk:
     async def _chunks(
         self, recipients: Iterable[BulkRecipient] | AsyncIterable[BulkRecipient], plan: ChunkPlan
     ) -> AsyncGenerator[Chunk]:
-        async for one in AsyncItems(recipients):
+        async for one in AsyncItemSource(recipients):
             chunk = plan.add(one)
             if chunk is not None:
                 yield chunk
@@ -154,7 +154,7 @@ class AsyncBulk:
 
     async def _report(self, on_progress: Callable[[int], object] | None, done: int) -> None:
         try:
-            await async_call_back(on_progress, done)
+            await async_run_hook(on_progress, done)
         except Exception as error:  # code of the user's, which must not hide what was sent
             report_error(_LOGGER, "on_progress", error)
 

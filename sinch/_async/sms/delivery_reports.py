@@ -12,7 +12,7 @@ from sinch._core.log import report_error
 from sinch._core.raw_response import without_raw_answer
 from sinch._earlier._async.methods import AsyncFormerDeliveryReportNames
 from sinch._products.sms.filters import report_recipient
-from sinch._transport.async_concurrency import async_call_back, async_pause
+from sinch._transport.async_concurrency import async_pause, async_run_hook
 from sinch_openapi.sms.async_methods.delivery_reports import AsyncDeliveryReportsMethods
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ class AsyncDeliveryReports(AsyncResource, AsyncFormerDeliveryReportNames, AsyncD
         API operation: `GetDeliveryReportByBatchId`.
         """
         from sinch._products.sms.tracking import DeliveryTracker
-        from sinch._transport.bounded_map import AsyncItems
+        from sinch._transport.bounded_executor import AsyncItemSource
 
-        AsyncItems.check_function("on_progress", on_progress)
+        AsyncItemSource.check_function("on_progress", on_progress)
         tracker = DeliveryTracker(batch_ids)
         end = time.monotonic() + within
         seconds = _FIRST_PAUSE
@@ -81,6 +81,6 @@ class AsyncDeliveryReports(AsyncResource, AsyncFormerDeliveryReportNames, AsyncD
 
     async def _report(self, on_progress: Callable[[DeliverySummary], object] | None, summary: DeliverySummary) -> None:
         try:
-            await async_call_back(on_progress, summary)
+            await async_run_hook(on_progress, summary)
         except Exception as error:  # code of the user's
             report_error(_LOGGER, "on_progress", error)

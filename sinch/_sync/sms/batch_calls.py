@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from sinch._core.errors import SinchException
 from sinch._core.options import Options
 from sinch._core.processed import error_was_not_processed
@@ -47,7 +45,7 @@ class BatchCalls(Resource):
 
         sought = SoughtBatch(request.body, options.get("extra_body") or {})
         try:
-            return self._call(attrs.evolve(request, body=sought.body), send_sms.parse, options)
+            return self._call(request._replace(body=sought.body), send_sms.parse, options)
         except SinchException as error:
             if error_was_not_processed(error):
                 raise

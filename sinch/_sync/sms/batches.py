@@ -125,13 +125,13 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
         """
         from sinch._products.sms.bulk import ChunkPlan, checked_bulk
         from sinch._products.sms.bulk_journal import checked_journal
-        from sinch._transport.bounded_map import Items
+        from sinch._transport.bounded_executor import ItemSource
         from sinch._transport.journal_file import BulkJournal
         from sinch._transport.progress_bar import check_progress_bar
 
         from .bulk import Bulk
 
-        Items.check_function("on_progress", on_progress)
+        ItemSource.check_function("on_progress", on_progress)
         if progress:
             check_progress_bar()
         pace = checked_bulk(recipients, chunk_size, max_in_flight, rate)

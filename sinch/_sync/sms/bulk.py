@@ -22,8 +22,8 @@ from sinch._products.sms.bulk import (
     named_recipients,
 )
 from sinch._products.sms.bulk_journal import KnownChunks, campaign_digest, lease_of
-from sinch._transport.bounded_map import InFlight, Items
-from sinch._transport.concurrency import call_back, pause
+from sinch._transport.bounded_executor import BoundedExecutor, ItemSource
+from sinch._transport.concurrency import pause, run_hook
 from sinch._transport.progress_bar import ProgressBar, progress_bar
 
 from .chunks import ChunkSends, TextSender
@@ -90,7 +90,7 @@ class Bulk:
         if rate is None or isinstance(rate, (int, float)):
             rate, self._least_hold = RateLimiter(rate, time.monotonic), 0.0
         self._rate = rate
-        flight: InFlight[list[BulkResult]] = InFlight(max_in_flight)
+        flight: BoundedExecutor[list[BulkResult]] = BoundedExecutor(max_in_flight)
         chunks = self._chunks(recipients, plan)
         bar = progress_bar(recipients) if progress else ProgressBar()
         try:
@@ -121,7 +121,7 @@ class Bulk:
     def _chunks(
         self, recipients: Iterable[BulkRecipient] | Iterable[BulkRecipient], plan: ChunkPlan
     ) -> Generator[Chunk]:
-        for one in Items(recipients):
+        for one in ItemSource(recipients):
             chunk = plan.add(one)
             if chunk is not None:
                 yield chunk
@@ -155,7 +155,7 @@ class Bulk:
 
     def _report(self, on_progress: Callable[[int], object] | None, done: int) -> None:
         try:
-            call_back(on_progress, done)
+            run_hook(on_progress, done)
         except Exception as error:  # code of the user's, which must not hide what was sent
             report_error(_LOGGER, "on_progress", error)
 

@@ -13,7 +13,7 @@ from sinch._core.raw_response import without_raw_answer
 from sinch._earlier._sync.methods import FormerDeliveryReportNames
 from sinch._products.sms.filters import report_recipient
 from sinch._sync.caller import Resource
-from sinch._transport.concurrency import call_back, pause
+from sinch._transport.concurrency import pause, run_hook
 from sinch_openapi.sms.methods.delivery_reports import DeliveryReportsMethods
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ class DeliveryReports(Resource, FormerDeliveryReportNames, DeliveryReportsMethod
         API operation: `GetDeliveryReportByBatchId`.
         """
         from sinch._products.sms.tracking import DeliveryTracker
-        from sinch._transport.bounded_map import Items
+        from sinch._transport.bounded_executor import ItemSource
 
-        Items.check_function("on_progress", on_progress)
+        ItemSource.check_function("on_progress", on_progress)
         tracker = DeliveryTracker(batch_ids)
         end = time.monotonic() + within
         seconds = _FIRST_PAUSE
@@ -82,6 +82,6 @@ class DeliveryReports(Resource, FormerDeliveryReportNames, DeliveryReportsMethod
 
     def _report(self, on_progress: Callable[[DeliverySummary], object] | None, summary: DeliverySummary) -> None:
         try:
-            call_back(on_progress, summary)
+            run_hook(on_progress, summary)
         except Exception as error:  # code of the user's
             report_error(_LOGGER, "on_progress", error)

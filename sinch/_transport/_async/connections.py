@@ -1,4 +1,4 @@
-"""Connections of a client: many transports of one connection each."""
+"""Connection pool of a client: many transports of one connection each."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import httpx
 
-from sinch._transport.async_concurrency import AsyncAdmission, AsyncClosing
+from sinch._transport.async_concurrency import AsyncFairSemaphore, AsyncResourceCloser
 from sinch._transport.httpx_mapping import WAITING
-from sinch._transport.interruptions import Ticket
+from sinch._transport.interruptions import Permit
 from sinch._transport.tls import Tls
 
 from .one_connection import AsyncOneConnection
@@ -21,7 +21,7 @@ _Origin = tuple[str, str, int | None]
 
 
 class _Connection:
-    """A transport that never holds more than one connection, and so never lets a request wait."""
+    """A transport of a single connection, which never queues a request."""
 
     def __init__(self, make: Callable[..., httpx.AsyncHTTPTransport], options: dict[str, Any]) -> None:
         self._transport = make(**options, limits=httpx.Limits(keepalive_expiry=_IDLE_LIMIT))
@@ -37,66 +37,66 @@ class _Connection:
 
 
 class AsyncConnections(httpx.AsyncBaseTransport):
-    """Sends each request over a connection of its own, the one that was used last where one is free.
+    """Sends each request over a connection of its own, preferring the most recently used idle one.
 
-    httpcore's pool looks at every connection for every request, and a request that is cancelled while it waits inside
-    the pool, or before it has connected, may leave a place that is never free again (its issue 1093). So requests wait
-    here, in front of the connections, and a connection whose request did not end well is closed and forgotten.
+    httpcore's pool examines every connection for every request, and a request that is cancelled while it waits inside
+    the pool, or before it has connected, may leak a slot (its issue 1093). So requests wait here, in front of the
+    connections, and a connection whose request failed is closed and dropped.
     """
 
     def __init__(self, limit: int, make: Callable[..., httpx.AsyncHTTPTransport], verify: Tls, **options: Any) -> None:
         self._options = options
         self._tls = verify
         self._make = make
-        self._admission = AsyncAdmission(limit)
-        self._closing = AsyncClosing()
+        self._semaphore = AsyncFairSemaphore(limit)
+        self._closer = AsyncResourceCloser()
         self._idle: dict[_Origin, deque[_Connection]] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request.
 
         Raises:
-            httpx.PoolTimeout: As many requests as there may be were under way for too long.
+            httpx.PoolTimeout: No connection became free in time.
         """
         trace = request.extensions.get("trace")
         if trace is not None:
             await trace(WAITING, {})
         seconds = request.extensions.get("timeout", {}).get("pool")
-        origin, ticket = (request.url.scheme, request.url.host, request.url.port), Ticket()
+        origin, permit = (request.url.scheme, request.url.host, request.url.port), Permit()
         try:
-            if not await self._admission.enter(ticket, seconds):
+            if not await self._semaphore.acquire(permit, seconds):
                 raise httpx.PoolTimeout("no connection was free in time", request=request)
-            connection = self._taken(origin)
+            connection = self._idle_or_new(origin)
         except BaseException:
-            self._admission.leave(ticket)
+            self._semaphore.release(permit)
             raise
         try:
             response = await connection.send(request)
         except BaseException:
-            self.end(connection, ticket)
+            self.end(connection, permit)
             raise
-        response.stream = _Body(response.stream, self, connection, origin, ticket)
+        response.stream = _Body(response.stream, self, connection, origin, permit)
         return response
 
     async def aclose(self) -> None:
         """Close the connections."""
         for connections in self._idle.values():
             while connections:
-                self._closing.close(connections.pop())
-        await self._closing.finish()
+                self._closer.close(connections.pop())
+        await self._closer.finish()
 
-    def give_back(self, connection: _Connection, origin: _Origin, ticket: Ticket) -> None:
-        """Let another request use the connection."""
+    def give_back(self, connection: _Connection, origin: _Origin, permit: Permit) -> None:
+        """Return a connection to the pool."""
         connection.idle_since = time.monotonic()
         self._idle[origin].append(connection)
-        self._admission.leave(ticket)
+        self._semaphore.release(permit)
 
-    def end(self, connection: _Connection, ticket: Ticket) -> None:
-        """Close and forget the connection."""
-        self._closing.close(connection)
-        self._admission.leave(ticket)
+    def end(self, connection: _Connection, permit: Permit) -> None:
+        """Close a connection and drop it."""
+        self._closer.close(connection)
+        self._semaphore.release(permit)
 
-    def _taken(self, origin: _Origin) -> _Connection:
+    def _idle_or_new(self, origin: _Origin) -> _Connection:
         idle = self._idle.setdefault(origin, deque())
         self._close_unused()
         try:
@@ -105,7 +105,7 @@ class AsyncConnections(httpx.AsyncBaseTransport):
             return _Connection(self._make, {**self._options, "verify": self._tls.context_for(origin[0])})
 
     def _close_unused(self) -> None:
-        # The one used last is taken first, so that those that are not needed any more gather on the left.
+        # The most recently used connection is taken first, so that unused ones gather on the left.
         oldest = time.monotonic() - _IDLE_LIMIT
         for connections in tuple(self._idle.values()):
             try:
@@ -113,22 +113,22 @@ class AsyncConnections(httpx.AsyncBaseTransport):
             except IndexError:
                 continue
             if connection.idle_since < oldest:
-                self._closing.close(connection)
+                self._closer.close(connection)
             else:
                 connections.appendleft(connection)
 
 
 class _Body(httpx.AsyncByteStream):
-    """The body of an answer, with which the connection is given back."""
+    """The body of a response; closing it returns the connection to the pool."""
 
     def __init__(
-        self, stream: Any, connections: AsyncConnections, connection: _Connection, origin: _Origin, ticket: Ticket
+        self, stream: Any, connections: AsyncConnections, connection: _Connection, origin: _Origin, permit: Permit
     ) -> None:
         self._stream = stream
         self._connections = connections
         self._connection = connection
         self._origin = origin
-        self._ticket = ticket
+        self._permit = permit
         self._is_whole = False
         self._is_closed = False
 
@@ -144,9 +144,9 @@ class _Body(httpx.AsyncByteStream):
         try:
             await self._stream.aclose()
         except BaseException:
-            self._connections.end(self._connection, self._ticket)
+            self._connections.end(self._connection, self._permit)
             raise
         if self._is_whole:
-            self._connections.give_back(self._connection, self._origin, self._ticket)
+            self._connections.give_back(self._connection, self._origin, self._permit)
         else:
-            self._connections.end(self._connection, self._ticket)
+            self._connections.end(self._connection, self._permit)

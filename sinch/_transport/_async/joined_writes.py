@@ -1,4 +1,4 @@
-"""Streams on which the head of a request leaves together with the first part of its body."""
+"""Network streams that send the headers of a request together with the first part of its body."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import httpcore
 
 
 class AsyncJoinedWrites(httpcore.AsyncNetworkBackend):
-    """Makes connections whose requests take one system call, one record of TLS and one packet where they fit in."""
+    """Makes connections whose requests take one system call, one TLS record and one packet where they fit."""
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
         self._backend = backend
@@ -29,7 +29,7 @@ class AsyncJoinedWrites(httpcore.AsyncNetworkBackend):
 
     @property
     def has_read_ahead(self) -> bool:
-        """Whether more has come than was asked for; httpcore has no name for the buffers that TLS and asyncio have."""
+        """Whether the buffers of TLS or asyncio, which httpcore does not expose, hold unread data."""
         stream: Any = self._last
         while stream is not None:
             tls, protocol = getattr(stream, "_read_bio", None), getattr(stream, "_protocol", None)
@@ -39,15 +39,15 @@ class AsyncJoinedWrites(httpcore.AsyncNetworkBackend):
         return False
 
     async def aclose(self) -> None:
-        """Close the stream that was made last, which httpcore does not know of when a TLS handshake is cancelled."""
+        """Close the newest stream, which httpcore loses when a TLS handshake is cancelled."""
         if self._last is not None and not self._last.is_over:
             await self._last.aclose()
 
 
 class _Stream(httpcore.AsyncNetworkStream):
-    """Holds the first piece that is written after a read until the next piece, or until an answer is asked for.
+    """Buffers the first write after a read until the next write or read.
 
-    It is over when it is closed, or when one of TLS stands in its place.
+    It is over when it is closed, or replaced by a TLS stream.
     """
 
     def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
@@ -69,7 +69,7 @@ class _Stream(httpcore.AsyncNetworkStream):
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._held:
             held, self._held = self._held, b""
-            # As httpcore does: a server that has gone may have said why.
+            # As httpcore does: a server that closed the connection may have sent the reason before.
             with suppress(httpcore.WriteError):
                 await self._stream.write(held, self._timeout)
         self._begins = True

@@ -1,4 +1,4 @@
-"""A pool of exactly one connection, in place of httpcore's."""
+"""Connection pool of exactly one connection, in place of httpcore's."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from .joined_writes import AsyncJoinedWrites
 
 
 class AsyncOneConnection:
-    """Sends one request after the other over a connection, which is made anew when it has ended.
+    """Sends one request at a time over a connection, which is reopened when it was closed.
 
-    It takes no more than one request at a time. The pool that it replaces would look at the connection, and at the
-    requests that wait for it, four times for each request.
+    The pool that it replaces examines the connection and its queue four times for each request.
     """
 
     def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
-        # It knows how connections are made: directly or by a proxy, and with which settings of TLS.
+        # Kept to open connections: directly or through a proxy, with the TLS settings.
         self._pool = pool
         self._backend = pool._network_backend = AsyncJoinedWrites(pool._network_backend)
         self._connection: httpcore.AsyncConnectionInterface | None = None
@@ -27,17 +26,17 @@ class AsyncOneConnection:
     async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request."""
         connection = self._connection
-        if connection is None or not connection.is_available() or connection.has_expired() or self._holds_more():
+        if connection is None or not connection.is_available() or connection.has_expired() or self._has_trailing_data():
             await self.aclose()
             connection = self._connection = self._pool.create_connection(request.url.origin)
         else:
-            await self._note_leaving(request.extensions.pop("trace", None))
+            await self._report_departure(request.extensions.pop("trace", None))
         return await connection.handle_async_request(request)
 
-    def _holds_more(self) -> bool:
-        """Whether the server has sent more than the last answer, which would be taken for the next one.
+    def _has_trailing_data(self) -> bool:
+        """Whether the server sent more than the last response, which would be taken for the next one.
 
-        httpcore looks only for what has not been read from the socket yet.
+        httpcore looks only for unread data in the socket.
         """
         if self._backend.has_read_ahead:
             return True
@@ -49,8 +48,8 @@ class AsyncOneConnection:
             connection = getattr(connection, "_connection", None)
         return False
 
-    async def _note_leaving(self, trace: Any) -> None:
-        # Over a connection that stands, the request leaves next; nobody asks for the nine events that would follow.
+    async def _report_departure(self, trace: Any) -> None:
+        # On an open connection the request leaves next; the nine further events are not needed.
         if trace is not None:
             await trace(LEAVING, {})
 

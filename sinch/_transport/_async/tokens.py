@@ -1,4 +1,4 @@
-"""One access token for all calls, and never more than one request for a new one at a time."""
+"""Token provider: one access token for all calls, and one request for a new one at a time."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sinch._core.errors import SinchException
 from sinch._core.oauth import fetch_token, out_of_time
 from sinch._core.steps import FetchedToken
 from sinch._core.tokens import AccessToken, AsyncMemoryTokenStore
-from sinch._transport.async_concurrency import AsyncGate
-from sinch._transport.interruptions import Ticket
+from sinch._transport.async_concurrency import AsyncConcurrencyLimit
+from sinch._transport.interruptions import Permit
 
 from .shared_tokens import AsyncSharedTokens
 
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
 
 class _RefreshState:
-    """Those who need the token of one key pair take turns; who waited while it failed shares the failure."""
+    """The state of fetching the token of one key pair; calls that waited share a failure."""
 
     def __init__(self) -> None:
-        self.gate = AsyncGate(1)
+        self.limit = AsyncConcurrencyLimit(1)
         self.failures = 0
         self.failure: SinchException | None = None
 
 
 class AsyncTokenProvider:
-    """Gives tokens out of memory or a shared store, and fetches the new ones."""
+    """Provides tokens from memory or a shared store, and fetches new ones."""
 
     def __init__(self, store: AsyncTokenStore | None) -> None:
         self._memory = AsyncMemoryTokenStore()
@@ -44,16 +44,16 @@ class AsyncTokenProvider:
     async def token(
         self, need: NeedToken, carry_out: AsyncCarryOut, logger: Logger, random: RandomSource
     ) -> AccessToken:
-        """A fresh token; while one call gets it, the others wait for it and share what becomes of it.
+        """Return a fresh token; while one call fetches it, the others wait and share the outcome.
 
         Args:
-            need: Whose token, and in which time.
-            carry_out: Sends what the steps of a token request ask for.
-            logger: Where a shared store that fails is reported.
-            random: Where the pauses between repetitions come from.
+            need: The credentials, the refused token if any, and the timeout.
+            carry_out: Sends the requests of the token flow.
+            logger: Gets the failures of a shared store.
+            random: Source of the jitter between retries.
 
         Raises:
-            SinchException: There is none, or not in the time that the need leaves.
+            SinchException: No token could be had in time.
         """
         key = need.credentials.token_key
         token = await self._memory.get(key)
@@ -62,9 +62,9 @@ class AsyncTokenProvider:
         deadline = Deadline(need.timeout.total, time.monotonic)
         turns = self._turns.setdefault(key, _RefreshState())
         failures = turns.failures
-        ticket = Ticket()
+        permit = Permit()
         try:
-            if not await turns.gate.enter(ticket, deadline.left()):
+            if not await turns.limit.acquire(permit, deadline.left()):
                 raise out_of_time("while another call fetched an access token")
             token = await self._memory.get(key)
             if need.is_met_by(token, time.time()):
@@ -76,14 +76,14 @@ class AsyncTokenProvider:
             try:
                 token = await self._shared_or_new(need, deadline, carry_out, logger, random)
             except SinchException as error:
-                if not deadline.was_too_short:  # which says nothing to those who have more time
+                if not deadline.was_too_short:  # says nothing about calls with more time
                     turns.failures, turns.failure = turns.failures + 1, _copy_of(error)
                 raise
-            # For the calls that come after this one it is not a new token.
+            # Later calls must not take it for one fetched for them.
             await self._memory.put(key, AccessToken(token.value, token.refresh_at))
             return token
         finally:
-            turns.gate.leave(ticket)
+            turns.limit.release(permit)
 
     async def _shared_or_new(
         self,
@@ -98,13 +98,13 @@ class AsyncTokenProvider:
         if need.is_met_by(token, time.time()):
             return token
         async with self._shared.turn(key, deadline, logger) as is_alone:
-            # Another process may have fetched one while this one waited for its turn.
+            # Another process may have fetched one while this one waited for the lock.
             if is_alone:
                 token = await self._shared.get(key, deadline, logger)
             if need.is_met_by(token, time.time()):
                 return token
             if need.refuses(token):
-                # Before the request, which may fail: nobody else shall use it meanwhile.
+                # Before the request, which may fail: no other client shall use it meanwhile.
                 await self._shared.put(key, token.dropped(), logger)
             steps = fetch_token(need.credentials, need.timeout, time.time(), random, deadline)
             token = await carry_out(steps)
@@ -113,7 +113,7 @@ class AsyncTokenProvider:
 
 
 def _copy_of(error: SinchException) -> SinchException:
-    """A copy to raise in another call, with the cause, which `copy` leaves out."""
+    """Return a copy to raise in another call, with the cause, which `copy` leaves out."""
     copied = copy.copy(error)
     copied.__cause__ = error.__cause__
     return copied

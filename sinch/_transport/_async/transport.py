@@ -1,32 +1,36 @@
-"""Carries out the steps of calls with httpx."""
+"""HTTP transport: carries out the steps of calls with httpx."""
 
 from __future__ import annotations
 
+import logging
 import random
 import time
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
 from sinch._core.call import Answer, Call
-from sinch._core.hooks import RequestEvent, ResponseEvent
 from sinch._core.http import SendFailure
 from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
-from sinch._transport.async_concurrency import AsyncParts, AsyncTimeLimit, async_call_back, async_pause, async_tracer
+from sinch._transport.async_concurrency import (
+    AsyncDecompressedBody,
+    AsyncTimeLimit,
+    async_pause,
+    async_run_hook,
+    async_trace_callback,
+)
 from sinch._transport.async_pools import AsyncPool
 from sinch._transport.http_log import RedactedHttpLogs
-from sinch._transport.httpx_mapping import Received, failure, from_httpx, plain_body, to_httpx
-from sinch._transport.interruptions import Ticket, with_frames_named, without_frames
+from sinch._transport.httpx_mapping import ResponseProgress, failure, from_httpx, plain_body, to_httpx
+from sinch._transport.interruptions import Permit, with_frames_named, without_frames
 from sinch._transport.settings import check_token_store
 
 from .flow_control import AsyncFlowControl
 from .tokens import AsyncTokenProvider
 
 if TYPE_CHECKING:
-    import logging
     from collections.abc import Generator
 
     from sinch._codec import Request
@@ -41,7 +45,7 @@ _T = TypeVar("_T")
 
 
 class AsyncTransport:
-    """Sends requests and keeps what calls share: the connection pool and the access tokens."""
+    """Sends requests; owns the connection pool, the flow control and the access tokens of a client."""
 
     def __init__(
         self,
@@ -54,7 +58,7 @@ class AsyncTransport:
         self._pool = AsyncPool(http_client, settings)
         self._flow = AsyncFlowControl(settings.max_in_flight, settings.rate)
         self._tokens = AsyncTokenProvider(token_store)
-        # Without a state, so that forked processes do not draw the same numbers.
+        # Stateless, so that forked processes do not draw the same numbers.
         self._random = random.SystemRandom()
 
     async def call(self, request: Request, configuration: Configuration, options: Options) -> Answer:
@@ -72,7 +76,7 @@ class AsyncTransport:
             raise without_frames(error) from None
 
     async def drive(self, steps: Generator[Step, Outcome, _T], configuration: Configuration) -> _T:
-        """Do what the steps ask until they have a result."""
+        """Carry out steps until they return a result."""
         outcome: Outcome = None
         while True:
             try:
@@ -91,7 +95,7 @@ class AsyncTransport:
                 outcome = None
 
     def prepare(self) -> None:
-        """Do what need not wait for the first request."""
+        """Import and load what the first request needs."""
         self._pool.prepare()
 
     async def close(self) -> None:
@@ -99,21 +103,25 @@ class AsyncTransport:
         await self._pool.close()
 
     async def _send(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
-        ticket = Ticket()
+        permit = Permit()
         try:
-            request = await self._flow.enter(step.request, ticket)
+            request = await self._flow.acquire(step.request, permit)
             if request is None:
                 return SendFailure("unsent_held_back", "out of time before max_in_flight, rate or a 429 let it leave")
             left = time.monotonic()
-            outcome = await self._observed(step if request is step.request else replace(step, request=request), logger)
+            outcome = await self._observed(step if request is step.request else step._replace(request=request), logger)
         finally:
-            self._flow.leave(ticket)
+            self._flow.release(permit)
         self._flow.note(request, left, outcome)
         return outcome
 
     async def _observed(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
+        if not self._settings.is_observed and not logger.isEnabledFor(logging.INFO):
+            return await self._exchange(step.request)
+        from sinch._core.hooks import RequestEvent, ResponseEvent
+
         event = RequestEvent.of(step)
-        await async_call_back(self._settings.on_request, event)
+        await async_run_hook(self._settings.on_request, event)
         started = time.monotonic()
         with self._settings.tracing.span(step) as span:
             outcome = await self._exchange(step.request)
@@ -121,31 +129,31 @@ class AsyncTransport:
             span.end(answered)
         report(logger, answered)
         try:
-            await async_call_back(self._settings.on_response, answered)
-        except Exception as error:  # the server may have acted: its answer must not get lost
+            await async_run_hook(self._settings.on_response, answered)
+        except Exception as error:  # the server may have acted: its response must not get lost
             report_error(logger, "on_response", error)
         return outcome
 
     async def _exchange(self, request: HttpRequest) -> HttpResponse | SendFailure:
-        received = Received(self._settings.max_answer_size)
+        progress = ResponseProgress(self._settings.max_answer_size)
         try:
             with RedactedHttpLogs():
-                return await self._receive(request, received)
+                return await self._receive(request, progress)
         except Exception as error:
-            failed = failure(error, received)
+            failed = failure(error, progress)
             if failed is None:
                 raise with_frames_named(error) from error.__cause__
             return failed
 
-    async def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:
+    async def _receive(self, request: HttpRequest, progress: ResponseProgress) -> HttpResponse:
         async with AsyncTimeLimit(request.timeout.total) as limit:
-            sent = to_httpx(request, trace=async_tracer(received.note), deadline=limit.end)
+            sent = to_httpx(request, trace=async_trace_callback(progress.note), deadline=limit.end)
             response = await self._pool.send(sent)
-            received.response = response
+            progress.response = response
             try:
-                async for part in plain_body(response) or AsyncParts(response):
-                    received.add(part)
+                async for part in plain_body(response) or AsyncDecompressedBody(response):
+                    progress.add(part)
                     limit.check()
             finally:
                 await response.aclose()
-        return from_httpx(response, received.chunks)
+        return from_httpx(response, progress.chunks)

@@ -1,5 +1,5 @@
 # Derived from sinch/_transport/_async/flow_control.py by `make sync`; never edited by hand.
-"""Limits on the requests of a client: how many are in flight, and how fast they leave."""
+"""Flow control of a client: how many requests are in flight, and how many are sent a second."""
 
 from __future__ import annotations
 
@@ -10,74 +10,74 @@ from typing import TYPE_CHECKING, Final
 from sinch._core.deadline import Deadline
 from sinch._core.origins import host_of
 from sinch._core.send_rate import SendRate
-from sinch._transport.concurrency import Gate, pause
-from sinch._transport.interruptions import Ticket
+from sinch._transport.concurrency import ConcurrencyLimit, pause
+from sinch._transport.interruptions import Permit
 
 if TYPE_CHECKING:
     from sinch._core.http import HttpRequest, HttpResponse, SendFailure
 
-# The rest of its time is for the request itself: one that leaves late and gets no answer is worse than one that waits.
-_PATIENCE: Final = 0.9
+# The rest of the timeout is for the request itself: one sent late that times out is worse than one that never leaves.
+_WAITING_SHARE: Final = 0.9
 
 
 class FlowControl:
-    """Lets requests leave when there is a place for them and it is their turn.
+    """Lets requests leave within the limits on concurrency and rate.
 
     Args:
-        max_in_flight: Requests that may be under way at a time; None for any number.
-        rate: Requests per second; None for as fast as they come, until a server answers 429.
+        max_in_flight: Highest number of requests in flight; None for no limit.
+        rate: Requests per second; None for no limit until a server responds with 429.
     """
 
     def __init__(self, max_in_flight: int | None, rate: float | None) -> None:
-        self._gate = Gate(max_in_flight) if max_in_flight is not None else None
+        self._concurrency = ConcurrencyLimit(max_in_flight) if max_in_flight is not None else None
         self._rate = SendRate(rate, time.monotonic)
-        self._lines: dict[str, Gate] = {}
+        self._queues: dict[str, ConcurrencyLimit] = {}
 
-    def enter(self, request: HttpRequest, ticket: Ticket) -> HttpRequest | None:
-        """Let a request leave; whose ticket it has leaves in the end, whatever comes of it.
+    def acquire(self, request: HttpRequest, permit: Permit) -> HttpRequest | None:
+        """Wait until a request may leave; its permit is to be released whatever comes of it.
 
         Returns:
-            The request with what is left of its time; None when its time does not last until it may leave.
+            The request with its remaining time; None when it may not leave in time.
         """
         total = request.timeout.total
         deadline = Deadline(total, time.monotonic)
-        patience = Deadline(None if total is None else _PATIENCE * total, time.monotonic)
-        if self._gate is not None and not self._gate.enter(ticket, patience.left()):
+        patience = Deadline(None if total is None else _WAITING_SHARE * total, time.monotonic)
+        if self._concurrency is not None and not self._concurrency.acquire(permit, patience.left()):
             return None
         host = host_of(request.url)
         is_limited = self._rate.is_limited(host)
-        wait = self._wait_in_line if is_limited else self._wait
+        wait = self._wait_in_queue if is_limited else self._wait
         if not wait(host, patience):
             return None
-        if self._gate is None and not is_limited:
+        if self._concurrency is None and not is_limited:
             return request
         return replace(request, timeout=deadline.held_to(request.timeout))
 
-    def _wait_in_line(self, host: str, patience: Deadline) -> bool:
-        """Wait for a turn, which only the first of those who wait takes.
+    def _wait_in_queue(self, host: str, patience: Deadline) -> bool:
+        """Wait for a send slot, which only the first waiter reserves.
 
-        The others would keep theirs when the rate is cut, and when they are cancelled.
+        Slots reserved ahead would outlive a cut of the rate, and the cancellation of the waiter.
         """
-        line, ticket = self._lines.setdefault(host, Gate(1)), Ticket()
+        queue, permit = self._queues.setdefault(host, ConcurrencyLimit(1)), Permit()
         try:
-            return line.enter(ticket, patience.left()) and self._wait(host, patience)
+            return queue.acquire(permit, patience.left()) and self._wait(host, patience)
         finally:
-            line.leave(ticket)
+            queue.release(permit)
 
     def _wait(self, host: str, patience: Deadline) -> bool:
-        """Wait for a turn; tells whether the time lasts until then."""
+        """Wait for a send slot; return whether it comes in time."""
         delay = self._rate.take(host, patience.left())
         if delay:
             pause(delay)
         return delay is not None
 
-    def leave(self, ticket: Ticket) -> None:
-        """Give the place to the next request."""
-        if self._gate is not None:
-            self._gate.leave(ticket)
+    def release(self, permit: Permit) -> None:
+        """Free the slot of a request."""
+        if self._concurrency is not None:
+            self._concurrency.release(permit)
 
     def note(self, request: HttpRequest, left: float, outcome: HttpResponse | SendFailure) -> None:
-        """Learn from what became of a request that left at that time, by the monotonic clock."""
+        """Adapt the rate to the outcome of a request that left at a time of the monotonic clock."""
         status = getattr(outcome, "status", None)
         if status == 429:
             self._rate.refused(host_of(request.url), left)

@@ -1,5 +1,5 @@
 # Derived from sinch/_transport/_async/one_connection.py by `make sync`; never edited by hand.
-"""A pool of exactly one connection, in place of httpcore's."""
+"""Connection pool of exactly one connection, in place of httpcore's."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from .joined_writes import JoinedWrites
 
 
 class OneConnection:
-    """Sends one request after the other over a connection, which is made anew when it has ended.
+    """Sends one request at a time over a connection, which is reopened when it was closed.
 
-    It takes no more than one request at a time. The pool that it replaces would look at the connection, and at the
-    requests that wait for it, four times for each request.
+    The pool that it replaces examines the connection and its queue four times for each request.
     """
 
     def __init__(self, pool: httpcore.ConnectionPool) -> None:
-        # It knows how connections are made: directly or by a proxy, and with which settings of TLS.
+        # Kept to open connections: directly or through a proxy, with the TLS settings.
         self._pool = pool
         self._backend = pool._network_backend = JoinedWrites(pool._network_backend)
         self._connection: httpcore.ConnectionInterface | None = None
@@ -28,17 +27,17 @@ class OneConnection:
     def handle_request(self, request: httpcore.Request) -> httpcore.Response:
         """Send a request."""
         connection = self._connection
-        if connection is None or not connection.is_available() or connection.has_expired() or self._holds_more():
+        if connection is None or not connection.is_available() or connection.has_expired() or self._has_trailing_data():
             self.close()
             connection = self._connection = self._pool.create_connection(request.url.origin)
         else:
-            self._note_leaving(request.extensions.pop("trace", None))
+            self._report_departure(request.extensions.pop("trace", None))
         return connection.handle_request(request)
 
-    def _holds_more(self) -> bool:
-        """Whether the server has sent more than the last answer, which would be taken for the next one.
+    def _has_trailing_data(self) -> bool:
+        """Whether the server sent more than the last response, which would be taken for the next one.
 
-        httpcore looks only for what has not been read from the socket yet.
+        httpcore looks only for unread data in the socket.
         """
         if self._backend.has_read_ahead:
             return True
@@ -50,8 +49,8 @@ class OneConnection:
             connection = getattr(connection, "_connection", None)
         return False
 
-    def _note_leaving(self, trace: Any) -> None:
-        # Over a connection that stands, the request leaves next; nobody asks for the nine events that would follow.
+    def _report_departure(self, trace: Any) -> None:
+        # On an open connection the request leaves next; the nine further events are not needed.
         if trace is not None:
             trace(LEAVING, {})
 

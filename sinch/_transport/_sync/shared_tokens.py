@@ -1,5 +1,5 @@
 # Derived from sinch/_transport/_async/shared_tokens.py by `make sync`; never edited by hand.
-"""Access tokens in a store that is shared with other clients; when the store fails, calls do not."""
+"""Access to a token store shared with other clients; its failures are logged and do not fail calls."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
 
 
 class SharedTokens:
-    """A token store, if there is one; its errors are logged.
+    """A token store, if there is one, whose errors are logged.
 
-    What a coroutine waits for in it is held to the time of the call; a store for threads has to have limits of its own.
+    Coroutines of a store are held to the deadline of the call; a store for threads needs time limits of its own.
     """
 
     def __init__(self, store: TokenStore | None) -> None:
         self._store = store
 
     def get(self, key: str, deadline: Deadline, logger: logging.Logger) -> AccessToken | None:
-        """The newest token that any client has put."""
+        """Return the newest token that any client has stored."""
         if self._store is None:
             return None
         try:
             with TimeLimit(deadline.left()):
                 return checked_token(self._store.get(key))
-        except Exception as error:  # whatever a store of the user may raise
+        except Exception as error:  # the store is the user's code
             report_error(logger, "reading the token store", error)
             return None
 
     def put(self, key: str, token: AccessToken, logger: logging.Logger) -> None:
-        """Give a new token to the other clients."""
+        """Store a new token for the other clients."""
         if self._store is None:
             return
         try:
@@ -49,7 +49,7 @@ class SharedTokens:
 
     @contextmanager
     def turn(self, key: str, deadline: Deadline, logger: logging.Logger) -> Iterator[bool]:
-        """A turn to fetch a new token; tells whether the store keeps the other clients from it meanwhile."""
+        """Take the store's lock for fetching a token; yield whether it was taken."""
         lock, is_taken = self._lock_of(key, logger), False
         try:
             is_taken = lock is not None and self._take(lock, deadline, logger)

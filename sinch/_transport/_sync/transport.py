@@ -1,25 +1,30 @@
 # Derived from sinch/_transport/_async/transport.py by `make sync`; never edited by hand.
-"""Carries out the steps of calls with httpx."""
+"""HTTP transport: carries out the steps of calls with httpx."""
 
 from __future__ import annotations
 
+import logging
 import random
 import time
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
 from sinch._core.call import Answer, Call
-from sinch._core.hooks import RequestEvent, ResponseEvent
 from sinch._core.http import SendFailure
 from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
-from sinch._transport.concurrency import Parts, TimeLimit, call_back, pause, tracer
+from sinch._transport.concurrency import (
+    DecompressedBody,
+    TimeLimit,
+    pause,
+    run_hook,
+    trace_callback,
+)
 from sinch._transport.http_log import RedactedHttpLogs
-from sinch._transport.httpx_mapping import Received, failure, from_httpx, plain_body, to_httpx
-from sinch._transport.interruptions import Ticket, with_frames_named, without_frames
+from sinch._transport.httpx_mapping import ResponseProgress, failure, from_httpx, plain_body, to_httpx
+from sinch._transport.interruptions import Permit, with_frames_named, without_frames
 from sinch._transport.pools import Pool
 from sinch._transport.settings import check_token_store
 
@@ -27,7 +32,6 @@ from .flow_control import FlowControl
 from .tokens import TokenProvider
 
 if TYPE_CHECKING:
-    import logging
     from collections.abc import Generator
 
     from sinch._codec import Request
@@ -42,7 +46,7 @@ _T = TypeVar("_T")
 
 
 class Transport:
-    """Sends requests and keeps what calls share: the connection pool and the access tokens."""
+    """Sends requests; owns the connection pool, the flow control and the access tokens of a client."""
 
     def __init__(
         self,
@@ -55,7 +59,7 @@ class Transport:
         self._pool = Pool(http_client, settings)
         self._flow = FlowControl(settings.max_in_flight, settings.rate)
         self._tokens = TokenProvider(token_store)
-        # Without a state, so that forked processes do not draw the same numbers.
+        # Stateless, so that forked processes do not draw the same numbers.
         self._random = random.SystemRandom()
 
     def call(self, request: Request, configuration: Configuration, options: Options) -> Answer:
@@ -73,7 +77,7 @@ class Transport:
             raise without_frames(error) from None
 
     def drive(self, steps: Generator[Step, Outcome, _T], configuration: Configuration) -> _T:
-        """Do what the steps ask until they have a result."""
+        """Carry out steps until they return a result."""
         outcome: Outcome = None
         while True:
             try:
@@ -92,7 +96,7 @@ class Transport:
                 outcome = None
 
     def prepare(self) -> None:
-        """Do what need not wait for the first request."""
+        """Import and load what the first request needs."""
         self._pool.prepare()
 
     def close(self) -> None:
@@ -100,21 +104,25 @@ class Transport:
         self._pool.close()
 
     def _send(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
-        ticket = Ticket()
+        permit = Permit()
         try:
-            request = self._flow.enter(step.request, ticket)
+            request = self._flow.acquire(step.request, permit)
             if request is None:
                 return SendFailure("unsent_held_back", "out of time before max_in_flight, rate or a 429 let it leave")
             left = time.monotonic()
-            outcome = self._observed(step if request is step.request else replace(step, request=request), logger)
+            outcome = self._observed(step if request is step.request else step._replace(request=request), logger)
         finally:
-            self._flow.leave(ticket)
+            self._flow.release(permit)
         self._flow.note(request, left, outcome)
         return outcome
 
     def _observed(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
+        if not self._settings.is_observed and not logger.isEnabledFor(logging.INFO):
+            return self._exchange(step.request)
+        from sinch._core.hooks import RequestEvent, ResponseEvent
+
         event = RequestEvent.of(step)
-        call_back(self._settings.on_request, event)
+        run_hook(self._settings.on_request, event)
         started = time.monotonic()
         with self._settings.tracing.span(step) as span:
             outcome = self._exchange(step.request)
@@ -122,31 +130,31 @@ class Transport:
             span.end(answered)
         report(logger, answered)
         try:
-            call_back(self._settings.on_response, answered)
-        except Exception as error:  # the server may have acted: its answer must not get lost
+            run_hook(self._settings.on_response, answered)
+        except Exception as error:  # the server may have acted: its response must not get lost
             report_error(logger, "on_response", error)
         return outcome
 
     def _exchange(self, request: HttpRequest) -> HttpResponse | SendFailure:
-        received = Received(self._settings.max_answer_size)
+        progress = ResponseProgress(self._settings.max_answer_size)
         try:
             with RedactedHttpLogs():
-                return self._receive(request, received)
+                return self._receive(request, progress)
         except Exception as error:
-            failed = failure(error, received)
+            failed = failure(error, progress)
             if failed is None:
                 raise with_frames_named(error) from error.__cause__
             return failed
 
-    def _receive(self, request: HttpRequest, received: Received) -> HttpResponse:
+    def _receive(self, request: HttpRequest, progress: ResponseProgress) -> HttpResponse:
         with TimeLimit(request.timeout.total) as limit:
-            sent = to_httpx(request, trace=tracer(received.note), deadline=limit.end)
+            sent = to_httpx(request, trace=trace_callback(progress.note), deadline=limit.end)
             response = self._pool.send(sent)
-            received.response = response
+            progress.response = response
             try:
-                for part in plain_body(response) or Parts(response):
-                    received.add(part)
+                for part in plain_body(response) or DecompressedBody(response):
+                    progress.add(part)
                     limit.check()
             finally:
                 response.close()
-        return from_httpx(response, received.chunks)
+        return from_httpx(response, progress.chunks)

@@ -22,7 +22,7 @@ async def test_no_server_prolongs_a_call(
 ) -> None:
     server.answers(forever=behaviour)
     async with make_plan_client(timeout=SHORT) as client:
-        with pytest.raises(sinch.TimeoutError, match="no answer in time") as raised:
+        with pytest.raises(sinch.TimeoutError, match="no response in time") as raised:
             await send(client)
     assert not raised.value.unsent
     assert len(server.requests) == 1

@@ -21,7 +21,7 @@ SHORT = Timeout(connect=5, read=5, total=0.2)
 def test_no_server_prolongs_a_call(behaviour: Behaviour, make_plan_client: MakeClient, server: FaultServer) -> None:
     server.answers(forever=behaviour)
     with make_plan_client(timeout=SHORT) as client:
-        with pytest.raises(sinch.TimeoutError, match="no answer in time") as raised:
+        with pytest.raises(sinch.TimeoutError, match="no response in time") as raised:
             send(client)
     assert not raised.value.unsent
     assert len(server.requests) == 1

@@ -1,4 +1,4 @@
-"""Several calls at a time, but no more than so many, in threads or in tasks."""
+"""Executors with a bounded number of calls in flight, in threads or in tasks."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ A = TypeVar("A")
 T = TypeVar("T")
 
 
-class Items(Generic[T]):
-    """What an iterable gives."""
+class ItemSource(Generic[T]):
+    """The items of an iterable."""
 
     def __init__(self, source: Iterable[T]) -> None:
         self._source = source
@@ -27,13 +27,17 @@ class Items(Generic[T]):
 
     @staticmethod
     def check_function(name: str, function: Callable[..., object] | None) -> None:
-        """Refuse a coroutine function, which nothing would await."""
+        """Raise for a coroutine function, which nothing would await.
+
+        Raises:
+            TypeError: The function is one.
+        """
         if inspect.iscoroutinefunction(function):
             raise TypeError(f"{name}: must be a function, not a coroutine function")
 
 
-class AsyncItems(Generic[T]):
-    """What an iterable or an asynchronous iterable gives."""
+class AsyncItemSource(Generic[T]):
+    """The items of an iterable or an asynchronous iterable."""
 
     def __init__(self, source: Iterable[T] | AsyncIterable[T]) -> None:
         self._source = source
@@ -48,11 +52,11 @@ class AsyncItems(Generic[T]):
 
     @staticmethod
     def check_function(name: str, function: Callable[..., object] | None) -> None:
-        """Nothing to refuse: a coroutine function is awaited."""
+        """Do nothing: a coroutine function is awaited."""
 
 
-class InFlight(Generic[T]):
-    """Calls in threads, which do not keep a program from ending that does not want to wait for them."""
+class BoundedExecutor(Generic[T]):
+    """Runs calls in daemon threads, so that an interrupted program does not wait for them."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -60,7 +64,7 @@ class InFlight(Generic[T]):
 
     @property
     def count(self) -> int:
-        """How many calls are under way."""
+        """Number of calls in flight."""
         return len(self._futures)
 
     @property
@@ -75,7 +79,7 @@ class InFlight(Generic[T]):
         self._futures.add(future)
 
     def finished(self, seconds: float | None) -> list[T]:
-        """The results of calls that are done, as soon as there is one or the time is up."""
+        """Return the results of finished calls, as soon as there is one or the time is up."""
         if not self._futures:
             time.sleep(seconds or 0)
             return []
@@ -83,7 +87,7 @@ class InFlight(Generic[T]):
         return [future.result() for future in done]
 
     def close(self) -> None:
-        """Wait for the calls that are under way; an interruption (Ctrl-C) ends the waiting, not the calls."""
+        """Wait for the calls in flight; Ctrl-C ends the waiting, not the calls."""
         wait(self._futures)
 
 
@@ -94,8 +98,8 @@ def _run(future: Future[T], call: Callable[[A], T], argument: A) -> None:
         future.set_exception(error)
 
 
-class AsyncInFlight(Generic[T]):
-    """Calls in tasks."""
+class AsyncBoundedExecutor(Generic[T]):
+    """Runs calls in tasks."""
 
     def __init__(self, limit: int) -> None:
         running_loop()
@@ -104,7 +108,7 @@ class AsyncInFlight(Generic[T]):
 
     @property
     def count(self) -> int:
-        """How many calls are under way."""
+        """Number of calls in flight."""
         return len(self._tasks)
 
     @property
@@ -117,7 +121,7 @@ class AsyncInFlight(Generic[T]):
         self._tasks.add(asyncio.create_task(call(argument)))
 
     async def finished(self, seconds: float | None) -> list[T]:
-        """The results of calls that are done, as soon as there is one or the time is up."""
+        """Return the results of finished calls, as soon as there is one or the time is up."""
         if not self._tasks:
             await asyncio.sleep(seconds or 0)
             return []
@@ -125,5 +129,5 @@ class AsyncInFlight(Generic[T]):
         return [task.result() for task in done]
 
     async def close(self) -> None:
-        """Wait for the calls that are under way."""
+        """Wait for the calls in flight."""
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -1,0 +1,387 @@
+"""Plant faults in the rules by mutmut, and list those that no test notices.
+
+Every room of `ROOMS` gets a folder of its own under `mutants/`, in which mutmut sees the project with the modules and
+the tests of that room alone: with all tests, a fault in what every call passes through would run thousands of them.
+
+Usage: python -m scripts.mutants [--only PATTERN] [--sample N] [--again | --report] [--processes N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import configparser
+import json
+import random
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import chdir
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import NamedTuple
+
+from mutmut.mutation.file_mutation import mutate_file_contents
+from mutmut.utils.format_utils import get_mutant_name
+
+from scripts.contract.documents import ROOT
+
+_WORKSPACES = ROOT / "mutants"
+_COPIED = (
+    "sinch",
+    "scripts",
+    "generated",
+    "openapi",
+    "examples",
+    "docs",
+    "changes",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "README.md",
+    "Makefile",
+)
+_MUTMUT = Path(sys.executable).with_name("mutmut")
+_NOT_LINKED = {".git", ".venv", "mutants", "setup.cfg"}
+_STATES = {None: "not run", 0: "survived", 1: "killed", 3: "killed", 5: "no test", 33: "no test"}
+
+
+class Room(NamedTuple):
+    """Modules, and the quick tests that are about them."""
+
+    name: str
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+
+    @property
+    def workspace(self) -> Path:
+        """Where mutmut runs."""
+        return _WORKSPACES / self.name
+
+    def paths(self) -> list[Path]:
+        """Its modules, from the root of the project."""
+        found = (path for pattern in self.modules for path in sorted(ROOT.glob(pattern)))
+        return [path.relative_to(ROOT) for path in found]
+
+    def settings(self) -> dict[str, tuple[str, ...]]:
+        """What mutmut reads in setup.cfg."""
+        source = self.modules[0].partition("/")[0]
+        return {
+            "source_paths": (source,),
+            "only_mutate": tuple(path.as_posix() for path in self.paths()),
+            "also_copy": tuple(name for name in _COPIED if name != source),
+            "pytest_add_cli_args": ("-p", "no:cacheprovider", "--timeout=30"),
+            "pytest_add_cli_args_test_selection": self.tests,
+            # A mutant that hangs is stopped after three times what its tests take, and some seconds.
+            "timeout_multiplier": ("3",),
+            "timeout_constant": ("4",),
+            "use_git_change_detection": ("false",),
+        }
+
+
+ROOMS = (
+    Room(
+        "decisions",
+        (
+            "sinch/_core/processed.py",
+            "sinch/_core/retry.py",
+            "sinch/_core/retry_after.py",
+            "sinch/_core/error_mapping.py",
+            "sinch/_core/steps.py",
+            "sinch/_core/call.py",
+            "sinch/_core/deadline.py",
+            "sinch/_core/http.py",
+            "sinch/_core/options.py",
+        ),
+        (
+            "tests/core/test_processed.py",
+            "tests/core/test_retry.py",
+            "tests/core/test_call.py",
+            "tests/core/test_call_files.py",
+            "tests/core/test_errors.py",
+            "tests/core/test_http_values.py",
+            "tests/core/test_options.py",
+            "tests/core/test_oauth.py",
+            "tests/core/test_sending.py",
+            "tests/_sync/test_send_sms.py",
+            "tests/_sync/test_raw_answers.py",
+            "tests/_sync/faults/test_deadlines.py",
+        ),
+    ),
+    Room(
+        "tokens",
+        (
+            "sinch/_core/tokens.py",
+            "sinch/_core/oauth.py",
+            "sinch/_transport/_sync/tokens.py",
+            "sinch/_transport/_sync/shared_tokens.py",
+        ),
+        (
+            "tests/core/test_oauth.py",
+            "tests/core/test_call.py",
+            "tests/core/test_token_limits.py",
+            "tests/faults/test_token_stores.py",
+            "tests/faults/test_turns.py",
+            "tests/_sync/faults/test_tokens.py",
+        ),
+    ),
+    Room(
+        "bulk",
+        ("sinch/_products/*/*.py", "sinch/_transport/journal_file.py", "sinch/_core/send_rate.py"),
+        (
+            "tests/sms",
+            "tests/core/test_send_rate.py",
+            "tests/_sync/test_find_unknown.py",
+            "tests/_sync/test_send_sms.py",
+            "tests/_sync/test_send_sms_bulk.py",
+            "tests/_sync/test_sms_requests.py",
+            "tests/_sync/test_recipients.py",
+            "tests/_sync/test_numbers_requests.py",
+            "tests/_sync/test_conversation_requests.py",
+            "tests/_sync/test_conversation_messages_requests.py",
+        ),
+    ),
+    Room(
+        "events",
+        ("sinch/sinch_events/*.py",),
+        tuple(
+            f"tests/events/test_events_{subject}.py"
+            for subject in (
+                "adapters",
+                "bodies",
+                "credentials",
+                "dispatcher",
+                "handlers_once",
+                "kinds",
+                "leases",
+                "parsing",
+                "plain_adapters",
+                "queue",
+                "replay",
+                "routing",
+                "signatures",
+                "signing",
+                "unknown",
+            )
+        ),
+    ),
+    Room(
+        "transport",
+        (
+            "sinch/_transport/_sync/transport.py",
+            "sinch/_transport/_sync/flow_control.py",
+            "sinch/_transport/_sync/connections.py",
+            "sinch/_transport/_sync/one_connection.py",
+            "sinch/_transport/_sync/joined_writes.py",
+            "sinch/_transport/bounded_map.py",
+            "sinch/_transport/concurrency.py",
+            "sinch/_transport/deadline.py",
+            "sinch/_transport/decompression.py",
+            "sinch/_transport/failure_causes.py",
+            "sinch/_transport/files.py",
+            "sinch/_transport/http_log.py",
+            "sinch/_transport/httpx_mapping.py",
+            "sinch/_transport/interruptions.py",
+            "sinch/_transport/pools.py",
+            "sinch/_transport/proxies.py",
+            "sinch/_transport/settings.py",
+            "sinch/_transport/tls.py",
+        ),
+        (
+            "tests/core/test_sending.py",
+            "tests/core/test_call_files.py",
+            "tests/core/test_http_clients.py",
+            "tests/core/test_send_rate.py",
+            "tests/core/test_token_limits.py",
+            "tests/core/test_transports.py",
+            "tests/core/test_wrong_settings.py",
+            "tests/faults/test_turns.py",
+            "tests/sms/test_bulk_in_tasks.py",
+            "tests/_sync/test_answer_size.py",
+            "tests/_sync/test_flow_control.py",
+            "tests/_sync/test_send_sms.py",
+            "tests/_sync/faults",
+        ),
+    ),
+    Room(
+        "paging",
+        ("sinch/_core/paging.py", "sinch/_core/arguments.py"),
+        (
+            "tests/core/test_lazy_lists.py",
+            "tests/_sync/test_paging.py",
+            "tests/_sync/test_list_access.py",
+            "tests/_sync/test_numbers_requests.py",
+            "tests/_sync/test_conversation_requests.py",
+        ),
+    ),
+    Room(
+        "redaction",
+        (
+            "sinch/_core/redaction.py",
+            "sinch/_core/log.py",
+            "sinch/_core/secret.py",
+            "sinch/_core/errors.py",
+            "sinch/_core/files.py",
+            "sinch/_core/hooks.py",
+            "sinch/_core/raw_response.py",
+        ),
+        (
+            "tests/core/test_redaction.py",
+            "tests/core/test_errors.py",
+            "tests/core/test_http_values.py",
+            "tests/core/test_call.py",
+            "tests/core/test_call_files.py",
+            "tests/_sync/test_raw_answers.py",
+            "tests/_sync/test_send_sms.py",
+        ),
+    ),
+    Room(
+        "settings",
+        (
+            "sinch/_core/configuration.py",
+            "sinch/_core/origins.py",
+            "sinch/_core/regions.py",
+            "sinch/_core/region_codes.py",
+            "sinch/_core/e164.py",
+            "sinch/_core/client_mistakes.py",
+            "sinch/_core/deprecation.py",
+            "sinch/_core/unexpected_keyword.py",
+        ),
+        (
+            "tests/core/test_client_mistakes.py",
+            "tests/core/test_configuration.py",
+            "tests/core/test_e164.py",
+            "tests/core/test_origins.py",
+            "tests/core/test_wrong_settings.py",
+            "tests/_sync/test_argument_errors.py",
+            "tests/_sync/test_conversation_former_names.py",
+            "tests/earlier/test_client_settings.py",
+        ),
+    ),
+    Room(
+        "codec",
+        ("sinch/_codec/*.py",),
+        (
+            "tests/codec/test_as_dictionaries.py",
+            "tests/codec/test_attributes.py",
+            "tests/codec/test_date_times.py",
+            "tests/codec/test_enum_text.py",
+            "tests/codec/test_numerals.py",
+            "tests/codec/test_unions.py",
+            "tests/core/test_call.py",
+            "tests/_sync/test_argument_errors.py",
+            "tests/_sync/test_numbers_requests.py",
+            "tests/_sync/test_sms_requests.py",
+        ),
+    ),
+    Room(
+        "contract",
+        ("scripts/contract/*.py", "scripts/spec_update.py"),
+        ("tests/scripts",),
+    ),
+)
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default="*", help="names of mutants, such as sinch._core.retry*")
+    parser.add_argument("--sample", type=int, help="at most so many of a module, drawn alike every time")
+    parser.add_argument("--again", action="store_true", help="run those anew that no test noticed")
+    parser.add_argument("--report", action="store_true", help="run nothing, tell what is known")
+    parser.add_argument("--processes", type=int, help="one for each core where it is left out")
+    arguments = parser.parse_args()
+    for room in ROOMS:
+        _prepare(room)
+        modules = [module for module in room.paths() if may_match(module, arguments.only)]
+        names = [name for module in modules for name in _drawn(room, module, arguments.sample)]
+        wanted = [name for name in names if fnmatch(name, arguments.only)]
+        open_states = {"not run", "survived", "no test"} if arguments.again else {"not run"}
+        states = _all_states(room, modules)
+        to_run = [name for name in wanted if states.get(name, "not run") in open_states]
+        if to_run and not arguments.report:
+            _run(room, to_run, arguments.processes)
+            states = _all_states(room, modules)
+        if wanted:
+            _tell(room, {name: states.get(name, "not run") for name in wanted})
+    return 0
+
+
+def may_match(module: Path, pattern: str) -> bool:
+    """Whether mutants of the module may have such a name."""
+    name = get_mutant_name(module, "x")[:-1]
+    fixed = pattern.partition("*")[0]
+    return name.startswith(fixed) or fixed.startswith(name)
+
+
+def _drawn(room: Room, module: Path, sample: int | None) -> list[str]:
+    names = sorted(_states(room, module) or _names(room, module))
+    if sample is None or sample >= len(names):
+        return names
+    return random.Random(module.as_posix()).sample(names, sample)  # noqa: S311 - nothing secret is drawn
+
+
+def _names(room: Room, module: Path) -> list[str]:
+    with chdir(room.workspace):  # mutmut looks for its settings when it is first asked
+        mutated = mutate_file_contents(str(module), (ROOT / module).read_text(encoding="utf-8"))
+    return [get_mutant_name(module, name) for name in mutated.mutant_names]
+
+
+def _all_states(room: Room, modules: Iterable[Path]) -> dict[str, str]:
+    return {name: state for module in modules for name, state in _states(room, module).items()}
+
+
+def _states(room: Room, module: Path) -> dict[str, str]:
+    copy = room.workspace / "mutants" / module
+    return states_of(copy.with_name(f"{copy.name}.meta"), ROOT / module)
+
+
+def states_of(meta: Path, module: Path) -> dict[str, str]:
+    """What became of each mutant of a module, as mutmut wrote it down; empty when the module is newer."""
+    if not meta.exists() or meta.stat().st_mtime < module.stat().st_mtime:
+        return {}
+    codes: dict[str, int | None] = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
+    return {name: _STATES.get(code, "timed out") for name, code in codes.items()}
+
+
+def _run(room: Room, names: Sequence[str], processes: int | None) -> None:
+    print(f"{room.name}: running {len(names)}", flush=True)
+    options = () if processes is None else ("--max-children", str(processes))
+    log = room.workspace / "mutmut.log"
+    with log.open("w", encoding="utf-8") as output:
+        command: list[str | Path] = [_MUTMUT, "run", *options, *names]
+        done = subprocess.run(command, cwd=room.workspace, stdout=output, stderr=output, check=False)  # noqa: S603
+    if done.returncode:
+        raise SystemExit(f"{room.name}: mutmut did not run, see {log}:\n{log.read_text(encoding='utf-8')[-2000:]}")
+
+
+def _prepare(room: Room) -> None:
+    """Make the folder: the project by links, and what mutmut is to do there."""
+    room.workspace.mkdir(parents=True, exist_ok=True)
+    for entry in ROOT.iterdir():
+        link = room.workspace / entry.name
+        if entry.name not in _NOT_LINKED and not link.is_symlink():
+            link.symlink_to(entry)
+    settings = configparser.ConfigParser()
+    settings["mutmut"] = {name: _as_lines(values) for name, values in room.settings().items()}
+    with (room.workspace / "setup.cfg").open("w", encoding="utf-8") as file:
+        settings.write(file)
+
+
+def _as_lines(values: Iterable[str]) -> str:
+    return "\n".join(("", *values))
+
+
+def _tell(room: Room, states: dict[str, str]) -> None:
+    by_module: dict[str, Counter[str]] = {}
+    for name, state in states.items():
+        by_module.setdefault(name.rpartition(".")[0], Counter())[state] += 1
+    for name, state in sorted(states.items()):
+        if state not in ("killed", "timed out", "not run"):
+            print(f"    {state}: {name}")
+    for module, counts in (*by_module.items(), (f"{room.name}, all", Counter(states.values()))):
+        told = ", ".join(f"{count} {state}" for state, count in counts.most_common())
+        print(f"{module}: {counts.total()} mutants: {told}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

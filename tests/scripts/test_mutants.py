@@ -1,0 +1,53 @@
+"""Rooms of the run that plants faults."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from scripts.contract.documents import ROOT
+from scripts.mutants import ROOMS, Room, may_match, states_of
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_modules_and_tests_of_a_room_are_there(room: Room) -> None:
+    assert [pattern for pattern in room.modules if not list(ROOT.glob(pattern))] == []
+    assert [path for path in room.tests if not (ROOT / path).exists()] == []
+
+
+def test_no_module_is_in_two_rooms() -> None:
+    modules = [path for room in ROOMS for path in room.paths()]
+    assert sorted(set(modules)) == sorted(modules)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("*", True),
+        ("sinch._core.retry*", True),
+        ("sinch._core.retry.x_may_repeat__mutmut_1", True),
+        ("sinch._core.ret", True),
+        ("sinch._core.retry_after*", False),
+        ("sinch._core.call*", False),
+    ],
+)
+def test_a_pattern_says_which_modules_it_may_name(pattern: str, expected: bool) -> None:
+    assert may_match(Path("sinch/_core/retry.py"), pattern) is expected
+
+
+def test_results_of_a_module_that_has_changed_since_are_not_told(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text("", encoding="utf-8")
+    meta = tmp_path / "module.py.meta"
+    meta.write_text('{"exit_code_by_key": {"a": 1, "b": 0, "c": null, "d": -24, "e": 33}}', encoding="utf-8")
+    assert states_of(meta, module) == {
+        "a": "killed",
+        "b": "survived",
+        "c": "not run",
+        "d": "timed out",
+        "e": "no test",
+    }
+    os.utime(meta, (0, 0))
+    assert states_of(meta, module) == {}
