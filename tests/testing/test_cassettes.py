@@ -74,3 +74,24 @@ def test_numbers_keep_their_form_and_their_difference() -> None:
     for kept in ("+12025550123", "+15550100", "price 0.1234567", "3599", '{"code": 40001}'):
         assert cleaned(kept) == kept
     assert cleaned('{"accessToken": "abc", "n": [1]}') == '{"accessToken": "recorded-secret", "n": [1]}'
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "access_token",
+        "hmacSecret",
+        "password",
+        "static_credentials",
+        "apiKey",
+        "access_key",
+        "privateKey",
+        "authorization",
+    ],
+)
+def test_what_is_called_a_secret_is_one(key: str) -> None:
+    response = {"headers": {}, "body": {"string": f'{{"channel": {{"{key}": "fake-own"}}}}'}}
+    assert (
+        SCRUBBED["before_record_response"](response)["body"]["string"]
+        == f'{{"channel": {{"{key}": "recorded-secret"}}}}'
+    )
