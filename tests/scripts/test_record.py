@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scripts import record as record_module
-from scripts.record import record
+from scripts.record import main, record
 from tests.contract import cassettes
 from tests.contract.cases import CASES, SETTINGS
 
@@ -49,7 +49,7 @@ def test_the_command_records_what_is_named_and_without_names_all(
     recorded: list[tuple[str, bool]] = []
     monkeypatch.setattr(record_module, "record", lambda case, *, live: recorded.append((case.name, live)))
     monkeypatch.setattr(sys, "argv", ["record", *names])
-    assert record_module.main() == 0
+    assert main() == 0
     assert sorted(recorded) == sorted((name, False) for name in names or [case.name for case in CASES])
 
 
@@ -61,3 +61,12 @@ def test_what_a_live_recording_tells_of_the_account_is_replaced(monkeypatch: pyt
     with record_module._client(CASE, live=True) as (client, scrub):
         assert {getattr(client.configuration, name) for name in own} == set(scrub)
     assert scrub == {f"fake-live-{variable}": settings[name] for name, variable in own.items()}
+
+
+def test_a_name_of_no_case_records_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["record", "sms/SendSMS", "sms/SendPigeon"])
+    assert main() == 1
+    assert capsys.readouterr().err == "tests/contract/cases/ has no case named sms/SendPigeon\n"
+    assert list(folder.rglob("*.*")) == []
