@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+import socket
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 import sinch
 
@@ -70,3 +73,84 @@ def test_every_target_of_make_is_explained() -> None:
     explained = re.findall(r"^([a-z][a-z-]*):.*  ## \S.*$", text, re.MULTILINE)
     assert len(targets) > 20
     assert targets == explained
+
+
+def makefile_rules() -> dict[str, tuple[list[str], list[str]]]:
+    """The targets of the Makefile with what they depend on, and their commands."""
+    rules: dict[str, tuple[list[str], list[str]]] = {}
+    commands: list[str] = []
+    for line in (ROOT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ").splitlines():
+        if rule := re.match(r"([a-z][a-z-]*):(?!=)([^#]*)", line):
+            commands = []
+            rules[rule[1]] = (rule[2].split(), commands)
+        elif line.startswith("\t"):
+            commands.append(line.strip().removeprefix("@"))
+        elif line:
+            commands = []
+    return rules
+
+
+def reached(*targets: str) -> set[str]:
+    """What is made on the way to some targets."""
+    rules, found, waiting = makefile_rules(), set[str](), list(targets)
+    while waiting:
+        target = waiting.pop()
+        if target in rules and target not in found:
+            found.add(target)
+            waiting += rules[target][0]
+    return found
+
+
+def test_every_check_is_part_of_what_must_pass() -> None:
+    checks = {
+        name for name in makefile_rules() if name.startswith(("check-", "test-", "types", "lint", "arrows", "unit"))
+    }
+    # A release is checked by its tag, before it is built.
+    assert checks - {"check-release"} <= reached("test", "test-all")
+    assert {"lint", "types", "types-complete", "arrows", "check-generated", "check-sync", "unit"} <= reached("test")
+
+
+@pytest.mark.parametrize("target", sorted(reached("test", "test-all")))
+def test_no_target_overlooks_that_a_command_fails(target: str) -> None:
+    _, commands = makefile_rules()[target]
+    for command in commands:
+        assert not command.startswith("-"), command
+        # Of commands that are joined, the shell tells how the last one ended.
+        assert not re.search(r"(?<!\|)\|(?!\|)", command), command
+        for instead in command.split("||")[1:]:
+            assert "exit 1" in instead or " -m " in instead, command
+
+
+def test_continuous_integration_overlooks_no_failure() -> None:
+    told = {path: path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").glob("*.yml")}
+    assert len(told) > 1
+    for path, text in told.items():
+        workflow = yaml.safe_load(text)
+        assert workflow["permissions"] == {"contents": "read"}, path
+        assert all("timeout-minutes" in job for job in workflow["jobs"].values()), path
+        steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+        assert not [step for step in steps if "||" in step.get("run", "") or "continue-on-error" in step], path
+    jobs = yaml.safe_load(told[ROOT / ".github/workflows/test.yml"])["jobs"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [entry.rpartition(" :: ")[2] for entry in project["classifiers"]]
+    assert jobs["test"]["strategy"]["matrix"]["python"] == [name for name in named if re.fullmatch(r"3\.\d+", name)]
+    runs = [step.get("run") for job in jobs.values() for step in job["steps"]]
+    assert {"make test", "make test-all"} <= set(runs)
+
+
+def test_the_script_of_continuous_integration_ends_at_the_first_failure() -> None:
+    lines = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert "set -euo pipefail" in lines[1]
+    assert "make test" in lines
+    assert not [line for line in lines if "||" in line or line.endswith("&")]
+
+
+def test_tests_end_in_time_and_overlook_no_warning(pytestconfig: pytest.Config) -> None:
+    assert 0 < float(pytestconfig.getini("timeout")) <= 600
+    assert pytestconfig.getini("filterwarnings") == ["error"]
+    assert pytestconfig.getini("xfail_strict") is True
+
+
+def test_no_test_reaches_the_network() -> None:
+    with socket.socket() as outside, pytest.raises(AssertionError, match="reach the network"):
+        outside.connect(("192.0.2.1", 9))

@@ -87,6 +87,21 @@ async def test_a_message_that_arrived_is_answered(method: str, arguments: dict[s
     assert before - timedelta(hours=2) < datetime.fromisoformat(look_up["start_date"]) < before
 
 
+async def test_the_look_up_has_the_headers_of_the_send() -> None:
+    asked: list[str | None] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.headers.get("x-tenant"))
+        return account(request)
+
+    account = Account()
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        client = AsyncSinchClient(**SERVICE_PLAN, http_client=http, max_retries=0)
+        extra = {"x-tenant": "one"}
+        await client.sms.batches.send_sms([NUMBER], None, "Hi", find_unknown=True, extra_headers=extra)
+    assert asked == ["one", "one"]
+
+
 async def test_each_message_has_a_reference_of_its_own() -> None:
     account = Account()
     async with client_of(account) as client:

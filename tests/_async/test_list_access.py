@@ -25,6 +25,15 @@ async def test_the_first_item_costs_no_further_request_and_moves_nothing() -> No
         assert [one.phone_number async for one in numbers] == ["+12025550101", "+12025550102", "+12025550103"]
 
 
+async def test_the_first_item_leaves_a_list_on_its_page() -> None:
+    async with AsyncWire(*PAGES) as wire:
+        numbers = await listed(wire)
+        await numbers.next_page()
+        assert (await numbers.first()).phone_number == "+12025550101"
+        assert [one.phone_number for one in numbers.content()] == ["+12025550103"]
+        assert len(wire.sent) == 2
+
+
 async def test_the_first_item_of_nothing_is_none() -> None:
     async with AsyncWire({"activeNumbers": []}) as wire:
         assert await (await listed(wire)).first() is None

@@ -59,6 +59,22 @@ async def test_every_list_of_recipients_is_checked(call: Callable[[Any], Any], t
     assert wire.sent == []
 
 
+@pytest.mark.parametrize("count", [0, 1001])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda batches, to: batches.send_sms(to, None, "Hi"),
+        lambda batches, to: batches.dry_run_sms(to, None, "Hi"),
+        lambda batches, to: batches.replace_sms("batch", to, None, "Hi"),
+    ],
+)
+async def test_a_batch_has_1_to_1000_recipients(call: Callable[..., Any], count: int) -> None:
+    async with AsyncWire() as wire:
+        with pytest.raises(ValueError, match=f"^to: a batch takes 1 to 1000 recipients, not {count}$"):
+            await call(wire.client.sms.batches, [f"+1202555{number:04}" for number in range(count)])
+    assert wire.sent == []
+
+
 @pytest.mark.parametrize("group", ["group-1", GROUP, "a", "4cldmgEdAcBfcHW3", "fans_2.all"])
 async def test_ids_of_groups_pass(group: str) -> None:
     async with AsyncWire() as wire:

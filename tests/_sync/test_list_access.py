@@ -26,6 +26,15 @@ def test_the_first_item_costs_no_further_request_and_moves_nothing() -> None:
         assert [one.phone_number for one in numbers] == ["+12025550101", "+12025550102", "+12025550103"]
 
 
+def test_the_first_item_leaves_a_list_on_its_page() -> None:
+    with Wire(*PAGES) as wire:
+        numbers = listed(wire)
+        numbers.next_page()
+        assert (numbers.first()).phone_number == "+12025550101"
+        assert [one.phone_number for one in numbers.content()] == ["+12025550103"]
+        assert len(wire.sent) == 2
+
+
 def test_the_first_item_of_nothing_is_none() -> None:
     with Wire({"activeNumbers": []}) as wire:
         assert (listed(wire)).first() is None

@@ -313,3 +313,18 @@ def test_the_shell_completes_commands(run: Run) -> None:
     environment = {"_SINCH_COMPLETE": "complete_bash", "COMP_WORDS": "sinch num", "COMP_CWORD": "1"}
 
     assert run(prog_name="sinch", env=environment).stdout.split() == ["numbers"]
+
+
+def test_sms_bulk_fails_when_nobody_knows_what_became_of_a_message(run: Run, sandbox: Sandbox, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("to\n+12025550123\n", encoding="utf-8")
+    sandbox.fail("SendSMS", status=504, times="always")
+    result = run("sms", "bulk", str(people), "--body", "Hi", "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == {"sent": 0, "failed": 0, "unknown": 1}
+
+
+def test_numbers_list_gives_no_more_than_are_asked_for(run: Run) -> None:
+    for number in ("+12025550101", "+12025550102"):
+        read(run("numbers", "rent", number, "--yes", "--json"))
+    assert [len(read(run("numbers", "list", "--limit", str(limit), "--json"))) for limit in (1, 2)] == [1, 2]

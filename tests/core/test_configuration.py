@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import logging
 import pickle
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from sinch import AsyncSinchClient, ConfigurationError, ConversationRegion, SinchClient, SmsRegion, Timeout
 from sinch._core.configuration import Configuration, ProjectCredentials, ServicePlanCredentials, as_timeout
+from tests.wire import Wire
 
 PROJECT: dict[str, Any] = {"project_id": "project", "key_id": "key-id", "key_secret": "fake-key-secret"}
 PLAN: dict[str, Any] = {"service_plan_id": "plan", "sms_api_token": "fake-sms-token"}
@@ -305,6 +307,24 @@ def test_views_do_not_mix_the_credentials_of_tenants() -> None:
     assert (other.require_sms_path_id(), other.authentication_method) == ("other", "project_auth")
     assert bearer(base.replaced(service_plan_id="other", sms_api_token="fake-other")) == "fake-other"
     assert bearer(base) == "fake-sms-token"
+
+
+@pytest.mark.parametrize("kind", [SinchClient, AsyncSinchClient])
+def test_a_view_of_a_client_changes_all_that_it_is_given(kind: type[Any]) -> None:
+    names = list(inspect.signature(kind.with_options).parameters)[1:]
+    regions = {"sms_region": "us", "conversation_region": "us"}
+    given = {"timeout": 7.0, "max_retries": 7, "extra_headers": {"x-a": "b"}, **regions}
+    given |= {name: f"fake-other-{name}" for name in names if name not in given}
+    view = kind(**PROJECT, **PLAN).with_options(**given)
+    assert {name: getattr(view.configuration, name) for name in names} == given
+
+
+def test_closing_a_view_closes_nothing() -> None:
+    with Wire() as wire:
+        with wire.client.with_options(timeout=1) as view:
+            view.sms.batches.get("batch")
+        wire.client.sms.batches.get("batch")
+    assert len(wire.sent) == 2
 
 
 def test_a_view_of_a_client_shares_its_transport() -> None:

@@ -28,6 +28,7 @@ class Posted:
 
     headers: dict[str, str]
     body: bytes
+    query: str = ""
 
     @property
     def event(self) -> Any:
@@ -47,7 +48,7 @@ class Receiver:
         return self.posted.get(timeout=PATIENCE)
 
     async def receive(self, request: Request) -> Response:
-        self.posted.put(Posted(dict(request.headers), await request.body()))
+        self.posted.put(Posted(dict(request.headers), await request.body(), request.url.query))
         status = self.statuses.pop(0) if self.statuses else 200
         return Response(status_code=status, headers={"location": f"{self.url}?redirected"})
 

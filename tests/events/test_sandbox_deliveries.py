@@ -64,6 +64,37 @@ async def test_events_without_a_secret_are_not_signed() -> None:
         assert not [name for name in server.next().headers if "sinch" in name]
 
 
+async def test_a_target_keeps_its_query() -> None:
+    with receiver() as server:
+        deliveries = sending()
+        deliveries.deliver(Api.SMS, [EVENT], Target(f"{server.url}?plan=1&x=%2F", SECRET))
+        await finished(deliveries)
+        assert server.next().query == "plan=1&x=%2F"
+
+
+async def test_no_event_leaves_for_what_is_undone() -> None:
+    store = Store()
+    deliveries = sending(store=store)
+    with pytest.raises(LookupError), store.transaction():
+        deliveries.deliver(Api.SMS, [EVENT], Target("http://127.0.0.1:9", SECRET))
+        raise LookupError
+    assert (deliveries._tasks, deliveries.log()) == (set(), [])
+    store.close()
+
+
+async def test_a_repeat_that_is_late_does_not_delay_the_next() -> None:
+    asked: list[float] = []
+
+    async def late(seconds: float) -> float:
+        asked.append(seconds)
+        return 2.0
+
+    deliveries = Deliveries(Store(), clock=lambda: NOW, pause=late)
+    deliveries.deliver(Api.SMS, [EVENT], Target("http://127.0.0.1:9", SECRET))
+    await finished(deliveries)
+    assert asked[:4] == [5, 10 - 5 - 2, 20 - 10 - 2, 40 - 20 - 2]
+
+
 async def test_events_arrive_in_turn() -> None:
     with receiver() as server:
         deliveries = sending()

@@ -15,7 +15,7 @@ from celery.signals import setup_logging
 
 from sinch import ConfigurationError
 from sinch.celery import bulk_watch
-from sinch.celery.bulks import plan_bulk
+from sinch.celery.bulks import plan_bulk, summary
 from tests._sync.test_send_sms_bulk import numbers
 from tests.fleet.applications import Api, Journals, tasks_of
 
@@ -44,6 +44,25 @@ def test_everybody_is_sent_to_once_and_the_result_is_json() -> None:
     assert api.received == dict.fromkeys(PEOPLE, 1)
     assert all(batch["delivery_report"] == "summary" for batch in api.batches.values())
     assert all(reference.startswith("spring-") for reference in api.batches)
+
+
+def test_a_result_is_what_a_run_ended_with_and_no_error() -> None:
+    app = Celery("tests", set_as_current=False, backend="cache+memory://")
+    task = tasks_of(Api(), app=app).send_bulk
+    task.push_request(id="bulk-1", is_eager=False, ignore_result=False)
+    found = []
+    for result, state in ((None, "STARTED"), (ValueError("wrong"), "FAILURE"), ({"sent": 25}, "SUCCESS")):
+        app.backend.store_result("bulk-1", result, state)
+        found.append(task.former_result)
+    task.pop_request()
+    assert found == [None, None, {"sent": 25}]
+
+
+def test_positions_are_told_in_order_whatever_chunk_they_are_of() -> None:
+    chunks = [{**summary([]), "failed_positions": [7, 9], "unknown_positions": [8]}]
+    chunks.append({**summary([]), "failed_positions": [3], "unknown_positions": [2]})
+    told = summary(chunks)
+    assert (told["failed_positions"], told["unknown_positions"]) == ([3, 7, 9], [2, 8])
 
 
 def test_nobody_is_sent_nothing() -> None:

@@ -12,12 +12,13 @@ from celery import Celery
 from celery.exceptions import Retry
 from celery.signals import task_revoked
 from celery.utils import uuid
+from kombu.exceptions import OperationalError
 
 from sinch import RateLimitError
 from sinch.celery import CeleryEventQueue
 from sinch.celery.base_task import SinchTask
 from sinch.celery.outbox import send_overdue
-from sinch.sinch_events import Dispatcher, EventContext, SmsSinchEvents
+from sinch.sinch_events import Dispatcher, EventContext, NotQueuedError, SmsSinchEvents
 from tests.fleet.applications import BATCH, Api, tasks_of
 
 
@@ -222,3 +223,27 @@ def test_a_task_that_a_worker_does_not_have_keeps_back_no_other(
     send_overdue(app, outbox)
     assert [headers["id"] for headers, _ in delivered(app)] == ["task-1"]
     assert "outbox: this worker has no task elsewhere" in caplog.text
+
+
+def test_what_is_sent_again_waits_for_no_time_of_its_own(outbox: MemoryOutbox) -> None:
+    app = application()
+    task = tasks_of(Api(), app=app, outbox=outbox).send_batch
+    task.apply_async(kwargs=BATCH, eta=datetime.now(UTC) + timedelta(hours=1))
+    [(first, _)] = delivered(app)
+    send_overdue(app, outbox)
+    [(again, _)] = delivered(app)
+    assert (first["id"], first["eta"] is None, again["eta"]) == (again["id"], False, None)
+
+
+def test_an_event_that_is_not_taken_is_told_without_the_password_of_the_broker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: Any, **_options: Any) -> None:
+        raise OperationalError("amqp://user:fake-password@broker")
+
+    queue = CeleryEventQueue(application(), Dispatcher())
+    monkeypatch.setattr(SinchTask, "apply_async", refuse)
+    event = SmsSinchEvents("").parse_event({"type": "mo_text", "body": "Hi"})
+    with pytest.raises(NotQueuedError, match=r"did not take the event \(OperationalError\)") as caught:
+        queue.dispatch(event, EventContext("sms"))
+    assert "fake-password" not in str(caught.value)

@@ -10,7 +10,7 @@ import pytest
 from celery import Celery
 from celery.exceptions import Reject, Retry
 
-from sinch import AuthenticationError, BadRequestError, RateLimitError, ServerError
+from sinch import AuthenticationError, BadRequestError, CertificateError, ConnectionError, RateLimitError, ServerError  # noqa: A004
 from sinch.celery import UnknownOutcomeError
 from sinch.celery.base_task import SinchTask
 from sinch.celery.errors import is_retryable
@@ -256,6 +256,19 @@ def test_a_task_takes_its_turn_and_holds_all_after_a_429() -> None:
     api, turns = Api(["429"]), Turns(0.001, 0.002)
     assert run(tasks_of(api, rate=turns).send_batch).get() == {"batch_id": "batch-1"}
     assert (turns.delays, turns.held) == ([], [1.0])
+
+
+def test_nobody_else_is_held_when_one_request_fails() -> None:
+    api, turns = Api(["503", "unsent"]), Turns()
+    assert run(tasks_of(api, rate=turns).send_batch).get() == {"batch_id": "batch-1"}
+    assert turns.held == []
+
+
+def test_another_run_mends_no_certificate() -> None:
+    certificate, connection = (
+        kind("the server cannot be reached", unsent=True) for kind in (CertificateError, ConnectionError)
+    )
+    assert (may_be_mended(certificate), may_be_mended(connection)) == (False, True)
 
 
 def test_a_distant_turn_leaves_the_worker_free() -> None:

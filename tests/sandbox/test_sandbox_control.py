@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from sinch.sandbox.events.deliveries import Deliveries
+from sinch.sandbox.faults import Faults
 from sinch.sandbox.server import running_sandbox
 
 from .conftest import new_token
@@ -99,6 +101,26 @@ def test_a_fault_happens_some_times_or_always(client: httpx.Client) -> None:
     assert [client.get(NUMBERS).status_code for _ in range(3)] == [500, 500, 500]
     client.delete("/_sandbox/faults")
     assert client.get(NUMBERS).status_code == 200
+
+
+def test_a_reset_ends_what_is_being_sent(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[str] = []
+    monkeypatch.setattr(Deliveries, "forget", lambda _deliveries: ended.append("ended"))
+    control(client, "reset", {})
+    assert ended == ["ended"]
+
+
+def test_a_mistake_in_a_control_call_is_told_without_what_it_is_about(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_faults: Faults) -> None:
+        raise LookupError("+12025550101")
+
+    monkeypatch.setattr(Faults, "shown", fail)
+    answer = client.get("/_sandbox/faults")
+    assert answer.status_code == 500
+    assert "LookupError" in answer.json()["message"]
+    assert "+1202" not in answer.text
 
 
 def test_the_oldest_fault_happens_first(client: httpx.Client) -> None:

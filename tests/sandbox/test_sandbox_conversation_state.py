@@ -185,6 +185,17 @@ def test_who_says_stop_gets_nothing_until_start(client: httpx.Client, time: Time
     ]
 
 
+def test_who_wants_nothing_wants_no_offers_either(client: httpx.Client, time: Time) -> None:
+    body = {"app_id": "app-1", "channels": ["SMS"], "recipient": recipient(NUMBER, "SMS")}
+    for _ in range(2):
+        post(client, "optouts:register", **body)
+    message = sent_message(client, message_content_type="CONTENT_MARKETING")
+    time.advance(seconds=1)
+    assert now(client, message)[1] == "FAILED"
+    records = client.get(f"{PROJECT}/apps/app-1/consents/identities/{NUMBER}").json()["audit_records"]
+    assert [each["operation"] for each in records] == ["OPERATION_INSERT", "OPERATION_UPDATE"]
+
+
 def test_opting_out_counts_for_the_channels_named(client: httpx.Client) -> None:
     everywhere = recipient(NUMBER, "SMS")
     post(client, "optouts:register", app_id="app-1", channels=["RCS"], recipient=everywhere)
@@ -344,6 +355,12 @@ def test_a_profile_needs_the_channel(client: httpx.Client) -> None:
 # ---- conversations and events ----
 
 
+def test_what_is_said_belongs_to_the_newest_conversation(client: httpx.Client) -> None:
+    contact = create_contact(client).json()["id"]
+    _, newest = (post(client, "conversations", app_id="app-1", contact_id=contact).json()["id"] for _ in range(2))
+    assert sent_message(client)["conversation_id"] == newest
+
+
 def test_a_stopped_conversation_is_followed_by_a_new_one(client: httpx.Client) -> None:
     first = sent_message(client)["conversation_id"]
     assert client.post(f"{PROJECT}/conversations/{first}:stop").json() == {}
@@ -434,6 +451,11 @@ def test_the_last_message_of_each_identity_or_contact(client: httpx.Client) -> N
         client, path, channel_identities=[NUMBER, "+12025550102"], page_size=1, page_token=page["next_page_token"]
     )
     assert [each["id"] for each in rest.json()["messages"]] == [last["id"]]
+    rich = sent_message(client, recipient=recipient("+12025550103", "RCS"))
+    client.post(f"{PROJECT}/contacts/{first['contact_id']}:merge", json={"source_id": rich["contact_id"]})
+    newest = sent_message(client)
+    both = post(client, path, channel_identities=[NUMBER], contact_ids=[first["contact_id"]]).json()["messages"]
+    assert [each["id"] for each in both] == [newest["id"], rich["id"]]
 
 
 # ---- the rest ----
@@ -445,6 +467,21 @@ def test_an_app_has_five_webhooks_at_most(client: httpx.Client) -> None:
     assert refusal(create_webhook(client)) == "app_id: the app has 5 webhooks already"
     assert post(client, "webhooks", app_id="app-2", target="https://events.example.com").status_code == 200
     assert len(listed(client, "apps/app-1/webhooks", "webhooks")) == 5
+
+
+def test_the_url_of_a_webhook_has_742_characters_at_most(client: httpx.Client) -> None:
+    target = "https://example.com/".ljust(742, "a")
+    assert post(client, "webhooks", app_id="app-1", target=target).status_code == 200
+    assert refusal(post(client, "webhooks", app_id="app-1", target=f"{target}a")).startswith("target: must have at")
+
+
+def test_a_webhook_that_dismisses_events_gets_none(client: httpx.Client) -> None:
+    for target_type in ("DISMISS", "HTTP"):
+        wanted = {"target": f"http://192.0.2.1/{target_type}", "triggers": ["MESSAGE_SUBMIT", "CONTACT_CREATE"]}
+        post(client, "webhooks", app_id="app-1", target_type=target_type, **wanted)
+    sent_message(client)
+    deliveries = client.get("/_sandbox/deliveries").json()["deliveries"]
+    assert [each["target"] for each in deliveries] == ["http://192.0.2.1/HTTP"] * 2
 
 
 @pytest.mark.parametrize("target", ["", "events.example.com", "https://example.com/" + "a" * 742])

@@ -1,5 +1,6 @@
 """Numbers: search, availability, rental."""
 
+from base64 import urlsafe_b64encode
 from typing import Any
 
 import httpx
@@ -102,6 +103,20 @@ def test_rented_number_is_no_longer_available_to_anyone(client: httpx.Client) ->
 @pytest.mark.parametrize("number", ["+12025550099", "+12025550200", "+4470079001000", "+120255501001"])
 def test_a_number_beside_those_reserved_for_fiction_is_not_to_be_had(client: httpx.Client, number: str) -> None:
     assert client.get(f"{AVAILABLE}/{number}").status_code == 404
+
+
+def test_a_page_that_ends_with_the_list_has_no_next_one(client: httpx.Client) -> None:
+    for number in ("+12025550101", "+12025550102"):
+        rent(client, number)
+    pages = [client.get(ACTIVE, params={"pageSize": size}).json() for size in (1, 2)]
+    assert [(len(page["activeNumbers"]), bool(page["nextPageToken"])) for page in pages] == [(1, True), (2, False)]
+
+
+@pytest.mark.parametrize("digits", [18, 19, 20])
+def test_a_token_of_no_page_is_refused_however_long(client: httpx.Client, digits: int) -> None:
+    token = urlsafe_b64encode(f"after|{'9' * digits}".encode()).decode()
+    answer = client.get(ACTIVE, params={"pageToken": token})
+    assert answer.status_code == (200 if digits == 18 else 400)
 
 
 def test_percent_encoded_number(client: httpx.Client) -> None:

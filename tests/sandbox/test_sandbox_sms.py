@@ -1,5 +1,7 @@
 """SMS: batches."""
 
+from base64 import b64encode
+
 import httpx
 import pytest
 
@@ -38,6 +40,39 @@ def test_text_batch_holds_what_was_sent_and_what_the_api_adds(client: httpx.Clie
         "feedback_enabled": False,
         "flash_message": False,
     }
+
+
+def test_a_page_has_30_batches_unless_asked_for_more(client: httpx.Client) -> None:
+    for _ in range(35):
+        send(client)
+    assert [len(listed(client)), len(listed(client, page_size=35))] == [30, 35]
+
+
+def test_a_list_of_several_senders_goes_on_from_page_to_page(client: httpx.Client) -> None:
+    sent = [str(send(client, **{"from": f"+1202555010{number % 3}"})["id"]) for number in range(9)]
+    wanted = [batch for number, batch in enumerate(sent) if number % 3 < 2][::-1]
+    asked: dict[str, str | int] = {"from": "+12025550100,+12025550101", "page_size": 2}
+    pages = [listed(client, **asked, page=page) for page in range(4)]
+    assert pages == [wanted[:2], wanted[2:4], wanted[4:], []]
+
+
+def test_a_binary_message_is_full_with_140_bytes(client: httpx.Client) -> None:
+    def answer(size: int) -> int:
+        body = b64encode(bytes(size - len(bytes.fromhex(str(BINARY["udh"]))))).decode()
+        return client.post(BATCHES, json=BINARY | {"body": body}).status_code
+
+    assert [answer(140), answer(141)] == [201, 400]
+
+
+def test_a_dry_run_tells_of_100_recipients_unless_asked_for_more(client: httpx.Client) -> None:
+    everybody = [f"+1202555{number:04}" for number in range(120)]
+    path = f"{BATCHES}/dry_run"
+
+    def told(**query: int) -> int:
+        answer = client.post(path, json=TEXT | {"to": everybody}, params={"per_recipient": "true", **query})
+        return len(answer.json()["per_recipient"])
+
+    assert [told(), told(number_of_recipients=110)] == [100, 110]
 
 
 def test_expiry_follows_the_time_of_sending(client: httpx.Client) -> None:

@@ -46,6 +46,24 @@ def test_a_message_is_queued_then_dispatched_then_delivered(client: httpx.Client
     assert states(client, batch) == [("Delivered", 0, 2)]
 
 
+def test_reports_are_those_of_the_batch_that_took_the_place(client: httpx.Client, time: Time) -> None:
+    batch = send(client, to=[FIRST])
+    client.put(f"{BATCHES}/{batch}", json=TEXT | {"to": [SECOND]})
+    time.advance(seconds=5)
+    reports = client.get(f"{PLAN}/delivery_reports").json()["delivery_reports"]
+    assert [each["recipient"] for each in reports] == [SECOND]
+
+
+def test_what_is_canceled_twice_was_canceled_the_first_time(client: httpx.Client, time: Time) -> None:
+    batch = send(client)
+    client.delete(f"{BATCHES}/{batch}")
+    canceled = states(client, batch)
+    time.advance(seconds=10)
+    assert states(client, batch) == canceled != [("Delivered", 0, 2)]
+    client.delete(f"{BATCHES}/{batch}")
+    assert states(client, batch) == canceled
+
+
 def test_a_scheduled_batch_is_sent_when_it_is_due(client: httpx.Client, time: Time) -> None:
     group = make_group(client, members=[FIRST])
     batch = send(client, to=[group], send_at="2026-01-01T00:10:00Z")

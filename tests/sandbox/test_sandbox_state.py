@@ -1,5 +1,6 @@
 """State, time and ids: what survives a restart, what is repeatable."""
 
+import asyncio
 import gc
 import re
 import sqlite3
@@ -8,11 +9,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import anyio
 import httpx
 import pytest
 
 from sinch.sandbox import auth
 from sinch.sandbox.app import create_app
+from sinch.sandbox.clock import MovableClock
 from sinch.sandbox.listings import Listing
 from sinch.sandbox.sources import random_id, system_clock
 from sinch.sandbox.store import Store
@@ -151,6 +154,16 @@ def test_looking_on_tells_of_what_is_kept_alone(store: Store) -> None:
         assert told == []
     assert store.delete("kept", "owner", "1")
     assert told == [{"kept"}, {"kept"}]
+
+
+async def test_a_pause_ends_when_time_is_moved_past_its_end(store: Store) -> None:
+    clock = MovableClock(store, system_clock)
+    pause = asyncio.create_task(clock.pause(60))
+    for _ in range(5):  # until it waits
+        await asyncio.sleep(0)
+    clock.advance(timedelta(seconds=90))
+    with anyio.fail_after(20):
+        assert 30 <= await pause < 50
 
 
 def test_counters_count_apart(store: Store) -> None:

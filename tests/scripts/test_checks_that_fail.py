@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from scripts import check_dist, check_types, effective, fuzz_sandbox, generate
+from scripts.contract import lockfile
 from scripts.contract.documents import ContractError
 
 Run = Callable[..., int]
@@ -71,6 +72,13 @@ def test_a_contract_that_cannot_be_generated_fails(
     assert run(generate.main, *arguments) == 1
     assert capsys.readouterr().err == "sms: no such thing\n"
     assert not generated.exists()
+
+
+def test_nothing_is_generated_from_a_document_that_was_edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lockfile, "check", lambda *_: ["sms.yaml: was edited"])
+    with pytest.raises(ContractError, match=r"sms\.yaml: was edited"):
+        generate.generate_package(tmp_path / "package")
+    assert not (tmp_path / "package").exists()
 
 
 @pytest.mark.parametrize(("modules", "code"), [(["one", "one"], 0), (["one", "none"], 1), (["none", "one"], 1)])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scripts import record as record_module
 from scripts.record import main, record
 from tests.contract import cassettes
-from tests.contract.cases import CASES
+from tests.contract.cases import CASES, SETTINGS
 
 CASE = next(case for case in CASES if case.name == "sms/SendSMS")
 
@@ -38,6 +40,27 @@ def test_a_case_whose_check_passes_replaces_it(folder: Path) -> None:
     record(CASE, live=False)
     assert [path.name for path in folder.rglob("*.*")] == ["SendSMS.yaml"]
     assert "recorded_against" in (folder / "sms" / "SendSMS.yaml").read_text()
+
+
+@pytest.mark.parametrize("names", [[], ["sms/SendSMS", "sms/ListBatches"]])
+def test_the_command_records_what_is_named_and_without_names_all(
+    names: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded: list[tuple[str, bool]] = []
+    monkeypatch.setattr(record_module, "record", lambda case, *, live: recorded.append((case.name, live)))
+    monkeypatch.setattr(sys, "argv", ["record", *names])
+    assert main() == 0
+    assert sorted(recorded) == sorted((name, False) for name in names or [case.name for case in CASES])
+
+
+def test_what_a_live_recording_tells_of_the_account_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in record_module._LIVE_SETTINGS.values():
+        monkeypatch.setenv(variable, f"fake-live-{variable}")
+    settings = SETTINGS[CASE.credentials]
+    own = {name: variable for name, variable in record_module._LIVE_SETTINGS.items() if name in settings}
+    with record_module._client(CASE, live=True) as (client, scrub):
+        assert {getattr(client.configuration, name) for name in own} == set(scrub)
+    assert scrub == {f"fake-live-{variable}": settings[name] for name, variable in own.items()}
 
 
 def test_a_name_of_no_case_records_nothing(

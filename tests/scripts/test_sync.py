@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import scripts.sync as sync
+from scripts.contract.documents import ROOT, ContractError
 
 SOURCE = '''"""Calls."""
 
@@ -87,7 +88,28 @@ def test_the_stub_of_a_lazy_package_is_derived(
     monkeypatch.setattr(sync, "stub_path", lambda _package: stub)
     assert run(monkeypatch) == 0
     assert "SharedRate as SharedRate" in stub.read_text()
+    assert "'SharedRate'" in stub.read_text().partition("__all__ = ")[2]
     assert run(monkeypatch, "--check") == 0
     stub.write_text("# by hand\n")
     assert run(monkeypatch, "--check") == 1
     assert "__init__.pyi: not what __init__.py gives" in capsys.readouterr().out
+    stub.unlink()
+    assert run(monkeypatch, "--check") == 1
+
+
+def test_what_cannot_be_derived_fails(
+    target: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(into: Path) -> None:
+        raise ContractError("another process is writing here")
+
+    monkeypatch.setattr(sync, "_targets", lambda: [(target, refuse)])
+    assert run(monkeypatch) == 1
+    assert capsys.readouterr().err == "another process is writing here\n"
+
+
+def test_every_synchronous_folder_is_derived() -> None:
+    folders = {path for name in ("sinch", "tests") for path in (ROOT / name).rglob("_sync")}
+    assert len(folders) > 3
+    derived = set(sync.derived_paths())
+    assert [folder for folder in folders if derived.isdisjoint({folder, *folder.parents})] == []

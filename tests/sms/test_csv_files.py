@@ -81,5 +81,6 @@ def test_what_was_not_sent_is_written_and_a_second_run_goes_on(tmp_path: Path) -
     )
     assert sum(done) == 30
     assert send() == CsvSummary(sent=19, failed=1, unknown=10)
+    assert len(failures.read_text().splitlines()) == len(rows)
     assert set(account.received.values()) == {1}
     assert len(account.received) == 19

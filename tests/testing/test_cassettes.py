@@ -70,7 +70,29 @@ def test_numbers_keep_their_form_and_their_difference() -> None:
     with_plus, without, encoded = (cleaned(f"to={plus}4479460012345") for plus in ("+", "", "%2B"))
     assert with_plus == without.replace("=", "=+") == encoded.replace("%2B", "+")
     assert cleaned("4479460012345") != cleaned("4479460012346")
+    assert cleaned("to=4712345").startswith("to=1202555")  # as short as some numbers are
     assert cleaned('{"nextPageToken": "abc"}') == '{"nextPageToken": "abc"}'
     for kept in ("+12025550123", "+15550100", "price 0.1234567", "3599", '{"code": 40001}'):
         assert cleaned(kept) == kept
     assert cleaned('{"accessToken": "abc", "n": [1]}') == '{"accessToken": "recorded-secret", "n": [1]}'
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "access_token",
+        "hmacSecret",
+        "password",
+        "static_credentials",
+        "apiKey",
+        "access_key",
+        "privateKey",
+        "authorization",
+    ],
+)
+def test_what_is_called_a_secret_is_one(key: str) -> None:
+    response = {"headers": {}, "body": {"string": f'{{"channel": {{"{key}": "fake-own"}}}}'}}
+    assert (
+        SCRUBBED["before_record_response"](response)["body"]["string"]
+        == f'{{"channel": {{"{key}": "recorded-secret"}}}}'
+    )

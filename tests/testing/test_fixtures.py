@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 
 from sinch import AsyncSinchClient, SinchClient, SinchException
-from sinch.testing import ControlError, Phone, Sandbox
+from sinch.testing import ControlError, Phone, Sandbox, plugin
 
 SENDER = "+12025550121"
 
@@ -22,6 +26,28 @@ def test_a_phone_receives(sinch_client: SinchClient, sinch_phone: Phone) -> None
     send(sinch_client, "Your code is 1234")
     assert sinch_phone.received("Your code is 1234")["from"] == SENDER
     assert sinch_phone.received(re.compile(r"\d{4}"))["channel"] == "SMS"
+
+
+def test_of_two_that_are_alike_the_newest_is_the_one(sinch_client: SinchClient, sinch_phone: Phone) -> None:
+    for _ in range(2):
+        send(sinch_client, "Hello")
+    assert sinch_phone.received("Hello") == sinch_phone.inbox[-1] != sinch_phone.inbox[0]
+
+
+@pytest.mark.parametrize("outcome", [None, LookupError])
+async def test_the_asynchronous_client_is_closed_after_a_test(outcome: type[Exception] | None) -> None:
+    client = AsyncMock(AsyncSinchClient)
+
+    async def test() -> None:
+        client.close.assert_not_awaited()
+        if outcome is not None:
+            raise outcome
+
+    item: Any = SimpleNamespace(obj=test, fixturenames=["async_sinch_client"], funcargs={"async_sinch_client": client})
+    plugin.pytest_collection_modifyitems([item])
+    with pytest.raises(outcome) if outcome is not None else nullcontext():
+        await item.obj()
+    client.close.assert_awaited_once_with()
 
 
 def test_what_did_not_come_is_shown_as_a_difference(sinch_client: SinchClient, sinch_phone: Phone) -> None:

@@ -11,7 +11,8 @@ from unittest import mock
 
 import pytest
 
-from sinch import AsyncSinchClient, SinchClient, SinchException
+import sinch
+from sinch import AsyncSinchClient, SinchClient, SinchException, Timeout
 from sinch.sandbox import create_app
 from sinch.testing import ControlError, FakeSinch, fake_sinch
 from sinch.testing.sandbox import Sandbox
@@ -30,8 +31,8 @@ def _no_connections(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def fake() -> Iterator[FakeSinch]:
-    with fake_sinch(strict=True) as sinch:
-        yield sinch
+    with fake_sinch(strict=True) as started:
+        yield started
 
 
 class Notifier:
@@ -55,6 +56,16 @@ def test_a_client_of_the_fake_is_a_client(fake: FakeSinch) -> None:
     rented = client.numbers.rent("+12025550101", sms_configuration={"service_plan_id": "test-service-plan"})
     assert rented.phone_number == "+12025550101"
     assert [each["operation"] for each in fake.requests][-1] == "NumberService_RentNumber"
+
+
+async def test_an_answer_that_is_late_is_a_time_out(fake: FakeSinch) -> None:
+    settings: dict[str, Any] = {"timeout": Timeout(connect=5, read=0.01, total=None), "max_retries": 0}
+    for _ in range(2):
+        fake.fault("latency", "App_ListApps", seconds=3600)
+    with pytest.raises(sinch.TimeoutError):
+        fake.client(**settings).conversation.apps.list()
+    with pytest.raises(sinch.TimeoutError):
+        await fake.async_client(**settings).conversation.apps.list()
 
 
 async def test_the_asynchronous_client_is_one_too(fake: FakeSinch) -> None:

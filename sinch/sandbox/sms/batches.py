@@ -98,7 +98,6 @@ async def replace(call: ReceivedCall) -> Response:
     """Put a new batch in place of one."""
     old = batch_named(call)
     batch = _new_batch(call, {"id": old["id"], "created_at": old["created_at"]})
-    unschedule(call, old["id"])
     return JSONResponse(_accept(call, batch))
 
 
