@@ -93,6 +93,25 @@ def test_modules_that_a_first_asynchronous_call_takes_beside_those_of_httpx() ->
     assert "sinch._core.hooks" not in modules
 
 
+REFUSED = """
+import socket, sinch
+with socket.socket() as unheard:
+    unheard.bind(("127.0.0.1", 0))
+    client.configuration.sandbox_url = f"http://127.0.0.1:{unheard.getsockname()[1]}"
+    try:
+        client.sms.batches.send_sms(to=["+15550100100"], from_="+15550100101", body="Hello", max_retries=0)
+    except sinch.ConnectionRefusedError as refused:
+        assert refused.unsent
+"""
+
+
+def test_a_failure_imports_nothing_as_a_process_without_file_descriptors_could_not() -> None:
+    with FaultServer(secure=False) as server:
+        credentials = "service_plan_id='p', sms_api_token='fake', sms_region='eu'"
+        client = f"from sinch import SinchClient\nclient = SinchClient({credentials}, sandbox_url={server.url!r})"
+        assert ours(modules_after(REFUSED, f"{client}\nclient.{CALLS['sms']}\nimport socket")) == []
+
+
 @pytest.mark.parametrize("api", CALLS)
 def test_modules_that_the_first_call_to_an_api_takes(api: str) -> None:
     other = "number_lookup" if api != "number_lookup" else "sms"
