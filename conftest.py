@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Any
+from unittest import SkipTest
 from unittest.mock import patch
 
+import pytest
 from sybil import Sybil
+from sybil.integration.pytest import SybilItem
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 from sinch.sandbox.server import running_sandbox
@@ -24,6 +27,8 @@ _SETTINGS = {
 
 
 def _set_up(namespace: dict[str, Any]) -> None:
+    namespace.clear()
+    namespace["_ran"] = set()
     running = namespace["_running"] = ExitStack()
     url = running.enter_context(running_sandbox(frozen=True))
     running.enter_context(patch.dict(os.environ, {**_SETTINGS, "SINCH_SANDBOX_URL": url}))
@@ -31,6 +36,20 @@ def _set_up(namespace: dict[str, Any]) -> None:
 
 def _tear_down(namespace: dict[str, Any]) -> None:
     namespace["_running"].close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    """Run what stands before in a document, where another worker did or the order is another."""
+    if not isinstance(item, SybilItem):
+        return
+    ran: set[int] = item.example.namespace["_ran"]
+    for example in item.example.document.examples():
+        if example.line < item.example.line and example.line not in ran:
+            ran.add(example.line)
+            with suppress(SkipTest):
+                example.evaluate()
+    ran.add(item.example.line)
 
 
 pytest_collect_file = Sybil(
