@@ -439,13 +439,16 @@ def test_another_document_edited_by_hand_is_refused(
 # ---- end to end, on a copy of the repository ----
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    root = tmp_path / "repository"
-    for name in ("openapi", "scripts", "sinch", "generated", "tests"):
+def copied(root: Path, *names: str) -> Path:
+    for name in names or ("openapi", "scripts", "sinch", "generated", "tests"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(ROOT / "pyproject.toml", root / "pyproject.toml")
     return root
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    return copied(tmp_path / "repository")
 
 
 def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -459,7 +462,8 @@ def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_an_interruption_while_modules_are_loaded_ends_it_without_a_traceback(repository: Path) -> None:
+def test_an_interruption_while_modules_are_loaded_ends_it_without_a_traceback(tmp_path: Path) -> None:
+    repository = copied(tmp_path / "repository", "scripts")
     # In the place of a module that is loaded after the first lines have run.
     slow = repository / "scripts" / "contract" / "lockfile.py"
     slow.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nraise SystemExit(3)\n")
@@ -467,30 +471,10 @@ def test_an_interruption_while_modules_are_loaded_ends_it_without_a_traceback(re
     assert (finished.returncode, finished.stderr) == (-signal.SIGINT, "")
 
 
-def test_the_command_updates_the_repository(repository: Path, tmp_path: Path) -> None:
+def with_more(into: Path) -> Path:
+    """The document of Number Lookup with one more field, and one more operation."""
     document = read_document(ROOT / "openapi" / "number-lookup.yaml")
     document["components"]["schemas"]["NumberLookupRequest"]["properties"]["carrier_hint"] = {"type": "string"}
-    (tmp_path / "new.yaml").write_text(yaml.safe_dump(document))
-    finished = command(
-        repository, "scripts.spec_update", "--api", "number_lookup", "--file", str(tmp_path / "new.yaml")
-    )
-    assert finished.returncode == 0, finished.stderr
-    assert "added    request field NumberLookupRequest.carrier_hint: string  [NumberLookupV2_Lookup]" in finished.stdout
-    assert "does not take" not in finished.stdout
-    package = repository / "generated" / GENERATED.name
-    assert "carrier_hint" in (package / "number_lookup" / "models" / "number_lookup_request.py").read_text()
-    checked = command(repository, "scripts.generate", "--check")
-    assert checked.returncode == 0, checked.stdout + checked.stderr
-    (package / "number_lookup" / "models" / "stray.py").touch()
-    assert command(repository, "scripts.generate", "--check").returncode == 1
-    surface = command(repository, "scripts.check_surface")
-    assert surface.returncode == 0, surface.stderr
-    methods = repository / "generated" / GENERATED.name / "number_lookup" / "methods" / "number_lookup.py"
-    assert "carrier_hint: str | None = None" in methods.read_text()
-
-
-def with_one_more_operation(into: Path) -> Path:
-    document = read_document(ROOT / "openapi" / "number-lookup.yaml")
     (tag,) = next(iter(document["paths"]["/v2/projects/{projectId}/lookups"].values()))["tags"]
     answers = {"200": {"description": "OK"}}
     document["paths"]["/v2/ping"] = {"get": {"operationId": "Ping", "tags": [tag], "responses": answers}}
@@ -498,11 +482,47 @@ def with_one_more_operation(into: Path) -> Path:
     return into
 
 
-def test_what_is_derived_goes_with_the_update(repository: Path, tmp_path: Path) -> None:
-    path = with_one_more_operation(tmp_path / "new.yaml")
-    finished = command(repository, "scripts.spec_update", "--api", "number-lookup", "--file", str(path))
+@dataclasses.dataclass(frozen=True)
+class Updated:
+    """A copy of the repository that has taken a document, and what the command said."""
+
+    repository: Path
+    finished: subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="module")
+def updated(tmp_path_factory: pytest.TempPathFactory) -> Updated:
+    folder = tmp_path_factory.mktemp("updated")
+    repository, path = copied(folder / "repository"), with_more(folder / "new.yaml")
+    finished = command(repository, "scripts.spec_update", "--api", "number_lookup", "--file", str(path))
     assert finished.returncode == 0, finished.stderr
-    assert "derived" not in finished.stdout
+    return Updated(repository, finished)
+
+
+def test_the_command_updates_the_repository(updated: Updated) -> None:
+    told = updated.finished.stdout
+    assert "added    request field NumberLookupRequest.carrier_hint: string  [NumberLookupV2_Lookup]" in told
+    assert "does not take" not in told
+    package = updated.repository / "generated" / GENERATED.name
+    assert "carrier_hint" in (package / "number_lookup" / "models" / "number_lookup_request.py").read_text()
+    methods = package / "number_lookup" / "methods" / "number_lookup.py"
+    assert "carrier_hint: str | None = None" in methods.read_text()
+    surface = command(updated.repository, "scripts.check_surface")
+    assert surface.returncode == 0, surface.stderr
+
+
+def test_what_an_update_generates_is_what_generation_gives_but_for_a_stray_file(updated: Updated) -> None:
+    stray = updated.repository / "generated" / GENERATED.name / "number_lookup" / "models" / "stray.py"
+    stray.touch()
+    checked = command(updated.repository, "scripts.generate", "--check")
+    stray.unlink()
+    assert checked.returncode == 1
+    assert checked.stdout.splitlines() == [f"in generated/ without a source: {stray}"]
+
+
+def test_what_is_derived_goes_with_the_update(updated: Updated) -> None:
+    repository = updated.repository
+    assert "derived" not in updated.finished.stdout
     for name in ("tests/_sync", "sinch/_sync"):
         assert [*differences(repository / name, ROOT / name)] == []
     raw = repository / "sinch" / "_raw" / "_sync" / "number_lookup.pyi"
@@ -513,7 +533,7 @@ def test_what_is_derived_goes_with_the_update(repository: Path, tmp_path: Path) 
 
 
 def test_a_facade_that_does_not_load_leaves_what_is_derived_and_is_told(repository: Path, tmp_path: Path) -> None:
-    path = with_one_more_operation(tmp_path / "new.yaml")
+    path = with_more(tmp_path / "new.yaml")
     resources = repository / "sinch" / "_async" / "number_lookup.py"
     resources.write_text(f"{resources.read_text()}\nraise ImportError('no such model')\n")
     before = hashes(repository / "sinch" / "_raw")
@@ -524,7 +544,8 @@ def test_a_facade_that_does_not_load_leaves_what_is_derived_and_is_told(reposito
     assert "/v2/ping" in (repository / "openapi" / "number-lookup.yaml").read_text()
 
 
-def test_the_command_refuses_and_leaves_the_repository_alone(repository: Path, tmp_path: Path) -> None:
+def test_the_command_refuses_and_leaves_the_repository_alone(tmp_path: Path) -> None:
+    repository = copied(tmp_path / "repository", "openapi", "scripts", "sinch", "generated")
     spec, lock = (repository / "openapi" / name for name in ("sms.yaml", lockfile.NAME))
     before = spec.read_bytes(), lock.read_bytes()
     text = (ROOT / "openapi" / "sms.yaml").read_text()
