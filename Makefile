@@ -9,6 +9,12 @@ OFFICIAL := $(VENV)/sinch-2.3.0
 RELEASE := $(VENV)/release
 SCHEMATHESIS := $(VENV)/schemathesis
 UV_VERSION := 0.13.9
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+# Tests wait for sockets and programs a third of their time.
+WORKERS ?= $(shell expr $(CORES) + 1)
+TESTS := -m pytest --quiet --numprocesses $(WORKERS) --dist worksteal
+# Targets side by side, the output of each in one piece where make can do so.
+SIDE_BY_SIDE := $(MAKE) --no-print-directory --jobs $(CORES) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
 .PHONY: $(shell sed -n 's/^\([a-z-]*\):.*  \#\# .*/\1/p' $(MAKEFILE_LIST))
@@ -44,7 +50,12 @@ demo-fleet: setup  ## send to 100,000 recipients by two workers of Celery, one o
 sandbox: setup  ## serve a local Sinch on http://127.0.0.1:8020
 	@$(BIN)/python -m sinch.sandbox
 
-test: lint types types-complete arrows drift check-surface check-interface unit check-dist  ## everything that must hold before a change lands
+test: setup  ## everything that must hold before a change lands
+	@$(SIDE_BY_SIDE) static
+	@$(MAKE) --no-print-directory unit
+
+# The slowest first.
+static: types types-complete check-dist lint drift arrows check-surface check-interface  ## all of `make test` but the tests
 
 lint: setup  ## the rules of ruff, and the format
 	@$(BIN)/ruff check --quiet .
@@ -114,11 +125,12 @@ spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE
 		$(if $(FORMAT),--format "$(FORMAT)"); code=$$?; test "$$code$(DRY_RUN)" = 3 || exit $$code
 
 unit: setup  ## the tests, recorded contract tests included
-	@$(BIN)/python -m pytest --quiet
+	@$(BIN)/python $(TESTS)
 
-# Before Python 3.14 it makes the tests half as slow again, so it is no part of `make test`.
 coverage: setup  ## the tests, and which lines and branches no test reaches; fails below the floor of pyproject.toml
-	@$(BIN)/coverage run -m pytest --quiet
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run $(TESTS)
+	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
 test-real: setup  ## the tests with real servers and a real browser; installs Redis, RabbitMQ, PostgreSQL and Chromium where apt-get can
@@ -136,7 +148,8 @@ $(SCHEMATHESIS)/bin/schemathesis: requirements-schemathesis.txt | $(READY)
 test-pythons: setup  ## the tests on every other CPython of this machine, and once with the lowest dependencies
 	@$(BIN)/python -m scripts.test_pythons $(PYTEST_ARGUMENTS)
 
-test-all: docs coverage test-real test-schemathesis check-sdist test-pythons  ## what `make test` leaves out: coverage, real servers, other Pythons, the lowest dependencies
+test-all: docs coverage test-real test-schemathesis  ## what `make test` leaves out: coverage, real servers, other Pythons, the lowest dependencies
+	@$(MAKE) --no-print-directory check-sdist SDIST_TESTS=test-pythons
 
 pictures: setup  ## take the pictures of the sandbox's page that the documentation shows (needs Chromium)
 	@$(BIN)/python -m scripts.page_pictures
@@ -192,9 +205,11 @@ $(RELEASE)/bin/python: requirements-release.txt | $(READY)
 	@$(UV) venv --quiet --clear --python $(BIN)/python $(RELEASE)
 	@$(UV) pip install --quiet --python $(RELEASE)/bin/python --require-hashes -r requirements-release.txt
 
-check-sdist: build  ## unpack the source distribution and run its own tests there
+SDIST_TESTS ?= unit
+
+check-sdist: build  ## unpack the source distribution and run its own tests there (SDIST_TESTS=test-pythons: on other Pythons)
 	@rm -rf $(VENV)/sdist && mkdir $(VENV)/sdist && tar -xzf dist/*.tar.gz --strip-components 1 -C $(VENV)/sdist
-	@$(MAKE) --no-print-directory -C $(VENV)/sdist PYTHON="$(abspath $(BIN)/python)" drift check-surface unit
+	@$(MAKE) --no-print-directory -C $(VENV)/sdist PYTHON="$(abspath $(BIN)/python)" drift check-surface $(SDIST_TESTS)
 
 clean:  ## remove the environment and what tools have written
-	rm -rf $(VENV) dist docs/_build docs/reference mutants .coverage .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist docs/_build docs/reference mutants .coverage .coverage.* .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -67,14 +67,18 @@ def in_documents(output: str, by_name: dict[str, Path], modules: Path) -> Iterat
 def main() -> int:
     """Run the command line."""
     by_name = write_modules(documents(), _MODULES)
+    running = [_start(sys.executable, "-m", *checker) for checker in _CHECKERS]
     failed = False
-    for checker, *arguments in _CHECKERS:
-        command = [sys.executable, "-m", checker, *arguments]
-        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
-        if run.returncode:
+    for checker in running:
+        output, _ = checker.communicate()
+        if checker.returncode:
             failed = True
-            print("\n".join(in_documents(run.stdout + run.stderr, by_name, _MODULES)))
+            print("\n".join(in_documents(output, by_name, _MODULES)))
     return int(failed)
+
+
+def _start(*command: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603
 
 
 if __name__ == "__main__":

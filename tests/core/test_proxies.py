@@ -12,6 +12,7 @@ import pytest
 
 from sinch import AsyncSinchClient, ConfigurationError, SinchClient, SinchException
 from sinch._transport.settings import Settings, make_settings
+from tests.faults.libraries import AsyncPauses, Pauses
 from tests.wire import PROJECT
 
 PASSWORD = "fake-password"
@@ -42,6 +43,12 @@ def send_async(**settings: Any) -> object:
 
 
 BOTH = pytest.mark.parametrize("call", [send, send_async])
+
+
+@pytest.fixture(autouse=True)
+def _no_pauses_between_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
+    Pauses(monkeypatch)
+    AsyncPauses(monkeypatch)
 
 
 @BOTH

@@ -37,7 +37,8 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Tree:
 
 def stripped(source: Source, folder: Path) -> Path:
     path = folder / f"{source.name}.yaml"
-    path.write_text(yaml.safe_dump(without_extensions(read_document(source.spec)), sort_keys=False))
+    stripped = without_extensions(read_document(source.spec))
+    path.write_text(yaml.dump(stripped, Dumper=yaml.CSafeDumper, sort_keys=False))
     return path
 
 
