@@ -16,6 +16,7 @@ from scripts.bench.measurements import PARTS, Bench, measure
 from scripts.bench.names import ASYNC, HTTPX, OFFICIAL, OWN, STOCK, SYNC
 from scripts.bench.report import SECTIONS, page
 from scripts.bench.results import Figures, Results, read_results, write_results
+from scripts.bench.stored import SANDBOX, SLOWEST, STORED
 from scripts.bench.tables import ratio, short, table
 from scripts.contract.documents import APIS, operations
 from scripts.contract.overlay import read_contract
@@ -56,6 +57,13 @@ def canned_starts(origin: str) -> Iterator[tuple[str, str, float]]:
     yield from (("first async", peer, 20.0) for peer in ASYNC)
 
 
+def canned_sandbox() -> Figures:
+    rates = {"SMS": [900.0, 1_000.0], "Conversation": [800.0, 900.0]}
+    alone = {name: {SANDBOX: [110.0, 120.0]} for name in ("ready", "memory")}
+    kinds = {**alone, "page": {SLOWEST: [4.0, 5.0]}, "rate": rates, "send": rates}
+    return {f"stored {name} {stored}": row for name, row in kinds.items() for stored in STORED}
+
+
 @pytest.fixture
 def bench(monkeypatch: pytest.MonkeyPatch) -> Bench:
     monkeypatch.setattr(measurements, "Worker", CannedWorker)
@@ -67,8 +75,8 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Bench:
 
 @pytest.fixture
 def results(bench: Bench) -> Results:
-    parts = list(PARTS)
-    return Results(2, "Python 3.11.0, httpx 0.28.1").with_parts(parts, 2, measure(bench, 2, parts))
+    figures = measure(bench, 2, list(PARTS)) | canned_sandbox()
+    return Results(2, "Python 3.11.0, httpx 0.28.1").with_parts([*PARTS, SANDBOX], 2, figures)
 
 
 def recorded(operation: str) -> bool:
@@ -121,12 +129,12 @@ def test_the_client_that_is_measured_has_to_have_all(bench: Bench, monkeypatch: 
 
 def test_the_page_shows_every_part(results: Results) -> None:
     text = page(results)
-    assert SECTIONS.keys() == PARTS.keys()
+    assert SECTIONS.keys() == {*PARTS, SANDBOX}
     assert "Not measured here" not in text
     assert all(f"| {name} |" in text for name in list_cases())
     assert all(f"| {one.api} {one.trigger} |" in text for one in SAMPLES)
     drawn = {line.rpartition("/")[2].removesuffix(".svg)") for line in text.splitlines() if line.startswith("![")}
-    assert drawn == {"items", "threads", "tasks", "memory"}
+    assert drawn == {"items", "threads", "tasks", "memory", "sandbox"}
 
 
 def test_the_page_says_what_was_not_measured(bench: Bench) -> None:
