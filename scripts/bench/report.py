@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 from typing import Final
 
-from .limits import bars_table, limits_table, processor_limit
+from .limits import bars_table, limits_table, processor_limit, waiting_limit
 from .measurements import BULK, IN_FLIGHT, ITEMS, LATENCIES, MEMORY, THREADS
 from .names import ASYNC, HTTPX, OFFICIAL, STOCK, SYNC
 from .results import Figures, Results
@@ -50,13 +50,7 @@ What the project holds itself to, and how far it is:
 {bars}
 
 No client can make more calls a second than it has under way divided by the latency, however fast it is: 64 threads at
-50 ms give 1,280 at most. And a program in Python has one core{processor}.
-
-What each load reaches of the first limit:
-
-{threads}
-
-{tasks}
+50 ms give {example:,.0f} at most. And a program in Python has one core{processor}.
 """
 
 
@@ -235,12 +229,9 @@ With its state in a file of SQLite, by the messages that were in it when it star
 def _limits(figures: Figures) -> str:
     processor = processor_limit(figures)
     told = "" if processor is None else f", which gives {processor:,.0f} sends a second by the processor time of one"
-    return _LIMITS.format(
-        bars=bars_table(figures),
-        processor=told,
-        threads=limits_table(figures, "threads", 50),
-        tasks=limits_table(figures, "tasks", 50),
-    )
+    loads = [limits_table(figures, name, 50) for name in ("threads", "tasks") if f"{name} 50 1" in figures]
+    shares = "\n\n".join(["\nWhat each load reaches of the first limit:", *loads]) + "\n" if loads else ""
+    return _LIMITS.format(bars=bars_table(figures), processor=told, example=waiting_limit(50, 64)) + shares
 
 
 SECTIONS: Final[dict[str, Callable[[Figures], str]]] = {

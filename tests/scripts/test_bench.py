@@ -143,6 +143,7 @@ def test_the_page_says_what_was_not_measured(bench: Bench) -> None:
     assert "Not measured here: starts, lists" in text
     assert "## A call" in text
     assert "## Events" not in text
+    assert "| threads |" not in text
 
 
 def test_a_part_that_is_measured_anew_takes_the_place_of_its_former_figures() -> None:
