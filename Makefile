@@ -169,7 +169,6 @@ $(DOCS_READY): requirements-docs.txt $(READY)
 
 bench: setup  ## measure this SDK beside its peers and write docs/benchmarks.md (ROUNDS=1 ONLY="threads tasks": a part of it)
 	@$(BIN)/python -m scripts.bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY))
-	@$(BIN)/python -m scripts.bench.sandbox
 
 bench-sandbox: setup  ## measure the sandbox beside its bars, empty and with a million messages
 	@$(BIN)/python -m scripts.bench.sandbox

@@ -15,25 +15,35 @@ from scripts.contract.documents import ROOT
 from .environments import make_environments, python_of
 from .measurements import PARTS, measure, running
 from .report import page
-from .results import RESULTS, Results, read_results, write_results
+from .results import RESULTS, Figures, Results, read_results, write_results
+from .stored import SANDBOX, measure_stored
 
 
 def main(given: Sequence[str] | None = None) -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3, help="how often everything is measured (default: %(default)s)")
-    parser.add_argument(
-        "--only", nargs="+", choices=PARTS, metavar="PART", help=f"parts to measure: {', '.join(PARTS)}"
-    )
+    known = [*PARTS, SANDBOX]
+    told = f"parts to measure: {', '.join(known)}"
+    parser.add_argument("--only", nargs="+", choices=known, metavar="PART", help=told)
     arguments = parser.parse_args(given)
-    parts = list(arguments.only or PARTS)
+    parts = list(arguments.only or known)
     make_environments()
-    with running() as bench:
-        figures = measure(bench, arguments.rounds, parts)
-    results = read_results().with_parts(parts, arguments.rounds, figures)
+    results = read_results().with_parts(parts, arguments.rounds, _measured(parts, arguments.rounds))
     write_results(results)
     write_page(results)
     return 0
+
+
+def _measured(parts: list[str], rounds: int) -> Figures:
+    figures: Figures = {}
+    with_peers = [part for part in parts if part != SANDBOX]
+    if with_peers:
+        with running() as bench:
+            figures |= measure(bench, rounds, with_peers)
+    if SANDBOX in parts:
+        figures |= measure_stored(rounds)
+    return figures
 
 
 def write_page(results: Results) -> None:

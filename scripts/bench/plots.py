@@ -21,15 +21,36 @@ _MEMORY = {
 }
 
 
+_SANDBOX = {
+    "send": "processor time of a send, us",
+    "page": "page of a list, ms",
+    "ready": "start until ready, ms",
+    "memory": "memory, MB",
+}
+
+
+# The same peer has the same colour in all of them; those that are no peer have the first that are left.
+_COLOURS = {
+    "sinch": "C0",
+    "sinch[aiohttp]": "C9",
+    "official 2.3.0": "C1",
+    "stock client": "C2",
+    "httpx": "C3",
+    "requests": "C4",
+}
+
+
 def curve(axis: Any, figures: dict[str, Any], prefix: str, divisor: float = 1) -> None:
     """A line for each peer: medians by the number that the names of the figures end with, with their spread."""
     for peer, points in by_peer(figures, prefix).items():
         loads, rounds = zip(*sorted(points.items()), strict=True)
         middle, least, most = ([each(row) / divisor for row in rounds] for each in (median, min, max))
         own = peer.startswith("sinch")
-        (line,) = axis.plot(loads, middle, marker="o", markersize=4, linewidth=2.5 if own else 1.3, label=peer)
+        look = {"color": _COLOURS.get(peer), "linewidth": 2.5 if own else 1.3}
+        (line,) = axis.plot(loads, middle, marker="o", markersize=4, label=peer, **look)
         axis.fill_between(loads, least, most, color=line.get_color(), alpha=0.15, linewidth=0)
     axis.set(xscale="log")
+    axis.xaxis.set_major_formatter("{x:,.0f}")
     axis.grid(alpha=0.3)
 
 
@@ -48,7 +69,11 @@ def _rates(pyplot: Any, figures: dict[str, Any], name: str, label: str) -> Any:
     for axis, latency in zip(axes, (0, 50), strict=True):
         curve(axis, figures, f"{name} {latency} ")
         axis.set(xlabel=label, ylabel="sends a second", title=f"latency {latency} ms")
-        axis.set_ylim(bottom=0)
+        axis.set_ylim(bottom=0, top=axis.get_ylim()[1])
+        if latency:
+            loads = [*next(iter(by_peer(figures, f"{name} {latency} ").values()))]
+            limits = [load * 1_000 / latency for load in loads]
+            axis.plot(loads, limits, color="grey", linestyle="--", linewidth=1, label="limit of waiting")
     axes[1].legend()
     return figure
 
@@ -65,7 +90,21 @@ def _memory(pyplot: Any, figures: dict[str, Any]) -> Any:
     figure, axes = pyplot.subplots(2, 2, figsize=(10, 7.5), layout="constrained")
     for axis, (name, label) in zip(axes.flat, _MEMORY.items(), strict=True):
         curve(axis, figures, f"memory of {name} ")
+        axis.set_yscale("symlog", linthresh=1)
+        axis.yaxis.set_major_formatter("{x:,.0f}")
         axis.set(xlabel=label, ylabel="memory beyond the first call, MB")
+        axis.set_ylim(bottom=0)
+        axis.legend(fontsize="small")
+    return figure
+
+
+def _sandbox(pyplot: Any, figures: dict[str, Any]) -> Any:
+    figure, axes = pyplot.subplots(2, 2, figsize=(10, 7.5), layout="constrained")
+    for axis, (name, label) in zip(axes.flat, _SANDBOX.items(), strict=True):
+        curve(axis, figures, f"stored {name} ")
+        axis.set_xscale("symlog", linthresh=10_000)
+        axis.xaxis.set_major_formatter("{x:,.0f}")
+        axis.set(xlabel="messages stored", ylabel=label)
         axis.set_ylim(bottom=0)
         axis.legend(fontsize="small")
     return figure
@@ -81,6 +120,8 @@ def plots(pyplot: Any, figures: dict[str, Any], parts: set[str]) -> Iterator[tup
         yield "items", _items(pyplot, figures)
     if "memory" in parts:
         yield "memory", _memory(pyplot, figures)
+    if "sandbox" in parts:
+        yield "sandbox", _sandbox(pyplot, figures)
 
 
 def main(results: Path, folder: Path, form: str = "svg") -> None:

@@ -6,21 +6,25 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 from typing import Final
 
-from .limits import bars_table, limits_table, processor_limit
+from .limits import bars_table, limits_table, processor_limit, waiting_limit
 from .measurements import BULK, IN_FLIGHT, ITEMS, LATENCIES, MEMORY, THREADS
 from .names import ASYNC, HTTPX, OFFICIAL, STOCK, SYNC
 from .results import Figures, Results
-from .tables import table
+from .stored import SANDBOX, SLOWEST, STORED
+from .tables import figure, table
 
 _RIVALS: Final = (OFFICIAL, STOCK, HTTPX)
 _ASYNC_RIVALS: Final = (STOCK, HTTPX)
 _HEAD = """# Benchmarks
 
-`make bench` wrote this page, on a machine with {cores} cores; {versions}. Each part was measured in rounds, in each of
-which every peer had its turn ({rounds}). All peers call the same server on loopback over plain http, which answers with
-canned JSON after the latency given. Each figure is the median of the rounds, with the least and the most behind it; a
-ratio is the median of the ratios of the rounds, so that a machine that is busy with something else for a while does not
-change it much. Absolute figures are good for nothing but the same machine.
+`make bench` wrote this page, on a machine with {cores} cores; {versions}.
+
+Each part was measured in rounds, in each of which every peer had its turn: {rounds}.
+
+All peers call the same server on loopback over plain http, which answers with canned JSON after the latency given. Each
+figure is the median of the rounds, with the least and the most behind it; a ratio is the median of the ratios of the
+rounds, so that a machine that is busy with something else for a while does not change it much. Absolute figures are
+good for nothing but the same machine.
 
 The peers are the official package, the stock client, which is what openapi-python-client emits from the same documents
 with its own templates, httpx, and requests. The last two give dictionaries: what they leave out is tokens, retries,
@@ -49,18 +53,17 @@ What the project holds itself to, and how far it is:
 {bars}
 
 No client can make more calls a second than it has under way divided by the latency, however fast it is: 64 threads at
-50 ms give 1,280 at most. And a program in Python has one core{processor}. What each load reaches of the first limit:
-
-{threads}
-
-{tasks}
+50 ms give {example:,.0f} at most. And a program in Python has one core{processor}.
 """
 
 
 def page(results: Results) -> str:
     """The page, without the parts that were not measured."""
     figures, missing = results.figures, [name for name in SECTIONS if name not in results.rounds]
-    rounds = ", ".join(f"{name}: {number}" for name, number in results.rounds.items())
+    by_number: dict[int, list[str]] = {}
+    for name, number in results.rounds.items():
+        by_number.setdefault(number, []).append(name)
+    rounds = "; ".join(f"{number} of {', '.join(names)}" for number, names in by_number.items())
     head = _HEAD.format(cores=results.cores, versions=results.versions, rounds=rounds)
     sections = [SECTIONS[name](figures) for name in SECTIONS if name not in missing]
     left_out = [f"Not measured here: {', '.join(missing)}.\n"] if missing else []
@@ -199,15 +202,39 @@ def _memory_of(figures: Figures, name: str) -> str:
     return f"{text}\n\n{table(head, rows, peers, ())}"
 
 
+_STORED_ROWS: Final = {
+    "sends of SMS a second": ("rate", "SMS"),
+    "sends of Conversation a second": ("rate", "Conversation"),
+    "processor time of a send of SMS, us": ("send", "SMS"),
+    "processor time of a send of Conversation, us": ("send", "Conversation"),
+    "page of the slowest list, ms": ("page", SLOWEST),
+    "start until ready, ms": ("ready", SANDBOX),
+    "memory, MB": ("memory", SANDBOX),
+}
+
+
+def _sandbox(figures: Figures) -> str:
+    lines = [f"| messages stored | {' | '.join(f'{each:,}' for each in STORED)} |", "|---" * (len(STORED) + 1) + "|"]
+    for text, (name, kind) in _STORED_ROWS.items():
+        cells = (figure(figures[f"stored {name} {each}"][kind]) for each in STORED)
+        lines.append(f"| {text} | {' | '.join(cells)} |")
+    rows = "\n".join(lines)
+    return f"""## The sandbox
+
+With its state in a file of SQLite, by the messages that were in it when it started; sixteen connections send.
+
+{rows}
+
+![The sandbox by messages stored](benchmarks/sandbox.svg)
+"""
+
+
 def _limits(figures: Figures) -> str:
     processor = processor_limit(figures)
     told = "" if processor is None else f", which gives {processor:,.0f} sends a second by the processor time of one"
-    return _LIMITS.format(
-        bars=bars_table(figures),
-        processor=told,
-        threads=limits_table(figures, "threads", 50),
-        tasks=limits_table(figures, "tasks", 50),
-    )
+    loads = [limits_table(figures, name, 50) for name in ("threads", "tasks") if f"{name} 50 1" in figures]
+    shares = "\n\n".join(["\nWhat each load reaches of the first limit:", *loads]) + "\n" if loads else ""
+    return _LIMITS.format(bars=bars_table(figures), processor=told, example=waiting_limit(50, 64)) + shares
 
 
 SECTIONS: Final[dict[str, Callable[[Figures], str]]] = {
@@ -220,6 +247,7 @@ SECTIONS: Final[dict[str, Callable[[Figures], str]]] = {
     "threads": _threads,
     "tasks": _tasks,
     "memory": _memory,
+    SANDBOX: _sandbox,
 }
 """The sections by the part that they show."""
 

@@ -98,18 +98,18 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=5, help="how long is sent (default: %(default)s)")
     arguments = parser.parse_args()
     _starts()
-    with _running() as memory:
-        _report("in memory", _rates(memory, arguments.seconds))
+    with running() as memory:
+        _report("in memory", rates(memory, arguments.seconds))
     with TemporaryDirectory() as folder:
         state = Path(folder) / "state.sqlite3"
-        with _running("--state", str(state)) as empty:
-            before = _rates(empty, arguments.seconds)
+        with running("--state", str(state)) as empty:
+            before = rates(empty, arguments.seconds)
         _report("in SQLite", before)
-        _fill(state, arguments.messages)
-        with _running("--state", str(state)) as full:
-            after = _rates(full, arguments.seconds)
+        fill(state, 0, arguments.messages)
+        with running("--state", str(state)) as full:
+            after = rates(full, arguments.seconds)
             _report(f"in SQLite with {arguments.messages:,} messages stored", after)
-            _pages(full)
+            _report_pages(full)
             print(f"start to ready with them: {full.seconds * 1e3:.0f} ms")
     for name, rate in after.items():
         ratio = rate.processor / before[name].processor
@@ -118,11 +118,11 @@ def main() -> int:
 
 
 def _starts() -> None:
-    with _running():
+    with running():
         pass
     seconds, first = [], []
     for _ in range(_STARTS):
-        with _running() as sandbox:
+        with running() as sandbox:
             seconds.append(sandbox.seconds)
             path, headers, body = _SENDS["SMS"]
             began = time.perf_counter()
@@ -132,7 +132,8 @@ def _starts() -> None:
     print(f"first validated call: {median(first) * 1e3:.0f} ms (bar: 60)")
 
 
-def _rates(sandbox: Running, seconds: float) -> dict[str, Rate]:
+def rates(sandbox: Running, seconds: float) -> dict[str, Rate]:
+    """How fast it takes sends of each API."""
     return {name: asyncio.run(_rate(sandbox, seconds, *send)) for name, send in _SENDS.items()}
 
 
@@ -169,11 +170,16 @@ async def _send(port: int, request: bytes, until: float, times: list[float]) -> 
     writer.close()
 
 
-def _pages(sandbox: Running) -> None:
-    slowest = sorted(((_page(sandbox, path, headers), path) for path, headers in _PAGES), reverse=True)
+def _report_pages(sandbox: Running) -> None:
+    slowest = sorted(pages(sandbox).items(), key=lambda each: each[1], reverse=True)
     print(f"pages of {len(slowest)} lists, the slowest three (bar: 20 ms):")
-    for seconds, path in slowest[:3]:
+    for path, seconds in slowest[:3]:
         print(f"  {seconds * 1e3:6.1f} ms {path}")
+
+
+def pages(sandbox: Running) -> dict[str, float]:
+    """The seconds that a page of each list takes."""
+    return {path: _page(sandbox, path, headers) for path, headers in _PAGES}
 
 
 def _page(sandbox: Running, path: str, headers: dict[str, str]) -> float:
@@ -204,8 +210,16 @@ def _processor(sandbox: Running) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _fill(state: Path, messages: int) -> None:
-    """Store messages by copying the two that were sent first, half of each API, a thousand a second until now."""
+def resident(sandbox: Running) -> int:
+    """The bytes of memory that it takes, without what is not in memory."""
+    lines = Path(f"/proc/{sandbox.process}/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:"))
+
+
+def fill(state: Path, before: int, messages: int) -> None:
+    """Store messages beside those of before by copying two that were sent, half of each API, a thousand a second."""
+    if before == messages:
+        return
     store = Store(state)
     for kind, keys_of in KEYS.items():
         store.find_by(kind, keys_of)
@@ -215,7 +229,7 @@ def _fill(state: Path, messages: int) -> None:
         for kind, owner in (("batch", _PLAN), ("sms_dispatch", _PLAN), ("sms_report", _PLAN), ("Message", _PROJECT))
     )
     start = datetime.now(UTC) - timedelta(milliseconds=messages)
-    for first in range(0, messages, 10_000):
+    for first in range(before, messages, 10_000):
         with store.transaction():
             for number in range(first, min(first + 10_000, messages), 2):
                 at, name = timestamp(start + timedelta(milliseconds=number)), f"01FILLED{number:018}"
@@ -233,7 +247,8 @@ def _fill(state: Path, messages: int) -> None:
 
 
 @contextmanager
-def _running(*options: str) -> Iterator[Running]:
+def running(*options: str) -> Iterator[Running]:
+    """A sandbox that has said where it listens."""
     began = time.perf_counter()
     command = [sys.executable, "-m", "sinch.sandbox", "--port", "0", *options]
     # An installed package is compiled when it is first used; what this machine says about that is no matter here.

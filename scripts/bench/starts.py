@@ -80,18 +80,20 @@ def measure_starts(origin: str) -> Iterator[tuple[str, str, float]]:
         yield "interpreter", peer, _processor(peer, _NOTHING, origin)
     for number, stage in enumerate(STAGES, 1):
         for peer in SYNC:
-            yield stage, peer, _beyond(peer, _sync_program(peer, number), origin)
+            yield stage, peer, _beyond(peer, sync_program(peer, number), origin)
     for peer in SYNC:
-        yield "memory", peer, _peak(peer, _sync_program(peer, len(STAGES)), origin) - _peak(peer, _NOTHING, origin)
+        yield "memory", peer, _peak(peer, sync_program(peer, len(STAGES)), origin) - _peak(peer, _NOTHING, origin)
     for peer in ASYNC:
-        yield "first async", peer, _beyond(peer, _async_program(peer), origin)
+        yield "first async", peer, _beyond(peer, async_program(peer), origin)
 
 
-def _sync_program(peer: str, stages: int) -> str:
+def sync_program(peer: str, stages: int) -> str:
+    """The program of a peer that ends with so many stages."""
     return _NOTHING + "\n".join(PROGRAMS[peer][:stages])
 
 
-def _async_program(peer: str) -> str:
+def async_program(peer: str) -> str:
+    """The program of a peer that ends with its first answer."""
     imports, *rest = ASYNC_PROGRAMS[peer]
     body = "\n".join(rest).replace("\n", "\n    ")
     return f"{_NOTHING}import asyncio\n{imports}\nasync def main():\n    {body}\nasyncio.run(main())"

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scripts.bench import limits, measurements, plots
+from scripts.bench import limits, measurements, plots, starts
 from scripts.bench import results as results_module
 from scripts.bench.lists import ITEMS, ListCase, list_cases
 from scripts.bench.measurements import PARTS, Bench, measure
 from scripts.bench.names import ASYNC, HTTPX, OFFICIAL, OWN, STOCK, SYNC
+from scripts.bench.peers import NotOfferedError, in_chunks, offered, people, worker
 from scripts.bench.report import SECTIONS, page
 from scripts.bench.results import Figures, Results, read_results, write_results
+from scripts.bench.stored import SANDBOX, SLOWEST, STORED
 from scripts.bench.tables import ratio, short, table
 from scripts.contract.documents import APIS, operations
 from scripts.contract.overlay import read_contract
@@ -56,6 +59,13 @@ def canned_starts(origin: str) -> Iterator[tuple[str, str, float]]:
     yield from (("first async", peer, 20.0) for peer in ASYNC)
 
 
+def canned_sandbox() -> Figures:
+    rates = {"SMS": [900.0, 1_000.0], "Conversation": [800.0, 900.0]}
+    alone = {name: {SANDBOX: [110.0, 120.0]} for name in ("ready", "memory")}
+    kinds = {**alone, "page": {SLOWEST: [4.0, 5.0]}, "rate": rates, "send": rates}
+    return {f"stored {name} {stored}": row for name, row in kinds.items() for stored in STORED}
+
+
 @pytest.fixture
 def bench(monkeypatch: pytest.MonkeyPatch) -> Bench:
     monkeypatch.setattr(measurements, "Worker", CannedWorker)
@@ -67,8 +77,8 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Bench:
 
 @pytest.fixture
 def results(bench: Bench) -> Results:
-    parts = list(PARTS)
-    return Results(2, "Python 3.11.0, httpx 0.28.1").with_parts(parts, 2, measure(bench, 2, parts))
+    figures = measure(bench, 2, list(PARTS)) | canned_sandbox()
+    return Results(2, "Python 3.11.0, httpx 0.28.1").with_parts([*PARTS, SANDBOX], 2, figures)
 
 
 def recorded(operation: str) -> bool:
@@ -121,12 +131,12 @@ def test_the_client_that_is_measured_has_to_have_all(bench: Bench, monkeypatch: 
 
 def test_the_page_shows_every_part(results: Results) -> None:
     text = page(results)
-    assert SECTIONS.keys() == PARTS.keys()
+    assert SECTIONS.keys() == {*PARTS, SANDBOX}
     assert "Not measured here" not in text
     assert all(f"| {name} |" in text for name in list_cases())
     assert all(f"| {one.api} {one.trigger} |" in text for one in SAMPLES)
     drawn = {line.rpartition("/")[2].removesuffix(".svg)") for line in text.splitlines() if line.startswith("![")}
-    assert drawn == {"items", "threads", "tasks", "memory"}
+    assert drawn == {"items", "threads", "tasks", "memory", "sandbox"}
 
 
 def test_the_page_says_what_was_not_measured(bench: Bench) -> None:
@@ -135,6 +145,7 @@ def test_the_page_says_what_was_not_measured(bench: Bench) -> None:
     assert "Not measured here: starts, lists" in text
     assert "## A call" in text
     assert "## Events" not in text
+    assert "| threads |" not in text
 
 
 def test_a_part_that_is_measured_anew_takes_the_place_of_its_former_figures() -> None:
@@ -196,3 +207,39 @@ def test_limits_are_those_of_calls_that_wait() -> None:
 def test_curves_are_by_peer_and_load() -> None:
     figures = {"threads 0 1": {OWN: [1.0]}, "threads 0 16": {OWN: [2.0]}, "threads 50 1": {OWN: [3.0]}}
     assert plots.by_peer(figures, "threads 0 ") == {OWN: {1: [1.0], 16: [2.0]}}
+
+
+@pytest.mark.parametrize("peer", SYNC)
+def test_programs_of_first_calls_go_on_from_stage_to_stage(peer: str) -> None:
+    programs = [starts.sync_program(peer, stages) for stages in range(1, len(starts.STAGES) + 1)]
+    assert [compile(program, peer, "exec") for program in programs]
+    assert all(after.startswith(before) for before, after in pairwise(programs))
+
+
+@pytest.mark.parametrize("peer", ASYNC)
+def test_programs_of_first_asynchronous_calls_are_python(peer: str) -> None:
+    assert compile(starts.async_program(peer), peer, "exec")
+
+
+def test_work_that_fails_is_not_offered() -> None:
+    def unread() -> None:
+        raise KeyError("items")
+
+    with pytest.raises(NotOfferedError, match="KeyError: 'items'"):
+        offered(unread)
+
+
+def test_a_worker_answers_nothing_for_what_its_peer_does_not_have() -> None:
+    class Lacking:
+        def list(self, case: str) -> None:
+            raise NotOfferedError(case)
+
+    order = {"measure": "cpu", "origin": "there", "call": "list", "arguments": ["numbers"], "times": 1}
+    assert worker.do("sdk", {"there": Lacking()}, order) is None
+
+
+def test_a_bulk_of_peers_without_one_is_sent_in_batches() -> None:
+    sent: list[list[str]] = []
+    in_chunks(people(2_500), sent.append)
+    assert sorted(len(batch) for batch in sent) == [500, 1_000, 1_000]
+    assert sorted(number for batch in sent for number in batch) == people(2_500)
