@@ -268,7 +268,7 @@ def test_another_run_mends_no_certificate() -> None:
     certificate, connection = (
         kind("the server cannot be reached", unsent=True) for kind in (CertificateError, ConnectionError)
     )
-    assert (may_be_mended(certificate), may_be_mended(connection)) == (False, True)
+    assert (is_retryable(certificate), is_retryable(connection)) == (False, True)
 
 
 def test_a_distant_turn_leaves_the_worker_free() -> None:
