@@ -118,7 +118,7 @@ effective: setup  ## print a document with its overlay applied: make effective A
 scaffold: setup  ## write the stubs of a recorded call, a guide and a sandbox behaviour: make scaffold OPERATION=operationId
 	@$(BIN)/python -m scripts.scaffold --operation "$(OPERATION)"
 
-# Changes that break callers (3) are no failure of a document that is to be taken; for a dry run they are the response.
+# Changes that break callers (3) are no failure of a document that is to be taken; for a dry run they are the answer.
 spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE=path (DRY_RUN=1 PROVENANCE=url OVERLAY=propose FORMAT=json)
 	@$(BIN)/python -m scripts.spec_update --api "$(API)" --file "$(FILE)" $(if $(DRY_RUN),--dry-run) \
 		$(if $(PROVENANCE),--provenance "$(PROVENANCE)") $(if $(OVERLAY),--overlay "$(OVERLAY)") \
