@@ -166,15 +166,15 @@ $(DOCS_READY): requirements-docs.txt $(READY)
 	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes -r requirements-docs.txt
 	@touch $@
 
-bench: setup  ## measure this SDK beside its peers and write docs/benchmarks.md, then the sandbox (takes some minutes)
-	@$(BIN)/python -m scripts.bench
+bench: setup  ## measure this SDK beside its peers and write docs/benchmarks.md (ROUNDS=1 ONLY="threads tasks": a part of it)
+	@$(BIN)/python -m scripts.bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY))
 	@$(BIN)/python -m scripts.bench.sandbox
 
 bench-sandbox: setup  ## measure the sandbox beside its bars, empty and with a million messages
 	@$(BIN)/python -m scripts.bench.sandbox
 
-record: setup  ## record the cassettes anew against the sandbox (LIVE=1: against the live API, with SINCH_* set)
-	@$(BIN)/python -m scripts.record $(if $(LIVE),--live)
+record: setup  ## record the cassettes anew against the sandbox (CASE=sms/SendSMS: one; LIVE=1: against the live API, with SINCH_* set)
+	@$(BIN)/python -m scripts.record $(if $(LIVE),--live) $(CASE)
 
 $(OFFICIAL)/bin/python:
 	@$(PYTHON) -m venv $(OFFICIAL)

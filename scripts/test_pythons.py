@@ -65,8 +65,9 @@ class Run:
             return Outcome(self.name, "not run, because floors of pyproject.toml are lower", tuple(untested))
         results = environment / "results.xml"
         results.unlink(missing_ok=True)
-        code = subprocess.run(_pytest_command(environment, results, pytest), cwd=ROOT, check=False).returncode  # noqa: S603
-        return read_outcome(self.name, results, code)
+        command = _pytest_command(environment, results, pytest)
+        ended = subprocess.run(command, cwd=ROOT, env=_compiling_once(environment), check=False)  # noqa: S603
+        return read_outcome(self.name, results, ended.returncode)
 
     def _prepared(self) -> Path:
         """The environment, kept from one time to the next: `sync` installs what is wanted and removes all else."""
@@ -172,7 +173,14 @@ def _version_of(python: str) -> list[str]:
 
 def _pytest_command(environment: Path, results: Path, arguments: list[str]) -> list[str | Path]:
     command: list[str | Path] = [environment / "bin" / "python", "-m", "pytest", "--quiet", "-p", "no:cacheprovider"]
-    return [*command, "--numprocesses", "auto", "--dist", "worksteal", f"--junit-xml={results}", *arguments]
+    # Tests wait for sockets and programs a third of their time.
+    workers = str((os.cpu_count() or 1) + 1)
+    return [*command, "--numprocesses", workers, "--dist", "worksteal", f"--junit-xml={results}", *arguments]
+
+
+def _compiling_once(environment: Path) -> dict[str, str]:
+    """The settings of a run: bytecode is kept beside the environment, as workers and programs load the same modules."""
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(environment / "bytecode")}
 
 
 def _lowest_requirements(environment: Path) -> tuple[Path, Path]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
 
-from scripts.contract.documents import ROOT
+from scripts.contract.documents import ROOT, SOURCES
 
-OFFICIAL = "sinch==2.3.0"
+OFFICIAL: Final = "sinch==2.3.0"
 _REQUIREMENTS = {
     "plain": (str(ROOT), "httpx==0.28.1", "requests==2.34.2"),
     "aiohttp": (f"{ROOT}[aiohttp]",),
     "official": (OFFICIAL,),
+    "stock": ("httpx==0.28.1", "attrs", "python-dateutil"),
     "plots": ("matplotlib==3.11.2",),
 }
+# Texts in place of classes for enumerations, and no formatting: neither changes what is measured.
+_SETTINGS = {"literal_enums": True, "post_hooks": []}
 
 
 def python_of(environment: str) -> str:
@@ -23,17 +29,35 @@ def python_of(environment: str) -> str:
 
 
 def make_environments() -> None:
-    """Make those that are missing, and install this package anew."""
+    """Make those that are missing, and install this package and what the stock generator emits anew."""
     for environment, requirements in _REQUIREMENTS.items():
         if not _folder(environment).is_dir():
-            _uv("venv", "--quiet", "--python", sys.executable, str(_folder(environment)))
+            _run("uv", "venv", "--quiet", "--python", sys.executable, str(_folder(environment)))
         own = ("--reinstall-package", "sinch") if str(ROOT) in requirements[0] else ()
-        _uv("pip", "install", "--quiet", "--compile-bytecode", "--python", python_of(environment), *own, *requirements)
+        python = ("--python", python_of(environment))
+        _run("uv", "pip", "install", "--quiet", "--compile-bytecode", *python, *own, *requirements)
+    _emit_stock_clients()
+
+
+def _emit_stock_clients() -> None:
+    """What the generator emits from the documents as they are, without overlays and templates of this project."""
+    packages = _folder("stock") / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
+    with TemporaryDirectory() as folder:
+        settings = Path(folder) / "settings.json"
+        settings.write_text(json.dumps(_SETTINGS), encoding="utf-8")
+        for source in SOURCES:
+            package = packages / f"stock_{source.name.replace('-', '_')}"
+            where = ("--path", str(source.spec), "--output-path", str(package), "--overwrite")
+            _run("openapi-python-client", "generate", *where, "--meta", "none", "--config", str(settings), quiet=True)
+    subprocess.run([python_of("stock"), "-m", "compileall", "-q", str(packages)], check=True)  # noqa: S603
 
 
 def _folder(environment: str) -> Path:
     return ROOT / ".venv" / "bench" / environment
 
 
-def _uv(*arguments: str) -> None:
-    subprocess.run([str(ROOT / ".venv" / "bin" / "uv"), *arguments], check=True)  # noqa: S603
+def _run(program: str, *arguments: str, quiet: bool = False) -> None:
+    """Run a program of the development environment; the generator warns at length of what it leaves out."""
+    output = subprocess.DEVNULL if quiet else None
+    command = [str(ROOT / ".venv" / "bin" / program), *arguments]
+    subprocess.run(command, check=True, stdout=output, stderr=output)  # noqa: S603

@@ -1,10 +1,28 @@
-"""Lists as the APIs answer them: a hundred items a page."""
+"""Every list operation of the contract: how the peers ask for it, and a page of a hundred items as it was recorded."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any, Final, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
+
+import yaml
+from openapi_python_client.strings import PythonIdentifier
+
+from scripts.contract.documents import APIS, ROOT, Api, Document, operations, parameters, resolve
+from scripts.contract.overlay import read_contract
+from scripts.contract.shapes import mapping
+from scripts.contract.surface import python_name, read_surface
+from scripts.generator.methods import method_path
 
 ITEMS: Final = 100
+PROJECT: Final = "fake-project"
+_RECORDED = ROOT / "tests" / "cassettes"
+_WHOLE: Final = "$"
+"""Says in `x-pagination` that the answer is the list itself."""
 
 
 class ListCase(NamedTuple):
@@ -13,140 +31,146 @@ class ListCase(NamedTuple):
     Attributes:
         method: The method of the SDKs.
         arguments: Its arguments.
+        modules: Where it may be in what the stock generator emits.
+        given: Its arguments there.
+        verb: The method of HTTP.
         path: The path of the request.
-        query: The query of the request.
-        field: What is read of each item: its name in the SDKs, and that on the wire.
-        page: The answer, which has the items under its first name.
+        query: What the request says, in its query or in its body.
+        items: Where the items are in the answer, on the wire and in Python; empty where the answer is the list.
+        field: What is read of each item, on the wire and in Python; empty where an item has no fields.
+        page: The answer.
     """
 
     method: str
     arguments: dict[str, Any]
+    modules: list[str]
+    given: dict[str, Any]
+    verb: str
     path: str
-    query: dict[str, str]
+    query: dict[str, Any]
+    items: tuple[str, str]
     field: tuple[str, str]
-    page: dict[str, Any]
+    page: Any
 
 
-_SMS, _PROJECT = "/xms/v1/fake-project", "/v1/projects/fake-project"
-_TIME = "2026-01-01T10:00:00.304Z"
-_IDENTITY = {"channel": "WHATSAPP", "identity": "12025550123", "app_id": "01APP"}
+@cache
+def list_cases() -> dict[str, ListCase]:
+    """The lists by their method, without those of which no answer has been recorded."""
+    listed = [_List(api, *found) for api in APIS for found in _listing(read_contract(api))]
+    return {one.method: one.case() for one in listed if one.recorded}
 
 
-def _sms(resource: str, item: dict[str, Any], field: str = "id") -> ListCase:
-    return ListCase(
-        f"sms.{resource}.list",
-        {"page_size": ITEMS},
-        f"{_SMS}/{resource}",
-        {"page_size": str(ITEMS)},
-        (field, field),
-        {resource: [item] * ITEMS, "count": ITEMS, "page": 0, "page_size": ITEMS},
-    )
+def _listing(document: Document) -> Iterator[tuple[Document, str, str, Document, Document]]:
+    for path, verb, item, operation in operations(document):
+        if "x-pagination" in operation:
+            yield document, path, verb, item, operation
 
 
-def _conversation(resource: str, item: dict[str, Any]) -> ListCase:
-    return ListCase(
-        f"conversation.{resource}.list",
-        {"page_size": ITEMS},
-        f"{_PROJECT}/{resource}",
-        {"page_size": str(ITEMS)},
-        ("id", "id"),
-        {resource: [item] * ITEMS, "next_page_token": ""},
-    )
+@dataclass(frozen=True)
+class _List:
+    """A list operation of the contract."""
+
+    api: Api
+    document: Document
+    path: str
+    verb: str
+    item: Document
+    operation: Document
+
+    @property
+    def method(self) -> str:
+        """The method of the SDK, one that is written by hand before the emitted one."""
+        entry = read_surface().entries.get(f"{self.api.package}.{self.operation['operationId']}")
+        if entry and entry.methods:
+            return entry.methods[0]
+        return method_path(self.api.package, self.document, self.operation)
+
+    @cached_property
+    def recorded(self) -> dict[str, Any]:
+        """The last request of a recording with its answer; empty where there is no recording."""
+        found = sorted((_RECORDED / self.api.package).glob(f"{self.operation['operationId']}.*yaml"))
+        return dict(yaml.safe_load(found[-1].read_text(encoding="utf-8"))["interactions"][-1]) if found else {}
+
+    def case(self) -> ListCase:
+        """What the peers do, and the recorded answer with a hundred times its first item."""
+        paging = self.operation["x-pagination"]
+        recorded = _without_nulls(json.loads(self.recorded["response"]["body"]["string"]))
+        items = "" if paging["items"] == _WHOLE else paging["items"]
+        item = (recorded[items] if items else recorded)[0]
+        size, values = self._size(), {one["name"]: self._value(one) for one in self._required}
+        own = {python_name(one["name"], one): values[one["name"]] for one in self._required if not _configured(one)}
+        query = {one["name"]: values[one["name"]] for one in self._required if one["in"] == "query"}
+        return ListCase(
+            method=self.method,
+            arguments=own | {python_name(name, declared): ITEMS for name, declared in size.items()},
+            modules=list(self._modules()),
+            given={_identifier(name): value for name, value in (values | dict.fromkeys(size, ITEMS)).items()},
+            verb=self.verb.upper(),
+            path=self.path.format_map(values),
+            query=query | dict.fromkeys(size, ITEMS),
+            items=(items, _identifier(items)) if items else ("", ""),
+            field=_first_field(item),
+            page=_page(recorded, items, paging, item),
+        )
+
+    @cached_property
+    def _parameters(self) -> list[dict[str, Any]]:
+        return parameters(self.document, self.item, self.operation)
+
+    @property
+    def _required(self) -> list[dict[str, Any]]:
+        return [one for one in self._parameters if one.get("required")]
+
+    def _size(self) -> dict[str, Any]:
+        """The parameter or the field that says how long a page is, with its declaration."""
+        name = self.operation["x-pagination"].get("size_param")
+        return {name: next((one for one in self._parameters if one["name"] == name), {})} if name else {}
+
+    def _value(self, parameter: Mapping[str, Any]) -> Any:
+        """What a parameter is given: as it was recorded, else the first value that it may have."""
+        if _configured(parameter):
+            return PROJECT
+        query = dict(parse_qsl(urlsplit(self.recorded["request"]["uri"]).query))
+        schema = mapping(resolve(self.document, parameter.get("schema")))
+        return query.get(parameter["name"], next(iter(schema.get("enum") or ()), "fake"))
+
+    def _modules(self) -> Iterator[str]:
+        tag, name = (_identifier(each) for each in (self.operation["tags"][0], self.operation["operationId"]))
+        for source in self.api.sources:
+            yield f"stock_{_identifier(source.name)}.api.{tag}.{name}"
 
 
-LISTS: Final = {
-    "available numbers": ListCase(
-        "numbers.search_for_available_numbers",
-        {"region_code": "US", "number_type": "LOCAL", "page_size": ITEMS},
-        f"{_PROJECT}/availableNumbers",
-        {"regionCode": "US", "type": "LOCAL", "size": str(ITEMS)},
-        ("phone_number", "phoneNumber"),
-        {
-            "availableNumbers": [
-                {
-                    "phoneNumber": "+12025550123",
-                    "regionCode": "US",
-                    "type": "LOCAL",
-                    "capability": ["SMS", "VOICE"],
-                    "setupPrice": {"currencyCode": "EUR", "amount": "0.50"},
-                    "monthlyPrice": {"currencyCode": "EUR", "amount": "0.80"},
-                    "paymentIntervalMonths": 1,
-                    "supportingDocumentationRequired": False,
-                }
-            ]
-            * ITEMS
-        },
-    ),
-    "batches": _sms(
-        "batches",
-        {
-            "id": "01FC66621XXXXX119Z8PMV1QPQ",
-            "to": ["12025550123", "12025550124"],
-            "from": "12025550100",
-            "canceled": False,
-            "body": "Hello!",
-            "type": "mt_text",
-            "created_at": _TIME,
-            "modified_at": _TIME,
-            "delivery_report": "none",
-            "expire_at": _TIME,
-            "flash_message": False,
-        },
-    ),
-    "delivery reports": _sms(
-        "delivery_reports",
-        {
-            "at": _TIME,
-            "batch_id": "01FC66621XXXXX119Z8PMV1QPQ",
-            "code": 0,
-            "operator_status_at": _TIME,
-            "recipient": "12025550123",
-            "status": "Delivered",
-            "type": "recipient_delivery_report_sms",
-        },
-        "recipient",
-    ),
-    "inbound SMS": _sms(
-        "inbounds",
-        {
-            "id": "01FC66621XXXXX119Z8PMV1QPA",
-            "from": "12025550123",
-            "to": "12025550100",
-            "body": "Hello!",
-            "type": "mo_text",
-            "received_at": _TIME,
-        },
-    ),
-    "groups": _sms(
-        "groups",
-        {"id": "01FC66621XXXXX119Z8PMV1QPG", "name": "Staff", "size": 2, "created_at": _TIME, "modified_at": _TIME},
-    ),
-    "messages": _conversation(
-        "messages",
-        {
-            "id": "01MESSAGE",
-            "direction": "TO_APP",
-            "contact_message": {"text_message": {"text": "Hello!"}},
-            "channel_identity": _IDENTITY,
-            "conversation_id": "01CONVERSATION",
-            "contact_id": "01CONTACT",
-            "metadata": "",
-            "accept_time": _TIME,
-            "sender_id": "12025550100",
-            "processing_mode": "CONVERSATION",
-        },
-    ),
-    "contacts": _conversation(
-        "contacts",
-        {
-            "id": "01CONTACT",
-            "channel_identities": [_IDENTITY],
-            "channel_priority": ["WHATSAPP"],
-            "display_name": "Ada",
-            "email": "ada@example.com",
-            "external_id": "crm-7",
-            "language": "EN_US",
-            "metadata": "",
-        },
-    ),
-}
+def _configured(parameter: Mapping[str, Any]) -> bool:
+    return parameter["name"] in read_surface().configured
+
+
+def _identifier(name: str) -> str:
+    return str(PythonIdentifier(name, "field_"))
+
+
+def _without_nulls(value: Any) -> Any:
+    """The same without what is null, on which the stock client fails."""
+    match value:
+        case dict():
+            return {name: _without_nulls(each) for name, each in value.items() if each is not None}
+        case list():
+            return [_without_nulls(each) for each in value]
+    return value
+
+
+def _first_field(item: Any) -> tuple[str, str]:
+    """A field that holds a text or a number, and that all peers call alike."""
+    if not isinstance(item, dict):
+        return "", ""
+    names = {name: _identifier(name) for name in ("id", *item) if name in item}
+    plain = (name for name in names if not isinstance(item[name], dict | list) and not names[name].endswith("_"))
+    name = next(plain, next(iter(names)))
+    return name, names[name]
+
+
+def _page(recorded: Any, items: str, paging: Mapping[str, Any], item: Any) -> Any:
+    if not items:
+        return [item] * ITEMS
+    last = {paging["next_token_field"]: ""} if "next_token_field" in paging else {}
+    totals = {paging[key]: ITEMS for key in ("total_field", "page_size_field") if key in paging}
+    return {**recorded, **last, **totals, items: [item] * ITEMS}

@@ -1,187 +1,148 @@
-"""The measurements, their peers, and the order in which rounds are interleaved."""
+"""The parts of a measurement, their peers, and the order in which rounds are interleaved."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from typing import Any, Final
-from urllib.request import urlopen
 
-from scripts.contract.documents import ROOT
+from .events import EVENTS
+from .lists import list_cases
+from .names import ASYNC, OWN, SYNC
+from .processes import Server, Worker
+from .results import Figures
+from .starts import measure_starts
 
-from .environments import python_of
-from .lists import LISTS
-from .payloads import EVENTS
-
-OWN, OWN_AIOHTTP, OFFICIAL, HTTPX, REQUESTS = "sinch", "sinch[aiohttp]", "official 2.3.0", "httpx", "requests"
-ENVIRONMENTS: Final = {
-    OWN: ("plain", "sinch"),
-    OWN_AIOHTTP: ("aiohttp", "sinch"),
-    OFFICIAL: ("official", "sinch"),
-    HTTPX: ("plain", "httpx"),
-    REQUESTS: ("plain", "requests"),
-}
-SYNC: Final = (OWN, OFFICIAL, HTTPX, REQUESTS)
-ASYNC: Final = (OWN, OWN_AIOHTTP, HTTPX)
 ITEMS: Final = (100, 1_000, 10_000)
 BULK: Final = 100_000
 THREADS: Final = (1, 4, 16, 64, 100)
-IN_FLIGHT: Final = (1, 10, 100, 300, 1000)
+IN_FLIGHT: Final = (1, 10, 100, 300, 1_000)
 LATENCIES: Final = (0, 50)
-_ORDERS: Final[dict[str, dict[str, Any]]] = {
-    "send": {"call": "send", "times": 200},
-    "get": {"call": "get", "times": 200},
-    "page": {"call": "page", "times": 50},
-    **{f"list {name}": {"call": "list", "arguments": (case._asdict(),), "times": 50} for name, case in LISTS.items()},
-    **{f"items {count}": {"call": "items", "arguments": (count,), "times": 2_000 // count or 1} for count in ITEMS},
-    **{f"event {kind}": {"call": "event", "arguments": event, "times": 500} for kind, event in EVENTS.items()},
+MEMORY: Final = {
+    "items": (SYNC, "keep", ITEMS, 0),
+    "bulk": (SYNC, "bulk", (1_000, 10_000, BULK), 0),
+    "threads": (SYNC, "threads", (1, 10, 100), 50),
+    "tasks": (ASYNC, "tasks", (1, 10, 100, 1_000), 50),
 }
+"""What memory grows with: the peers, the call, the loads, and the latency in milliseconds."""
 
-Results = dict[str, dict[str, list[float]]]
-"""By measurement and peer, a figure for each round."""
-
-_BENCH = ROOT / "scripts" / "bench"
-
-
-class Server:
-    """The canned server at one latency."""
-
-    def __init__(self, milliseconds: int) -> None:
-        pages = json.dumps({case.path: case.page for case in LISTS.values()})
-        command = [sys.executable, str(_BENCH / "server.py"), str(milliseconds / 1000)]
-        self._process = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(f"{pages}\n")
-        self._process.stdin.flush()
-        self.origin = f"http://127.0.0.1:{self._process.stdout.readline().strip()}"
-
-    def connections(self) -> int:
-        """How many connections have been made so far, this one included."""
-        with urlopen(f"{self.origin}/connections") as answer:  # noqa: S310  # loopback
-            return int(json.load(answer))
-
-    def close(self) -> None:
-        """Stop it."""
-        self._process.terminate()
-        self._process.communicate()
+Measured = Iterator[tuple[str, str, float | None]]
+"""The name of a figure, the peer, and the figure, none where the peer does not have what is measured."""
 
 
-class Worker:
-    """A peer in its process."""
+@dataclass(frozen=True)
+class Bench:
+    """The servers by latency, and the peers, each in its process."""
 
-    def __init__(self, name: str) -> None:
-        command = _command(name)
-        transport = {"SINCH_TRANSPORT": "aiohttp"} if name == OWN_AIOHTTP else {}
-        environment = {**os.environ, **transport}
-        self._process = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=_BENCH, env=environment
-        )
+    servers: dict[int, Server]
+    workers: dict[str, Worker]
 
-    def does(self, **order: Any) -> float:
-        """Carry out an order."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
-        return float(json.loads(self._process.stdout.readline()))
+    @property
+    def origin(self) -> str:
+        """The server that answers at once."""
+        return self.servers[0].origin
 
-    def close(self) -> None:
-        """Stop it."""
-        self._process.communicate()
-
-
-def measure(rounds: int) -> Results:
-    """All figures: in each round every peer has its turn, so that what else the machine does meets all of them."""
-    results: Results = {}
-    with _running() as (servers, workers):
-        for number in range(rounds):
-            print(f"round {number + 1} of {rounds}", file=sys.stderr)
-            for name, peer, figure in _round(servers, workers):
-                results.setdefault(name, {}).setdefault(peer, []).append(figure)
-    return results
+    def processor(self, name: str, **order: Any) -> Measured:
+        """What a call takes of the processor, by peer."""
+        for peer in SYNC:
+            yield name, peer, self.workers[peer].does(measure="cpu", origin=self.origin, **order)
 
 
 @contextmanager
-def _running() -> Iterator[tuple[dict[int, Server], dict[str, Worker]]]:
+def running() -> Iterator[Bench]:
+    """All servers and peers."""
     with ExitStack() as stack:
-        servers = {latency: Server(latency) for latency in LATENCIES}
-        for server in servers.values():
-            stack.callback(server.close)
-        workers = {peer: Worker(peer) for peer in ENVIRONMENTS}
-        for worker in workers.values():
-            stack.callback(worker.close)
-        yield servers, workers
+        servers = {latency: stack.enter_context(closing(Server(latency))) for latency in LATENCIES}
+        workers = {peer: stack.enter_context(closing(Worker(peer))) for peer in dict.fromkeys(SYNC + ASYNC)}
+        yield Bench(servers, workers)
 
 
-def _round(servers: dict[int, Server], workers: dict[str, Worker]) -> Iterator[tuple[str, str, float]]:
-    origin = servers[0].origin
-    yield from _from_nothing(origin)
-    for name, order in _ORDERS.items():
-        for peer in SYNC:
-            yield name, peer, workers[peer].does(measure="cpu", origin=origin, **order)
-    for latency, server in servers.items():
-        yield from _bulk(latency, server, workers)
-        yield from _threads(latency, server, workers)
-        yield from _tasks(latency, server, workers)
-
-
-def _from_nothing(origin: str) -> Iterator[tuple[str, str, float]]:
-    for peers, arguments in ((SYNC, (origin,)), (ASYNC, (origin, "async"))):
-        for peer in peers:
-            for name, figure in _alone(peer, *arguments).items():
-                yield name, peer, figure
-
-
-def _bulk(latency: int, server: Server, workers: dict[str, Worker]) -> Iterator[tuple[str, str, float]]:
-    order = {"measure": "rate", "call": "bulk", "arguments": (BULK,), "times": BULK}
-    for peer in SYNC:
-        yield f"bulk {latency}", peer, workers[peer].does(**order, origin=server.origin)
-
-
-def _threads(latency: int, server: Server, workers: dict[str, Worker]) -> Iterator[tuple[str, str, float]]:
-    for threads in THREADS:
-        times = threads * 10 if latency else 300
-        for peer in SYNC:
-            order = {"measure": "threads", "call": "send", "threads": threads, "times": times}
-            yield f"threads {latency} {threads}", peer, workers[peer].does(**order, origin=server.origin)
-
-
-def _tasks(latency: int, server: Server, workers: dict[str, Worker]) -> Iterator[tuple[str, str, float]]:
-    for in_flight in IN_FLIGHT:
-        times = min(max(in_flight * 10, 20), 2000) if latency else 1000
-        for peer in ASYNC:
-            before = server.connections()
-            order = {"measure": "tasks", "in_flight": in_flight, "times": times}
-            yield f"tasks {latency} {in_flight}", peer, workers[peer].does(**order, origin=server.origin)
-            made = server.connections() - before - 1
-            yield f"connections {latency} {in_flight}", peer, made / times
-
-
-def _alone(peer: str, *arguments: str) -> dict[str, float]:
-    ended = subprocess.run([*_command(peer), *arguments], capture_output=True, text=True, check=True, cwd=_BENCH)  # noqa: S603
-    figures: dict[str, float] = json.loads(ended.stdout)
+def measure(bench: Bench, rounds: int, parts: list[str]) -> Figures:
+    """All figures: in each round every peer has its turn, so that what else the machine does meets all of them."""
+    figures: Figures = {}
+    for number in range(rounds):
+        for part in parts:
+            print(f"round {number + 1} of {rounds}: {part}", file=sys.stderr)
+            for name, peer, figure in PARTS[part](bench):
+                if figure is not None:
+                    figures.setdefault(name, {}).setdefault(peer, []).append(figure)
+                elif peer == OWN:
+                    raise LookupError(f"{name}: the client that is measured does not have it")
     return figures
 
 
-def _command(peer: str) -> list[str]:
-    environment, name = ENVIRONMENTS[peer]
-    return [python_of(environment), str(_BENCH / "worker.py"), name]
+def _starts(bench: Bench) -> Measured:
+    yield from measure_starts(bench.origin)
 
 
-def versions() -> str:
-    """What the figures were measured with."""
-    names = "', '".join(("httpx", "httpcore", "h11", "requests"))
-    script = f"from importlib.metadata import version as v; print(*(n + ' ' + v(n) for n in ['{names}']), sep=', ')"
-    ended = subprocess.run([python_of("plain"), "-c", script], capture_output=True, text=True, check=True)  # noqa: S603
-    return f"Python {sys.version.split()[0]}, {ended.stdout.strip()}"
+def _calls(bench: Bench) -> Measured:
+    for name in ("send", "get"):
+        yield from bench.processor(name, call=name, times=200)
 
 
-RESULTS: Final = Path(".venv/bench/results.json")
+def _lists(bench: Bench) -> Measured:
+    for name, case in list_cases().items():
+        yield from bench.processor(f"list {name}", call="list", arguments=(case._asdict(),), times=50)
+
+
+def _items(bench: Bench) -> Measured:
+    for count in ITEMS:
+        yield from bench.processor(f"items {count}", call="items", arguments=(count,), times=2_000 // count or 1)
+
+
+def _events(bench: Bench) -> Measured:
+    for kind, event in EVENTS.items():
+        yield from bench.processor(f"event {kind}", call="event", arguments=event, times=500)
+
+
+def _bulk(bench: Bench) -> Measured:
+    for latency, server in bench.servers.items():
+        for peer in SYNC:
+            order = {"measure": "rate", "call": "bulk", "arguments": (BULK,), "times": BULK}
+            yield f"bulk {latency}", peer, bench.workers[peer].does(**order, origin=server.origin)
+
+
+def _threads(bench: Bench) -> Measured:
+    for latency, server in bench.servers.items():
+        for threads in THREADS:
+            times = threads * 10 if latency else 300
+            for peer in SYNC:
+                order = {"measure": "threads", "call": "send", "threads": threads, "times": times}
+                yield f"threads {latency} {threads}", peer, bench.workers[peer].does(**order, origin=server.origin)
+
+
+def _tasks(bench: Bench) -> Measured:
+    for latency, server in bench.servers.items():
+        for in_flight in IN_FLIGHT:
+            times = min(max(in_flight * 10, 20), 2_000) if latency else 1_000
+            for peer in ASYNC:
+                before = server.connections()
+                order = {"measure": "tasks", "in_flight": in_flight, "times": times}
+                yield f"tasks {latency} {in_flight}", peer, bench.workers[peer].does(**order, origin=server.origin)
+                made = server.connections() - before - 1
+                yield f"connections {latency} {in_flight}", peer, made / times
+
+
+def _memory(bench: Bench) -> Measured:
+    """Each figure from a new process, as memory that was taken once is not given back."""
+    for name, (peers, call, loads, latency) in MEMORY.items():
+        order = {"measure": "memory", "call": call, "origin": bench.servers[latency].origin}
+        for load in loads:
+            for peer in peers:
+                with closing(Worker(peer)) as worker:
+                    yield f"memory of {name} {load}", peer, worker.does(**order, load=load)
+
+
+PARTS: Final[dict[str, Callable[[Bench], Measured]]] = {
+    "starts": _starts,
+    "calls": _calls,
+    "lists": _lists,
+    "items": _items,
+    "events": _events,
+    "bulk": _bulk,
+    "threads": _threads,
+    "tasks": _tasks,
+    "memory": _memory,
+}

@@ -2,76 +2,31 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from statistics import median
+from typing import Final
 
-from .lists import LISTS
-from .measurements import ASYNC, BULK, HTTPX, IN_FLIGHT, ITEMS, LATENCIES, OFFICIAL, OWN, SYNC, THREADS, Results
-from .payloads import EVENTS
+from .limits import bars_table, limits_table, processor_limit
+from .measurements import BULK, IN_FLIGHT, ITEMS, LATENCIES, MEMORY, THREADS
+from .names import ASYNC, HTTPX, OFFICIAL, STOCK, SYNC
+from .results import Figures, Results
+from .tables import table
 
-_ROWS = {
-    "import": "import, ms",
-    "construct": "construct, ms",
-    "first": "from nothing to the first answer, ms",
-    "memory": "memory of that, MB",
-    "send": "send a message, us",
-    "get": "get a message, us",
-    "page": "page of 100 numbers, us",
-    **{f"list {name}": f"page of 100 {name}, us" for name in LISTS},
-    **{f"items {count}": f"iterate {count:,} numbers, us" for count in ITEMS},
-    **{f"event {kind}": f"verify and parse an event ({kind}), us" for kind in EVENTS},
-}
-_TEXT = """# Benchmarks
+_RIVALS: Final = (OFFICIAL, STOCK, HTTPX)
+_ASYNC_RIVALS: Final = (STOCK, HTTPX)
+_HEAD = """# Benchmarks
 
-`make bench` wrote this page: {rounds} rounds, in each of which every peer had its turn, on a machine with {cores}
-cores; {versions}. All peers call the same server on loopback over plain http, which answers with canned JSON after
-the latency given. Each figure is the median of the rounds, with the least and the most behind it; a ratio is the
-median of the ratios of the rounds, so that a machine that is busy with something else for a while does not change
-it much. Absolute figures are good for nothing but the same machine.
+`make bench` wrote this page, on a machine with {cores} cores; {versions}. Each part was measured in rounds, in each of
+which every peer had its turn ({rounds}). All peers call the same server on loopback over plain http, which answers with
+canned JSON after the latency given. Each figure is the median of the rounds, with the least and the most behind it; a
+ratio is the median of the ratios of the rounds, so that a machine that is busy with something else for a while does not
+change it much. Absolute figures are good for nothing but the same machine.
 
-`httpx` and `requests` give dictionaries: what they leave out is tokens, retries, models.
-
-## Time of the processor, memory
-
-Less is better.
-
-{costs}
-
-![Processor time of iterating by items](benchmarks/items.svg)
-
-From nothing to the first answer with asyncio, ms:
-
-{first_async}
-
-## Recipients a second of a bulk
-
-More is better: {bulk:,} recipients in batches of 1,000, eight at a time; the peers have no method for it, and send
-from eight threads without a journal, without looking up what may have been sent, and without noticing a number that
-comes twice.
-
-{bulks}
-
-## Sends a second in threads
-
-More is better. No library can send more than threads divided by latency: 1,280 a second in 64 threads at 50 ms. And a
-program in Python has one core: what it gives is the limit where that asks for more.
-
-{threads}
-
-![Sends a second by threads](benchmarks/threads.svg)
-
-## Sends a second with asyncio
-
-`sinch[aiohttp]` is the same client with the extra and `transport="aiohttp"`. Below each table stands how many
-connections were made for a call, in runs that begin with none: a call that makes one pays for a TLS handshake over the
-internet. The client without it has at most a hundred requests in flight at a time; the others wait for their turn.
-
-{tasks}
-
-![Sends a second by calls in flight](benchmarks/tasks.svg)
-
-## How it is done
+The peers are the official package, the stock client, which is what openapi-python-client emits from the same documents
+with its own templates, httpx, and requests. The last two give dictionaries: what they leave out is tokens, retries,
+models. `-` stands where a peer does not have what is measured, or cannot read the answer.
+"""
+_HOW = """## How it is done
 
 - A request goes from the SDK to a transport of httpx that holds one connection: past cookies, redirects,
   authorization and hooks, which the client of the SDK has none of, and past a pool that looks at every connection
@@ -80,63 +35,208 @@ internet. The client without it has at most a hundred requests in flight at a ti
 - Head and body of a request leave in one write. URLs of requests are parsed once, answers that are not compressed
   are read as they come.
 - Modules are imported, models built and certificates read at first use; `preload()` does it earlier.
+- A first call takes no module that only some programs need: a model becomes a class of attrs when somebody looks at it
+  as one, events are made when a hook, a log or a trace asks for them, and the values that pass through a call are named
+  tuples and small classes, as a frozen dataclass takes a third of a millisecond to make.
 - Answers keep the JSON that came, and make the models in it when they are asked for.
 
 What remains of a send is mostly httpcore and h11, which write and read HTTP in Python; the extra has them in C.
 """
+_LIMITS = """## What remains to the limit
+
+What the project holds itself to, and how far it is:
+
+{bars}
+
+No client can make more calls a second than it has under way divided by the latency, however fast it is: 64 threads at
+50 ms give 1,280 at most. And a program in Python has one core{processor}. What each load reaches of the first limit:
+
+{threads}
+
+{tasks}
+"""
 
 
-def page(results: Results, rounds: int, versions: str) -> str:
-    """The page."""
-    return _TEXT.format(
-        rounds=rounds,
-        cores=os.cpu_count(),
-        versions=versions,
-        costs=_table("", {text: results[name] for name, text in _ROWS.items()}, SYNC, (OFFICIAL, HTTPX)),
-        first_async=_table("", {"": results["first async"]}, ASYNC, (HTTPX,)),
-        bulk=BULK,
-        bulks=_table(
-            "latency, ms", {str(each): results[f"bulk {each}"] for each in LATENCIES}, SYNC, (OFFICIAL, HTTPX)
-        ),
-        threads="\n\n".join(_by_load(results, "threads", THREADS, SYNC, (OFFICIAL, HTTPX))),
-        tasks="\n\n".join(_by_load(results, "tasks", IN_FLIGHT, ASYNC, (HTTPX,))),
+def page(results: Results) -> str:
+    """The page, without the parts that were not measured."""
+    figures, missing = results.figures, [name for name in SECTIONS if name not in results.rounds]
+    rounds = ", ".join(f"{name}: {number}" for name, number in results.rounds.items())
+    head = _HEAD.format(cores=results.cores, versions=results.versions, rounds=rounds)
+    sections = [SECTIONS[name](figures) for name in SECTIONS if name not in missing]
+    left_out = [f"Not measured here: {', '.join(missing)}.\n"] if missing else []
+    return "\n".join([head, *left_out, *sections, _limits(figures), _HOW]).rstrip() + "\n"
+
+
+def _starts(figures: Figures) -> str:
+    rows = {
+        "the interpreter alone, ms": "interpreter",
+        "import, ms": "import",
+        "import and construct, ms": "construct",
+        "from nothing to the first answer, ms": "first",
+        "memory of that, MB": "memory",
+    }
+    costs = table("", {text: figures[name] for text, name in rows.items()}, SYNC, _RIVALS)
+    asynchronous = table("", {"to the first answer, ms": figures["first async"]}, ASYNC, _ASYNC_RIVALS)
+    return f"""## The first call
+
+Less is better. Processor time and memory of whole processes that import what they need and nothing else, fetch a token
+and send a message; what the interpreter takes alone is taken off, and stands above them.
+
+{costs}
+
+With asyncio:
+
+{asynchronous}
+"""
+
+
+def _calls(figures: Figures) -> str:
+    rows = {"send a message, us": figures["send"], "get a message, us": figures["get"]}
+    return f"""## A call
+
+Less is better. Processor time of a call, when the connection is there.
+
+{table("", rows, SYNC, _RIVALS)}
+"""
+
+
+def _lists(figures: Figures) -> str:
+    rows = {name.removeprefix("list "): row for name, row in figures.items() if name.startswith("list ")}
+    return f"""## A page of a hundred, of every list
+
+Less is better. Processor time, in us, of a page of a hundred items and of reading a field of each. The items are as
+they were recorded, without what is null in them, on which the stock client fails.
+
+{table("list", rows, SYNC, _RIVALS)}
+"""
+
+
+def _items(figures: Figures) -> str:
+    rows = {f"{count:,}": figures[f"items {count}"] for count in ITEMS}
+    return f"""## Iterating
+
+Less is better. Processor time, in us, of iterating over so many numbers, a hundred a page.
+
+{table("numbers", rows, SYNC, _RIVALS)}
+
+![Processor time of iterating by items](benchmarks/items.svg)
+"""
+
+
+def _events(figures: Figures) -> str:
+    rows = {name.removeprefix("event "): row for name, row in figures.items() if name.startswith("event ")}
+    return f"""## Events
+
+Less is better. Processor time, in us, of verifying and parsing an event of each kind.
+
+{table("event", rows, SYNC, (OFFICIAL, HTTPX))}
+"""
+
+
+def _bulk(figures: Figures) -> str:
+    rows = {str(latency): figures[f"bulk {latency}"] for latency in LATENCIES}
+    return f"""## Recipients a second of a bulk
+
+More is better: {BULK:,} recipients in batches of 1,000, eight at a time; the peers have no method for it, and send
+from eight threads without a journal, without looking up what may have been sent, and without noticing a number that
+comes twice.
+
+{table("latency, ms", rows, SYNC, _RIVALS)}
+"""
+
+
+def _threads(figures: Figures) -> str:
+    tables = "\n\n".join(_by_load(figures, "threads", THREADS, SYNC, _RIVALS))
+    return f"""## Sends a second in threads
+
+More is better.
+
+{tables}
+
+![Sends a second by threads](benchmarks/threads.svg)
+"""
+
+
+def _tasks(figures: Figures) -> str:
+    tables = "\n\n".join(_by_load(figures, "tasks", IN_FLIGHT, ASYNC, _ASYNC_RIVALS))
+    return f"""## Sends a second with asyncio
+
+More is better. `sinch[aiohttp]` is the same client with the extra and `transport="aiohttp"`. Below each table stands
+how many connections were made for a call, in runs that begin with none: a call that makes one pays for a TLS handshake
+over the internet. The client without it has at most a hundred requests in flight at a time; the others wait for their
+turn.
+
+{tables}
+
+![Sends a second by calls in flight](benchmarks/tasks.svg)
+"""
+
+
+_MEMORY_OF: Final = {
+    "items": ("numbers kept", "Numbers that were iterated over, a field of each read, and all of them kept:"),
+    "bulk": ("recipients", "A bulk, beyond the list of its recipients; the peers have no method for it, as above:"),
+    "threads": ("threads", "Threads that send, at 50 ms:"),
+    "tasks": ("tasks", "Tasks that send, at 50 ms:"),
+}
+
+
+def _memory(figures: Figures) -> str:
+    tables = "\n\n".join(_memory_of(figures, name) for name in MEMORY)
+    return f"""## Memory
+
+Less is better. Megabytes by which the resident memory of a process grows at most, beyond what the first call takes.
+
+{tables}
+
+![Memory by load](benchmarks/memory.svg)
+"""
+
+
+def _memory_of(figures: Figures, name: str) -> str:
+    peers, _, loads, _ = MEMORY[name]
+    head, text = _MEMORY_OF[name]
+    rows = {f"{load:,}": figures[f"memory of {name} {load}"] for load in loads}
+    return f"{text}\n\n{table(head, rows, peers, ())}"
+
+
+def _limits(figures: Figures) -> str:
+    processor = processor_limit(figures)
+    told = "" if processor is None else f", which gives {processor:,.0f} sends a second by the processor time of one"
+    return _LIMITS.format(
+        bars=bars_table(figures),
+        processor=told,
+        threads=limits_table(figures, "threads", 50),
+        tasks=limits_table(figures, "tasks", 50),
     )
 
 
+SECTIONS: Final[dict[str, Callable[[Figures], str]]] = {
+    "starts": _starts,
+    "calls": _calls,
+    "lists": _lists,
+    "items": _items,
+    "events": _events,
+    "bulk": _bulk,
+    "threads": _threads,
+    "tasks": _tasks,
+    "memory": _memory,
+}
+"""The sections by the part that they show."""
+
+
 def _by_load(
-    results: Results, name: str, loads: Sequence[int], peers: Sequence[str], rivals: Sequence[str]
+    figures: Figures, name: str, loads: Sequence[int], peers: Sequence[str], rivals: Sequence[str]
 ) -> Iterator[str]:
     for latency in LATENCIES:
         yield f"Latency {latency} ms:"
-        yield _table(name, {str(load): results[f"{name} {latency} {load}"] for load in loads}, peers, rivals)
+        yield table(name, {f"{load:,}": figures[f"{name} {latency} {load}"] for load in loads}, peers, rivals)
         if name == "tasks":
-            yield _connections(results, latency, loads, peers)
+            yield _connections(figures, latency, loads, peers)
 
 
-def _table(head: str, rows: Results, peers: Sequence[str], rivals: Sequence[str]) -> str:
-    heads = [head, *peers, *(f"{OWN} / {rival}" for rival in rivals)]
-    lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
-    for text, figures in rows.items():
-        ratios = [f"**{_ratio(figures, rival):.2f}**" for rival in rivals]
-        lines.append(f"| {' | '.join([text, *(_figure(figures[peer]) for peer in peers), *ratios])} |")
-    return "\n".join(lines)
-
-
-def _connections(results: Results, latency: int, loads: Sequence[int], peers: Sequence[str]) -> str:
+def _connections(figures: Figures, latency: int, loads: Sequence[int], peers: Sequence[str]) -> str:
     def of(peer: str) -> str:
-        made = (f"{median(results[f'connections {latency} {load}'][peer]):.2f}" for load in loads)
+        made = (f"{median(figures[f'connections {latency} {load}'][peer]):.2f}" for load in loads)
         return f"{peer}: {', '.join(made)}"
 
     return f"Connections for a call, by load: {'; '.join(of(peer) for peer in peers)}."
-
-
-def _ratio(figures: dict[str, list[float]], rival: str) -> float:
-    return median(own / other for own, other in zip(figures[OWN], figures[rival], strict=True))
-
-
-def _figure(figures: list[float]) -> str:
-    return f"{_short(median(figures))} ({_short(min(figures))}-{_short(max(figures))})"
-
-
-def _short(figure: float) -> str:
-    return f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}"

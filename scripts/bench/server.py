@@ -1,6 +1,7 @@
 """A server on loopback with canned answers, after a given latency.
 
-Usage: python server.py SECONDS, with a line of JSON on standard input: pages of lists by path; it prints its port.
+Usage: python server.py SECONDS, with a line of JSON on standard input: pages of lists by method and path; it prints
+its port.
 """
 
 from __future__ import annotations
@@ -24,21 +25,8 @@ _BATCH = {
     "expire_at": "2026-01-04T10:00:00.304Z",
     "flash_message": False,
 }
-_NUMBER = {
-    "phoneNumber": "+12025550123",
-    "projectId": "51bc3f40-f266-4ca8-8938-a1ed0ff32b9a",
-    "displayName": "support",
-    "regionCode": "US",
-    "type": "LOCAL",
-    "capability": ["SMS", "VOICE"],
-    "money": {"currencyCode": "EUR", "amount": "0.80"},
-    "paymentIntervalMonths": 1,
-    "nextChargeDate": "2026-02-01T10:00:00.022227Z",
-    "expireAt": "2027-01-01T10:00:00.022227Z",
-    "smsConfiguration": {"servicePlanId": "fake-plan", "campaignId": "", "scheduledProvisioning": None},
-    "voiceConfiguration": {"appId": "fake-app", "type": "RTC", "scheduledVoiceProvisioning": None},
-    "callbackUrl": "https://example.com",
-}
+_PAGED = "/activeNumbers"
+"""The list that has a hundred pages, for those who iterate."""
 _LAST_PAGE = 99
 
 
@@ -48,26 +36,27 @@ def _wire(status: int, body: Any) -> bytes:
     return f"{head}x-request-id: fake\r\n\r\n".encode() + content
 
 
-def _page(number: int) -> bytes:
-    following = str(number + 1) if number < _LAST_PAGE else ""
-    page = {"activeNumbers": [_NUMBER] * 100, "totalSize": 100 * (_LAST_PAGE + 1), "nextPageToken": following}
-    return _wire(200, page)
-
-
-_PAGES = [_page(number) for number in range(_LAST_PAGE + 1)]
 _LISTS: dict[str, bytes] = {}
+_PAGES: list[bytes] = []
 _SENT, _GIVEN, _FOUND = _wire(201, _BATCH), _wire(200, _TOKEN), _wire(200, _BATCH)
+
+
+def _take(lists: dict[str, Any]) -> None:
+    _LISTS.update({called: _wire(200, page) for called, page in lists.items()})
+    paged = next(page for called, page in lists.items() if called.endswith(_PAGED))
+    following = [*(str(number + 1) for number in range(_LAST_PAGE)), ""]
+    _PAGES.extend(_wire(200, {**paged, "nextPageToken": token}) for token in following)
 
 
 def _answer(method: str, target: str) -> bytes:
     path, _, query = target.partition("?")
     if path.endswith("/token"):
         return _GIVEN
-    if path in _LISTS and method == "GET":
-        return _LISTS[path]
-    if path.endswith("/activeNumbers"):
+    if path.endswith(_PAGED):
         _, found, token = query.partition("pageToken=")
         return _PAGES[int(token.partition("&")[0]) if found else 0]
+    if f"{method} {path}" in _LISTS:
+        return _LISTS[f"{method} {path}"]
     return _SENT if method == "POST" else _FOUND
 
 
@@ -114,5 +103,5 @@ async def _serve(latency: float) -> None:
 
 
 if __name__ == "__main__":
-    _LISTS.update({path: _wire(200, page) for path, page in json.loads(sys.stdin.readline()).items()})
+    _take(json.loads(sys.stdin.readline()))
     asyncio.run(_serve(float(sys.argv[1])))

@@ -1,0 +1,111 @@
+"""The bars beside what was measured, and the limits that no client can exceed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from .names import ASYNC, HTTPX, OFFICIAL, OWN, OWN_AIOHTTP
+from .results import Figures
+from .tables import ABSENT, ratio, short
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What a figure is held to.
+
+    Attributes:
+        text: What it is about.
+        name: The name of the figure.
+        bar: The number that it is held to.
+        rival: The peer that it is a ratio to; a rate by itself where it is empty.
+        peer: Whose rate it is.
+        is_least: Whether more is better.
+    """
+
+    text: str
+    name: str
+    bar: float
+    rival: str = ""
+    peer: str = OWN
+    is_least: bool = False
+
+    def measured(self, figures: Figures) -> float | None:
+        """The figure; none where it was not measured."""
+        found = figures.get(self.name, {})
+        if self.peer not in found:
+            return None
+        return ratio(found, self.rival) if self.rival else median(found[self.peer])
+
+    def is_met(self, measured: float) -> bool:
+        """Whether the figure is as good as the bar, as far as the page shows it."""
+        shown = round(measured, 2)
+        return shown >= self.bar if self.is_least else shown <= self.bar
+
+    def limit(self, figures: Figures) -> float | None:
+        """The most that the figure can be, where calls that wait bound it."""
+        kind, *rest = self.name.split()
+        if kind not in {"threads", "tasks"} or rest[0] == "0":
+            return None
+        most = waiting_limit(int(rest[0]), int(rest[1]))
+        return most / median(figures[self.name][self.rival]) if self.rival else most
+
+
+BARS: Final = (
+    Bar("processor time of a send", "send", 0.95, HTTPX),
+    Bar("processor time of a send", "send", 0.3, OFFICIAL),
+    Bar("from nothing to the first answer", "first", 1.15, HTTPX),
+    Bar("from nothing to the first answer, asyncio", "first async", 1.15, HTTPX),
+    *(Bar(f"{load} threads, 50 ms", f"threads 50 {load}", 1.7, OFFICIAL, is_least=True) for load in (64, 100)),
+    Bar("100 in flight, 50 ms", "tasks 50 100", 1_200, is_least=True),
+    Bar("100 in flight, 50 ms, `sinch[aiohttp]`", "tasks 50 100", 1_700, peer=OWN_AIOHTTP, is_least=True),
+)
+
+
+def waiting_limit(milliseconds: int, load: int) -> float:
+    """The most calls a second, each of which waits so long, of so many at a time."""
+    return load * 1_000 / milliseconds
+
+
+def bars_table(figures: Figures) -> str:
+    """Each bar with what was measured; the limit stands where the bar itself is beyond it."""
+    lines = ["| | bar | measured | most that is possible |", "|---|---|---|---|"]
+    for bar in BARS:
+        measured = bar.measured(figures)
+        if measured is None:
+            continue
+        limit = bar.limit(figures)
+        sign, unit = (">=" if bar.is_least else "<="), (f" x {bar.rival}" if bar.rival else "/s")
+        told = "" if bar.is_met(measured) else ", not met"
+        shown = ABSENT if limit is None else short(limit)
+        lines.append(f"| {bar.text} | {sign} {bar.bar:,}{unit} | {_shown(measured)}{told} | {shown} |")
+    return "\n".join(lines)
+
+
+def limits_table(figures: Figures, name: str, milliseconds: int) -> str:
+    """How much of what is possible each load reaches."""
+    peers = ASYNC[:2] if name == "tasks" else (OWN,)
+    heads = [name, "limit of waiting", *(f"{peer}, share of it" for peer in peers)]
+    lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    for load, row in _by_load(figures, f"{name} {milliseconds} "):
+        most = waiting_limit(milliseconds, load)
+        shares = (f"{median(row[peer]) / most:.0%}" if peer in row else ABSENT for peer in peers)
+        lines.append(f"| {' | '.join([str(load), f'{most:,.0f}', *shares])} |")
+    return "\n".join(lines)
+
+
+def processor_limit(figures: Figures) -> float | None:
+    """The most sends a second that one core gives; none where sends were not measured."""
+    return 1e6 / median(figures["send"][OWN]) if "send" in figures else None
+
+
+def _by_load(figures: Figures, prefix: str) -> Iterator[tuple[int, dict[str, list[float]]]]:
+    for name, row in figures.items():
+        if name.startswith(prefix):
+            yield int(name.removeprefix(prefix)), row
+
+
+def _shown(number: float) -> str:
+    return f"{number:,.0f}" if number >= 100 else f"{number:.2f}"

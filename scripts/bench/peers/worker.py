@@ -1,0 +1,128 @@
+"""One peer in a process of its own: does what it is told on standard input, and prints what that took."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import logging
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from . import NotOfferedError, async_peer, peer
+
+
+def work_of(name: str, peers: dict[str, Any], order: dict[str, Any]) -> Callable[[], Any]:
+    """What an order is about, ready to be done."""
+    origin = order["origin"]
+    if origin not in peers:
+        peers[origin] = peer(name, origin)
+    work: Callable[..., Any] = getattr(peers[origin], order["call"])
+    given: Callable[[], Any] = work(*order["arguments"]) if "arguments" in order else work
+    return given
+
+
+def cpu(work: Callable[[], Any], times: int) -> float:
+    """Microseconds of processor time that one call takes."""
+    work()
+    gc.collect()
+    started = time.process_time()
+    for _ in range(times):
+        work()
+    return (time.process_time() - started) / times * 1e6
+
+
+def rate(work: Callable[[], Any], times: int) -> float:
+    """Calls a second, where one piece of work makes so many."""
+    started = time.perf_counter()
+    work()
+    return times / (time.perf_counter() - started)
+
+
+def threads(work: Callable[[], Any], number: int, times: int) -> float:
+    """Calls a second of so many threads."""
+    with ThreadPoolExecutor(number) as pool:
+        list(pool.map(lambda _: work(), range(number)))
+        started = time.perf_counter()
+        list(pool.map(lambda _: work(), range(times)))
+        return times / (time.perf_counter() - started)
+
+
+async def tasks(name: str, origin: str, in_flight: int, times: int) -> float:
+    """Calls a second with so many of them in flight."""
+    made = async_peer(name, origin)
+    left = iter(range(times))
+
+    async def caller() -> None:
+        for _ in left:
+            await made.send()
+
+    await made.send()
+    started = time.perf_counter()
+    await asyncio.gather(*(caller() for _ in range(in_flight)))
+    rate = times / (time.perf_counter() - started)
+    await made.close()
+    return rate
+
+
+def memory(made: Callable[[int], Callable[[], Any]], load: int) -> float:
+    """Megabytes that a load takes at most, once the least load has been done."""
+    made(1)()
+    work = made(load)
+    gc.collect()
+    before = _peak_from_now()
+    kept = work()
+    grown = (_status("VmHWM") - before) / 1e6
+    del kept
+    return grown
+
+
+def _peak_from_now() -> int:
+    # Linux alone tells it this way: 5 forgets the peak.
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    return _status("VmRSS")
+
+
+def _status(name: str) -> int:
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:"))
+
+
+def _growing(name: str, peers: dict[str, Any], order: dict[str, Any]) -> Callable[[int], Callable[[], Any]]:
+    origin = order["origin"]
+    if order["call"] == "tasks":
+        return lambda load: lambda: asyncio.run(tasks(name, origin, load, load))
+    if order["call"] == "threads":
+        send = work_of(name, peers, {"origin": origin, "call": "send"})
+        return lambda load: lambda: threads(send, load, load)
+    return lambda load: work_of(name, peers, {**order, "arguments": (load,)})
+
+
+def do(name: str, peers: dict[str, Any], order: dict[str, Any]) -> float | None:
+    """Carry out an order; nothing where the peer does not have what it asks for."""
+    try:
+        match order["measure"]:
+            case "tasks":
+                return asyncio.run(tasks(name, order["origin"], order["in_flight"], order["times"]))
+            case "memory":
+                return memory(_growing(name, peers, order), order["load"])
+            case "threads":
+                return threads(work_of(name, peers, order), order["threads"], order["times"])
+            case "rate":
+                return rate(work_of(name, peers, order), order["times"])
+            case _:
+                return cpu(work_of(name, peers, order), order["times"])
+    except NotOfferedError:
+        return None
+
+
+def main() -> None:
+    """Take orders, one a line, for the peer that the command line names last."""
+    logging.lastResort = None  # one of them warns of every event that it does not know, at the cost of a terminal
+    peers: dict[str, Any] = {}
+    for line in sys.stdin:
+        print(json.dumps(do(sys.argv[-1], peers, json.loads(line))), flush=True)

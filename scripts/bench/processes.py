@@ -1,0 +1,62 @@
+"""The processes of a measurement: the canned server, and the peers."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+from urllib.request import urlopen
+
+from scripts.contract.documents import ROOT
+
+from .lists import list_cases
+from .names import environment_for, worker_command
+
+
+class Server:
+    """The canned server at one latency."""
+
+    def __init__(self, milliseconds: int) -> None:
+        pages = json.dumps({f"{case.verb} {case.path}": case.page for case in list_cases().values()})
+        command = [sys.executable, str(ROOT / "scripts/bench/server.py"), str(milliseconds / 1000)]
+        self._process = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{pages}\n")
+        self._process.stdin.flush()
+        self.origin = f"http://127.0.0.1:{self._process.stdout.readline().strip()}"
+
+    def connections(self) -> int:
+        """How many connections have been made so far, this one included."""
+        with urlopen(f"{self.origin}/connections") as answer:  # noqa: S310  # loopback
+            return int(json.load(answer))
+
+    def close(self) -> None:
+        """Stop it."""
+        self._process.terminate()
+        self._process.communicate()
+
+
+class Worker:
+    """A peer in its process."""
+
+    def __init__(self, peer: str) -> None:
+        self._process = subprocess.Popen(  # noqa: S603
+            worker_command(peer), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment_for(peer)
+        )
+
+    def does(self, **order: Any) -> float | None:
+        """Carry out an order; nothing where the peer does not have what it asks for."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        figure: float | None = json.loads(self._process.stdout.readline())
+        return figure
+
+    def close(self) -> None:
+        """Stop it."""
+        self._process.communicate()
