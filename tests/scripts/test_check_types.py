@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from scripts import check_types
 from scripts.check_types import documents, in_documents, python_of, write_modules
 from scripts.contract.documents import ROOT
 
@@ -59,3 +62,24 @@ def test_modules_of_documents_that_are_gone_are_gone(tmp_path: Path) -> None:
     write_modules([], into)
 
     assert list(into.iterdir()) == []
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_one_checker_refuses_fails_though_the_other_accepts(
+    order: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(check_types, "write_modules", lambda _found, _into: {})
+    monkeypatch.setattr(check_types, "_CHECKERS", (("json.tool", "--help"), ("no_such_checker",))[::order])
+    assert check_types.main() == 1
+    told = capsys.readouterr().out
+    assert "No module named no_such_checker" in told
+    assert "usage" not in told
+
+
+def test_what_all_checkers_accept_passes_without_a_word(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(check_types, "write_modules", lambda _found, _into: {})
+    monkeypatch.setattr(check_types, "_CHECKERS", (("json.tool", "--help"),) * 2)
+    assert check_types.main() == 0
+    assert capsys.readouterr().out == ""
