@@ -159,8 +159,8 @@ bench: setup  ## measure this SDK beside its peers and write docs/benchmarks.md 
 bench-sandbox: setup  ## measure the sandbox beside its bars, empty and with a million messages
 	@$(BIN)/python -m scripts.bench.sandbox
 
-record: setup  ## record the cassettes anew against the sandbox (LIVE=1: against the live API, with SINCH_* set)
-	@$(BIN)/python -m scripts.record $(if $(LIVE),--live)
+record: setup  ## record the cassettes anew against the sandbox (CASE=sms/SendSMS: one; LIVE=1: against the live API, with SINCH_* set)
+	@$(BIN)/python -m scripts.record $(if $(LIVE),--live) $(CASE)
 
 $(OFFICIAL)/bin/python:
 	@$(PYTHON) -m venv $(OFFICIAL)

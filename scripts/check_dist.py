@@ -37,6 +37,11 @@ WITH_EXTRAS = (
 )
 from sinch import AsyncSinchClient, SinchClient
 assert not {"httpx", "attrs"} & set(sys.modules), "importing the client must not import httpx or attrs"
+from sinch.domains.sms.models import TextRequest
+assert TextRequest(to=["+12025550123"], body="Hello").body == "Hello"
+assert "attrs" not in sys.modules, "making a model must not import attrs"
+import attrs
+assert [field.name for field in attrs.fields(TextRequest)][:2] == ["to", "body"]
 import importlib, pkgutil, sinch, sinch_openapi
 for package in (sinch, sinch_openapi):
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):

@@ -67,6 +67,10 @@ def main() -> int:
     parser.add_argument("--live", action="store_true", help="record against the live API")
     parser.add_argument("names", nargs="*", help="cassettes to record, such as sms/SendSMS; all without it")
     arguments = parser.parse_args()
+    unknown = sorted(set(arguments.names) - {case.name for case in CASES})
+    if unknown:
+        print(f"tests/contract/cases/ has no case named {', '.join(unknown)}", file=sys.stderr)
+        return 1
     warnings.simplefilter("ignore", DeprecationWarning)
     for case in CASES:
         if not arguments.names or case.name in arguments.names:

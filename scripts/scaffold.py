@@ -6,6 +6,7 @@ Usage: python -m scripts.scaffold --operation Groups_Pause
 from __future__ import annotations
 
 import argparse
+import difflib
 import re
 import subprocess
 import sys
@@ -46,12 +47,16 @@ class Subject:
 
 def find_subject(operation_id: str) -> tuple[Subject, Document]:
     """The operation of that ID, with its document."""
+    known = []
     for api in APIS:
         document = read_contract(api)
         for _, _, item, operation in operations(document):
             if operation["operationId"] == operation_id:
                 return _subject(api, document, item, operation), document
-    raise ContractError(f"no document has the operation {operation_id}")
+            known.append(operation["operationId"])
+    similar = ", ".join(difflib.get_close_matches(operation_id, known))
+    hint = f"; similar ones are {similar}" if similar else ", give an operationId of openapi/"
+    raise ContractError(f"no document has the operation {operation_id!r}{hint}")
 
 
 def _subject(api: Api, document: Document, item: Document, operation: Document) -> Subject:

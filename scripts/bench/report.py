@@ -39,6 +39,9 @@ _HOW = """## How it is done
 - Head and body of a request leave in one write. URLs of requests are parsed once, answers that are not compressed
   are read as they come.
 - Modules are imported, models built and certificates read at first use; `preload()` does it earlier.
+- A first call takes no module that only some programs need: a model becomes a class of attrs when somebody looks at it
+  as one, events are made when a hook, a log or a trace asks for them, and the values that pass through a call are named
+  tuples and small classes, as a frozen dataclass takes a third of a millisecond to make.
 - Answers keep the JSON that came, and make the models in it when they are asked for.
 
 What remains of a send is mostly httpcore and h11, which write and read HTTP in Python; the extra has them in C.

@@ -244,6 +244,7 @@ _VARIADIC: Final = (griffe.ParameterKind.var_positional, griffe.ParameterKind.va
 # ---- comparing ----
 
 _GIVEN: Final = "has to be given"
+_OPTIONAL_KEY: Final = re.compile(r"NotRequired\[(.*)\]", re.DOTALL)
 
 
 def _moves(removed: Sequence[str], added: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -265,20 +266,34 @@ def _compare(name: str, old: Thing, new: Thing) -> Iterator[Difference]:
     own = {f"{name}({one})" for one in {**old.fields, **new.fields} if old.fields.get(one) != new.fields.get(one)}
     told = _compare_arguments(name, old.arguments, new.arguments)
     yield from (one for one in told if one.where not in own or one.what == _GIVEN)
+    # What is for arguments is given to the package: it may grow where what comes back may not.
+    is_taken = _part(name) == "arguments"
     if old.gives != new.gives:
-        yield Difference(
-            "changed", name, _told("gives", old.gives, new.gives), breaking=not _within(new.gives, old.gives)
-        )
+        yield _retyped(name, old.gives, new.gives, "takes" if is_taken else "gives", is_taken=is_taken)
     for one in old.fields:
         where = f"{name}.{one}"
         if one not in new.fields:
             yield Difference("removed", where, breaking=True)
         elif old.fields[one] != new.fields[one]:
-            what = _told("is", old.fields[one], new.fields[one])
-            yield Difference("changed", where, what, breaking=not _within(new.fields[one], old.fields[one]))
+            verb = "takes" if is_taken else "is"
+            yield _retyped(where, old.fields[one], new.fields[one], verb, is_taken=is_taken)
     for one in new.fields:
         if one not in old.fields:
-            yield Difference("added", f"{name}.{one}")
+            is_required = is_taken and not _OPTIONAL_KEY.fullmatch(new.fields[one])
+            yield Difference("added", f"{name}.{one}", _GIVEN if is_required else "", breaking=is_required)
+
+
+def _retyped(where: str, old: str, new: str, verb: str, *, is_taken: bool) -> Difference:
+    is_kept = _takes_all_of(new, old) if is_taken else _within(new, old)
+    return Difference("changed", where, _told(verb, old, new), breaking=not is_kept)
+
+
+def _takes_all_of(new: str, old: str) -> bool:
+    """Whether what was given for one type, or left out, may be given for the other."""
+    is_optional, was_optional = _OPTIONAL_KEY.fullmatch(new), _OPTIONAL_KEY.fullmatch(old)
+    if was_optional and not is_optional:
+        return False
+    return _within(was_optional[1] if was_optional else old, is_optional[1] if is_optional else new)
 
 
 def _compare_arguments(name: str, old: Sequence[Argument], new: Sequence[Argument]) -> Iterator[Difference]:

@@ -19,7 +19,7 @@ from .pydantic_names import PydanticNames
 from .values import AS_IT_IS, UNSET, Codec, RefusedValueError, snake_case
 
 _REPR_LIMIT: Final = 1000
-_LONG_NUMBER: Final = re.compile(r"\d{7,}")
+_LONG_NUMBER: Final = r"\d{7,}"
 _ENCODERS: Final = ("json.encoder", "simplejson.encoder")
 # What completion offers of a model beside its fields.
 _SHOWN: Final = ("from_dict", "get", "items", "keys", "to_dict", "to_json", "values")
@@ -546,4 +546,4 @@ def _unknown(name: str, value: Any) -> str:
         return f"{{{', '.join(f'{name!r}: {_unknown(name, inner)}' for name, inner in dict.items(value))}}}"
     if isinstance(value, list):
         return f"[{', '.join(_unknown(name, inner) for inner in value)}]"
-    return _LONG_NUMBER.sub("***", repr(value))
+    return re.sub(_LONG_NUMBER, "***", repr(value))

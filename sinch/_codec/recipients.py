@@ -10,7 +10,7 @@ from .values import STR, RefusedValueError
 
 _E164: Final = re.compile(r"\+?[1-9][0-9]{6,14}")
 # Whatever cannot be meant as a phone number in another spelling.
-_GROUP_ID: Final = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9_.~-]+")
+_GROUP_ID: Final = r"(?=.*[A-Za-z])[A-Za-z0-9_.~-]+"
 _NUMBER: Final = "a phone number in E.164 (+ and 7 to 15 digits, country code first)"
 _HELP: Final = "sinch.phone.normalize reads other spellings"
 # The texts do not repeat a number, as they may end up in a log.
@@ -25,7 +25,7 @@ def has_shape_of_e164(text: str) -> bool:
 
 def is_recipient(text: str) -> bool:
     """Whether a text can be a phone number in E.164 or the ID of a group."""
-    return _E164.fullmatch(text) is not None or _GROUP_ID.fullmatch(text) is not None
+    return _E164.fullmatch(text) is not None or re.fullmatch(_GROUP_ID, text) is not None
 
 
 def bare(recipient: str) -> str:

@@ -10,7 +10,7 @@ from sinch._codec import whole_number
 if TYPE_CHECKING:
     from sinch._codec import ListOf
 
-_SECONDS: Final = re.compile(r"[0-9]+(\.[0-9]{1,9})?", re.ASCII)
+_SECONDS: Final = r"[0-9]+(\.[0-9]{1,9})?"
 
 
 def seconds_text(value: str | int | None) -> str | None:
@@ -26,7 +26,7 @@ def seconds_text(value: str | int | None) -> str | None:
     if number is None and not isinstance(value, str):
         raise TypeError(f"ttl: takes an int of seconds or text such as '10s', not {type(value).__name__}")
     text = str(value if number is None else number).removesuffix("s")
-    if not _SECONDS.fullmatch(text):
+    if not re.fullmatch(_SECONDS, text, re.ASCII):
         raise ValueError("ttl: is no number of seconds, such as 10 or '10s'")
     return f"{text}s"
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 from sinch._codec import ArrayCodec, MapCodec
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
     from .secret import Secret
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A successful answer and what it took to get it."""
 
     response: HttpResponse

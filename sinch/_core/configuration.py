@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import copy
-import dataclasses
 import hashlib
 import logging
 import operator
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from sinch._codec import json_number
 
@@ -50,8 +48,7 @@ _STRIPPED: Final = frozenset(
 _SERVICE_PLAN: Final = frozenset({"service_plan_id", "sms_api_token"})
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectCredentials:
+class ProjectCredentials(NamedTuple):
     """A key pair of a project, exchanged for access tokens at the token endpoint."""
 
     key_id: str
@@ -73,8 +70,7 @@ class ProjectCredentials:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class ServicePlanCredentials:
+class ServicePlanCredentials(NamedTuple):
     """The API token of an SMS service plan, sent as it is."""
 
     api_token: Secret
@@ -334,7 +330,8 @@ class Configuration:
 
     @connection_timeout.setter
     def connection_timeout(self, value: float) -> None:
-        self.timeout = dataclasses.replace(self.timeouts(), connect=value)
+        timeouts = self.timeouts()
+        self.timeout = Timeout(value, timeouts.read, timeouts.total)
 
     def timeouts(self) -> Timeout:
         """The timeouts of a call that sets none of its own."""

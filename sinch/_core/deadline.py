@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from .http import Timeout
 
@@ -38,4 +37,4 @@ class Deadline:
 
     def held_to(self, timeout: Timeout) -> Timeout:
         """The timeouts of one request, with what is left as its total."""
-        return timeout if self._end is None else replace(timeout, total=self.left())
+        return timeout if self._end is None else Timeout(timeout.connect, timeout.read, self.left())

@@ -13,7 +13,7 @@ class Readable(Protocol):
         """Up to that many bytes; none at the end."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class File:
     """A file to send in a form.
 

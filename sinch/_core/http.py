@@ -29,7 +29,7 @@ class Timeout:
     total: float | None = 120.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class HttpRequest:
     """One request as it goes out; its representation shows neither headers nor query nor body."""
 
@@ -113,7 +113,7 @@ _FINAL: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class SendFailure:
     """A request that got no complete answer.
 
@@ -127,7 +127,7 @@ class SendFailure:
     kind: FailureKind
     reason: str
     partial: HttpResponse | None = None
-    cause: BaseException | None = field(default=None, repr=False, compare=False)
+    cause: BaseException | None = field(default=None, repr=False)
 
     @property
     def unsent(self) -> bool:

@@ -13,8 +13,8 @@ from .configuration import as_timeout
 from .errors import ConfigurationError
 from .http import Timeout
 
-_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_HEADER_VALUE: Final = re.compile(r"[\t\x20-\x7e]*")
+_HEADER_NAME: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_HEADER_VALUE: Final = r"[\t\x20-\x7e]*"
 _OWN_HEADERS: Final = frozenset({"authorization", "content-length", "host", "transfer-encoding"})
 
 QueryValue = str | int | float | bool
@@ -38,7 +38,7 @@ class CallOptions(TypedDict, total=False):
     extra_body: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Options:
     """The options of a call, checked."""
 
@@ -88,11 +88,11 @@ def checked_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """The headers in lower case, if each is one that a caller may set."""
     checked = {}
     for name, value in headers.items():
-        if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
+        if not isinstance(name, str) or not re.fullmatch(_HEADER_NAME, name):
             raise ConfigurationError("extra_headers: a name is not a valid header name")
         if name.lower() in _OWN_HEADERS:
             raise ConfigurationError(f"extra_headers: {name.lower()} is set by the client")
-        if not isinstance(value, str) or not _HEADER_VALUE.fullmatch(value):
+        if not isinstance(value, str) or not re.fullmatch(_HEADER_VALUE, value):
             raise ConfigurationError(f"extra_headers: the value of {name.lower()} must be printable ASCII text")
         checked[name.lower()] = value
     return checked

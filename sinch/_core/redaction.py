@@ -9,22 +9,22 @@ from typing import Any, Final
 from .secret import Secret
 
 MASK: Final = "[secret]"
-_NUMBER: Final = re.compile(r"(?:\+|%2B)\d[\d ().-]{4,18}\d|(?<![\w.])\d{7,15}(?![\w])", re.IGNORECASE)
+_NUMBER: Final = r"(?i:(?:\+|%2B)\d[\d ().-]{4,18}\d|(?<![\w.])\d{7,15}(?![\w]))"
 # What follows the name of a scheme is a credential, unless it is a word of prose or the name of a parameter.
 _WORD: Final = r"(?:[a-z]{1,7}|authenti\w+|authori\w+|credentials?|challenges?)[.=]?(?![a-z0-9._~+/=-])"
-_CREDENTIAL: Final = re.compile(rf"\b(Bearer|Basic)\s+(?!{_WORD})[a-z0-9._~+/=-]+", re.IGNORECASE)
+_CREDENTIAL: Final = rf"(?i:\b(Bearer|Basic)\s+(?!{_WORD})[a-z0-9._~+/=-]+)"
 # Shorter than this, a secret is more likely a part of a word than itself.
 _SHORTEST_ANYWHERE: Final = 8
 
 
 def without_numbers(text: str) -> str:
     """The text with everything that may be a phone number masked."""
-    return _NUMBER.sub("[number]", text)
+    return re.sub(_NUMBER, "[number]", text)
 
 
 def redacted(text: str, secrets: Iterable[Secret] = ()) -> str:
     """The text with phone numbers, the given secrets and any authorization value masked."""
-    return without_numbers(_CREDENTIAL.sub(rf"\1 {MASK}", without_secrets(text, secrets)))
+    return without_numbers(re.sub(_CREDENTIAL, rf"\1 {MASK}", without_secrets(text, secrets)))
 
 
 def without_secrets(text: str, secrets: Iterable[Secret]) -> str:

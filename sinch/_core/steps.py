@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from .http import HttpRequest, HttpResponse, SendFailure, Timeout
 from .tokens import AccessToken
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from .configuration import ProjectCredentials
 
 
-@dataclass(frozen=True, slots=True)
-class Send:
+class Send(NamedTuple):
     """Send a request; the driver gives back the answer or the failure."""
 
     request: HttpRequest
@@ -25,20 +23,19 @@ class Send:
     attempt: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """Wait that many seconds."""
 
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
 class FetchedToken(AccessToken):
     """A token fetched for the call that gets it: when the server refuses it, another one would not help."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class NeedToken:
+
+class NeedToken(NamedTuple):
     """Give a fresh access token, other than the one that the server refused.
 
     The driver answers with a `FetchedToken` when it fetched the token for this need.
@@ -52,7 +49,7 @@ class NeedToken:
 
     credentials: ProjectCredentials
     refused: AccessToken | None = None
-    timeout: Timeout = field(default=Timeout(), compare=False)
+    timeout: Timeout = Timeout()
 
     def is_met_by(self, token: AccessToken | None, now: float) -> TypeGuard[AccessToken]:
         """Whether the token can be used."""

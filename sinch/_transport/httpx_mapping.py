@@ -13,6 +13,9 @@ from sinch._core.errors import ValidationException
 from sinch._core.files import File
 from sinch._core.http import FailureKind, HttpRequest, HttpResponse, SendFailure, Timeout
 
+# Not at the first failure: a process that is out of file descriptors cannot import.
+from .failure_causes import kind_of_unsent, root_cause
+
 # Errors raised before the request left: no connection was made, or none was free.
 _UNSENT: Final = (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.ProxyError)
 _UNSENT_TIMEOUT: Final = (httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -165,8 +168,6 @@ def failure(error: Exception, progress: ResponseProgress) -> SendFailure | None:
         return None
     if progress.is_unsent and not kind.startswith("unsent"):
         kind = "unsent_timeout" if kind == "timeout" else "unsent"
-    from .failure_causes import kind_of_unsent, root_cause
-
     root = root_cause(error)
     if kind == "unsent":
         kind = kind_of_unsent(error, root)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from sinch._codec import json_number, whole_number
@@ -26,7 +25,7 @@ _TRANSPORTS: Final = ("httpx", "aiohttp")
 _TRANSPORT_VARIABLE: Final = "SINCH_TRANSPORT"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Settings:
     """Settings of a transport.
 
@@ -51,6 +50,11 @@ class Settings:
     max_in_flight: int | None = None
     rate: float | None = None
     transport: TransportName | None = None
+
+    @property
+    def is_observed(self) -> bool:
+        """Whether hooks or spans ask for events."""
+        return self.on_request is not None or self.on_response is not None or self.tracing is not NO_TRACING
 
 
 def make_settings(http_client: object, tracer_provider: Any, **settings: Any) -> Settings:
@@ -145,6 +149,8 @@ def chosen_transport(given: TransportName | None) -> TransportName:
         raise ConfigurationError(f"{setting} must be one of {', '.join(_TRANSPORTS)}")
     if name == "httpx":
         return "httpx"
+    from importlib.util import find_spec
+
     if find_spec("httpx_aiohttp") is None:
         raise ConfigurationError("the transport aiohttp needs one more package: pip install httpx-aiohttp")
     return "aiohttp"

@@ -152,8 +152,8 @@ def region_of(number: str) -> str | None:
     if block:
         return block.region
     digits = number.removeprefix("+")
-    candidates = [region for region, code in CALLING_CODES.items() if digits.startswith(code)]
-    return max(candidates, key=lambda region: len(CALLING_CODES[region]), default=None)
+    # No calling code begins with another.
+    return next((region for region, code in CALLING_CODES.items() if digits.startswith(code)), None)
 
 
 def needs_documents(region: str, number_type: str) -> bool:

@@ -32,10 +32,9 @@ class AsyncLists(AsyncResource):
     def members(self, **options: Unpack[CallOptions]) -> AsyncPaginator[Any]:
         return self._list(get_members.build(self._configuration.require_sms_path_id(), "group-1"), options)
 
-    def numbers(self, **options: Unpack[CallOptions]) -> AsyncPaginator[Any]:
-        request = active_numbers.build(
-            self._configuration.require_project_id(), region_code="US", number_type="LOCAL", page_size=2
-        )
+    def numbers(self, token: str | None = None, **options: Unpack[CallOptions]) -> AsyncPaginator[Any]:
+        project = self._configuration.require_project_id()
+        request = active_numbers.build(project, region_code="US", number_type="LOCAL", page_size=2, page_token=token)
         return self._list(request, options)
 
     def last_messages(self, **options: Unpack[CallOptions]) -> AsyncPaginator[Any]:
@@ -176,6 +175,23 @@ async def test_tokens_that_go_in_circles(pages: tuple[Any, ...], given: list[str
         with pytest.raises(sinch.RepeatedPageError, match=reason):
             await page.next_page()
     assert (got, len(wire.sent)) == (given, len(pages))
+
+
+async def test_a_token_that_is_answered_with_itself_asks_for_nothing_twice() -> None:
+    async with AsyncWire(number_page("t1", "a"), number_page("t1", "b")) as wire:
+        page = await AsyncLists(wire.client).numbers("t1")
+        with pytest.raises(sinch.RepeatedPageError, match="names the same next page again"):
+            await page.next_page()
+    assert len(wire.sent) == 1
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+async def test_pages_of_one_item(count: int) -> None:
+    names = list("abc")[:count]
+    async with AsyncWire(*(group_page(page, name, count=count) for page, name in enumerate(names))) as wire:
+        assert [group.id async for group in await AsyncLists(wire.client).groups(page_size=1)] == names
+    first = ("page_size", "1")
+    assert [sent.query for sent in wire.sent] == [[first], [first, ("page", "1")], [first, ("page", "2")]][:count]
 
 
 async def test_a_server_that_answers_an_earlier_page() -> None:

@@ -33,10 +33,9 @@ class Lists(Resource):
     def members(self, **options: Unpack[CallOptions]) -> Paginator[Any]:
         return self._list(get_members.build(self._configuration.require_sms_path_id(), "group-1"), options)
 
-    def numbers(self, **options: Unpack[CallOptions]) -> Paginator[Any]:
-        request = active_numbers.build(
-            self._configuration.require_project_id(), region_code="US", number_type="LOCAL", page_size=2
-        )
+    def numbers(self, token: str | None = None, **options: Unpack[CallOptions]) -> Paginator[Any]:
+        project = self._configuration.require_project_id()
+        request = active_numbers.build(project, region_code="US", number_type="LOCAL", page_size=2, page_token=token)
         return self._list(request, options)
 
     def last_messages(self, **options: Unpack[CallOptions]) -> Paginator[Any]:
@@ -177,6 +176,23 @@ def test_tokens_that_go_in_circles(pages: tuple[Any, ...], given: list[str], rea
         with pytest.raises(sinch.RepeatedPageError, match=reason):
             page.next_page()
     assert (got, len(wire.sent)) == (given, len(pages))
+
+
+def test_a_token_that_is_answered_with_itself_asks_for_nothing_twice() -> None:
+    with Wire(number_page("t1", "a"), number_page("t1", "b")) as wire:
+        page = Lists(wire.client).numbers("t1")
+        with pytest.raises(sinch.RepeatedPageError, match="names the same next page again"):
+            page.next_page()
+    assert len(wire.sent) == 1
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_pages_of_one_item(count: int) -> None:
+    names = list("abc")[:count]
+    with Wire(*(group_page(page, name, count=count) for page, name in enumerate(names))) as wire:
+        assert [group.id for group in Lists(wire.client).groups(page_size=1)] == names
+    first = ("page_size", "1")
+    assert [sent.query for sent in wire.sent] == [[first], [first, ("page", "1")], [first, ("page", "2")]][:count]
 
 
 def test_a_server_that_answers_an_earlier_page() -> None:

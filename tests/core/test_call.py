@@ -14,6 +14,7 @@ from sinch import AccessToken, ConfigurationError, Secret, Timeout
 from sinch._codec import FILE, INT, JSON, STR, ArrayCodec, MapCodec, ModelCodec, Operation, Parameter, Request
 from sinch._core.call import Answer, Call
 from sinch._core.configuration import Configuration, ProjectCredentials
+from sinch._core.errors import NumbersException
 from sinch._core.files import File
 from sinch._core.http import HttpResponse, SendFailure
 from sinch._core.options import CallOptions, Options
@@ -100,16 +101,20 @@ def test_a_token_has_to_come_within_the_rest_of_the_time() -> None:
 def test_the_steps_of_a_call_by_project() -> None:
     steps = steps_of(request_of(), PROJECT)
     need = next(steps)
-    assert need == NeedToken(
-        ProjectCredentials("key-id", Secret("fake-key-secret"), "https://auth.sinch.com"), refused=None
-    )
+    assert isinstance(need, NeedToken)
+    assert need.credentials == ProjectCredentials("key-id", Secret("fake-key-secret"), "https://auth.sinch.com")
+    assert need.refused is None
     send = send_of(steps.send(TOKEN))
     assert (send.operation, send.path_template, send.attempt) == ("DoIt", "/v1/{thing}:do", 1)
     request = send.request
     assert (request.method, request.url) == ("POST", "https://numbers.api.sinch.com/v1/t%201:do?a=x%26y")
-    assert request.headers["authorization"] == "Bearer fake-token-1"
-    assert request.headers["content-type"] == "application/json"
-    assert request.headers["user-agent"] == f"sinch-python/{sinch.__version__} python/{platform.python_version()}"
+    assert request.headers == {
+        "accept": "application/json",
+        "accept-encoding": "gzip, deflate",
+        "authorization": "Bearer fake-token-1",
+        "content-type": "application/json",
+        "user-agent": f"sinch-python/{sinch.__version__} python/{platform.python_version()}",
+    }
     # What is left of the whole call, by a clock that goes on by a second at each look.
     assert (request.content, request.timeout) == (b'{"b":1}', Timeout(total=117))
     answer = finish(steps, OBJECT)
@@ -143,9 +148,9 @@ def test_any_401_renews_a_kept_token_once_and_is_final_for_a_fetched_one(header:
     steps = steps_of(request_of(), PROJECT)
     next(steps)
     steps.send(TOKEN)
-    assert steps.send(refused) == NeedToken(
-        ProjectCredentials("key-id", Secret("fake-key-secret"), "https://auth.sinch.com"), refused=TOKEN
-    )
+    need = steps.send(refused)
+    assert isinstance(need, NeedToken)
+    assert (need.credentials.key_id, need.refused) == ("key-id", TOKEN)
     steps.send(NEXT_TOKEN)
     with pytest.raises(sinch.AuthenticationError) as raised:
         steps.send(refused)
@@ -356,6 +361,14 @@ def test_text_that_cannot_be_sent() -> None:
     assert "private" not in str(raised.value)
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_numbers_that_json_does_not_have_cannot_be_sent(number: float) -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        sent(request_of(product="sms", body={"a": number}))
+    with pytest.raises(ValueError, match="JSON"):
+        sent(request_of(product="sms"), extra_body={"a": number})
+
+
 def test_text_goes_out_as_utf_8() -> None:
     assert sent(request_of(product="sms", body={"a": "Grüße 👋"})).request.content == '{"a":"Grüße 👋"}'.encode()
 
@@ -398,6 +411,29 @@ def test_a_success_has_the_kind_of_body_that_the_operation_answers(
     with pytest.raises(sinch.DecodeError, match=r"^DoIt: 200 with a?n? ?.*; the request was processed$") as raised:
         steps.send(response)
     assert raised.value.body == response.data
+
+
+@pytest.mark.parametrize("status", [199, 300, 301, 304])
+def test_only_a_2xx_is_a_success(status: int) -> None:
+    steps = steps_of(request_of(), PROJECT)
+    next(steps)
+    steps.send(TOKEN)
+    with pytest.raises(NumbersException) as raised:
+        steps.send(HttpResponse(status, {}, b'{"id": "x"}'))
+    assert raised.value.status_code == status
+
+
+def test_a_success_that_is_no_answer_says_what_it_took_and_keeps_no_token() -> None:
+    steps = steps_of(request_of(), PROJECT)
+    next(steps)
+    steps.send(TOKEN)
+    steps.send(HttpResponse(429, {}, b""))
+    steps.send(None)
+    with pytest.raises(sinch.DecodeError) as raised:
+        steps.send(HttpResponse(200, {}, b"you sent fake-token-1"))
+    assert (raised.value.operation, raised.value.attempts) == ("DoIt", 2)
+    assert raised.value.elapsed == 8.0
+    assert raised.value.body == "you sent [secret]"
 
 
 def test_errors_know_their_secrets() -> None:

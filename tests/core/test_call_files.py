@@ -12,10 +12,10 @@ import pytest
 import sinch
 from sinch._core.call import Call
 from sinch._core.files import File, Readable
-from sinch._core.http import SendFailure
+from sinch._core.http import HttpResponse, SendFailure
 from sinch._core.options import Options
 from sinch._core.secret import Secret
-from sinch._core.steps import Outcome, Pause, Send, Step
+from sinch._core.steps import NeedToken, Outcome, Pause, Send, Step
 from sinch._core.tokens import AccessToken
 from sinch_openapi.numbers.api.number_order import upload_number_order_attachment
 from tests.wire import PROJECT
@@ -50,6 +50,25 @@ def test_what_did_not_leave_is_sent_again(content: bytes | Readable) -> None:
 def test_what_may_have_arrived_is_not_sent_again(content: bytes | Readable) -> None:
     with pytest.raises(sinch.ConnectionError):
         sending(content).send(SendFailure("broken", "reset"))
+
+
+@pytest.mark.parametrize(
+    ("refusal", "step"),
+    [(HttpResponse(401, {}, b""), NeedToken), (HttpResponse(429, {}, b""), Pause)],
+)
+@pytest.mark.parametrize("content", [b"%PDF-", io.BytesIO(b"%PDF-")])
+def test_what_was_refused_is_sent_again_where_it_can_be_read_again(
+    content: bytes | Readable, refusal: HttpResponse, step: type[Step]
+) -> None:
+    assert isinstance(sending(content).send(refusal), step)
+
+
+@pytest.mark.parametrize("status", [401, 429])
+def test_a_stream_that_was_read_is_not_sent_again_empty(status: int) -> None:
+    refusal = HttpResponse(status, {"x-echo": "fake-access-token"}, b"")
+    with pytest.raises(sinch.ApiError) as raised:
+        sending(Once()).send(refusal)
+    assert (raised.value.status_code, raised.value.headers) == (status, {"x-echo": "[secret]"})
 
 
 @pytest.mark.parametrize(

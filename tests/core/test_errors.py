@@ -93,6 +93,7 @@ def test_the_classes_of_earlier_generations() -> None:
         ({"code": 7, "message": "Bad"}, 7, "Bad", []),
         ({"title": "Bad Request", "detail": "number is wrong", "status": 400}, 400, "Bad Request: number is wrong", []),
         ({"detail": "number is wrong"}, None, "number is wrong", []),
+        ({"title": "Bad Request", "status": 400}, 400, "Bad Request", []),
         ({"error": "invalid_client", "error_description": "No"}, "invalid_client", "No", []),
         ({"error": 5}, None, None, []),
         ({"code": True, "text": 5}, None, None, []),
@@ -198,6 +199,18 @@ def test_what_cannot_be_parsed_is_masked_as_text(body: bytes) -> None:
     assert b"[secret]" in error.http_response.content
 
 
+def test_bytes_that_are_no_text_are_kept_around_a_secret() -> None:
+    error = error_of(answered(400, b"\xff fake-secret \xfe"), secrets=(Secret("fake-secret"),))
+    assert error.http_response is not None
+    assert error.http_response.content == b"\xff [secret] \xfe"
+
+
+def test_a_body_without_secrets_is_kept_to_the_byte_when_a_header_had_one() -> None:
+    error = error_of(answered(400, b'{"text" :  "fine"}', x_echo="fake-secret"), secrets=(Secret("fake-secret"),))
+    assert error.http_response is not None
+    assert (error.http_response.content, error.headers) == (b'{"text" :  "fine"}', {"x-echo": "[secret]"})
+
+
 def test_an_answer_without_secrets_is_kept_as_it_is() -> None:
     response = answered(400, {"text": "fine"})
     assert error_of(response, secrets=(Secret("fake-secret"), Secret(""))).http_response is response
@@ -209,6 +222,13 @@ def test_what_came_of_a_broken_answer_is_kept() -> None:
     assert isinstance(error, sinch.ConnectionError)
     assert (error.status_code, error.request_id, error.body) == (201, "r-1", '{"id": "x')
     assert not error.is_from_server
+
+
+def test_a_failure_says_what_it_took_and_what_caused_it() -> None:
+    cause = OSError("reset")
+    error = failure_error(SendFailure("unsent", "could not connect", cause=cause), "DoIt", 3, 1.5)
+    assert str(error) == "DoIt: could not connect"
+    assert (error.operation, error.attempts, error.elapsed, error.__cause__) == ("DoIt", 3, 1.5, cause)
 
 
 @pytest.mark.parametrize(
@@ -227,6 +247,7 @@ def test_what_came_of_a_broken_answer_is_kept() -> None:
 def test_what_is_wrong_with_a_body(response: HttpResponse, reason: str) -> None:
     error = decode_error(response, "DoIt", 1, 1.0)
     assert str(error) == f"DoIt: {reason}; the request was processed"
+    assert (error.operation, error.attempts, error.elapsed) == ("DoIt", 1, 1.0)
 
 
 def test_errors_are_built_by_hand_for_tests() -> None:

@@ -15,6 +15,8 @@ from sinch._core.deadline import Deadline
 from sinch._core.http import HttpResponse, SendFailure
 from sinch._core.oauth import fetch_token, is_expired_token
 from sinch._core.steps import NeedToken, Pause, Send
+from sinch._core.tokens import checked_token
+from sinch._core.version import USER_AGENT
 
 from .test_retry import Fixed
 
@@ -38,7 +40,12 @@ def test_the_request() -> None:
     request = step.request
     assert (request.method, request.url) == ("POST", "https://auth.example.com/oauth2/token")
     assert request.content == b"grant_type=client_credentials"
-    assert base64.b64decode(request.headers["authorization"].removeprefix("Basic ")) == b"key-id:fake-key-secret"
+    assert request.headers == {
+        "accept": "application/json",
+        "authorization": f"Basic {base64.b64encode(b'key-id:fake-key-secret').decode()}",
+        "content-type": "application/x-www-form-urlencoded",
+        "user-agent": USER_AGENT,
+    }
     assert request.timeout == Timeout(1, 2, 3)
     assert "fake" not in repr(step)
 
@@ -51,6 +58,7 @@ def test_the_request() -> None:
         (120, 60),
         (60, 30),
         (10, 5),
+        (1, 0.5),
         ("3600", 3540),
         ("120", 60),
         (" 120.0 ", 60),
@@ -81,9 +89,35 @@ def test_how_long_a_token_is_used(lifetime: Any, used_for: float) -> None:
         steps.send(granted(expires_in=lifetime))
     token = stopped.value.value
     assert token == AccessToken(Secret("fake-token"), NOW + used_for)
-    assert token.is_fresh(NOW + used_for - 1)
+    assert token.is_fresh(NOW + used_for - 0.25)
     assert not token.is_fresh(NOW + used_for)
     assert "fake" not in repr(token)
+
+
+def test_a_dropped_token_is_the_same_and_never_used() -> None:
+    dropped = AccessToken(Secret("fake-token"), NOW).dropped()
+    assert dropped == AccessToken(Secret("fake-token"), 0.0)
+    assert not dropped.is_fresh(0.0)
+
+
+@pytest.mark.parametrize(
+    ("stored", "error"),
+    [
+        ("fake-token", TypeError),
+        (AccessToken("fake-token", NOW), TypeError),  # type: ignore[arg-type]
+        (AccessToken(Secret("fake-token\n"), NOW), ValueError),
+        (AccessToken(Secret(""), NOW), ValueError),
+    ],
+)
+def test_what_a_store_gives_that_is_no_token(stored: Any, error: type[Exception]) -> None:
+    with pytest.raises(error, match=r"(?i)token") as raised:
+        checked_token(stored)
+    assert "fake" not in str(raised.value)
+
+
+@pytest.mark.parametrize("stored", [None, AccessToken(Secret("fake-token"), NOW)])
+def test_what_a_store_gives_that_is_one(stored: AccessToken | None) -> None:
+    assert checked_token(stored) is stored
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,12 @@ from sinch._core.secret import HiddenDict
         ("tel:15550107734;ext=1", "tel:[number];ext=1"),
         ("['15550107734', '15550107735']", "['[number]', '[number]']"),
         ("batch 01FC66621XXXXX119Z8PMV1QPQ", "batch 01FC66621XXXXX119Z8PMV1QPQ"),
+        ("to 1234567", "to [number]"),
+        ("to 123456789012345", "to [number]"),
+        ("at 123456", "at 123456"),
+        ("at 1234567890123456", "at 1234567890123456"),
+        ("to +123456", "to [number]"),
+        ("at +12345", "at +12345"),
         ("12 of 3456 parts in 99.5 s", "12 of 3456 parts in 99.5 s"),
         ("status 404, port 8020", "status 404, port 8020"),
     ],
@@ -57,6 +63,8 @@ def test_secrets(text: str, masked: str) -> None:
         ("code", "code, encode, code_id, postcode", "[secret], encode, code_id, postcode"),
         ("secret", "a secret", "a [secret]"),
         ("fake-secret", "xfake-secretx", "x[secret]x"),
+        ("8letters", "x8lettersx", "x[secret]x"),
+        ("7letter", "x7letterx 7letter", "x7letterx [secret]"),
         ("]", "[secret]", "[secret]"),
     ],
 )
@@ -76,6 +84,11 @@ def test_a_secret_within_another_leaves_no_rest() -> None:
 )
 def test_bounds(text: str, cut: str) -> None:
     assert bounded(text, 10) == cut
+
+
+def test_the_usual_bound() -> None:
+    assert [len(bounded("x" * length)) for length in (299, 300, 301)] == [299, 300, 300]
+    assert (bounded("x" * 300)[-1], bounded("x" * 301)[-4:]) == ("x", "x...")
 
 
 def test_a_secret_is_not_shown_and_not_pickled() -> None:

@@ -56,7 +56,7 @@ async def test_what_cannot_send(settings: dict[str, Any], reason: str) -> None:
 
 
 async def test_what_is_not_installed_is_told_with_a_command_that_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sinch._transport.settings.find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(ConfigurationError, match="pip install httpx-aiohttp"):
         await AsyncSinchClient(**SERVICE_PLAN, transport="aiohttp").sms.batches.get("batch")
     monkeypatch.setenv("SINCH_TRANSPORT", "nonsense")

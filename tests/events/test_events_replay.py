@@ -124,6 +124,41 @@ def test_a_nonce_is_kept_as_long_as_its_event_could_pass() -> None:
     assert nonces.claim("nonce-1", 1, "me")
 
 
+class Notes:
+    """A store that notes what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, float]] = []
+
+    def claim(self, nonce: str, lease: float, owner: str) -> Claim:
+        self.told.append(("claim", lease))
+        return Claim.NEW
+
+    def finish(self, nonce: str, lifetime: float) -> None:
+        self.told.append(("finish", lifetime))
+
+    def release(self, nonce: str, owner: str) -> None:
+        self.told.append(("release", 0))
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        # Without a window an event passes for as long as Sinch repeats it, which is 81,920 seconds.
+        ({}, [("claim", 300), ("finish", 86_400)]),
+        ({"tolerance": 10, "lease": 60}, [("claim", 60), ("finish", 21)]),
+    ],
+)
+def test_how_long_a_store_keeps_what_is_handled_and_what_was(
+    settings: dict[str, Any], told: list[tuple[str, float]]
+) -> None:
+    notes = Notes()
+    events = SmsSinchEvents(SECRET, nonces=notes, clock=lambda: NOW, **settings)
+    events.receive(stamped(), BODY)
+    events.finish(stamped())
+    assert notes.told == told
+
+
 def test_a_full_store_forgets_the_oldest_first() -> None:
     nonces = MemoryNonceStore(capacity=2, clock=lambda: 0)
     assert [bool(nonces.claim(nonce, 10, "me")) for nonce in ("a", "b", "a", "c", "b", "a")] == [

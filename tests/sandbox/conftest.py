@@ -16,7 +16,7 @@ from sinch.sandbox.store import Store
 from tests.contract.oracle import answer_errors
 
 # What the real APIs answer although their contracts do not list it.
-UNDOCUMENTED = {401, 404, 429, 500, 501, 503}
+UNDOCUMENTED = {400, 401, 404, 429, 500, 501, 503}
 
 
 class Time:

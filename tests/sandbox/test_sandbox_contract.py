@@ -11,6 +11,7 @@ from sinch.sandbox.contract import contract_of
 from sinch.sandbox.handlers import HANDLERS
 from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.sms.batches import send
+from tests.contract.cases import CASES
 from tests.contract.oracle import answer_errors
 
 from . import conversation_examples
@@ -184,7 +185,10 @@ def played() -> set[str]:
 
 
 def test_every_played_operation_has_an_example() -> None:
-    assert set(EXAMPLES) == played()
+    """A call that is recorded is one: its answer is held to the contract where the recordings are."""
+    lacking = played() - set(EXAMPLES) - {case.operation for case in CASES}
+    assert lacking == set(), "each needs a recorded call in tests/contract/cases/"
+    assert set(EXAMPLES) <= played()
 
 
 @pytest.mark.parametrize("api", Api)

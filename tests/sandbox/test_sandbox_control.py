@@ -101,6 +101,19 @@ def test_a_fault_happens_some_times_or_always(client: httpx.Client) -> None:
     assert client.get(NUMBERS).status_code == 200
 
 
+def test_the_oldest_fault_happens_first(client: httpx.Client) -> None:
+    for status in (500, 503):
+        control(client, "faults", {"kind": "status", "status": status})
+    assert [client.get(NUMBERS).status_code for _ in range(3)] == [500, 503, 200]
+
+
+def test_an_answer_that_breaks_off_was_processed(client: httpx.Client) -> None:
+    client.event_hooks = {}
+    assert control(client, "faults", {"kind": "malformed"}).json()["processed"]
+    client.post(BATCHES, json=BATCH)
+    assert client.get(BATCHES).json()["count"] == 1
+
+
 def test_a_fault_may_hide_that_the_request_was_processed(client: httpx.Client) -> None:
     control(client, "faults", {"kind": "status", "status": 504, "processed": True})
     client.event_hooks = {}

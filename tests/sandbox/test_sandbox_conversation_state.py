@@ -258,15 +258,20 @@ def test_an_identity_belongs_to_one_contact(client: httpx.Client) -> None:
 
 def test_merging_moves_what_the_destination_lacks(client: httpx.Client) -> None:
     kept = create_contact(client, display_name="Ada").json()
-    gone = create_contact(client, channel="RCS", display_name="Lady", email="ada@example.com").json()
+    gone = {"display_name": "Lady", "email": "ada@example.com", "external_id": "crm-1", "metadata": "vip"}
+    gone = create_contact(client, channel="RCS", **gone).json()
     before = sent_message(client, recipient={"contact_id": gone["id"]})
+    event = {"app_id": "app-1", "recipient": {"contact_id": gone["id"]}, "event": {"composing_event": {}}}
+    happened = post(client, "events:send", **event).json()["event_id"]
     other = sent_message(client, recipient={"contact_id": kept["id"]})
     merged = client.post(f"{PROJECT}/contacts/{kept['id']}:merge", json={"source_id": gone["id"]}).json()
     assert [each["channel"] for each in merged["channel_identities"]] == merged["channel_priority"] == ["SMS", "RCS"]
     assert (merged["display_name"], merged["email"]) == ("Ada", "ada@example.com")
+    assert (merged["external_id"], merged["metadata"]) == ("crm-1", "vip")
     assert client.get(f"{PROJECT}/contacts/{gone['id']}").status_code == 404
-    moved = client.get(f"{PROJECT}/messages/{before['id']}").json()
-    assert (moved["contact_id"], moved["conversation_id"]) == (kept["id"], other["conversation_id"])
+    for path in (f"messages/{before['id']}", f"events/{happened}"):
+        moved = client.get(f"{PROJECT}/{path}").json()
+        assert (moved["contact_id"], moved["conversation_id"]) == (kept["id"], other["conversation_id"])
     assert len(listed(client, "conversations", "conversations")) == 1
     assert refusal(client.post(f"{PROJECT}/contacts/{kept['id']}:merge", json={"source_id": kept["id"]}))
 
@@ -287,6 +292,36 @@ def test_conversations_of_other_apps_stay_apart_when_contacts_merge(client: http
     client.post(f"{PROJECT}/contacts/{kept['id']}:merge", json={"source_id": gone["id"]})
     thread = client.get(f"{PROJECT}/conversations/{other['conversation_id']}").json()
     assert (thread["contact_id"], thread["app_id"]) == (kept["id"], "app-2")
+
+
+def test_a_deleted_contact_is_in_no_conflict(client: httpx.Client) -> None:
+    first, second = (create_contact(client, channel=channel).json()["id"] for channel in ("SMS", "RCS"))
+    assert [each["contact_ids"] for each in listed(client, "contacts:identityConflicts", "conflicts")] == [
+        sorted([first, second])
+    ]
+    client.delete(f"{PROJECT}/contacts/{second}")
+    assert listed(client, "contacts:identityConflicts", "conflicts") == []
+
+
+def test_conflicts_come_in_pages_of_up_to_20(client: httpx.Client) -> None:
+    for number in range(100, 121):
+        for channel in ("SMS", "RCS"):
+            create_contact(client, channel=channel, identity=f"+12025550{number}")
+    path = f"{PROJECT}/contacts:identityConflicts"
+    assert len(client.get(path).json()["conflicts"]) == 10
+    first = client.get(path, params={"page_size": 20}).json()
+    rest = client.get(path, params={"page_size": 20, "page_token": first["next_page_token"]}).json()
+    found = [each["identity"] for each in [*first["conflicts"], *rest["conflicts"]]]
+    assert found == [f"+12025550{number}" for number in range(100, 121)]
+    assert rest["next_page_token"] == ""
+
+
+def test_an_identity_is_one_with_and_without_a_plus_but_not_in_another_app(client: httpx.Client) -> None:
+    contact = create_contact(client).json()
+    assert sent_message(client, recipient=recipient(NUMBER.removeprefix("+"), "SMS"))["contact_id"] == contact["id"]
+    for app in ("app-1", "app-2"):
+        identity = {"channel": "MESSENGER", "identity": "psid-1", "app_id": app}
+        assert post(client, "contacts", channel_identities=[identity], language="DE").status_code == 200
 
 
 def test_conflicts_are_identities_that_contacts_share_on_the_sim(client: httpx.Client) -> None:

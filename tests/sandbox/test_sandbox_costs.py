@@ -67,6 +67,7 @@ def test_messages_are_read_as_far_as_the_page_goes(
         pages.append(len(answer["messages"]))
         token = answer["next_page_token"]
     assert (pages, token) == ([60, 60, 30], "")
+    assert len(client.get(path, params={"page_size": 1000}).json()["messages"]) == 150
 
 
 def test_a_message_reads_no_contact_or_conversation_but_its_own(

@@ -99,6 +99,11 @@ def test_rented_number_is_no_longer_available_to_anyone(client: httpx.Client) ->
     assert error["details"][0]["resourceName"] == "+12025550101"
 
 
+@pytest.mark.parametrize("number", ["+12025550099", "+12025550200", "+4470079001000", "+120255501001"])
+def test_a_number_beside_those_reserved_for_fiction_is_not_to_be_had(client: httpx.Client, number: str) -> None:
+    assert client.get(f"{AVAILABLE}/{number}").status_code == 404
+
+
 def test_percent_encoded_number(client: httpx.Client) -> None:
     assert client.get(f"{AVAILABLE}/%2B12025550101").json()["phoneNumber"] == "+12025550101"
 

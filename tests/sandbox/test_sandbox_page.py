@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import anyio
 import httpx
 import pytest
 
@@ -64,6 +66,23 @@ async def test_streams_end_with_the_server() -> None:
     assert (await anext(told)).startswith(":")
     changes.close()
     assert [line async for line in told] == []
+    assert changes._onlookers == set()
+
+
+async def test_a_stream_that_waits_for_changes_ends_with_the_server() -> None:
+    changes = Changes()
+    told = changes.stream()
+    await anext(told)
+
+    async def rest() -> list[str]:
+        return [line async for line in told]
+
+    waiting = asyncio.create_task(rest())
+    for _ in range(5):  # until it waits
+        await asyncio.sleep(0)
+    changes.close()
+    with anyio.fail_after(5):  # it looks by itself later than that
+        assert [line for line in await waiting if line.startswith("data")] == []
 
 
 def test_what_the_apis_keep_is_listed(client: httpx.Client) -> None:

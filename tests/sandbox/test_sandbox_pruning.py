@@ -39,6 +39,22 @@ def test_the_newest_are_kept(client: httpx.Client) -> None:
     assert len(thread) <= 23
 
 
+def test_a_phone_whose_messages_are_forgotten_is_shown_no_more(client: httpx.Client) -> None:
+    client.post(BATCHES, json={"to": ["+12025550121"], "body": "hello"})
+    for _ in range(50):
+        client.post(BATCHES, json={"to": ["+12025550120"], "body": "hello"})
+    assert [each["number"] for each in client.get("/_sandbox/phones").json()["phones"]] == ["+12025550120"]
+
+
+def test_tokens_are_forgotten_too(client: httpx.Client) -> None:
+    first = client.headers["authorization"]
+    newest = [new_token(client) for _ in range(50)][-1]
+    assert client.get("/v1/projects/project-1/activeNumbers").status_code == 401
+    client.headers["authorization"] = f"Bearer {newest}"
+    assert first != client.headers["authorization"]
+    assert client.get("/v1/projects/project-1/activeNumbers").status_code == 200
+
+
 def test_what_is_forgotten_is_counted_no_more(client: httpx.Client, time: Time) -> None:
     project = "/v1/projects/project-1"
     recipient = {"identified_by": {"channel_identities": [{"channel": "SMS", "identity": "+12025550120"}]}}
@@ -76,6 +92,17 @@ def test_what_is_pending_stays() -> None:
         store.put("delivery", "", str(number), {"state": "delivered"})
     store.keep_newest(["delivery"], 5)
     assert store.ids("delivery") == {"first", "25", "26", "27", "28", "29"}
+    store.close()
+
+
+def test_a_tenth_may_come_before_it_is_looked_again_for_what_is_old() -> None:
+    store = Store()
+    store.keep_newest(["delivery"], 100)
+    sizes = []
+    for number in range(200):
+        store.put("delivery", "", str(number), {"state": "delivered"})
+        sizes.append(len(store.ids("delivery")))
+    assert sizes[109:] == [*range(100, 111)] * 8 + [*range(100, 103)]
     store.close()
 
 

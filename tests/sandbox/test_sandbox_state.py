@@ -3,6 +3,7 @@
 import gc
 import re
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ import pytest
 
 from sinch.sandbox import auth
 from sinch.sandbox.app import create_app
+from sinch.sandbox.listings import Listing
 from sinch.sandbox.sources import random_id, system_clock
 from sinch.sandbox.store import Store
 
-from .conftest import InProcess, new_token
+from .conftest import InProcess, Time, new_token
 
 BATCHES = "/xms/v1/plan-1/batches"
 
@@ -83,6 +85,18 @@ def test_state_survives_a_restart(tmp_path: Path) -> None:
     assert set(first).isdisjoint(second)
 
 
+def test_time_that_was_moved_on_survives_a_restart_but_no_reset(tmp_path: Path, time: Time) -> None:
+    state = tmp_path / "state.sqlite3"
+    shown = []
+    for path, body in (("time", {"seconds": 60}), ("time", {"seconds": 60}), ("reset", {}), ("time", {"seconds": 0})):
+        with httpx.Client(
+            transport=InProcess(create_app(state=state, clock=time)), base_url="http://sandbox"
+        ) as client:
+            client.post(f"/_sandbox/{path}", json=body)
+            shown.append(client.get("/_sandbox/time").json()["now"][14:19])
+    assert shown == ["01:00", "02:00", "00:00", "00:00"]
+
+
 def test_token_survives_a_restart(tmp_path: Path) -> None:
     state = tmp_path / "state.sqlite3"
     with httpx.Client(transport=InProcess(create_app(state=state)), base_url="http://sandbox") as client:
@@ -111,6 +125,32 @@ def test_delete_tells_whether_something_was_there(store: Store) -> None:
     store.put("kind", "owner", "a", {})
     assert [store.delete("kind", "owner", "a"), store.delete("kind", "owner", "a")] == [True, False]
     assert store.get("kind", "owner", "a") is None
+
+
+def test_a_store_that_is_cleared_holds_nothing(tmp_path: Path) -> None:
+    store = Store(tmp_path / "state.sqlite3")
+    store.list_by(Listing("kind", "at", (("colour",),), counted=True))
+    store.find_by("kind", lambda body: [body["colour"]])
+    store.put("kind", "owner", "1", {"at": "2026-01-01T00:00:00Z", "colour": "red"})
+    store.set_due("kind", "owner", "1", "2026-01-01T00:00:00Z")
+    store.next_number("counter")
+    store.clear()
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "state.sqlite3")) as database:
+        assert [line for line in database.iterdump() if line.startswith("INSERT")] == []
+
+
+def test_looking_on_tells_of_what_is_kept_alone(store: Store) -> None:
+    told: list[set[str]] = []
+    store.on_change = told.append
+    with pytest.raises(LookupError), store.transaction():
+        store.put("undone", "owner", "1", {})
+        raise LookupError
+    with store.transaction():
+        store.put("kept", "owner", "1", {})
+        assert told == []
+    assert store.delete("kept", "owner", "1")
+    assert told == [{"kept"}, {"kept"}]
 
 
 def test_counters_count_apart(store: Store) -> None:

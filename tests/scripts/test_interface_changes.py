@@ -36,7 +36,9 @@ FILES = {
         "        def __init__(self, *, count: int | None = None) -> None: ...\n"
     ),
     "generated/sinch_openapi/sms/arguments.py": (
-        '__all__ = ["ItemDict", "ItemWireDict"]\nclass ItemDict(TypedDict):\n    count: NotRequired[int]\n'
+        '__all__ = ["ItemDict", "ItemInput", "ItemWireDict"]\n'
+        "class ItemDict(TypedDict):\n    count: NotRequired[int]\n"
+        'ItemInput: TypeAlias = "Item | ItemDict"\n'
         'ItemWireDict = TypedDict("ItemWireDict", {"count": int})\n'
     ),
     "generated/sinch_openapi/sms/api/__init__.py": "",
@@ -51,6 +53,7 @@ FILES = {
     ),
 }
 ITEMS = "generated/sinch_openapi/sms/methods/items.py"
+ARGUMENTS = "generated/sinch_openapi/sms/arguments.py"
 ITEM = "generated/sinch_openapi/sms/models/item.py"
 MODELS = "sinch_openapi.sms.models"
 
@@ -152,8 +155,46 @@ EDITS = {
         "minor",
     ),
     "a key of a dictionary gone": (
-        (("generated/sinch_openapi/sms/arguments.py", "    count: NotRequired[int]", "    pass"),),
+        ((ARGUMENTS, "    count: NotRequired[int]", "    pass"),),
         ["BREAKING removed sinch_openapi.sms.arguments.ItemDict.count"],
+        "major",
+    ),
+    "a key of a dictionary that takes more": (
+        ((ARGUMENTS, "NotRequired[int]", "NotRequired[int | str]"),),
+        ["changed sinch_openapi.sms.arguments.ItemDict.count: takes NotRequired[int | str], was NotRequired[int]"],
+        "minor",
+    ),
+    "a key of a dictionary that takes less": (
+        ((ARGUMENTS, "NotRequired[int]", "NotRequired[Literal[1]]"),),
+        [
+            "BREAKING changed sinch_openapi.sms.arguments.ItemDict.count: "
+            "takes NotRequired[Literal[1]], was NotRequired[int]"
+        ],
+        "major",
+    ),
+    "a key of a dictionary that has to be given": (
+        ((ARGUMENTS, "NotRequired[int]", "int"),),
+        ["BREAKING changed sinch_openapi.sms.arguments.ItemDict.count: takes int, was NotRequired[int]"],
+        "major",
+    ),
+    "a new key of a dictionary": (
+        ((ARGUMENTS, "NotRequired[int]", "NotRequired[int]\n    note: NotRequired[str]"),),
+        ["added sinch_openapi.sms.arguments.ItemDict.note"],
+        "minor",
+    ),
+    "a new key of a dictionary that has to be given": (
+        ((ARGUMENTS, "NotRequired[int]", "NotRequired[int]\n    note: str"),),
+        ["BREAKING added sinch_openapi.sms.arguments.ItemDict.note: has to be given"],
+        "major",
+    ),
+    "one more that an argument may be": (
+        ((ARGUMENTS, '"Item | ItemDict"', '"Item | ItemDict | PlainMapping"'),),
+        ["changed sinch_openapi.sms.arguments.ItemInput: takes Item | ItemDict | PlainMapping, was Item | ItemDict"],
+        "minor",
+    ),
+    "one less that an argument may be": (
+        ((ARGUMENTS, '"Item | ItemDict"', '"Item"'),),
+        ["BREAKING changed sinch_openapi.sms.arguments.ItemInput: takes Item, was Item | ItemDict"],
         "major",
     ),
 }

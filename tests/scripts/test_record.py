@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scripts.record import record
+from scripts.record import main, record
 from tests.contract import cassettes
 from tests.contract.cases import CASES
 
@@ -38,3 +38,12 @@ def test_a_case_whose_check_passes_replaces_it(folder: Path) -> None:
     record(CASE, live=False)
     assert [path.name for path in folder.rglob("*.*")] == ["SendSMS.yaml"]
     assert "recorded_against" in (folder / "sms" / "SendSMS.yaml").read_text()
+
+
+def test_a_name_of_no_case_records_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["record", "sms/SendSMS", "sms/SendPigeon"])
+    assert main() == 1
+    assert capsys.readouterr().err == "tests/contract/cases/ has no case named sms/SendPigeon\n"
+    assert list(folder.rglob("*.*")) == []

@@ -439,13 +439,16 @@ def test_another_document_edited_by_hand_is_refused(
 # ---- end to end, on a copy of the repository ----
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    root = tmp_path / "repository"
+def copy_of_the_repository(root: Path) -> Path:
     for name in ("openapi", "scripts", "sinch", "generated", "tests"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(ROOT / "pyproject.toml", root / "pyproject.toml")
     return root
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    return copy_of_the_repository(tmp_path / "repository")
 
 
 def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -467,30 +470,9 @@ def test_an_interruption_while_modules_are_loaded_ends_it_without_a_traceback(re
     assert (finished.returncode, finished.stderr) == (-signal.SIGINT, "")
 
 
-def test_the_command_updates_the_repository(repository: Path, tmp_path: Path) -> None:
+def with_one_more_operation(into: Path, **fields: object) -> Path:
     document = read_document(ROOT / "openapi" / "number-lookup.yaml")
-    document["components"]["schemas"]["NumberLookupRequest"]["properties"]["carrier_hint"] = {"type": "string"}
-    (tmp_path / "new.yaml").write_text(yaml.safe_dump(document))
-    finished = command(
-        repository, "scripts.spec_update", "--api", "number_lookup", "--file", str(tmp_path / "new.yaml")
-    )
-    assert finished.returncode == 0, finished.stderr
-    assert "added    request field NumberLookupRequest.carrier_hint: string  [NumberLookupV2_Lookup]" in finished.stdout
-    assert "does not take" not in finished.stdout
-    package = repository / "generated" / GENERATED.name
-    assert "carrier_hint" in (package / "number_lookup" / "models" / "number_lookup_request.py").read_text()
-    checked = command(repository, "scripts.generate", "--check")
-    assert checked.returncode == 0, checked.stdout + checked.stderr
-    (package / "number_lookup" / "models" / "stray.py").touch()
-    assert command(repository, "scripts.generate", "--check").returncode == 1
-    surface = command(repository, "scripts.check_surface")
-    assert surface.returncode == 0, surface.stderr
-    methods = repository / "generated" / GENERATED.name / "number_lookup" / "methods" / "number_lookup.py"
-    assert "carrier_hint: str | None = None" in methods.read_text()
-
-
-def with_one_more_operation(into: Path) -> Path:
-    document = read_document(ROOT / "openapi" / "number-lookup.yaml")
+    document["components"]["schemas"]["NumberLookupRequest"]["properties"].update(fields)
     (tag,) = next(iter(document["paths"]["/v2/projects/{projectId}/lookups"].values()))["tags"]
     answers = {"200": {"description": "OK"}}
     document["paths"]["/v2/ping"] = {"get": {"operationId": "Ping", "tags": [tag], "responses": answers}}
@@ -498,18 +480,63 @@ def with_one_more_operation(into: Path) -> Path:
     return into
 
 
-def test_what_is_derived_goes_with_the_update(repository: Path, tmp_path: Path) -> None:
-    path = with_one_more_operation(tmp_path / "new.yaml")
-    finished = command(repository, "scripts.spec_update", "--api", "number-lookup", "--file", str(path))
+@pytest.fixture(scope="module")
+def updated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A repository with a new document that has one more operation and one more field, and what the update said."""
+    folder = tmp_path_factory.mktemp("updated")
+    path = with_one_more_operation(folder / "new.yaml", carrier_hint={"type": "string"})
+    repository = copy_of_the_repository(folder / "repository")
+    finished = command(repository, "scripts.spec_update", "--api", "number_lookup", "--file", str(path))
     assert finished.returncode == 0, finished.stderr
-    assert "derived" not in finished.stdout
+    return repository, finished.stdout
+
+
+def test_the_command_updates_the_repository(updated: tuple[Path, str]) -> None:
+    repository, told = updated
+    assert "added    request field NumberLookupRequest.carrier_hint: string  [NumberLookupV2_Lookup]" in told
+    assert "added    operation Ping (GET /v2/ping)" in told
+    assert "does not take" not in told
+    package = repository / "generated" / GENERATED.name / "number_lookup"
+    assert "carrier_hint" in (package / "models" / "number_lookup_request.py").read_text()
+    assert "carrier_hint: str | None = None" in (package / "methods" / "number_lookup.py").read_text()
+    assert not (repository / ".replacement").exists()
+
+
+def test_an_updated_repository_is_what_the_check_of_generated_files_wants(updated: tuple[Path, str]) -> None:
+    repository, _ = updated
+    checked = command(repository, "scripts.generate", "--check")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_check_of_generated_files_notices_a_stray_one(updated: tuple[Path, str]) -> None:
+    repository, _ = updated
+    stray = repository / "generated" / GENERATED.name / "number_lookup" / "models" / "stray.py"
+    stray.touch()
+    try:
+        assert command(repository, "scripts.generate", "--check").returncode == 1
+    finally:
+        stray.unlink()
+
+
+def test_an_updated_repository_has_the_surface_that_the_check_wants(updated: tuple[Path, str]) -> None:
+    repository, _ = updated
+    surface = command(repository, "scripts.check_surface")
+    assert surface.returncode == 0, surface.stderr
+
+
+def test_what_is_derived_goes_with_the_update(updated: tuple[Path, str]) -> None:
+    repository, told = updated
+    assert "derived" not in told
     for name in ("tests/_sync", "sinch/_sync"):
         assert [*differences(repository / name, ROOT / name)] == []
     raw = repository / "sinch" / "_raw" / "_sync" / "number_lookup.pyi"
     assert "    ping = RawMethod(" in raw.read_text()
+
+
+def test_what_is_derived_with_an_update_is_what_the_check_wants(updated: tuple[Path, str]) -> None:
+    repository, _ = updated
     checked = command(repository, "scripts.sync", "--check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    assert not (repository / ".replacement").exists()
 
 
 def test_a_facade_that_does_not_load_leaves_what_is_derived_and_is_told(repository: Path, tmp_path: Path) -> None:

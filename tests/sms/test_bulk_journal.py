@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pytest
 
 from sinch import ConfigurationError, HeldBackError, RateLimitError, Timeout, TimeoutError  # noqa: A004
 from sinch._products.sms.bulk import BulkResult, Chunk, RateLimiter, Refusals
-from sinch._products.sms.bulk_journal import KnownChunks, lease_for
+from sinch._products.sms.bulk_journal import KnownChunks, entry_text, lease_for
 from sinch.sms import BulkJournal, JournalInUseError, sent_batches
 from tests.sms.leased_journal import LeasedJournal, Shared
 
@@ -135,6 +136,38 @@ def test_a_journal_of_another_bulk_is_refused_and_given_back() -> None:
         with pytest.raises(ValueError, match="belongs to a bulk with another"):
             known_of(journal, wanted, digest)
     assert known_of(journal, "spring").status(CHUNK) == "sent"
+
+
+def test_a_bulk_that_reached_nobody_is_mended_under_its_own_name() -> None:
+    journal = BulkJournal()
+    first = known_of(journal, "spring", "a")
+    first.finish(CHUNK, "failed")
+    first.release()
+    mended = known_of(journal, None, "b", NOW + timedelta(days=1))
+    assert (mended.reference(CHUNK), mended.began) == (first.reference(CHUNK), first.began)
+    mended.finish(CHUNK, "sent", "batch-0")
+    mended.release()
+    again = known_of(journal, "spring", "b")
+    assert (again.status(CHUNK), again.reference(CHUNK)) == ("sent", first.reference(CHUNK))
+    again.release()
+    for wanted, digest in (("spring", "a"), ("summer", "b")):
+        with pytest.raises(ValueError, match="belongs to a bulk with another"):
+            known_of(journal, wanted, digest)
+
+
+def test_taking_up_the_same_bulk_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    sent(path)
+    before = path.read_bytes()
+    known = known_of(BulkJournal(path))
+    assert known.batch_id(Chunk(7, CHUNK.recipients, {})) is None
+    known.release()
+    assert path.read_bytes() == before
+
+
+def test_the_text_of_an_entry_does_not_depend_on_the_order_of_its_fields() -> None:
+    assert entry_text({"status": "sent", "chunk": 0}) == entry_text({"chunk": 0, "status": "sent"})
+    assert json.loads(entry_text({"status": "sent", "chunk": 0})) == {"chunk": 0, "status": "sent"}
 
 
 def test_a_crashed_holder_is_waited_for_until_its_lease_is_over() -> None:

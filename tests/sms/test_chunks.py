@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sinch._products.sms.bulk import Chunk
+from sinch import BadRequestError
+from sinch._products.sms.batches import MOST_RECIPIENTS
+from sinch._products.sms.bulk import BulkResult, Chunk, ChunkPlan, Halving, checked_bulk
 
 RECIPIENTS = tuple(f"+1202555010{number}" for number in range(5))
 NAMES = {one: f"name-{one[-1]}" for one in RECIPIENTS}
@@ -30,3 +32,39 @@ def test_a_placeholder_that_no_recipient_of_a_part_has_is_left_out() -> None:
     chunk = Chunk(0, RECIPIENTS[:2], {"name": {RECIPIENTS[1]: "Ada"}})
     first, second = chunk.split()
     assert (first.parameters, second.parameters) == ({}, {"name": {RECIPIENTS[1]: "Ada"}})
+
+
+def test_a_skipped_recipient_has_the_number_of_the_chunk_that_it_would_be_in() -> None:
+    plan = ChunkPlan(1, skip_invalid=True)
+    plan.add(RECIPIENTS[0])
+    skipped = plan.add("+1 202")
+    assert skipped is not None
+    assert skipped.skipped is not None
+    assert (skipped.index, skipped.skipped.index, skipped.skipped.position) == (1, 1, 1)
+    assert skipped.part == skipped.skipped.part == ".skipped.1"
+
+
+def test_the_bad_recipients_are_looked_for_until_a_hundred_refusals_in_a_row() -> None:
+    halving = Halving()
+    refused = BulkResult(0, RECIPIENTS, "failed", error=BadRequestError())
+    for _ in range(100):
+        halving.note(refused)
+    assert halving.helps(refused)
+    halving.note(refused)
+    assert not halving.helps(refused)
+    halving.note(BulkResult(0, RECIPIENTS, "sent"))
+    assert halving.helps(refused)
+    assert not halving.helps(BulkResult(0, RECIPIENTS[:1], "failed", error=BadRequestError()))
+
+
+@pytest.mark.parametrize("rate", [0.5, 1, 7])
+def test_a_bulk_may_be_slower_than_one_recipient_a_second(rate: float) -> None:
+    assert checked_bulk([], 1, 1, rate) == (1, 1, rate)
+
+
+@pytest.mark.parametrize(("size", "most"), [(1, 1), (MOST_RECIPIENTS, 1)])
+def test_the_smallest_and_the_largest_chunk(size: int, most: int) -> None:
+    assert checked_bulk([], size, most, None) == (size, most, None)
+    for wrong in ((0, most), (MOST_RECIPIENTS + 1, most), (size, 0)):
+        with pytest.raises(ValueError, match="must be"):
+            checked_bulk([], *wrong, None)

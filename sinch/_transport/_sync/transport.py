@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import time
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
 from sinch._core.call import Answer, Call
-from sinch._core.hooks import RequestEvent, ResponseEvent
 from sinch._core.http import SendFailure
 from sinch._core.log import report, report_error
 from sinch._core.steps import NeedToken, Outcome, Send
@@ -33,7 +32,6 @@ from .flow_control import FlowControl
 from .tokens import TokenProvider
 
 if TYPE_CHECKING:
-    import logging
     from collections.abc import Generator
 
     from sinch._codec import Request
@@ -112,13 +110,17 @@ class Transport:
             if request is None:
                 return SendFailure("unsent_held_back", "out of time before max_in_flight, rate or a 429 let it leave")
             left = time.monotonic()
-            outcome = self._observed(step if request is step.request else replace(step, request=request), logger)
+            outcome = self._observed(step if request is step.request else step._replace(request=request), logger)
         finally:
             self._flow.release(permit)
         self._flow.note(request, left, outcome)
         return outcome
 
     def _observed(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
+        if not self._settings.is_observed and not logger.isEnabledFor(logging.INFO):
+            return self._exchange(step.request)
+        from sinch._core.hooks import RequestEvent, ResponseEvent
+
         event = RequestEvent.of(step)
         run_hook(self._settings.on_request, event)
         started = time.monotonic()

@@ -292,6 +292,68 @@ def test_a_store_that_fails_does_not_fail_calls(make_client: MakeClient, server:
     assert "locking the token store failed" in "\n".join(witness.logged)
 
 
+class Lock:
+    """Notes who takes it and gives it back, and may fail in either."""
+
+    def __init__(self, fails_in: str) -> None:
+        self.fails_in = fails_in
+        self.steps: list[Any] = []
+
+    def __enter__(self) -> None:
+        self._step("enter")
+
+    def __exit__(self, *reason: Any) -> None:
+        self._step("exit", *reason)
+
+    def _step(self, name: str, *reason: Any) -> None:
+        self.steps.append((name, *reason))
+        if self.fails_in == name:
+            raise OSError("the lock is down")
+
+
+class LockedStore(Store):
+    """Has one lock for each key."""
+
+    def __init__(self, fails_in: str) -> None:
+        super().__init__()
+        self.fails_in = fails_in
+        self.locks: dict[str, Lock] = {}
+
+    def lock(self, key: str) -> Lock:
+        return self.locks.setdefault(key, Lock(self.fails_in))
+
+
+@pytest.mark.parametrize(
+    ("fails_in", "steps", "told"),
+    [
+        ("", [("enter",), ("exit", None, None, None)], []),
+        ("enter", [("enter",)], ["locking the token store failed (OSError); the call goes on"]),
+        (
+            "exit",
+            [("enter",), ("exit", None, None, None)],
+            ["unlocking the token store failed (OSError); the call goes on"],
+        ),
+    ],
+)
+def test_a_lock_that_fails_does_not_fail_calls_and_is_given_back_only_where_it_was_taken(
+    fails_in: str,
+    steps: list[Any],
+    told: list[str],
+    make_client: MakeClient,
+    server: FaultServer,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    store = LockedStore(fails_in)
+    with make_client(token_store=store) as client:
+        send(client)
+    assert (len(server.token_requests), len(server.requests)) == (1, 1)
+    assert list(store.locks) == list(store.tokens)
+    assert [lock.steps for lock in store.locks.values()] == [steps]
+    warned = [record for record in caplog.records if record.levelname == "WARNING"]
+    assert [record.getMessage() for record in warned] == told
+    assert [str(record.exc_info[1]) for record in warned if record.exc_info] == ["the lock is down"] * len(told)
+
+
 @pytest.mark.parametrize(
     "stored",
     [

@@ -1,0 +1,45 @@
+"""The time that a call has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from sinch import Timeout
+from sinch._core.deadline import Deadline
+
+
+@dataclass
+class Clock:
+    """Stands where it is put."""
+
+    now: float = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_without_a_limit_there_is_always_time() -> None:
+    deadline = Deadline(None, Clock())
+    timeout = Timeout(1, 2)
+    assert deadline.left() is None
+    assert not deadline.is_over_after(1e9)
+    assert deadline.held_to(timeout) is timeout
+    assert deadline.was_too_short is False
+
+
+@pytest.mark.parametrize(("passed", "left"), [(0.0, 5.0), (2.0, 3.0), (5.0, 0.0), (9.0, 0.0)])
+def test_what_is_left_is_the_total_of_the_next_request(passed: float, left: float) -> None:
+    clock = Clock()
+    deadline = Deadline(5.0, clock)
+    clock.now += passed
+    assert deadline.left() == left
+    assert deadline.held_to(Timeout(1, 2, 60)) == Timeout(1, 2, left)
+
+
+@pytest.mark.parametrize(("seconds", "over"), [(0.0, False), (4.75, False), (5.0, True), (5.25, True)])
+def test_something_that_would_end_at_the_limit_is_too_long(seconds: float, over: bool) -> None:
+    deadline = Deadline(5.0, Clock())
+    assert deadline.is_over_after(seconds) is over
+    assert deadline.was_too_short is over

@@ -1,0 +1,175 @@
+"""The commands that check end with a failure when there is one."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scripts import check_dist, check_types, effective, fuzz_sandbox, generate
+from scripts.contract.documents import ContractError
+
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    def run(main: Callable[[], int], *arguments: str) -> int:
+        monkeypatch.setattr(sys, "argv", ["command", *arguments])
+        return main()
+
+    return run
+
+
+def write_package(into: Path) -> None:
+    """Stands for the generator."""
+    (into / "api").mkdir(parents=True)
+    (into / "api" / "model.py").write_text("field = 1\n")
+
+
+@pytest.fixture
+def generated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    target = tmp_path / "generated" / "package"
+    target.parent.mkdir()
+    monkeypatch.setattr(generate, "ROOT", tmp_path)
+    monkeypatch.setattr(generate, "GENERATED", target)
+    monkeypatch.setattr(generate, "generate_package", write_package)
+    return target
+
+
+@pytest.mark.parametrize("name", ["api/model.py", "api/stray.py", "stray.py"])
+def test_what_is_not_as_generated_fails_and_stays(
+    name: str, generated: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(generate.main) == 0
+    assert run(generate.main, "--check") == 0
+    (generated / name).write_text("by_hand = 1\n")
+    assert run(generate.main, "--check") == 1
+    assert "run `make generate`" in capsys.readouterr().err
+    assert (generated / name).read_text() == "by_hand = 1\n"
+    assert run(generate.main) == 0
+    assert run(generate.main, "--check") == 0
+
+
+@pytest.mark.parametrize("arguments", [[], ["--check"]])
+def test_a_contract_that_cannot_be_generated_fails(
+    arguments: list[str],
+    generated: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def refuse(into: Path) -> None:
+        raise ContractError("sms: no such thing")
+
+    monkeypatch.setattr(generate, "generate_package", refuse)
+    assert run(generate.main, *arguments) == 1
+    assert capsys.readouterr().err == "sms: no such thing\n"
+    assert not generated.exists()
+
+
+@pytest.mark.parametrize(("modules", "code"), [(["one", "one"], 0), (["one", "none"], 1), (["none", "one"], 1)])
+def test_each_checker_of_types_can_fail(
+    modules: list[str], code: int, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.py").touch()
+    monkeypatch.setattr(check_types, "ROOT", tmp_path)
+    monkeypatch.setattr(check_types, "documents", list)
+    monkeypatch.setattr(check_types, "_MODULES", tmp_path / "documents")
+    monkeypatch.setattr(check_types, "_CHECKERS", [(module,) for module in modules])
+    assert run(check_types.main) == code
+
+
+def test_both_checkers_of_types_are_asked() -> None:
+    assert [checker for checker, *_ in check_types._CHECKERS] == ["mypy", "pyright"]
+
+
+@pytest.fixture
+def wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Writes a wheel that holds what it must, and more; it is tried out without being installed."""
+    (tmp_path / "dist").mkdir()
+    monkeypatch.setattr(check_dist, "ROOT", tmp_path)
+
+    def run(_program: str, _command: str, *arguments: str) -> None:
+        python = Path(arguments[-1]) / "bin" / "python"
+        if _command == "venv":
+            python.parent.mkdir(parents=True)
+            python.symlink_to(sys.executable)
+
+    monkeypatch.setattr(check_dist, "_run", run)
+    monkeypatch.setattr(check_dist, "_PROGRAM", "")
+
+    def write(*more: str, without: str = "", name: str = "sinch.whl") -> Path:
+        path = tmp_path / "dist" / name
+        with zipfile.ZipFile(path, "w") as archive:
+            for file in (*check_dist._MUST_HOLD, "sinch-3.dist-info/METADATA", *more):
+                if file != without:
+                    archive.writestr(file, "")
+        return path
+
+    return write
+
+
+def test_a_wheel_that_is_as_it_must_be_passes(wheel: Callable[..., Path], run: Run) -> None:
+    wheel()
+    assert run(check_dist.main) == 0
+
+
+def test_a_wheel_that_lacks_or_brings_something_fails(
+    wheel: Callable[..., Path], run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wheel("tests/test_one.py", without="sinch/py.typed")
+    assert run(check_dist.main) == 1
+    assert capsys.readouterr().err == "sinch.whl: lacks sinch/py.typed\nsinch.whl: has tests/ at the top\n"
+
+
+def test_a_wheel_that_is_too_large_fails(
+    wheel: Callable[..., Path], run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = wheel().stat().st_size
+    monkeypatch.setattr(check_dist, "_LARGEST", size - 1)
+    assert run(check_dist.main) == 1
+    assert f"{size} bytes are more than {size - 1}" in capsys.readouterr().err
+
+
+def test_a_wheel_that_does_not_work_fails(
+    wheel: Callable[..., Path], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel()
+    monkeypatch.setattr(check_dist, "_PROGRAM", "raise SystemExit(3)")
+    assert run(check_dist.main) == 3
+
+
+@pytest.mark.parametrize("names", [[], ["one.whl", "two.whl"]])
+def test_one_wheel_alone_can_be_checked(names: list[str], wheel: Callable[..., Path], run: Run) -> None:
+    for name in names:
+        wheel(name=name)
+    assert run(check_dist.main) == 1
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_answers_that_do_not_hold_their_contract_fail(
+    code: int, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tool = tmp_path / "schemathesis"
+    tool.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >{tmp_path}/told\nexit {code}\n')
+    tool.chmod(0o700)
+    monkeypatch.setattr(fuzz_sandbox, "_TOOL", tool)
+    assert run(fuzz_sandbox.main, "--api", "sms", "--seconds", "7") == code
+    told = (tmp_path / "told").read_text().splitlines()
+    assert told[told.index("--max-time") + 1] == "7"
+    assert {"not_a_server_error", "response_schema_conformance"} <= {*told[told.index("--checks") + 1].split(",")}
+
+
+def test_the_document_that_is_printed_has_its_overlay(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = io.StringIO()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", printed)
+        assert run(effective.main, "--api", "number-lookup") == 0
+    assert any(name.startswith("x-resource") for name in yaml.safe_load(printed.getvalue()))
+    assert run(effective.main, "--api", "voice") == 1
