@@ -194,6 +194,12 @@ async def test_pages_of_one_item(count: int) -> None:
     assert [sent.query for sent in wire.sent] == [[first], [first, ("page", "1")], [first, ("page", "2")]][:count]
 
 
+async def test_a_count_that_is_no_number_ends_a_list_where_it_is() -> None:
+    async with AsyncWire({**GROUPS[0], "count": "many"}) as wire:
+        page = await AsyncLists(wire.client).groups(page_size=2)
+        assert ([group.id async for group in page], page.total) == (["a", "b"], None)
+
+
 async def test_a_server_that_answers_an_earlier_page() -> None:
     async with AsyncWire(GROUPS[0], GROUPS[0]) as wire:
         page = await AsyncLists(wire.client).groups(page_size=2)

@@ -195,6 +195,12 @@ def test_pages_of_one_item(count: int) -> None:
     assert [sent.query for sent in wire.sent] == [[first], [first, ("page", "1")], [first, ("page", "2")]][:count]
 
 
+def test_a_count_that_is_no_number_ends_a_list_where_it_is() -> None:
+    with Wire({**GROUPS[0], "count": "many"}) as wire:
+        page = Lists(wire.client).groups(page_size=2)
+        assert ([group.id for group in page], page.total) == (["a", "b"], None)
+
+
 def test_a_server_that_answers_an_earlier_page() -> None:
     with Wire(GROUPS[0], GROUPS[0]) as wire:
         page = Lists(wire.client).groups(page_size=2)

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from sinch import AccessToken, Secret
-from sinch._core.redaction import bounded, redacted, without_numbers
+from sinch._core.redaction import bounded, redacted, values_without_secrets, without_numbers
 from sinch._core.secret import HiddenDict
 
 
@@ -76,6 +76,17 @@ def test_short_secrets_are_whole_words_and_nothing_is_masked_twice(secret: str, 
 
 def test_a_secret_within_another_leaves_no_rest() -> None:
     assert redacted("fake-secret-long", [Secret("fake-secret"), Secret("fake-secret-long")]) == "[secret]"
+
+
+def test_long_secrets_are_masked_in_the_names_of_fields_too_and_short_ones_are_not() -> None:
+    secrets = [Secret("fake-secret"), Secret("code")]
+    value = {"fake-secret": 1, "code": "code", "list": [{"x fake-secret": {"code": "fake-secret"}}]}
+    assert values_without_secrets(value, secrets) == {
+        "[secret]": 1,
+        "code": "[secret]",
+        "list": [{"x [secret]": {"code": "[secret]"}}],
+    }
+    assert values_without_secrets({"code": "code", "n": 5}, [Secret("code")]) == {"code": "[secret]", "n": 5}
 
 
 @pytest.mark.parametrize(

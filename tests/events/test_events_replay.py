@@ -56,6 +56,7 @@ def test_any_time_is_accepted_without_a_window(receiver: Any) -> None:
         (NOW * 1000, False),
         ("2026-01-01T10:00:00Z", False),
         ("1e9", False),
+        (f"{NOW} ", False),
         ("-1", False),
         ("nan", False),
         ("9" * 5000, False),
@@ -81,6 +82,12 @@ def test_the_time_of_a_forged_event_is_not_looked_at(receiver: Any) -> None:
 def test_a_window_has_a_width(tolerance: float) -> None:
     with pytest.raises(ValueError, match="tolerance"):
         SmsSinchEvents(SECRET, tolerance=tolerance)
+
+
+def test_a_window_may_be_narrower_than_a_second() -> None:
+    events = SmsSinchEvents(SECRET, tolerance=0.5, clock=lambda: NOW)
+    assert events.validate_authentication_header(stamped(f"{NOW}.5"), BODY)
+    assert not events.validate_authentication_header(stamped(f"{NOW}.75"), BODY)
 
 
 @RECEIVERS
