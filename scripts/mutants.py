@@ -196,7 +196,7 @@ ROOMS = (
             "tests/_sync/faults/test_connections.py",
             "tests/_sync/faults/test_deadlines.py",
             "tests/_sync/faults/test_faults.py",
-            "tests/_sync/faults/test_left_over_answers.py",
+            "tests/_sync/faults/test_left_over_responses.py",
         ),
     ),
     Room(
