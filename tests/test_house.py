@@ -97,8 +97,18 @@ def reached(*targets: str) -> set[str]:
         target = waiting.pop()
         if target in rules and target not in found:
             found.add(target)
-            waiting += rules[target][0]
+            needed, commands = rules[target]
+            waiting += needed + [word for command in commands for word in made_by(command)]
     return found
+
+
+def made_by(command: str) -> list[str]:
+    """The targets that a command of the Makefile has another make make."""
+    words = re.split(r"[\s=]", command.partition("$(MAKE)")[2] or command.partition("$(SIDE_BY_SIDE)")[2])
+    variables = [name[2:-1] for name in words if re.fullmatch(r"\$\([A-Z_]+\)", name)]
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    values = [value for name in variables for value in re.findall(rf"^{name} \?= (\S+)$", text, re.MULTILINE)]
+    return words + values
 
 
 def test_every_check_is_part_of_what_must_pass() -> None:
