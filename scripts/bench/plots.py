@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from statistics import median
@@ -87,27 +87,31 @@ def _items(pyplot: Any, figures: dict[str, Any]) -> Any:
 
 
 def _memory(pyplot: Any, figures: dict[str, Any]) -> Any:
-    figure, axes = pyplot.subplots(2, 2, figsize=(10, 7.5), layout="constrained")
-    for axis, (name, label) in zip(axes.flat, _MEMORY.items(), strict=True):
-        curve(axis, figures, f"memory of {name} ")
+    figure, axes = _panels(pyplot, figures, _MEMORY, "memory of {} ")
+    for axis, label in zip(axes, _MEMORY.values(), strict=True):
         axis.set_yscale("symlog", linthresh=1)
         axis.yaxis.set_major_formatter("{x:,.0f}")
         axis.set(xlabel=label, ylabel="memory beyond the first call, MB")
-        axis.set_ylim(bottom=0)
-        axis.legend(fontsize="small")
     return figure
 
 
 def _sandbox(pyplot: Any, figures: dict[str, Any]) -> Any:
-    figure, axes = pyplot.subplots(2, 2, figsize=(10, 7.5), layout="constrained")
-    for axis, (name, label) in zip(axes.flat, _SANDBOX.items(), strict=True):
-        curve(axis, figures, f"stored {name} ")
+    figure, axes = _panels(pyplot, figures, _SANDBOX, "stored {} ")
+    for axis, label in zip(axes, _SANDBOX.values(), strict=True):
         axis.set_xscale("symlog", linthresh=10_000)
         axis.xaxis.set_major_formatter("{x:,.0f}")
         axis.set(xlabel="messages stored", ylabel=label)
+    return figure
+
+
+def _panels(pyplot: Any, figures: dict[str, Any], names: Iterable[str], prefix: str) -> tuple[Any, list[Any]]:
+    """Four plots, of the figures whose name is the prefix with one of the names in it."""
+    figure, axes = pyplot.subplots(2, 2, figsize=(10, 7.5), layout="constrained")
+    for axis, name in zip(axes.flat, names, strict=True):
+        curve(axis, figures, prefix.format(name))
         axis.set_ylim(bottom=0)
         axis.legend(fontsize="small")
-    return figure
+    return figure, [*axes.flat]
 
 
 def plots(pyplot: Any, figures: dict[str, Any], parts: set[str]) -> Iterator[tuple[str, Any]]:
