@@ -44,6 +44,7 @@ class Worker:
     """A peer in its process."""
 
     def __init__(self, peer: str) -> None:
+        self._peer = peer
         self._process = subprocess.Popen(  # noqa: S603
             worker_command(peer), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment_for(peer)
         )
@@ -54,7 +55,10 @@ class Worker:
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
-        figure: float | None = json.loads(self._process.stdout.readline())
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"{self._peer} ended at {order}: its own error is above")
+        figure: float | None = json.loads(line)
         return figure
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scripts.bench import limits, measurements, plots, starts
+from scripts.bench import limits, measurements, plots, processes, starts
 from scripts.bench import results as results_module
 from scripts.bench.lists import ITEMS, ListCase, list_cases
 from scripts.bench.measurements import PARTS, Bench, measure
@@ -236,6 +237,15 @@ def test_a_worker_answers_nothing_for_what_its_peer_does_not_have() -> None:
 
     order = {"measure": "cpu", "origin": "there", "call": "list", "arguments": ["numbers"], "times": 1}
     assert worker.do("sdk", {"there": Lacking()}, order) is None
+
+
+def test_a_worker_that_ends_is_told_with_its_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "worker_command", lambda _: [sys.executable, "-c", "input()"])
+    monkeypatch.setattr(processes, "environment_for", lambda _: None)
+    ended = processes.Worker(STOCK)
+    with pytest.raises(RuntimeError, match=r"stock client ended at \{'measure': 'threads'\}"):
+        ended.does(measure="threads")
+    ended.close()
 
 
 def test_a_bulk_of_peers_without_one_is_sent_in_batches() -> None:

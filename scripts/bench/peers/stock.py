@@ -16,6 +16,8 @@ class Stock:
 
     def __init__(self, origin: str) -> None:
         self._client = _client(origin)
+        # Threads whose first calls meet would each make one, and close the connections of the others.
+        self._client.get_httpx_client()
         self._send = import_module("stock_sms.api.batches.send_sms").sync
         self._get = import_module("stock_sms.api.batches.get_batch_message").sync
 
