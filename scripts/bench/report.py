@@ -152,7 +152,9 @@ def _threads(figures: Figures) -> str:
     tables = "\n\n".join(_by_load(figures, "threads", THREADS, SYNC, _RIVALS))
     return f"""## Sends a second in threads
 
-More is better.
+More is better. A call that fails does not count: clients that have one pool of `httpx` for all threads may meet a
+connection that another thread has just closed (`Bad file descriptor`). Of this client, a call that fails would end the
+measurement.
 
 {tables}
 

@@ -248,6 +248,16 @@ def test_a_worker_that_ends_is_told_with_its_order(monkeypatch: pytest.MonkeyPat
     ended.close()
 
 
+def test_a_call_of_another_peer_that_fails_among_threads_does_not_count(capsys: pytest.CaptureFixture[str]) -> None:
+    def broken() -> None:
+        raise OSError(9, "Bad file descriptor")
+
+    assert worker.threads(broken, 2, 3, may_fail=True) == 0
+    assert capsys.readouterr().err.count("a call among 2 threads failed: OSError(9, 'Bad file descriptor')") == 5
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        worker.threads(broken, 2, 3, may_fail=False)
+
+
 def test_a_bulk_of_peers_without_one_is_sent_in_batches() -> None:
     sent: list[list[str]] = []
     in_chunks(people(2_500), sent.append)

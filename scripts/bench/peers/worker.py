@@ -43,13 +43,24 @@ def rate(work: Callable[[], Any], times: int) -> float:
     return times / (time.perf_counter() - started)
 
 
-def threads(work: Callable[[], Any], number: int, times: int) -> float:
-    """Calls a second of so many threads."""
+def threads(work: Callable[[], Any], number: int, times: int, *, may_fail: bool) -> float:
+    """Calls a second of so many threads; one that fails does not count, or ends all where none may."""
+
+    def succeeds(_: int) -> bool:
+        try:
+            work()
+        except Exception as error:
+            if not may_fail:
+                raise
+            print(f"a call among {number} threads failed: {error!r}", file=sys.stderr)
+            return False
+        return True
+
     with ThreadPoolExecutor(number) as pool:
-        list(pool.map(lambda _: work(), range(number)))
+        list(pool.map(succeeds, range(number)))
         started = time.perf_counter()
-        list(pool.map(lambda _: work(), range(times)))
-        return times / (time.perf_counter() - started)
+        succeeded = sum(pool.map(succeeds, range(times)))
+        return succeeded / (time.perf_counter() - started)
 
 
 async def tasks(name: str, origin: str, in_flight: int, times: int) -> float:
@@ -98,7 +109,7 @@ def _growing(name: str, peers: dict[str, Any], order: dict[str, Any]) -> Callabl
         return lambda load: lambda: asyncio.run(tasks(name, origin, load, load))
     if order["call"] == "threads":
         send = work_of(name, peers, {"origin": origin, "call": "send"})
-        return lambda load: lambda: threads(send, load, load)
+        return lambda load: lambda: threads(send, load, load, may_fail=order["may_fail"])
     return lambda load: work_of(name, peers, {**order, "arguments": (load,)})
 
 
@@ -111,7 +122,8 @@ def do(name: str, peers: dict[str, Any], order: dict[str, Any]) -> float | None:
             case "memory":
                 return memory(_growing(name, peers, order), order["load"])
             case "threads":
-                return threads(work_of(name, peers, order), order["threads"], order["times"])
+                work = work_of(name, peers, order)
+                return threads(work, order["threads"], order["times"], may_fail=order["may_fail"])
             case "rate":
                 return rate(work_of(name, peers, order), order["times"])
             case _:
