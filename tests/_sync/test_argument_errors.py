@@ -225,8 +225,9 @@ def test_a_missing_argument_is_told_by_the_name_of_the_method(call: Call, told: 
 
 def test_a_resource_made_of_a_client_by_hand_leaves_the_names_of_methods_alone() -> None:
     with Wire() as wire:
-        regions: Any = wire.client.numbers.regions
-        assert type(Numbers(wire.client).regions) is type(regions)
+        client: Any = wire.client
+        regions = client.numbers.regions
+        assert type(Numbers(client).regions) is type(regions)
         with pytest.raises(TypeError, match=r"^client\.numbers\.regions\.list\(\) takes"):
             regions.list(None, None)
     assert wire.sent == []

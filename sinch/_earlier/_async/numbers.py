@@ -14,14 +14,19 @@ from sinch_openapi.numbers.async_methods.numbers import AsyncNumbersMethods
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from sinch._async.numbers import AsyncNumbers
     from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.numbers.searches import PatternInput
     from sinch_openapi.numbers.arguments import SmsConfigurationRequestInput, VoiceConfigurationRequestInput
     from sinch_openapi.numbers.models import ActiveNumber, NumberCapability, NumberType
 
+    _FormerNumbers = FormerResource[AsyncNumbers]
+else:
+    _FormerNumbers = FormerResource  # The resource has these classes as attributes, so it is not imported here.
 
-class AsyncFormerAvailable(FormerResource["AsyncNumbers"]):
+
+class AsyncFormerAvailable(_FormerNumbers):
     """`numbers.available`."""
 
     @deprecated("numbers.available.list is deprecated: use numbers.search_for_available_numbers")
@@ -64,7 +69,7 @@ class AsyncFormerAvailable(FormerResource["AsyncNumbers"]):
         )
 
 
-class AsyncFormerActive(FormerResource["AsyncNumbers"]):
+class AsyncFormerActive(_FormerNumbers):
     """`numbers.active`."""
 
     @deprecated("numbers.active.list is deprecated: use numbers.list")

@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.numbers.searches import PatternInput
+    from sinch._sync.numbers import Numbers
     from sinch_openapi.numbers.arguments import SmsConfigurationRequestInput, VoiceConfigurationRequestInput
     from sinch_openapi.numbers.models import ActiveNumber, NumberCapability, NumberType
 
+    _FormerNumbers = FormerResource[Numbers]
+else:
+    _FormerNumbers = FormerResource  # The resource has these classes as attributes, so it is not imported here.
 
-class FormerAvailable(FormerResource["Numbers"]):
+
+class FormerAvailable(_FormerNumbers):
     """`numbers.available`."""
 
     @deprecated("numbers.available.list is deprecated: use numbers.search_for_available_numbers")
@@ -65,7 +70,7 @@ class FormerAvailable(FormerResource["Numbers"]):
         )
 
 
-class FormerActive(FormerResource["Numbers"]):
+class FormerActive(_FormerNumbers):
     """`numbers.active`."""
 
     @deprecated("numbers.active.list is deprecated: use numbers.list")
