@@ -3,21 +3,13 @@
 from typing import TYPE_CHECKING
 
 from .enum_text import EnumText
+from .fields import Field, MissingFieldError, field
+from .json_values import JSON, ArrayCodec, MapCodec, encode_json
 from .methods import AsyncMethods, Methods, exactly_one, resolve_alias
-from .models import Field, MissingFieldError, Model, OpenModel, field, model
+from .models import Model, OpenModel, model
 from .operations import Operation, Pagination, Parameter, Request, path_segment
 from .recipients import NO_E164, NO_RECIPIENT, Recipients, bare, has_shape_of_e164, is_recipient
-from .unions import (
-    JSON,
-    ArrayCodec,
-    MapCodec,
-    ModelCodec,
-    TaggedUnion,
-    UnionCodec,
-    UntaggedUnion,
-    encode_argument,
-    encode_json,
-)
+from .unions import ModelCodec, TaggedUnion, UnionCodec, UntaggedUnion
 from .values import (
     BOOL,
     DATE,
@@ -31,6 +23,7 @@ from .values import (
     RefusedValueError,
     Unset,
     camel_case,
+    encode_argument,
     json_number,
     snake_case,
     whole_number,

@@ -6,11 +6,11 @@ from typing import Any
 
 import attrs
 
-from .models import Field, Model
+from .fields import Field
 from .values import UNSET
 
 
-def complete(cls: type[Model]) -> None:
+def complete(cls: type[Any]) -> None:
     """Make a model class one of attrs, in place; it does no harm when two threads do so at the same time."""
     if "__attrs_attrs__" not in vars(cls):
         attrs.define(

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, SupportsIndex, TypeVar, overload
 
-from .models import DecodedList, OpenModel
-from .unions import ArrayCodec, ModelCodec
+from .json_values import ArrayCodec, DecodedList
+from .models import OpenModel
+from .unions import ModelCodec
 
 _T = TypeVar("_T")
 _READ_ONLY: Final = (

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from .operations import Request
-from .unions import encode_argument
-from .values import Codec
+from .values import Codec, encode_argument
 
 _R = TypeVar("_R")
 

@@ -6,24 +6,19 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from .wire_objects import WireObject
+
 if TYPE_CHECKING:
     from collections.abc import Container
     from typing import Self
 
-    from .models import Field
+    from .fields import Field
 
 
-class PydanticNames:
+class PydanticNames(WireObject):
     """Reads a model as the dictionary, and as the JSON, that pydantic would make of it."""
 
     if TYPE_CHECKING:
-
-        def to_dict(self) -> dict[str, Any]: ...
-
-        def copy(self) -> Self: ...
-
-        @classmethod
-        def from_dict(cls, data: Mapping[str, Any]) -> Self: ...
 
         @classmethod
         def names(cls) -> dict[str, str]: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from .unions import ArrayCodec
+from .json_values import ArrayCodec
 from .values import STR, RefusedValueError
 
 _E164: Final = re.compile(r"\+?[1-9][0-9]{6,14}")

@@ -211,3 +211,11 @@ DATE: Final = _Date()
 
 FILE: Final = Codec()
 AS_IT_IS: Final = Codec()
+
+
+def encode_argument(argument: str, codec: Codec, value: Any) -> Any:
+    """What a request holds for an argument that goes to another place in it; a refusal names the argument."""
+    try:
+        return codec.encode(value)
+    except RefusedValueError as refused:
+        raise refused.within(argument).as_error() from None
