@@ -51,10 +51,11 @@ class resource_property(Generic[T]):  # noqa: N801  # a decorator
         if instance is None:
             return found
         resource = instance._resource(found)
-        path = f"{vars(instance).get('_written_as', 'client')}.{self._name}"
-        vars(resource)["_written_as"] = path
-        kind: Any = found
-        _name_methods(kind, path)
+        owner_path = getattr(instance, "_path", None)
+        if owner_path is not None:  # None of what was made of a client by hand, as programs for 1.x do.
+            path = vars(resource)["_path"] = f"{owner_path}.{self._name}"
+            kind: Any = found
+            _name_methods(kind, path)
         made: T = instance.__dict__.setdefault(self._name, resource)
         return made
 

@@ -71,7 +71,7 @@ class AsyncSinchClient(AsyncContext):
         ssl_context: TLS settings in place of the default ones; not together with `http_client`.
         max_in_flight: Requests that may be under way at a time; others wait. No limit beside that of the connections
             when left out.
-        rate: Requests per second on average, with_jitter evenly; as fast as they come when left out. In either case all
+        rate: Requests per second on average, spaced evenly; as fast as they come when left out. In either case all
             calls slow down together when an API responds with 429.
         max_answer_size: Bytes that a response may have, decompressed; 64,000,000 by default. Reading a larger one ends
             with a `DecodeError`.
@@ -79,6 +79,8 @@ class AsyncSinchClient(AsyncContext):
         on_response: Function, or coroutine function, that gets a `ResponseEvent` after each request.
         tracer_provider: OpenTelemetry tracer provider to send a span to for each request (extra `sinch[otel]`).
     """
+
+    _path = "client"
 
     @suggest_keywords
     def __init__(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sinch._async.numbers import AsyncNumbers
 from sinch_openapi.conversation.models import AppMessage
 from tests.wire import AsyncWire
 
@@ -218,4 +219,17 @@ async def test_a_missing_argument_is_told_by_the_name_of_the_method(call: Call, 
         with pytest.raises(TypeError) as raised:
             call(wire.client)
     assert str(raised.value).startswith(f"client.{told}")
+    assert wire.sent == []
+
+
+def list_regions_of_too_many_kinds(client: Any) -> Any:
+    return client.numbers.regions.list(None, None)
+
+
+async def test_a_resource_made_of_a_client_by_hand_leaves_the_names_of_methods_alone() -> None:
+    async with AsyncWire() as wire:
+        current = type(wire.client.numbers.regions)
+        assert type(AsyncNumbers(wire.client).regions) is current
+        with pytest.raises(TypeError, match=r"^client\.numbers\.regions\.list\(\) takes"):
+            list_regions_of_too_many_kinds(wire.client)
     assert wire.sent == []

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sinch._sync.numbers import Numbers
 from sinch_openapi.conversation.models import AppMessage
 from tests.wire import Wire
 
@@ -219,4 +220,17 @@ def test_a_missing_argument_is_told_by_the_name_of_the_method(call: Call, told: 
         with pytest.raises(TypeError) as raised:
             call(wire.client)
     assert str(raised.value).startswith(f"client.{told}")
+    assert wire.sent == []
+
+
+def list_regions_of_too_many_kinds(client: Any) -> Any:
+    return client.numbers.regions.list(None, None)
+
+
+def test_a_resource_made_of_a_client_by_hand_leaves_the_names_of_methods_alone() -> None:
+    with Wire() as wire:
+        current = type(wire.client.numbers.regions)
+        assert type(Numbers(wire.client).regions) is current
+        with pytest.raises(TypeError, match=r"^client\.numbers\.regions\.list\(\) takes"):
+            list_regions_of_too_many_kinds(wire.client)
     assert wire.sent == []

@@ -4,37 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sinch._async.numbers import AsyncNumbers
 from sinch._async.numbers.event_destinations import AsyncEventDestinations
+from sinch._async.numbers.searches import AsyncNumberSearches
 from sinch._codec import exactly_one
 from sinch._codec.deprecation import deprecated
 from sinch._earlier.former_names import FormerResource, delegated
+from sinch_openapi.numbers.async_methods.numbers import AsyncNumbersMethods
 
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from sinch._async.numbers import AsyncNumbers
     from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.numbers.searches import PatternInput
     from sinch_openapi.numbers.arguments import SmsConfigurationRequestInput, VoiceConfigurationRequestInput
     from sinch_openapi.numbers.models import ActiveNumber, NumberCapability, NumberType
 
+    _FormerNumbers = FormerResource[AsyncNumbers]
+else:
+    _FormerNumbers = FormerResource  # The resource has these classes as attributes, so it is not imported here.
 
-class AsyncFormerAvailable(FormerResource[AsyncNumbers]):
+
+class AsyncFormerAvailable(_FormerNumbers):
     """`numbers.available`."""
 
     @deprecated("numbers.available.list is deprecated: use numbers.search_for_available_numbers")
-    @delegated(AsyncNumbers.search_for_available_numbers)
+    @delegated(AsyncNumberSearches.search_for_available_numbers)
     def list(self) -> None:
         """Former name of `search_for_available_numbers`."""
 
     @deprecated("numbers.available.check_availability is deprecated: use numbers.check_availability")
-    @delegated(AsyncNumbers.check_availability)
+    @delegated(AsyncNumbersMethods.check_availability)
     def check_availability(self) -> None:
         """Former name of `check_availability`."""
 
     @deprecated("numbers.available.activate is deprecated: use numbers.rent")
-    @delegated(AsyncNumbers.rent)
+    @delegated(AsyncNumbersMethods.rent)
     def activate(self) -> None:
         """Former name of `rent`."""
 
@@ -63,21 +69,21 @@ class AsyncFormerAvailable(FormerResource[AsyncNumbers]):
         )
 
 
-class AsyncFormerActive(FormerResource[AsyncNumbers]):
+class AsyncFormerActive(_FormerNumbers):
     """`numbers.active`."""
 
     @deprecated("numbers.active.list is deprecated: use numbers.list")
-    @delegated(AsyncNumbers.list)
+    @delegated(AsyncNumberSearches.list)
     def list(self) -> None:
         """Former name of `list`."""
 
     @deprecated("numbers.active.get is deprecated: use numbers.get")
-    @delegated(AsyncNumbers.get)
+    @delegated(AsyncNumbersMethods.get)
     def get(self) -> None:
         """Former name of `get`."""
 
     @deprecated("numbers.active.release is deprecated: use numbers.release")
-    @delegated(AsyncNumbers.release)
+    @delegated(AsyncNumbersMethods.release)
     def release(self) -> None:
         """Former name of `release`."""
 

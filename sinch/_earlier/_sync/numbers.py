@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from sinch._codec import exactly_one
 from sinch._codec.deprecation import deprecated
 from sinch._earlier.former_names import FormerResource, delegated
-from sinch._sync.numbers import Numbers
 from sinch._sync.numbers.event_destinations import EventDestinations
+from sinch._sync.numbers.searches import NumberSearches
+from sinch_openapi.numbers.methods.numbers import NumbersMethods
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -17,25 +18,30 @@ if TYPE_CHECKING:
     from sinch._codec import ListOf
     from sinch._core.options import CallOptions
     from sinch._products.numbers.searches import PatternInput
+    from sinch._sync.numbers import Numbers
     from sinch_openapi.numbers.arguments import SmsConfigurationRequestInput, VoiceConfigurationRequestInput
     from sinch_openapi.numbers.models import ActiveNumber, NumberCapability, NumberType
 
+    _FormerNumbers = FormerResource[Numbers]
+else:
+    _FormerNumbers = FormerResource  # The resource has these classes as attributes, so it is not imported here.
 
-class FormerAvailable(FormerResource[Numbers]):
+
+class FormerAvailable(_FormerNumbers):
     """`numbers.available`."""
 
     @deprecated("numbers.available.list is deprecated: use numbers.search_for_available_numbers")
-    @delegated(Numbers.search_for_available_numbers)
+    @delegated(NumberSearches.search_for_available_numbers)
     def list(self) -> None:
         """Former name of `search_for_available_numbers`."""
 
     @deprecated("numbers.available.check_availability is deprecated: use numbers.check_availability")
-    @delegated(Numbers.check_availability)
+    @delegated(NumbersMethods.check_availability)
     def check_availability(self) -> None:
         """Former name of `check_availability`."""
 
     @deprecated("numbers.available.activate is deprecated: use numbers.rent")
-    @delegated(Numbers.rent)
+    @delegated(NumbersMethods.rent)
     def activate(self) -> None:
         """Former name of `rent`."""
 
@@ -64,21 +70,21 @@ class FormerAvailable(FormerResource[Numbers]):
         )
 
 
-class FormerActive(FormerResource[Numbers]):
+class FormerActive(_FormerNumbers):
     """`numbers.active`."""
 
     @deprecated("numbers.active.list is deprecated: use numbers.list")
-    @delegated(Numbers.list)
+    @delegated(NumberSearches.list)
     def list(self) -> None:
         """Former name of `list`."""
 
     @deprecated("numbers.active.get is deprecated: use numbers.get")
-    @delegated(Numbers.get)
+    @delegated(NumbersMethods.get)
     def get(self) -> None:
         """Former name of `get`."""
 
     @deprecated("numbers.active.release is deprecated: use numbers.release")
-    @delegated(Numbers.release)
+    @delegated(NumbersMethods.release)
     def release(self) -> None:
         """Former name of `release`."""
 
