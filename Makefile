@@ -16,6 +16,9 @@ TESTS := -m pytest --quiet --numprocesses $(WORKERS) --dist worksteal
 # Targets side by side, the output of each in one piece where make can do so.
 SIDE_BY_SIDE := $(MAKE) --no-print-directory --jobs $(CORES) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
+# A recipe that lacks an argument ends with one line that says what to give.
+needs = $(if $($(1)),,$(error $@ needs $(1): make $@ $(2)))
+
 .DEFAULT_GOAL := help
 .PHONY: $(shell sed -n 's/^\([a-z-]*\):.*  \#\# .*/\1/p' $(MAKEFILE_LIST))
 
@@ -100,7 +103,7 @@ check-interface: setup  ## fail when something public is gone since the last rel
 	@$(BIN)/python -m scripts.check_interface
 
 check-release: setup  ## fail when a tag is not one of this version: make check-release TAG=v3.0.0
-	@$(BIN)/python -m scripts.check_release --tag "$(TAG)"
+	@$(call needs,TAG,TAG=v3.0.0)$(BIN)/python -m scripts.check_release --tag "$(TAG)"
 
 changelog: setup  ## put what changes/ holds into CHANGELOG.md, for a release (DRAFT=1: show it)
 	@$(BIN)/towncrier build $(if $(DRAFT),--draft,--yes) \
@@ -113,14 +116,14 @@ mutants: setup  ## plant faults in the rules, list those that no test notices: m
 	@$(BIN)/python -m scripts.mutants $(if $(ONLY),--only "$(ONLY)") $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(AGAIN),--again)
 
 effective: setup  ## print a document with its overlay applied: make effective API=sms
-	@$(BIN)/python -m scripts.effective --api "$(API)"
+	@$(call needs,API,API=sms)$(BIN)/python -m scripts.effective --api "$(API)"
 
 scaffold: setup  ## write the stubs of a recorded call, a guide and a sandbox behaviour: make scaffold OPERATION=operationId
-	@$(BIN)/python -m scripts.scaffold --operation "$(OPERATION)"
+	@$(call needs,OPERATION,OPERATION=operationId)$(BIN)/python -m scripts.scaffold --operation "$(OPERATION)"
 
 # Changes that break callers (3) are no failure of a document that is to be taken; for a dry run they are the answer.
 spec-update: setup  ## take a new vendor document: make spec-update API=sms FILE=path (DRY_RUN=1 PROVENANCE=url OVERLAY=propose FORMAT=json)
-	@$(BIN)/python -m scripts.spec_update --api "$(API)" --file "$(FILE)" $(if $(DRY_RUN),--dry-run) \
+	@$(call needs,API,API=sms FILE=path)$(call needs,FILE,API=sms FILE=path)$(BIN)/python -m scripts.spec_update --api "$(API)" --file "$(FILE)" $(if $(DRY_RUN),--dry-run) \
 		$(if $(PROVENANCE),--provenance "$(PROVENANCE)") $(if $(OVERLAY),--overlay "$(OVERLAY)") \
 		$(if $(FORMAT),--format "$(FORMAT)"); code=$$?; test "$$code$(DRY_RUN)" = 3 || exit $$code
 

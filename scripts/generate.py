@@ -21,7 +21,8 @@ from scripts.contract import lockfile
 from scripts.contract.documents import APIS, GENERATED, OPENAPI, ROOT, SOURCES, Api, ContractError, Document
 from scripts.contract.overlay import read_contract
 from scripts.contract.replacement import Terminated, replacing
-from scripts.generator.package import TEMPLATES, PackageWriter
+from scripts.generator.modules import TEMPLATES
+from scripts.generator.package import write_package
 from scripts.generator.package_check import check_package
 
 _DIFF_LINES = 200
@@ -53,7 +54,7 @@ def generate_package(into: Path, documents: Mapping[Api, Document] | None = None
         document = documents[api] if documents and api in documents else read_contract(api)
         package = into / api.package
         package.mkdir()
-        PackageWriter(api, document, package).write()
+        write_package(api, document, package)
     (into / "codec.py").write_text(_CODEC, encoding="utf-8")
     (into / "__init__.py").write_text('"""The contract of the Sinch APIs as models and operations; generated."""\n')
     (into / "py.typed").touch()

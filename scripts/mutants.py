@@ -295,9 +295,12 @@ def main() -> int:
     parser.add_argument("--report", action="store_true", help="run nothing, tell what is known")
     parser.add_argument("--processes", type=int, help="one for each core where it is left out")
     arguments = parser.parse_args()
+    found = False
     for room in ROOMS:
-        _prepare(room)
         modules = [module for module in room.paths() if may_match(module, arguments.only)]
+        if not modules:
+            continue
+        _prepare(room)
         names = [name for module in modules for name in _drawn(room, module, arguments.sample)]
         wanted = [name for name in names if fnmatch(name, arguments.only)]
         open_states = {"not run", "survived", "no test"} if arguments.again else {"not run"}
@@ -307,8 +310,11 @@ def main() -> int:
             _run(room, to_run, arguments.processes)
             states = _all_states(room, modules)
         if wanted:
+            found = True
             _tell(room, {name: states.get(name, "not run") for name in wanted})
-    return 0
+    if not found:
+        print(f"no mutant is called {arguments.only}: give a pattern such as sinch._core.retry*", file=sys.stderr)
+    return 0 if found else 1
 
 
 def may_match(module: Path, pattern: str) -> bool:

@@ -13,7 +13,7 @@ import argparse
 import os
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -55,6 +55,12 @@ def _client(case: Case, *, live: bool) -> Iterator[tuple[SinchClient, Mapping[st
             yield client, {}
 
 
+def _lacking(cases: Iterable[Case]) -> list[str]:
+    """The variables that live calls of these cases need and the environment does not have."""
+    used = {name for case in cases for name in SETTINGS[case.credentials]}
+    return [variable for name, variable in _LIVE_SETTINGS.items() if name in used and not os.environ.get(variable)]
+
+
 def _provenance(*, live: bool) -> dict[str, str]:
     if live:
         return {"recorded_against": "the live API", "date": datetime.now(UTC).date().isoformat()}
@@ -71,10 +77,14 @@ def main() -> int:
     if unknown:
         print(f"tests/contract/cases/ has no case named {', '.join(unknown)}", file=sys.stderr)
         return 1
+    cases = [case for case in CASES if not arguments.names or case.name in arguments.names]
+    lacking = _lacking(cases) if arguments.live else []
+    if lacking:
+        print(f"set {', '.join(lacking)} to record against the live API", file=sys.stderr)
+        return 1
     warnings.simplefilter("ignore", DeprecationWarning)
-    for case in CASES:
-        if not arguments.names or case.name in arguments.names:
-            record(case, live=arguments.live)
+    for case in cases:
+        record(case, live=arguments.live)
     return 0
 
 

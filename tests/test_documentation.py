@@ -51,6 +51,29 @@ def test_every_name_of_earlier_generations_has_its_counterpart() -> None:
     assert "clx-sdk-xms" in guide
 
 
+def anchors(document: Path) -> set[str]:
+    """The headings of a document, as GitHub names them."""
+    text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+# Sphinx looks after the links of the first page of the site, some of which lead to pages that `make docs` writes.
+WRITTEN = sorted(
+    {*ROOT.glob("*.md"), *ROOT.glob("changes/*.md"), *DOCS.glob("*.md"), *DOCS.glob("guide/*.md")} - {DOCS / "index.md"}
+)
+
+
+@pytest.mark.parametrize("document", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_within_the_repository_leads_somewhere(document: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for link in re.findall(r"\]\(((?![a-z]+:)[^()\s]+)\)", text):
+        path, _, anchor = link.partition("#")
+        target = document.parent / path if path else document
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/guide/regenerating.md"])
 def test_every_target_of_make_that_is_named_is_there(document: str) -> None:
     targets = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import shutil
 import socket
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,6 +76,29 @@ def test_every_target_of_make_is_explained() -> None:
     explained = re.findall(r"^([a-z][a-z-]*):.*  ## \S.*$", text, re.MULTILINE)
     assert len(targets) > 20
     assert targets == explained
+
+
+@pytest.mark.parametrize(
+    ("command", "lacking"),
+    [
+        ("check-release", "TAG"),
+        ("effective", "API"),
+        ("scaffold", "OPERATION"),
+        ("spec-update", "API"),
+        ("spec-update API=sms", "FILE"),
+    ],
+)
+def test_a_target_without_its_argument_says_what_to_give(command: str, lacking: str) -> None:
+    make = shutil.which("make")
+    assert make
+    environment = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", lacking}}
+    # Nothing is run; what is to be run is expanded all the same.
+    done = subprocess.run(
+        [make, "--dry-run", *command.split()], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    target = command.split(maxsplit=1)[0]
+    assert done.returncode == 2
+    assert re.search(rf"\*\*\* {target} needs {lacking}: make {target} .*{lacking}=", done.stderr), done.stderr
 
 
 def makefile_rules() -> dict[str, tuple[list[str], list[str]]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from scripts.contract.documents import Document
 
+from .expressions import Form
 from .source import docstring, optional, quoted
 from .views import FieldView
 
@@ -24,6 +25,19 @@ class ArgumentView:
     description: str
     required: bool
     raises: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class ParameterView:
+    """One path or query parameter of an operation."""
+
+    python_name: str
+    wire_name: str
+    form: Form
+    explode: bool
+    required: bool
+    description: str
+    declared: Document
 
 
 @dataclass(frozen=True)
@@ -57,13 +71,13 @@ def field_inputs(fields: Sequence[FieldView], declared: Mapping[str, Any]) -> It
         yield _prepared(one.python_name, plain, schema)
 
 
-def parameter_input(argument: Mapping[str, Any]) -> Input:
-    """What a method takes for a path or query parameter."""
-    name, accepts = free_name(argument["python_name"]), argument["form"].accepts
-    declaration = f"{name}: {accepts}" if argument["required"] else f"{name}: {accepts} | None = None"
-    told = argument["description"] or f"`{docstring(argument['wire_name'])}` of the API."
-    plain = ArgumentView(name, declaration, told, argument["required"])
-    return _prepared(argument["python_name"], plain, argument["declared"])
+def parameter_input(parameter: ParameterView) -> Input:
+    """The arguments for a path or query parameter."""
+    name, accepts = free_name(parameter.python_name), parameter.form.accepts
+    declaration = f"{name}: {accepts}" if parameter.required else f"{name}: {accepts} | None = None"
+    description = parameter.description or f"`{docstring(parameter.wire_name)}` of the API."
+    plain = ArgumentView(name, declaration, description, parameter.required)
+    return _prepared(parameter.python_name, plain, parameter.declared)
 
 
 def declared_arguments(declared: Mapping[str, Any]) -> Iterator[ArgumentView]:

@@ -13,7 +13,7 @@ import pytest
 from scripts.contract.documents import APIS, ROOT, ContractError, find_api, operations
 from scripts.contract.overlay import read_contract
 from scripts.generate import differences, generate_package
-from scripts.generator.package import PackageWriter
+from scripts.generator.package import write_package
 
 SMS = find_api("sms")
 
@@ -65,7 +65,7 @@ def test_an_edit_by_hand_is_shown(fresh: Path, tmp_path: Path) -> None:
 
 
 def _write(document: Any, into: Path) -> None:
-    PackageWriter(SMS, document, into).write()
+    write_package(SMS, document, into)
 
 
 def _broken_reference(document: Any) -> None:

@@ -191,7 +191,7 @@ def test_a_literal_is_the_text(value: str) -> None:
 def test_code_that_does_not_compile_is_told_with_file_place_and_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scripts.generator.package.docstring", lambda text: '"""')
+    monkeypatch.setattr("scripts.generator.fields.docstring", lambda text: '"""')
     with pytest.raises(ContractError) as raised:
         write(tmp_path, DOCUMENT)
     (fault,) = raised.value.faults

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from scripts.contract.documents import ROOT
-from scripts.mutants import ROOMS, Room, may_match, states_of
+from scripts.mutants import ROOMS, Room, main, may_match, states_of
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
@@ -36,6 +37,14 @@ def test_no_module_is_in_two_rooms() -> None:
 )
 def test_a_pattern_says_which_modules_it_may_name(pattern: str, expected: bool) -> None:
     assert may_match(Path("sinch/_core/retry.py"), pattern) is expected
+
+
+def test_a_pattern_that_names_nothing_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["mutants", "--only", "sinch.nothing*"])
+    assert main() == 1
+    assert capsys.readouterr().err.startswith("no mutant is called sinch.nothing*: ")
 
 
 def test_results_of_a_module_that_has_changed_since_are_not_told(tmp_path: Path) -> None:

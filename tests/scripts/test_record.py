@@ -70,3 +70,15 @@ def test_a_name_of_no_case_records_nothing(
     assert main() == 1
     assert capsys.readouterr().err == "tests/contract/cases/ has no case named sms/SendPigeon\n"
     assert list(folder.rglob("*.*")) == []
+
+
+def test_a_live_recording_without_credentials_says_which_to_set(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for variable in record_module._LIVE_SETTINGS.values():
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(sys, "argv", ["record", "--live", CASE.name])
+    assert main() == 1
+    told = "set SINCH_SERVICE_PLAN_ID, SINCH_SMS_API_TOKEN to record against the live API\n"
+    assert capsys.readouterr().err == told
+    assert list(folder.rglob("*.*")) == []
