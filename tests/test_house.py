@@ -23,6 +23,25 @@ AUTHORED = ("sinch", "scripts", "tests", "examples")
 DESCRIBED_ELSEWHERE = {"tests"}
 MADE_BY_TOOLS = {"__pycache__", "_build", "reference", "mutants", "dist", "build", "htmlcov", "node_modules"}
 
+LONGEST_FUNCTION = 40
+LONGEST_MODULE = 400
+# Those that are longer, with their lines. Entries leave this list and become lower, none is added.
+LONG_FUNCTIONS = {
+    "sinch/_async/client.py:AsyncSinchClient.__init__": 69,
+    "sinch/_async/sms/batches.py:AsyncBatches.send_sms_bulk": 41,
+    "sinch/_async/sms/bulk.py:AsyncBulk.results": 46,
+    "sinch/_cli/sms.py:bulk": 44,
+    "sinch/_core/configuration.py:Configuration.__init__": 44,
+    "sinch/celery/registration.py:register_tasks": 55,
+    "sinch/sandbox/app.py:create_app": 69,
+}
+LONG_MODULES = {
+    "scripts/spec_update.py": 434,
+    "sinch/_core/configuration.py": 436,
+    "sinch/_earlier/_async/conversation.py": 628,
+    "sinch/_earlier/import_paths/conversation.py": 791,
+}
+
 
 def authored_modules() -> list[Path]:
     return sorted(path for folder in AUTHORED for path in (ROOT / folder).rglob("*.py"))
@@ -61,6 +80,99 @@ def test_the_tree_in_contributing_is_that_of_the_repository() -> None:
 def test_a_module_says_what_it_is(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     assert not re.match(r"(What|Who|Whom|Where|How|Which|When)\b(?!.*\?)", docstring), docstring.splitlines()[0]
+
+
+def function_sizes(tree: ast.AST, prefix: str = "") -> Iterator[tuple[str, int]]:
+    """Each function of a module, nested ones too, with the lines it takes from `def` on, docstring left out."""
+    for node in ast.iter_child_nodes(tree):
+        name = prefix
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            name = f"{prefix}{node.name}."
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield f"{prefix}{node.name}", line_count(node) - docstring_lines(node)
+        yield from function_sizes(node, name)
+
+
+def line_count(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def docstring_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return line_count(function.body[0]) if ast.get_docstring(function, clean=False) is not None else 0
+
+
+def size_complaints(sizes: dict[str, int], limit: int, ceilings: dict[str, int]) -> list[str]:
+    """What is longer than its limit, and ceilings that are no longer needed or too high."""
+    complaints = []
+    for name, size in sizes.items():
+        ceiling = ceilings.get(name, limit)
+        if size > ceiling:
+            complaints.append(f"{name} has {size} lines, {ceiling} are allowed: split it")
+        elif name in ceilings and size <= limit:
+            complaints.append(f"{name} has {size} lines, within the limit of {limit}: remove its entry")
+        elif size < ceiling and name in ceilings:
+            complaints.append(f"{name} has {size} lines: lower its entry from {ceiling}")
+    return complaints + [f"{name} does not exist: remove its entry" for name in sorted(ceilings.keys() - sizes.keys())]
+
+
+def measured_modules() -> dict[str, str]:
+    """The handwritten modules of the package and the scripts; derived ones are as long as what they come from."""
+    paths = [path.relative_to(ROOT) for path in authored_modules()]
+    return {
+        path.as_posix(): (ROOT / path).read_text(encoding="utf-8")
+        for path in paths
+        if path.parts[0] in {"sinch", "scripts"} and not {"_sync", "_raw"} & set(path.parts)
+    }
+
+
+def test_functions_are_short() -> None:
+    sizes: dict[str, int] = {}
+    for path, text in measured_modules().items():
+        for function, size in function_sizes(ast.parse(text)):
+            # Overloads and the parts of a property share a name.
+            name = f"{path}:{function}"
+            sizes[name] = max(size, sizes.get(name, 0))
+    complaints = size_complaints(sizes, LONGEST_FUNCTION, LONG_FUNCTIONS)
+    assert not complaints, "\n".join(complaints)
+
+
+def test_modules_are_short() -> None:
+    sizes = {path: len(text.splitlines()) for path, text in measured_modules().items()}
+    complaints = size_complaints(sizes, LONGEST_MODULE, LONG_MODULES)
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "ceilings", "complaint"),
+    [
+        ({"a.py": 11}, {}, "a.py has 11 lines, 10 are allowed: split it"),
+        ({"a.py": 16}, {"a.py": 15}, "a.py has 16 lines, 15 are allowed: split it"),
+        ({"a.py": 14}, {"a.py": 15}, "a.py has 14 lines: lower its entry from 15"),
+        ({"a.py": 10}, {"a.py": 15}, "a.py has 10 lines, within the limit of 10: remove its entry"),
+        ({}, {"a.py": 15}, "a.py does not exist: remove its entry"),
+    ],
+)
+def test_sizes_and_ceilings_must_agree(sizes: dict[str, int], ceilings: dict[str, int], complaint: str) -> None:
+    assert size_complaints(sizes, 10, ceilings) == [complaint]
+    assert size_complaints({"a.py": 10, "b.py": 15}, 10, {"b.py": 15}) == []
+
+
+def test_a_function_is_measured_without_its_docstring() -> None:
+    text = '''
+class Box:
+    @property
+    def wide(
+        self,
+    ) -> int:
+        """First.
+
+        Last.
+        """
+        def inner() -> int:
+            return 1
+        return inner()
+'''
+    assert dict(function_sizes(ast.parse(text))) == {"Box.wide": 6, "Box.wide.inner": 2}
 
 
 def test_the_version_stands_once() -> None:
