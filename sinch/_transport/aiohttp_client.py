@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakSet
 
 import aiohttp
 import httpx
+from httpcore._utils import is_socket_readable
 from httpx_aiohttp import AiohttpTransport
 
 from .proxies import checked_proxy
@@ -28,15 +30,37 @@ def _read(options: dict[str, Any]) -> dict[str, Any]:
 
 class _Transport(AiohttpTransport):
     def get_client(self) -> aiohttp.ClientSession:
-        default = super().get_client()
+        connector = _Connector(
+            limit=self.limits.max_connections or 0,
+            keepalive_timeout=self.limits.keepalive_expiry,
+            ssl=self.ssl_context,
+        )
         # Clients of different tenants may share a process, so no cookies.
         session = aiohttp.ClientSession(
-            connector=default.connector, cookie_jar=aiohttp.DummyCookieJar(), response_class=_Response
+            connector=connector, cookie_jar=aiohttp.DummyCookieJar(), response_class=_Response
         )
-        default.detach()
         # The call decides on retries; aiohttp has no public switch for its own.
         session._retry_connection = False
         return session
+
+
+class _Connector(aiohttp.TCPConnector):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._used: WeakSet[Any] = WeakSet()
+
+    async def connect(self, *args: Any, **options: Any) -> Any:
+        """Take a connection on which nothing has arrived since; aiohttp would read it as the next response."""
+        while True:
+            connection: Any = await super().connect(*args, **options)
+            protocol = connection.protocol
+            # On a new one there may be the rest of the TLS handshake.
+            if protocol not in self._used:
+                self._used.add(protocol)
+                return connection
+            if not protocol.should_close and not is_socket_readable(connection.transport.get_extra_info("socket")):
+                return connection
+            connection.close()
 
 
 class _Response(aiohttp.ClientResponse):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import httpx
 import pytest
 
@@ -20,6 +22,10 @@ class Libraries:
         """However slow the machine is."""
         monkeypatch.setattr("sinch._transport._sync.connections._IDLE_LIMIT", 600.0)
 
+    @staticmethod
+    def read_what_arrived() -> None:
+        """Nothing reads from an idle connection."""
+
 
 class AsyncLibraries:
     """For the asynchronous client, aiohttp where it is installed."""
@@ -36,6 +42,12 @@ class AsyncLibraries:
         monkeypatch.setattr("sinch._transport._async.connections._IDLE_LIMIT", 600.0)
         limits = httpx.Limits(max_connections=1000, max_keepalive_connections=1000, keepalive_expiry=600.0)
         monkeypatch.setattr("sinch._transport.async_pools._LIMITS", limits)
+
+    @staticmethod
+    async def read_what_arrived() -> None:
+        """Let the event loop look at its sockets and call whoever waits for them."""
+        for _ in range(2):
+            await asyncio.sleep(0)
 
 
 class Pauses:

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
 
 import pytest
 
 from sinch import SinchException
 from tests.faults import behaviours as does
-from tests.faults.server import FaultServer
+from tests.faults.libraries import Libraries
+from tests.faults.server import Connection, FaultServer
 
 from .conftest import MakeClient
 from .test_tokens import send
@@ -42,6 +44,29 @@ def test_left_over_bytes_are_no_answer(sent: bytes, make_plan_client: MakeClient
             send(client)
         batch = send(client)
     assert batch.id == "batch-1"
+    assert [request.connection for request in server.requests] == [1, 2]
+
+
+@pytest.mark.parametrize("is_read", [False, True], ids=["unread", "read"])
+def test_bytes_that_arrive_on_an_idle_connection_are_no_answer(
+    is_read: bool, make_plan_client: MakeClient, server: FaultServer
+) -> None:
+    answered, sent = threading.Event(), threading.Event()
+
+    def send_late(connection: Connection) -> None:
+        connection.send(ANSWER)
+        answered.wait(timeout=20)
+        connection.send(LEFT_OVER)
+        sent.set()
+
+    server.responses(send_late)
+    with make_plan_client() as client:
+        assert (send(client)).id == "first"
+        answered.set()
+        assert sent.wait(timeout=20)
+        if is_read:
+            Libraries.read_what_arrived()
+        assert (send(client)).id == "batch-1"
     assert [request.connection for request in server.requests] == [1, 2]
 
 
