@@ -25,6 +25,8 @@ from scripts.generator.modules import TEMPLATES
 from scripts.generator.package import write_package
 from scripts.generator.package_check import check_package
 
+MANIFEST = "MANIFEST.json"
+
 _DIFF_LINES = 200
 # Where the codec was once; its home is the package that all generated code is built on.
 _CODEC = '''"""What the models and operations are built on."""
@@ -60,7 +62,7 @@ def generate_package(into: Path, documents: Mapping[Api, Document] | None = None
     (into / "py.typed").touch()
     _format(into)
     check_package(into)
-    (into / "MANIFEST.json").write_text(json.dumps(_manifest(), indent=2) + "\n", encoding="utf-8")
+    (into / MANIFEST).write_text(json.dumps(_manifest(), indent=2) + "\n", encoding="utf-8")
 
 
 def differences(fresh: Path, committed: Path) -> Iterator[str]:

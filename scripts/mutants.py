@@ -263,7 +263,7 @@ ROOMS = (
     Room(
         "overlays",
         (
-            "scripts/contract/accepted.py",
+            "scripts/update/accepted.py",
             "scripts/contract/extensions.py",
             "scripts/contract/json_path.py",
             "scripts/contract/lockfile.py",
@@ -280,7 +280,7 @@ ROOMS = (
     ),
     Room(
         "contract",
-        ("scripts/contract/*.py", "scripts/spec_update.py"),
+        ("scripts/contract/*.py", "scripts/update/*.py", "scripts/spec_update.py"),
         ("tests/scripts",),
     ),
 )

@@ -20,7 +20,8 @@ import pytest
 from scripts.contract import replacement
 from scripts.contract.documents import ROOT, ContractError, find_source
 from scripts.contract.replacement import FOLDER, Replacement, replacing, settle
-from scripts.spec_update import BREAKING, Tree, main
+from scripts.spec_update import BREAKING, main
+from scripts.update.tree import Tree
 
 from .conftest import SPEC, hashes
 
