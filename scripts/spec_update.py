@@ -20,8 +20,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.contract.documents import SOURCES, ContractError, find_source
-from scripts.contract.output import print_line
 from scripts.contract.replacement import Terminated, replacing
+from scripts.output import print_text
 from scripts.update.candidate import read_candidate
 from scripts.update.derived import stage_derived
 from scripts.update.report import FORMATS, Report
@@ -41,9 +41,9 @@ def main(arguments: Sequence[str] | None = None, tree: Tree | None = None) -> in
     report.faults = list(errors)
     if code in (OK, BREAKING) or report.title:
         for line in FORMATS[parsed.format](report):
-            print_line(line)
+            print_text(line)
     for line in errors:
-        print_line(line, sys.stderr)
+        print_text(line, sys.stderr)
     return code
 
 
