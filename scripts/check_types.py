@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.contract.documents import ROOT
+from scripts.output import print_text
 
 # A folder of its own module name, which pyproject.toml gives both checkers.
 _MODULES = ROOT / "docs" / "_build" / "documents"
@@ -73,7 +74,7 @@ def main() -> int:
         output, _ = checker.communicate()
         if checker.returncode:
             failed = True
-            print("\n".join(in_documents(output, by_name, _MODULES)))
+            print_text("\n".join(in_documents(output, by_name, _MODULES)))
     return int(failed)
 
 

@@ -12,6 +12,7 @@ import yaml
 
 from scripts.contract.documents import SOURCES, ContractError, find_api
 from scripts.contract.overlay import read_contract
+from scripts.output import print_text
 
 
 def main() -> int:
@@ -23,7 +24,7 @@ def main() -> int:
     except ContractError as error:
         print(error, file=sys.stderr)
         return 1
-    yaml.safe_dump(document, sys.stdout, sort_keys=False, allow_unicode=True, width=110)
+    print_text(yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110).rstrip("\n"))
     return 0
 
 

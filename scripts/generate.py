@@ -5,27 +5,26 @@ Usage: python -m scripts.generate [--check]
 
 from __future__ import annotations
 
-import argparse
-import difflib
-import filecmp
 import hashlib
 import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
 from scripts.contract import lockfile
 from scripts.contract.documents import APIS, GENERATED, OPENAPI, ROOT, SOURCES, Api, ContractError, Document
 from scripts.contract.overlay import read_contract
-from scripts.contract.replacement import Terminated, replacing
+from scripts.contract.replacement import replacing
 from scripts.generator.modules import TEMPLATES
 from scripts.generator.package import write_package
 from scripts.generator.package_check import check_package
+from scripts.write_or_check import differences, write_or_check
 
-_DIFF_LINES = 200
+MANIFEST = "MANIFEST.json"
+
 # Where the codec was once; its home is the package that all generated code is built on.
 _CODEC = '''"""What the models and operations are built on."""
 
@@ -60,27 +59,7 @@ def generate_package(into: Path, documents: Mapping[Api, Document] | None = None
     (into / "py.typed").touch()
     _format(into)
     check_package(into)
-    (into / "MANIFEST.json").write_text(json.dumps(_manifest(), indent=2) + "\n", encoding="utf-8")
-
-
-def differences(fresh: Path, committed: Path) -> Iterator[str]:
-    """The differences between two generated trees as lines to read."""
-    comparison = filecmp.dircmp(fresh, committed, ignore=["__pycache__"])
-    for name in comparison.left_only:
-        yield f"missing from generated/: {(fresh / name).relative_to(fresh)}"
-    for name in comparison.right_only:
-        yield f"in generated/ without a source: {committed / name}"
-    _, unequal, unreadable = filecmp.cmpfiles(fresh, committed, comparison.common_files, shallow=False)
-    for name in [*unequal, *unreadable]:
-        yield from difflib.unified_diff(
-            (committed / name).read_text(encoding="utf-8").splitlines(),
-            (fresh / name).read_text(encoding="utf-8").splitlines(),
-            f"generated: {committed / name}",
-            "what the contract gives",
-            lineterm="",
-        )
-    for name in comparison.common_dirs:
-        yield from differences(fresh / name, committed / name)
+    (into / MANIFEST).write_text(json.dumps(_manifest(), indent=2) + "\n", encoding="utf-8")
 
 
 def _format(package: Path) -> None:
@@ -109,11 +88,10 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _write() -> list[str]:
+def _write() -> None:
     with replacing(ROOT) as replacement:
         generate_package(replacement.stage(GENERATED))
         replacement.apply()
-    return []
 
 
 def _check() -> list[str]:
@@ -125,24 +103,8 @@ def _check() -> list[str]:
 
 def main() -> int:
     """Run the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="compare only, write nothing")
-    check = parser.parse_args().check
-    try:
-        lines = _check() if check else _write()
-    except ContractError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except Terminated as error:
-        print(f"interrupted by {error}, nothing written", file=sys.stderr)
-        return error.exit_code
-    if not lines:
-        return 0
-    print("\n".join(lines[:_DIFF_LINES]))
-    if len(lines) > _DIFF_LINES:
-        print(f"... and {len(lines) - _DIFF_LINES} more lines")
-    print("generated/ is not what the contract gives: run `make generate`, or undo the edit", file=sys.stderr)
-    return 1
+    remedy = "generated/ is not what the contract gives: run `make generate`, or undo the edit"
+    return write_or_check(__doc__, _write, _check, remedy)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from mutmut.mutation.file_mutation import mutate_file_contents
 from mutmut.utils.format_utils import get_mutant_name
 
 from scripts.contract.documents import ROOT
+from scripts.output import print_text
 
 _WORKSPACES = ROOT / "mutants"
 _COPIED = (
@@ -263,7 +264,7 @@ ROOMS = (
     Room(
         "overlays",
         (
-            "scripts/contract/accepted.py",
+            "scripts/update/accepted.py",
             "scripts/contract/extensions.py",
             "scripts/contract/json_path.py",
             "scripts/contract/lockfile.py",
@@ -280,7 +281,7 @@ ROOMS = (
     ),
     Room(
         "contract",
-        ("scripts/contract/*.py", "scripts/spec_update.py"),
+        ("scripts/contract/*.py", "scripts/update/*.py", "scripts/spec_update.py"),
         ("tests/scripts",),
     ),
 )
@@ -388,10 +389,10 @@ def _tell(room: Room, states: dict[str, str]) -> None:
         by_module.setdefault(name.rpartition(".")[0], Counter())[state] += 1
     for name, state in sorted(states.items()):
         if state not in ("killed", "timed out", "not run"):
-            print(f"    {state}: {name}")
+            print_text(f"    {state}: {name}")
     for module, counts in (*by_module.items(), (f"{room.name}, all", Counter(states.values()))):
         told = ", ".join(f"{count} {state}" for state, count in counts.most_common())
-        print(f"{module}: {counts.total()} mutants: {told}")
+        print_text(f"{module}: {counts.total()} mutants: {told}")
 
 
 if __name__ == "__main__":

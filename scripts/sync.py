@@ -5,7 +5,6 @@ Usage: python -m scripts.sync [--check]
 
 from __future__ import annotations
 
-import argparse
 import filecmp
 import shutil
 import subprocess
@@ -18,11 +17,11 @@ from pathlib import Path
 
 import unasync  # type: ignore[import-untyped]  # ships no types
 
-from scripts.contract.documents import ROOT, ContractError
-from scripts.contract.replacement import Terminated, replacing
-from scripts.generate import differences
+from scripts.contract.documents import ROOT
+from scripts.contract.replacement import replacing
 from scripts.lazy_stubs import LAZY_PACKAGES, stub_path, write_stub
 from scripts.raw_responses import write_raw_responses
+from scripts.write_or_check import differences, write_or_check
 
 _PAIRS = (
     ("sinch/_async", "sinch/_sync"),
@@ -114,14 +113,13 @@ def _fresh() -> Iterator[tuple[Path, Path]]:
             yield target, fresh
 
 
-def _write() -> list[str]:
+def _write() -> None:
     with replacing(ROOT) as replacement:
         for target, fresh in _fresh():
             shutil.copytree(fresh, replacement.stage(target))
         for stub, fresh in _stubs():
             replacement.stage_file(stub, fresh.read_bytes())
         replacement.apply()
-    return []
 
 
 def _check() -> list[str]:
@@ -134,21 +132,8 @@ def _check() -> list[str]:
 
 def main() -> int:
     """Run the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="compare only, write nothing")
-    check = parser.parse_args().check
-    try:
-        lines = _check() if check else _write()
-    except ContractError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except Terminated as error:
-        print(f"interrupted by {error}, nothing written", file=sys.stderr)
-        return error.exit_code
-    if lines:
-        print("\n".join(lines))
-        print("the synchronous code is not what the asynchronous gives: run `make sync`", file=sys.stderr)
-    return 1 if lines else 0
+    remedy = "the synchronous code is not what the asynchronous gives: run `make sync`"
+    return write_or_check(__doc__, _write, _check, remedy)
 
 
 if __name__ == "__main__":

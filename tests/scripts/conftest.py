@@ -12,7 +12,8 @@ import yaml
 
 from scripts.contract import lockfile
 from scripts.contract.documents import APIS, SOURCES, Api, Document, Source, parse_structure
-from scripts.spec_update import MANIFEST, Tree
+from scripts.generate import MANIFEST
+from scripts.update.tree import Tree
 
 SPEC = """\
 openapi: 3.0.3

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scripts.contract.changes import Change, compare
-from scripts.contract.report import render, summary
+from scripts.update.report import render, summary
 
 Json = dict[str, Any]
 STRING = {"type": "string"}

@@ -16,7 +16,8 @@ import scripts.generate as generate
 from scripts.contract.documents import Api, Document, find_api, find_source
 from scripts.contract.overlay import read_actions
 from scripts.generate import generate_package
-from scripts.spec_update import BREAKING, OK, Tree, main
+from scripts.spec_update import BREAKING, OK, main
+from scripts.update.tree import Tree
 
 from .conftest import OVERLAY, SPEC
 

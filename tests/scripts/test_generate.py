@@ -12,8 +12,9 @@ import pytest
 
 from scripts.contract.documents import APIS, ROOT, ContractError, find_api, operations
 from scripts.contract.overlay import read_contract
-from scripts.generate import differences, generate_package
+from scripts.generate import generate_package
 from scripts.generator.package import write_package
+from scripts.write_or_check import differences
 
 SMS = find_api("sms")
 

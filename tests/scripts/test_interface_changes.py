@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.contract.interface import (
+from scripts.update.interface import (
     Difference,
     Interface,
     changelog,
@@ -14,7 +14,7 @@ from scripts.contract.interface import (
     read_interface,
     version_step,
 )
-from scripts.contract.report import FORMATS, Report
+from scripts.update.report import FORMATS, Report
 
 FILES = {
     "sinch/__init__.py": "",

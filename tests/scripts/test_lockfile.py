@@ -9,7 +9,7 @@ import pytest
 
 from scripts.contract import lockfile
 from scripts.contract.documents import OPENAPI, SOURCES, ContractError
-from scripts.spec_update import Tree
+from scripts.update.tree import Tree
 
 
 def test_the_vendored_documents_are_those_of_the_lock_file() -> None:

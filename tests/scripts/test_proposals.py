@@ -14,10 +14,11 @@ import pytest
 import yaml
 
 from scripts.contract.documents import ROOT, SOURCES, find_source, read_document
-from scripts.contract.identity import identity_mismatch
 from scripts.contract.overlay import apply_text
-from scripts.contract.proposals import Proposal, propose, propose_names, rewrite, with_names
-from scripts.spec_update import BREAKING, REFUSED, Tree, main
+from scripts.spec_update import BREAKING, REFUSED, main
+from scripts.update.identity import identity_mismatch
+from scripts.update.proposals import Proposal, propose, propose_names, rewrite, with_names
+from scripts.update.tree import Tree
 
 from .conftest import SPEC
 

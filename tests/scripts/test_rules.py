@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
-from scripts.contract.accepted import NAME, read_accepted
 from scripts.contract.changes import compare
 from scripts.contract.documents import ContractError
-from scripts.spec_update import BREAKING, OK, Tree, main
+from scripts.spec_update import BREAKING, OK, main
+from scripts.update.accepted import NAME, read_accepted
+from scripts.update.tree import Tree
 
 BASE = yaml.safe_load(
     """

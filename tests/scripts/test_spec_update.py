@@ -30,8 +30,10 @@ from scripts.contract.documents import (
     read_document,
 )
 from scripts.contract.overlay import apply_overlay
-from scripts.generate import differences
-from scripts.spec_update import BREAKING, MANIFEST, OK, Tree, main
+from scripts.generate import MANIFEST
+from scripts.spec_update import BREAKING, OK, main
+from scripts.update.tree import Tree
+from scripts.write_or_check import differences
 
 from .conftest import hashes
 

@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from scripts.contract.documents import GENERATED, OPENAPI, SOURCES, Api, Document, Source, read_document
-from scripts.generate import generate_package
-from scripts.spec_update import MANIFEST, Tree, main
+from scripts.generate import MANIFEST, generate_package
+from scripts.spec_update import main
+from scripts.update.tree import Tree
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ import sys
 from typing import TextIO
 
 
-def print_line(line: str, stream: TextIO | None = None) -> None:
-    """Print a line; a reader that has gone away, or a full disk behind it, does not stop the work."""
+def print_text(text: str, stream: TextIO | None = None) -> None:
+    """Print a text and a line end; a reader that has gone away, or a full disk behind it, does not stop the work."""
     stream = stream or sys.stdout
     try:
-        print(line, file=stream, flush=True)
+        print(text, file=stream, flush=True)
     except OSError:
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

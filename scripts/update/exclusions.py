@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .documents import Document, Fault, Location, location, resolve
-from .inline_objects import inline_location
-from .json_path import json_path, quoted
-from .overlay import find_nodes
-from .schema_places import schema_places
-from .shapes import mapping, sequence
+from scripts.contract.documents import Document, Fault, Location, location, resolve
+from scripts.contract.inline_objects import inline_location
+from scripts.contract.json_path import json_path, quoted
+from scripts.contract.overlay import find_nodes
+from scripts.contract.schema_places import schema_places
+from scripts.contract.shapes import mapping, sequence
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from typing import Final
 
 from scripts.contract.documents import ROOT, ContractError
 from scripts.contract.replacement import Replacement
-from scripts.generate import differences
 from scripts.sync import derived_paths
+from scripts.write_or_check import differences
 
 # What deriving reads, within the repository; the order of imports asks for the other modules of the tests.
 _READ: Final = ("generated", "openapi", "pyproject.toml", "scripts", "sinch", "tests")

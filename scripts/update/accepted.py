@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .documents import ContractError, Source, read_text
-from .schema_changes import Change
+from scripts.contract.documents import ContractError, Source, read_text
+from scripts.contract.schema_changes import Change
 
 NAME = "accepted.toml"
 _KEYS = {"api", "rule", "where", "reason"}

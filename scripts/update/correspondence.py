@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .changes import match_operations
-from .documents import ContractError, Document, Location, operations, resolve
-from .shapes import canonical, mapping, sequence
+from scripts.contract.changes import match_operations
+from scripts.contract.documents import ContractError, Document, Location, operations, resolve
+from scripts.contract.shapes import canonical, mapping, sequence
 
 _SCHEMAS = ("components", "schemas")
 _ALIKE = 0.6

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .documents import Document, Source, operations
+from scripts.contract.documents import Document, Source, operations
 
 _ENOUGH = 0.2
 _TAIL = 2

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Collection, Iterator, Sequence
 
-from . import report, surface
-from .changes import Change
-from .documents import Document
-from .event_table import triggers
+from scripts.contract import surface
+from scripts.contract.changes import Change
+from scripts.contract.documents import Document, Source, find_api, operations
+from scripts.contract.event_table import triggers
+
+from .report import COUNTED
+from .tree import Tree
 
 
-def facade_lines(
+def facade_work(
+    tree: Tree, source: Source, changes: Sequence[Change], former: Document, contract: Document
+) -> list[str]:
+    """Lines on the methods and triggers of the facade that a new contract touches or adds.
+
+    Raises:
+        ContractError: The surface table cannot be read.
+    """
+    table = surface.read_surface(tree.surface)
+    inputs = list(surface.read_inputs(find_api(source.name), _without_unnamed(contract)))
+    methods = _method_lines(source.package, table, tree.resolver, inputs, changes, _operation_ids(former))
+    return [*methods, *_trigger_lines(former, contract)]
+
+
+def _method_lines(
     package: str,
     table: surface.Surface,
     resolver: surface.Resolver,
@@ -31,7 +49,7 @@ def facade_lines(
     reached = {
         f"{package}.{operation}"
         for change in changes
-        if change.subject not in report.COUNTED
+        if change.subject not in COUNTED
         for operation in change.operations
     }
     methods = [method for name, entry in table.entries.items() if name in reached for method in entry.methods]
@@ -77,9 +95,22 @@ def _not_exposed(
         yield f"not touched by this: {waiting} more (openapi/{surface.SURFACE.name} says why)"
 
 
-def trigger_lines(before: Document, after: Document) -> Iterator[str]:
+def _trigger_lines(before: Document, after: Document) -> Iterator[str]:
     """What the triggers that a document adds are still without."""
     known = triggers(before)
     new = [one for one in triggers(after) if one not in known]
     lacks = "needs a sample of its event, a handler (docs/guide) and a behaviour of the sandbox (sinch/sandbox/events)"
     yield from _section("New triggers:", [f"{one}: {lacks}" for one in new])
+
+
+def _operation_ids(document: Document) -> set[str]:
+    return {str(operation.get("operationId")) for _, _, _, operation in operations(document)}
+
+
+def _without_unnamed(contract: Document) -> Document:
+    """The document without the operations that have no name; those are faults of their own."""
+    document = copy.deepcopy(contract)
+    for _, method, item, operation in list(operations(document)):
+        if not operation.get("operationId"):
+            del item[method]
+    return document

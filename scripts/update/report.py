@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Final
 
-from .changes import Change
+from scripts.contract.changes import Change
+
 from .exclusions import Exclusion
 from .interface import Difference, changelog, version_step
 from .proposals import Name, Proposal

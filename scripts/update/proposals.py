@@ -11,11 +11,12 @@ from typing import Any
 
 import yaml
 
+from scripts.contract.documents import ContractError, Document, Location
+from scripts.contract.json_path import child, json_path
+from scripts.contract.overlay import apply_action, find_nodes, read_actions
+from scripts.contract.shapes import mapping
+
 from .correspondence import Correspondence
-from .documents import ContractError, Document, Location
-from .json_path import child, json_path
-from .overlay import apply_action, find_nodes, read_actions
-from .shapes import mapping
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,45 @@
+"""Output of the scripts that ends quietly when its reader goes away."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+
+import pytest
+
+from scripts.contract.documents import ROOT
+from scripts.write_or_check import write_or_check
+
+
+@pytest.mark.parametrize(
+    ("command", "first"),
+    [("scripts.effective --api sms", "o"), ("scripts.spec_update --api sms --file openapi/sms.yaml --dry-run", "s")],
+)
+def test_head_ends_without_a_word(command: str, first: str) -> None:
+    piped = f"{sys.executable} -m {command} | head -c 1"
+    finished = subprocess.run(["sh", "-c", piped], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (finished.stdout, finished.stderr) == (first, "")
+
+
+def test_differences_that_nobody_reads_fail_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["command", "--check"])
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as closed, contextlib.redirect_stdout(closed):
+        assert write_or_check(None, pytest.fail, lambda: ["a line"] * 300, "run `make generate`") == 1
+    assert capsys.readouterr().err == "run `make generate`\n"
+
+
+def test_of_many_differences_the_first_are_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["command", "--check"])
+    lines = [f"line {number}" for number in range(203)]
+    assert write_or_check(None, pytest.fail, lambda: lines, "run `make generate`") == 1
+    output = capsys.readouterr()
+    assert output.out.splitlines() == [*lines[:200], "... and 3 more lines"]
+    assert output.err == "run `make generate`\n"
