@@ -3,62 +3,110 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 
+from scripts.contract.documents import ROOT
 from sinch.sandbox.seeding import read_seed
 from sinch.testing import Sandbox, running_sandbox
 from tests.real_parts import program
 
+FOLDER: Final = ROOT / "docs" / "guide"
+# Part of a picture, so that it cannot be one that is free by chance; the seed names it too.
+_RECEIVER: Final = ("127.0.0.1", 8021)
 _SEED: Final = Path(__file__).parent / "page_pictures.yaml"
-_FOLDER: Final = Path("docs") / "guide"
 _WIDE, _NARROW = ViewportSize(width=1000, height=620), ViewportSize(width=390, height=720)
 _PHONE: Final = "phones/%2B12025550123"
 
 
-def main() -> None:
-    """Take all pictures."""
-    chromium = program("chromium")
-    if chromium is None:
-        sys.exit("There is no chromium: scripts/install_real_parts.sh installs it.")
-    with running_sandbox(frozen=True, seed=read_seed(_SEED)) as sandbox, sync_playwright() as playwright:
+@dataclass(frozen=True)
+class Picture:
+    """A view of the page, and the element that it is complete with."""
+
+    name: str
+    view: str
+    complete: str
+    size: ViewportSize
+    scheme: Literal["light", "dark"]
+
+
+PICTURES: Final = (
+    Picture("sandbox-page", _PHONE, ".bubble", _WIDE, "light"),
+    Picture("sandbox-page-narrow", _PHONE, ".bubble", _NARROW, "light"),
+    Picture("sandbox-page-narrow-dark", "phones", ".list a", _NARROW, "dark"),
+    Picture("sandbox-page-request", "requests/request-1", ".detail h2", _WIDE, "light"),
+    # Until it is delivered an event gets another attempt every few seconds.
+    Picture("sandbox-page-event", "events/delivery-1", ".detail :text('delivered')", _WIDE, "dark"),
+)
+
+
+class _Acceptor(BaseHTTPRequestHandler):
+    """Receives every event."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["content-length"]))
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Print nothing."""
+
+
+def take_pictures(chromium: str, folder: Path) -> None:
+    """Take all pictures into a folder."""
+    with _receiving(), running_sandbox(frozen=True, seed=read_seed(_SEED)) as sandbox, sync_playwright() as playwright:
         _ask_wrongly(sandbox)
         with playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"]) as browser:
-            pictures: tuple[tuple[str, str, ViewportSize, Literal["light", "dark"]], ...] = (
-                ("sandbox-page", _PHONE, _WIDE, "light"),
-                ("sandbox-page-narrow", _PHONE, _NARROW, "light"),
-                ("sandbox-page-narrow-dark", "phones", _NARROW, "dark"),
-                ("sandbox-page-request", "requests/request-1", _WIDE, "light"),
-                ("sandbox-page-event", "events/delivery-1", _WIDE, "dark"),
-            )
-            for name, view, size, scheme in pictures:
-                _take(browser, f"{sandbox.url}#/{view}", size, scheme, _FOLDER / f"{name}.png")
+            for picture in PICTURES:
+                _take(browser, sandbox.url, picture, folder / f"{picture.name}.png")
 
 
-def _take(browser: Browser, url: str, size: ViewportSize, scheme: Literal["light", "dark"], path: Path) -> None:
-    with browser.new_context(viewport=size, color_scheme=scheme, locale="en-GB", timezone_id="UTC") as context:
+@contextmanager
+def _receiving() -> Iterator[None]:
+    with ThreadingHTTPServer(_RECEIVER, _Acceptor) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield
+        finally:
+            server.shutdown()
+
+
+def _take(browser: Browser, url: str, picture: Picture, path: Path) -> None:
+    with browser.new_context(
+        viewport=picture.size, color_scheme=picture.scheme, locale="en-GB", timezone_id="UTC"
+    ) as context:
         page = context.new_page()
-        page.goto(url)
+        page.goto(f"{url}#/{picture.view}")
         expect(page.locator(".list a").first).to_be_attached()
-        if len(url.split("/")) > 4:
-            expect(page.locator(".bubble, .detail h2").first).to_be_visible()
+        expect(page.locator(picture.complete).first).to_be_visible()
         page.screenshot(path=path)
 
 
 def _ask_wrongly(sandbox: Sandbox) -> None:
     """Make a request that is refused, as any client does once."""
-    from http.client import HTTPConnection
-    from urllib.parse import urlsplit
-
     address = urlsplit(sandbox.url)
-    connection = HTTPConnection(address.hostname or "", address.port)
     body = '{"to": ["+12025550123"], "from": "+12025550100", "body": "See you at 8", "expire_at": "tomorrow"}'
     headers = {"Authorization": "Bearer fake-token", "Content-Type": "application/json"}
-    connection.request("POST", "/xms/v1/sandbox-plan/batches", body, headers)
-    connection.getresponse().read()
-    connection.close()
+    with closing(HTTPConnection(address.hostname or "", address.port)) as connection:
+        connection.request("POST", "/xms/v1/sandbox-plan/batches", body, headers)
+        connection.getresponse().read()
+
+
+def main() -> None:
+    """Run the command line."""
+    chromium = program("chromium")
+    if chromium is None:
+        sys.exit("There is no chromium: scripts/install_real_parts.sh installs it.")
+    take_pictures(chromium, FOLDER)
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ class SinchTask(_Task):
             return self.publish(args, kwargs, task_id=task_id, **options)
         task_id = task_id or uuid()
         noted = {**options, "task_id": task_id}
-        self.outbox.put(task_id, message_of(self, args, kwargs, noted), delay_of(options))
+        self.outbox.put(task_id, message_of(self.name, args, kwargs, noted), delay_of(options))
         try:
             return self.publish(args, kwargs, **noted)
         except Exception:

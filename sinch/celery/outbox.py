@@ -15,8 +15,6 @@ from kombu.utils import json
 from sinch._core.log import report_error
 
 if TYPE_CHECKING:
-    from .base_task import SinchTask
-
     _Step = object
 else:
     _Step = bootsteps.StartStopStep
@@ -43,11 +41,11 @@ class Outbox(Protocol):
 
 
 def message_of(
-    task: SinchTask, args: Sequence[Any] | None, kwargs: Mapping[str, Any] | None, options: Mapping[str, Any]
+    task: str, args: Sequence[Any] | None, kwargs: Mapping[str, Any] | None, options: Mapping[str, Any]
 ) -> str:
     """What it takes to send a task again, as JSON."""
     lasting = {name: value for name, value in options.items() if name not in _PASSING and value is not None}
-    text: str = json.dumps({"task": task.name, "args": args, "kwargs": kwargs, "options": lasting})
+    text: str = json.dumps({"task": task, "args": args, "kwargs": kwargs, "options": lasting})
     return text
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import SequenceMatcher, ndiff
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal, Protocol
 from urllib.parse import quote
-
-if TYPE_CHECKING:
-    from sinch.testing.sandbox import Sandbox
 
 Message = dict[str, Any]
 
@@ -16,10 +14,17 @@ _MOST = 2000
 _SHOWN = 5
 
 
+class _Sandbox(Protocol):
+    @property
+    def requests(self) -> list[dict[str, Any]]: ...
+
+    def control(self, method: str, path: str, body: Mapping[str, Any] | None = None, **query: Any) -> Any: ...
+
+
 class Phone:
     """A phone, or anybody else that an app can reach by an identity."""
 
-    def __init__(self, sandbox: Sandbox, number: str) -> None:
+    def __init__(self, sandbox: _Sandbox, number: str) -> None:
         self._sandbox = sandbox
         self.number = number
 

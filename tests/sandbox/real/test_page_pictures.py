@@ -1,0 +1,28 @@
+"""Pictures of the page for the documentation, which change with the page alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts.page_pictures import FOLDER, PICTURES, take_pictures
+from tests.real_parts import program
+
+NAMES = {f"{picture.name}.png" for picture in PICTURES}
+
+
+@pytest.mark.real("chromium")
+def test_pictures_taken_again_are_the_same(tmp_path: Path) -> None:
+    chromium = program("chromium")
+    assert chromium
+    taken = []
+    for folder in (tmp_path / "first", tmp_path / "second"):
+        take_pictures(chromium, folder)
+        taken.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert taken[0].keys() == NAMES
+    assert taken[0] == taken[1]
+
+
+def test_the_documentation_has_all_of_them() -> None:
+    assert {path.name for path in FOLDER.glob("sandbox-page*.png")} == NAMES
