@@ -9,17 +9,17 @@ __all__ = ["has_shape_of_e164", "normalize"]
 
 
 def normalize(number: str, region: str | None = None) -> str:
-    """A phone number in E.164: `+1 (202) 555-0123` gives `+12025550123`.
+    """Convert a phone number to E.164: `+1 (202) 555-0123` becomes `+12025550123`.
 
-    Reading spaces, punctuation and national spellings takes the package phonenumbers, which the extra `sinch[phone]`
-    installs. Without it, a number that is in E.164 already is returned, with the leading `+` if that was missing.
+    Reading spaces, punctuation and national formats requires the package phonenumbers (extra `sinch[phone]`).
+    Without it, a number already in E.164 is returned, with the leading `+` added if it was missing.
 
     Args:
-        number: The number; in national spelling only together with `region`.
-        region: Region code of two letters (ISO 3166-1 alpha-2) that a national spelling belongs to.
+        number: The number; in national format only together with `region`.
+        region: Region code of two letters (ISO 3166-1 alpha-2) of a national format.
 
     Raises:
-        ValueError: It is no phone number, or it takes phonenumbers to tell. The message does not repeat the number.
+        ValueError: The number is invalid, or phonenumbers is needed to read it. The message does not repeat the number.
     """
     # Digits alone may be a national spelling where a region is given.
     if has_shape_of_e164(number) and (number.startswith("+") or region is None):

@@ -37,13 +37,13 @@ class AsyncCaller:
         return parse(result.response.data)
 
     def pages(self, request: Request, options: Options) -> AsyncPaginator[Any]:
-        """Walk through a list, all of it with the settings of this moment."""
+        """Return a paginator; later changes of the configuration do not affect it."""
         caller = type(self)(self.configuration.replaced(), self.transport)
         return AsyncPaginator[Any](caller, request, options).opened()
 
 
 class _AsyncRawCaller(AsyncCaller):
-    """Gives the responses as they came."""
+    """Returns raw responses."""
 
     async def call(self, request: Request, parse: Callable[[Any], Any], options: Options) -> Any:
         response = await self.transport.call(request, self.configuration, options)
@@ -66,7 +66,7 @@ class AsyncResource(AsyncMethods):
 
         @property
         def with_raw_response(self) -> AsyncRawMethods:
-            """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
+            """The same methods, returning a `RawResponse`: status, headers, request ID, `json()`, `parse()`."""
             return AsyncRawMethods(type(self)(_AsyncRawCaller(self._caller.configuration, self._caller.transport)))
 
     @property
@@ -91,7 +91,7 @@ class AsyncResource(AsyncMethods):
 
 
 class AsyncRawMethods:
-    """The methods of a resource, giving a `RawResponse` each."""
+    """The methods of a resource, returning a `RawResponse`."""
 
     def __init__(self, resource: AsyncResource) -> None:
         self._resource = resource

@@ -39,45 +39,45 @@ _R = TypeVar("_R")
 
 
 class AsyncSinchClient(AsyncContext):
-    """Access to Sinch's Numbers, Number Lookup, SMS and Conversation APIs.
+    """Client for Sinch's Numbers, Number Lookup, SMS and Conversation APIs.
 
-    What is left out is read from the environment: `SINCH_KEY_ID`, `SINCH_KEY_SECRET`, `SINCH_PROJECT_ID`,
+    Settings that are left out are read from the environment: `SINCH_KEY_ID`, `SINCH_KEY_SECRET`, `SINCH_PROJECT_ID`,
     `SINCH_SERVICE_PLAN_ID`, `SINCH_SMS_API_TOKEN`, `SINCH_SMS_REGION`, `SINCH_CONVERSATION_REGION`,
     `SINCH_SANDBOX_URL`. Nothing is checked or sent before the first call.
 
     Args:
         key_id: ID of an access key of the project.
         key_secret: Secret of the access key.
-        project_id: Project that calls are made for.
-        logger_name: Name of the logger that requests are reported to, in place of `sinch`.
-        logger: The logger itself.
-        service_plan_id: SMS service plan; with `sms_api_token`, SMS calls go by service plan instead of by project.
+        project_id: Project to make calls for.
+        logger_name: Name of the logger for requests, in place of `sinch`.
+        logger: Logger for requests, in place of `logger_name`.
+        service_plan_id: SMS service plan; with `sms_api_token`, SMS calls use the service plan instead of the project.
         sms_api_token: API token of the service plan.
         sms_region: `us`, `eu`, `au`, `br` or `ca`; needed before the first SMS call.
         conversation_region: `us`, `eu` or `br`; needed before the first Conversation call.
-        voice_region: Deprecated, and without effect: the Voice API is not part of this package.
-        transform_kwargs_casing: Deprecated, and without effect: what the SDK does not know goes into `extra_body`.
-        retry_configuration: Deprecated: `max_retries` as 2.x wrote it.
-        sandbox_url: Base URL of a sandbox that every API is called at instead.
-        timeout: Seconds that a request may take, or a `Timeout`; by default 10 for a connection, 30 for each read and
-            120 in all.
-        max_retries: How often a request is repeated at most when that cannot do anything twice.
-        token_store: Where access tokens are shared with other clients; each client keeps its own without it.
+        voice_region: Deprecated and ignored: the Voice API is not part of this package.
+        transform_kwargs_casing: Deprecated and ignored: pass fields unknown to the SDK in `extra_body`.
+        retry_configuration: Deprecated: the 2.x form of `max_retries`.
+        sandbox_url: Base URL of a sandbox to use in place of every API.
+        timeout: Seconds that a request may take, or a `Timeout`; by default 10 to connect, 30 for each read and 120 in
+            total.
+        max_retries: Maximum number of retries of a request that cannot be processed twice.
+        token_store: Store that shares access tokens between clients; without one, each client keeps its own.
         http_client: An httpx client of your own; the SDK does not close it.
-        transport: What sends the requests: `httpx`, the default, or in the asynchronous client `aiohttp` (extra
-            `sinch[aiohttp]`), for hundreds of calls in flight; from SINCH_TRANSPORT when left out; not together with
+        transport: HTTP library: `httpx`, the default, or, for hundreds of calls in flight, `aiohttp` (asynchronous
+            client only, extra `sinch[aiohttp]`); read from SINCH_TRANSPORT when left out; not together with
             `http_client`.
         proxy: URL of a proxy for all requests; not together with `http_client`.
         ssl_context: TLS settings in place of the default ones; not together with `http_client`.
-        max_in_flight: Requests that may be under way at a time; others wait. No limit beside that of the connections
-            when left out.
-        rate: Requests per second on average, spaced evenly; as fast as they come when left out. In either case all
-            calls slow down together when an API responds with 429.
-        max_answer_size: Bytes that a response may have, decompressed; 64,000,000 by default. Reading a larger one ends
-            with a `DecodeError`.
-        on_request: Function, or coroutine function, that gets a `RequestEvent` before each request.
-        on_response: Function, or coroutine function, that gets a `ResponseEvent` after each request.
-        tracer_provider: OpenTelemetry tracer provider to send a span to for each request (extra `sinch[otel]`).
+        max_in_flight: Maximum number of concurrent requests; others wait. When left out, only the number of
+            connections limits them.
+        rate: Requests per second on average, evenly spaced; unlimited when left out. In either case, all calls slow
+            down together when an API responds with 429.
+        max_answer_size: Maximum size of a decompressed response in bytes; 64,000,000 by default. A larger one raises
+            `DecodeError`.
+        on_request: Function or coroutine function, called with a `RequestEvent` before each request.
+        on_response: Function or coroutine function, called with a `ResponseEvent` after each request.
+        tracer_provider: OpenTelemetry tracer provider; each request becomes a span (extra `sinch[otel]`).
     """
 
     _path = "client"
@@ -155,7 +155,7 @@ class AsyncSinchClient(AsyncContext):
 
     @lazy_property
     def configuration(self) -> Configuration:
-        """The settings; they may be changed before the calls that they concern."""
+        """Settings of the client; a change applies to later calls."""
         from sinch._core.configuration import Configuration
 
         return Configuration(**self._configuration_settings)
@@ -203,16 +203,16 @@ class AsyncSinchClient(AsyncContext):
         sms_region: SmsRegion | str | None = None,
         conversation_region: ConversationRegion | str | None = None,
     ) -> Self:
-        """A view of this client with some settings changed; it shares the connections and tokens of this client.
+        """Return a view of this client with some settings changed; it shares the connections and tokens of this client.
 
-        Cheap enough for each request of a server with many tenants. Closing the view closes nothing. The halves of a
-        pair of credentials change together, and a view for another project has no service plan unless it is given one.
+        Cheap enough for each request of a multi-tenant server. Closing the view closes nothing. Both halves of a pair
+        of credentials change together, and a view for another project has no service plan unless one is passed.
 
         Args:
             timeout: Seconds that a request may take, or a `Timeout`.
-            max_retries: How often a request is repeated at most when that cannot do anything twice.
+            max_retries: Maximum number of retries of a request that cannot be processed twice.
             extra_headers: Headers to add to every request.
-            project_id: Project that calls are made for.
+            project_id: Project to make calls for.
             key_id: ID of an access key of the project.
             key_secret: Secret of the access key.
             service_plan_id: SMS service plan.
@@ -237,10 +237,10 @@ class AsyncSinchClient(AsyncContext):
         return view
 
     async def preload(self) -> None:
-        """Do now what the first calls would do: import what they need, read the certificates for TLS.
+        """Import modules and load TLS certificates now, to make the first calls faster.
 
-        Takes as long as those calls would take longer. Nothing is sent, and no credentials are needed. In an event
-        loop it is done in a thread, so that other tasks go on.
+        Nothing is sent, and no credentials are needed. The asynchronous client works in a thread, so that the event
+        loop is not blocked.
 
         Raises:
             ConfigurationError: The proxy or the certificates cannot be used.
@@ -250,7 +250,7 @@ class AsyncSinchClient(AsyncContext):
         await async_run_blocking(self._preload)
 
     async def close(self) -> None:
-        """Close the connections; a client that is closed makes no further calls."""
+        """Close the connections; a closed client cannot make calls."""
         if self._viewed is None:
             await self._transport.close()
 
@@ -263,7 +263,7 @@ class AsyncSinchClient(AsyncContext):
         await self.close()
 
     def __repr__(self) -> str:
-        # One that is not made yet is not made for this: that could fail, in the middle of a traceback.
+        # Creating the configuration here could fail in the middle of a traceback.
         made = vars(self).get("configuration")
         return f"{type(self).__name__}({made!r})" if made is not None else f"{type(self).__name__}()"
 

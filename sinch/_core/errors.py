@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 class SinchException(Exception):  # noqa: N818  # the name that users of earlier generations catch
-    """Root of all errors of the SDK.
+    """Base class of all errors of the SDK.
 
     Attributes:
         operation: ID of the API operation, such as `SendSMS`; None outside a call.
-        http_response: The response of the server, if there was one; what came of it, when the connection broke.
+        http_response: The response of the server, if any; a partial one when the connection broke.
         response_status_code: Its HTTP status, if there was one.
         is_from_server: Whether the server responded with an error.
-        attempts: How many requests were sent.
+        attempts: Number of requests sent.
         elapsed: Seconds from the start of the call to the error.
-        look_up: What became of the look-up that `find_unknown=True` asks for: `not_found` when the API lists no such
-            message (yet), `failed` when that could not be found out; None when nothing was looked up.
-        client_reference: The reference that the message was looked up by; None when nothing was.
+        look_up: Outcome of the look-up that `find_unknown=True` asks for: `not_found` when the API does not list the
+            message (yet), `failed` when the look-up failed; None without a look-up.
+        client_reference: Reference that the message was looked up by; None without a look-up.
     """
 
     look_up: Literal["not_found", "failed"] | None = None
@@ -67,12 +67,12 @@ class SinchException(Exception):  # noqa: N818  # the name that users of earlier
 
     @property
     def body(self) -> Any:
-        """Body of the response: parsed when it is JSON, else as text; None when there was none."""
+        """Body of the response: parsed if it is JSON, otherwise as text; None when there was none."""
         return self.http_response.data if self.http_response is not None else None
 
     @property
     def request_id(self) -> str | None:
-        """ID by which the support of the API finds the request; None when the response names none."""
+        """Request ID, for use with Sinch support; None when the response has none."""
         return self.http_response.request_id if self.http_response is not None else None
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -81,18 +81,18 @@ class SinchException(Exception):  # noqa: N818  # the name that users of earlier
 
 
 class ConfigurationError(SinchException, ValueError):
-    """The client lacks something, or has something that cannot be right; nothing was sent."""
+    """A setting is missing or invalid; nothing was sent."""
 
 
 class ValidationException(SinchException):
-    """A request that the SDK refuses; nothing was sent."""
+    """The request is invalid; nothing was sent."""
 
 
 class ConnectionError(SinchException, BuiltinConnectionError):  # noqa: A001  # namespaced, and also the built-in
-    """No response came: the connection failed, or broke before the response was complete.
+    """No complete response arrived: the connection failed or broke.
 
     Attributes:
-        unsent: Whether the request has certainly not reached the server.
+        unsent: Whether it is certain that the request did not reach the server.
     """
 
     unsent: bool = False
@@ -111,27 +111,27 @@ class ConnectionError(SinchException, BuiltinConnectionError):  # noqa: A001  # 
 
 
 class TimeoutError(ConnectionError, BuiltinTimeoutError):  # noqa: A001  # namespaced, and also the built-in
-    """No response came in time."""
+    """No response arrived in time."""
 
 
 class HeldBackError(TimeoutError):
-    """The client's `max_in_flight` or `rate`, or its slowdown after a 429, did not let it leave; nothing was sent."""
+    """The request timed out waiting for `max_in_flight`, `rate` or the slowdown after a 429; nothing was sent."""
 
 
 class ConnectionRefusedError(ConnectionError, BuiltinConnectionRefusedError):  # noqa: A001  # as above
-    """Nothing listens where the connection was to go, or something forbids it; nothing was sent."""
+    """The connection was refused or not permitted; nothing was sent."""
 
 
 class NameResolutionError(ConnectionError):
-    """The host has no address, or the name server does not answer; nothing was sent."""
+    """The host name could not be resolved; nothing was sent."""
 
 
 class CertificateError(ConnectionError):
-    """The certificate of the server is not trusted; nothing was sent, and nothing is tried again."""
+    """The certificate of the server is not trusted; nothing was sent, and there is no retry."""
 
 
 class HostNameError(CertificateError):
-    """The certificate of the server is that of another host; nothing was sent, and nothing is tried again."""
+    """The certificate of the server belongs to another host; nothing was sent, and there is no retry."""
 
 
 class ProxyError(ConnectionError):
@@ -139,24 +139,24 @@ class ProxyError(ConnectionError):
 
 
 class DecodeError(SinchException):
-    """The server reported success, but the body is not what the operation returns; see `body`."""
+    """The server reported success, but the body does not match the operation; see `body`."""
 
 
 class RepeatedPageError(SinchException):
-    """The pages of a list do not follow on each other; reading on would never end, or lose items."""
+    """The pages of a list are out of sequence; reading on would never end, or lose items."""
 
 
 class ApiError(SinchException):
     """The server responded with an error.
 
-    Tests may build one by hand: `NotFoundError(status_code=404, code="not_found", text="No such batch")`. The status is
-    that of the class unless given, and the message is made of the rest.
+    Tests may build one by hand: `NotFoundError(status_code=404, code="not_found", text="No such batch")`. The status
+    defaults to the one of the class, and the message is built from the other arguments.
 
     Attributes:
-        code: The server's own code: a text (SMS, token endpoint) or a number; None when it gave none.
-        text: The server's own explanation, unshortened; may contain phone numbers.
-        details: What the server adds, a list of objects; empty when it adds nothing.
-        product: The API that answered.
+        code: Error code of the server: text (SMS, token endpoint) or a number; None when it sent none.
+        text: Full explanation of the server; may contain phone numbers.
+        details: Details of the server, a list of objects; may be empty.
+        product: The API that responded.
     """
 
     code: str | int | None = None
@@ -187,12 +187,12 @@ class ApiError(SinchException):
 
     @property
     def retry_after(self) -> float | None:
-        """Seconds that the server asks to wait; None when it asks nothing."""
+        """Seconds that the server asks to wait; None when it does not ask."""
         return self.http_response.retry_after if self.http_response is not None else None
 
 
 class BadRequestError(ApiError):
-    """400: the server does not accept the request."""
+    """400: the server rejected the request."""
 
     usual_status: ClassVar[int | None] = 400
 
@@ -208,25 +208,25 @@ class AuthenticationError(ApiError, AuthenticationException):
 
 
 class PermissionDeniedError(ApiError):
-    """403: the credentials do not allow it."""
+    """403: the credentials do not permit the operation."""
 
     usual_status: ClassVar[int | None] = 403
 
 
 class NotFoundError(ApiError):
-    """404: there is no such resource."""
+    """404: the resource does not exist."""
 
     usual_status: ClassVar[int | None] = 404
 
 
 class ConflictError(ApiError):
-    """409: the resource is in another state than the request needs."""
+    """409: the request conflicts with the state of the resource."""
 
     usual_status: ClassVar[int | None] = 409
 
 
 class UnprocessableEntityError(ApiError):
-    """422: the request is well-formed and makes no sense to the server."""
+    """422: the request is well-formed, but the server cannot process it."""
 
     usual_status: ClassVar[int | None] = 422
 

@@ -38,13 +38,13 @@ class Caller:
         return parse(result.response.data)
 
     def pages(self, request: Request, options: Options) -> Paginator[Any]:
-        """Walk through a list, all of it with the settings of this moment."""
+        """Return a paginator; later changes of the configuration do not affect it."""
         caller = type(self)(self.configuration.replaced(), self.transport)
         return Paginator[Any](caller, request, options).opened()
 
 
 class _AsyncRawCaller(Caller):
-    """Gives the responses as they came."""
+    """Returns raw responses."""
 
     def call(self, request: Request, parse: Callable[[Any], Any], options: Options) -> Any:
         response = self.transport.call(request, self.configuration, options)
@@ -67,7 +67,7 @@ class Resource(Methods):
 
         @property
         def with_raw_response(self) -> RawMethods:
-            """The same methods, giving a `RawResponse` each: status, headers, request ID, `json()`, `parse()`."""
+            """The same methods, returning a `RawResponse`: status, headers, request ID, `json()`, `parse()`."""
             return RawMethods(type(self)(_AsyncRawCaller(self._caller.configuration, self._caller.transport)))
 
     @property
@@ -92,7 +92,7 @@ class Resource(Methods):
 
 
 class RawMethods:
-    """The methods of a resource, giving a `RawResponse` each."""
+    """The methods of a resource, returning a `RawResponse`."""
 
     def __init__(self, resource: Resource) -> None:
         self._resource = resource

@@ -21,10 +21,10 @@ T = TypeVar("T")
 
 
 class Paginator(FirstPageFetched, Generic[T]):
-    """A list of the API, standing on one of its pages; further pages are fetched when they are needed.
+    """Paginator over a list; pages are fetched as they are needed.
 
-    Iterating gives the items of the current page and of all that follow. When fetching a page fails, the paginator
-    stays where it is: iterating again goes on behind the last item that was given.
+    Iterating yields the items of the current page and of all later pages. When fetching a page fails, the paginator
+    keeps its position: iterating again continues after the last item yielded.
     """
 
     def __init__(self, caller: Caller, request: Request, options: Options) -> None:
@@ -36,44 +36,44 @@ class Paginator(FirstPageFetched, Generic[T]):
         self._is_read = False
 
     def start(self) -> Self:
-        """Fetch the first page, unless that is done."""
+        """Fetch the first page, unless it has been fetched."""
         if self._first is None:
             self._fetch()
             self._first = self._walk.page
         return self
 
     def content(self) -> list[T]:
-        """The items of the current page."""
+        """Return the items of the current page."""
         self._require_page()
         return self._walk.items()
 
     @property
     def result(self) -> Any:
-        """The current page as the API returned it, with its counts and tokens."""
+        """Current page as the API returned it, with its counts and tokens."""
         self._require_page()
         return self._walk.page
 
     @property
     def has_next_page(self) -> bool:
-        """Whether a page follows the current one."""
+        """Whether there is a next page."""
         self._require_page()
         return self._walk.has_next
 
     @property
     def total(self) -> int | None:
-        """Number of items in the whole list; None where the API does not say."""
+        """Number of items in the whole list; None when the API does not report it."""
         self._require_page()
         return self._walk.total()
 
     def next_page(self) -> Self | None:
-        """Go to the next page; None, and no move, when there is none."""
+        """Go to the next page and return this paginator; return None and stay on this page when there is none."""
         self.start()
         if not self._forward():
             return None
         return self
 
     def first(self) -> T | None:
-        """The first item of the list; None when it has none. This paginator stays on its page."""
+        """Return the first item of the list, or None if it is empty; this paginator keeps its position."""
         self.start()
         same = type(self)(self._caller, self._request, self._options)
         same._first = self._first
@@ -83,13 +83,13 @@ class Paginator(FirstPageFetched, Generic[T]):
         return None
 
     def iterator(self, limit: int | None = None) -> Iterator[T]:
-        """The items of the current page and of all that follow.
+        """Iterate over the items of the current page and of all later pages.
 
         Args:
-            limit: How many items to give at most; a page that they do not need is not fetched.
+            limit: Maximum number of items; no more pages are fetched than they need.
 
         Raises:
-            TypeError: The limit is no int.
+            TypeError: The limit is not an int.
             ValueError: The limit is below 1.
         """
         left = checked_limit(limit)
@@ -104,12 +104,12 @@ class Paginator(FirstPageFetched, Generic[T]):
         return self.iterator()
 
     def by_page(self) -> Iterator[list[T]]:
-        """The items of the current page as a list, then those of each page that follows."""
+        """Iterate over the pages, from the current one on, each as a list of items."""
         for _ in self._pages():
             yield self._walk.items()
 
     def auto_paging_iter(self) -> Iterator[Self]:
-        """This paginator on its current page, then on each that follows; see `result`."""
+        """Yield this paginator once per page, from the current page on; see `result`."""
         for _ in self._pages():
             yield self
 
@@ -119,12 +119,12 @@ class Paginator(FirstPageFetched, Generic[T]):
         return f"{type(self).__name__}({self._walk.items()!r}, has_next_page={self.has_next_page})"
 
     def _pages(self) -> Iterator[None]:
-        """Stand on the current page, then on each that follows, and in the end on the first one again."""
+        """Yield on the current page and on each later one, then return to the first page."""
         self.start()
         while True:
             if not self._is_read:
                 yield
-            # Should fetching the next page fail, the items of this one are not given again.
+            # If fetching the next page fails, the items of this one are not yielded again.
             self._is_read = True
             if not self._forward():
                 break

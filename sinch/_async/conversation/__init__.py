@@ -37,7 +37,7 @@ class AsyncConversation(AsyncResource, AsyncFormerConversationResources, AsyncCo
 
     @resource_property
     def messages(self) -> type[AsyncMessages]:
-        """Messages to contacts, on whatever channel reaches them."""
+        """Messages to contacts, on any channel that reaches them."""
         from .messages import AsyncMessages
 
         return AsyncMessages
@@ -51,7 +51,7 @@ class AsyncConversation(AsyncResource, AsyncFormerConversationResources, AsyncCo
 
     @resource_property
     def contacts(self) -> type[AsyncContacts]:
-        """Contacts: the people and parties at the other end."""
+        """Contacts: the people and organisations that an app exchanges messages with."""
         from .contacts import AsyncContacts
 
         return AsyncContacts
@@ -65,21 +65,21 @@ class AsyncConversation(AsyncResource, AsyncFormerConversationResources, AsyncCo
 
     @resource_property
     def events(self) -> type[AsyncEvents]:
-        """Events: what happens in a conversation beside its messages, such as typing."""
+        """Events of a conversation other than messages, such as typing."""
         from .events import AsyncEvents
 
         return AsyncEvents
 
     @resource_property
     def transcoding(self) -> type[AsyncTranscoding]:
-        """Transcoding: what a message looks like in the format of a channel."""
+        """Transcoding: conversion of messages to the formats of channels."""
         from .transcoding import AsyncTranscoding
 
         return AsyncTranscoding
 
     @resource_property
     def capability(self) -> type[AsyncCapability]:
-        """Capability: what the channels of a recipient can do."""
+        """Capability: features that the channels of a recipient support."""
         from .capability import AsyncCapability
 
         return AsyncCapability
@@ -93,7 +93,7 @@ class AsyncConversation(AsyncResource, AsyncFormerConversationResources, AsyncCo
 
     @property
     def event_destinations(self) -> AsyncWebhooks:
-        """The webhooks, under the name that the other APIs have for them."""
+        """Alias of `webhooks`, the name that the other APIs use."""
         return self.webhooks
 
     @resource_property
@@ -105,21 +105,21 @@ class AsyncConversation(AsyncResource, AsyncFormerConversationResources, AsyncCo
 
     @resource_property
     def templates_v1(self) -> type[AsyncTemplatesV1]:
-        """Templates of version 1, which the API has ended."""
+        """Templates of version 1, which the API has retired."""
         from .templates_v1 import AsyncTemplatesV1
 
         return AsyncTemplatesV1
 
     @resource_property
     def consents(self) -> type[AsyncConsents]:
-        """Consents: who does not want to receive messages of an app."""
+        """Consents: opt-out lists of apps."""
         from .consents import AsyncConsents
 
         return AsyncConsents
 
     @resource_property
     def project_settings(self) -> type[AsyncProjectSettingsResource]:
-        """Project settings: what holds for all apps of the project."""
+        """Project settings, which apply to all apps of the project."""
         from .project_settings import AsyncProjectSettingsResource
 
         return AsyncProjectSettingsResource
@@ -151,8 +151,8 @@ class AsyncConversation(AsyncResource, AsyncFormerConversationResources, AsyncCo
         """Verify and parse the events that the Conversation API sends to your server.
 
         Args:
-            callback_secret: The secret of the webhook, or of the app where a message names its own URL for events; or
-                several.
+            callback_secret: Secret of the webhook, or of the app for a message with its own URL for events; several are
+                accepted.
             tolerance: How many seconds the signed timestamp may be off the clock; any number when left out.
             nonces: Remembers which events were received; none are when left out.
             clock: Seconds since the epoch.

@@ -9,6 +9,6 @@ from sinch_openapi.conversation.async_methods.capability import AsyncCapabilityM
 
 
 class AsyncCapability(AsyncResource, AsyncFormerCapabilityNames, AsyncCapabilityMethods):
-    """Find out how recipients can be reached."""
+    """Look-ups of the channels that reach a recipient."""
 
     _recipient = staticmethod(recipient_of)

@@ -38,7 +38,7 @@ class AsyncContacts(AsyncResource, AsyncContactsMethods):
         """Get the profile of a contact on a channel.
 
         Args:
-            app_id: App that asks.
+            app_id: ID of the app to look the profile up for.
             channel: `MESSENGER`, `INSTAGRAM`, `VIBER` or `LINE`.
             contact_id: ID of the contact.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
@@ -47,8 +47,8 @@ class AsyncContacts(AsyncResource, AsyncContactsMethods):
             The profile with its `profile_name`.
 
         Raises:
-            BadRequestError: The API does not accept an argument.
-            NotFoundError: There is no such app or contact.
+            BadRequestError: The API rejected an argument.
+            NotFoundError: The app or the contact does not exist.
 
         API operation: `Contact_GetChannelProfile`.
         """
@@ -64,7 +64,7 @@ class AsyncContacts(AsyncResource, AsyncContactsMethods):
         """Get the profile behind an identity on a channel.
 
         Args:
-            app_id: App that asks.
+            app_id: ID of the app to look the profile up for.
             channel: `MESSENGER`, `INSTAGRAM`, `VIBER` or `LINE`.
             recipient_identities: Identities of the recipient: `[{"channel": "MESSENGER", "identity": "..."}]`.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
@@ -73,8 +73,8 @@ class AsyncContacts(AsyncResource, AsyncContactsMethods):
             The profile with its `profile_name`.
 
         Raises:
-            BadRequestError: The API does not accept an argument.
-            NotFoundError: There is no such app or identity.
+            BadRequestError: The API rejected an argument.
+            NotFoundError: The app or the identity does not exist.
 
         API operation: `Contact_GetChannelProfile`.
         """

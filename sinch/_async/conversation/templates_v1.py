@@ -1,4 +1,4 @@
-"""Templates of version 1, which the API has ended."""
+"""Templates of version 1, which the API has retired."""
 
 from __future__ import annotations
 

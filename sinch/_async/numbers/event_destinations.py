@@ -7,4 +7,4 @@ from sinch_openapi.numbers.async_methods.event_destinations import AsyncEventDes
 
 
 class AsyncEventDestinations(AsyncResource, AsyncEventDestinationsMethods):
-    """Get and set the secret that signs events; where they go, each number says itself."""
+    """Get and set the secret that signs events; each number has its own destination URL."""

@@ -1,4 +1,4 @@
-"""Regions in which numbers are offered."""
+"""Regions in which numbers are available."""
 
 from __future__ import annotations
 

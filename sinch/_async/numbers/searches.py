@@ -39,23 +39,23 @@ class AsyncNumberSearches(AsyncResource):
         page_size: int | None = None,
         **options: Unpack[CallOptions],
     ) -> AsyncPaginator[AvailableNumber]:
-        """Search numbers that can be rented.
+        """Search for numbers that can be rented.
 
         Args:
             region_code: Region code of two letters (ISO 3166-1 alpha-2), such as `US`.
             number_type: `MOBILE`, `LOCAL` or `TOLL_FREE`.
-            number_pattern: Digits to look for; also with their place, `{"pattern": "55", "search_pattern": "END"}`.
-            number_search_pattern: Where the digits stand: `START`, `CONTAINS` or `END`.
-            capabilities: What the numbers must be able to do: `SMS`, `VOICE`.
-            page_size: Number of numbers to return at most; the API returns one page.
+            number_pattern: Digits to search for, or digits and position, `{"pattern": "55", "search_pattern": "END"}`.
+            number_search_pattern: Position of the digits: `START`, `CONTAINS` or `END`.
+            capabilities: Capabilities that the numbers must have: `SMS`, `VOICE`.
+            page_size: Maximum number of numbers to return; the API returns one page.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            The numbers with their prices, of one page.
+            One page of numbers with their prices.
 
         Raises:
-            ValueError: There is no such region.
-            BadRequestError: The API does not accept an argument.
+            ValueError: The region does not exist.
+            BadRequestError: The API rejected an argument.
 
         API operation: `NumberService_ListAvailableNumbers`.
         """
@@ -88,10 +88,10 @@ class AsyncNumberSearches(AsyncResource):
         Args:
             region_code: Region code of two letters (ISO 3166-1 alpha-2), such as `US`.
             number_type: `MOBILE`, `LOCAL` or `TOLL_FREE`.
-            number_pattern: Digits to look for; also with their place, `{"pattern": "55", "search_pattern": "END"}`.
-            number_search_pattern: Where the digits stand: `START`, `CONTAINS` or `END`.
-            capabilities: What the numbers must be able to do: `SMS`, `VOICE`.
-            page_size: Number of numbers on a page at most.
+            number_pattern: Digits to search for, or digits and position, `{"pattern": "55", "search_pattern": "END"}`.
+            number_search_pattern: Position of the digits: `START`, `CONTAINS` or `END`.
+            capabilities: Capabilities that the numbers must have: `SMS`, `VOICE`.
+            page_size: Maximum number of numbers per page.
             page_token: Token of the page to start with, from `next_page_token` of an earlier page.
             order_by: `PHONE_NUMBER` or `DISPLAY_NAME`.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
@@ -100,8 +100,8 @@ class AsyncNumberSearches(AsyncResource):
             The numbers; further pages are fetched while iterating.
 
         Raises:
-            ValueError: There is no such region.
-            BadRequestError: The API does not accept an argument.
+            ValueError: The region does not exist.
+            BadRequestError: The API rejected an argument.
 
         API operation: `NumberService_ListActiveNumbers`.
         """

@@ -1,4 +1,4 @@
-"""The batch operations that all kinds of batches share."""
+"""Batch operations shared by all kinds of batches."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.arguments import SendSMSRequestInput, UpdateBatchRequestInput
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
 
-# What of the options of a send also holds for the look-up.
+# Options of a send that also apply to the look-up.
 _HOW: Final = ("timeout", "max_retries", "extra_headers")
 
 
 class AsyncBatchCalls(AsyncResource):
-    """The operations that take a batch of one of three kinds."""
+    """Operations that take a batch of any of the three kinds."""
 
     async def _send(
         self, batch: SendSMSRequestInput, options: CallOptions, *, find_unknown: bool = False
@@ -41,7 +41,7 @@ class AsyncBatchCalls(AsyncResource):
         return await self._call(request, send_sms.parse, options)
 
     async def _send_and_find(self, request: Request, options: CallOptions) -> BatchResponse:
-        """Send a batch that is looked up when it is unknown whether it arrived."""
+        """Send a batch, and look it up when the outcome is unknown."""
         from sinch._products.sms.unknown_outcomes import PendingBatch
 
         pending = PendingBatch(request.body, options.get("extra_body") or {})
@@ -68,7 +68,7 @@ class AsyncBatchCalls(AsyncResource):
                 if type(self._caller) is AsyncCaller:
                     found: BatchResponse = batch
                     return found
-                # Who wants the answer as it came gets that of the batch alone.
+                # A raw response holds the batch alone, not a page of the list.
                 return await self._call(get_batch_message.build(path_id, batch.id), get_batch_message.parse, how)
         return None
 

@@ -38,15 +38,15 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger("sinch")
 _RANDOM: Final = random.SystemRandom()
-# Who waits longer looks meanwhile whether the bulk has been stopped.
+# Longer waits are split, so that a stopped bulk ends soon.
 _LONGEST_PAUSE: Final = 1.0
 _HELD_BACK_PAUSE: Final = 1.0
-# The other clients that keep a rate learn nothing from a 429 of this one, unless they have to wait.
+# Other clients of a shared rate only notice a 429 of this one if they have to wait.
 _LEAST_SHARED_HOLD: Final = 0.1
 
 
 class AsyncBulk:
-    """One bulk: how its chunks are sent, and what is known of them."""
+    """A bulk: sends its chunks and tracks their state."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class AsyncBulk:
         *,
         progress: bool,
     ) -> AsyncGenerator[BulkResult]:
-        """Send chunk after chunk and give the result of each as it comes."""
+        """Send all chunks, and yield the result of each as it finishes."""
         digest = campaign_digest({**self._fields, "parameters": self._parameters})
         lease = lease_of(self._fields, self._batches._configuration)
         self._known = KnownChunks(self._journal, self._client_reference, digest, datetime.now(UTC), lease)
@@ -105,13 +105,13 @@ class AsyncBulk:
                         await self._report(on_progress, len(result.recipients))
                         yield result
                 if self._failure is not None:
-                    chunk = None  # what is under way is reported first
+                    chunk = None  # chunks in flight are reported first
         finally:
             self._is_stopped = True
             bar.close()
             try:
                 await flight.close()
-            finally:  # who does not wait for what is under way leaves a journal that calls it unknown
+            finally:  # without waiting for chunks in flight, the journal lists them as unknown
                 self._known.release()
                 await chunks.aclose()
         if self._failure is not None:
@@ -129,48 +129,48 @@ class AsyncBulk:
             yield rest
 
     async def _next(self, chunks: AsyncGenerator[Chunk]) -> Chunk | None:
-        """The next chunk; None at the end, and when the recipients cannot be read further."""
+        """Return the next chunk; None at the end, or when reading the recipients fails."""
         try:
             return await chunks.__anext__()
         except StopAsyncIteration:
             return None
-        except Exception as error:  # raised when all that is under way is reported
+        except Exception as error:  # raised once all chunks in flight are reported
             self._fail(error)
             return None
 
     def _delay(self, chunk: Chunk) -> float | None:
-        """Seconds until a chunk may leave; 0 when its turn is taken or it needs none; None when that is not known."""
+        """Return the seconds until a chunk may be sent; 0 if now or if it need not be sent, None if the rate fails."""
         if chunk.skipped is not None:
             return 0.0
         try:
             return 0.0 if self._known.status(chunk) == "sent" else self._rate.take(len(chunk.recipients))
-        except Exception as error:  # raised when all that is under way is reported
+        except Exception as error:  # raised once all chunks in flight are reported
             self._fail(error)
             return None
 
     def _fail(self, error: Exception) -> None:
-        """Start nothing more, and raise the first error in the end."""
+        """Start no more chunks; the first error is raised at the end."""
         self._failure = self._failure or error
 
     async def _report(self, on_progress: Callable[[int], object] | None, done: int) -> None:
         try:
             await async_run_hook(on_progress, done)
-        except Exception as error:  # code of the user's, which must not hide what was sent
+        except Exception as error:  # an error of user code must not hide what was sent
             report_error(_LOGGER, "on_progress", error)
 
     async def _settled(self, chunk: Chunk) -> list[BulkResult]:
-        """The results of a chunk and its parts; fewer when something else went wrong than a request."""
+        """Return the results of a chunk and its parts; fewer when an error other than of a request occurred."""
         if chunk.skipped is not None:
             return [chunk.skipped]
         results: list[BulkResult] = []
         try:
             await self._settle_parts(chunk, results)
-        except Exception as error:  # raised when all that is under way is reported
+        except Exception as error:  # raised once all chunks in flight are reported
             self._fail(error)
         return results
 
     async def _settle_parts(self, chunk: Chunk, results: list[BulkResult]) -> None:
-        """Settle a chunk; what the API refuses is split until it names the bad recipients, and the good ones go out."""
+        """Settle a chunk; one that the API rejects is split until the bad recipients are named and the others sent."""
         waiting = deque([chunk])
         while waiting:
             part = waiting.popleft()
@@ -187,7 +187,7 @@ class AsyncBulk:
                 results.append(result)
 
     def _split(self, chunk: Chunk, result: BulkResult, results: list[BulkResult]) -> list[Chunk]:
-        """The parts of a refused chunk that are to be sent; those that the API names have failed."""
+        """Return the parts of a rejected chunk to send; recipients that the API names have failed."""
         named = named_recipients(result.error, chunk)
         bad, rest = self._known.split(chunk, named)
         if not named:
@@ -199,7 +199,7 @@ class AsyncBulk:
         return await self._sends.known_result(chunk) or await self._send(chunk)
 
     async def _send(self, chunk: Chunk) -> BulkResult:
-        """Send a chunk, again when it came too early; only one that is never taken fails."""
+        """Send a chunk, and retry it while it is throttled."""
         while True:
             result = await self._sends.send(chunk)
             self._splitting.note(result)
@@ -208,17 +208,16 @@ class AsyncBulk:
                 return result
             try:
                 await self._wait(result.error)
-            except Exception as error:  # of a shared rate; the chunk and all that is under way are reported first
+            except Exception as error:  # of a shared rate; this chunk and those in flight are reported first
                 self._fail(error)
                 return result
             if self._is_stopped:
                 return result
 
     async def _wait(self, error: SinchException | None) -> None:
-        """Wait until a chunk that came too early may be sent again.
+        """Wait until a throttled chunk may be sent again.
 
-        How fast the requests then leave is for the client to say, which learns from each 429: a pause of the bulk as
-        well would slow it down twice.
+        The client adapts its request rate to each 429; an additional pause of the bulk would slow it down twice.
         """
         if isinstance(error, HeldBackError):
             await async_pause(_HELD_BACK_PAUSE)

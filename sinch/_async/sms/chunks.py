@@ -1,4 +1,4 @@
-"""Sending of one chunk at most once, with a look-up when no response came."""
+"""Sending of one chunk at most once, with a look-up when no response arrived."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ _MOST_LISTED: Final = 30
 
 
 class AsyncSender(Protocol):
-    """The requests of a chunk."""
+    """Sends and finds chunks."""
 
     async def send(self, chunk: Chunk, reference: str) -> str:
-        """Send the chunk under a reference, and give the ID of what the API made of it."""
+        """Send the chunk under a reference, and return the ID that the API assigned."""
 
     async def find(self, chunk: Chunk, reference: str, since: datetime) -> str | None:
-        """The ID of what the API made of the chunk, by its reference; None when it lists nothing, or cannot list."""
+        """Return the ID that the API assigned to the chunk; None when it is not listed, or listing is unsupported."""
 
 
 class AsyncTextSender:
     """Sends chunks as text batches, and finds batches.
 
     Args:
-        batches: What sends, and lists.
+        batches: Resource that sends and lists batches.
         parameters: Values of placeholders for all recipients.
-        fields: What else makes a batch, and options of the call.
-        raises_throttled: Whether a 429 is an error at once, for who has other chunks to send meanwhile.
+        fields: Other fields of the batch, and options of the call.
+        raises_throttled: Whether a 429 is raised without retries, so that other chunks can be sent meanwhile.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class AsyncTextSender:
         return batch.id
 
     async def find(self, chunk: Chunk, reference: str, since: datetime) -> str | None:
-        """The batch with the reference and the recipients of the chunk."""
+        """Return the ID of the batch with the reference and the recipients of the chunk."""
         listed = self._batches.list(client_reference=reference, start_date=since, page_size=_MOST_LISTED)
         async for batch in listed:
             if batch.client_reference == reference and has_same_recipients(batch.to or (), chunk):
@@ -79,14 +79,13 @@ def _without_throttling_retries(batches: AsyncBatches) -> AsyncBatches:
 
 
 class AsyncChunkSends:
-    """Sends chunks as far as it is not known that they were sent.
+    """Sends chunks that are not known to be sent.
 
     Args:
-        known: What the journal knows.
-        sender: What makes the requests.
-        on_failure: Called with the error of a journal that cannot note what became of a chunk, which is known all the
-            same.
-        resend_unknown: Whether to send again what cannot be found.
+        known: State of the chunks in the journal.
+        sender: Makes the requests.
+        on_failure: Called with the error when the journal cannot record an outcome; the result is still returned.
+        resend_unknown: Whether to send again chunks of unknown outcome that are not found.
     """
 
     def __init__(
@@ -103,7 +102,7 @@ class AsyncChunkSends:
         self._resend_unknown = resend_unknown
 
     async def known_result(self, chunk: Chunk) -> BulkResult | None:
-        """What became of a chunk by the journal, or by the API where it is in doubt; None when it is to be sent."""
+        """Return the outcome of a chunk from the journal, or from the API when unknown; None when it is to be sent."""
         known = self._known.status(chunk)
         if known == "sent":
             return BulkResult(chunk.index, chunk.recipients, "sent", self._known.batch_id(chunk), part=chunk.part)
@@ -116,7 +115,7 @@ class AsyncChunkSends:
         return None
 
     async def send(self, chunk: Chunk) -> BulkResult:
-        """Send a chunk; what may have arrived is looked up."""
+        """Send a chunk, and look it up when the outcome is unknown."""
         self._known.start(chunk)
         try:
             sent_id = await self._sender.send(chunk, self._known.reference(chunk))
@@ -130,7 +129,7 @@ class AsyncChunkSends:
         return self.finished(chunk, "sent", sent_id)
 
     async def _look_up(self, chunk: Chunk, error: SinchException | None) -> BulkResult:
-        """Whether a chunk that may have arrived did, by its reference."""
+        """Look up by its reference whether a chunk was accepted."""
         try:
             found = await self._sender.find(chunk, self._known.reference(chunk), self._known.began)
         except SinchException as failure:
@@ -140,7 +139,7 @@ class AsyncChunkSends:
     def finished(
         self, chunk: Chunk, status: BulkStatus, sent_id: str | None, error: SinchException | None = None
     ) -> BulkResult:
-        """Note what became of a chunk."""
+        """Record the outcome of a chunk and return its result."""
         try:
             self._known.finish(chunk, status, sent_id)
         except Exception as failure:

@@ -38,7 +38,7 @@ class Conversation(Resource, FormerConversationResources, ConversationResources)
 
     @resource_property
     def messages(self) -> type[Messages]:
-        """Messages to contacts, on whatever channel reaches them."""
+        """Messages to contacts, on any channel that reaches them."""
         from .messages import Messages
 
         return Messages
@@ -52,7 +52,7 @@ class Conversation(Resource, FormerConversationResources, ConversationResources)
 
     @resource_property
     def contacts(self) -> type[Contacts]:
-        """Contacts: the people and parties at the other end."""
+        """Contacts: the people and organisations that an app exchanges messages with."""
         from .contacts import Contacts
 
         return Contacts
@@ -66,21 +66,21 @@ class Conversation(Resource, FormerConversationResources, ConversationResources)
 
     @resource_property
     def events(self) -> type[Events]:
-        """Events: what happens in a conversation beside its messages, such as typing."""
+        """Events of a conversation other than messages, such as typing."""
         from .events import Events
 
         return Events
 
     @resource_property
     def transcoding(self) -> type[Transcoding]:
-        """Transcoding: what a message looks like in the format of a channel."""
+        """Transcoding: conversion of messages to the formats of channels."""
         from .transcoding import Transcoding
 
         return Transcoding
 
     @resource_property
     def capability(self) -> type[Capability]:
-        """Capability: what the channels of a recipient can do."""
+        """Capability: features that the channels of a recipient support."""
         from .capability import Capability
 
         return Capability
@@ -94,7 +94,7 @@ class Conversation(Resource, FormerConversationResources, ConversationResources)
 
     @property
     def event_destinations(self) -> Webhooks:
-        """The webhooks, under the name that the other APIs have for them."""
+        """Alias of `webhooks`, the name that the other APIs use."""
         return self.webhooks
 
     @resource_property
@@ -106,21 +106,21 @@ class Conversation(Resource, FormerConversationResources, ConversationResources)
 
     @resource_property
     def templates_v1(self) -> type[TemplatesV1]:
-        """Templates of version 1, which the API has ended."""
+        """Templates of version 1, which the API has retired."""
         from .templates_v1 import TemplatesV1
 
         return TemplatesV1
 
     @resource_property
     def consents(self) -> type[Consents]:
-        """Consents: who does not want to receive messages of an app."""
+        """Consents: opt-out lists of apps."""
         from .consents import Consents
 
         return Consents
 
     @resource_property
     def project_settings(self) -> type[ProjectSettingsResource]:
-        """Project settings: what holds for all apps of the project."""
+        """Project settings, which apply to all apps of the project."""
         from .project_settings import ProjectSettingsResource
 
         return ProjectSettingsResource
@@ -152,8 +152,8 @@ class Conversation(Resource, FormerConversationResources, ConversationResources)
         """Verify and parse the events that the Conversation API sends to your server.
 
         Args:
-            callback_secret: The secret of the webhook, or of the app where a message names its own URL for events; or
-                several.
+            callback_secret: Secret of the webhook, or of the app for a message with its own URL for events; several are
+                accepted.
             tolerance: How many seconds the signed timestamp may be off the clock; any number when left out.
             nonces: Remembers which events were received; none are when left out.
             clock: Seconds since the epoch.

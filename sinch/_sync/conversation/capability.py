@@ -10,6 +10,6 @@ from sinch_openapi.conversation.methods.capability import CapabilityMethods
 
 
 class Capability(Resource, FormerCapabilityNames, CapabilityMethods):
-    """Find out how recipients can be reached."""
+    """Look-ups of the channels that reach a recipient."""
 
     _recipient = staticmethod(recipient_of)

@@ -39,7 +39,7 @@ class Contacts(Resource, ContactsMethods):
         """Get the profile of a contact on a channel.
 
         Args:
-            app_id: App that asks.
+            app_id: ID of the app to look the profile up for.
             channel: `MESSENGER`, `INSTAGRAM`, `VIBER` or `LINE`.
             contact_id: ID of the contact.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
@@ -48,8 +48,8 @@ class Contacts(Resource, ContactsMethods):
             The profile with its `profile_name`.
 
         Raises:
-            BadRequestError: The API does not accept an argument.
-            NotFoundError: There is no such app or contact.
+            BadRequestError: The API rejected an argument.
+            NotFoundError: The app or the contact does not exist.
 
         API operation: `Contact_GetChannelProfile`.
         """
@@ -65,7 +65,7 @@ class Contacts(Resource, ContactsMethods):
         """Get the profile behind an identity on a channel.
 
         Args:
-            app_id: App that asks.
+            app_id: ID of the app to look the profile up for.
             channel: `MESSENGER`, `INSTAGRAM`, `VIBER` or `LINE`.
             recipient_identities: Identities of the recipient: `[{"channel": "MESSENGER", "identity": "..."}]`.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
@@ -74,8 +74,8 @@ class Contacts(Resource, ContactsMethods):
             The profile with its `profile_name`.
 
         Raises:
-            BadRequestError: The API does not accept an argument.
-            NotFoundError: There is no such app or identity.
+            BadRequestError: The API rejected an argument.
+            NotFoundError: The app or the identity does not exist.
 
         API operation: `Contact_GetChannelProfile`.
         """

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/conversation/messages.py by `make sync`; never edited by hand.
-"""Messages to contacts, on whatever channel reaches them."""
+"""Messages to contacts, on any channel that reaches them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Messages(Resource, MessagesMethods):
         ttl: str | int | None,
         **fields: Any,
     ) -> SendMessageResponse:
-        """Send a message: the recipient is given in one of three forms, and the time to live as a number or as text."""
+        """Send a message, with the recipient in one of three forms and the time to live as a number or as text."""
         request = messages_send_message.build(
             self._configuration.require_project_id(),
             body=models.SendMessageRequest(

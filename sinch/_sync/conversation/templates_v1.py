@@ -1,5 +1,5 @@
 # Derived from sinch/_async/conversation/templates_v1.py by `make sync`; never edited by hand.
-"""Templates of version 1, which the API has ended."""
+"""Templates of version 1, which the API has retired."""
 
 from __future__ import annotations
 

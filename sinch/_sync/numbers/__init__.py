@@ -1,5 +1,5 @@
 # Derived from sinch/_async/numbers/__init__.py by `make sync`; never edited by hand.
-"""The Numbers API: phone numbers to rent, and those rented."""
+"""The Numbers API: available and rented phone numbers."""
 
 from __future__ import annotations
 
@@ -35,21 +35,21 @@ class Numbers(NumberSearches, FormerNumbersResources, NumbersMethods, NumbersRes
 
     @resource_property
     def regions(self) -> type[Regions]:
-        """Regions in which numbers are offered."""
+        """Regions in which numbers are available."""
         from .regions import Regions
 
         return Regions
 
     @resource_property
     def event_destinations(self) -> type[EventDestinations]:
-        """How the events of the project's numbers are signed."""
+        """Event destinations: the secret that signs events of numbers."""
         from .event_destinations import EventDestinations
 
         return EventDestinations
 
     @resource_property
     def emergency_addresses(self) -> type[EmergencyAddresses]:
-        """Addresses that emergency services get to see."""
+        """Addresses that are reported to emergency services."""
         from .emergency_addresses import EmergencyAddresses
 
         return EmergencyAddresses
@@ -72,8 +72,8 @@ class Numbers(NumberSearches, FormerNumbersResources, NumbersMethods, NumbersRes
         """Verify and parse the events that the Numbers API sends to your server.
 
         Args:
-            callback_secret: The secret of the project's callback configuration; several while it changes.
-            nonces: Remembers which events were received, by their `eventId`; none are when left out.
+            callback_secret: Secret of the project's callback configuration; several are accepted during a rotation.
+            nonces: Store of received `eventId`s, to detect repeated events; not checked when left out.
             lease: How many seconds handling an event may take, before a repeat of it is handled too; 300 when left out.
         """
         from sinch.sinch_events import NumbersSinchEvents

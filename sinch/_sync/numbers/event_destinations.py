@@ -8,4 +8,4 @@ from sinch_openapi.numbers.methods.event_destinations import EventDestinationsMe
 
 
 class EventDestinations(Resource, EventDestinationsMethods):
-    """Get and set the secret that signs events; where they go, each number says itself."""
+    """Get and set the secret that signs events; each number has its own destination URL."""

@@ -35,27 +35,27 @@ class NumberOrders(Resource, NumberOrdersMethods):
         media_type: str | None = None,
         **options: Unpack[CallOptions],
     ) -> None:
-        """Upload a document of the registration of an order.
+        """Upload a document for the registration of an order.
 
-        The file is read while it is sent. A repeated request sends it from its beginning again; a stream that cannot
-        be rewound is sent once, whatever becomes of it.
+        The file is streamed. A retry sends it from the beginning; a stream that cannot be rewound is sent only once,
+        without retries.
 
         Args:
             number_order_id: ID of the order.
             attachment_id: ID of the attachment, from `lookup_requirements`.
             file: The document: a path, bytes, or a file opened in binary mode.
             document_type: Type of the document, one of the `allowed_document_types` of the attachment.
-            file_name: Name to send; that of the file when left out.
+            file_name: Name to send; the name of the file when left out.
             media_type: MIME type to send, one of the `allowed_mime_types`; guessed from the name when left out.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` with form fields.
 
         Raises:
             OSError: The file cannot be read.
-            BadRequestError: The API does not accept the document.
-            NotFoundError: There is no such order or attachment.
-            ApiError: With status 413: the document is too large.
+            BadRequestError: The API rejected the document.
+            NotFoundError: The order or the attachment does not exist.
+            ApiError: The document is too large (status 413).
 
-        API operation: `UploadNumberOrderAttachment`. Never repeated when the API may already have the document.
+        API operation: `UploadNumberOrderAttachment`. Never retried when the API may already have the document.
         """
         with opened(file, file_name, media_type) as document:
             request = upload_number_order_attachment.build(

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/numbers/regions.py by `make sync`; never edited by hand.
-"""Regions in which numbers are offered."""
+"""Regions in which numbers are available."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class SMS(Resource, SmsResources):
 
     @resource_property
     def delivery_reports(self) -> type[DeliveryReports]:
-        """Delivery reports: what became of messages."""
+        """Delivery reports: the delivery status of messages."""
         from .delivery_reports import DeliveryReports
 
         return DeliveryReports
@@ -70,14 +70,14 @@ class SMS(Resource, SmsResources):
         """Verify and parse the events that the SMS API sends to your server.
 
         Args:
-            sinch_event_secret: The secret that is agreed for the service plan; several while it changes.
+            sinch_event_secret: Secret agreed for the service plan; several are accepted during a rotation.
             tolerance: How many seconds the signed timestamp may be off the clock; any number when left out.
             nonces: Remembers which events were received; none are when left out.
             clock: Seconds since the epoch.
             lease: How many seconds handling an event may take, before a repeat of it is handled too; 300 when left out.
-            basic: User name and password, where these are agreed in place of the secret; several pairs while they
-                change.
-            bearer: Tells whether a token of OAuth is right, where one is agreed; it must not wait.
+            basic: User name and password, if agreed in place of the secret; several pairs are accepted during a
+                rotation.
+            bearer: Function that returns whether an OAuth token is valid, if one is agreed; it must not block.
         """
         from sinch.sinch_events import SmsSinchEvents
 

@@ -1,5 +1,5 @@
 # Derived from sinch/_async/sms/batch_calls.py by `make sync`; never edited by hand.
-"""The batch operations that all kinds of batches share."""
+"""Batch operations shared by all kinds of batches."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from sinch_openapi.sms.arguments import SendSMSRequestInput, UpdateBatchRequestInput
     from sinch_openapi.sms.models import BatchResponse, DryRunResponse
 
-# What of the options of a send also holds for the look-up.
+# Options of a send that also apply to the look-up.
 _HOW: Final = ("timeout", "max_retries", "extra_headers")
 
 
 class BatchCalls(Resource):
-    """The operations that take a batch of one of three kinds."""
+    """Operations that take a batch of any of the three kinds."""
 
     def _send(self, batch: SendSMSRequestInput, options: CallOptions, *, find_unknown: bool = False) -> BatchResponse:
         request = checked_recipients(send_sms.build(self._configuration.require_sms_path_id(), body=batch))
@@ -40,7 +40,7 @@ class BatchCalls(Resource):
         return self._call(request, send_sms.parse, options)
 
     def _send_and_find(self, request: Request, options: CallOptions) -> BatchResponse:
-        """Send a batch that is looked up when it is unknown whether it arrived."""
+        """Send a batch, and look it up when the outcome is unknown."""
         from sinch._products.sms.unknown_outcomes import PendingBatch
 
         pending = PendingBatch(request.body, options.get("extra_body") or {})
@@ -67,7 +67,7 @@ class BatchCalls(Resource):
                 if type(self._caller) is Caller:
                     found: BatchResponse = batch
                     return found
-                # Who wants the answer as it came gets that of the batch alone.
+                # A raw response holds the batch alone, not a page of the list.
                 return self._call(get_batch_message.build(path_id, batch.id), get_batch_message.parse, how)
         return None
 

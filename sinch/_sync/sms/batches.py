@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
     """Send, preview, read, change and cancel batches of messages.
 
-    `send`, `dry_run`, `update` and `replace` take a batch of any kind; the methods with a kind in their name name all
+    `send`, `dry_run`, `update` and `replace` take a batch of any kind; the methods with a kind in their name list all
     arguments of that kind.
     """
 
@@ -39,8 +39,8 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
 
         Args:
             request: The batch: a `TextRequest`, `BinaryRequest` or `MediaRequest`, or a mapping with their fields.
-            find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless given,
-                when the response to the send was lost; see `look_up` of the error when it is not found either.
+            find_unknown: Whether to look the batch up by its `client_reference` (generated when left out) if no
+                response to the send arrives; if the look-up does not find it either, see `look_up` of the error.
             **fields: Fields of the batch in place of `request`, or on top of it: `to`, `from_`, `body`, and those of
                 `send_sms`, `send_binary` and `send_mms`. Without `type_`, a `udh` makes it a binary batch, a `body`
                 with a `url` a media batch. Also `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
@@ -49,11 +49,11 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
             The batch with its `id`.
 
         Raises:
-            ValueError: The number of recipients is not 1-1000, one is no phone number and no group ID, a date-time has
-                no time zone, or the fields are those of different kinds.
-            BadRequestError: The API does not accept a field.
+            ValueError: The number of recipients is not 1-1000, one is neither a phone number nor a group ID, a
+                date-time has no time zone, or the fields belong to different kinds.
+            BadRequestError: The API rejected a field.
 
-        API operation: `SendSMS`. Never repeated when the API may already have taken the batch.
+        API operation: `SendSMS`. Never retried when the API may already have accepted the batch.
         """
         batch, options = split_batch(request, fields)
         return self._send(batch, options, find_unknown=find_unknown)
@@ -78,50 +78,50 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
         progress: bool = False,
         **settings: Unpack[TextSettings],
     ) -> Generator[BulkResult]:
-        """Send a text message to any number of recipients, in as many batches as that takes.
+        """Send a text message to any number of recipients, in as many batches as needed.
 
-        Sending starts with the first step of the iteration. When the iteration ends early, batches that are on their
-        way are waited for; with the same `journal`, a later call goes on where this one ended, and no recipient gets
-        the message twice. When the recipients, a setting or the disk fails, batches on their way are finished and given
-        before the error is raised.
+        Sending starts with the first step of the iteration. When the iteration ends early, it waits for batches in
+        flight; with the same `journal`, a later call resumes where this one ended, and no recipient gets the message
+        twice. When the recipients, a setting or the disk fails, the results of batches in flight are yielded before
+        the error is raised.
 
         Args:
             recipients: Phone numbers or group IDs, each alone or with its values for placeholders:
-                `("+15550100", {"name": "Ada"})`. A phone that occurs again, with the plus or without, is left out.
+                `("+15550100", {"name": "Ada"})`. A repeated phone number, with or without the plus, is skipped.
             from_: Sender, as for `send_sms`.
             body: Text of the message, up to 2000 characters.
             parameters: Values of placeholders for all recipients: `{"name": {"default": "you"}}`.
-            client_reference: Your own identifier of the whole; each batch carries it with a random part and the number
-                of its chunk.
+            client_reference: Your own identifier of the bulk; each batch has it with a random part and its chunk number
+                appended.
             chunk_size: Recipients per batch, 1-1000.
-            max_in_flight: Batches under way at a time.
-            rate: Recipients per second on average, or a `SharedRate` that several bulks keep together; as fast as the
-                API answers when left out. What the journal knows to be sent takes no turn.
-            on_progress: Called with the number of recipients of each chunk that is done, as progress bars expect it;
-                its errors are logged.
-            journal: Where to keep what is known of each chunk: a `BulkJournal`, or what has its methods.
-            resend_unknown: Whether to send again what may have been sent in an earlier call, but cannot be found.
-            skip_invalid: Whether to go on without what can be neither a phone number nor a group ID; each has a result
-                of its own then, `failed`, with its `position`.
-            is_distinct: Whether no recipient occurs again, so that nothing is remembered of those sent to, and memory
-                does not grow with their number; `sinch.sms.distinct` makes it so.
-            progress: Whether to show a bar on the standard error, with rich or tqdm.
-            **settings: What `send_sms` takes, and `timeout`, `max_retries`, `extra_headers`, `extra_query`,
+            max_in_flight: Maximum number of concurrent batches.
+            rate: Recipients per second on average, or a `SharedRate` that several bulks share; as fast as the API
+                responds when left out. Chunks that the journal lists as sent do not count.
+            on_progress: Called with the number of recipients of each finished chunk, as progress bars expect; its
+                errors are logged.
+            journal: Store for the state of each chunk: a `BulkJournal`, or an object with the same methods.
+            resend_unknown: Whether to send again chunks that an earlier call may have sent but the API does not list.
+            skip_invalid: Whether to skip entries that are neither a phone number nor a group ID; each then has its own
+                result, `failed`, with its `position`.
+            is_distinct: Whether all recipients are distinct, so that memory use does not grow with their number;
+                `sinch.sms.distinct` removes duplicates.
+            progress: Whether to show a progress bar on standard error, with rich or tqdm.
+            **settings: Arguments of `send_sms`, and `timeout`, `max_retries`, `extra_headers`, `extra_query`,
                 `extra_body`.
 
         Returns:
-            For each chunk, as it is done: whether it is sent, failed, or unknown because no response came and the API
-            lists no such batch (yet). A chunk that the API refuses has several: the bad recipients failed, the rest is
-            sent.
+            A result for each chunk as it finishes: sent, failed, or unknown because no response arrived and the API
+            does not list the batch (yet). A chunk that the API rejects has several: the bad recipients failed, the
+            rest sent.
 
         Raises:
             TypeError: A recipient has a wrong type.
             ValueError: A recipient is neither a phone number nor a group ID, a setting is out of range, the journal
-                is that of another bulk, or nothing can show a bar.
-            JournalInUseError: Another bulk has the journal at this moment, or has taken it over.
+                belongs to another bulk, or no library for the progress bar is installed.
+            JournalInUseError: Another bulk is using the journal, or has taken it over.
             ConfigurationError: The journal cannot be read.
 
-        API operations: `SendSMS`, and `ListBatches` where no response came.
+        API operations: `SendSMS`, and `ListBatches` when no response arrived.
         """
         from sinch._products.sms.bulk import ChunkPlan, check_bulk_settings
         from sinch._products.sms.bulk_journal import checked_journal
@@ -153,12 +153,12 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
         number_of_recipients: int | None = None,
         **fields: Unpack[BatchFields],
     ) -> DryRunResponse:
-        """Preview a batch of any kind: bodies, encodings and numbers of parts; nothing is sent.
+        """Preview the bodies, encodings and numbers of parts of a batch of any kind, without sending it.
 
         Args:
             request: The batch, as for `send`.
-            per_recipient: Whether to answer body, parts and encoding for each recipient.
-            number_of_recipients: Recipients to answer details for at most, up to 1000.
+            per_recipient: Whether to return body, parts and encoding for each recipient.
+            number_of_recipients: Maximum number of recipients with details, up to 1000.
             **fields: Fields of the batch and options of the call, as for `send`.
 
         Returns:
@@ -166,7 +166,7 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
 
         Raises:
             ValueError: As for `send`.
-            BadRequestError: The API does not accept a field.
+            BadRequestError: The API rejected a field.
 
         API operation: `Dry_Run`.
         """
@@ -176,23 +176,23 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
     def update(
         self, batch_id: str, request: UpdateBatchRequestInput | None = None, **fields: Unpack[BatchChanges]
     ) -> BatchResponse:
-        """Change a batch of any kind that is not sent yet; what is left out stays.
+        """Change a batch of any kind that is not sent yet; fields that are left out keep their values.
 
         Args:
-            batch_id: Batch, by the ID that sending returned.
+            batch_id: ID of the batch, as returned by the send.
             request: The changes: an `UpdateTextRequest`, `UpdateBinaryRequest` or `UpdateMediaRequest`, or a mapping.
             **fields: Changes in place of `request`, or on top of it: `to_add`, `to_remove`, `body`, and those of
-                `update_sms`, `update_binary` and `update_mms`; the kind shows as for `send`.
+                `update_sms`, `update_binary` and `update_mms`; the kind follows from the fields, as for `send`.
 
         Returns:
             The batch after the change.
 
         Raises:
-            ValueError: A date-time has no time zone, or the fields are those of different kinds.
-            BadRequestError: The API does not accept a field.
-            NotFoundError: There is no such batch.
+            ValueError: A date-time has no time zone, or the fields belong to different kinds.
+            BadRequestError: The API rejected a field.
+            NotFoundError: The batch does not exist.
 
-        API operation: `UpdateBatchMessage`. Never repeated when the API may already have made the change.
+        API operation: `UpdateBatchMessage`. Never retried when the API may already have made the change.
         """
         changes, options = split_batch(request, fields)
         return self._update(changes, options, batch_id=batch_id)
@@ -200,20 +200,20 @@ class Batches(BatchCalls, FormerBatchNames, BatchesMethods):
     def replace(
         self, batch_id: str, request: SendSMSRequestInput | None = None, **fields: Unpack[BatchFields]
     ) -> BatchResponse:
-        """Put a batch of any kind in place of one that is not sent yet; what is left out is not carried over.
+        """Replace a batch that is not sent yet by a batch of any kind; fields that are left out are not carried over.
 
         Args:
-            batch_id: Batch to replace, by the ID that sending returned.
+            batch_id: ID of the batch to replace, as returned by the send.
             request: The new batch, as for `send`.
             **fields: Fields of the new batch and options of the call, as for `send`.
 
         Returns:
-            The batch that now stands in its place.
+            The new batch.
 
         Raises:
             ValueError: As for `send`.
-            BadRequestError: The API does not accept a field.
-            NotFoundError: There is no such batch.
+            BadRequestError: The API rejected a field.
+            NotFoundError: The batch does not exist.
 
         API operation: `ReplaceBatch`.
         """

@@ -41,19 +41,19 @@ class DeliveryReports(Resource, FormerDeliveryReportNames, DeliveryReportsMethod
         report_type: QueryReportType = "summary",
         on_progress: Callable[[DeliverySummary], object] | None = None,
     ) -> DeliverySummary:
-        """Read the reports of batches until every message has its final state.
+        """Poll the reports of batches until every message has its final state.
 
-        One batch is read after the other, those that have ended no more, and between two rounds there is a pause of 2
-        seconds and then up to a minute. Where events come, `sinch.sms.DeliveryTracker` needs no polling.
+        Each round reads all unfinished batches in turn; the pause between rounds grows from 2 seconds to a minute. With
+        delivery report events, use `sinch.sms.DeliveryTracker`, which needs no polling.
 
         Args:
-            batch_ids: The batches, by the IDs that sending returned.
-            within: Seconds after which no further round begins.
-            report_type: `summary`, or `full` for the recipients too.
-            on_progress: Called with what is known after each round; its errors are logged.
+            batch_ids: IDs of the batches, as returned by the sends.
+            within: Seconds after which no further round starts.
+            report_type: `summary`, or `full` to include the recipients.
+            on_progress: Called with the summary after each round; its errors are logged.
 
         Returns:
-            Messages by status and code, and the batches that have not ended or that the API does not know.
+            Numbers of messages by status and code, and the batches that are unfinished or unknown to the API.
 
         Raises:
             SinchException: A report cannot be read.
@@ -83,5 +83,5 @@ class DeliveryReports(Resource, FormerDeliveryReportNames, DeliveryReportsMethod
     def _report(self, on_progress: Callable[[DeliverySummary], object] | None, summary: DeliverySummary) -> None:
         try:
             run_hook(on_progress, summary)
-        except Exception as error:  # code of the user's
+        except Exception as error:  # an error of user code
             report_error(_LOGGER, "on_progress", error)
