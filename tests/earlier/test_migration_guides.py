@@ -69,7 +69,7 @@ ROWS_OF_2X = {
         client.sms.delivery_reports.get_for_number(batch.id, recipient="+12025550123")
         client.numbers.regions.list(types=["LOCAL"])
     """,
-    "responds with attributes; nested objects": """
+    "responses with attributes; nested objects": """
         rented = client.numbers.rent_any("US", "LOCAL", sms_configuration={"servicePlanId": "fake-plan"})
         configuration = client.numbers.get(rented.phone_number).sms_configuration
         assert configuration.scheduled_provisioning.service_plan_id == "fake-plan"
@@ -80,7 +80,7 @@ ROWS_OF_2X = {
         assert app.channel_credentials.sms.claimed_identity == "plan" == app.channel_credentials["SMS"].claimed_identity
         assert app.channel_credentials[0].channel == "SMS"
     """,
-    "models are pydantic's": """
+    "pydantic models": """
         batch = client.sms.batches.send_sms(["+12025550123"], "+12025550100", "Hello")
         assert batch.model_dump()["id"] == batch.to_dict()["id"]
         assert batch.id in batch.model_dump_json()
@@ -179,7 +179,9 @@ def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_every_row_about_2x_is_tried() -> None:
-    cells = [row[0] for row in rows("migration", "## From 2.x") if not row[0].endswith("2.x") and row[0] != "call"]
+    cells = [
+        row[0] for row in rows("migration", "## Migrating from 2.x") if not row[0].endswith("2.x") and row[0] != "call"
+    ]
     tables = [cell for cell in cells if not re.match(r"`(numbers|sms|number_lookup)\.", cell)]
 
     assert [cell for cell in tables if not any(cell.startswith(begin) for begin in ROWS_OF_2X)] == []
@@ -197,10 +199,10 @@ def test_a_row_about_2x_holds(begin: str, sandbox: None) -> None:
 
 
 def test_methods_that_1x_and_xms_have_become_are_there() -> None:
-    of_1x = [row[1] for row in rows("migration", "## From 1.x") if row[0].count(".") >= 2]
+    of_1x = [row[1] for row in rows("migration", "## Migrating from 1.x") if row[0].count(".") >= 2]
     of_xms = [
         row[2]
-        for row in rows("migration", "## From the XMS library")
+        for row in rows("migration", "## Migrating from the XMS library")
         if len(row) > 2 and re.search(r"`sms\.\w+\.", row[2])
     ]
     names = [re.findall(r"`([\w.]+)`", cell) for cell in (*of_1x, *of_xms)]

@@ -13,14 +13,10 @@ from scripts.contract.documents import ROOT
 from scripts.write_or_check import write_or_check
 
 
-@pytest.mark.parametrize(
-    ("command", "first"),
-    [("scripts.effective --api sms", "o"), ("scripts.spec_update --api sms --file openapi/sms.yaml --dry-run", "s")],
-)
-def test_head_ends_without_a_word(command: str, first: str) -> None:
-    piped = f"{sys.executable} -m {command} | head -c 1"
+def test_head_ends_without_a_word() -> None:
+    piped = f"{sys.executable} -m scripts.effective --api sms | head -c 1"
     finished = subprocess.run(["sh", "-c", piped], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (finished.stdout, finished.stderr) == (first, "")
+    assert (finished.stdout, finished.stderr) == ("o", "")
 
 
 def test_differences_that_nobody_reads_fail_all_the_same(

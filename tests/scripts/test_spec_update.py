@@ -453,15 +453,21 @@ def repository(tmp_path: Path) -> Path:
     return copy_of_the_repository(tmp_path / "repository")
 
 
-def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def command(root: Path, *arguments: str, shell: str = 'exec "$@"') -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", *arguments],
+        ["sh", "-c", shell, "sh", sys.executable, "-m", *arguments],
         cwd=root,
         env={**os.environ, "PYTHONPATH": os.pathsep.join((str(root), str(root / "generated")))},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def test_a_dry_run_that_nobody_reads_ends_without_a_word(repository: Path) -> None:
+    update = ("scripts.spec_update", "--api", "sms", "--file", "openapi/sms.yaml", "--dry-run")
+    finished = command(repository, *update, shell='"$@" | :')
+    assert (finished.stdout, finished.stderr) == ("", "")
 
 
 def test_an_interruption_while_modules_are_loaded_ends_it_without_a_traceback(repository: Path) -> None:

@@ -36,8 +36,8 @@ class AsyncNumberOrders(AsyncResource, AsyncNumberOrdersMethods):
     ) -> None:
         """Upload a document for the registration of an order.
 
-        The file is streamed. A retry sends it from the beginning; a stream that cannot be rewound is sent only once,
-        without retries.
+        The file is streamed. A retry sends it from the beginning; a stream that cannot be rewound is not sent again
+        once any of it may have been read.
 
         Args:
             number_order_id: ID of the order.
