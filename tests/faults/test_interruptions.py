@@ -118,6 +118,7 @@ def test_ctrl_c_at_every_line_of_the_core_and_the_transport(credentials: str) ->
         for line in lines:
             with pytest.raises(KeyboardInterrupt) as raised:
                 traced(call, Interruption(line))
+            assert sys.exc_info()[1] is None, line  # else every later error of the process has it as its context
             text = "".join(map(repr, (vars_of(frame) for frame in frames_of(raised.value))))
             assert not any(secret in text for secret in SECRETS), line
 

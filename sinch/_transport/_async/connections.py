@@ -108,9 +108,13 @@ class AsyncConnections(httpx.AsyncBaseTransport):
         # The most recently used connection is taken first, so that unused ones gather on the left.
         oldest = time.monotonic() - _IDLE_LIMIT
         for connections in tuple(self._idle.values()):
+            connection: _Connection | None
             try:
                 connection = connections.popleft()
             except IndexError:
+                connection = None
+            # CPython keeps an exception for good where a Ctrl-C meets a jump out of its handler.
+            if connection is None:
                 continue
             if connection.idle_since < oldest:
                 self._closer.close(connection)
