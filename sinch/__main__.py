@@ -14,7 +14,7 @@ _EXTRA = ("rich", "typer")
 
 def main() -> None:
     """Run the command line."""
-    if sys.argv[1:] == ["--version"]:  # tells which package is installed, so it must work without the extra
+    if sys.argv[1:] == ["--version"]:  # works without the extra, so that the installed version can always be checked
         sys.stdout.write(
             f"sinch {VERSION} (independent SDK), Python {platform.python_version()}, {Path(__file__).parent}\n"
         )

@@ -11,11 +11,11 @@ from typing import Any
 def lazy_names(
     package: str, names: Mapping[str, tuple[str, ...]]
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """The `__getattr__` and the `__dir__` of a package.
+    """Return the `__getattr__` and `__dir__` functions of a package.
 
     Args:
-        package: Its name.
-        names: What is public, by the module that has it; `make sync` writes from it what type checkers read.
+        package: Name of the package.
+        names: Public names by the module that defines them; `make sync` writes the type stubs from this.
     """
     modules = {name: module for module, those in names.items() for name in those}
     public = sorted(modules)

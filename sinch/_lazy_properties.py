@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class lazy_property(Generic[T]):  # noqa: N801  # a decorator
-    """Like `functools.cached_property`, with one value for all threads, whichever of them reads it first."""
+    """Like `functools.cached_property`, but concurrent first reads all return the same value."""
 
     def __init__(self, make: Callable[[Any], T]) -> None:
         self.func = make
@@ -23,7 +23,7 @@ class lazy_property(Generic[T]):  # noqa: N801  # a decorator
     @overload
     def __get__(self, instance: object, owner: type) -> T: ...
     def __get__(self, instance: object, owner: type) -> Self | T:
-        """Make the value, or give the one that another thread has just made."""
+        """Return the value, making it unless another thread has done so."""
         if instance is None:
             return self
         value: T = instance.__dict__.setdefault(self._name, self.func(instance))
@@ -31,9 +31,9 @@ class lazy_property(Generic[T]):  # noqa: N801  # a decorator
 
 
 class resource_property(Generic[T]):  # noqa: N801  # a decorator
-    """An attribute that is a resource, made when it is first read; of the class, it is the class of the resource.
+    """An attribute that holds a resource, made on first read; read from the class, it is the class of the resource.
 
-    So completion, documentation and `unittest.mock.create_autospec` see the methods without a client.
+    Auto-completion, documentation and `unittest.mock.create_autospec` thus see the methods without a client.
     """
 
     def __init__(self, find: Callable[[Any], type[T]]) -> None:
@@ -46,13 +46,13 @@ class resource_property(Generic[T]):  # noqa: N801  # a decorator
     @overload
     def __get__(self, instance: object, owner: type) -> T: ...
     def __get__(self, instance: Any, owner: type) -> type[T] | T:
-        """Make the resource, or give the one that another thread has just made."""
+        """Return the resource, making it unless another thread has done so."""
         found = self._find(instance)
         if instance is None:
             return found
         resource = instance._resource(found)
         owner_path = getattr(instance, "_path", None)
-        if owner_path is not None:  # None of what was made of a client by hand, as programs for 1.x do.
+        if owner_path is not None:  # None for a resource made by hand, as in programs for 1.x.
             path = vars(resource)["_path"] = f"{owner_path}.{self._name}"
             kind: Any = found
             _name_methods(kind, path)
@@ -72,7 +72,7 @@ def _name_methods(kind: type, path: str) -> None:
 
 
 def read_lazy_properties(*things: object) -> None:
-    """Make every attribute of things that would be made when it is first read."""
+    """Read all lazy attributes of objects, so that they are made now."""
     for thing in things:
         declared = {name: one for kind in type(thing).__mro__ for name, one in vars(kind).items()}
         for name, one in declared.items():

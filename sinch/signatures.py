@@ -18,12 +18,12 @@ def body_signature(secret: str, body: bytes) -> str:
 
 
 def stamped(body: bytes, nonce: str, timestamp: str) -> bytes:
-    """What the SMS and Conversation APIs sign: body, nonce and timestamp."""
+    """Return the text that the SMS and Conversation APIs sign: body, nonce and timestamp."""
     return body + f".{nonce}.{timestamp}".encode()
 
 
 def stamped_signature(secret: str, signed: bytes) -> str:
-    """Sign as the SMS and Conversation APIs do: HMAC-SHA256 of what `stamped` gives, in base64."""
+    """Sign as the SMS and Conversation APIs do: HMAC-SHA256 of the text from `stamped`, in base64."""
     return b64encode(hmac.digest(secret.encode(), signed, "sha256")).decode()
 
 

@@ -19,9 +19,9 @@ from .source import docstring, words
 _HOOK = re.compile(r"\bself\.(_(?!configured\b)\w+)\(")
 _SAYS_NOTHING = ("", "ok", "created", "accepted", "no content", "success", "a successful response")
 _ERRORS = {
-    "400": ("BadRequestError", "The API does not accept an argument."),
-    "403": ("PermissionDeniedError", "The credentials do not allow it."),
-    "404": ("NotFoundError", "There is no such object."),
+    "400": ("BadRequestError", "The API rejected an argument."),
+    "403": ("PermissionDeniedError", "The credentials do not permit the operation."),
+    "404": ("NotFoundError", "The object does not exist."),
     "409": ("ConflictError", "It conflicts with what is there."),
 }
 

@@ -63,7 +63,7 @@ class ResourceWriter:
             "name": name,
             "raw": name.replace("Methods", "Raw"),
             "package": self._parsed.api.package,
-            "description": docstring(f"Methods of `{resource}` that follow from the contract alone."),
+            "description": docstring(f"Methods of `{resource}` derived from the contract."),
             "methods": methods,
             **_uses(methods),
             **self._resource_imports(methods),

@@ -20,7 +20,7 @@ Step = Literal["major", "minor", "patch"]
 
 _FACADE: Final = "sinch"
 _SYNC: Final = "_sync"
-# The module with the resources that nobody wrote a class for.
+# The module with the resources without a handwritten class.
 _ROOT: Final = "resources"
 
 

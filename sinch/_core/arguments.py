@@ -14,11 +14,11 @@ _SECONDS: Final = r"[0-9]+(\.[0-9]{1,9})?"
 
 
 def seconds_text(value: str | int | None) -> str | None:
-    """A time to live as the API writes it: `10`, `"10"` and `"10s"` all give `10s`.
+    """Return a time to live in the format of the API: `10`, `"10"` and `"10s"` all become `10s`.
 
     Raises:
-        TypeError: Neither text nor an int.
-        ValueError: A text that is no number of seconds.
+        TypeError: The value is neither text nor an int.
+        ValueError: The text is not a number of seconds.
     """
     if value is None:
         return None

@@ -42,7 +42,7 @@ class CallResult(NamedTuple):
 
 
 class Call:
-    """Drives one operation: authorization, retries, errors. The transport carries out what `steps` yields."""
+    """State machine of one operation: authorization, retries, errors. The transport carries out its `steps`."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class Call:
         """Yield the steps of the call, and return its result.
 
         Raises:
-            SinchException: The call failed; its subclass says how.
+            SinchException: The call failed; the subclass gives the kind of failure.
         """
         token: AccessToken | None = None
         renewed = False
@@ -108,7 +108,7 @@ class Call:
         return may_retry(outcome, idempotent=self._operation.method in IDEMPOTENT_METHODS)
 
     def _is_body_consumed(self, outcome: Outcome) -> bool:
-        """Whether the request held a stream that cannot be read again, and may have been read."""
+        """Return whether the request has a stream that may have been read and cannot be rewound."""
         unsent = isinstance(outcome, SendFailure) and outcome.unsent
         files = (self._files or {}).values()
         return not unsent and any(isinstance(file, File) and not file.can_be_read_again for file in files)
@@ -171,20 +171,20 @@ class Call:
 
 
 def _is_refused(token: AccessToken, outcome: HttpResponse | SendFailure) -> bool:
-    """Whether another token may be accepted: a kept one may be revoked or foreign, one just fetched only expired."""
+    """Return whether a new token may help: a cached one may be revoked or foreign, a new one can only be expired."""
     if not isinstance(outcome, HttpResponse) or outcome.status != 401:
         return False
     return not isinstance(token, FetchedToken) or is_expired_token(outcome)
 
 
 def _is_response_of(result: Codec | None, data: Any) -> bool:
-    """Whether the data has the kind of JSON value that an operation returns; what is in it is never an error."""
+    """Return whether the data is the kind of JSON value that the operation returns; its content is not checked."""
     if result is None:
         return True
     if isinstance(result, MapCodec) and data is None:
-        return True  # an object without known fields, such as the response to a deletion, may as well be no body
+        return True  # an empty body is accepted for an object without known fields, such as the response to a deletion
     if isinstance(result, ArrayCodec):
-        return isinstance(data, list) or data == {}  # an object without anything in it is no more than no items
+        return isinstance(data, list) or data == {}  # an empty object is accepted as an empty list
     return isinstance(data, dict)
 
 
@@ -200,7 +200,7 @@ def _content(request: Request, options: Options) -> tuple[bytes | None, str | No
     body = request.body if isinstance(request.body, (dict, list)) else None
     if options.body:
         body = _merged(body if isinstance(body, dict) else {}, options.body)
-    # An object without fields says no more than no body, which is what the 2.x generation sends.
+    # An empty object is sent as no body, as the 2.x generation does.
     if not body:
         return None, None, None
     if operation.media_type == "multipart/form-data" and isinstance(body, dict):

@@ -57,7 +57,7 @@ def _unexpected(called: str, name: str, known: Sequence[str]) -> TypeError:
 
 
 class AsyncContext:
-    """The client is entered with `async with`."""
+    """Rejects a plain `with` on the asynchronous client."""
 
     # Hidden from type checkers, so that they report the mistake too.
     if not TYPE_CHECKING:
@@ -70,7 +70,7 @@ class AsyncContext:
 
 
 class Context:
-    """The client is entered with a plain `with`."""
+    """Rejects `async with` on the synchronous client."""
 
     if not TYPE_CHECKING:
 

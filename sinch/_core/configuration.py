@@ -39,7 +39,7 @@ _PRODUCT_BY_SETTING: Final = {
 }
 _LAST_OF_LATIN_1: Final = "\xff"
 _ACCESS_KEY: Final = frozenset({"key_id", "key_secret"})
-# What people read from files and copy from pages: line breaks, byte order marks, spaces that nobody sees.
+# Read from files or copied from web pages: line breaks, byte order marks, invisible spaces.
 _INVISIBLE: Final = "\\s\ufeff\u200b-\u200d\u2060"
 _AROUND: Final = re.compile(f"^[{_INVISIBLE}]+|[{_INVISIBLE}]+$")
 _STRIPPED: Final = frozenset(
@@ -57,7 +57,7 @@ class ProjectCredentials(NamedTuple):
 
     @property
     def refusal_hint(self) -> str:
-        """What to look for when an API responds with 401; `{}` is its host."""
+        """Advice for a 401 of an API; `{}` is replaced by its host."""
         return (
             "an access token of the project's key pair was refused at {}: look for a project_id that is not the key's, "
             "a region that is not the project's, a key that was deleted, or for SMS a project that is too young for it"
@@ -65,7 +65,7 @@ class ProjectCredentials(NamedTuple):
 
     @property
     def token_key(self) -> str:
-        """What tokens of these credentials are kept under; a digest, so that a store learns no secret."""
+        """Key of these credentials in a token store; a digest, so that the store learns no secret."""
         text = "\0".join((self.auth_origin, self.key_id, self.key_secret.reveal()))
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -77,7 +77,7 @@ class ServicePlanCredentials(NamedTuple):
 
     @property
     def refusal_hint(self) -> str:
-        """What to look for when an API responds with 401; `{}` is its host."""
+        """Advice for a 401 of an API; `{}` is replaced by its host."""
         return (
             "the API token of the service plan was refused at {}: look for an sms_region that is not the plan's, "
             "an API token of another plan, or one that was replaced"
@@ -88,16 +88,16 @@ Credentials = ProjectCredentials | ServicePlanCredentials
 
 
 class Configuration:
-    """The settings of a client; may be changed after construction, before the calls that they concern.
+    """Settings of a client; a change applies to later calls.
 
     Attributes:
         timeout: Seconds that a request may take, or a `Timeout`.
-        max_retries: How often a request is repeated at most when that is safe.
+        max_retries: Maximum number of retries of a request that cannot be processed twice.
         extra_headers: Headers to add to every request.
-        logger: Where the client reports its requests.
+        logger: Logger for requests.
     """
 
-    # A bulk switches it off: it schedules the retries of throttled batches itself, and sends others meanwhile.
+    # Switched off by a bulk, which retries throttled batches itself and sends others meanwhile.
     retries_throttled = True
 
     def __init__(
@@ -146,7 +146,7 @@ class Configuration:
         self.logger: logging.Logger = logger or logging.getLogger(_text("logger_name", logger_name) or "sinch")
 
     def __setattr__(self, name: str, value: object) -> None:
-        # What is set last counts: a region or a domain takes back an origin that was set by hand.
+        # The last setting wins: a region or a domain replaces an origin that was set directly.
         self.__dict__.get("_origins", {}).pop(_PRODUCT_BY_SETTING.get(name), None)
         if name == "timeout" and value is not None:
             as_timeout(value)
@@ -175,7 +175,7 @@ class Configuration:
 
     @property
     def authentication_method(self) -> Literal["sms_auth", "project_auth"] | None:
-        """`sms_auth` when SMS goes by service plan, `project_auth` when by project; None without credentials."""
+        """`sms_auth` when SMS calls use a service plan, `project_auth` for a project; None without credentials."""
         if self.service_plan_id and self._sms_api_token is not None:
             return "sms_auth"
         return "project_auth" if self.project_id else None
@@ -186,10 +186,10 @@ class Configuration:
         return tuple(secret for secret in (self._key_secret, self._sms_api_token) if secret is not None)
 
     def require_project_id(self) -> str:
-        """The project that calls are made for.
+        """Return the ID of the project to make calls for.
 
         Raises:
-            ConfigurationError: It is not set.
+            ConfigurationError: The project ID is not set.
         """
         return self._require_project_id()
 
@@ -201,16 +201,16 @@ class Configuration:
         return self.project_id
 
     def require_sms_path_id(self) -> str:
-        """What stands in the path of SMS calls: the service plan, or the project when project credentials are used."""
+        """Return the ID in the path of SMS calls: the service plan, or the project with project credentials."""
         if self._uses_service_plan():
             return str(self.service_plan_id)
         return self._require_project_id("; for a service plan, service_plan_id and sms_api_token")
 
     def credentials(self, product: str) -> Credentials:
-        """The credentials that calls to a product carry.
+        """Return the credentials for calls to a product.
 
         Raises:
-            ConfigurationError: They are not set, or only by half.
+            ConfigurationError: The credentials are missing or incomplete.
         """
         if product == "sms" and self._uses_service_plan() and self._sms_api_token is not None:
             return ServicePlanCredentials(_header_safe("sms_api_token", self._sms_api_token))
@@ -238,16 +238,16 @@ class Configuration:
     # ---- origins ----
 
     def origin(self, product: str) -> str:
-        """Scheme, host and port that calls to a product go to.
+        """Return scheme, host and port for calls to a product.
 
         Raises:
-            ConfigurationError: A region is missing or unknown, or a domain is not fit to receive credentials.
+            ConfigurationError: A region is missing or unknown, or credentials may not be sent to a domain.
         """
         live = self._live_origin(product)
         return checked_origin("sandbox_url", self.sandbox_url) if self.sandbox_url else live
 
     def sandbox_headers(self, product: str) -> dict[str, str]:
-        """What tells a sandbox the host that a call would go to, by which it judges region and credentials."""
+        """Return the headers that name the live host to a sandbox, which checks region and credentials by it."""
         return {"x-sinch-host": host_of(self._live_origin(product))} if self.sandbox_url else {}
 
     def _live_origin(self, product: str) -> str:
@@ -271,7 +271,7 @@ class Configuration:
 
     @property
     def templates_region(self) -> ConversationRegion | str | None:
-        """Region of the template host; that of the Conversation API unless set."""
+        """Region of the template host; by default the region of the Conversation API."""
         return self._templates_region or self.conversation_region
 
     @templates_region.setter
@@ -334,13 +334,13 @@ class Configuration:
         self.timeout = Timeout(value, timeouts.read, timeouts.total)
 
     def timeouts(self) -> Timeout:
-        """The timeouts of a call that sets none of its own."""
+        """Return the default timeouts of a call."""
         return as_timeout(self.timeout) if self.timeout is not None else Timeout()
 
     def replaced(self, **changes: object) -> Configuration:
-        """A copy with some settings changed; those given as None stay.
+        """Return a copy with some settings changed; None keeps a setting.
 
-        Credentials change as a whole: nothing of one tenant goes out for another.
+        Credentials change as a whole, so that one tenant never uses those of another.
         """
         given = {name: value for name, value in changes.items() if value is not None}
         view = copy.copy(self)
@@ -394,7 +394,7 @@ _CHECKED: Final[Mapping[str, Callable[[str, Any], Any]]] = {
 
 
 def _encodable(name: str, text: Any) -> str:
-    """The half of a key pair, if it can be sent; what is wrong with it is told without showing it."""
+    """Return one half of a key pair, if it can be sent; the error does not show it."""
     if not isinstance(text, str):
         raise ConfigurationError(f"{name} must be text, not {type(text).__name__}")
     if not text.isprintable() or (not text.isascii() and max(text) > _LAST_OF_LATIN_1):
@@ -412,7 +412,7 @@ def _header_safe(name: str, secret: Secret) -> Secret:
 
 
 def as_timeout(value: object) -> Timeout:
-    """A number of seconds, or a `Timeout`, as a `Timeout`."""
+    """Convert a number of seconds to a `Timeout`; a `Timeout` is checked and returned."""
     if isinstance(value, Timeout):
         given = (value.connect, value.read, value.total)
         read = tuple(None if one is None else _duration(one) for one in given)

@@ -8,11 +8,11 @@ from .http import Timeout
 
 
 class Deadline:
-    """A point in time by which work that begins now has to end.
+    """Point in time by which work that starts now must end.
 
     Args:
         seconds: Time limit; None for no limit.
-        clock: A clock that only goes forward, in seconds.
+        clock: Monotonic clock, in seconds.
 
     Attributes:
         was_too_short: Whether work was skipped because there was no time left for it.
@@ -28,7 +28,7 @@ class Deadline:
         return None if self._end is None else max(0.0, self._end - self._clock())
 
     def expires_within(self, seconds: float) -> bool:
-        """Return whether the deadline is over within a number of seconds, and note that it was too short."""
+        """Return whether the deadline expires within a number of seconds, and record that it was too short."""
         left = self.remaining()
         if left is None or seconds < left:
             return False

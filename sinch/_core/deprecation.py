@@ -13,10 +13,10 @@ def warn_deprecated(message: str) -> None:
 
 
 def former_argument(method: str, former: str, value: T, name: str, given: T) -> T:
-    """Return the value of an argument that may be given under its former name.
+    """Return the value of an argument that may be passed under its former name.
 
     Raises:
-        TypeError: Both are given.
+        TypeError: Both names are given.
     """
     if value is None:
         return given

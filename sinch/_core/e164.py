@@ -9,8 +9,8 @@ def e164(argument: str, number: str) -> str:
     """Return the phone number, if it is valid E.164.
 
     Raises:
-        TypeError: Not text.
-        ValueError: Not in E.164. The message does not repeat the number, as it may end up in a log.
+        TypeError: The number is not text.
+        ValueError: The number is not in E.164. The message does not repeat the number, as it may be logged.
     """
     if not isinstance(number, str):
         raise TypeError(f"{argument}: takes str, not {type(number).__name__}")

@@ -68,7 +68,7 @@ def api_error(
     if explanation.code not in (None, response.status):
         shown += f" [{redacted(str(explanation.code), secrets)}]"
     if explanation.text:
-        # Masked before it is cut to its length: half of a secret, or of a number, would not be found.
+        # Masked before it is truncated: a truncated secret or number would not be found.
         shown += f": {bounded(redacted(explanation.text[:_EXAMINED_LENGTH], secrets))}"
     if response.request_id:
         shown += f" (request {redacted(response.request_id, secrets)})"
@@ -128,7 +128,7 @@ def failure_error(
 def decode_error(
     response: HttpResponse, operation: str, attempts: int, elapsed: float, secrets: Iterable[Secret] = ()
 ) -> DecodeError:
-    """Build the error for a success whose body is not of the operation's type."""
+    """Build the error for a successful response whose body does not match the operation."""
     return DecodeError(
         f"{operation}: {response.status} with {_kind_of_body(response)}; the request was processed",
         without_secrets(response, secrets),
@@ -150,7 +150,7 @@ def without_secrets(response: HttpResponse, secrets: Iterable[Secret]) -> HttpRe
 
 def _content_without_secrets(response: HttpResponse, secrets: tuple[Secret, ...]) -> bytes:
     try:
-        # Parsed first: what is escaped in JSON would not be found, and the names of fields are not secrets.
+        # Parsed first: a secret escaped in JSON would not be found, and the names of fields are not secrets.
         data = json.loads(response.content)
         masked = redaction.values_without_secrets(data, secrets)
     except (ValueError, RecursionError):  # not JSON, or nested a thousand times

@@ -10,7 +10,7 @@ class Readable(Protocol):
     """A file opened in binary mode."""
 
     def read(self, size: int = ..., /) -> bytes:
-        """Read up to a number of bytes; none at the end."""
+        """Read up to a number of bytes; return empty bytes at the end."""
 
 
 @dataclass(eq=False, slots=True)
@@ -18,8 +18,8 @@ class File:
     """A file to send in a form.
 
     Attributes:
-        name: Name that the receiver sees.
-        content: The bytes, or where they are read from.
+        name: Name sent to the receiver.
+        content: The bytes, or a file to read them from.
         media_type: MIME type of the content.
     """
 

@@ -38,10 +38,10 @@ class ResponseEvent(RequestEvent):
     """A request and its outcome.
 
     Attributes:
-        elapsed: Seconds that it took.
-        status: HTTP status; None when no response came.
-        failure: Why no response came; None when one came.
-        request_id: ID by which the support of the API finds the request.
+        elapsed: Duration of the request in seconds.
+        status: HTTP status; None when no response arrived.
+        failure: Reason why no response arrived; None when one did.
+        request_id: Request ID, for use with Sinch support.
     """
 
     elapsed: float

@@ -15,13 +15,13 @@ _REQUEST_ID_HEADERS: Final = ("x-request-id", "request-id", "x-correlation-id", 
 
 @dataclass(frozen=True, slots=True)
 class Timeout:
-    """Seconds to wait.
+    """Timeouts in seconds; None for no limit.
 
     Attributes:
-        connect: For a connection.
-        read: For each read or write on it.
-        total: For a call as a whole, from its start to the last byte of the response, retries and the pauses between
-            them included. A retry that would begin later is not made.
+        connect: Limit for establishing a connection.
+        read: Limit for each read or write.
+        total: Limit for the whole call, from its start to the last byte of the response, including retries and the
+            pauses between them. A retry that would start later is not made.
     """
 
     connect: float | None = 10.0
@@ -57,7 +57,7 @@ class HttpResponse:
 
     @cached_property
     def data(self) -> Any:
-        """The body: parsed when it is JSON, else as text; None when it is empty."""
+        """The body: parsed if it is JSON, otherwise as text; None when it is empty."""
         if not self.content.strip():
             return None
         try:
@@ -76,12 +76,12 @@ class HttpResponse:
         return self.status
 
     def json(self) -> Any:
-        """The body as JSON; raises `ValueError` when it is something else."""
+        """Parse the body as JSON; raise `ValueError` when it is not JSON."""
         return json.loads(self.content)
 
     @property
     def request_id(self) -> str | None:
-        """ID by which the support of the API finds the request."""
+        """Request ID, for use with Sinch support."""
         named = (self.headers.get(name) for name in _REQUEST_ID_HEADERS)
         trace = self.data.get("traceId") if isinstance(self.data, dict) else None
         return next((value for value in named if value), trace if isinstance(trace, str) else None)
@@ -118,9 +118,9 @@ class SendFailure:
     """A request that got no complete response.
 
     Attributes:
-        kind: `unsent`, and why, when the request cannot have reached the server, else what went wrong.
-        reason: Class of the failure, without addresses.
-        partial: The response as far as it arrived; None before its headers.
+        kind: Kind of failure; starts with `unsent` when the request cannot have reached the server.
+        reason: Description of the failure, without addresses.
+        partial: The part of the response that arrived; None before its headers.
         cause: The error of the operating system or of TLS, if any.
     """
 

@@ -30,7 +30,7 @@ _LONGEST_LIFETIME: Final = 365 * 86400.0
 
 
 def is_expired_token(response: HttpResponse) -> bool:
-    """Whether a 401 says that the token has expired, which in a long call may even happen to a new one."""
+    """Return whether a 401 reports an expired token; in a long call, even a new token can expire."""
     return response.status == 401 and "expired" in response.headers.get("www-authenticate", "").lower()
 
 
@@ -98,7 +98,7 @@ def _read_token(response: HttpResponse, now: float) -> AccessToken:
     data = response.data
     token = data.get("access_token") if isinstance(data, dict) else None
     if not isinstance(token, str) or not is_token_text(token):
-        # Without the response, which may hold a token under another name, where it would not be masked.
+        # Without the response: it may hold a token under another name, which would not be masked.
         raise DecodeError(f"{TOKEN_OPERATION}: {response.status} without an access token", operation=TOKEN_OPERATION)
     lifetime = _lifetime(data.get("expires_in"))
     # A token that lives shorter than the margin is used for half of its life.

@@ -25,10 +25,10 @@ class CallOptions(TypedDict, total=False):
 
     Attributes:
         timeout: Seconds that a request may take, or a `Timeout`, in place of the client's.
-        max_retries: Highest number of retries, in place of the client's.
+        max_retries: Maximum number of retries, in place of the client's.
         extra_headers: Headers to add.
-        extra_query: Query parameters to add that the SDK does not know yet.
-        extra_body: Fields to merge into the JSON body that the SDK does not know yet, in the API's names.
+        extra_query: Query parameters to add, such as ones that the SDK does not know yet.
+        extra_body: Fields to merge into the JSON body, in the API's names, such as ones that the SDK does not know yet.
     """
 
     timeout: float | Timeout
@@ -53,8 +53,8 @@ class Options:
         """Check the options of a call.
 
         Raises:
-            TypeError: A keyword is none of the options, or an option has a value of another type.
-            ConfigurationError: An option has a value that cannot be right.
+            TypeError: A keyword is not an option, or the value of an option has the wrong type.
+            ConfigurationError: The value of an option is invalid.
         """
         if not given:
             return _NONE

@@ -11,7 +11,7 @@ from .errors import ConfigurationError
 from .redaction import bounded
 
 _LABEL: Final = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-# Excludes characters that some URL parsers take for the end of the host, and others do not.
+# Excludes characters that only some URL parsers treat as the end of the host.
 _ORIGIN: Final = re.compile(
     rf"(?P<scheme>https?)://(?P<host>{_LABEL}(?:\.{_LABEL})*|\[::1\])(?::(?P<port>[0-9]{{1,5}}))?/?", re.ASCII
 )
@@ -60,7 +60,7 @@ def checked_origin(name: str, origin: str) -> str:
     """Return the origin without a trailing slash, if credentials may be sent to it.
 
     Raises:
-        ConfigurationError: Not an https URL (plain http is for loopback only), or more than scheme, host and port.
+        ConfigurationError: The URL is not https (http is for loopback only), or more than scheme, host and port.
     """
     if not isinstance(origin, str):
         raise ConfigurationError(f"{name} must be text, not {type(origin).__name__}")

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class PageCursor(Generic[T]):
-    """Where a walk through a list stands: its current page, and the request for the next one."""
+    """Position in a list: the current page, and the request for the next one."""
 
     def __init__(self, request: Request) -> None:
         pagination = request.operation.pagination
@@ -34,7 +34,7 @@ class PageCursor(Generic[T]):
 
     @property
     def page(self) -> Any:
-        """The current page as the API answered it."""
+        """The current page as the API returned it."""
         return self._page
 
     @property
@@ -44,17 +44,17 @@ class PageCursor(Generic[T]):
 
     @property
     def next_request(self) -> Request | None:
-        """The request for the next page; None behind the last one.
+        """The request for the next page; None after the last page.
 
         Raises:
-            RepeatedPageError: There are more pages, but no way to them.
+            RepeatedPageError: There are more pages, but they cannot be fetched.
         """
         if self._obstacle is not None:
             raise self._error(self._obstacle)
         return self._next
 
     def items(self) -> list[T]:
-        """The items of the current page."""
+        """Return the items of the current page."""
         if self._pagination.items == "$":
             return self._page if isinstance(self._page, list) else []
         names = self._page.names() if isinstance(self._page, Model) else {}
@@ -62,15 +62,15 @@ class PageCursor(Generic[T]):
         return items if isinstance(items, list) else []
 
     def total(self) -> int | None:
-        """How many items the whole list has; None when the API does not say."""
+        """Return the number of items in the whole list; None when the API does not report it."""
         total = self._wire(self._pagination.total_field)
         return total if isinstance(total, int) else None
 
     def advance(self, page: Any) -> None:
-        """Take the answer to `next_request` as the current page.
+        """Make the response to `next_request` the current page.
 
         Raises:
-            RepeatedPageError: It is a page that came before; the walk stays where it is.
+            RepeatedPageError: The page is an earlier one; the position does not change.
         """
         request = self._next or self._current
         if self._pagination.style == "page":
@@ -97,8 +97,8 @@ class PageCursor(Generic[T]):
         return self._with(self._pagination.page_parameter, number + 1)
 
     def _first_size(self, number: int, here: int) -> int:
-        # The server may give less than was asked for, and the `page_size` of an answer counts the items in that page. A
-        # short first page is the whole list; a short page further on may be the last one, and tells nothing.
+        # The server may return fewer items than requested, and the `page_size` of a response counts the items of that
+        # page. A short first page is the whole list; a short later page may be the last one, so it proves nothing.
         asked = self._asked(self._pagination.size_parameter)
         return int(asked) if number > self._pagination.first_page and asked else max(here, 1)
 
@@ -150,12 +150,12 @@ class PageCursor(Generic[T]):
 
 
 class PageAttributes:
-    """What a list does not have itself, it has of its page, or says what to use in its place."""
+    """Forwards unknown attributes to the current page, and explains unsupported operations."""
 
     _first: Any
     _walk: PageCursor[Any]
 
-    if not TYPE_CHECKING:  # to a type checker, a list has none of this
+    if not TYPE_CHECKING:  # hidden from type checkers
 
         def __getattr__(self, name: str) -> Any:
             if name.startswith("_"):
@@ -163,7 +163,7 @@ class PageAttributes:
             if self._first is None:
                 raise AttributeError(f"{type(self).__name__} has no {name!r}; its page may have, once it is fetched")
             page = self._walk.page
-            # A page is a dictionary too, whose methods, such as `items`, are not about the items of the list.
+            # A page is also a dictionary, whose methods, such as `items`, do not concern the items of the list.
             is_method = name not in page.names() and hasattr(type(page), name)
             if is_method or not hasattr(page, name):
                 raise AttributeError(
@@ -191,11 +191,11 @@ class PageAttributes:
 
 
 def checked_limit(limit: int | None) -> int | None:
-    """How many items a list is to give at most, if that can be right.
+    """Return the maximum number of items, if it is valid.
 
     Raises:
-        TypeError: It is no int.
-        ValueError: It is below 1.
+        TypeError: The limit is not an int.
+        ValueError: The limit is below 1.
     """
     number = whole_number(limit)
     if limit is not None and number is None:
@@ -206,7 +206,7 @@ def checked_limit(limit: int | None) -> int | None:
 
 
 class FirstPageAwaited(PageAttributes):
-    """The first page of a list is fetched when the paginator is awaited or iterated."""
+    """Base of paginators that fetch the first page when awaited or iterated."""
 
     def __await__(self) -> Generator[Any, None, Self]:
         return self.start().__await__()
@@ -226,7 +226,7 @@ class FirstPageAwaited(PageAttributes):
             raise TypeError("a list of the API is no iterator: see `first()`, or take `anext` of `iterator()`")
 
     def opened(self) -> Self:
-        """The paginator as a method hands it out."""
+        """Return the paginator for the caller of a method."""
         return self
 
     async def start(self) -> Self:
@@ -235,7 +235,7 @@ class FirstPageAwaited(PageAttributes):
 
 
 class FirstPageFetched(PageAttributes):
-    """The first page of a list is fetched by the method that hands the paginator out."""
+    """Base of paginators that fetch the first page before the method returns them."""
 
     if not TYPE_CHECKING:
 
@@ -246,7 +246,7 @@ class FirstPageFetched(PageAttributes):
             raise TypeError(f"{type(self).__name__} is read with a plain `for`; AsyncSinchClient has others")
 
     def opened(self) -> Self:
-        """The paginator as a method hands it out."""
+        """Return the paginator for the caller of a method."""
         return self.start()
 
     def start(self) -> Self:

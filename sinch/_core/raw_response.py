@@ -19,7 +19,7 @@ class RawResponse(Generic[T]):
         status: HTTP status.
         headers: Headers, names in lower case.
         content: The decompressed body.
-        request_id: ID by which the support of the API finds the request, if the response has one.
+        request_id: Request ID, for use with Sinch support, if the response has one.
         operation: ID of the API operation.
         attempts: Number of requests of the call.
         elapsed: Duration of the call in seconds.
@@ -47,7 +47,7 @@ class RawResponse(Generic[T]):
         return self._response.text
 
     def json(self) -> Any:
-        """The body as JSON; raises `ValueError` when it is something else."""
+        """Parse the body as JSON; raise `ValueError` when it is not JSON."""
         return self._response.json()
 
     def parse(self) -> T:

@@ -21,7 +21,7 @@ def region_code(argument: str, code: str) -> str:
     """Return the region code, if there is such a region.
 
     Raises:
-        TypeError: Not text.
+        TypeError: The code is not text.
         ValueError: No region has this code.
     """
     if not isinstance(code, str):

@@ -26,7 +26,7 @@ class SendRate:
 
     Args:
         rate: Requests per second to all hosts together; None for no limit.
-        clock: A clock that only goes forward, in seconds.
+        clock: Monotonic clock, in seconds.
     """
 
     def __init__(self, rate: float | None, clock: Callable[[], float]) -> None:

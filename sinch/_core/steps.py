@@ -30,7 +30,7 @@ class Pause(NamedTuple):
 
 
 class FetchedToken(AccessToken):
-    """A token fetched for the current call: when the server refuses it, another one would not help."""
+    """A token fetched for the current call; fetching another one would not help if the server refuses it."""
 
     __slots__ = ()
 

@@ -27,7 +27,7 @@ class AccessToken:
         return now < self.refresh_at
 
     def expired(self) -> AccessToken:
-        """Return the token as expired, to be stored so that nobody uses it again."""
+        """Return a copy marked as expired, to be stored so that no client uses the token again."""
         return AccessToken(self.value, 0.0)
 
 
@@ -40,8 +40,8 @@ def checked_token(stored: AccessToken | None) -> AccessToken | None:
     """Return a token read from a store, if it is valid; errors do not show it.
 
     Raises:
-        TypeError: It is not an `AccessToken`.
-        ValueError: It holds characters that a token cannot have.
+        TypeError: The stored value is not an `AccessToken`.
+        ValueError: The token has characters that a token cannot have.
     """
     if stored is None:
         return None
@@ -57,7 +57,7 @@ class TokenStore(Protocol):
 
     A key identifies a key pair and a token endpoint, and reveals nothing of the secret. A store may also have a method
     `lock(key)` that returns a context manager: with it, one client at a time fetches a new token, and the others find
-    it in the store. A token that the server refuses is put once more, as an expired one, until a new one replaces it.
+    it in the store. A token that the server refuses is stored again as expired, until a new one replaces it.
     Errors of a store are logged; the call then goes on with a token of its own.
     """
 

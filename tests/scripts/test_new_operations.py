@@ -137,7 +137,7 @@ def test_its_documentation(told: dict[str, Any], document: str) -> None:
     doc = told["new"][document]["doc"]
     assert doc.startswith("Do ")
     assert "\n\nArgs:\n    name: `name` of the API.\n" in doc
-    assert "BadRequestError: The API does not accept an argument." in doc
+    assert "BadRequestError: The API rejected an argument." in doc
     assert "s_Create`. Never repeated" in doc
 
 

@@ -30,4 +30,4 @@ CODEC = TaggedUnion(
         "NOTIFICATION_MESSAGE_TEMPLATE": ModelCodec("ChannelSpecificMessageNotificationTemplate"),
     },
 ).bind("sinch_openapi.conversation.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

@@ -119,4 +119,4 @@ CODEC = UntaggedUnion(
         frozenset(("batch_status_update_notification",)),
     ),
 ).bind("sinch_openapi.conversation.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

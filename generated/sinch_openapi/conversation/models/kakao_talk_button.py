@@ -23,4 +23,4 @@ CODEC = TaggedUnion(
         "BK": ModelCodec("KakaoTalkBotKeywordButton"),
     },
 ).bind("sinch_openapi.conversation.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

@@ -26,4 +26,4 @@ CODEC = TaggedUnion(
         "PERCENTAGE_DISCOUNT_COMMERCE": ModelCodec("KakaoTalkDiscountRateCommerce"),
     },
 ).bind("sinch_openapi.conversation.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

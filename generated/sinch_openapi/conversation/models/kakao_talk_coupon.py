@@ -27,4 +27,4 @@ CODEC = TaggedUnion(
         "UP_COUPON": ModelCodec("KakaoTalkUpCoupon"),
     },
 ).bind("sinch_openapi.conversation.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

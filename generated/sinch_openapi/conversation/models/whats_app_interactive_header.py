@@ -25,4 +25,4 @@ CODEC = TaggedUnion(
         "video": ModelCodec("WhatsAppInteractiveVideoHeader"),
     },
 ).bind("sinch_openapi.conversation.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

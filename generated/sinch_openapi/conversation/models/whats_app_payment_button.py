@@ -25,4 +25,4 @@ CODEC = TaggedUnion(
         "boleto": ModelCodec("WhatsAppPaymentButtonBoleto"),
     },
 ).bind("sinch_openapi.conversation.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

@@ -22,4 +22,4 @@ CODEC = TaggedUnion(
         "NUMBER_ORDER": ModelCodec("CallbackPayloadNumberOrder"),
     },
 ).bind("sinch_openapi.numbers.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

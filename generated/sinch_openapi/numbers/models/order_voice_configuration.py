@@ -25,4 +25,4 @@ CODEC = TaggedUnion(
         "FAX": ModelCodec("OrderVoiceConfigurationFAX"),
     },
 ).bind("sinch_openapi.numbers.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

@@ -24,4 +24,4 @@ CODEC = TaggedUnion(
     },
     default="RTC",
 ).bind("sinch_openapi.numbers.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

@@ -21,4 +21,4 @@ CODEC = TaggedUnion(
         "delivery_report_mms": ModelCodec("BatchDeliveryReportMMS"),
     },
 ).bind("sinch_openapi.sms.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

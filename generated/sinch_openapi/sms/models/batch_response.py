@@ -23,4 +23,4 @@ CODEC = TaggedUnion(
         "mt_media": ModelCodec("MediaResponse"),
     },
 ).bind("sinch_openapi.sms.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

@@ -18,4 +18,4 @@ InboundMessage: TypeAlias = "MOText | MOBinary | MOMedia | OpenModel"
 CODEC = TaggedUnion(
     "type", {"mo_text": ModelCodec("MOText"), "mo_binary": ModelCodec("MOBinary"), "mo_media": ModelCodec("MOMedia")}
 ).bind("sinch_openapi.sms.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

@@ -21,4 +21,4 @@ CODEC = TaggedUnion(
         "recipient_delivery_report_mms": ModelCodec("RecipientDeliveryReportMMS"),
     },
 ).bind("sinch_openapi.sms.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

@@ -24,4 +24,4 @@ CODEC = TaggedUnion(
     },
     default="mt_text",
 ).bind("sinch_openapi.sms.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""

@@ -25,4 +25,4 @@ CODEC = TaggedUnion(
     },
     default="mt_text",
 ).bind("sinch_openapi.sms.models")
-"""Reads and writes any of them."""
+"""Codec of the union."""
