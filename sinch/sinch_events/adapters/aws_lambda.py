@@ -23,8 +23,8 @@ def handler(
 ) -> Callable[[Mapping[str, Any], object], dict[str, Any]]:
     """Make a Lambda handler for the function that Sinch posts events to.
 
-    It supports both versions of the payload format. If an event handler fails, so does the invocation: AWS returns a 5xx
-    response, and Sinch sends the event again.
+    It supports both versions of the payload format. If an event handler fails, so does the invocation: AWS responds
+    with a 5xx status, and Sinch sends the event again.
 
     Args:
         events: Receiver that verifies and parses events.
