@@ -64,6 +64,10 @@ def test_the_network_is_refused(name: str, action: Callable[[], object], monkeyp
         action()
 
 
+def test_every_test_is_guarded(request: pytest.FixtureRequest) -> None:
+    assert "_only_loopback" in request.fixturenames
+
+
 def test_an_attempt_whose_error_is_handled_is_told_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     with (
         monkeypatch.context() as patched,
