@@ -27,10 +27,10 @@ class ItemSource(Generic[T]):
 
     @staticmethod
     def check_function(name: str, function: Callable[..., object] | None) -> None:
-        """Raise for a coroutine function, which nothing would await.
+        """Raise for a coroutine function, which would never be awaited.
 
         Raises:
-            TypeError: The function is one.
+            TypeError: It is a coroutine function.
         """
         if inspect.iscoroutinefunction(function):
             raise TypeError(f"{name}: must be a function, not a coroutine function")
@@ -92,7 +92,7 @@ class BoundedExecutor(Generic[T]):
         self._futures.add(future)
 
     def finished(self, seconds: float | None) -> list[T]:
-        """Return the results of finished calls, as soon as there is one or the time is up."""
+        """Wait for a call to finish, at most the given seconds; return the results of those that did."""
         if not self._futures:
             time.sleep(seconds or 0)
             return []
@@ -100,14 +100,14 @@ class BoundedExecutor(Generic[T]):
         return [future.result() for future in done]
 
     def close(self) -> None:
-        """Wait for the calls in flight; Ctrl-C ends the waiting, not the calls."""
+        """Wait for the calls in flight; Ctrl-C interrupts the wait, not the calls."""
         wait(self._futures)
 
 
 def _run(future: Future[T], call: Callable[[A], T], argument: A) -> None:
     try:
         future.set_result(call(argument))
-    except BaseException as error:  # raised where the result is asked for
+    except BaseException as error:  # raised when the result is read
         future.set_exception(error)
 
 
@@ -134,7 +134,7 @@ class AsyncBoundedExecutor(Generic[T]):
         self._tasks.add(asyncio.create_task(call(argument)))
 
     async def finished(self, seconds: float | None) -> list[T]:
-        """Return the results of finished calls, as soon as there is one or the time is up."""
+        """Wait for a call to finish, at most the given seconds; return the results of those that did."""
         if not self._tasks:
             await asyncio.sleep(seconds or 0)
             return []

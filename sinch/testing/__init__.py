@@ -1,4 +1,4 @@
-"""Help with testing programs that use Sinch: a sandbox to ask and tell, its phones, and fixtures for pytest."""
+"""Tools for testing programs that use Sinch: a controllable sandbox, its phones, and pytest fixtures."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ __all__ = ["ControlError", "FakeSinch", "Phone", "Sandbox", "fake_sinch", "runni
 
 if not TYPE_CHECKING:
 
-    def __getattr__(name: str) -> Any:  # The fake imports httpx, which no run of tests without it needs.
+    def __getattr__(name: str) -> Any:  # The fake imports httpx, which tests that do not use the fake do not need.
         if name not in {"FakeSinch", "fake_sinch"}:
             msg = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(msg)

@@ -9,30 +9,30 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 _MASKED: Final = "recorded-secret"
-# The token of a page is no secret, and goes back to the API.
+# Page tokens are not secret, and the API expects them back unchanged.
 _SECRET_KEY: Final = re.compile(
     r"(?!.*page).*(?:token|secret|password|credential|api_?key|access_?key|private_?key|authorization)", re.IGNORECASE
 )
 _NUMBER: Final = re.compile(r"(?:(?P<plus>\+|%2B)|(?<![\w.]))(?P<digits>\d{7,15})(?!\w)", re.IGNORECASE)
-# Reserved for fiction: a test that uses them says what it means, and its cassette does too.
+# Fictional numbers are kept, so that the numbers in a test are also those in its cassette.
 _RESERVED: Final = re.compile(r"1\d{3}55501\d\d|1202555\d{4}|1555\d{4}")
 _KEPT_HEADERS: Final = frozenset({"accept", "content-type", "retry-after"})
 
 
 def vcr_settings(replace: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """What `vcr.VCR(**vcr_settings())` takes, or what the fixture `vcr_config` of pytest-recording gives.
+    """Return settings that keep credentials, tokens and phone numbers out of cassettes.
 
-    The same phone number has the same stand-in everywhere, one that is reserved for fiction, so that requests are found
-    again when a cassette is played.
+    They are the arguments of `vcr.VCR(...)`, or the value of the fixture `vcr_config` of pytest-recording. Each phone
+    number is replaced by the same fictional number everywhere, so that requests match when a cassette is played back.
 
     Args:
-        replace: Texts of your account, each with what stands for it: `{"my-project-id": "project-id"}`.
+        replace: Other texts to replace, such as IDs of your account: `{"my-project-id": "project-id"}`.
     """
 
     def clean(text: str) -> str:
-        for own, stand_in in (replace or {}).items():
-            text = text.replace(own, stand_in)
-        return _NUMBER.sub(_stand_in, text)
+        for original, replacement in (replace or {}).items():
+            text = text.replace(original, replacement)
+        return _NUMBER.sub(_replacement_number, text)
 
     return {
         "decode_compressed_response": True,
@@ -63,7 +63,7 @@ def _clean_body(body: Any, clean: Callable[[str], str]) -> Any:
         return body
     try:
         text = body.decode() if isinstance(body, bytes) else body
-    except UnicodeDecodeError:  # a file
+    except UnicodeDecodeError:  # a binary file
         return body
     try:
         text = json.dumps(_clean_value(json.loads(text), clean), ensure_ascii=False)
@@ -85,7 +85,7 @@ def _clean_value(value: Any, clean: Callable[[str], str]) -> Any:
     return value
 
 
-def _stand_in(found: re.Match[str]) -> str:
+def _replacement_number(found: re.Match[str]) -> str:
     digits = found["digits"]
     if _RESERVED.fullmatch(digits):
         return found[0]

@@ -1,4 +1,4 @@
-"""In-memory sandbox, whose clients need no socket."""
+"""In-memory sandbox whose clients need no socket."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sinch import AsyncSinchClient, SinchClient
 
-# A name of this machine: the sandbox refuses others.
+# The sandbox rejects host names that are not this machine's.
 _URL: Final = "http://localhost"
 _ACCOUNT: Final = {
     "project_id": "test-project",
@@ -32,7 +32,7 @@ _ACCOUNT: Final = {
 
 
 class FakeSinch(Sandbox):
-    """A sandbox that only its own clients reach; `fake_sinch()` makes one."""
+    """An in-memory sandbox that only its own clients can reach; create it with `fake_sinch()`."""
 
     def __init__(self, app: ASGIApp, portal: BlockingPortal) -> None:
         super().__init__(_URL)
@@ -43,20 +43,20 @@ class FakeSinch(Sandbox):
         return "FakeSinch()"
 
     def client(self, **settings: Any) -> SinchClient:
-        """Return a client.
+        """Return a new client of the fake.
 
         Args:
-            **settings: What `SinchClient` takes, beside an account that is made up.
+            **settings: The arguments of `SinchClient`; credentials and regions default to fake ones.
         """
         from sinch import SinchClient
 
         return SinchClient(**{**_ACCOUNT, "sandbox_url": _URL, "http_client": self._http, **settings})
 
     def async_client(self, **settings: Any) -> AsyncSinchClient:
-        """Return an asynchronous client, for any event loop.
+        """Return a new asynchronous client of the fake, for any event loop.
 
         Args:
-            **settings: What `AsyncSinchClient` takes, beside an account that is made up.
+            **settings: The arguments of `AsyncSinchClient`; credentials and regions default to fake ones.
         """
         from sinch import AsyncSinchClient
 
@@ -70,10 +70,10 @@ class FakeSinch(Sandbox):
 
 @contextmanager
 def fake_sinch(**options: Any) -> Iterator[FakeSinch]:
-    """Have a Sinch in memory.
+    """Run an in-memory sandbox for the duration of a `with` block.
 
     Args:
-        **options: What `sinch.sandbox.create_app` takes.
+        **options: The arguments of `sinch.sandbox.create_app`.
     """
     from sinch.sandbox import create_app  # needs the extra
 
@@ -81,11 +81,11 @@ def fake_sinch(**options: Any) -> Iterator[FakeSinch]:
     with start_blocking_portal("asyncio") as portal:
         with portal.wrap_async_context_manager(app.router.lifespan_context(app)):
             yield FakeSinch(app, portal)
-        portal.call(portal.stop, True)  # Nobody waits for responses that are late.
+        portal.call(portal.stop, True)  # Cancels delayed responses that no client waits for.
 
 
 class _Transport(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """Hands requests to an application, which runs in an event loop of its own."""
+    """Passes requests to an ASGI application that runs in its own event loop."""
 
     def __init__(self, app: ASGIApp, portal: BlockingPortal) -> None:
         self._asgi = httpx.ASGITransport(app, client=("127.0.0.1", 0))
@@ -93,13 +93,13 @@ class _Transport(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         response = self._portal.start_task_soon(self._response, request, request.read())
-        with _failures_of_connections(request):
-            return response.result(_limit(request))
+        with _as_httpx_errors(request):
+            return response.result(_read_timeout(request))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         response = self._portal.start_task_soon(self._response, request, await request.aread())
-        with _failures_of_connections(request):
-            return await asyncio.wait_for(asyncio.wrap_future(response), _limit(request))
+        with _as_httpx_errors(request):
+            return await asyncio.wait_for(asyncio.wrap_future(response), _read_timeout(request))
 
     async def _response(self, request: httpx.Request, content: bytes) -> httpx.Response:
         copy = httpx.Request(request.method, request.url, headers=request.headers, content=content)
@@ -107,18 +107,18 @@ class _Transport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         return httpx.Response(response.status_code, headers=response.headers, content=await response.aread())
 
 
-def _limit(request: httpx.Request) -> float | None:
-    limit: float | None = request.extensions.get("timeout", {}).get("read")
-    return limit
+def _read_timeout(request: httpx.Request) -> float | None:
+    timeout: float | None = request.extensions.get("timeout", {}).get("read")
+    return timeout
 
 
 @contextmanager
-def _failures_of_connections(request: httpx.Request) -> Iterator[None]:
+def _as_httpx_errors(request: httpx.Request) -> Iterator[None]:
     try:
         yield
     except TimeoutError:
-        message = "the response is late"
+        message = "no response within the time limit"
         raise httpx.ReadTimeout(message, request=request) from None
     except ConnectionResetError:
-        message = "the connection broke"
+        message = "the connection was reset"
         raise httpx.ReadError(message, request=request) from None

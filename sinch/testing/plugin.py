@@ -1,4 +1,4 @@
-"""Pytest plugin with the fixtures of this package."""
+"""Pytest plugin: fixtures for a sandbox, its clients and its phones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 else:
     try:
         from pytest import fixture  # noqa: PT013
-    except ModuleNotFoundError:  # Whoever imports all modules of the package need not have pytest.
+    except ModuleNotFoundError:  # The module can be imported without pytest.
 
         def fixture(*_arguments, **_settings):  # noqa: D103
             return lambda function: function
@@ -26,7 +26,7 @@ SETTINGS = {
     "SINCH_PROJECT_ID": "test-project",
     "SINCH_KEY_ID": "test-key-id",
     "SINCH_KEY_SECRET": "test-key-secret",
-    # Projects of today cannot use their keys for SMS.
+    # The keys of new projects are refused for SMS.
     "SINCH_SERVICE_PLAN_ID": "test-service-plan",
     "SINCH_SMS_API_TOKEN": "test-sms-api-token",
     "SINCH_SMS_REGION": "us",
@@ -37,7 +37,7 @@ _ASYNC_CLIENT = "async_sinch_client"
 
 @fixture(scope="session")
 def _sinch_server() -> Iterator[Sandbox]:
-    """One server for each process, as starting one for each test would take longer than most tests."""
+    """One server for each process: starting one takes longer than most tests."""
     from sinch.testing import running_sandbox
 
     with running_sandbox(strict=True) as sandbox:
@@ -54,14 +54,14 @@ def _sinch_in_memory() -> Iterator[FakeSinch]:
 
 @fixture
 def sinch_fake(_sinch_in_memory: FakeSinch) -> FakeSinch:
-    """A Sinch in memory in which nothing has happened, whose clients send no HTTP."""
+    """An empty in-memory sandbox, whose clients need no socket."""
     _sinch_in_memory.reset()
     return _sinch_in_memory
 
 
 @fixture
 def sinch_sandbox(_sinch_server: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
-    """A sandbox in which nothing has happened; clients that take their settings from the environment use it too."""
+    """An empty sandbox; the environment is set so that clients without arguments use it too."""
     _sinch_server.reset()
     for name, value in {**SETTINGS, "SINCH_SANDBOX_URL": _sinch_server.url}.items():
         monkeypatch.setenv(name, value)
@@ -70,13 +70,13 @@ def sinch_sandbox(_sinch_server: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sa
 
 @fixture
 def sinch_phone(sinch_sandbox: Sandbox) -> Phone:
-    """A phone with a number that nobody has."""
+    """The phone with the fictional number +12025550123."""
     return sinch_sandbox.phone("+12025550123")
 
 
 @fixture
 def sinch_client(sinch_sandbox: Sandbox) -> Iterator[SinchClient]:  # noqa: ARG001 - it sets the environment
-    """A client of the sandbox."""
+    """A client of the sandbox, closed after the test."""
     from sinch import SinchClient
 
     with SinchClient() as client:
@@ -85,14 +85,14 @@ def sinch_client(sinch_sandbox: Sandbox) -> Iterator[SinchClient]:  # noqa: ARG0
 
 @fixture
 def async_sinch_client(sinch_sandbox: Sandbox) -> AsyncSinchClient:  # noqa: ARG001 - it sets the environment
-    """An asynchronous client of the sandbox, whatever runs the event loop of the test."""
+    """An asynchronous client of the sandbox, for the event loop of any plugin; closed after the test."""
     from sinch import AsyncSinchClient
 
     return AsyncSinchClient()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests close the asynchronous client in their own event loop, which no fixture of every plugin runs in."""
+    """Make tests close the asynchronous client themselves: a fixture may run in another event loop."""
     for item in items:
         function = getattr(item, "obj", None)
         if _ASYNC_CLIENT in getattr(item, "fixturenames", ()) and inspect.iscoroutinefunction(function):

@@ -1,4 +1,4 @@
-"""Control of a sandbox by tests."""
+"""Client of the control API of a sandbox, for tests."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
 from sinch._core.secret import Secret
 from sinch.testing.phone import Phone
 
-_ANSWER_SECONDS = 60
+_TIMEOUT_SECONDS = 60
+# The largest limit that the control API accepts.
+_LARGEST_LIMIT = 2000
 
 
 class ControlError(Exception):
-    """What the sandbox was told to do, it cannot do; the text says why."""
+    """The sandbox rejected a control request; the message says why."""
 
 
 class Sandbox:
-    """A sandbox that is running.
+    """A running sandbox.
 
     Args:
-        url: Where it is, with its control password if it has one: `http://sandbox:password@host:8020`.
+        url: The URL of the sandbox, with its control password if it has one: `http://sandbox:password@host:8020`.
     """
 
     def __init__(self, url: str) -> None:
@@ -39,20 +41,20 @@ class Sandbox:
         return f"Sandbox({self.url!r})"
 
     def phone(self, number: str) -> Phone:
-        """Return a phone, or anybody else that an app can reach by an identity."""
+        """Return the phone with a number, or any other recipient that an app reaches by an identity."""
         return Phone(self, number)
 
     def reset(self) -> None:
-        """Forget everything: state, faults, requests, events, and how far the time was moved."""
+        """Delete everything: state, faults, requests and events; the clock is reset too."""
         self.control("POST", "reset")
 
     def health(self) -> dict[str, Any]:
-        """Tell that the sandbox and its state work, and its version."""
+        """Return the `status` and `version` of the sandbox; `status` is `ok` when its state can be used."""
         health: dict[str, Any] = self.control("GET", "health")
         return health
 
     def seed(self, seed: Mapping[str, Any] | Path) -> None:
-        """Fill the sandbox with a seed, or with that of a file in YAML; the guide says what it may hold."""
+        """Add seed data from a mapping or a YAML file; the testing guide describes its format."""
         if isinstance(seed, Path):
             from sinch.sandbox.seeding import read_seed  # needs the extra
 
@@ -61,11 +63,11 @@ class Sandbox:
 
     @property
     def now(self) -> datetime:
-        """The time in the sandbox."""
+        """The current time of the sandbox."""
         return datetime.fromisoformat(self.control("GET", "time")["now"])
 
     def advance(self, duration: timedelta | float) -> datetime:
-        """Move time forward by a duration, or by seconds, do what becomes due by that, and return the new time."""
+        """Advance the time by a duration or a number of seconds, do what becomes due, and return the new time."""
         seconds = duration.total_seconds() if isinstance(duration, timedelta) else duration
         now: str = self.control("POST", "time", {"seconds": seconds})["now"]
         return datetime.fromisoformat(now)
@@ -79,14 +81,17 @@ class Sandbox:
         times: int | Literal["always"] = 1,
         processed: bool = False,
     ) -> None:
-        """Return requests of an operation, named by its operationId, with an error.
+        """Make requests of an operation fail with an error response.
 
         Args:
-            operation: `SendSMS`, `Messages_SendMessage` and so on; `issueToken`; `*` for all.
-            status: The status of the response.
-            retry_after: The seconds of its Retry-After.
-            times: How many requests it happens to.
-            processed: Whether the request is carried out all the same.
+            operation: An operationId such as `SendSMS`; `issueToken` for the token endpoint, `*` for all operations.
+            status: The HTTP status of the response, 400 to 599.
+            retry_after: The Retry-After header of the response, in seconds.
+            times: The number of requests that fail, or `always`.
+            processed: Whether the request is carried out nevertheless.
+
+        Raises:
+            ControlError: There is no such operation or status.
         """
         waits = {} if retry_after is None else {"retry_after": retry_after}
         self.fault("status", operation, times=times, status=status, processed=processed, **waits)
@@ -99,56 +104,78 @@ class Sandbox:
         times: int | Literal["always"] = 1,
         **details: Any,
     ) -> None:
-        """Let something go wrong with requests of an operation; the guide lists kinds and details."""
+        """Add a fault to requests of an operation.
+
+        Args:
+            kind: The kind of fault.
+            operation: An operationId such as `SendSMS`; `issueToken` for the token endpoint, `*` for all operations.
+            times: The number of requests that are affected, or `always`.
+            **details: Arguments of the kind, as listed in the testing guide.
+
+        Raises:
+            ControlError: There is no such operation, kind or argument.
+        """
         self.control("POST", "faults", {"kind": kind, "operation": operation, "times": times, **details})
 
     @property
     def faults(self) -> list[dict[str, Any]]:
-        """What is still to go wrong."""
+        """The faults that are still active."""
         faults: list[dict[str, Any]] = self.control("GET", "faults")["faults"]
         return faults
 
     def clear_faults(self) -> None:
-        """Let everything go well again."""
+        """Remove all faults."""
         self.control("DELETE", "faults")
 
     @property
     def requests(self) -> list[dict[str, Any]]:
-        """What was asked of the APIs and answered, the oldest first."""
-        requests: list[dict[str, Any]] = self.control("GET", "requests", limit=2000)["requests"]
+        """The requests to the APIs with their responses, oldest first; at most the newest 2000."""
+        requests: list[dict[str, Any]] = self.control("GET", "requests", limit=_LARGEST_LIMIT)["requests"]
         return requests[::-1]
 
     @property
     def events(self) -> list[dict[str, Any]]:
-        """The events that were sent, with target, signature and attempts, the oldest first."""
+        """The events that were sent, with target, signature and attempts, oldest first."""
         deliveries: list[dict[str, Any]] = self.control("GET", "deliveries")["deliveries"]
         return deliveries
 
     def send_event(
         self, api: Literal["numbers", "sms", "conversation"], event: Mapping[str, Any], **to: str
     ) -> list[dict[str, Any]]:
-        """Send an event that you make up to `target`, signed with `secret`, or to where the API would send it."""
+        """Send an event of your own.
+
+        Args:
+            api: The API that the event seems to come from.
+            event: The body of the event.
+            **to: `target` (a URL) and `secret` (for the signature); by default, the targets registered with the API.
+
+        Returns:
+            The deliveries, one for each target.
+        """
         sent: list[dict[str, Any]] = self.control("POST", "events", {"api": api, "event": event, **to})["deliveries"]
         return sent
 
     def event(self, delivery_id: str) -> dict[str, Any]:
-        """Return one of the events that were sent."""
+        """Return a sent event by the id of its delivery."""
         delivery: dict[str, Any] = self.control("GET", f"deliveries/{quote(delivery_id, safe='')}")
         return delivery
 
     def replay(self, delivery_id: str) -> dict[str, Any]:
-        """Send an event once more, with the same signature."""
+        """Send an event again, with the same signature."""
         delivery: dict[str, Any] = self.control("POST", f"deliveries/{quote(delivery_id, safe='')}/replay")
         return delivery
 
     @property
     def phones(self) -> list[Phone]:
-        """The phones that have messages, the one with the newest first."""
-        return [self.phone(each["number"]) for each in self.control("GET", "phones", limit=2000)["phones"]]
+        """The phones that have messages, the one with the newest message first; at most 2000."""
+        return [self.phone(each["number"]) for each in self.control("GET", "phones", limit=_LARGEST_LIMIT)["phones"]]
 
     def resources(self, name: Literal["numbers", "apps", "contacts", "batches"]) -> list[dict[str, Any]]:
-        """What the APIs keep, of all projects and service plans, the newest first: owner, id and body of each."""
-        resources: list[dict[str, Any]] = self.control("GET", f"resources/{name}", limit=2000)["resources"]
+        """Return the newest resources of all projects and service plans, at most 2000.
+
+        Each has `owner`, `id` and `body`; the newest comes first.
+        """
+        resources: list[dict[str, Any]] = self.control("GET", f"resources/{name}", limit=_LARGEST_LIMIT)["resources"]
         return resources
 
     def choose_provisioning(
@@ -159,29 +186,48 @@ class Sandbox:
         campaign: Literal["succeeded", "failed"] | None = None,
         voice: Literal["succeeded", "failed"] | None = None,
     ) -> None:
-        """Choose how the links of a number to a service plan, a campaign and voice end, from now on."""
+        """Set whether linking a number to a service plan (`sms`), a campaign or voice succeeds from now on."""
         chosen = {"sms": sms, "campaign": campaign, "voice": voice}
-        wanted = {link: result for link, result in chosen.items() if result is not None}
-        self.control("PUT", f"numbers/{quote(number, safe='+')}/provisioning", wanted)
+        body = {link: result for link, result in chosen.items() if result is not None}
+        self.control("PUT", f"numbers/{quote(number, safe='+')}/provisioning", body)
 
     def send_inbound_sms_to(self, service_plan_id: str, callback_url: str) -> None:
-        """Set where the inbound messages of a service plan go, as its dashboard does."""
+        """Set the callback URL for inbound messages of a service plan.
+
+        This replaces all settings of the service plan: a region or token that was set before is removed. Use
+        `set_service_plan` to set them together.
+        """
         self.control("PUT", f"service_plans/{quote(service_plan_id, safe='')}", {"callback_url": callback_url})
 
     def set_service_plan(self, service_plan_id: str, **settings: str) -> None:
-        """Set what the dashboard has of a service plan, in place of all before: `callback_url`, `region`, `token`."""
+        """Replace the settings that a service plan has in the dashboard.
+
+        Args:
+            service_plan_id: The ID of the service plan.
+            **settings: `callback_url`, `region` and `token`; those left out are removed.
+        """
         self.control("PUT", f"service_plans/{quote(service_plan_id, safe='')}", settings)
 
     def set_project(self, project_id: str, created_at: date) -> None:
-        """Set on which day a project was made; keys of later ones do not work for SMS."""
+        """Set the day on which a project was created.
+
+        Without this, a project is created when it is first used. The SMS API refuses the keys of projects created after
+        2026-04-15, unless the sandbox is lenient (`--lenient`, or `running_sandbox(lenient=True)`).
+        """
         self.control("PUT", f"projects/{quote(project_id, safe='')}", {"created_at": created_at.isoformat()})
 
     def control(self, method: str, path: str, body: Mapping[str, Any] | None = None, **query: Any) -> Any:
-        """Make a call to the control API.
+        """Send a request to the control API and return the JSON of its response, or None without a body.
+
+        Args:
+            method: The HTTP method.
+            path: The path below `/_sandbox/`.
+            body: The JSON body.
+            **query: The query parameters.
 
         Raises:
-            ControlError: The sandbox refuses it.
-            OSError: There is no sandbox.
+            ControlError: The sandbox rejects the request.
+            OSError: The sandbox cannot be reached, or does not respond within 60 seconds.
         """
         payload = None if body is None else json.dumps(body).encode()
         headers = {} if payload is None else {"Content-Type": "application/json"}
@@ -196,7 +242,7 @@ class Sandbox:
     def _exchange(self, method: str, target: str, payload: bytes | None, headers: dict[str, str]) -> tuple[int, bytes]:
         parts = urlsplit(self.url)
         kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-        with closing(kind(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)) as connection:
+        with closing(kind(parts.hostname or "", parts.port, timeout=_TIMEOUT_SECONDS)) as connection:
             connection.request(method, target, payload, headers)
             response = connection.getresponse()
             return response.status, response.read()
@@ -207,7 +253,7 @@ def running_sandbox(**options: Any) -> Iterator[Sandbox]:
     """Run a sandbox in a thread of this process.
 
     Args:
-        **options: What `sinch.sandbox.create_app` takes.
+        **options: The arguments of `sinch.sandbox.create_app`.
     """
     from sinch.sandbox.server import running_sandbox as running  # needs the extra
 

@@ -55,11 +55,11 @@ def test_what_did_not_come_is_shown_as_a_difference(sinch_client: SinchClient, s
         send(sinch_client, text)
     with pytest.raises(AssertionError) as caught:
         sinch_phone.received("Your code is 1235")
-    told = str(caught.value)
-    assert "- Your code is 1235\n" in told
-    assert "+ Your code is 1234\n" in told
-    assert "'Welcome'" in told
-    with pytest.raises(AssertionError, match="was to receive nothing"):
+    message = str(caught.value)
+    assert "- Your code is 1235\n" in message
+    assert "+ Your code is 1234\n" in message
+    assert "'Welcome'" in message
+    with pytest.raises(AssertionError, match="should not have received a message"):
         sinch_phone.received_nothing()
 
 
@@ -69,7 +69,7 @@ def test_nothing_came_because_a_request_failed(
     sinch_sandbox.fail("SendSMS", status=403)
     with pytest.raises(SinchException):
         send(sinch_client, "hello")
-    with pytest.raises(AssertionError, match=r"nothing came to it.*SendSMS, with 403"):
+    with pytest.raises(AssertionError, match=r"or any other message.*SendSMS, with 403"):
         sinch_phone.received("hello")
 
 
