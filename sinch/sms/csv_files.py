@@ -61,18 +61,28 @@ def read_recipients(
                 raise ValueError(f"{path}, line {lines.line_num}: {fault}; skip_invalid=True skips it")
 
 
-class _CountedRecipients:
-    """Recipients of a CSV file whose number is known, for a progress bar."""
+class _Recipients:
+    """Recipients of a CSV file.
+
+    Not a generator, which the traceback of an error would keep alive, and with it the open file.
+    """
 
     def __init__(self, path: str | os.PathLike[str], column: str, *, skip_invalid: bool) -> None:
         self._path, self._column, self._skip_invalid = path, column, skip_invalid
+
+    def __iter__(self) -> Iterator[tuple[str, dict[str, str]]]:
+        return read_recipients(self._path, self._column, skip_invalid=self._skip_invalid)
+
+
+class _CountedRecipients(_Recipients):
+    """Recipients of a CSV file whose number is known, for a progress bar."""
+
+    def __init__(self, path: str | os.PathLike[str], column: str, *, skip_invalid: bool) -> None:
+        super().__init__(path, column, skip_invalid=skip_invalid)
         self._count = sum(1 for _ in self)
 
     def __len__(self) -> int:
         return self._count
-
-    def __iter__(self) -> Iterator[tuple[str, dict[str, str]]]:
-        return read_recipients(self._path, self._column, skip_invalid=self._skip_invalid)
 
 
 def send_csv(
@@ -115,7 +125,7 @@ def send_csv(
     API operations: `SendSMS`, and `ListBatches` if a response is missing.
     """
     summary = CsvSummary()
-    reader = _CountedRecipients if progress else read_recipients
+    reader = _CountedRecipients if progress else _Recipients
     recipients = reader(path, column, skip_invalid=skip_invalid)
     results = client.sms.batches.send_sms_bulk(
         recipients,
