@@ -35,7 +35,9 @@ def outcome(module: str, name: str) -> str | None:
 def test_a_module_gives_each_of_its_names_or_says_what_to_use(module: str) -> None:
     import_module(module)
     errors = {name: outcome(module, name) for name in NAMES[module]}
-    assert all(error is None or error.startswith(f"{module}.{name} was removed: use ") for name, error in errors.items())
+    assert all(
+        error is None or error.startswith(f"{module}.{name} was removed: use ") for name, error in errors.items()
+    )
 
 
 def test_few_names_have_no_counterpart() -> None:
