@@ -33,7 +33,6 @@ LONG_FUNCTIONS = {
     "sinch/_cli/sms.py:bulk": 44,
     "sinch/_core/configuration.py:Configuration.__init__": 44,
     "sinch/celery/registration.py:register_tasks": 55,
-    "sinch/sandbox/app.py:create_app": 69,
 }
 LONG_MODULES = {
     "sinch/_core/configuration.py": 436,
