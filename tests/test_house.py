@@ -6,7 +6,6 @@ import ast
 import os
 import re
 import shutil
-import socket
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -32,7 +31,6 @@ LONG_FUNCTIONS = {
     "sinch/_async/sms/bulk.py:AsyncBulk.results": 46,
     "sinch/_cli/sms.py:bulk": 44,
     "sinch/_core/configuration.py:Configuration.__init__": 44,
-    "sinch/celery/registration.py:register_tasks": 55,
 }
 LONG_MODULES = {
     "sinch/_core/configuration.py": 436,
@@ -295,8 +293,3 @@ def test_tests_end_in_time_and_overlook_no_warning(pytestconfig: pytest.Config) 
     assert 0 < float(pytestconfig.getini("timeout")) <= 600
     assert pytestconfig.getini("filterwarnings") == ["error"]
     assert pytestconfig.getini("xfail_strict") is True
-
-
-def test_no_test_reaches_the_network() -> None:
-    with socket.socket() as outside, pytest.raises(AssertionError, match="reach the network"):
-        outside.connect(("192.0.2.1", 9))

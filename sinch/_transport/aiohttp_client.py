@@ -14,7 +14,7 @@ from .proxies import checked_proxy
 
 
 class AiohttpClient(httpx.AsyncClient):
-    """Sends with aiohttp, with its cookies, its retries and its graceful closing switched off."""
+    """Sends with aiohttp, without its cookies, retries and graceful closing."""
 
     def _init_transport(self, *_: Any, **options: Any) -> httpx.AsyncBaseTransport:
         return _Transport(**_read(options))
@@ -24,7 +24,7 @@ class AiohttpClient(httpx.AsyncClient):
 
 
 def _read(options: dict[str, Any]) -> dict[str, Any]:
-    """Return the options with the TLS context in place of our settings."""
+    """Return the options with the TLS context in place of `Tls`."""
     return {**options, "verify": options["verify"].context}
 
 
@@ -50,11 +50,11 @@ class _Connector(aiohttp.TCPConnector):
         self._used: WeakSet[Any] = WeakSet()
 
     async def connect(self, *args: Any, **options: Any) -> Any:
-        """Take a connection on which nothing has arrived since; aiohttp would read it as the next response."""
+        """Take a connection without unread data, which aiohttp would read as the next response."""
         while True:
             connection: Any = await super().connect(*args, **options)
             protocol = connection.protocol
-            # On a new one there may be the rest of the TLS handshake.
+            # A new connection may still hold the rest of the TLS handshake.
             if protocol not in self._used:
                 self._used.add(protocol)
                 return connection

@@ -1,4 +1,4 @@
-"""Running blocking work in a thread, so that the event loop goes on."""
+"""Run blocking work in a thread, so that the event loop is not blocked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ async def async_run_blocking(work: Callable[[], T]) -> T:
     """Run blocking work in a thread.
 
     Raises:
-        ConfigurationError: The event loop is none of asyncio.
+        ConfigurationError: The event loop is not one of asyncio.
     """
     running_loop()
     return await asyncio.to_thread(work)

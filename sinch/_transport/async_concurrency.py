@@ -23,7 +23,7 @@ def running_loop() -> asyncio.AbstractEventLoop:
     """Return the running event loop.
 
     Raises:
-        ConfigurationError: None is running: there is none at all, or one of another library.
+        ConfigurationError: No event loop of asyncio is running.
     """
     try:
         return asyncio.get_running_loop()
@@ -39,7 +39,7 @@ async def async_pause(seconds: float) -> None:
 
 
 async def async_run_hook(hook: Callable[[T], Any] | None, event: T) -> None:
-    """Call a hook, if there is one; it may be a function or a coroutine function."""
+    """Call a hook, if any; it may be a function or a coroutine function."""
     if hook is not None:
         result = hook(event)
         if inspect.isawaitable(result):
@@ -102,7 +102,7 @@ class AsyncDecompressedBody:
 
 
 class PerLoop(Generic[T]):
-    """One object for each event loop, made at the first request for it."""
+    """One object per event loop, made on first use."""
 
     def __init__(self, make: Callable[[], T]) -> None:
         self._make = make
@@ -126,13 +126,13 @@ class PerLoop(Generic[T]):
         self._made.clear()
 
     def _forget_closed_loops(self) -> None:
-        # The objects refer to their loop, so weak references would keep both alive for ever.
+        # The objects refer to their loop, so a weak-key mapping would keep both alive forever.
         for loop in [loop for loop in self._made if loop.is_closed()]:
             self._made.pop(loop, None)
 
 
 class AsyncFairSemaphore:
-    """A semaphore that serves waiters in order.
+    """A semaphore that serves waiters in FIFO order.
 
     Every `acquire` is followed by a `release` with the same permit, whether or not it was granted.
     """
@@ -162,7 +162,7 @@ class AsyncFairSemaphore:
 
 
 class AsyncConcurrencyLimit:
-    """A `AsyncFairSemaphore` for each event loop."""
+    """One `AsyncFairSemaphore` per event loop."""
 
     def __init__(self, limit: int) -> None:
         self._semaphores = PerLoop(lambda: AsyncFairSemaphore(limit))
@@ -177,7 +177,7 @@ class AsyncConcurrencyLimit:
 
 
 class AsyncResourceCloser:
-    """Closes resources in tasks of their own, so that none stays open when the caller is cancelled."""
+    """Closes resources in their own tasks, so that none stays open when the caller is cancelled."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
@@ -196,7 +196,7 @@ class AsyncResourceCloser:
     def _closed(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled():
-            task.exception()  # a connection that cannot be closed is gone
+            task.exception()  # a connection that cannot be closed is already gone
 
 
 class _Closable(Protocol):

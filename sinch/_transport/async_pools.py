@@ -1,4 +1,4 @@
-"""Connection pools of an asynchronous client: one for each event loop, made at its first request."""
+"""Connection pools of an asynchronous client: one per event loop, made at its first request."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _LIMITS: Final = httpx.Limits(max_connections=1000, max_keepalive_connections=10
 
 
 class AsyncPool:
-    """One `httpx.AsyncClient` for each event loop, as its connections belong to the loop that made them."""
+    """One `httpx.AsyncClient` per event loop, as its connections belong to the loop that made them."""
 
-    def __init__(self, given: httpx.AsyncClient | None, settings: Settings) -> None:
-        self._given = given
+    def __init__(self, http_client: httpx.AsyncClient | None, settings: Settings) -> None:
+        self._http_client = http_client
         self._tls = Tls(settings.ssl_context)
         self._transport = chosen_transport(settings.transport)
         self._made = PerLoop(lambda: _LoopClient(_new_client(settings, self._tls, self._transport)))
@@ -34,23 +34,23 @@ class AsyncPool:
         self._closed = False
 
     @staticmethod
-    def check(given: object) -> None:
+    def check(http_client: object) -> None:
         """Raise for an HTTP client of the wrong kind.
 
         Raises:
-            ConfigurationError: It is of another kind.
+            ConfigurationError: It is not an `httpx.AsyncClient`.
         """
-        check_kind(given, httpx.AsyncClient)
+        check_kind(http_client, httpx.AsyncClient)
 
     async def send(self, request: httpx.Request) -> httpx.Response:
-        """Send a request; the body of the response is still to be read.
+        """Send a request and return the response with its body unread.
 
         Raises:
             SinchException: The pool is closed.
         """
         check_open(self._closed)
-        if self._given is not None:
-            return await self._given.send(request, auth=None, follow_redirects=False, stream=True)
+        if self._http_client is not None:
+            return await self._http_client.send(request, auth=None, follow_redirects=False, stream=True)
         # Our own client has no hooks, cookies or authorization, so its layers can be skipped.
         response = await self._client()._transport_for_url(request.url).handle_async_request(request)
         log_response(request, response)
@@ -65,18 +65,18 @@ class AsyncPool:
     def prepare(self) -> None:
         """Import the HTTP backend and read the certificates before the first request.
 
-        It blocks, so it is to be called in a thread without an event loop.
+        This blocks: call it in a thread without an event loop.
 
         Raises:
             ConfigurationError: The certificates cannot be read.
         """
-        if self._given is not None:
+        if self._http_client is not None:
             return
         _ = self._tls.context
         if self._transport == "aiohttp":
             import_module(".aiohttp_client", __package__)
         else:
-            # anyio imports its backend for asyncio at first use.
+            # anyio imports its asyncio backend on first use.
             asyncio.run(anyio.sleep(0))
 
     async def close(self) -> None:

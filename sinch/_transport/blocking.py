@@ -1,4 +1,4 @@
-"""Running blocking work in the calling thread: the counterpart of `async_blocking`."""
+"""Run blocking work in the calling thread: the counterpart of `async_blocking`."""
 
 from __future__ import annotations
 

@@ -27,10 +27,10 @@ class ItemSource(Generic[T]):
 
     @staticmethod
     def check_function(name: str, function: Callable[..., object] | None) -> None:
-        """Raise for a coroutine function, which nothing would await.
+        """Raise for a coroutine function, which would never be awaited.
 
         Raises:
-            TypeError: The function is one.
+            TypeError: It is a coroutine function.
         """
         if inspect.iscoroutinefunction(function):
             raise TypeError(f"{name}: must be a function, not a coroutine function")
@@ -42,17 +42,30 @@ class AsyncItemSource(Generic[T]):
     def __init__(self, source: Iterable[T] | AsyncIterable[T]) -> None:
         self._source = source
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        if isinstance(self._source, AsyncIterable):
-            async for item in self._source:
-                yield item
-        else:
-            for item in self._source:
-                yield item
+    def __aiter__(self) -> AsyncIterator[T]:
+        return aiter(self._source) if isinstance(self._source, AsyncIterable) else _AwaitedItems(iter(self._source))
 
     @staticmethod
     def check_function(name: str, function: Callable[..., object] | None) -> None:
         """Do nothing: a coroutine function is awaited."""
+
+
+class _AwaitedItems(Generic[T]):
+    """The items of an iterator, awaited.
+
+    Not an asynchronous generator: the event loop would close an abandoned one later, and the iterator with it.
+    """
+
+    def __init__(self, items: Iterator[T]) -> None:
+        self._items = items
+
+    def __aiter__(self) -> AsyncIterator[T]:
+        return self
+
+    async def __anext__(self) -> T:
+        for item in self._items:
+            return item
+        raise StopAsyncIteration
 
 
 class BoundedExecutor(Generic[T]):
@@ -79,7 +92,7 @@ class BoundedExecutor(Generic[T]):
         self._futures.add(future)
 
     def finished(self, seconds: float | None) -> list[T]:
-        """Return the results of finished calls, as soon as there is one or the time is up."""
+        """Wait for a call to finish, at most the given seconds; return the results of those that did."""
         if not self._futures:
             time.sleep(seconds or 0)
             return []
@@ -87,14 +100,14 @@ class BoundedExecutor(Generic[T]):
         return [future.result() for future in done]
 
     def close(self) -> None:
-        """Wait for the calls in flight; Ctrl-C ends the waiting, not the calls."""
+        """Wait for the calls in flight; Ctrl-C interrupts the wait, not the calls."""
         wait(self._futures)
 
 
 def _run(future: Future[T], call: Callable[[A], T], argument: A) -> None:
     try:
         future.set_result(call(argument))
-    except BaseException as error:  # raised where the result is asked for
+    except BaseException as error:  # raised when the result is read
         future.set_exception(error)
 
 
@@ -121,7 +134,7 @@ class AsyncBoundedExecutor(Generic[T]):
         self._tasks.add(asyncio.create_task(call(argument)))
 
     async def finished(self, seconds: float | None) -> list[T]:
-        """Return the results of finished calls, as soon as there is one or the time is up."""
+        """Wait for a call to finish, at most the given seconds; return the results of those that did."""
         if not self._tasks:
             await asyncio.sleep(seconds or 0)
             return []

@@ -28,7 +28,7 @@ def pause(seconds: float) -> None:
 
 
 def run_hook(hook: Callable[[T], Any] | None, event: T) -> None:
-    """Call a hook, if there is one."""
+    """Call a hook, if any."""
     if hook is None:
         return
     result = hook(event)
@@ -43,10 +43,10 @@ def trace_callback(note: Callable[[str, Any], None]) -> Callable[[str, Any], Non
 
 
 class TimeLimit:
-    """A time limit for a block, which has to call `check`, as a thread cannot be interrupted.
+    """A time limit for a block; the block must call `check`, as a thread cannot be interrupted.
 
     Attributes:
-        end: When the time is up, on the monotonic clock.
+        end: When the time is up, by the monotonic clock.
     """
 
     def __init__(self, seconds: float | None) -> None:
@@ -87,11 +87,11 @@ class DecompressedBody:
 
 
 class FairSemaphore:
-    """A semaphore that serves waiters in order; a forked process begins with all slots free.
+    """A semaphore that serves waiters in FIFO order; a forked process starts with all slots free.
 
-    Every `acquire` is followed by a `release` with the same permit, whether or not it was granted. A permit that was
-    garbage-collected, because Ctrl-C struck in between, counts as released. The first `limit` permits in the queue hold
-    the slots: each change is a single step of a dictionary and needs no lock, which Ctrl-C could leave locked.
+    Every `acquire` is followed by a `release` with the same permit, whether or not it was granted. A permit that is
+    garbage-collected because of a Ctrl-C in between counts as released. The first `limit` permits in the queue hold
+    the slots: each change is a single dictionary operation and needs no lock, which Ctrl-C could leave locked.
     """
 
     _LONGEST_WAIT: Final = 1.0  # seconds until a waiter looks for garbage-collected permits
@@ -143,7 +143,7 @@ ConcurrencyLimit = FairSemaphore
 
 
 class ResourceCloser:
-    """Closes resources; errors of closing are ignored."""
+    """Closes resources, ignoring errors."""
 
     def close(self, thing: _Closable) -> None:
         """Close a resource."""

@@ -1,4 +1,4 @@
-"""Deadline of a synchronous request, for all of its reads and writes."""
+"""Deadline of a synchronous request, across all of its reads and writes."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ import httpx
 
 
 class DeadlineTransport(httpx.HTTPTransport):
-    """Limits each read and write to the deadline of the request (`extensions["deadline"]`, on the monotonic clock).
+    """Limits each read and write to the deadline of the request (`extensions["deadline"]`, by the monotonic clock).
 
-    With a timeout per read alone, a server that sends a byte now and then could block a thread for ever.
+    With only a timeout per read, a server that sends a byte now and then could block a thread forever.
     """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._deadline = _Deadline()
-        # httpx has no argument for the backend, which httpcore takes.
+        # httpx has no argument for the network backend of httpcore.
         self._pool._network_backend = _Backend(self._pool._network_backend, self._deadline)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request; the transport carries no more than one at a time."""
+        """Send a request; the transport handles one at a time."""
         self._deadline.end = request.extensions.get("deadline")
         return super().handle_request(request)
 
@@ -32,7 +32,7 @@ class _Deadline:
     end: float | None = None
 
     def limited(self, timeout: float | None, error: type[Exception]) -> float | None:
-        """Return the timeout, or the remaining time where that is less."""
+        """Return the timeout, or the remaining time if that is less."""
         if self.end is None:
             return timeout
         left = self.end - time.monotonic()

@@ -23,12 +23,12 @@ class Decoder(Protocol):
 
 
 def is_for_httpx(response: httpx.Response) -> bool:
-    """Whether httpx decompresses a response: it was read already, or has an encoding that is not known here."""
+    """Whether to leave decompression to httpx: the response was read already, or has an encoding not handled here."""
     return response.is_stream_consumed or any(name not in _KINDS for name in _encodings(response))
 
 
 def decoder_of(response: httpx.Response) -> Decoder | None:
-    """Return the decoder for the body of a response; None when it is not compressed.
+    """Return the decoder for the body of a response; None if it is not compressed.
 
     Raises:
         httpx.DecodingError: It has too many content encodings.
@@ -37,7 +37,7 @@ def decoder_of(response: httpx.Response) -> Decoder | None:
     # The last encoding applied is removed first.
     decoders = [make() for make in reversed(kinds) if make is not None]
     if len(decoders) > _MAX_ENCODINGS:
-        raise httpx.DecodingError("compressed too often")
+        raise httpx.DecodingError("too many content encodings")
     if not decoders:
         return None
     return decoders[0] if len(decoders) == 1 else _StackedDecoder(decoders)

@@ -1,4 +1,4 @@
-"""Opening of file arguments."""
+"""Open file arguments."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ def opened(file: FileInput, name: str | None = None, media_type: str | None = No
     """Yield a file argument as a form file; a path is opened here, and closed after the request.
 
     Args:
-        file: A path, the content itself, or a file opened in binary mode, which is sent from its beginning if it can
-            be rewound.
-        name: Name that the receiver sees; that of the file when left out.
-        media_type: MIME type; guessed from the name when left out.
+        file: A path, the content itself, or a file opened in binary mode, sent from its beginning if seekable.
+        name: File name that the receiver sees; that of the file by default.
+        media_type: MIME type; guessed from the name by default.
 
     Raises:
         TypeError: The argument is none of these.
@@ -48,6 +47,6 @@ def _described(content: bytes | Readable, name: str | None, media_type: str | No
 
 
 def _file_name_of(content: bytes | Readable) -> str:
-    # The name of a file that was opened by number is that number.
+    # The name of a file opened by descriptor is that descriptor.
     name = getattr(content, "name", None)
     return Path(name).name if isinstance(name, str) else _DEFAULT_FILE_NAME

@@ -1,4 +1,4 @@
-"""Redaction of the log records of httpx and httpcore, whose URLs and headers hold phone numbers and secrets."""
+"""Redact the log records of httpx and httpcore, whose URLs and headers hold phone numbers and secrets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SENDING: Final = ContextVar("sinch_sending", default=False)
 
 
 class RedactedHttpLogs:
-    """Redacts the log records of the HTTP libraries while a request of this SDK is sent.
+    """Redacts the log records of the HTTP libraries while the SDK sends a request.
 
     Other requests of the program are logged unchanged.
     """
@@ -61,5 +61,5 @@ def _clean(arg: object) -> object:
 
 
 for _name in ("httpx", *(f"httpcore.{part}" for part in ("connection", "http11", "http2", "proxy", "socks"))):
-    # A filter of a logger does not see what is logged below it, so each has its own.
+    # A logger's filter does not apply to its child loggers, so each has its own.
     logging.getLogger(_name).addFilter(_RedactingFilter())

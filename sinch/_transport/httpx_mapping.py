@@ -13,10 +13,10 @@ from sinch._core.errors import ValidationException
 from sinch._core.files import File
 from sinch._core.http import FailureKind, HttpRequest, HttpResponse, SendFailure, Timeout
 
-# Not at the first failure: a process that is out of file descriptors cannot import.
+# Imported early: a process that is out of file descriptors could not import it at the first failure.
 from .failure_causes import kind_of_unsent, root_cause
 
-# Errors raised before the request left: no connection was made, or none was free.
+# Errors raised before the request was sent: no connection was made, or none was free.
 _UNSENT: Final = (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.ProxyError)
 _UNSENT_TIMEOUT: Final = (httpx.ConnectTimeout, httpx.PoolTimeout)
 _WITH_LENGTH: Final = frozenset({"POST", "PUT", "PATCH"})
@@ -25,11 +25,11 @@ _REASONS: Final[dict[FailureKind, str]] = {
     "unsent_timeout": "timed out before a connection was made",
     "unsent_name": "could not connect, as the name of the host, or of a proxy, was not found",
     "unsent_refused": "could not connect, as the server or a proxy refused the connection",
-    "unsent_certificate": "could not connect, as the certificate of the server is not trusted; look at SSL_CERT_FILE, "
-    "ssl_context, and proxies that read TLS",
+    "unsent_certificate": "could not connect, as the certificate of the server is not trusted; check SSL_CERT_FILE, "
+    "ssl_context, and proxies that intercept TLS",
     "unsent_host_name": "could not connect, as the certificate of the server is that of another host",
     "unsent_proxy": "could not connect, as the proxy refused to",
-    "unsent_proxy_credentials": "could not connect, as the proxy asks for credentials (407); put them into its URL",
+    "unsent_proxy_credentials": "could not connect, as the proxy requires credentials (407); put them into its URL",
     "timeout": "no response in time",
     "broken": "the connection broke before the response was complete",
     "garbled": "the response could not be decompressed",
@@ -38,18 +38,18 @@ _REASONS: Final[dict[FailureKind, str]] = {
 
 
 class OutOfTimeError(httpx.TimeoutException):
-    """The total time of a request is over."""
+    """The total timeout of a request has expired."""
 
     def __init__(self) -> None:
         super().__init__("out of time")
 
 
 class TooLargeError(httpx.DecodingError):
-    """A response is larger than the client accepts."""
+    """A response exceeds the client's limit."""
 
-    def __init__(self, most: float) -> None:
+    def __init__(self, limit: float) -> None:
         super().__init__("too large")
-        self.most = most
+        self.limit = limit
 
 
 WAITING: Final = "sinch.waiting_for_a_connection"
@@ -58,50 +58,50 @@ _LEAVING: Final = (LEAVING, "http2.send_request_headers.started")
 
 
 class ResponseProgress:
-    """How far a request came, and what has arrived of its response."""
+    """How far a request got, and what has arrived of its response."""
 
-    def __init__(self, most: float = math.inf) -> None:
+    def __init__(self, limit: float = math.inf) -> None:
         self.response: httpx.Response | None = None
         self.chunks: list[bytes] = []
-        self._most = self._room = most
+        self._limit = self._remaining = limit
         self._is_traced = False
         self._is_leaving = False
 
-    def note(self, event: str, _: object = None) -> None:
-        """Note an event of the HTTP library."""
+    def trace(self, event: str, _: object = None) -> None:
+        """Record a trace event of the HTTP library."""
         self._is_traced = True
         self._is_leaving = self._is_leaving or event in _LEAVING
 
     def add(self, chunk: bytes) -> None:
-        """Keep a part of the body.
+        """Add a part of the body.
 
         Raises:
-            TooLargeError: The body is larger than the client accepts; what has arrived is dropped.
+            TooLargeError: The body exceeds the client's limit; what has arrived is discarded.
         """
-        self._room -= len(chunk)
-        if self._room < 0:
+        self._remaining -= len(chunk)
+        if self._remaining < 0:
             self.chunks.clear()
-            raise TooLargeError(self._most)
+            raise TooLargeError(self._limit)
         self.chunks.append(chunk)
 
     @property
     def is_unsent(self) -> bool:
-        """Whether certainly no byte of the request has left."""
+        """Whether certainly no byte of the request was sent."""
         return self._is_traced and not self._is_leaving and self.response is None
 
     @property
     def partial(self) -> HttpResponse | None:
-        """The response as far as it arrived; None before its headers."""
+        """The response as far as it has arrived; None before its headers."""
         return from_httpx(self.response, self.chunks) if self.response is not None else None
 
 
 def from_httpx(response: httpx.Response, chunks: list[bytes]) -> HttpResponse:
-    """Convert a response of httpx with what was read of its body."""
+    """Convert a response of httpx and the chunks read of its body."""
     return HttpResponse(response.status_code, dict(response.headers.items()), b"".join(chunks))
 
 
 def plain_body(response: httpx.Response) -> Any:
-    """Return the stream of an uncompressed response; None when it is compressed, or was read by a hook."""
+    """Return the stream of an uncompressed response; None if it is compressed or was read by a hook."""
     if response.is_stream_consumed or "content-encoding" in response.headers:
         return None
     return response.stream
@@ -115,7 +115,7 @@ def to_httpx(request: HttpRequest, **extensions: Any) -> httpx.Request:
         extensions: Extensions of httpx for the transport.
 
     Raises:
-        ValidationException: httpx cannot send it.
+        ValidationException: The URL is too long or invalid.
     """
     extensions = {"timeout": _timeouts(request.timeout), **extensions}
     try:
@@ -130,11 +130,11 @@ def to_httpx(request: HttpRequest, **extensions: Any) -> httpx.Request:
             extensions=extensions,
         )
     except httpx.InvalidURL:
-        raise ValidationException("the URL would be too long or is not valid: look for a very long argument") from None
+        raise ValidationException("the URL is too long or not valid: check for a very long argument") from None
 
 
 def _without_files(request: HttpRequest, extensions: dict[str, Any]) -> httpx.Request:
-    """Build a request with all headers at once; httpx would rebuild them for each that it adds."""
+    """Build a request with all headers at once; httpx would rebuild them for each one it adds."""
     url, host = _parsed(request.url) if "?" in request.url else _parsed_cached(request.url)
     content = request.content or b""
     headers = [(b"Host", host)]
@@ -151,12 +151,12 @@ def _parsed(url: str) -> tuple[httpx.URL, bytes]:
     return parsed, parsed.netloc
 
 
-# Most calls go to the same few URLs, and parsing one costs as much as encoding a message.
+# Most calls use the same few URLs, and parsing one costs as much as encoding a message.
 _parsed_cached: Final = lru_cache(maxsize=128)(_parsed)
 
 
 def failure(error: Exception, progress: ResponseProgress) -> SendFailure | None:
-    """Convert an error of the HTTP library to a failure; None for an error of another kind."""
+    """Convert an error of the HTTP library to a failure; None for any other error."""
     cause = error.__cause__ if _is_of_aiohttp(error.__cause__) and not _is_of_aiohttp(error) else error
     if _is_of_aiohttp(cause):
         from .aiohttp_errors import kind_of
@@ -171,7 +171,7 @@ def failure(error: Exception, progress: ResponseProgress) -> SendFailure | None:
     root = root_cause(error)
     if kind == "unsent":
         kind = kind_of_unsent(error, root)
-    about = f"{error.most} bytes" if isinstance(error, TooLargeError) else type(root or cause).__name__
+    about = f"{error.limit} bytes" if isinstance(error, TooLargeError) else type(root or cause).__name__
     return SendFailure(kind, f"{_REASONS[kind]} ({about})", progress.partial, root)
 
 
@@ -207,12 +207,12 @@ def _form_fields(form: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _content(file: File) -> Any:
-    # httpx rewinds seekable streams, and takes the size of a pipe for the length of its content.
+    # httpx rewinds seekable streams, and mistakes the size of a pipe for the length of its content.
     return file.content if file.can_be_read_again else _Unsized(file.content)
 
 
 class _Unsized:
-    """A stream that hides its size from httpx."""
+    """A stream whose size is hidden from httpx."""
 
     def __init__(self, stream: Any) -> None:
         self.read = stream.read

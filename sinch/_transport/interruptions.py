@@ -1,4 +1,4 @@
-"""Protection against errors and Ctrl-C at any line: no secrets in tracebacks, no slot held for ever.
+"""Protection against errors and Ctrl-C at any line: no secrets in tracebacks, no slot held forever.
 
 The locals in the frames of HTTP libraries, which Sentry and rich show, hold the authorization.
 """
@@ -15,26 +15,26 @@ E = TypeVar("E", bound=BaseException)
 
 
 def without_frames(error: E) -> E:
-    """Return the error without the frames below the one that caught it, and without its chained errors."""
+    """Return the error without the frames below the one that caught it and without chained errors."""
     caught = error.__traceback__
     only = caught and TracebackType(None, caught.tb_frame, caught.tb_lasti, caught.tb_lineno)
     return _without_chain(error).with_traceback(only)
 
 
 def without_any_frames(error: E) -> E:
-    """Return the error, which another one is raised from, without frames and chained errors."""
+    """Return an error to raise another one from, without frames and chained errors."""
     return _without_chain(error).with_traceback(None)
 
 
 def with_frames_named(error: E) -> E:
-    """Return the error without those frames, and with a note that lists their files and lines."""
+    """Return the error without those frames, with a note that lists their files and lines."""
     places = [f"  {one.filename}:{one.lineno} in {one.name}" for one in traceback.extract_tb(error.__traceback__)]
     error.add_note("\n".join(["raised by way of (innermost last):", *places]))
     return without_frames(error)
 
 
 def _without_chain(error: E) -> E:
-    # What an error of our own was raised from is part of what it says.
+    # The cause of an error of the SDK is part of its information.
     cause = error.__cause__ if isinstance(error, SinchException) else None
     error.__cause__ = cause and without_any_frames(cause)
     error.__context__ = None

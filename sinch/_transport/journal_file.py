@@ -1,4 +1,4 @@
-"""Journal of a bulk in a file, or in memory."""
+"""Journal of a bulk in a file or in memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if os.name == "nt":  # pragma: no cover  # Windows, where the tests do not run
     import msvcrt
 
     def _lock(file: IO[bytes]) -> None:
-        file.seek(1 << 30)  # past every entry, as others cannot read what is locked
+        file.seek(1 << 30)  # past all entries, as other processes cannot read a locked range
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
 
 else:
@@ -28,16 +28,15 @@ else:
 
 
 class BulkJournal:
-    """What is known of each chunk, in memory or also in a file, so that a bulk can be taken up again.
+    """The state of each chunk, in memory or in a file, from which a bulk can be resumed.
 
-    The file holds no phone numbers. It is written before a chunk is sent and after, so that it is true even when the
-    program is killed in between, or the machine loses power: before each request, what is written is forced to the
-    disk (fsync), which takes some milliseconds per chunk, or less than one on a fast disk. One bulk at a time has it;
-    another is refused, in this process or another, until the first ends. The lock ends with the process that has it, so
-    that no lease is needed.
+    The file holds no phone numbers. It is written before and after each chunk is sent, so that it is correct even if
+    the program is killed or the machine loses power: before each request it is flushed to disk (fsync), which takes a
+    few milliseconds per chunk, or less than one on a fast disk. Only one bulk, in any process, can use the journal at
+    a time. The file lock ends with its process, so no lease is needed.
 
     Args:
-        path: File to keep it in, on a local disk; made when it is not there.
+        path: File on a local disk, created if it does not exist; None keeps the journal in memory.
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
@@ -48,14 +47,14 @@ class BulkJournal:
         self._entries: list[dict[str, Any]] = []
 
     def load(self, lease: float | None = None) -> JournalContent:  # noqa: ARG002  # of the protocol
-        """Take the journal for one bulk and read it.
+        """Open the journal for one bulk and read it.
 
         Args:
-            lease: Not needed.
+            lease: Ignored.
 
         Raises:
-            JournalInUseError: Another bulk has it.
-            ConfigurationError: The file is no journal that this version reads.
+            JournalInUseError: Another bulk uses it.
+            ConfigurationError: The file is not a journal of this version.
             OSError: The file cannot be opened.
         """
         with self._lock:
@@ -64,7 +63,7 @@ class BulkJournal:
             if self._path is None:
                 self._is_taken = True
                 return JournalContent(tuple(self._entries))
-            # Kept open: the lock lives as long as the file is open, so that it also ends with a crash.
+            # Kept open: the lock lasts as long as the file is open, and so also ends with a crash.
             file = self._path.open("a+b", buffering=0)
             try:
                 content = self._read(file)
@@ -80,15 +79,15 @@ class BulkJournal:
         known: Mapping[str, Any] | None = None,  # noqa: ARG002
         lease: float | None = None,  # noqa: ARG002
     ) -> None:
-        """Note what must be true before a request leaves; as the bulk has the whole journal, nobody else can have."""
+        """Record that a chunk is about to be sent; the bulk holds the whole journal, so no other can claim it."""
         self._write(entry, lasting=True)
 
     def finish(self, entry: Mapping[str, Any]) -> None:
-        """Note what became of a request."""
+        """Record the outcome of a request."""
         self._write(entry, lasting=False)
 
     def release(self) -> None:
-        """Give the journal back."""
+        """Release the journal."""
         with self._lock:
             if self._file is not None:
                 self._file.close()
@@ -113,7 +112,7 @@ class BulkJournal:
                 "finish it with the version that wrote it, or take another file for a new bulk"
             )
         if rest:
-            # What was cut off is taken away, so that the next entry starts on a line of its own.
+            # An incomplete last entry is removed, so that the next one starts on its own line.
             file.truncate(len(whole) + 1)
         return JournalContent(tuple(entries), is_cut=bool(rest), is_damaged=len(entries) < len(lines))
 
@@ -123,7 +122,7 @@ class BulkJournal:
                 self._entries.append(dict(entry))
                 return
             if self._file is None:
-                raise ConfigurationError(f"journal: {self._path} is not taken by a bulk")
+                raise ConfigurationError(f"journal: {self._path} has not been loaded by a bulk")
             self._append(self._file, _line_of(entry))
             if lasting:
                 os.fsync(self._file.fileno())

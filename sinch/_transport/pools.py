@@ -1,4 +1,4 @@
-"""Connection pool of a synchronous client: made at the first request, and again in a forked process."""
+"""Connection pool of a synchronous client: made at the first request, and anew in a forked process."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ MAX_CONNECTIONS: Final = 100
 class Pool:
     """One `httpx.Client` for all threads of a process; a forked process gets its own."""
 
-    def __init__(self, given: httpx.Client | None, settings: Settings) -> None:
+    def __init__(self, http_client: httpx.Client | None, settings: Settings) -> None:
         check_synchronous(settings)
-        self._given = given
+        self._http_client = http_client
         self._settings = settings
         self._tls = Tls(settings.ssl_context)
         self._creation = FairSemaphore(1)
@@ -36,23 +36,23 @@ class Pool:
         self._closed = False
 
     @staticmethod
-    def check(given: object) -> None:
+    def check(http_client: object) -> None:
         """Raise for an HTTP client of the wrong kind.
 
         Raises:
-            ConfigurationError: It is of another kind.
+            ConfigurationError: It is not an `httpx.Client`.
         """
-        check_kind(given, httpx.Client)
+        check_kind(http_client, httpx.Client)
 
     def send(self, request: httpx.Request) -> httpx.Response:
-        """Send a request; the body of the response is still to be read.
+        """Send a request and return the response with its body unread.
 
         Raises:
             SinchException: The pool is closed.
         """
         check_open(self._closed)
-        if self._given is not None:
-            return self._given.send(request, auth=None, follow_redirects=False, stream=True)
+        if self._http_client is not None:
+            return self._http_client.send(request, auth=None, follow_redirects=False, stream=True)
         # Our own client has no hooks, cookies or authorization, so its layers can be skipped.
         response = self._client()._transport_for_url(request.url).handle_request(request)
         log_response(request, response)
@@ -78,10 +78,10 @@ class Pool:
         Raises:
             ConfigurationError: The proxy or the certificates cannot be used.
         """
-        if self._given is None:
+        if self._http_client is None:
             self._client()
             _ = self._tls.context
-            # Host names are encoded with it, and it is slow to import.
+            # It encodes host names, and is slow to import.
             import_module("encodings.idna")
 
     def close(self) -> None:
@@ -116,10 +116,10 @@ def own_options(options: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in options.items() if name not in {"limits", "transport"}}
 
 
-def check_kind(given: object, kind: type) -> None:
+def check_kind(http_client: object, kind: type) -> None:
     """Raise for an HTTP client of another class."""
-    if not isinstance(given, kind):
-        raise ConfigurationError(f"http_client takes an httpx.{kind.__name__}, not {type(given).__name__}")
+    if not isinstance(http_client, kind):
+        raise ConfigurationError(f"http_client takes an httpx.{kind.__name__}, not {type(http_client).__name__}")
 
 
 def check_open(closed: bool) -> None:

@@ -1,4 +1,4 @@
-"""Progress bar of a bulk on the terminal."""
+"""Progress bar of a bulk, in the terminal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class ProgressBar:
     """A progress bar that shows nothing."""
 
     def advance(self, recipients: int) -> None:
-        """Add recipients that are done."""
+        """Add a number of finished recipients."""
 
     def close(self) -> None:
         """Stop updating the bar."""
@@ -60,6 +60,6 @@ def check_progress_bar() -> None:
 
 
 def progress_bar(recipients: object) -> ProgressBar:
-    """Return a bar on standard error, by rich or else tqdm; with a total when the recipients are sized."""
+    """Return a bar on standard error, by rich or else tqdm; with a total if the recipients have a length."""
     total = len(recipients) if isinstance(recipients, Sized) else None
     return next(bar for name, bar in _BARS.items() if find_spec(name))(total)

@@ -1,4 +1,4 @@
-"""Proxy settings, from an argument or from the environment."""
+"""Proxy settings from an argument or the environment."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def proxy_setting(name: str, value: Any) -> httpx.Proxy:
     """Return the proxy of a client's `proxy` argument.
 
     Raises:
-        ConfigurationError: It is not valid; the text does not repeat it, as it may hold a password.
+        ConfigurationError: It is not valid; the message omits it, as it may hold a password.
     """
     import httpx
 
@@ -35,7 +35,7 @@ def proxy_setting(name: str, value: Any) -> httpx.Proxy:
 
 
 def checked_proxy(proxy: httpx.Proxy, name: str = _VARIABLES) -> httpx.Proxy:
-    """Return the proxy, if it can be used.
+    """Return the proxy, if it is usable.
 
     Raises:
         ConfigurationError: It has no host or no valid port, or its scheme needs a missing package.
@@ -43,7 +43,7 @@ def checked_proxy(proxy: httpx.Proxy, name: str = _VARIABLES) -> httpx.Proxy:
     if proxy.url.scheme not in _SCHEMES or not proxy.url.host:
         raise ConfigurationError(_no_url(name))
     if proxy.url.port is not None and not 0 < proxy.url.port <= _LARGEST_PORT:
-        raise ConfigurationError(f"{name}: the port is not one of 1 to {_LARGEST_PORT}")
+        raise ConfigurationError(f"{name}: the port must be 1 to {_LARGEST_PORT}")
     if proxy.url.scheme.startswith("socks"):
         _import_socks(name)
     return proxy

@@ -1,4 +1,4 @@
-"""Settings of a transport, apart from those of a call."""
+"""Settings of a transport, which do not vary between calls."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ class Settings:
     """Settings of a transport.
 
     Attributes:
-        proxy: A proxy for all requests.
-        ssl_context: TLS settings in place of the default ones.
-        on_request: Called before each request, repetitions and token requests included.
-        on_response: Called after each request, answered or not.
-        tracing: Where spans go.
-        max_answer_size: Bytes that a response may have, decompressed.
-        max_in_flight: Requests that may be under way at a time.
-        rate: Requests per second.
-        transport: What sends the requests.
+        proxy: Proxy for all requests.
+        ssl_context: TLS settings; the default ones if None.
+        on_request: Called before each request, including retries and token requests.
+        on_response: Called after each request, with or without a response.
+        tracing: Starts the spans.
+        max_answer_size: Maximum size of a decompressed response, in bytes.
+        max_in_flight: Maximum number of requests in flight.
+        rate: Maximum number of requests per second.
+        transport: HTTP library that sends the requests.
     """
 
     proxy: httpx.Proxy | None = field(default=None, repr=False)
@@ -53,15 +53,15 @@ class Settings:
 
     @property
     def is_observed(self) -> bool:
-        """Whether hooks or spans ask for events."""
+        """Whether hooks or tracing need events."""
         return self.on_request is not None or self.on_response is not None or self.tracing is not NO_TRACING
 
 
 def make_settings(http_client: object, tracer_provider: Any, **settings: Any) -> Settings:
-    """The settings of a client.
+    """Return the checked settings of a client.
 
     Raises:
-        ConfigurationError: Two of them exclude each other, or one cannot be right.
+        ConfigurationError: Two settings exclude each other, or one is invalid.
     """
     given = {name: value for name, value in settings.items() if value is not None}
     if http_client is not None:
@@ -92,7 +92,7 @@ def _ssl_context(name: str, value: object) -> ssl.SSLContext:
             "make one with ssl.create_default_context(cafile=...)"
         )
     if value.protocol == ssl.PROTOCOL_TLS_SERVER:
-        raise ConfigurationError(f"{name}: is one for servers; ssl.create_default_context() makes one for clients")
+        raise ConfigurationError(f"{name}: is for servers; make one for clients with ssl.create_default_context()")
     return value
 
 
@@ -103,12 +103,12 @@ def _hook(name: str, value: object) -> Callable[[Any], Any]:
         raise ConfigurationError(f"{name}: takes a function of one argument, not {type(value).__name__}")
     try:
         signature = inspect.signature(value)
-    except ValueError:  # of a function in C
+    except ValueError:  # a function in C
         return value
     try:
         signature.bind(None)
     except TypeError:
-        raise ConfigurationError(f"{name}: takes a function of one argument; this one takes others") from None
+        raise ConfigurationError(f"{name}: takes a function of one argument; this one has another signature") from None
     return value
 
 
@@ -121,7 +121,7 @@ def _proxy(name: str, value: object) -> httpx.Proxy:
 def _rate(name: str, value: object) -> float:
     number = json_number(value)
     if number is None or number <= 0:
-        raise ConfigurationError(f"{name} must be a positive number of requests a second")
+        raise ConfigurationError(f"{name} must be a positive number of requests per second")
     return number
 
 
@@ -136,47 +136,47 @@ _CHECKED: Final[Mapping[str, Callable[[str, object], Any]]] = {
 }
 
 
-def chosen_transport(given: TransportName | None) -> TransportName:
-    """What an asynchronous client sends with: what it was given, or what the environment says.
+def chosen_transport(argument: TransportName | None) -> TransportName:
+    """Return the HTTP library of an asynchronous client, from its argument or the environment.
 
     Raises:
-        ConfigurationError: There is no such transport, or it is not installed.
+        ConfigurationError: The name is unknown, or the library is not installed.
     """
-    # Never what happens to be installed: other packages bring aiohttp too, and tests intercept httpx.
-    name = given or os.environ.get(_TRANSPORT_VARIABLE) or "httpx"
+    # Not whatever is installed: other packages depend on aiohttp too, and test tools intercept httpx.
+    name = argument or os.environ.get(_TRANSPORT_VARIABLE) or "httpx"
     if name not in _TRANSPORTS:
-        setting = "transport" if given else _TRANSPORT_VARIABLE
+        setting = "transport" if argument else _TRANSPORT_VARIABLE
         raise ConfigurationError(f"{setting} must be one of {', '.join(_TRANSPORTS)}")
     if name == "httpx":
         return "httpx"
     from importlib.util import find_spec
 
     if find_spec("httpx_aiohttp") is None:
-        raise ConfigurationError("the transport aiohttp needs one more package: pip install httpx-aiohttp")
+        raise ConfigurationError("transport 'aiohttp' needs another package: pip install httpx-aiohttp")
     return "aiohttp"
 
 
 def check_synchronous(settings: Settings) -> None:
-    """Refuse what only the asynchronous client can do.
+    """Reject settings that only the asynchronous client supports.
 
     Raises:
-        ConfigurationError: There is such a setting.
+        ConfigurationError: A setting is for the asynchronous client.
     """
     if settings.transport not in (None, "httpx"):
-        raise ConfigurationError("transport must be httpx: AsyncSinchClient alone has others")
+        raise ConfigurationError("transport must be 'httpx': only AsyncSinchClient supports others")
     for name, hook in (("on_request", settings.on_request), ("on_response", settings.on_response)):
         if hook is not None and _is_coroutine_function(hook):
-            raise ConfigurationError(f"{name}: is a coroutine function, which AsyncSinchClient alone can wait for")
+            raise ConfigurationError(f"{name}: is a coroutine function, which only AsyncSinchClient can await")
 
 
-def check_token_store(given: object) -> None:
-    """Refuse what cannot keep tokens.
+def check_token_store(store: object) -> None:
+    """Reject an object that is not a token store.
 
     Raises:
         ConfigurationError: It lacks a method of a token store.
     """
-    if given is not None and not all(callable(getattr(given, name, None)) for name in ("get", "put")):
-        raise ConfigurationError(f"token_store: takes an object with get and put, not {type(given).__name__}")
+    if store is not None and not all(callable(getattr(store, name, None)) for name in ("get", "put")):
+        raise ConfigurationError(f"token_store: takes an object with get and put, not {type(store).__name__}")
 
 
 def _is_coroutine_function(hook: object) -> bool:

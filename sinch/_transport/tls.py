@@ -1,4 +1,4 @@
-"""TLS settings, and configuration errors found by httpx."""
+"""TLS settings, and configuration errors detected by httpx."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from sinch._lazy_properties import lazy_property
 
 
 class Tls:
-    """The TLS settings of a client, one for all its connections.
+    """The TLS settings of a client, shared by all its connections.
 
-    Reading the certificates takes as long as some fifty calls, so it is done once, and not for plain http.
+    Reading the certificates takes as long as about fifty calls, so it is done once, and not for plain http.
     """
 
-    def __init__(self, given: ssl.SSLContext | None) -> None:
-        self._given = given
+    def __init__(self, ssl_context: ssl.SSLContext | None) -> None:
+        self._ssl_context = ssl_context
 
     @lazy_property
     def context(self) -> ssl.SSLContext:
@@ -28,8 +28,8 @@ class Tls:
         Raises:
             ConfigurationError: The certificates cannot be read.
         """
-        if self._given is not None:
-            return self._given
+        if self._ssl_context is not None:
+            return self._ssl_context
         with configuration_errors():
             return httpx.create_ssl_context()
 
@@ -56,10 +56,10 @@ def configuration_errors() -> Iterator[None]:
     except OSError as error:
         file = f" ({error.filename})" if error.filename else ""
         raise ConfigurationError(
-            f"the certificates for TLS cannot be read{file}: look at SSL_CERT_FILE and SSL_CERT_DIR"
+            f"the certificates for TLS cannot be read{file}: check SSL_CERT_FILE and SSL_CERT_DIR"
         ) from error
     except (ValueError, TypeError, ImportError, httpx.InvalidURL) as error:
-        # Without the text of the error, which may hold the password of a proxy.
+        # Without the message, which may hold the password of a proxy.
         raise ConfigurationError(
             "the proxy of the environment cannot be used: give an http://, https:// or socks5:// URL in "
             f"HTTP_PROXY, HTTPS_PROXY or ALL_PROXY [{type(error).__name__}]"

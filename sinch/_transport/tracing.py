@@ -1,4 +1,4 @@
-"""OpenTelemetry spans, one for each request, by the semantic conventions of HTTP clients."""
+"""OpenTelemetry spans, one per request, by the semantic conventions for HTTP clients."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class _NoSpan:
 class _NoTracing:
     _span = _NoSpan()
 
-    def span(self, step: Send) -> AbstractContextManager[Span]:  # noqa: ARG002  # nothing to tell of it
+    def span(self, step: Send) -> AbstractContextManager[Span]:  # noqa: ARG002  # required by the protocol
         return self._span
 
 
@@ -77,7 +77,7 @@ def _fail(span: Any, kind: str) -> None:
 class OpenTelemetryTracing:
     """Starts spans of a tracer provider.
 
-    URL paths hold phone numbers, so `url.full` has placeholders in their place.
+    URL paths may hold phone numbers, so `url.full` has placeholders instead.
     """
 
     def __init__(self, provider: TracerProvider) -> None:
@@ -105,7 +105,7 @@ class OpenTelemetryTracing:
             name,
             kind=self._kind,
             attributes=attributes,
-            # The text of an exception of httpx may hold the URL.
+            # The message of an exception of httpx may hold the URL.
             record_exception=False,
             set_status_on_exception=False,
         ) as span:

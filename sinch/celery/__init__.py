@@ -1,4 +1,4 @@
-"""Tasks of Celery that send, each message once, and that handle events, whichever worker is lost."""
+"""Celery tasks that send each message once and handle events, even when workers are lost."""
 
 from .errors import UnknownOutcomeError
 from .event_queue import CeleryEventQueue

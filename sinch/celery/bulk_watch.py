@@ -1,4 +1,4 @@
-"""Watching the tasks of a bulk, and resending those that the broker has lost."""
+"""Polling for the results of the tasks of a bulk, and resending tasks that the broker has lost."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 _FIRST_PAUSE: Final = 2.0
 _LONGEST_PAUSE: Final = 30.0
-# Each look reads the result of every part, and the task that looks carries all recipients with it.
+# Each poll reads the result of every part, and the message of the polling task holds all recipients.
 _PARTS_A_SECOND: Final = 100
-# Looks without a new result after which what is missing is sent again; about a minute and a half. A queue may be long,
-# so that each time is twice as long as the one before.
+# Polls without a new result before missing parts are sent again; about a minute and a half. It doubles each time,
+# because the queue may just be long.
 PATIENCE: Final = 6
 
 
 class BulkWatch:
-    """The tasks of the parts of a bulk, by IDs that are the same in each run.
+    """Tasks of the parts of a bulk, with IDs that are the same in each run.
 
-    Redis as a broker takes a task off its queue before it notes who has it; what is killed in between loses the task.
-    A part that was not lost finds in its journal what became of it, so that sending one again harms nothing.
+    With Redis as the broker, a task is popped from its queue before it is recorded as unacknowledged; a worker that is
+    killed in between loses it. Sending a part again is safe: its journal prevents a second sending.
     """
 
     def __init__(self, task: SinchTask, send_part: SinchTask, parts: Sequence[Mapping[str, Any]]) -> None:
@@ -35,26 +35,26 @@ class BulkWatch:
         self._parts = {f"{task.run_id}-{part['index']}": part for part in parts}
 
     def results(self, watched: Mapping[str, int] | None) -> list[Any]:
-        """The results of all parts; until they are there, the task ends and comes again later.
+        """Return the results of all parts; while any is missing, end the run and schedule another one.
 
         Args:
-            watched: What the last run saw; None in the first.
+            watched: State of the previous run; None in the first run.
 
         Raises:
-            ConfigurationError: The application keeps no results.
+            ConfigurationError: The application has no result backend.
         """
         if self._task.request.is_eager or self._task.request.called_directly:
             return [self._send_part.apply(kwargs=dict(part), task_id=name).get() for name, part in self._parts.items()]
         ended = self._ended()
-        if watched is None:  # the bulk is new, or sent again, and then what failed has another run
+        if watched is None:  # when a bulk is sent again, its failed parts run again
             ended = {name: meta for name, meta in ended.items() if meta["status"] == SUCCESS}
         missing = [name for name in self._parts if name not in ended]
         if missing:
-            self._look_again(len(ended), *self._patience(missing, len(ended), watched))
+            self._poll_later(len(ended), *self._patience(missing, len(ended), watched))
         return [_value(ended[name]) for name in self._parts]
 
     def _patience(self, missing: Sequence[str], ended: int, watched: Mapping[str, int] | None) -> tuple[int, int]:
-        """How many looks have seen nothing new, and how many may, after what is missing has been sent if need be."""
+        """Send missing parts if it is time to; return the number of polls without a new result, and its limit."""
         if watched is None:
             self._send(missing)
             return 0, PATIENCE
@@ -70,15 +70,15 @@ class BulkWatch:
         backend: Any = self._task.backend
         if isinstance(backend, DisabledBackend):
             raise ConfigurationError("send_bulk: the application needs a result backend")
-        known = {name: backend.get_task_meta(name) for name in self._parts}
-        return {name: meta for name, meta in known.items() if meta["status"] in READY_STATES}
+        metas = {name: backend.get_task_meta(name) for name in self._parts}
+        return {name: meta for name, meta in metas.items() if meta["status"] in READY_STATES}
 
     def _send(self, names: Sequence[str]) -> None:
         for name in names:
             self._task.backend.forget(name)
             self._send_part.apply_async(kwargs=dict(self._parts[name]), task_id=name)
 
-    def _look_again(self, ended: int, idle: int, patience: int) -> NoReturn:
+    def _poll_later(self, ended: int, idle: int, patience: int) -> NoReturn:
         first = max(_FIRST_PAUSE, len(self._parts) / _PARTS_A_SECOND)
         pause = max(first, min(_LONGEST_PAUSE, first * 2**idle))
         watched = {"ended": ended, "idle": idle, "patience": patience}

@@ -1,4 +1,4 @@
-"""Bulk sending with one task for each batch."""
+"""Bulk sending with one task per batch."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a bulk is sent.
+    """Plan for sending a bulk.
 
     Attributes:
-        parts: The arguments of the tasks that send one chunk each.
-        skipped: What is told of those that can be no recipients.
+        parts: Arguments of the tasks, each of which sends one chunk.
+        skipped: Result row of the invalid recipients.
     """
 
     parts: Sequence[dict[str, Any]]
@@ -40,22 +40,21 @@ def plan_bulk(
     *,
     skip_invalid: bool = False,
 ) -> Plan:
-    """Split recipients into what one task each sends.
+    """Split the recipients of a bulk into tasks.
 
     Args:
-        recipients: Numbers, each alone or in a list with its values for placeholders; one that occurs again is left
-            out.
-        chunk_size: Recipients for each task.
-        parameters: Values of placeholders for all.
-        skip_invalid: Whether what can be no recipient has failed, and is no error.
+        recipients: Phone numbers, or lists of a phone number and its values for placeholders; duplicates are left out.
+        chunk_size: Number of recipients per task.
+        parameters: Values of placeholders for all recipients.
+        skip_invalid: Whether to count invalid recipients as failed instead of raising an error.
     """
     check_bulk_settings(recipients, chunk_size, 1, None)
     plan = ChunkPlan(chunk_size, skip_invalid=skip_invalid)
     positions: dict[str, int] = {}
     parts: list[dict[str, Any]] = []
     skipped: list[BulkResult] = []
-    for position, one in enumerate(recipients):
-        recipient = tuple(one) if isinstance(one, list) else one  # JSON has no tuples
+    for position, item in enumerate(recipients):
+        recipient = tuple(item) if isinstance(item, list) else item  # JSON has no tuples
         chunk = plan.add(recipient)
         if chunk is not None and chunk.skipped is not None:
             skipped.append(chunk.skipped)
@@ -63,7 +62,7 @@ def plan_bulk(
         positions.setdefault(recipient if isinstance(recipient, str) else recipient[0], position)
         parts += _parts(chunk, positions, parameters)
     parts += _parts(plan.rest(), positions, parameters)
-    return Plan(parts, _result_rows(skipped, {}))
+    return Plan(parts, _result_row(skipped, {}))
 
 
 def _parts(
@@ -73,18 +72,18 @@ def _parts(
         yield {
             "index": chunk.index,
             "recipients": list(chunk.recipients),
-            "positions": [positions[one] for one in chunk.recipients],
+            "positions": [positions[recipient] for recipient in chunk.recipients],
             "parameters": chunk.merged_parameters(parameters),
         }
 
 
 class ChunkSending:
-    """Sends the chunks of bulks, one for each task."""
+    """Sends the chunks of bulks, one per task."""
 
     def __init__(self, sending: Sending) -> None:
         self._sending = sending
 
-    def settled(
+    def send(
         self,
         task: SinchTask,
         bulk: str,
@@ -93,32 +92,32 @@ class ChunkSending:
         positions: Sequence[int],
         **fields: Any,
     ) -> dict[str, Any]:
-        """Send a chunk as far as that is possible, and tell what became of it.
+        """Send a chunk and return its result row.
 
         Args:
-            task: The task that sends it.
-            bulk: The bulk, by the ID of its task.
+            task: Task that sends the chunk.
+            bulk: ID of the task of the bulk.
             index: Number of the chunk.
-            recipients: Its recipients.
-            positions: Their positions in the bulk, which are told instead of their numbers.
-            **fields: What `send_sms_bulk` takes.
+            recipients: Recipients of the chunk.
+            positions: Positions of the recipients in the bulk; results contain them in place of phone numbers.
+            **fields: Arguments of `send_sms_bulk`.
 
         Returns:
-            Counts and positions, as JSON.
+            Counts and positions that can be serialised as JSON.
         """
 
-        def send() -> list[BulkResult]:
+        def send_bulk() -> list[BulkResult]:
             journal = self._sending.journals(f"{bulk}-{index}")
             batches = self._sending.client.sms.batches
-            how: Any = {**ONCE, **fields, "chunk_size": len(recipients), "max_in_flight": 1}
-            return list(batches.send_sms_bulk(recipients, journal=journal, rate=self._sending.rate, **how))
+            settings: Any = {**ONCE, **fields, "chunk_size": len(recipients), "max_in_flight": 1}
+            return list(batches.send_sms_bulk(recipients, journal=journal, rate=self._sending.rate, **settings))
 
-        results = self._sending.attempt(task, send)
+        results = self._sending.attempt(task, send_bulk)
         errors = [_error_of(result) for result in results if result.status != "sent"]
-        worth_it = [error for error in errors if is_retryable(error)]
-        if worth_it and task.request.retries < self._sending.max_retries:
-            task.retry_later(worth_it[0], self._sending.max_retries)
-        return _result_rows(results, dict(zip(recipients, positions, strict=True)))
+        retryable = [error for error in errors if is_retryable(error)]
+        if retryable and task.request.retries < self._sending.max_retries:
+            task.retry_later(retryable[0], self._sending.max_retries)
+        return _result_row(results, dict(zip(recipients, positions, strict=True)))
 
 
 def _error_of(result: BulkResult) -> SinchException:
@@ -127,29 +126,28 @@ def _error_of(result: BulkResult) -> SinchException:
     return unknown_outcome(result.error, "")
 
 
-def _result_rows(results: Iterable[BulkResult], positions: Mapping[str, int]) -> dict[str, Any]:
-    told = summary([])
+def _result_row(results: Iterable[BulkResult], positions: Mapping[str, int]) -> dict[str, Any]:
+    row = summary([])
     for result in results:
+        row[result.status] += len(result.recipients)
         if result.status == "sent":
-            told["sent"] += len(result.recipients)
-            told["batches"].append(result.batch_id)
+            row["batches"].append(result.batch_id)
             continue
-        told[result.status] += len(result.recipients)
-        told[f"{result.status}_positions"] += (
-            [positions[one] for one in result.recipients] if result.position is None else [result.position]
+        row[f"{result.status}_positions"] += (
+            [positions[recipient] for recipient in result.recipients] if result.position is None else [result.position]
         )
         if result.error is not None:
             name = type(result.error).__name__
-            told["errors"][name] = told["errors"].get(name, 0) + len(result.recipients)
-    return told
+            row["errors"][name] = row["errors"].get(name, 0) + len(result.recipients)
+    return row
 
 
 def summary(chunks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """What became of a bulk, from what became of its chunks."""
+    """Merge the result rows of chunks into the result of their bulk."""
     chunks = list(chunks)
 
     def joined(name: str) -> list[Any]:
-        return [one for chunk in chunks for one in chunk[name]]
+        return [item for chunk in chunks for item in chunk[name]]
 
     errors: Counter[str] = Counter()
     for chunk in chunks:

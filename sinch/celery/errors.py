@@ -1,4 +1,4 @@
-"""Errors of tasks, and which of them are retryable."""
+"""Errors of tasks, and the choice of those to retry."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ from sinch._products.sms.bulk_journal import JournalInUseError
 
 
 class UnknownOutcomeError(SinchException):
-    """A batch or message may have been sent, and could not be found; it is not sent again."""
+    """A batch or message may have been sent but was not found; it is not sent again."""
 
 
 def unknown_outcome(error: SinchException | None, reference: str | None) -> UnknownOutcomeError:
-    """The error of what may have been sent, with the reference by which it can be looked up, if it can."""
-    why = f" ({type(error).__name__})" if error is not None else ""
+    """Make the error for an unknown outcome; a reference allows another run of the task to look the batch up."""
+    cause = f" ({type(error).__name__})" if error is not None else ""
     if reference is None:
-        found = UnknownOutcomeError(
-            f"may have been sent{why}, and is not sent again: the Conversation API has no look-up; "
-            "its events tell what became of it"
+        result = UnknownOutcomeError(
+            f"the message may have been sent{cause} and is not sent again: the Conversation API cannot look it up; "
+            "its events report the outcome"
         )
     else:
-        found = UnknownOutcomeError(
-            f"may have been sent{why}, and is not sent again: no batch is found, at least not yet, with "
-            f"client_reference {reference}"
+        result = UnknownOutcomeError(
+            f"the batch may have been sent{cause} and is not sent again: so far, no batch with client_reference "
+            f"{reference} has been found"
         )
-    found.client_reference = reference
-    return found
+    result.client_reference = reference
+    return result
 
 
 def is_retryable(error: Exception) -> bool:
-    """Whether another run of the task may end otherwise: nothing was processed, or it can be looked up."""
+    """Return whether another run of the task may succeed: nothing was processed, or the batch can be looked up."""
     if isinstance(error, JournalInUseError):
         return True
     if isinstance(error, UnknownOutcomeError):
         return error.client_reference is not None
     if isinstance(error, SinchException):
         return _is_transient(error)
-    # A mistake stays one; all else is of what keeps the journal or the rate, which may be away for a while.
+    # These two are mistakes of the caller; others come from the journal or the rate limiter, which may recover.
     return not isinstance(error, (TypeError, ValueError))
 
 
@@ -54,5 +54,5 @@ def _is_transient(error: SinchException) -> bool:
         return True
     if not isinstance(error, ApiError) or error.http_response is None:
         return False
-    # A token is asked for anew as often as it takes.
+    # Requesting an access token again is always safe.
     return may_retry(error.http_response, idempotent=error.operation == TOKEN_OPERATION)

@@ -1,4 +1,4 @@
-"""Queue of events, acknowledged first and handled later by workers."""
+"""Queue of events that are acknowledged to Sinch first and handled by Celery workers later."""
 
 from __future__ import annotations
 
@@ -31,27 +31,28 @@ if TYPE_CHECKING:
     from .outbox import Outbox
 
 _RECEIVERS: Final = {each.api: each for each in (ConversationSinchEvents, NumbersSinchEvents, SmsSinchEvents)}
-# What tells who sent the event would be kept by the broker, and handlers need it no more.
+# Credentials must not be stored by the broker, and handlers do not need them.
 _SECRET_HEADERS: Final = frozenset({"authorization", "proxy-authorization", "cookie"})
 _NO_CONTEXT: Final = EventContext()
 
 
 class CeleryEventQueue:
-    """Takes events in place of a dispatcher, answers them when the broker has them, and hands them over in workers.
+    """Queue of events that takes the place of a dispatcher; Celery workers handle the events.
 
-    What the broker took is handled at least once: a task whose worker is lost is delivered to another. With a nonce
-    store, an event that was handled is not handled again by a task that is delivered twice, nor by a function that
-    succeeded when another failed.
+    Sinch gets its response as soon as the broker has accepted the event. Each event is handled at least once: if a
+    worker is lost, its task is delivered to another. With a nonce store, a task that is delivered twice is handled
+    once, and when one handler fails, those that succeeded are not called again.
 
     Args:
-        app: The application, with a broker that keeps what it took.
-        dispatcher: Handles, in the workers; its async functions run in the standing event loop of each.
-        name: Name of the task; another one for each further queue of an application.
-        nonces: Remembers which events were handled, and which functions of them; shared by all workers.
-        lease: How many seconds handling an event may take, before another worker handles it too; 300 when left out.
-        max_retries: How often a task is retried when functions fail, after 2 seconds and then up to 10 minutes.
-        outbox: What remembers each event until it is handled, so that one that the broker has lost is handed over
-            again; as `register_tasks` takes it.
+        app: Celery application with a durable broker.
+        dispatcher: Dispatcher that handles events in the workers; its async handlers run in one event loop per worker
+            process.
+        name: Name of the task; each further queue of an application needs its own.
+        nonces: Nonce store that records the events and handlers that are done; shared by all workers.
+        lease: Seconds that handling an event may take before another worker handles it too; 300 by default.
+        max_retries: Maximum number of retries of a task whose handlers failed, after 2 seconds to 10 minutes.
+        outbox: Outbox of events that are not handled yet, to send again those that the broker has lost; see
+            `register_tasks`.
 
     Raises:
         ConfigurationError: The nonce store is async.
@@ -78,41 +79,41 @@ class CeleryEventQueue:
         def handle_event(
             task: SinchTask, /, api: str, event: dict[str, Any], nonce: str | None, headers: dict[str, str]
         ) -> None:
-            """Hand an event to the dispatcher."""
+            """Dispatch an event to its handlers."""
             handler.handle(task, api, event, nonce, headers)
 
         self._task = handle_event
 
     def dispatch(self, event: object, context: EventContext = _NO_CONTEXT) -> None:
-        """Give an event to the broker.
+        """Send an event to the broker.
 
         Args:
-            event: The event.
-            context: How it came in: it names the API.
+            event: Event.
+            context: Context of the event, which names the API that sent it.
 
         Raises:
-            NotQueuedError: The broker cannot be reached, or does not take it.
-            ValueError: The context names no API that sends events.
-            TypeError: The event is no model.
+            NotQueuedError: The broker cannot be reached or rejected the event.
+            ValueError: The context does not name an API that sends events.
+            TypeError: The event is not a model.
         """
         if not isinstance(event, Model):
-            raise TypeError(f"event: takes a model that a receiver gave, not {type(event).__name__}")
+            raise TypeError(f"event: must be a model returned by a receiver, not {type(event).__name__}")
         if context.api not in _RECEIVERS:
-            raise ValueError(f"context: its api must be one of {', '.join(sorted(_RECEIVERS))}, not {context.api!r}")
+            raise ValueError(f"context: api must be one of {', '.join(sorted(_RECEIVERS))}, not {context.api!r}")
         headers = {name: value for name, value in context.headers.items() if name not in _SECRET_HEADERS}
         try:
             self._task.apply_async((context.api, event.to_dict(), context.nonce, headers))
         except OperationalError as error:
-            # The text of the error may hold the address and the password of the broker.
-            raise NotQueuedError(f"the broker did not take the event ({type(error).__name__})") from error
+            # The text of the error may contain the address and password of the broker.
+            raise NotQueuedError(f"the broker did not accept the event ({type(error).__name__})") from error
 
     async def dispatch_async(self, event: object, context: EventContext = _NO_CONTEXT) -> None:
-        """Do the same in an event loop, in a thread because the broker is waited for."""
+        """Send an event to the broker from an event loop; like `dispatch`, in a thread."""
         await asyncio.to_thread(self.dispatch, event, context)
 
 
 class _EventHandler:
-    """Hands the events of tasks to a dispatcher."""
+    """Dispatches the events of tasks."""
 
     def __init__(self, dispatcher: Dispatcher, guard: ReplayGuard, max_retries: int) -> None:
         self._dispatcher = dispatcher
@@ -122,7 +123,7 @@ class _EventHandler:
     def handle(
         self, task: SinchTask, api: str, payload: Mapping[str, Any], nonce: str | None, headers: Mapping[str, str]
     ) -> None:
-        """Handle an event, unless that is done; what fails has another run."""
+        """Handle an event unless it was handled before; after a failure, retry the task."""
         event = _RECEIVERS[api]("").parse_event(payload)
         context = EventContext(api, nonce, headers, self._guard)
         try:
@@ -131,7 +132,7 @@ class _EventHandler:
             return
         except EventInProgressError as error:
             task.postpone(error)
-        except Exception as error:  # whatever it is, the event must not be lost
+        except Exception as error:  # no failure of a handler may lose the event
             task.retry_later(error, self._max_retries)
 
     def _handle_once(self, key: str, event: object, context: EventContext) -> None:

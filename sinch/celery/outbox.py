@@ -1,4 +1,4 @@
-"""Outbox of tasks, from which those that the broker has lost are sent again."""
+"""Outbox of tasks, to send again those that the broker has lost."""
 
 from __future__ import annotations
 
@@ -20,37 +20,37 @@ else:
     _Step = bootsteps.StartStopStep
 
 _LOGGER: Final = logging.getLogger("sinch")
-# In seconds: how often each worker looks, and how much it sends at a look, between which it does its other work.
-LOOK_EVERY: Final = 5.0
-_MOST_AT_A_LOOK: Final = 100
-# Of one publication, or told by the delay.
-_PASSING: Final = frozenset({"producer", "publisher", "connection", "router", "add_to_parent", "countdown", "eta"})
+# Each worker sends a limited number of overdue tasks at a time, to get on with its other work in between.
+POLL_INTERVAL: Final = 5.0
+_MOST_PER_POLL: Final = 100
+# These apply to a single publication; the outbox records the delay separately.
+_TRANSIENT: Final = frozenset({"producer", "publisher", "connection", "router", "add_to_parent", "countdown", "eta"})
 
 
 class Outbox(Protocol):
-    """The tasks that were handed to a broker, until they are done, shared by all workers: a `RedisOutbox`."""
+    """Record of the tasks that were sent to a broker and are not done yet, shared by all workers: a `RedisOutbox`."""
 
     def put(self, task_id: str, message: str, delay: float) -> None:
-        """Note a task before the broker gets it, in place of what is known of it; its time is in `delay` seconds."""
+        """Record a task, replacing an earlier record, before it is sent to the broker; it is due in `delay` seconds."""
 
     def discard(self, task_id: str) -> None:
-        """Forget a task, which is done; one that is not known too."""
+        """Remove a task that is done; do nothing if it is not in the outbox."""
 
     def take_overdue(self, most: int) -> Sequence[str]:
-        """Take the messages of up to so many tasks that should be done by now, each for one worker."""
+        """Return the messages of up to `most` overdue tasks; no other worker gets the same ones."""
 
 
 def message_of(
     task: str, args: Sequence[Any] | None, kwargs: Mapping[str, Any] | None, options: Mapping[str, Any]
 ) -> str:
-    """What it takes to send a task again, as JSON."""
-    lasting = {name: value for name, value in options.items() if name not in _PASSING and value is not None}
+    """Serialise what is needed to send a task again, as JSON."""
+    lasting = {name: value for name, value in options.items() if name not in _TRANSIENT and value is not None}
     text: str = json.dumps({"task": task, "args": args, "kwargs": kwargs, "options": lasting})
     return text
 
 
 def delay_of(options: Mapping[str, Any]) -> float:
-    """Seconds until the time of a task."""
+    """Return the seconds until a task is due."""
     eta = options.get("eta")
     if isinstance(eta, datetime):
         return max(0.0, (eta.astimezone(UTC) - datetime.now(UTC)).total_seconds())
@@ -58,38 +58,38 @@ def delay_of(options: Mapping[str, Any]) -> float:
 
 
 def send_overdue(app: Celery, outbox: Outbox) -> None:
-    """Send tasks again that should be done by now; what cannot be sent is due again later."""
+    """Send overdue tasks again; those that cannot be sent become due again later."""
     try:
-        for message in outbox.take_overdue(_MOST_AT_A_LOOK):
-            known = json.loads(message)
-            task: Any = app.tasks.get(known["task"])
-            if task is None:  # of another application, or of a newer version; the others must not wait for it
-                _LOGGER.warning("outbox: this worker has no task %s", known["task"])
+        for message in outbox.take_overdue(_MOST_PER_POLL):
+            record = json.loads(message)
+            task: Any = app.tasks.get(record["task"])
+            if task is None:  # it belongs to another application or version, and must not hold up the others
+                _LOGGER.warning("outbox: task %s is not registered with this worker", record["task"])
                 continue
-            task.publish(known["args"], known["kwargs"], **known["options"])
-    except Exception as error:  # the worker goes on with what it has
+            task.publish(record["args"], record["kwargs"], **record["options"])
+    except Exception as error:  # the worker still has its other tasks
         report_error(_LOGGER, "outbox", error)
 
 
 def watch(app: Celery, outbox: Outbox) -> None:
-    """Let the workers of an application look after an outbox."""
+    """Let the workers of an application poll an outbox for overdue tasks."""
 
     class OutboxStep(_Step):
-        """Looks every few seconds, in the main process of a worker."""
+        """Polls the outbox in the main process of a worker."""
 
         name = f"{__name__}:{uuid()}"  # an application may have several
         requires = {"celery.worker.consumer.tasks:Tasks"}
 
         def start(self, consumer: Any) -> None:
-            self._looks = consumer.timer.call_repeatedly(LOOK_EVERY, send_overdue, (app, outbox))
+            self._timer = consumer.timer.call_repeatedly(POLL_INTERVAL, send_overdue, (app, outbox))
 
         def stop(self, consumer: Any) -> None:  # noqa: ARG002  # of the protocol
-            self._looks.cancel()
+            self._timer.cancel()
 
-    def forget(sender: Any, request: Any, **_: object) -> None:
+    def discard_revoked(sender: Any, request: Any, **_: object) -> None:
         if getattr(sender, "outbox", None) is outbox:
             outbox.discard(request.id)
 
     app.steps["consumer"].add(OutboxStep)
-    # A task that is revoked, or that has expired, tells nobody else.
-    task_revoked.connect(forget, weak=False)
+    # `after_return` is not called for tasks that are revoked or have expired.
+    task_revoked.connect(discard_revoked, weak=False)

@@ -1,4 +1,4 @@
-"""Registration of the tasks with an application."""
+"""Registration of the sending tasks with a Celery application."""
 
 from __future__ import annotations
 
@@ -30,18 +30,19 @@ _PREFIX: Final = "sinch"
 
 @dataclass(frozen=True, slots=True)
 class SinchTasks:
-    """The tasks of an application. Their arguments and results are JSON.
+    """Tasks of a Celery application. Their arguments and results are JSON.
 
     Attributes:
-        send_batch: Sends an SMS batch of any kind: takes the fields of `client.sms.batches.send` as keywords, gives
+        send_batch: Sends an SMS batch of any kind. Takes the keyword arguments of `client.sms.batches.send`; returns
             `{"batch_id": ...}`.
-        send_message: Sends a message: takes the fields of `client.conversation.messages.send` as keywords, gives
+        send_message: Sends a message. Takes the keyword arguments of `client.conversation.messages.send`; returns
             `{"message_id": ...}`.
-        send_bulk: Sends a text to any number of recipients: takes `recipients`, `from_`, `body` and what else
-            `client.sms.batches.send_sms_bulk` takes that is JSON, a recipient with values as a list
-            `["+15550100", {"name": "Ada"}]`; gives counts of `sent`, `failed` and `unknown`, the `failed_positions` and
-            `unknown_positions` in `recipients`, `errors` by name and the IDs of the `batches`. Each chunk is a task of
-            its own, whose result must be kept. Sent again with the same `task_id`, it goes on where it was.
+        send_bulk: Sends a text to any number of recipients. Takes `recipients`, `from_`, `body` and those other
+            arguments of `client.sms.batches.send_sms_bulk` that are JSON; a recipient with values for placeholders is
+            a list `["+15550100", {"name": "Ada"}]`. Returns counts of `sent`, `failed` and `unknown`, the
+            `failed_positions` and `unknown_positions` in `recipients`, `errors` by name and the IDs of the `batches`.
+            Each chunk is a task of its own and needs a result backend. Sent again with the same `task_id`, the task
+            resumes.
     """
 
     send_batch: SinchTask
@@ -60,49 +61,68 @@ def register_tasks(
 ) -> SinchTasks:
     """Register the tasks `sinch.send_batch`, `sinch.send_message` and `sinch.send_bulk`.
 
-    A task that is delivered again, because its worker was lost or the broker lost patience, finds in the journal of its
-    ID what became of it, and sends nothing twice. It is retried where its request was certainly not processed; where
-    the outcome is unknown, an SMS batch is looked up by its reference, and ends as an `UnknownOutcomeError` when it is
-    not found; a message of the Conversation API, which cannot be looked up, does so at once.
+    A task that is delivered again, because its worker was lost or the broker timed out, looks up its outcome in the
+    journal named after its ID and sends nothing twice. It is retried if its request was certainly not processed. If
+    the outcome is unknown, an SMS batch is looked up by its reference, and the task raises `UnknownOutcomeError` if it
+    is not found; a message of the Conversation API cannot be looked up, so that its task raises it at once.
 
     Args:
-        app: The application, with a broker that keeps what it took.
-        client: What makes the client of a worker, at its first task: `SinchClient`.
-        journals: What gives the journal of a name, the same to all workers: `partial(RedisJournal, redis, keep=...)`.
-        rate: The rate that all workers keep together: a `RedisRateLimiter`.
-        max_retries: How often a task is retried, after 2 seconds and then up to 10 minutes; not counting the waiting
-            for a turn, or for a worker that has the same task.
-        outbox: What remembers each task until it is done, so that one that the broker has lost is sent again: a
-            `RedisOutbox`. Needless for a broker that loses nothing, as RabbitMQ.
+        app: Celery application with a durable broker.
+        client: Creates the client of a worker process at its first task: `SinchClient`.
+        journals: Returns the journal with a name, the same one for all workers:
+            `partial(RedisJournal, redis, keep=...)`.
+        rate: Rate that all workers share: a `RedisRateLimiter`.
+        max_retries: Maximum number of retries of a task, after 2 seconds to 10 minutes each; waiting for a turn, or for
+            a worker that has the same task, does not count.
+        outbox: Outbox of tasks that are not done yet, to send again those that the broker has lost: a `RedisOutbox`.
+            Not needed with a broker that does not lose messages, such as RabbitMQ.
 
     Returns:
-        The tasks.
+        The registered tasks.
     """
-    # Else Celery notes a task as failed, though it has sent, when its result cannot be stored at once.
+    # Without this, Celery marks a task as failed, though it has sent, when storing its result fails once.
     app.add_defaults(lambda: {"result_backend_always_retry": True})
     if outbox is not None:
         watch(app, outbox)
     sending = Sending(client, journals, rate, max_retries)
     single = SingleSends(sending)
+    send_chunk = _register_send_chunk(app, outbox, ChunkSending(sending))
+    return SinchTasks(
+        _register_send_batch(app, outbox, sending, single),
+        _register_send_message(app, outbox, sending, single),
+        _register_send_bulk(app, outbox, sending, send_chunk),
+    )
 
+
+def _register_send_batch(app: Celery, outbox: Outbox | None, sending: Sending, single: SingleSends) -> SinchTask:
     @app.task(base=SinchTask, bind=True, shared=False, outbox=outbox, name=f"{_PREFIX}.send_batch")
     def send_batch(task: SinchTask, /, **fields: Any) -> dict[str, str]:
         """Send an SMS batch of any kind."""
         recipients = len(recipients_of(fields))
         return {"batch_id": sending.run(task, recipients, lambda: single.batch(task.run_id, fields))}
 
+    return send_batch
+
+
+def _register_send_message(app: Celery, outbox: Outbox | None, sending: Sending, single: SingleSends) -> SinchTask:
     @app.task(base=SinchTask, bind=True, shared=False, outbox=outbox, name=f"{_PREFIX}.send_message")
     def send_message(task: SinchTask, /, **fields: Any) -> dict[str, str]:
         """Send a message of the Conversation API."""
         return {"message_id": sending.run(task, 1, lambda: single.message(task.run_id, fields))}
 
-    chunks = ChunkSending(sending)
+    return send_message
 
+
+def _register_send_chunk(app: Celery, outbox: Outbox | None, chunks: ChunkSending) -> SinchTask:
     @app.task(base=SinchTask, bind=True, shared=False, outbox=outbox, name=f"{_PREFIX}.send_chunk", ignore_result=False)
     def send_chunk(task: SinchTask, /, **arguments: Any) -> dict[str, Any]:
         """Send one chunk of a bulk."""
-        return task.former_result or chunks.settled(task, **arguments)
+        return task.former_result or chunks.send(task, **arguments)
 
+    return send_chunk
+
+
+def _register_send_bulk(app: Celery, outbox: Outbox | None, sending: Sending, send_chunk: SinchTask) -> SinchTask:
     @app.task(base=SinchTask, bind=True, shared=False, outbox=outbox, name=f"{_PREFIX}.send_bulk")
     def send_bulk(
         task: SinchTask,
@@ -117,10 +137,10 @@ def register_tasks(
         watched: dict[str, int] | None = None,
         **settings: Any,
     ) -> dict[str, Any]:
-        """Send a text to any number of recipients; `watched` is for the task itself."""
+        """Send a text to any number of recipients; only the task itself passes `watched`."""
         plan = plan_bulk(recipients, chunk_size, parameters or {}, skip_invalid=skip_invalid)
-        same = {"bulk": task.run_id, "from_": from_, "body": body, **settings}
-        watch = BulkWatch(task, send_chunk, [{**same, **part} for part in plan.parts])
+        shared = {"bulk": task.run_id, "from_": from_, "body": body, **settings}
+        watch = BulkWatch(task, send_chunk, [{**shared, **part} for part in plan.parts])
         return summary([plan.skipped, *sending.attempt(task, lambda: watch.results(watched))])
 
-    return SinchTasks(send_batch, send_message, send_bulk)
+    return send_bulk

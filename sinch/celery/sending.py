@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _LOGGER: Final = logging.getLogger("sinch")
-# What all workers wait for after a 429 that does not say how long.
+# Seconds that all workers wait after a 429 without Retry-After.
 _SHORTEST_HOLD: Final = 1.0
 
 
 class Sending:
-    """How the tasks of an application send.
+    """Client, journals, rate and retries of the tasks of an application.
 
     Args:
-        make_client: What makes the client of this process.
-        journals: What gives the journal of a name.
-        rate: The rate that all workers keep together; None for as fast as it goes.
-        max_retries: How often a task is retried.
+        make_client: Creates the client of this process.
+        journals: Returns the journal with a name.
+        rate: Rate that all workers share; None for no limit.
+        max_retries: Maximum number of retries of a task.
     """
 
     def __init__(
@@ -51,11 +51,11 @@ class Sending:
 
     @cached_property
     def client(self) -> SinchClient:
-        """The client of this process, made at its first task, as one is not for two processes."""
+        """Client of this process, created at its first task because processes cannot share one."""
         return self._make_client()
 
     def run(self, task: SinchTask, recipients: int, send: Callable[[], T]) -> T:
-        """Send to so many recipients when it is their turn; what another run may mend has one."""
+        """Wait for the turn of a request to so many recipients and send it; retry the task after retryable errors."""
 
         def in_turn() -> T:
             task.take_turn(self.rate, recipients)
@@ -64,7 +64,7 @@ class Sending:
         return self.attempt(task, in_turn)
 
     def attempt(self, task: SinchTask, work: Callable[[], T]) -> T:
-        """Do something; what another run may mend has one."""
+        """Call a function; retry the task after retryable errors."""
         try:
             return work()
         except TaskPredicate:
@@ -81,5 +81,5 @@ class Sending:
             return
         try:
             self.rate.hold(max(error.retry_after or 0.0, _SHORTEST_HOLD))
-        except Exception as failure:  # each gets a 429 of its own then
+        except Exception as failure:  # the other workers then slow down after a 429 of their own
             report_error(_LOGGER, "rate", failure)

@@ -1,4 +1,4 @@
-"""Sending of one batch or message at most once, however often its task runs."""
+"""Sending one batch or message at most once, however often its task runs."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from .sending import Sending
 
 _LOGGER: Final = logging.getLogger("sinch")
-# The tasks are repeated, not the requests: each 429 then holds all workers at once.
+# Tasks are retried instead of requests, so that a 429 makes all workers wait.
 ONCE: Final = {"max_retries": 0}
 _RECIPIENT: Final = ("contact_id", "recipient_identities", "recipient")
 
 
 class BatchSender(TextSender):
-    """Sends a batch of any kind, and finds it."""
+    """Sends an SMS batch of any kind, and looks it up."""
 
     def __init__(self, batches: Batches, fields: Mapping[str, Any]) -> None:
         super().__init__(batches, {}, fields)
@@ -41,7 +41,7 @@ class BatchSender(TextSender):
 
 
 class MessageSender:
-    """Sends a message, which the Conversation API has no way to find."""
+    """Sends a message of the Conversation API, which cannot look messages up by reference."""
 
     def __init__(self, messages: Messages, fields: Mapping[str, Any]) -> None:
         self._messages = messages
@@ -53,58 +53,59 @@ class MessageSender:
         return self._messages.send(**fields).message_id
 
     def find(self, chunk: Chunk, reference: str, since: datetime) -> None:
-        """Nothing, as there is no look-up."""
+        """Return None, as there is no look-up."""
 
 
 class SingleSends:
-    """Sends one batch or message for each task."""
+    """Sends one batch or message per task."""
 
     def __init__(self, sending: Sending) -> None:
         self._sending = sending
 
     def batch(self, task_id: str, fields: Mapping[str, Any]) -> str:
-        """Send an SMS batch, or find out what became of it.
+        """Send an SMS batch, or look it up if an earlier run may have sent it.
 
         Args:
-            task_id: The task, which is delivered again under the same ID.
-            fields: The fields of `client.sms.batches.send`.
+            task_id: ID of the task, which stays the same when it is delivered again.
+            fields: Arguments of `client.sms.batches.send`.
 
         Returns:
             ID of the batch.
 
         Raises:
-            UnknownOutcomeError: It may have been sent, and is not found, at least not yet.
-            SinchException: It was not sent.
+            UnknownOutcomeError: The batch may have been sent, and has not been found so far.
+            SinchException: The batch was not sent.
         """
-        own = {name: value for name, value in fields.items() if name not in ("to", "client_reference")}
-        sender = BatchSender(self._sending.client.sms.batches, own)
+        content = {name: value for name, value in fields.items() if name not in ("to", "client_reference")}
+        sender = BatchSender(self._sending.client.sms.batches, content)
         chunk = Chunk(0, recipients_of(fields), {})
-        return self._settled(task_id, chunk, sender, own, fields.get("client_reference"))
+        return self._send_once(task_id, chunk, sender, content, fields.get("client_reference"))
 
     def message(self, task_id: str, fields: Mapping[str, Any]) -> str:
-        """Send a message of the Conversation API, unless it may have been sent.
+        """Send a message of the Conversation API unless an earlier run may have sent it.
 
         Args:
-            task_id: The task, which is delivered again under the same ID.
-            fields: The fields of `client.conversation.messages.send`.
+            task_id: ID of the task, which stays the same when it is delivered again.
+            fields: Arguments of `client.conversation.messages.send`.
 
         Returns:
             ID of the message.
 
         Raises:
-            UnknownOutcomeError: It may have been sent.
-            SinchException: It was not sent.
+            UnknownOutcomeError: The message may have been sent.
+            SinchException: The message was not sent.
         """
         to = json.dumps([fields.get(name) for name in _RECIPIENT], sort_keys=True)
-        own = {name: value for name, value in fields.items() if name not in _RECIPIENT}
+        content = {name: value for name, value in fields.items() if name not in _RECIPIENT}
         sender = MessageSender(self._sending.client.conversation.messages, fields)
-        return self._settled(task_id, Chunk(0, (to,), {}), sender, own, None)
+        return self._send_once(task_id, Chunk(0, (to,), {}), sender, content, None)
 
-    def _settled(
-        self, task_id: str, chunk: Chunk, sender: Sender, fields: Mapping[str, Any], wanted: str | None
+    def _send_once(
+        self, task_id: str, chunk: Chunk, sender: Sender, content: Mapping[str, Any], reference: str | None
     ) -> str:
-        lease = lease_of(fields, self._sending.client.configuration)
-        known = KnownChunks(self._sending.journals(task_id), wanted, campaign_digest(fields), datetime.now(UTC), lease)
+        lease = lease_of(content, self._sending.client.configuration)
+        journal = self._sending.journals(task_id)
+        known = KnownChunks(journal, reference, campaign_digest(content), datetime.now(UTC), lease)
         try:
             sends = ChunkSends(known, sender, _report)
             result = sends.known_result(chunk) or sends.send(chunk)
@@ -118,7 +119,7 @@ class SingleSends:
 
 
 def recipients_of(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """The recipients of a batch, one or several."""
+    """Return the recipients of a batch."""
     to = fields.get("to") or ()
     return (to,) if isinstance(to, str) else tuple(to)
 
@@ -126,7 +127,7 @@ def recipients_of(fields: Mapping[str, Any]) -> tuple[str, ...]:
 def _release(known: KnownChunks) -> None:
     try:
         known.release()
-    except Exception as error:  # it lapses by itself, and what became of the message is known
+    except Exception as error:  # harmless: the lease expires by itself, and the outcome is known
         _report(error)
 
 

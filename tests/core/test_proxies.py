@@ -21,7 +21,7 @@ WRONG: dict[str, tuple[object, str]] = {
     "no scheme": ("proxy.example:3128", "proxy: give an http://, https:// or socks5:// URL with a host"),
     "another scheme": (f"ftp://me:{PASSWORD}@proxy.example", "proxy: give an http://, https:// or socks5:// URL"),
     "no host": ("http://", "proxy: give an http://, https:// or socks5:// URL with a host"),
-    "a port too large": ("http://proxy.example:99999", "proxy: the port is not one of 1 to 65535"),
+    "a port too large": ("http://proxy.example:99999", "proxy: the port must be 1 to 65535"),
     "empty": ("", "proxy: give an http://, https:// or socks5:// URL"),
     "a table of proxies": ({"https://": "http://proxy.example"}, "proxy: takes one URL as str, not dict"),
     "bytes": (b"http://proxy.example", "proxy: takes one URL as str, not bytes"),

@@ -175,5 +175,5 @@ def test_a_number_of_requests_in_flight_that_cannot_be_meant_is_refused(value: A
 
 @pytest.mark.parametrize("value", [0, -1, True, "1", float("nan"), float("inf")])
 def test_a_rate_that_cannot_be_meant_is_refused(value: Any) -> None:
-    with pytest.raises(ConfigurationError, match="rate must be a positive number of requests a second"):
+    with pytest.raises(ConfigurationError, match="rate must be a positive number of requests per second"):
         make_settings(None, None, rate=value)

@@ -93,7 +93,7 @@ def test_what_has_arrived_is_kept() -> None:
 
 @pytest.mark.parametrize("url", ["https://x/" + "a" * 70_000, "https://x/\x00", "https://x:port/"])
 def test_urls_that_httpx_cannot_send(url: str) -> None:
-    with pytest.raises(ValidationException, match="look for a very long argument") as raised:
+    with pytest.raises(ValidationException, match="check for a very long argument") as raised:
         to_httpx(HttpRequest("GET", url, {}))
     assert raised.value.__suppress_context__
 

@@ -65,7 +65,7 @@ async def test_what_is_not_installed_is_told_with_a_command_that_works(monkeypat
 
 
 def test_the_synchronous_client_has_httpx_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ConfigurationError, match="AsyncSinchClient alone"):
+    with pytest.raises(ConfigurationError, match="only AsyncSinchClient"):
         SinchClient(**SERVICE_PLAN, transport="aiohttp").sms.batches.get("batch")
     monkeypatch.setenv("SINCH_TRANSPORT", "aiohttp")
     assert SinchClient(**SERVICE_PLAN)._transport is not None

@@ -38,14 +38,14 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"ssl_context": "/ca.pem"}, CONTEXT.format("str")),
     (
         {"ssl_context": ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)},
-        "ssl_context: is one for servers; ssl.create_default_context()",
+        "ssl_context: is for servers; make one for clients with ssl.create_default_context()",
     ),
     ({"on_request": "print"}, "on_request: takes a function of one argument, not str"),
     ({"on_response": ["print"]}, "on_response: takes a function of one argument, not list"),
-    ({"on_request": lambda: None}, "on_request: takes a function of one argument; this one takes others"),
+    ({"on_request": lambda: None}, "on_request: takes a function of one argument; this one has another signature"),
     (
         {"on_response": lambda event, other: None},
-        "on_response: takes a function of one argument; this one takes others",
+        "on_response: takes a function of one argument; this one has another signature",
     ),
     ({"tracer_provider": "otel"}, "tracer_provider: takes a tracer provider of OpenTelemetry, not str"),
     ({"token_store": {}}, "token_store: takes an object with get and put, not dict"),
@@ -74,7 +74,7 @@ def test_a_service_plan_of_another_kind(call: Callable[..., object]) -> None:
 
 def test_a_coroutine_function_is_no_hook_of_a_synchronous_client() -> None:
     with pytest.raises(
-        ConfigurationError, match="on_request: is a coroutine function, which AsyncSinchClient alone can"
+        ConfigurationError, match="on_request: is a coroutine function, which only AsyncSinchClient can"
     ):
         call(on_request=coroutine_hook)
 

@@ -51,7 +51,7 @@ def call(client: SinchClient) -> None:
 
 
 def call_without_token(client: SinchClient) -> None:
-    client._transport._tokens._turns.clear()
+    client._transport._tokens._refreshes.clear()
     client._transport._tokens._memory._tokens.clear()
     call(client)
 

@@ -215,8 +215,8 @@ def test_mistakes_are_found_before_the_first_event() -> None:
 
     with pytest.raises(ConfigurationError, match=r"AsyncStore\.release is async"):
         CeleryEventQueue(application(), Dispatcher(), nonces=AsyncStore())  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="takes a model that a receiver gave, not dict"):
+    with pytest.raises(TypeError, match="must be a model returned by a receiver, not dict"):
         CeleryEventQueue(application(), Dispatcher()).dispatch({}, EventContext("sms"))
     event = SmsSinchEvents(SECRET).parse_event(BODY)
-    with pytest.raises(ValueError, match="its api must be one of conversation, numbers, sms, not ''"):
+    with pytest.raises(ValueError, match="context: api must be one of conversation, numbers, sms, not ''"):
         CeleryEventQueue(application(), Dispatcher()).dispatch(event)

@@ -222,7 +222,7 @@ def test_a_task_that_a_worker_does_not_have_keeps_back_no_other(
     delivered(app)
     send_overdue(app, outbox)
     assert [headers["id"] for headers, _ in delivered(app)] == ["task-1"]
-    assert "outbox: this worker has no task elsewhere" in caplog.text
+    assert "outbox: task elsewhere is not registered with this worker" in caplog.text
 
 
 def test_what_is_sent_again_waits_for_no_time_of_its_own(outbox: MemoryOutbox) -> None:
@@ -244,6 +244,6 @@ def test_an_event_that_is_not_taken_is_told_without_the_password_of_the_broker(
     queue = CeleryEventQueue(application(), Dispatcher())
     monkeypatch.setattr(SinchTask, "apply_async", refuse)
     event = SmsSinchEvents("").parse_event({"type": "mo_text", "body": "Hi"})
-    with pytest.raises(NotQueuedError, match=r"did not take the event \(OperationalError\)") as caught:
+    with pytest.raises(NotQueuedError, match=r"did not accept the event \(OperationalError\)") as caught:
         queue.dispatch(event, EventContext("sms"))
     assert "fake-password" not in str(caught.value)

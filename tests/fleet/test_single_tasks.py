@@ -105,7 +105,7 @@ def test_a_message_that_may_have_been_sent_is_not_sent_again() -> None:
     api, journals = Api(["answer lost"]), Journals()
     task = tasks_of(api, journals).send_message
     for _ in range(2):
-        with pytest.raises(UnknownOutcomeError, match="no look-up") as caught:
+        with pytest.raises(UnknownOutcomeError, match="cannot look it up") as caught:
             run(task, MESSAGE).get()
         assert not is_retryable(caught.value)
     assert len(api.messages) == 1

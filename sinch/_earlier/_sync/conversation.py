@@ -1,5 +1,5 @@
 # Derived from sinch/_earlier/_async/conversation.py by `make sync`; never edited by hand.
-"""The resources that 1.x had on `conversation`, with the order of arguments of its methods."""
+"""The resources that 1.x had on `conversation`, with its order of arguments."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 
 
 def _without_none(**arguments: Any) -> dict[str, Any]:
-    """Arguments without those that are None, which 1.x left out of the request."""
+    """Return the arguments that are not None; 1.x omitted None from requests."""
     return {name: value for name, value in arguments.items() if value is not None}
 
 
@@ -310,7 +310,7 @@ class FormerConversation(FormerResource[Conversations]):
         active: bool | None = None,
         **options: Unpack[CallOptions],
     ) -> models.Conversation:
-        """Former name of `conversations.create`; `id` is the API's to give and is not sent."""
+        """Former name of `conversations.create`; `id` is set by the API and is not sent."""
         return self._resource.create(
             app_id,
             contact_id,
@@ -528,7 +528,7 @@ class FormerTemplate(FormerResource[TemplatesV1]):
         default_translations: str | None = None,
         **options: Unpack[CallOptions],
     ) -> V1Template:
-        """Former name of `templates_v1.create`; the times are the API's to set and are not sent."""
+        """Former name of `templates_v1.create`; the times are set by the API and are not sent."""
         return self._resource.create(
             translations=translations,
             default_translations=resolve_alias(
@@ -570,7 +570,7 @@ class FormerTemplate(FormerResource[TemplatesV1]):
         default_translations: str | None = None,
         **options: Unpack[CallOptions],
     ) -> V1Template:
-        """Former name of `templates_v1.update`; the times are the API's to set and are not sent."""
+        """Former name of `templates_v1.update`; the times are set by the API and are not sent."""
         return self._resource.update(
             template_id,
             translations=translations,

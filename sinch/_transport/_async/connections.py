@@ -1,4 +1,4 @@
-"""Connection pool of a client: many transports of one connection each."""
+"""Connection pool of a client: one httpx transport per connection."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class _Connection:
 
     def __init__(self, make: Callable[..., httpx.AsyncHTTPTransport], options: dict[str, Any]) -> None:
         self._transport = make(**options, limits=httpx.Limits(keepalive_expiry=_IDLE_LIMIT))
-        # httpx has no argument for it.
+        # httpx has no argument for a custom pool.
         self._transport._pool = AsyncOneConnection(self._transport._pool)  # type: ignore[assignment]
         self.idle_since = 0.0
 
@@ -41,7 +41,7 @@ class AsyncConnections(httpx.AsyncBaseTransport):
 
     httpcore's pool examines every connection for every request, and a request that is cancelled while it waits inside
     the pool, or before it has connected, may leak a slot (its issue 1093). So requests wait here, in front of the
-    connections, and a connection whose request failed is closed and dropped.
+    pool, and a connection whose request failed is closed and dropped.
     """
 
     def __init__(self, limit: int, make: Callable[..., httpx.AsyncHTTPTransport], verify: Tls, **options: Any) -> None:
@@ -105,7 +105,7 @@ class AsyncConnections(httpx.AsyncBaseTransport):
             return _Connection(self._make, {**self._options, "verify": self._tls.context_for(origin[0])})
 
     def _close_unused(self) -> None:
-        # The most recently used connection is taken first, so that unused ones gather on the left.
+        # The most recently used connection is taken first, so unused ones collect on the left.
         oldest = time.monotonic() - _IDLE_LIMIT
         for connections in tuple(self._idle.values()):
             connection: _Connection | None
@@ -113,7 +113,7 @@ class AsyncConnections(httpx.AsyncBaseTransport):
                 connection = connections.popleft()
             except IndexError:
                 connection = None
-            # CPython keeps an exception for good where a Ctrl-C meets a jump out of its handler.
+            # No `continue` in the handler: CPython never frees the exception if Ctrl-C interrupts that jump.
             if connection is None:
                 continue
             if connection.idle_since < oldest:

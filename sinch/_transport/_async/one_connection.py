@@ -12,13 +12,13 @@ from .joined_writes import AsyncJoinedWrites
 
 
 class AsyncOneConnection:
-    """Sends one request at a time over a connection, which is reopened when it was closed.
+    """Sends one request at a time over a connection, reconnecting when it was closed.
 
-    The pool that it replaces examines the connection and its queue four times for each request.
+    httpcore's own pool examines the connection and its queue four times per request.
     """
 
     def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
-        # Kept to open connections: directly or through a proxy, with the TLS settings.
+        # Kept because it opens the connections: directly or through a proxy, with the TLS settings.
         self._pool = pool
         self._backend = pool._network_backend = AsyncJoinedWrites(pool._network_backend)
         self._connection: httpcore.AsyncConnectionInterface | None = None
@@ -34,9 +34,9 @@ class AsyncOneConnection:
         return await connection.handle_async_request(request)
 
     def _has_trailing_data(self) -> bool:
-        """Whether the server sent more than the last response, which would be taken for the next one.
+        """Whether the server sent data beyond the last response, which would be read as the next one.
 
-        httpcore looks only for unread data in the socket.
+        httpcore checks the socket only.
         """
         if self._backend.has_read_ahead:
             return True
@@ -49,7 +49,7 @@ class AsyncOneConnection:
         return False
 
     async def _report_departure(self, trace: Any) -> None:
-        # On an open connection the request leaves next; the nine further events are not needed.
+        # On an open connection the request is sent next; the nine other events are not needed.
         if trace is not None:
             await trace(LEAVING, {})
 

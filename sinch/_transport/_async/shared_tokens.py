@@ -1,4 +1,4 @@
-"""Access to a token store shared with other clients; its failures are logged and do not fail calls."""
+"""Access to a token store shared with other clients; its errors are logged and do not fail calls."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class AsyncSharedTokens:
-    """A token store, if there is one, whose errors are logged.
+    """An optional token store whose errors are logged.
 
-    Coroutines of a store are held to the deadline of the call; a store for threads needs time limits of its own.
+    Coroutines of a store are limited to the deadline of the call; a synchronous store needs its own timeouts.
     """
 
     def __init__(self, store: AsyncTokenStore | None) -> None:
@@ -48,14 +48,14 @@ class AsyncSharedTokens:
 
     @asynccontextmanager
     async def turn(self, key: str, deadline: Deadline, logger: logging.Logger) -> AsyncIterator[bool]:
-        """Take the store's lock for fetching a token; yield whether it was taken."""
-        lock, is_taken = self._lock_of(key, logger), False
+        """Acquire the store's lock for fetching a token; yield whether it was acquired."""
+        lock, is_held = self._lock_of(key, logger), False
         try:
-            is_taken = lock is not None and await self._take(lock, deadline, logger)
-            yield is_taken
+            is_held = lock is not None and await self._acquire(lock, deadline, logger)
+            yield is_held
         finally:
-            if is_taken:
-                await self._give_back(lock, logger)
+            if is_held:
+                await self._release(lock, logger)
 
     def _lock_of(self, key: str, logger: logging.Logger) -> Any:
         make = getattr(self._store, "lock", None)
@@ -65,7 +65,7 @@ class AsyncSharedTokens:
             report_error(logger, "locking the token store", error)
             return None
 
-    async def _take(self, lock: Any, deadline: Deadline, logger: logging.Logger) -> bool:
+    async def _acquire(self, lock: Any, deadline: Deadline, logger: logging.Logger) -> bool:
         try:
             async with AsyncTimeLimit(deadline.remaining()):
                 await lock.__aenter__()
@@ -74,7 +74,7 @@ class AsyncSharedTokens:
             return False
         return True
 
-    async def _give_back(self, lock: Any, logger: logging.Logger) -> None:
+    async def _release(self, lock: Any, logger: logging.Logger) -> None:
         try:
             await lock.__aexit__(None, None, None)
         except Exception as error:

@@ -1,5 +1,5 @@
 # Derived from sinch/_transport/_async/connections.py by `make sync`; never edited by hand.
-"""Connection pool of a client: many transports of one connection each."""
+"""Connection pool of a client: one httpx transport per connection."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class _Connection:
 
     def __init__(self, make: Callable[..., httpx.HTTPTransport], options: dict[str, Any]) -> None:
         self._transport = make(**options, limits=httpx.Limits(keepalive_expiry=_IDLE_LIMIT))
-        # httpx has no argument for it.
+        # httpx has no argument for a custom pool.
         self._transport._pool = OneConnection(self._transport._pool)  # type: ignore[assignment]
         self.idle_since = 0.0
 
@@ -42,7 +42,7 @@ class Connections(httpx.BaseTransport):
 
     httpcore's pool examines every connection for every request, and a request that is cancelled while it waits inside
     the pool, or before it has connected, may leak a slot (its issue 1093). So requests wait here, in front of the
-    connections, and a connection whose request failed is closed and dropped.
+    pool, and a connection whose request failed is closed and dropped.
     """
 
     def __init__(self, limit: int, make: Callable[..., httpx.HTTPTransport], verify: Tls, **options: Any) -> None:
@@ -106,7 +106,7 @@ class Connections(httpx.BaseTransport):
             return _Connection(self._make, {**self._options, "verify": self._tls.context_for(origin[0])})
 
     def _close_unused(self) -> None:
-        # The most recently used connection is taken first, so that unused ones gather on the left.
+        # The most recently used connection is taken first, so unused ones collect on the left.
         oldest = time.monotonic() - _IDLE_LIMIT
         for connections in tuple(self._idle.values()):
             connection: _Connection | None
@@ -114,7 +114,7 @@ class Connections(httpx.BaseTransport):
                 connection = connections.popleft()
             except IndexError:
                 connection = None
-            # CPython keeps an exception for good where a Ctrl-C meets a jump out of its handler.
+            # No `continue` in the handler: CPython never frees the exception if Ctrl-C interrupts that jump.
             if connection is None:
                 continue
             if connection.idle_since < oldest:

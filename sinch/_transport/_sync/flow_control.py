@@ -1,5 +1,5 @@
 # Derived from sinch/_transport/_async/flow_control.py by `make sync`; never edited by hand.
-"""Flow control of a client: how many requests are in flight, and how many are sent a second."""
+"""Flow control of a client: limits on requests in flight and on requests per second."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from sinch._transport.interruptions import Permit
 if TYPE_CHECKING:
     from sinch._core.http import HttpRequest, HttpResponse, SendFailure
 
-# The rest of the timeout is for the request itself: one sent late that times out is worse than one that never leaves.
+# The rest of the timeout is for the request itself: one that times out is worse than one that was never sent.
 _WAITING_SHARE: Final = 0.9
 
 
 class FlowControl:
-    """Lets requests leave within the limits on concurrency and rate.
+    """Delays requests to keep within the limits on concurrency and rate.
 
     Args:
-        max_in_flight: Highest number of requests in flight; None for no limit.
+        max_in_flight: Maximum number of requests in flight; None for no limit.
         rate: Requests per second; None for no limit until a server responds with 429.
     """
 
@@ -34,10 +34,10 @@ class FlowControl:
         self._queues: dict[str, ConcurrencyLimit] = {}
 
     def acquire(self, request: HttpRequest, permit: Permit) -> HttpRequest | None:
-        """Wait until a request may leave; its permit is to be released whatever comes of it.
+        """Wait until a request may be sent; release its permit in any case.
 
         Returns:
-            The request with its remaining time; None when it may not leave in time.
+            The request with its remaining timeout; None when it cannot be sent in time.
         """
         total = request.timeout.total
         deadline = Deadline(total, time.monotonic)
@@ -54,9 +54,9 @@ class FlowControl:
         return replace(request, timeout=deadline.limit(request.timeout))
 
     def _wait_in_queue(self, host: str, patience: Deadline) -> bool:
-        """Wait for a send slot, which only the first waiter reserves.
+        """Wait for a send slot; only the first waiter reserves one.
 
-        Slots reserved ahead would outlive a cut of the rate, and the cancellation of the waiter.
+        Slots reserved further ahead would outlive a rate reduction and the cancellation of their waiters.
         """
         queue, permit = self._queues.setdefault(host, ConcurrencyLimit(1)), Permit()
         try:
@@ -65,7 +65,7 @@ class FlowControl:
             queue.release(permit)
 
     def _wait(self, host: str, patience: Deadline) -> bool:
-        """Wait for a send slot; return whether it comes in time."""
+        """Wait for a send slot; return whether one was available in time."""
         delay = self._rate.reserve(host, patience.remaining())
         if delay:
             pause(delay)
@@ -76,10 +76,10 @@ class FlowControl:
         if self._concurrency is not None:
             self._concurrency.release(permit)
 
-    def note(self, request: HttpRequest, left: float, outcome: HttpResponse | SendFailure) -> None:
-        """Adapt the rate to the outcome of a request that left at a time of the monotonic clock."""
+    def record(self, request: HttpRequest, sent_at: float, outcome: HttpResponse | SendFailure) -> None:
+        """Adapt the rate to the outcome of a request sent at a time of the monotonic clock."""
         status = getattr(outcome, "status", None)
         if status == 429:
-            self._rate.note_throttled(host_of(request.url), left)
+            self._rate.note_throttled(host_of(request.url), sent_at)
         elif status is not None:
             self._rate.note_accepted(host_of(request.url))

@@ -1,5 +1,5 @@
 # Derived from sinch/_transport/_async/joined_writes.py by `make sync`; never edited by hand.
-"""Network streams that send the headers of a request together with the first part of its body."""
+"""Network streams that send the headers of a request together with the start of its body."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import httpcore
 
 
 class JoinedWrites(httpcore.NetworkBackend):
-    """Makes connections whose requests take one system call, one TLS record and one packet where they fit."""
+    """Makes connections that send a small request in one system call, one TLS record and one packet."""
 
     def __init__(self, backend: httpcore.NetworkBackend) -> None:
         self._backend = backend
@@ -48,7 +48,7 @@ class JoinedWrites(httpcore.NetworkBackend):
 class _Stream(httpcore.NetworkStream):
     """Buffers the first write after a read until the next write or read.
 
-    It is over when it is closed, or replaced by a TLS stream.
+    A stream is over once it is closed or replaced by a TLS stream.
     """
 
     def __init__(self, stream: httpcore.NetworkStream) -> None:
@@ -70,7 +70,7 @@ class _Stream(httpcore.NetworkStream):
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._held:
             held, self._held = self._held, b""
-            # As httpcore does: a server that closed the connection may have sent the reason before.
+            # As in httpcore: a server that closed the connection may have sent a response explaining why.
             with suppress(httpcore.WriteError):
                 self._stream.write(held, self._timeout)
         self._begins = True

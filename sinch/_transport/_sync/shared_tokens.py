@@ -1,5 +1,5 @@
 # Derived from sinch/_transport/_async/shared_tokens.py by `make sync`; never edited by hand.
-"""Access to a token store shared with other clients; its failures are logged and do not fail calls."""
+"""Access to a token store shared with other clients; its errors are logged and do not fail calls."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class SharedTokens:
-    """A token store, if there is one, whose errors are logged.
+    """An optional token store whose errors are logged.
 
-    Coroutines of a store are held to the deadline of the call; a store for threads needs time limits of its own.
+    Coroutines of a store are limited to the deadline of the call; a synchronous store needs its own timeouts.
     """
 
     def __init__(self, store: TokenStore | None) -> None:
@@ -49,14 +49,14 @@ class SharedTokens:
 
     @contextmanager
     def turn(self, key: str, deadline: Deadline, logger: logging.Logger) -> Iterator[bool]:
-        """Take the store's lock for fetching a token; yield whether it was taken."""
-        lock, is_taken = self._lock_of(key, logger), False
+        """Acquire the store's lock for fetching a token; yield whether it was acquired."""
+        lock, is_held = self._lock_of(key, logger), False
         try:
-            is_taken = lock is not None and self._take(lock, deadline, logger)
-            yield is_taken
+            is_held = lock is not None and self._acquire(lock, deadline, logger)
+            yield is_held
         finally:
-            if is_taken:
-                self._give_back(lock, logger)
+            if is_held:
+                self._release(lock, logger)
 
     def _lock_of(self, key: str, logger: logging.Logger) -> Any:
         make = getattr(self._store, "lock", None)
@@ -66,7 +66,7 @@ class SharedTokens:
             report_error(logger, "locking the token store", error)
             return None
 
-    def _take(self, lock: Any, deadline: Deadline, logger: logging.Logger) -> bool:
+    def _acquire(self, lock: Any, deadline: Deadline, logger: logging.Logger) -> bool:
         try:
             with TimeLimit(deadline.remaining()):
                 lock.__enter__()
@@ -75,7 +75,7 @@ class SharedTokens:
             return False
         return True
 
-    def _give_back(self, lock: Any, logger: logging.Logger) -> None:
+    def _release(self, lock: Any, logger: logging.Logger) -> None:
         try:
             lock.__exit__(None, None, None)
         except Exception as error:

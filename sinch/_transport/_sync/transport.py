@@ -66,7 +66,7 @@ class Transport:
         """Make a call.
 
         Raises:
-            SinchException: The call failed; its subclass says how.
+            SinchException: The call failed; the subclass depends on the reason.
         """
         try:
             call = Call(request, configuration, options, time.monotonic, self._random)
@@ -96,7 +96,7 @@ class Transport:
                 outcome = None
 
     def prepare(self) -> None:
-        """Import and load what the first request needs."""
+        """Import modules and load certificates before the first request."""
         self._pool.prepare()
 
     def close(self) -> None:
@@ -109,11 +109,11 @@ class Transport:
             request = self._flow.acquire(step.request, permit)
             if request is None:
                 return SendFailure("unsent_held_back", "out of time before max_in_flight, rate or a 429 let it leave")
-            left = time.monotonic()
+            sent_at = time.monotonic()
             outcome = self._observed(step if request is step.request else step._replace(request=request), logger)
         finally:
             self._flow.release(permit)
-        self._flow.note(request, left, outcome)
+        self._flow.record(request, sent_at, outcome)
         return outcome
 
     def _observed(self, step: Send, logger: logging.Logger) -> HttpResponse | SendFailure:
@@ -126,12 +126,12 @@ class Transport:
         started = time.monotonic()
         with self._settings.tracing.span(step) as span:
             outcome = self._exchange(step.request)
-            answered = ResponseEvent.after(event, outcome, time.monotonic() - started)
-            span.end(answered)
-        report(logger, answered)
+            response = ResponseEvent.after(event, outcome, time.monotonic() - started)
+            span.end(response)
+        report(logger, response)
         try:
-            run_hook(self._settings.on_response, answered)
-        except Exception as error:  # the server may have acted: its response must not get lost
+            run_hook(self._settings.on_response, response)
+        except Exception as error:  # the server may have acted, so its response must not be lost
             report_error(logger, "on_response", error)
         return outcome
 
@@ -148,7 +148,7 @@ class Transport:
 
     def _receive(self, request: HttpRequest, progress: ResponseProgress) -> HttpResponse:
         with TimeLimit(request.timeout.total) as limit:
-            sent = to_httpx(request, trace=trace_callback(progress.note), deadline=limit.end)
+            sent = to_httpx(request, trace=trace_callback(progress.trace), deadline=limit.end)
             response = self._pool.send(sent)
             progress.response = response
             try:

@@ -56,7 +56,7 @@ async def validate_address(call: ReceivedCall) -> Response:
     if corrected is None:
         response |= {"validationResult": "NO_MATCH", "validationMessage": "The state or the postal code is invalid."}
     elif corrected != address:
-        message = "The address is known with another spelling."
+        message = "The address is known in another spelling."
         response |= {"validationResult": "NEAR_MATCH", "validationMessage": message, "correctedAddress": corrected}
     return JSONResponse(response)
 

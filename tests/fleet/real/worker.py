@@ -54,6 +54,6 @@ def application(redis_url: str, api_url: str, broker_url: str) -> tuple[Celery, 
 
 
 if __name__ == "__main__":
-    for module, name, seconds in ((bulk_watch, "PATIENCE", 3), (outbox, "LOOK_EVERY", 1)):
+    for module, name, seconds in ((bulk_watch, "PATIENCE", 3), (outbox, "POLL_INTERVAL", 1)):
         setattr(module, name, seconds)  # constant for all others
     application(*sys.argv[1:4])[0].worker_main(["worker", *sys.argv[4:]])
