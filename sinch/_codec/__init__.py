@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name):
-        # The module is for a few fields only, so not for every program.
+        # Few fields need this module, so it is imported on first use.
         if name not in ("KeyedArray", "KeyedList"):
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from . import keyed_lists

@@ -1,4 +1,4 @@
-"""Models as classes of attrs, for whoever makes one, and for libraries that know attrs."""
+"""Conversion of model classes to attrs classes, for validation of arguments and for libraries that support attrs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .values import UNSET
 
 
 def complete(cls: type[Any]) -> None:
-    """Make a model class one of attrs, in place; it does no harm when two threads do so at the same time."""
+    """Turn a model class into an attrs class, in place; safe when two threads do so at the same time."""
     if "__attrs_attrs__" not in vars(cls):
         attrs.define(
             cls,

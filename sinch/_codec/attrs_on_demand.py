@@ -1,4 +1,4 @@
-"""Members that attrs gives a model class, made when one of them is first asked for."""
+"""Members that attrs adds to a model class, made on first access."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Any
 
 
 class AttrsMember:
-    """What attrs gives a model class, which becomes one of its classes when the first of that is asked for.
+    """A member added by attrs; first access to one turns the model class into an attrs class.
 
-    Importing attrs takes longer than sending a message does altogether.
+    Importing attrs takes longer than sending a message.
     """
 
     def __init__(self, without_fields: Any = None) -> None:
@@ -19,7 +19,7 @@ class AttrsMember:
         self._name = name
 
     def __get__(self, instance: Any, owner: type) -> Any:
-        # `inspect` of Python 3.13 asks with the class as the instance.
+        # `inspect` of Python 3.13 passes the class as the instance.
         cls = as_attrs_class(instance if isinstance(instance, type) else owner, self._base)
         member = vars(cls).get(self._name) if cls is not self._base else self._without_fields
         if member is None:
@@ -28,7 +28,7 @@ class AttrsMember:
 
 
 class AttrsInit(AttrsMember):
-    """The `__init__` of attrs for those who look at it, and one that does the same for those who call it."""
+    """The `__init__` of attrs when it is inspected, and a faster equivalent when it is called."""
 
     def __get__(self, instance: Any, owner: type) -> Any:
         if isinstance(instance, self._base) and instance._fields is not self._base._fields:
@@ -37,7 +37,7 @@ class AttrsInit(AttrsMember):
 
 
 def as_attrs_class(cls: type[Any], base: type[Any]) -> type[Any]:
-    """The class that declares the fields, as one of attrs; the base of all models where none does."""
+    """Return the class that declares the fields, as an attrs class; the base of all models if none does."""
     declared = next(one for one in cls.__mro__ if "_fields" in vars(one))
     if declared is not base:
         from .attrs_classes import complete

@@ -6,7 +6,7 @@ import sys
 import warnings
 from typing import Final
 
-# A coroutine that runs as a task has the event loop above it, and the line that started the loop above that.
+# Above a coroutine that runs as a task are the frames of the event loop, and above them the line that started it.
 _INNER_PACKAGES: Final = frozenset({"sinch", "sinch_openapi", "attr", "asyncio", "anyio"})
 
 

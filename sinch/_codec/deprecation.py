@@ -1,4 +1,4 @@
-"""Deprecated functions and classes (PEP 702): type checkers tell of them, and a warning does at the caller's line."""
+"""Deprecated functions and classes (PEP 702), reported by type checkers and by a warning at the caller's line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 else:
 
     def deprecated(message: str) -> Callable[[Any], Any]:
-        """Mark a function or a class, which warns when it is called, also where the response is awaited elsewhere."""
+        """Mark a function or a class as deprecated; calling it warns, even if the coroutine is awaited elsewhere."""
 
         def decorated(subject: Any) -> Any:
             if isinstance(subject, type):

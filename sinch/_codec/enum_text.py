@@ -1,4 +1,4 @@
-"""Codec of enum texts; values outside of the contract are sent too, as the API may accept more by now."""
+"""Codec of string enums; values outside the contract are sent too, as the API may have added some."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .values import STR, Codec
 
 
 class EnumText(Codec):
-    """A value of an enum; one that looks like a slip of the pen is warned of, once."""
+    """A value of an enum; a value that looks misspelt causes a warning, once."""
 
     def __init__(self, name: str, package: str = "") -> None:
         self._name = name
@@ -34,7 +34,7 @@ class EnumText(Codec):
 
 
 def _texts(declared: Any) -> list[str]:
-    """The values of a `Literal`, or of a union that has one among its members."""
+    """Return the values of a `Literal`, or of a union that contains one."""
     parts = get_args(declared)
     return [text for part in parts for text in ([part] if isinstance(part, str) else _texts(part))]
 

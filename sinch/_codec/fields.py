@@ -1,4 +1,4 @@
-"""Fields of models: what is known of each, and how an attribute reads it."""
+"""Fields of models: their declarations and the descriptors that read them."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def field(
     sensitive: bool = False,
     present: bool = False,
 ) -> Any:
-    """Declare a field in the body of a model class; `present` says that the API always sends it."""
+    """Declare a field in the body of a model class; `present` means that the API always sends it."""
     return Field(wire_name, codec, required, nullable, sensitive, present or required, constant=constant)
 
 
 class MissingFieldError(AttributeError):
-    """A field that the API always sends did not come; `get` and `in` tell without an error."""
+    """A field that the API always sends is missing; `get` and `in` check for it without an error."""
 
     def __init__(self, model: str, name: str, wire_name: str) -> None:
         super().__init__(f"{model}.{name}: the API did not send {wire_name!r}; get({wire_name!r}) gives None then")
@@ -56,7 +56,7 @@ class MissingFieldError(AttributeError):
 
 
 class Items(DecodedList):
-    """A list in a field called `items`, which can also be called: what writes dictionaries asks for their items so."""
+    """A list in a field called `items`; callable, because serializers call `items()` of dictionaries."""
 
     __slots__ = ("_model",)
     _model: WireObject
@@ -70,7 +70,7 @@ class Items(DecodedList):
 
 
 class FieldReader:
-    """Decodes one field when it is read; an object or list takes the place of what it was made of."""
+    """Decodes one field when it is read; decoded objects and lists replace the raw values."""
 
     __slots__ = ("_codec", "_constant", "_is_present", "_keep", "_name", "_plain", "_wire_name")
 
@@ -105,7 +105,7 @@ class FieldReader:
 
 
 class ItemsReader(FieldReader):
-    """Reads the field `items`, under the name of a method that encoders call."""
+    """Reads the field `items`, whose name is that of a dictionary method called by JSON encoders."""
 
     __slots__ = ()
 
@@ -114,8 +114,8 @@ class ItemsReader(FieldReader):
             return self
         value = dict.get(instance, "items")
         if not isinstance(value, list):
-            asks = sys._getframe(1).f_globals.get("__name__")
-            return partial(dict.items, instance) if asks in _JSON_ENCODERS else super().__get__(instance, owner)
+            caller = sys._getframe(1).f_globals.get("__name__")
+            return partial(dict.items, instance) if caller in _JSON_ENCODERS else super().__get__(instance, owner)
         if type(value) is not Items:
             value = Items(self._codec.decode(value))
             value._model = instance

@@ -1,4 +1,4 @@
-"""Values as JSON has them: arrays, objects used as dictionaries, and whatever the contract leaves open."""
+"""Codecs of JSON values: arrays, objects used as dictionaries, and values of any type."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from .wire_objects import WireObject
 
 
 class DecodedList(list[Any]):
-    """A list of models, in the place of the list that it was decoded from."""
+    """A list of models, which replaces the list that it was decoded from."""
 
     __slots__ = ()
 
 
 class DecodedDict(dict[str, Any]):
-    """A table of models, in the place of the one that it was decoded from."""
+    """A dictionary of models, which replaces the dictionary that it was decoded from."""
 
     __slots__ = ()
 
@@ -54,7 +54,7 @@ class ArrayCodec(Codec):
 
 
 class MapCodec(Codec):
-    """A JSON object used as a dictionary: any key, one kind of value."""
+    """A JSON object used as a dictionary: any keys, values of one type."""
 
     is_container: bool = True
 
@@ -79,7 +79,7 @@ class MapCodec(Codec):
             try:
                 encoded[key] = self._value.encode(item)
             except RefusedValueError as refused:
-                # The key is not shown: it may be a phone number.
+                # The key is omitted, as it may be a phone number.
                 raise refused.within("[...]") from None
         return encoded
 
@@ -88,7 +88,7 @@ class MapCodec(Codec):
 
 
 class _Json(Codec):
-    """Any JSON value; models inside it are written as their dictionaries."""
+    """Any JSON value; models inside it are encoded as dictionaries."""
 
     def encode(self, value: Any) -> Any:
         if value is None or isinstance(value, (bool, int, str)):
@@ -96,7 +96,7 @@ class _Json(Codec):
         if isinstance(value, WireObject):
             return value.to_dict()
         if isinstance(value, Mapping):
-            return _TABLE.encode(value)
+            return _MAP.encode(value)
         if isinstance(value, (list, tuple)):
             return _LIST.encode(value)
         return self._encode_other(value)
@@ -112,15 +112,15 @@ class _Json(Codec):
         if number is not None:
             return number
         if isinstance(value, float):
-            raise RefusedValueError(ValueError, "is not a number that JSON has")
+            raise RefusedValueError(ValueError, "is not a finite number")
         raise RefusedValueError(TypeError, f"takes JSON values, not {type(value).__name__}")
 
 
 JSON: Final = _Json()
 _LIST: Final = ArrayCodec(JSON)
-_TABLE: Final = MapCodec(JSON)
+_MAP: Final = MapCodec(JSON)
 
 
 def encode_json(argument: str, value: Any) -> Any:
-    """Any JSON value with the models and date-times in it encoded; a refusal names the argument."""
+    """Encode any JSON value, including models and date-times inside it; errors name the argument."""
     return encode_argument(argument, JSON, value)

@@ -11,13 +11,11 @@ from .models import OpenModel
 from .unions import ModelCodec
 
 _T = TypeVar("_T")
-_READ_ONLY: Final = (
-    "a reading by key is read only: change the entry by its position, or pass {**the list, key: what it is to be}"
-)
+_READ_ONLY: Final = "an entry read by key is read only: change it by position, or pass {**the list, key: the new entry}"
 
 
 class KeyedEntry(OpenModel):
-    """What an entry holds, read only; fields that it lacks read as None, and no value is shown."""
+    """The content of an entry, read only; missing fields read as None, and `repr` hides all values."""
 
     _known: frozenset[str] = frozenset()
 
@@ -40,14 +38,14 @@ class KeyedEntry(OpenModel):
 
 
 class KeyedList(DecodedList, Generic[_T]):
-    """Entries by position, and by key what each holds; None for a key that no entry has."""
+    """Entries by position, or their content by key; None for a known key without an entry."""
 
     __slots__ = ("_by_key", "_known")
     _by_key: dict[str, KeyedEntry]
     _known: tuple[str, ...]
 
     def keys(self) -> list[str]:
-        """The keys that entries have; with `[key]`, they make `dict(...)` and `{**...}` of the list."""
+        """Return the keys of the entries; makes `dict(...)` and `{**...}` of the list work."""
         return list(self._by_key)
 
     @overload
@@ -82,14 +80,14 @@ class KeyedList(DecodedList, Generic[_T]):
         return sorted({*super().__dir__(), *map(str.lower, (*self._known, *self._by_key))})
 
     def __reduce__(self) -> tuple[type[list[Any]], tuple[list[Any]]]:
-        return list, (list(self),)  # read anew by the model that holds it
+        return list, (list(self),)  # decoded again by the model that holds it
 
 
 class KeyedArray(ArrayCodec):
-    """A JSON array of objects that each have a key, and their content deeper inside.
+    """A JSON array of objects, each with a key and nested content.
 
     Attributes:
-        places: For each key the value of the field that tells it, and the path to the content.
+        places: For each key, the value of the tag field and the path to the content.
     """
 
     def __init__(self, item: ModelCodec, tag: str, places: Mapping[str, tuple[str, ...]]) -> None:
@@ -108,17 +106,17 @@ class KeyedArray(ArrayCodec):
 
     def _keyed(self, entry: Mapping[str, Any]) -> tuple[str, KeyedEntry]:
         tag = entry.get(self._tag)
-        for key, (told_by, *path) in self.places.items():
+        for key, (key_tag, *path) in self.places.items():
             levels = _levels(entry, path)
-            if told_by == tag and levels is not None:
+            if key_tag == tag and levels is not None:
                 return key, self._flat(levels, {self._tag, *path})
         return str(tag), self._flat([entry], {self._tag})
 
-    def _flat(self, levels: list[Mapping[str, Any]], left_out: set[str]) -> KeyedEntry:
-        merged = {name: value for level in reversed(levels) for name, value in level.items() if name not in left_out}
+    def _flat(self, levels: list[Mapping[str, Any]], excluded: set[str]) -> KeyedEntry:
+        merged = {name: value for level in reversed(levels) for name, value in level.items() if name not in excluded}
         entry = KeyedEntry.from_wire(merged)
-        inside = {name for level in levels for name in getattr(level, "_fields", ())}
-        entry.__dict__["_known"] = frozenset({*self._model.model._fields, *inside} - left_out)
+        inner = {name for level in levels for name in getattr(level, "_fields", ())}
+        entry.__dict__["_known"] = frozenset({*self._model.model._fields, *inner} - excluded)
         return entry
 
     def bind(self, package: str) -> KeyedArray:
@@ -126,10 +124,10 @@ class KeyedArray(ArrayCodec):
 
 
 def _levels(entry: Mapping[str, Any], path: list[str]) -> list[Mapping[str, Any]] | None:
-    """The objects on a path, from the outermost; None when one of them is missing."""
+    """Return the objects on a path, the outermost first; None if one is missing."""
     levels = [entry]
     for name in path:
-        # By attribute, so that the object is read as the model that knows its fields.
+        # By attribute, so that the object is decoded as its model.
         inner = getattr(levels[-1], name, None)
         if not isinstance(inner, Mapping):
             return None

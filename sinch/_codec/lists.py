@@ -1,4 +1,4 @@
-"""Type of list arguments, which a text does not satisfy."""
+"""Type of list arguments, which `str` does not satisfy."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _T_co = TypeVar("_T_co", covariant=True)
 
 
 class ListOf(Protocol[_T_co]):
-    """A list, tuple, set or other collection; not `str`, which cannot be asked whether it holds any other object."""
+    """A list, tuple, set or other collection; not `str`, whose `__contains__` accepts only `str`."""
 
     def __contains__(self, value: object, /) -> bool: ...
     def __iter__(self) -> Iterator[_T_co]: ...

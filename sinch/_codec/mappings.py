@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 
 class PlainMapping(Protocol):
-    """A dictionary or another mapping from text; not a model, which can be of the wrong kind."""
+    """A dictionary or another mapping with string keys; not a model, which could be of the wrong class."""
 
     def __contains__(self, key: object, /) -> bool: ...
     def __getitem__(self, key: str, /) -> Any: ...
-    def keys(self) -> Iterable[str]: ...  # as that of any mapping
+    def keys(self) -> Iterable[str]: ...  # the type that all mappings have in common

@@ -1,4 +1,4 @@
-"""Base classes of the emitted methods."""
+"""Base classes of the generated methods."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _Resource = TypeVar("_Resource", bound="AsyncMethods | Methods")
 
 
 class AsyncMethods:
-    """Base class of emitted asynchronous methods; resources of the client implement it."""
+    """Base class of generated asynchronous methods; resources of the client implement it."""
 
     def _configured(self, name: str) -> str:
-        """Return a path parameter from the configuration of the client."""
+        """Return a path parameter from the client's configuration."""
         raise NotImplementedError
 
     async def _call(self, request: Request, parse: Callable[[Any], _R], options: Any) -> _R:
@@ -35,10 +35,10 @@ class AsyncMethods:
 
 
 class Methods:
-    """Base class of emitted synchronous methods; resources of the client implement it."""
+    """Base class of generated synchronous methods; resources of the client implement it."""
 
     def _configured(self, name: str) -> str:
-        """Return a path parameter from the configuration of the client."""
+        """Return a path parameter from the client's configuration."""
         raise NotImplementedError
 
     def _call(self, request: Request, parse: Callable[[Any], _R], options: Any) -> _R:
@@ -58,11 +58,11 @@ def resolve_alias(codec: Codec, /, **values: _R | None) -> _R | None:
     """Return the value of an argument that has two names.
 
     Raises:
-        TypeError: Both are given, or the value is of the wrong type; the message has the name that was used.
+        TypeError: Both are given, or the value is of the wrong type; the message has the name that the caller used.
     """
     given = {name: value for name, value in values.items() if value is not None}
     if len(given) > 1:
-        raise TypeError(f"{' and '.join(given)} are one argument under two names: give one of them")
+        raise TypeError(f"{' and '.join(given)} are two names of one argument: give only one")
     for name, value in given.items():
         encode_argument(name, codec, value)
         return value
@@ -70,10 +70,10 @@ def resolve_alias(codec: Codec, /, **values: _R | None) -> _R | None:
 
 
 def exactly_one(options: Mapping[str, object], /, **values: object) -> str:
-    """Return the name of the one argument that is given.
+    """Return the name of the only argument that is given.
 
     Args:
-        options: The other keywords of the call, among which a missing argument may be misspelt.
+        options: The other keyword arguments of the call, one of which may be a misspelling.
         **values: The arguments that exclude each other.
 
     Raises:

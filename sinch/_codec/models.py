@@ -1,10 +1,10 @@
 """Models: JSON objects with typed attributes.
 
-A model is the dictionary that the API sent, so that whatever takes dictionaries takes it: `json`, orjson, Flask,
-Django, pandas. Reading an attribute decodes the value behind it, setting one encodes it, and everything the API sent
-stays in the object as it came: unknown fields, unknown enum values, nulls, and date-times in any spelling. An object or
-a list of objects takes the place of what it was made of when it is first read, so that its changes are changes of all.
-Requests are strict instead: a name or a type that the contract does not have is refused.
+A model is the dictionary that the API sent, so it works wherever one does: `json`, orjson, Flask, Django, pandas.
+Reading an attribute decodes the value behind it, and setting one encodes it. Everything the API sent is kept
+unchanged: unknown fields, unknown enum values, nulls, and date-times in any format. When a nested object or list is
+first read, the decoded value replaces the raw one, so that changes to it change the whole. Requests, in contrast, are
+strict: names and types that are not in the contract raise an error.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from .json_values import JSON, DecodedList
 from .pydantic_names import PydanticNames
 from .values import AS_IT_IS, UNSET, Codec, RefusedValueError, snake_case
 
-# What completion offers of a model beside its fields.
+# Shown by completion besides the fields.
 _SHOWN: Final = ("from_dict", "get", "items", "keys", "to_dict", "to_json", "values")
 
 _M = TypeVar("_M", bound="Model")
 
 
 def model(cls: type[_M]) -> type[_M]:
-    """Turn a class body of `field` declarations into a class over a wire dictionary; attrs adds to it when asked."""
+    """Turn a class body of `field` declarations into a model class; attrs members are added on first access."""
     package = cls.__module__.rpartition(".")[0]
     declared = {name: one for name, one in vars(cls).items() if isinstance(one, Field)}
     fields = {name: one._replace(codec=one.codec.bind(package)) for name, one in declared.items()}
@@ -44,14 +44,14 @@ def model(cls: type[_M]) -> type[_M]:
 
 
 def _register_with_yaml(yaml: Any) -> None:
-    """PyYAML writes dictionaries of no other class than `dict`, and has nothing to look for in ours."""
+    """Register models with PyYAML, which does not write subclasses of `dict` by itself."""
     if yaml is not None and Model not in yaml.representer.SafeRepresenter.yaml_multi_representers:
         for representer in (yaml.representer.SafeRepresenter, yaml.representer.Representer):
             representer.add_multi_representer(Model, lambda dumper, one: dumper.represent_dict(one.to_dict()))
 
 
 class Model(PydanticNames):
-    """One JSON object as the dictionary that the API sent, by the API's names, with typed attributes."""
+    """One JSON object: the dictionary that the API sent, with the API's field names, and typed attributes."""
 
     # Class data, set by `model`.
     if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Model(PydanticNames):
         _aliases: dict[str, str] | None
         _extra: Codec | None
         _exclusive: tuple[str, ...]
-        __match_args__: ClassVar[tuple[()]]  # so that patterns name fields, as those of `dict` cannot
+        __match_args__: ClassVar[tuple[()]]  # patterns match by attribute, unlike those of `dict`
     else:
         _fields = {}
         _constants = {}
@@ -75,15 +75,15 @@ class Model(PydanticNames):
         __replace__ = AttrsMember()
         __match_args__ = ()
 
-    def _fill(self, *others: Any, **given: Any) -> None:
-        if others or not self._required <= given.keys() <= self._fields.keys():
-            as_attrs_class(type(self), Model).__init__(self, *others, **given)  # which says what does not fit
+    def _fill(self, *positional: Any, **fields: Any) -> None:
+        if positional or not self._required <= fields.keys() <= self._fields.keys():
+            as_attrs_class(type(self), Model).__init__(self, *positional, **fields)  # raises a precise error
             return
         try:
             for name, described in self._fields.items():
-                if name in given:
-                    if given[name] is not UNSET:
-                        self._put(name, given[name])
+                if name in fields:
+                    if fields[name] is not UNSET:
+                        self._put(name, fields[name])
                 elif described.constant is not None:
                     dict.__setitem__(self, described.wire_name, described.constant)
             self._check_exclusive()
@@ -97,13 +97,13 @@ class Model(PydanticNames):
             raise refused.as_error() from None
 
     def _check_exclusive(self) -> None:
-        given = [name for name in self._exclusive if dict.get(self, name) is not None]
-        if len(given) > 1:
-            raise RefusedValueError(ValueError, f"{' and '.join(given)} exclude each other")
+        present = [name for name in self._exclusive if dict.get(self, name) is not None]
+        if len(present) > 1:
+            raise RefusedValueError(ValueError, f"{' and '.join(present)} exclude each other")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> dict[str, Any]:
-        # What pydantic and FastAPI look for; a schema is a plain dictionary, so nothing of theirs is imported.
+        # For pydantic and FastAPI; a core schema is a plain dictionary, so neither has to be imported.
         return {
             "type": "function-plain",
             "function": {"type": "no-info", "function": cls._from_outside},
@@ -125,7 +125,7 @@ class Model(PydanticNames):
 
     @classmethod
     def names(cls) -> dict[str, str]:
-        """Every accepted name of a field, the API's own included, with the attribute that it means."""
+        """Return the attribute for each accepted name of a field, including the API's own name."""
         if cls._aliases is None:
             aliases: dict[str, str] = {}
             for name, described in cls._fields.items():
@@ -138,7 +138,7 @@ class Model(PydanticNames):
 
     @classmethod
     def encode_mapping(cls, data: Mapping[str, Any]) -> dict[str, Any]:
-        """A request object given as a mapping, in the API's names or in Python's."""
+        """Encode a request object given as a mapping, with the API's names or Python's."""
         instance = cls.from_wire({})
         names = cls.names()
         for key, value in data.items():
@@ -229,10 +229,10 @@ class Model(PydanticNames):
                     return value
             raise AttributeError(f"{type(self).__name__} has no field {name!r}")
 
-    # ---- the dictionary that the API sent ----
+    # ---- dictionary methods ----
 
     def __missing__(self, key: str) -> None:
-        # A field that did not come reads as None here too; what is no name of a field is an error as ever.
+        # A missing field reads as None here too; a name that is no field raises as in any dictionary.
         if all(key != described.wire_name for described in self._fields.values()):
             raise KeyError(key)
 
@@ -240,26 +240,26 @@ class Model(PydanticNames):
         dict.__setitem__(self, key, self._encoded_item(key, value))
 
     def setdefault(self, key: str, default: Any = None) -> Any:
-        """The value behind one of the API's names; the default, which is put there, if there is none."""
+        """Return the value of a field by the API's name; set it to the default first if it is missing."""
         if key not in self:
             self[key] = default
         return self[key]
 
     def update(self, *others: Any, **fields: Any) -> None:
-        """Put values behind some of the API's names."""
+        """Set fields by the API's names."""
         for key, value in dict(*others, **fields).items():
             self[key] = value
 
-    def __ior__(self, other: Any) -> Self:  # type: ignore[override,misc]  # as `dict` does it
+    def __ior__(self, other: Any) -> Self:  # type: ignore[override,misc]  # same signature as `dict`
         self.update(other)
         return self
 
     if TYPE_CHECKING:
-        # So that a model of the wrong kind is no `PlainMapping`, and refused where another kind is wanted.
+        # Keeps models from being a `PlainMapping`, so that type checkers reject one of the wrong class.
         def __contains__(self, key: str, /) -> bool: ...  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     def _encoded_item(self, key: str, value: Any) -> Any:
-        """What is put behind one of the API's names."""
+        """Encode the value of a field named as in the API."""
         codec = next((one.codec for one in self._fields.values() if one.wire_name == key), self._extra or JSON)
         try:
             return None if value is None else codec.encode(value)
@@ -267,12 +267,12 @@ class Model(PydanticNames):
             raise refused.within(f"[{key!r}]").as_error() from None
 
     def __repr__(self) -> str:
-        from .representation import represent  # for logs and consoles only, so not for a first call
+        from .representation import represent  # only for logs and consoles, so not imported for calls
 
         return represent(type(self).__name__, self._present(), self)
 
     def _attributes(self) -> dict[str, Any]:
-        """The fields that are present, by Python's names, with their values as attributes give them."""
+        """Return the present fields by Python's names, with decoded values."""
         return {name: described.codec.decode(self[described.wire_name]) for name, described in self._present()}
 
     def _present(self) -> list[tuple[str, Field]]:
@@ -282,7 +282,7 @@ class Model(PydanticNames):
 
 
 class OpenModel(Model):
-    """An object of a kind that this version does not know; every field that came reads as an attribute."""
+    """An object of a type that this version does not know; every field that was sent reads as an attribute."""
 
     if TYPE_CHECKING:
 

@@ -1,4 +1,4 @@
-"""Operations: how a request is encoded and its answer decoded."""
+"""Operations: encoding of requests and decoding of responses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .values import UNSET, Codec, RefusedValueError
 
 
 class Parameter(NamedTuple):
-    """A query parameter: its names, its codec, and whether a list repeats the name or is joined by commas."""
+    """A query parameter: its names, its codec, and whether a list repeats the name or is comma-separated."""
 
     python_name: str
     wire_name: str
@@ -21,7 +21,7 @@ class Parameter(NamedTuple):
 
 
 class Pagination(NamedTuple):
-    """How a list operation pages, as the contract describes it."""
+    """The pagination of a list operation, from the contract."""
 
     style: Literal["page", "token", "none"]
     items: str
@@ -36,7 +36,7 @@ class Pagination(NamedTuple):
 
 
 class Request(NamedTuple):
-    """One encoded call, without a host: what the transport needs to send it."""
+    """One encoded request, without a host."""
 
     operation: Operation
     path: str
@@ -45,7 +45,7 @@ class Request(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """One operation of the contract: how its request is encoded and its answer decoded."""
+    """One operation of the contract: encodes its requests and decodes its responses."""
 
     id: str
     method: str
@@ -64,12 +64,16 @@ class Operation(NamedTuple):
         query: Mapping[str, Any] | None = None,
         body: Any = UNSET,
     ) -> Request:
-        """Encode one call; refuses what the contract does not have, naming the argument.
+        """Encode one request.
 
         Args:
-            path: Segments of the path as `path_segment` gives them, by the API's names.
+            path: Segments of the path from `path_segment`, by the API's names.
             query: Values of the query, by Python's names.
             body: The request body.
+
+        Raises:
+            TypeError: A required argument is missing, or one is of a wrong type; the message names it.
+            ValueError: A value is not valid; the message names it.
         """
         return Request(
             operation=self,
@@ -107,7 +111,7 @@ class Operation(NamedTuple):
             raise refused.as_error("" if isinstance(body, Mapping) else "body") from None
 
     def decode(self, data: Any) -> Any:
-        """Read the body of a successful answer; nothing in it is an error."""
+        """Decode the body of a successful response; never raises."""
         return self.result.decode(data) if self.result is not None else None
 
 
@@ -118,7 +122,12 @@ def _query_text(value: Any) -> str:
 
 
 def path_segment(name: str, value: object) -> str:
-    """Percent-encode one segment of a path; refuse what would change the path itself."""
+    """Percent-encode one segment of a path.
+
+    Raises:
+        TypeError: The value is not a string.
+        ValueError: The value is empty, padded, a dot segment, or contains control characters or lone surrogates.
+    """
     if isinstance(value, Enum):
         value = value.value
     if not isinstance(value, str):
@@ -130,7 +139,7 @@ def path_segment(name: str, value: object) -> str:
     if any(character < " " or character == "\x7f" for character in value):
         raise ValueError(f"{name}: must not contain control characters")
     try:
-        # The plus of a phone number means itself in a path; only queries need it encoded.
+        # A plus is literal in a path; only queries need it encoded.
         return quote(value, safe="+")
     except UnicodeEncodeError:
-        raise ValueError(f"{name}: is not text that can be encoded") from None
+        raise ValueError(f"{name}: cannot be encoded as UTF-8") from None

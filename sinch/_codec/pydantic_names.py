@@ -1,4 +1,4 @@
-"""Pydantic methods of models, for code written for 2.x."""
+"""Pydantic's methods on models, for code written for 2.x."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PydanticNames(WireObject):
-    """Reads a model as the dictionary, and as the JSON, that pydantic would make of it."""
+    """Converts models to dictionaries and JSON like pydantic."""
 
     if TYPE_CHECKING:
 
@@ -35,19 +35,19 @@ class PydanticNames(WireObject):
         exclude: Container[str] = (),
         by_alias: bool = False,
         exclude_none: bool = False,
-        exclude_unset: bool = False,  # fields that did not come are in no dump
-        exclude_defaults: bool = False,  # and those that did came from the API
+        exclude_unset: bool = False,  # missing fields are never dumped
+        exclude_defaults: bool = False,  # nor are defaults: all values come from the API or the caller
     ) -> dict[str, Any]:
-        """The fields that are present, nested models as dictionaries.
+        """Return the present fields, with nested models as dictionaries.
 
         Args:
-            mode: `json` writes date-times as text.
-            include: The fields to give, by the names that the dump has; all when left out.
-            exclude: Fields to leave out.
-            by_alias: Use the API's own names, with the values as they are on the wire.
-            exclude_none: Leave out what is null.
-            exclude_unset: Taken as pydantic has it; what did not come is never there.
-            exclude_defaults: The same.
+            mode: With `json`, date-times are strings.
+            include: Names of the fields to include, as they are in the result; all by default.
+            exclude: Names of the fields to exclude.
+            by_alias: Whether to use the API's names, with the values as they are on the wire.
+            exclude_none: Whether to exclude null values.
+            exclude_unset: Ignored; missing fields are never included.
+            exclude_defaults: Ignored.
         """
         found: dict[str, Any] = self.to_dict() if by_alias else _dumped(self)
         found = {
@@ -58,21 +58,21 @@ class PydanticNames(WireObject):
         return _as_json(found) if mode == "json" else found
 
     def model_dump_json(self, *, indent: int | None = None, **settings: Any) -> str:
-        """The same as JSON text.
+        """Return the present fields as a JSON string.
 
         Args:
-            indent: Spaces of each level; all on one line when left out.
-            **settings: What else `model_dump` takes.
+            indent: Spaces per level; None for a single line.
+            **settings: The other arguments of `model_dump`.
         """
         found = self.model_dump(**{**settings, "mode": "json"})
         return json.dumps(found, indent=indent, ensure_ascii=False)
 
     @classmethod
     def model_validate(cls, obj: Any) -> Self:
-        """A model of a mapping, in the API's names or in Python's; values are taken as they are.
+        """Make a model of a mapping with the API's names or Python's; values are not validated.
 
         Raises:
-            TypeError: It is no mapping.
+            TypeError: `obj` is not a mapping.
         """
         if not isinstance(obj, Mapping):
             raise TypeError(f"{cls.__name__}: takes a mapping, not {type(obj).__name__}")
@@ -81,24 +81,24 @@ class PydanticNames(WireObject):
 
     @classmethod
     def model_validate_json(cls, json_data: str | bytes) -> Self:
-        """A model of JSON text.
+        """Make a model of a JSON string.
 
         Raises:
-            ValueError: It is no JSON.
-            TypeError: It is no object.
+            ValueError: It is not valid JSON.
+            TypeError: It is not a JSON object.
         """
         return cls.model_validate(json.loads(json_data))
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A model with the same values.
+        """Return a copy of the model.
 
         Args:
-            update: Other values, by the names of attributes.
-            deep: Whether nested objects are copied too.
+            update: Values to change, by attribute names.
+            deep: Whether to copy nested objects too.
 
         Raises:
             AttributeError: There is no such field.
-            TypeError: A value is of another kind than the contract has.
+            TypeError: A value is of the wrong type.
         """
         copied = self.from_dict(self.to_dict()) if deep else self.copy()
         for name, value in (update or {}).items():

@@ -1,4 +1,4 @@
-"""Models as `repr` shows them: no longer than a log line may be, and without secrets."""
+"""The `repr` of models: limited in length, and without secrets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONG_NUMBER: Final = r"\d{7,}"
 
 
 def represent(model: str, fields: Iterable[tuple[str, Field]], wire: Mapping[str, Any]) -> str:
-    """The name of a model with the fields that are present."""
+    """Return the name of a model with its present fields."""
     shown = ", ".join(f"{name}={_shown(described, wire)}" for name, described in fields)
     text = f"{model}({shown})"
     return text if len(text) <= _LIMIT else f"{text[: _LIMIT - 4]}...)"
@@ -28,7 +28,7 @@ def _shown(described: Field, wire: Mapping[str, Any]) -> str:
 
 
 def _unknown(name: str, value: Any) -> str:
-    """A field that the contract lacks, without texts: nobody has said whether they are secrets or phone numbers."""
+    """Represent a field that is not in the contract, without strings, which may be secrets or phone numbers."""
     if isinstance(value, str) and not name.lower().endswith("type"):
         return "'***'"
     if isinstance(value, dict):

@@ -13,7 +13,7 @@ from .values import Codec, RefusedValueError, camel_case, snake_case
 
 
 class ModelCodec(Codec):
-    """A model of the same package, imported when the first value needs it."""
+    """A model of the same package, imported on first use."""
 
     is_container: bool = True
 
@@ -45,9 +45,9 @@ class ModelCodec(Codec):
 
 
 class TaggedUnion(Codec):
-    """One of several models, told apart by the value of one field; an unknown value gives an `OpenModel`.
+    """One of several models, chosen by the value of a tag field; an unknown value gives an `OpenModel`.
 
-    A response that lacks that field is told by its other fields, when only one of the models fits best.
+    Without a tag, a response is decoded as the model that matches its other fields best, if there is only one.
     """
 
     is_container: bool = True
@@ -84,7 +84,7 @@ class TaggedUnion(Codec):
     def encode(self, value: Any) -> Any:
         if isinstance(value, Mapping) and not value and self._default is None:
             kinds = ", ".join(self._models)
-            raise RefusedValueError(ValueError, f"is empty; its {snake_case(self._tag)!r} is one of {kinds}")
+            raise RefusedValueError(ValueError, f"is empty; its {snake_case(self._tag)!r} must be one of {kinds}")
         if isinstance(value, Model):
             if isinstance(value, OpenModel) or any(type(value) is one.model for one in self._models.values()):
                 return value.to_dict()
@@ -94,7 +94,7 @@ class TaggedUnion(Codec):
         raise RefusedValueError(TypeError, f"takes one of its models or a mapping, not {type(value).__name__}")
 
     def _encode_unknown(self, value: Mapping[str, Any]) -> Any:
-        """A kind that only the server can judge goes through; names that the other kinds share are theirs."""
+        """Encode an object with an unknown tag, converting names as the known models do."""
         wire_names: dict[str, str] = {}
         for one in self._models.values():
             wire_names.update((alias, one.model._fields[name].wire_name) for alias, name in one.model.names().items())
@@ -106,7 +106,7 @@ class TaggedUnion(Codec):
 
 
 class UntaggedUnion(Codec):
-    """One of several models, told apart by the fields that are present; no match gives an `OpenModel`."""
+    """One of several models, chosen by the fields that are present; no match gives an `OpenModel`."""
 
     is_container: bool = True
 
@@ -141,7 +141,7 @@ class UntaggedUnion(Codec):
 
 
 class UnionCodec(Codec):
-    """A value of one of several JSON types, such as text or an object."""
+    """A value of one of several JSON types, such as a string or an object."""
 
     is_container: bool = True
 

@@ -17,7 +17,7 @@ _UTC: Final[tzinfo] = UTC
 
 
 class Unset(Enum):
-    """The type of `UNSET`; an enum member stays one object through copy and pickle."""
+    """The type of `UNSET`; an enum, whose member survives copying and pickling as the same object."""
 
     UNSET = "UNSET"
 
@@ -32,7 +32,7 @@ UNSET: Final = Unset.UNSET
 
 
 class RefusedValueError(Exception):
-    """A value that a request cannot carry; gathers the path to it while it travels up."""
+    """A value is not valid in a request; collects the path to the value as it propagates."""
 
     def __init__(self, error: type[TypeError | ValueError], reason: str) -> None:
         self.error = error
@@ -44,25 +44,25 @@ class RefusedValueError(Exception):
         return self
 
     def as_error(self, whole: str = "") -> TypeError | ValueError:
-        """The error that says where the value was, as the caller wrote it; `whole` is the name of all of it."""
+        """Return the error to raise, with the path as the caller wrote it; `whole` names the outermost value."""
         at = self.path.removeprefix(".") or whole
         return self.error(f"{at}: {self.reason}" if at else self.reason)
 
 
 def snake_case(name: str) -> str:
-    """A wire name as a Python attribute: `callbackUrl` and `callbackURL` both give `callback_url`."""
+    """Convert a wire name to snake_case: `callbackUrl` and `callbackURL` both give `callback_url`."""
     name = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", name)
     return re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).lower()
 
 
 def camel_case(name: str) -> str:
-    """A Python name as the camelCase APIs spell it: `callback_url` gives `callbackUrl`."""
+    """Convert a Python name to camelCase: `callback_url` gives `callbackUrl`."""
     first, *others = name.split("_")
     return first + "".join(other[:1].upper() + other[1:] for other in others)
 
 
 def whole_number(value: Any) -> int | None:
-    """The int that an int of any library stands for, or a decimal without a fraction; None for all else."""
+    """Convert an integer of any library, or a `Decimal` without a fraction, to int; None for anything else."""
     if isinstance(value, (bool, float, str)):
         return None
     try:
@@ -75,7 +75,7 @@ def whole_number(value: Any) -> int | None:
 
 
 def json_number(value: Any) -> float | None:
-    """The int or float that a number of any library stands for; None for all else, `nan` and the infinities."""
+    """Convert a finite number of any library to int or float; None for anything else."""
     if isinstance(value, float):
         return value if value - value == 0 else None
     whole = whole_number(value)
@@ -84,26 +84,30 @@ def json_number(value: Any) -> float | None:
     from numbers import Number
 
     try:
-        return json_number(float(value)) if isinstance(value, Number) else None  # type: ignore[arg-type]  # as promised
+        return json_number(float(value)) if isinstance(value, Number) else None  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):  # complex numbers are numbers too
         return None
 
 
 class Codec:
-    """Reads anything (`decode`), writes only what the contract allows (`encode`)."""
+    """Decodes any value leniently and encodes values strictly by the contract."""
 
     is_container: bool = False
 
     def decode(self, value: Any) -> Any:
-        """What an attribute gives for a value of a response; never raises."""
+        """Convert a value of a response to that of an attribute; never raises."""
         return value
 
     def encode(self, value: Any) -> Any:
-        """What a request holds for a value of an argument; refuses what the contract does not have."""
+        """Convert the value of an argument to that of a request.
+
+        Raises:
+            RefusedValueError: The contract does not allow the value.
+        """
         return value
 
     def bind(self, package: str) -> Codec:
-        """This codec with the names of models resolved in the given package."""
+        """Return this codec with the names of models resolved in a package."""
         return self
 
 
@@ -150,7 +154,7 @@ class _DateTime(Codec):
         if moment is None:
             raise RefusedValueError(ValueError, "is not an ISO 8601 date-time, such as 2030-01-31T12:00:00Z")
         if not isinstance(moment, datetime):
-            raise RefusedValueError(TypeError, f"takes a datetime or ISO 8601 text, not {_told_moment(value)}")
+            raise RefusedValueError(TypeError, f"takes a datetime or ISO 8601 text, not {_type_of_moment(value)}")
         if moment.tzinfo is None:
             raise RefusedValueError(ValueError, "needs a time zone, such as tzinfo=timezone.utc or a trailing Z")
         try:
@@ -159,14 +163,14 @@ class _DateTime(Codec):
             raise RefusedValueError(ValueError, "is out of range in UTC") from None
 
 
-def _told_moment(value: object) -> str:
+def _type_of_moment(value: object) -> str:
     if not isinstance(value, date):
         return type(value).__name__
-    return "date: a day begins at another moment in each time zone; datetime(..., tzinfo=timezone.utc) says which"
+    return "date: a day starts at a different time in each time zone; use datetime(..., tzinfo=timezone.utc)"
 
 
 def _read_moment(text: str) -> datetime | None:
-    """The date-time in a text; dateutil reads the spellings that the standard library does not."""
+    """Parse a date-time; dateutil parses formats that the standard library does not."""
     try:
         return datetime.fromisoformat(text)
     except ValueError:
@@ -189,7 +193,7 @@ class _Date(Codec):
             try:
                 return date.fromisoformat(value).isoformat()
             except ValueError:
-                raise RefusedValueError(ValueError, "is not a date as YYYY-MM-DD") from None
+                raise RefusedValueError(ValueError, "is not a date in the format YYYY-MM-DD") from None
         if isinstance(value, datetime):
             value = value.date()
         if isinstance(value, date):
@@ -214,7 +218,7 @@ AS_IT_IS: Final = Codec()
 
 
 def encode_argument(argument: str, codec: Codec, value: Any) -> Any:
-    """What a request holds for an argument that goes to another place in it; a refusal names the argument."""
+    """Encode an argument that is not a field of the request body; errors name the argument."""
     try:
         return codec.encode(value)
     except RefusedValueError as refused:

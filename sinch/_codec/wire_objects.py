@@ -1,4 +1,4 @@
-"""JSON objects as the dictionaries that the API sent."""
+"""JSON objects as dictionaries."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from typing import Any, ClassVar, Self
 
 
 class WireObject(dict[str, Any]):
-    """One JSON object as the dictionary that the API sent, by the API's names."""
+    """One JSON object: the dictionary that the API sent, with the API's field names."""
 
     @classmethod
     def from_wire(cls, wire: dict[str, Any]) -> Self:
-        """A model of what a dictionary holds; the values are not copied."""
+        """Make a model of a dictionary, without copying the values."""
         instance = cls.__new__(cls)
         dict.update(instance, wire)
         return instance
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a dictionary in the API's names; unknown and missing fields are kept as they are, never an error."""
+        """Make a model of a dictionary with the API's names; unknown and missing fields are no error."""
         return cls.from_wire(clone(dict(data)))
 
     def to_dict(self) -> dict[str, Any]:
-        """The dictionary as it was, or will be, on the wire; a copy."""
+        """Return a copy as a dictionary, as it is on the wire."""
         return {key: clone(value) for key, value in dict.items(self)}
 
     def to_json(self) -> str:
-        """The same as JSON text."""
+        """Return the model as a JSON string, as it is on the wire."""
         import json
 
         return json.dumps(self.to_dict(), ensure_ascii=False)
@@ -35,7 +35,7 @@ class WireObject(dict[str, Any]):
         return self.to_dict()
 
     def copy(self) -> Self:
-        """A model with the same values."""
+        """Return a shallow copy."""
         return self.from_wire(self)
 
     def __bool__(self) -> bool:
@@ -51,7 +51,7 @@ class WireObject(dict[str, Any]):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
-    # Mutable, like the dictionary it stands for, so not hashable.
+    # Mutable like any dictionary, so not hashable.
     __hash__: ClassVar[None]
 
     def __getstate__(self) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _blank(cls: type[WireObject]) -> WireObject:
 
 
 def clone(value: Any) -> Any:
-    """Copy a value with the dictionaries and lists in it, as plain ones."""
+    """Copy a value, converting the dictionaries and lists in it to plain ones."""
     if isinstance(value, dict):
         return {key: clone(item) for key, item in dict.items(value)}
     if isinstance(value, list):

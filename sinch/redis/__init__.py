@@ -1,4 +1,4 @@
-"""Access tokens, journals of bulks, outboxes, rates and received events in Redis, shared by the machines of a fleet."""
+"""Access tokens, bulk journals, outboxes, rate limits and nonces in Redis, shared by several machines."""
 
 from .journal import RedisJournal
 from .nonce_stores import AsyncRedisNonceStore, RedisNonceStore

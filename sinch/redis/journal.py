@@ -1,4 +1,4 @@
-"""The journal of a bulk in Redis."""
+"""Journal of a bulk in Redis."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sinch._products.sms.bulk_journal import JournalContent, JournalInUseError, 
 if TYPE_CHECKING:
     from redis import Redis
 
-# Each script is one atomic step, and does no harm when it is repeated because its response was lost.
+# Each script is atomic, and idempotent because the connection may repeat it after losing a response.
 _TAKE: Final = """
 local holder = redis.call('GET', KEYS[1])
 if holder and holder ~= ARGV[1] then return 0 end
@@ -42,27 +42,27 @@ return redis.call('DEL', KEYS[1])
 
 
 class RedisJournal:
-    """A `Journal` of one bulk in Redis, so that any machine can take the bulk up again.
+    """A `Journal` of one bulk in Redis, so that any machine can resume the bulk.
 
-    One bulk at a time has it. When its machine vanishes, another takes it over after the lease: the total timeout of a
-    send and 30 seconds. Without a total timeout there is no lease, and who vanishes has the journal until its key
-    `...:holder` is deleted.
+    Only one bulk at a time can hold the journal. If its machine is lost, another can take the journal over when the
+    lease has expired: after the total timeout of a send plus 30 seconds. Without a total timeout there is no lease, and
+    the journal stays locked until its key `...:holder` is deleted.
 
-    It holds no phone numbers, and grows with the number of chunks. A claim is as lasting as what Redis has written:
-    with `appendonly yes` and `appendfsync always` it survives a crash of Redis. With less, chunks whose claims are lost
-    may be sent a second time.
+    The journal contains no phone numbers, and its size is proportional to the number of chunks. Claims are as durable
+    as the writes of Redis: with `appendonly yes` and `appendfsync always` they survive a crash of Redis. With other
+    settings, chunks whose claims are lost may be sent twice.
 
     Args:
-        redis: The connection; each step waits for its response, in an event loop too.
+        redis: Redis client; it blocks, also in an event loop.
         name: Name of the bulk, the same on all machines.
-        prefix: What the names of the keys begin with.
-        keep: Seconds that it is kept after its last entry, longer than the bulk may be taken up again; until it is
-            deleted when None.
+        prefix: Prefix of the keys.
+        keep: Seconds to keep the journal after its last entry; a bulk cannot be resumed any later. None to keep it
+            until it is deleted.
     """
 
     def __init__(self, redis: Redis, name: str, prefix: str = "sinch:journal:", *, keep: float | None = None) -> None:
         self._redis = redis
-        # In braces, so that a cluster has both keys in one place.
+        # The braces are a hash tag: Redis Cluster keeps both keys in one slot, as scripts require.
         self._entries = f"{prefix}{{{name}}}:entries"
         self._holder = f"{prefix}{{{name}}}:holder"
         self._name = name
@@ -70,33 +70,33 @@ class RedisJournal:
         self._owner = ""
 
     def load(self, lease: float | None) -> JournalContent:
-        """Take the journal for one bulk and read it.
+        """Take the journal and read it.
 
         Raises:
-            JournalInUseError: Another bulk has it.
-            redis.RedisError: Redis cannot be reached, or refuses.
+            JournalInUseError: Another bulk holds the journal.
+            redis.RedisError: Redis cannot be reached or returned an error.
         """
         owner = secrets.token_hex(16)
         if not self._run(_TAKE, owner, _milliseconds(lease)):
             raise JournalInUseError(
-                f"journal: {self._name} is in use by another bulk, or its machine has just vanished"
+                f"journal: {self._name} is in use by another bulk; if its machine was lost, its lease has not expired"
             )
         self._owner = owner
-        written: Any = self._redis.hvals(self._entries)
-        return JournalContent(tuple(json.loads(one) for one in written))
+        entries: Any = self._redis.hvals(self._entries)
+        return JournalContent(tuple(json.loads(entry) for entry in entries))
 
     def claim(self, entry: Mapping[str, Any], known: Mapping[str, Any] | None, lease: float | None) -> None:
-        """Note what must be true before a request leaves.
+        """Record, before a request, that it is about to be sent.
 
         Raises:
             JournalInUseError: Another bulk has taken the journal over.
         """
         before = "" if known is None else entry_text(known)
-        lasting = (_milliseconds(lease), entry_key(entry), entry_text(entry), before, self._keep)
-        self._check(self._run(_CLAIM, self._owner, *lasting))
+        arguments = (_milliseconds(lease), entry_key(entry), entry_text(entry), before, self._keep)
+        self._check(self._run(_CLAIM, self._owner, *arguments))
 
     def finish(self, entry: Mapping[str, Any]) -> None:
-        """Note what became of a request.
+        """Record the result of a request.
 
         Raises:
             JournalInUseError: Another bulk has taken the journal over.
@@ -104,16 +104,16 @@ class RedisJournal:
         self._check(self._run(_FINISH, self._owner, entry_key(entry), entry_text(entry), self._keep))
 
     def release(self) -> None:
-        """Give the journal back."""
+        """Release the journal; no effect when another bulk has taken it over."""
         self._run(_RELEASE, self._owner)
 
     def _run(self, script: str, *arguments: str) -> Any:
         return self._redis.eval(script, 2, self._holder, self._entries, *arguments)
 
-    def _check(self, is_noted: object) -> None:
-        if not is_noted:
+    def _check(self, is_written: object) -> None:
+        if not is_written:
             raise JournalInUseError(f"journal: {self._name} has been taken over by another bulk")
 
 
-def _milliseconds(lease: float | None) -> str:
-    return "" if lease is None else str(max(1, round(lease * 1000)))
+def _milliseconds(seconds: float | None) -> str:
+    return "" if seconds is None else str(max(1, round(seconds * 1000)))

@@ -1,4 +1,4 @@
-"""The outbox of a fleet in Redis."""
+"""Outbox of Celery tasks in Redis."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from redis import Redis
 
-# In milliseconds of the clock of Redis, so that those of the machines may differ.
+# Times are milliseconds by the clock of Redis, as the clocks of the machines may differ.
 _PUT: Final = """
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -19,7 +19,7 @@ _DISCARD: Final = """
 redis.call('HDEL', KEYS[1], ARGV[1])
 redis.call('ZREM', KEYS[2], ARGV[1])
 """
-# What is taken is due again after as long as it has been here, so that a long queue gets each task a few times only.
+# The delay until a taken task is due again is its age, so that a slow queue does not fill up with copies.
 _TAKE: Final = """
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -38,16 +38,16 @@ return taken
 
 
 class RedisOutbox:
-    """An `Outbox` in Redis: the tasks that were handed to a broker, until they are done.
+    """An `Outbox` in Redis: a record of the tasks that were sent to a broker and are not done yet.
 
-    It holds their arguments, phone numbers and texts too, as the broker does. A task is as safe as what Redis has
-    written: with `appendonly yes` and `appendfsync always` it survives a crash of Redis.
+    It contains the arguments of the tasks, including phone numbers and texts, as the broker does. Tasks are as durable
+    as the writes of Redis: with `appendonly yes` and `appendfsync always` they survive a crash of Redis.
 
     Args:
-        redis: The connection, the same database to all machines.
-        patience: Seconds after its time that a task may take to be done before it is sent again; then as long again,
-            twice as long, and so on. One that was not lost has no effect the second time.
-        prefix: What the names of the keys begin with; another one for each application of Celery.
+        redis: Redis client; all machines must use the same database.
+        patience: Seconds from the time a task is due until it is sent again if it is not done; the delay then doubles
+            each time. Sending a task again that was not lost has no effect.
+        prefix: Prefix of the keys; each Celery application needs its own.
 
     Raises:
         ValueError: The patience is not more than 0.
@@ -58,42 +58,42 @@ class RedisOutbox:
             raise ValueError("patience: must be more than 0 seconds")
         self._redis = redis
         self._patience = patience
-        # In braces, so that a cluster has both keys in one place.
+        # The braces are a hash tag: Redis Cluster keeps both keys in one slot, as scripts require.
         self._messages = f"{{{prefix}}}messages"
         self._due = f"{{{prefix}}}due"
 
     def put(self, task_id: str, message: str, delay: float) -> None:
-        """Note a task before the broker gets it, in place of what is known of it.
+        """Record a task before it is sent to the broker, replacing an earlier record.
 
         Args:
-            task_id: The task.
-            message: What it takes to send it again.
-            delay: Seconds until its time.
+            task_id: ID of the task.
+            message: Serialised task, to send it again.
+            delay: Seconds until the task is due.
 
         Raises:
-            redis.RedisError: Redis cannot be reached, or refuses.
+            redis.RedisError: Redis cannot be reached or returned an error.
         """
         self._run(_PUT, task_id, message, round((delay + self._patience) * 1000))
 
     def discard(self, task_id: str) -> None:
-        """Forget a task, which is done.
+        """Remove a task that is done; do nothing if it is not in the outbox.
 
         Raises:
-            redis.RedisError: Redis cannot be reached, or refuses.
+            redis.RedisError: Redis cannot be reached or returned an error.
         """
         self._run(_DISCARD, task_id)
 
     def take_overdue(self, most: int) -> Sequence[str]:
-        """Take the messages of tasks that should be done by now, each for one worker.
+        """Return the messages of overdue tasks; no other worker gets the same ones.
 
         Args:
-            most: How many.
+            most: Maximum number of tasks.
 
         Raises:
-            redis.RedisError: Redis cannot be reached, or refuses.
+            redis.RedisError: Redis cannot be reached or returned an error.
         """
-        taken = self._run(_TAKE, most)
-        return [one.decode() if isinstance(one, bytes) else one for one in taken]
+        messages = self._run(_TAKE, most)
+        return [message.decode() if isinstance(message, bytes) else message for message in messages]
 
     def _run(self, script: str, *arguments: str | int) -> Any:
-        return self._redis.eval(script, 2, self._messages, self._due, *(str(one) for one in arguments))
+        return self._redis.eval(script, 2, self._messages, self._due, *map(str, arguments))

@@ -1,4 +1,4 @@
-"""A rate of sending in Redis."""
+"""Rate limit in Redis."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from redis import Redis
 
-# How late a request may come to its turn without the rate falling behind; longer than it takes to ask, and so short
-# that what catches up makes no burst.
+# Microseconds that a request may be late for its turn without lowering the rate: longer than a round trip to Redis, and
+# short enough that catching up makes no burst.
 _LATENESS: Final = 50_000
-# Who has to wait asks again no sooner than this, so that many who wait for short turns do not keep Redis busy.
+# Shortest wait in microseconds, so that many waiting clients do not overload Redis.
 _SHORTEST_WAIT: Final = 10_000
 
-# In microseconds of the clock of Redis, so that those of the machines may differ. The key lapses when it says no more
-# than nothing does.
+# Times are microseconds by the clock of Redis, as the clocks of the machines may differ. The key expires as soon as it
+# has no effect any more.
 _TAKE: Final = """
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
@@ -35,15 +35,15 @@ return 0
 
 
 class RedisRateLimiter:
-    """A `SharedRate` in Redis: all that share it send to no more than so many recipients a second together.
+    """A `SharedRate` in Redis: a limit on the recipients per second of all senders together.
 
-    A 429 that one of them gets holds all of them.
+    A 429 that one of them gets makes all of them wait.
 
     Args:
-        redis: The connection; each step waits for its response, in an event loop too.
+        redis: Redis client; it blocks, also in an event loop.
         rate: Recipients per second, the same on all machines.
-        name: Name of the rate, the same on all machines, such as that of the service plan.
-        prefix: What the name of the key begins with.
+        name: Name of the rate, the same on all machines, such as the ID of the service plan.
+        prefix: Prefix of the key.
 
     Raises:
         ValueError: The rate is not more than 0.
@@ -57,27 +57,27 @@ class RedisRateLimiter:
         self._key = f"{prefix}{name}"
 
     def take(self, recipients: int) -> float:
-        """Take the turn of a request if it may leave now.
+        """Reserve the turn of a request if it may be sent now.
 
         Args:
-            recipients: How many it sends to.
+            recipients: Number of recipients of the request.
 
         Returns:
-            0 when the turn is taken; else the seconds after which to ask again.
+            0 if the request may be sent; otherwise the seconds to wait before another attempt.
 
         Raises:
-            redis.RedisError: Redis cannot be reached, or refuses.
+            redis.RedisError: Redis cannot be reached or returned an error.
         """
         return self._run(_TAKE, recipients * 1_000_000 / self._rate, _LATENESS, _SHORTEST_WAIT) / 1_000_000
 
     def hold(self, seconds: float) -> None:
-        """Give nobody a turn for so many seconds.
+        """Make all senders wait for a number of seconds.
 
         Raises:
-            redis.RedisError: Redis cannot be reached, or refuses.
+            redis.RedisError: Redis cannot be reached or returned an error.
         """
         self._run(_HOLD, seconds * 1_000_000)
 
     def _run(self, script: str, *microseconds: float) -> int:
-        response: Any = self._redis.eval(script, 1, self._key, *(str(round(one)) for one in microseconds))
+        response: Any = self._redis.eval(script, 1, self._key, *(str(round(number)) for number in microseconds))
         return int(response)

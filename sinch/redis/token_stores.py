@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from redis.asyncio import Redis as AsyncRedis
 
 _PREFIX: Final = "sinch:token:"
-# Longer than a request for a token takes, so that two clients hardly ever make one at a time.
+# Seconds; longer than a token request takes, so that two clients hardly ever request a token at once.
 _LOCK_LEASE: Final = 60.0
 
 
 class RedisTokenStore:
-    """A `TokenStore` in Redis: the clients that share it fetch one token, and each keeps it until it is due.
+    """A `TokenStore` in Redis: clients that share it use the same token until it has to be renewed.
 
-    The tokens are readable for everybody who can read the database.
+    Everybody with access to the database can read the tokens.
 
     Args:
-        redis: The connection.
-        prefix: What the names of the keys begin with.
+        redis: Redis client.
+        prefix: Prefix of the keys.
     """
 
     def __init__(self, redis: Redis, prefix: str = _PREFIX) -> None:
@@ -34,26 +34,26 @@ class RedisTokenStore:
         self._prefix = prefix
 
     def get(self, key: str) -> AccessToken | None:
-        """The newest token that was put, or None."""
+        """Return the stored token, or None."""
         return _decoded(self._redis.get(self._prefix + key))
 
     def put(self, key: str, token: AccessToken) -> None:
-        """Keep a new token, for as long as it is used."""
+        """Store a token until it has to be renewed."""
         self._redis.set(self._prefix + key, _encoded(token), ex=_lifetime(token))
 
     def lock(self, key: str) -> AbstractContextManager[Any]:
-        """Let one client at a time fetch a token; it lapses after 60 seconds, should that client vanish."""
+        """Lock the token for the client that requests a new one; the lock expires after 60 seconds."""
         name = f"{self._prefix}{key}:lock"
         lock: AbstractContextManager[Any] = self._redis.lock(name, timeout=_LOCK_LEASE, blocking_timeout=_LOCK_LEASE)
         return lock
 
 
 class AsyncRedisTokenStore:
-    """An `AsyncTokenStore` in Redis, which shares its tokens with `RedisTokenStore`.
+    """An `AsyncTokenStore` in Redis, with the same keys as `RedisTokenStore`.
 
     Args:
-        redis: The connection.
-        prefix: What the names of the keys begin with.
+        redis: Redis client.
+        prefix: Prefix of the keys.
     """
 
     def __init__(self, redis: AsyncRedis, prefix: str = _PREFIX) -> None:
@@ -61,15 +61,15 @@ class AsyncRedisTokenStore:
         self._prefix = prefix
 
     async def get(self, key: str) -> AccessToken | None:
-        """The newest token that was put, or None."""
+        """Return the stored token, or None."""
         return _decoded(await self._redis.get(self._prefix + key))
 
     async def put(self, key: str, token: AccessToken) -> None:
-        """Keep a new token, for as long as it is used."""
+        """Store a token until it has to be renewed."""
         await self._redis.set(self._prefix + key, _encoded(token), ex=_lifetime(token))
 
     def lock(self, key: str) -> AbstractAsyncContextManager[Any]:
-        """Let one client at a time fetch a token; it lapses after 60 seconds, should that client vanish."""
+        """Lock the token for the client that requests a new one; the lock expires after 60 seconds."""
         return self._redis.lock(f"{self._prefix}{key}:lock", timeout=_LOCK_LEASE, blocking_timeout=_LOCK_LEASE)
 
 
@@ -77,10 +77,10 @@ def _encoded(token: AccessToken) -> str:
     return json.dumps({"token": token.value.reveal(), "refresh_at": token.refresh_at})
 
 
-def _decoded(kept: Any) -> AccessToken | None:
-    """The token; None where there is none, or none that can be read, so that the client fetches a new one."""
+def _decoded(value: Any) -> AccessToken | None:
+    """Parse a stored token; None if it is missing or malformed, so that the client requests a new one."""
     try:
-        fields = json.loads(kept)
+        fields = json.loads(value)
         return AccessToken(Secret(fields["token"]), float(fields["refresh_at"]))
     except (ValueError, KeyError, TypeError):
         return None

@@ -1,4 +1,4 @@
-"""Journals of bulks in a database of SQLAlchemy, shared by the machines of a fleet."""
+"""Bulk journals in an SQL database, shared by several machines."""
 
 from .journal import SQLAlchemyJournal, metadata
 

@@ -1,4 +1,4 @@
-"""The journal of a bulk in a database."""
+"""Journal of a bulk in an SQL database."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ _journals = Table(
     metadata,
     Column("name", String(255), primary_key=True),
     Column("holder", String(32), nullable=False),
-    Column("held_until", Float),  # in seconds since 1970; NULL for as long as it is held
-    Column("kept_until", Float, index=True),  # the same
+    Column("held_until", Float),  # seconds since 1970; NULL until it is released
+    Column("kept_until", Float, index=True),  # seconds since 1970; NULL until it is deleted
 )
 _entries = Table(
     "sinch_journal_entries",
@@ -54,21 +54,20 @@ _entries = Table(
 
 
 class SQLAlchemyJournal:
-    """A `Journal` of one bulk in PostgreSQL or SQLite, so that any machine, or process, can take the bulk up again.
+    """A `Journal` of one bulk in PostgreSQL or SQLite, so that any machine or process can resume the bulk.
 
-    One bulk at a time has it. When its machine vanishes, another takes it over after the lease: the total timeout of a
-    send and 30 seconds, by the clock of PostgreSQL. Without a total timeout there is no lease, and who vanishes has the
-    journal until its `holder` in `sinch_journals` is set to an empty text.
+    Only one bulk at a time can hold the journal. If its machine is lost, another can take the journal over when the
+    lease has expired, by the clock of PostgreSQL: after the total timeout of a send plus 30 seconds. Without a total
+    timeout there is no lease, and the journal stays locked until its `holder` in `sinch_journals` is set to ''.
 
-    It holds no phone numbers, and grows with the number of chunks. Each claim is a transaction of its own: it is as
-    lasting as what the database commits.
+    The journal contains no phone numbers, and its size is proportional to the number of chunks. Each claim is committed
+    in a transaction of its own, and is as durable as the database.
 
     Args:
-        engine: The database, with the tables of `sinch.sqlalchemy.metadata`; each step waits for its response, in an
-            event loop too.
+        engine: Engine of a database with the tables of `sinch.sqlalchemy.metadata`; it blocks, also in an event loop.
         name: Name of the bulk, up to 255 characters, the same on all machines.
-        keep: Seconds that it is kept after its last entry, longer than the bulk may be taken up again, until another
-            journal is taken; until it is deleted when None.
+        keep: Seconds to keep the journal after its last entry; a bulk cannot be resumed any later. It is deleted when
+            any journal is taken after that. None to keep it until it is deleted otherwise.
 
     Raises:
         ConfigurationError: The database is neither PostgreSQL nor SQLite.
@@ -76,7 +75,7 @@ class SQLAlchemyJournal:
 
     def __init__(self, engine: Engine, name: str, *, keep: float | None = None) -> None:
         if engine.dialect.name not in _DIALECTS:
-            raise ConfigurationError(f"journal: can be kept in PostgreSQL or SQLite, not in {engine.dialect.name}")
+            raise ConfigurationError(f"engine: must be PostgreSQL or SQLite, not {engine.dialect.name}")
         self._engine = engine
         self._dialect: Any = _DIALECTS[engine.dialect.name]
         self._name = name
@@ -84,63 +83,64 @@ class SQLAlchemyJournal:
         self._owner = secrets.token_hex(16)
 
     def load(self, lease: float | None) -> JournalContent:
-        """Take the journal for one bulk and read it.
+        """Take the journal and read it.
 
         Raises:
-            JournalInUseError: Another bulk has it.
-            sqlalchemy.exc.SQLAlchemyError: The database cannot be reached, or has no such tables.
+            JournalInUseError: Another bulk holds the journal.
+            sqlalchemy.exc.SQLAlchemyError: The database cannot be reached, or the tables are missing.
         """
         owner = secrets.token_hex(16)
         with self._engine.begin() as connection:
             now = self._now(connection)
-            made = self._dialect.insert(_journals).values(name=self._name, holder=_NOBODY)
-            connection.execute(made.on_conflict_do_nothing())
-            if not self._note(connection, _is_free(now), holder=owner, **self._until(now, lease)):
+            insert = self._dialect.insert(_journals).values(name=self._name, holder=_NOBODY)
+            connection.execute(insert.on_conflict_do_nothing())
+            if not self._update(connection, _is_free(now), holder=owner, **self._until(now, lease)):
                 raise JournalInUseError(
-                    f"journal: {self._name} is in use by another bulk, or its machine has just vanished"
+                    f"journal: {self._name} is in use by another bulk; "
+                    "if its machine was lost, its lease has not expired"
                 )
             self._owner = owner
-            self._forget_lapsed(connection, now)
-            written = connection.scalars(select(_entries.c.entry).where(_entries.c.journal == self._name))
-            return JournalContent(tuple(json.loads(one) for one in written))
+            self._delete_expired(connection, now)
+            entries = connection.scalars(select(_entries.c.entry).where(_entries.c.journal == self._name))
+            return JournalContent(tuple(json.loads(entry) for entry in entries))
 
     def claim(self, entry: Mapping[str, Any], known: Mapping[str, Any] | None, lease: float | None) -> None:
-        """Note what must be true before a request leaves.
+        """Record, before a request, that it is about to be sent.
 
         Raises:
             JournalInUseError: Another bulk has taken the journal over.
         """
         with self._engine.begin() as connection:
-            self._check(self._note(connection, self._is_ours, **self._until(self._now(connection), lease)))
-            there = connection.scalar(
+            self._check(self._update(connection, self._is_ours, **self._until(self._now(connection), lease)))
+            current = connection.scalar(
                 select(_entries.c.entry).where(_entries.c.journal == self._name, _entries.c.field == entry_key(entry))
             )
-            # The entry itself is there when the claim is repeated because its response was lost.
-            self._check(there in (entry_text(entry), None if known is None else entry_text(known)))
+            # A claim that is repeated because its response was lost finds its own entry.
+            self._check(current in (entry_text(entry), None if known is None else entry_text(known)))
             self._write(connection, entry)
 
     def finish(self, entry: Mapping[str, Any]) -> None:
-        """Note what became of a request.
+        """Record the result of a request.
 
         Raises:
             JournalInUseError: Another bulk has taken the journal over.
         """
         with self._engine.begin() as connection:
             kept_until = self._until(self._now(connection), None)["kept_until"]
-            self._check(self._note(connection, self._is_ours, kept_until=kept_until))
+            self._check(self._update(connection, self._is_ours, kept_until=kept_until))
             self._write(connection, entry)
 
     def release(self) -> None:
-        """Give the journal back."""
+        """Release the journal; no effect when another bulk has taken it over."""
         with self._engine.begin() as connection:
-            self._note(connection, self._is_ours, holder=_NOBODY)
+            self._update(connection, self._is_ours, holder=_NOBODY)
 
     @property
     def _is_ours(self) -> Any:
         return _journals.c.holder == self._owner
 
     def _now(self, connection: Connection) -> float:
-        """The time: of the server, as the clocks of machines may differ; a file of SQLite has one machine."""
+        """Return the time of the server, as the clocks of machines may differ; SQLite files belong to one machine."""
         if self._dialect is sqlite:
             return time.time()
         now: float = connection.scalars(select(extract("epoch", func.clock_timestamp()))).one()
@@ -152,27 +152,27 @@ class SQLAlchemyJournal:
             "kept_until": None if self._keep is None else now + self._keep,
         }
 
-    def _note(self, connection: Connection, condition: Any, **values: Any) -> bool:
-        """Change the journal if the condition holds; nobody else can do so until the transaction ends."""
-        changed = connection.execute(
+    def _update(self, connection: Connection, condition: Any, **values: Any) -> bool:
+        """Update the row of the journal if the condition holds, and lock it until the transaction ends."""
+        result = connection.execute(
             update(_journals).where(and_(_journals.c.name == self._name, condition)).values(values)
         )
-        return changed.rowcount == 1
+        return result.rowcount == 1
 
-    def _forget_lapsed(self, connection: Connection, now: float) -> None:
-        lapsed = and_(_is_free(now), _journals.c.kept_until <= now)
-        connection.execute(delete(_entries).where(_entries.c.journal.in_(select(_journals.c.name).where(lapsed))))
-        connection.execute(delete(_journals).where(lapsed))
+    def _delete_expired(self, connection: Connection, now: float) -> None:
+        expired = and_(_is_free(now), _journals.c.kept_until <= now)
+        connection.execute(delete(_entries).where(_entries.c.journal.in_(select(_journals.c.name).where(expired))))
+        connection.execute(delete(_journals).where(expired))
 
     def _write(self, connection: Connection, entry: Mapping[str, Any]) -> None:
-        written = self._dialect.insert(_entries).values(
+        insert = self._dialect.insert(_entries).values(
             journal=self._name, field=entry_key(entry), entry=entry_text(entry)
         )
         keys = [_entries.c.journal, _entries.c.field]
-        connection.execute(written.on_conflict_do_update(index_elements=keys, set_={"entry": written.excluded.entry}))
+        connection.execute(insert.on_conflict_do_update(index_elements=keys, set_={"entry": insert.excluded.entry}))
 
-    def _check(self, is_noted: object) -> None:
-        if not is_noted:
+    def _check(self, is_written: object) -> None:
+        if not is_written:
             raise JournalInUseError(f"journal: {self._name} has been taken over by another bulk")
 
 

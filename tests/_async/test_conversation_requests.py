@@ -893,7 +893,7 @@ async def test_what_a_list_holds(name: str) -> None:
 @pytest.mark.parametrize(
     ("call", "error", "reason"),
     [
-        (lambda api: api.apps.create({"PIGEON": BEARER}, "App"), ValueError, "a key is none of SMS, RCS"),
+        (lambda api: api.apps.create({"PIGEON": BEARER}, "App"), ValueError, "each key must be one of SMS, RCS"),
         (lambda api: api.apps.create({"SMS": "fake-token"}, "App"), TypeError, r"\['SMS'\]: takes a mapping, not str"),
         (
             lambda api: api.apps.create({"SMS": {"tokn": "fake-token"}}, "App"),
@@ -902,7 +902,7 @@ async def test_what_a_list_holds(name: str) -> None:
         ),
         (lambda api: api.apps.create(None, "App"), TypeError, "channel_credentials: is required"),
         (lambda api: api.apps.update("", display_name="x"), ValueError, "app_id: must not be empty"),
-        (lambda api: api.apps.update("a", update_mask=[1]), TypeError, "update_mask: takes names of fields, not int"),
+        (lambda api: api.apps.update("a", update_mask=[1]), TypeError, "update_mask: takes field names, not int"),
         (lambda api: api.contacts.create("+15550100", "EN"), TypeError, "channel_identities: takes a list, not str"),
         (lambda api: api.contacts.update("c", email=1), TypeError, "email: takes str, not int"),
         (lambda api: api.contacts.get_channel_profile("a", "LINE", None), ValueError, "given: none"),

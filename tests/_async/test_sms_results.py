@@ -134,8 +134,8 @@ async def test_errors_carry_the_code_and_text_of_the_api() -> None:
         ({"to": []}, ValueError, "to: a batch takes 1 to 1000 recipients, not 0"),
         ({"to": MANY}, ValueError, "to: a batch takes 1 to 1000 recipients, not 1001"),
         ({"to": "+15550100"}, TypeError, "to: takes a list, not str"),
-        ({"udh": "06", "type_": "mt_text"}, ValueError, "udh: only binary messages have one"),
-        ({"udh": "06", "body": MEDIA["body"]}, ValueError, "udh: only binary messages have one"),
+        ({"udh": "06", "type_": "mt_text"}, ValueError, "udh: only for binary messages"),
+        ({"udh": "06", "body": MEDIA["body"]}, ValueError, "udh: only for binary messages"),
         ({"body": MEDIA["body"], "type_": "mt_text"}, TypeError, "body: takes str, not dict"),
         ({"type_": "mt_media"}, TypeError, "body: takes MediaBody or a mapping, not str"),
         ({"send_at": datetime(2026, 1, 1)}, ValueError, "send_at: needs a time zone"),
@@ -146,7 +146,7 @@ async def test_errors_carry_the_code_and_text_of_the_api() -> None:
         (
             {"callback_url": "https://a.example", "event_destination_target": "https://b.example"},
             TypeError,
-            "event_destination_target and callback_url are one argument",
+            "event_destination_target and callback_url are two names of one argument",
         ),
     ],
 )

@@ -87,8 +87,8 @@ REFUSED: list[tuple[Call, str]] = [
     ),
     (
         lambda c: c.sms.batches.list(start_date=date(2026, 1, 1)),
-        "start_date: takes a datetime or ISO 8601 text, not date: a day begins at another moment in each time zone; "
-        "datetime(..., tzinfo=timezone.utc) says which",
+        "start_date: takes a datetime or ISO 8601 text, not date: a day starts at a different time in each time zone; "
+        "use datetime(..., tzinfo=timezone.utc)",
     ),
 ]
 
@@ -124,7 +124,7 @@ EMPTY: list[tuple[Call, str]] = [
     ),
     (
         lambda c: channel_message(c, {}),
-        "message.channel_specific_message[...]: is empty; its 'message_type' is one of FLOWS, ORDER_DETAILS, "
+        "message.channel_specific_message[...]: is empty; its 'message_type' must be one of FLOWS, ORDER_DETAILS, "
         "ORDER_STATUS, COMMERCE, CAROUSEL_COMMERCE, NOTIFICATION_MESSAGE_TEMPLATE",
     ),
 ]

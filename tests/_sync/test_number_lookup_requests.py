@@ -77,7 +77,7 @@ def test_the_domain_as_an_object_of_its_own() -> None:
         (
             {"number": NUMBER, "rnd_feature_options": {"contact_date": "31.1.2026"}},
             ValueError,
-            "contact_date: is not a date as YYYY-MM-DD",
+            "contact_date: is not a date in the format YYYY-MM-DD",
         ),
         ({"number": NUMBER, "rnd_feature_options": {"since": "2026-01-31"}}, TypeError, "has no field 'since'"),
         ({"number": NUMBER, "feature": ["RND"]}, TypeError, "unexpected keyword argument 'feature'"),

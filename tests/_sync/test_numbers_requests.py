@@ -483,7 +483,7 @@ def test_callback_url_is_the_same_argument_under_the_name_of_the_api(call: Calla
         (
             lambda numbers: numbers.regions.list(["LOCAL"], number_types=["LOCAL"]),
             TypeError,
-            "types and number_types are one argument",
+            "types and number_types are two names of one argument",
         ),
         (lambda numbers: numbers.event_destinations.update(None), TypeError, "hmac_secret: is required"),
         (lambda numbers: numbers.number_orders.lookup_requirements("XX", "LOCAL"), ValueError, "region_code: is not"),

@@ -13,7 +13,7 @@ from tests.wire import Wire
 NUMBER, OTHER, GROUP = "+12025550123", "+12025550124", "01FC66621XXXXX119Z8PMV1QPQ"
 NO_NUMBER = (
     "is not a phone number in E.164 (+ and 7 to 15 digits, country code first); "
-    "sinch.phone.normalize reads other spellings"
+    "sinch.phone.normalize converts other formats"
 )
 NO_RECIPIENT = NO_NUMBER.replace("is not", "is neither").replace(");", ") nor a group ID;")
 WRONG = [

@@ -381,7 +381,7 @@ def test_a_field_that_a_nested_mapping_lacks_is_named() -> None:
     ("value", "error", "reason"),
     [
         ({"deep": [1, {2, 3}]}, TypeError, r"\[\.\.\.\]\[1\]: takes JSON values, not set"),
-        ({"deep": float("nan")}, ValueError, r"\[\.\.\.\]: is not a number that JSON has"),
+        ({"deep": float("nan")}, ValueError, r"\[\.\.\.\]: is not a finite number"),
         ({"deep": b"bytes"}, TypeError, r"takes JSON values, not bytes"),
         ({1: "one"}, TypeError, r"takes str keys, not int"),
     ],

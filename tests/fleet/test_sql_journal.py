@@ -31,7 +31,7 @@ def test_a_database_that_cannot_keep_it_is_refused() -> None:
         dialect = Dialect
 
     other: Any = Other()
-    with pytest.raises(ConfigurationError, match="PostgreSQL or SQLite, not in mysql"):
+    with pytest.raises(ConfigurationError, match="engine: must be PostgreSQL or SQLite, not mysql"):
         SQLAlchemyJournal(other, "spring")
 
 

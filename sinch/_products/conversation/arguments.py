@@ -32,7 +32,7 @@ def recipient_of(
     recipient_identities: ListOf[ChannelRecipientIdentityInput] | None = None,
     recipient: RecipientInput | ChannelIdentitiesInput | None = None,
 ) -> RecipientInput:
-    """Return the recipient in the API's form, from the one argument that is given.
+    """Return the recipient as the API expects it, from the only argument that is given.
 
     Raises:
         ValueError: None is given, or more than one.
@@ -48,36 +48,36 @@ def recipient_of(
     return cast("RecipientInput", _with_content("recipient", models.Recipient, recipient))
 
 
-def app_message(argument: str, given: AppMessageInput) -> AppMessageInput:
-    """Return an app message, if it has content.
+def app_message(argument: str, message: AppMessageInput) -> AppMessageInput:
+    """Return an app message if it is not empty.
 
     Raises:
-        ValueError: It has none.
+        ValueError: It is empty.
     """
-    return _with_content(argument, models.AppMessage, given)
+    return _with_content(argument, models.AppMessage, message)
 
 
-def app_event(argument: str, given: AppEventInput) -> AppEventInput:
-    """Return an app event, if it has content.
+def app_event(argument: str, event: AppEventInput) -> AppEventInput:
+    """Return an app event if it is not empty.
 
     Raises:
-        ValueError: It is of none.
+        ValueError: It is empty.
     """
-    return _with_content(argument, models.AppEvent, given)
+    return _with_content(argument, models.AppEvent, event)
 
 
-def _with_content(argument: str, kind: type[Model], given: _ValueT) -> _ValueT:
-    if isinstance(given, Mapping) and all(value is None for value in given.values()):
+def _with_content(argument: str, kind: type[Model], value: _ValueT) -> _ValueT:
+    if isinstance(value, Mapping) and all(field is None for field in value.values()):
         raise ValueError(f"{argument}: is empty; it takes one of {', '.join(kind._exclusive)}")
-    return given
+    return value
 
 
 def credentials_list(channel_credentials: Any) -> Any:
     """Convert credentials by channel to the API's list; a list is returned unchanged.
 
     Raises:
-        ValueError: The SDK does not know where the credentials of a channel go.
-        TypeError: The credentials of a channel are no mapping.
+        ValueError: A channel is not known.
+        TypeError: The credentials of a channel are not a mapping.
     """
     if not isinstance(channel_credentials, Mapping):
         return channel_credentials
@@ -88,8 +88,8 @@ def _credentials_entry(channel: str, credentials: Any) -> ConversationChannelCre
     places = _places()
     if channel not in places:
         raise ValueError(
-            f"channel_credentials: a key is none of {', '.join(places)}; "
-            "give the credentials of another channel in a list, as the API has them"
+            f"channel_credentials: each key must be one of {', '.join(places)}; "
+            "pass the credentials of other channels as a list, as in the API"
         )
     argument = f"channel_credentials[{channel!r}]"
     if not isinstance(credentials, Mapping):
@@ -110,17 +110,17 @@ def _places() -> Mapping[str, tuple[str, ...]]:
     return cast("KeyedArray", models.AppResponse._fields["channel_credentials"].codec).places
 
 
-def changed_fields(argument: str, given: ListOf[str] | str | None, body: Model, options: CallOptions) -> ListOf[str]:
-    """Return the update mask: the fields named, in Python's names or in the API's, else those in the body."""
-    if given is None:
+def changed_fields(argument: str, mask: ListOf[str] | str | None, body: Model, options: CallOptions) -> ListOf[str]:
+    """Return the update mask, by the API's names; by default, the fields of the body."""
+    if mask is None:
         return list(dict.fromkeys((*body, *(options.get("extra_body") or ()))))
-    paths = given.split(",") if isinstance(given, str) else given
+    paths = mask.split(",") if isinstance(mask, str) else mask
     return [_wire_path(argument, body, path) for path in paths]
 
 
 def _wire_path(argument: str, body: Model, path: str) -> str:
     if not isinstance(path, str):
-        raise TypeError(f"{argument}: takes names of fields, not {type(path).__name__}")
+        raise TypeError(f"{argument}: takes field names, not {type(path).__name__}")
     name, dot, rest = path.partition(".")
     attribute = body.names().get(name)
     return path if attribute is None else f"{body._fields[attribute].wire_name}{dot}{rest}"

@@ -1,4 +1,4 @@
-"""Arguments of number searches that have several forms."""
+"""Arguments of number searches that are accepted in several forms."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _TYPES: Final = ArrayCodec(STR)
 def split_number_pattern(
     number_pattern: PatternInput | None, number_search_pattern: NumberPatternSearchPattern | None
 ) -> tuple[str | None, NumberPatternSearchPattern | None]:
-    """Return the digits to search for and their position, from a text or an object with both.
+    """Return the digits to search for and their position, from a str or an object with both.
 
     Raises:
-        TypeError: The object has another field, or the place is given twice.
+        TypeError: The object has an unknown field, or the position is given twice.
     """
     if not isinstance(number_pattern, Mapping):
         digits = None if number_pattern is None else encode_argument("number_pattern", STR, number_pattern)
@@ -47,7 +47,7 @@ def split_number_pattern(
 def number_pattern_object(
     number_pattern: PatternInput | None, number_search_pattern: NumberPatternSearchPattern | None
 ) -> models.NumberPattern | None:
-    """Return the search pattern as one object; None when nothing is given."""
+    """Return the search pattern as one object; None if no argument is given."""
     digits, place = split_number_pattern(number_pattern, number_search_pattern)
     return None if digits is place is None else models.NumberPattern(pattern=digits, search_pattern=place)
 
@@ -63,7 +63,7 @@ def order_by_in_api_spelling(order_by: OrderByInput | None) -> OrderBy | None:
 def offered_types(
     types: ListOf[NumberType] | None, number_types: ListOf[NumberType] | None, number_type: NumberType | None
 ) -> ListOf[NumberType] | None:
-    """Return the number types to filter regions by, under one of three names.
+    """Return the number types to filter regions by, from one of three arguments.
 
     Raises:
         TypeError: More than one is given.

@@ -1,4 +1,4 @@
-"""Argument rules of SMS batches that the contract states in prose only."""
+"""Argument rules of SMS batches that the contract states only in prose."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_RECIPIENTS: Final = 1000
 
 
 class TextSettings(CallOptions, total=False):
-    """Settings of a bulk other than its recipients, sender, text, parameters and reference."""
+    """Optional settings of a bulk, other than sender, text, parameters and reference."""
 
     delivery_report: DeliveryReportType | None
     send_at: datetime | str | None
@@ -38,29 +38,29 @@ class TextSettings(CallOptions, total=False):
 if TYPE_CHECKING:
 
     class BatchFields(SendSMSRequestFields, CallOptions, total=False):
-        """The fields of a batch of any kind, and the options of the call."""
+        """Fields of a batch of any type, and the call options."""
 
         type_: str
         type: str
         callback_url: str | None
 
     class BatchChanges(UpdateBatchRequestFields, CallOptions, total=False):
-        """The fields of a change to a batch of any kind, and the options of the call."""
+        """Fields of an update to a batch of any type, and the call options."""
 
         type_: str
         type: str
         callback_url: str | None
 
 
-def split_batch(request: Any, given: Mapping[str, Any]) -> tuple[Any, CallOptions]:
-    """A batch of any kind, given whole, by its fields or both, with its `type`; and the options of the call.
+def split_batch(request: Any, keywords: Mapping[str, Any]) -> tuple[Any, CallOptions]:
+    """Split keyword arguments into a batch of any type, merged with `request` if given, and the call options.
 
     Raises:
-        TypeError: An argument is given under both of its names, or `request` is neither a model nor a mapping.
-        ValueError: The fields are those of messages of two kinds.
+        TypeError: Both names of one argument are given, or `request` is neither a model nor a mapping.
+        ValueError: The fields belong to different types of batches.
     """
-    options = {name: value for name, value in given.items() if name in CallOptions.__annotations__}
-    fields = {name: value for name, value in given.items() if name not in options and value is not None}
+    options = {name: value for name, value in keywords.items() if name in CallOptions.__annotations__}
+    fields = {name: value for name, value in keywords.items() if name not in options and value is not None}
     resolve_alias(
         STR, event_destination_target=fields.get("event_destination_target"), callback_url=fields.get("callback_url")
     )
@@ -74,20 +74,20 @@ def split_batch(request: Any, given: Mapping[str, Any]) -> tuple[Any, CallOption
 
 
 def _kind(batch: Mapping[str, Any]) -> str:
-    """Return the kind of a batch: its `type`, else the one that its fields imply."""
+    """Return the `type` of a batch, or the one that its fields imply."""
     kind = batch.get("type", batch.get("type_"))
     kind = kind.value if isinstance(kind, Enum) else kind
     binary, media = "udh" in batch, isinstance(batch.get("body"), Mapping)
     if binary and (media or kind not in (None, "mt_binary")):
-        raise ValueError("udh: only binary messages have one, with a body in base64 and the type mt_binary")
+        raise ValueError("udh: only for binary messages, with a body in base64 and the type mt_binary")
     return str(kind or ("mt_binary" if binary else "mt_media" if media else "mt_text"))
 
 
 def checked_recipients(request: Request) -> Request:
-    """Return the request, if its number of recipients is valid.
+    """Return the request if its number of recipients is valid.
 
     Raises:
-        ValueError: It has none, or more than a batch takes.
+        ValueError: It has none, or more than a batch can have.
     """
     count = len(request.body.get("to", ()))
     if not 1 <= count <= MOST_RECIPIENTS:

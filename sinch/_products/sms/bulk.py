@@ -23,7 +23,7 @@ from sinch._core.errors import (
 from .batches import MOST_RECIPIENTS
 
 _DEFAULT: Final = "default"
-# Shorter digits in an error text may be anything, such as a code or a position.
+# Shorter digits in an error message may be something else, such as a code or an index.
 _SHORTEST_NUMBER: Final = 7
 BulkRecipient: TypeAlias = "str | tuple[str, Mapping[str, str]]"
 BulkStatus: TypeAlias = Literal["sent", "failed", "unknown"]
@@ -31,14 +31,14 @@ BulkStatus: TypeAlias = Literal["sent", "failed", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Recipients that share a batch, with their values for placeholders.
+    """Recipients of one batch, with their own parameter values.
 
     Attributes:
         index: Number of the chunk, from 0.
-        recipients: Its recipients.
-        parameters: Their own values, by placeholder and recipient.
-        part: Which part of the chunk it is, such as `.0.1`; empty for the whole.
-        skipped: Its result, if it is a single invalid recipient that is skipped.
+        recipients: The recipients.
+        parameters: Their own values, by parameter and recipient.
+        part: Path of a part of a split chunk, such as `.0.1`; empty for a whole chunk.
+        skipped: The result, if the chunk is a single invalid recipient that is skipped.
     """
 
     index: int
@@ -49,12 +49,12 @@ class Chunk:
 
     @property
     def digest(self) -> str:
-        """Identifies the content of the chunk without revealing a phone number."""
+        """A hash that identifies the content of the chunk without revealing phone numbers."""
         content = json.dumps([self.recipients, self.parameters], sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
     def merged_parameters(self, shared: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]] | None:
-        """Merge the recipients' own values into the defaults and values that all chunks share."""
+        """Merge the recipients' own values into those shared by all chunks."""
         names = [*shared, *(name for name in self.parameters if name not in shared)]
         merged = {name: {**self._own(shared.get(name, {})), **self.parameters.get(name, {})} for name in names}
         return {name: values for name, values in merged.items() if values} or None
@@ -69,9 +69,9 @@ class Chunk:
         )
 
     def _part(self, suffix: str, recipients: Sequence[str]) -> Chunk:
-        wanted = set(recipients)
+        included = set(recipients)
         own = {
-            name: {one: value for one, value in values.items() if one in wanted}
+            name: {one: value for one, value in values.items() if one in included}
             for name, values in self.parameters.items()
         }
         kept = {name: values for name, values in own.items() if values}
@@ -80,22 +80,22 @@ class Chunk:
     def _own(self, values: Mapping[str, str]) -> dict[str, str]:
         recipients = {bare(one) for one in self.recipients}
         if not all(one.isdecimal() for one in recipients):
-            return dict(values)  # the members of a group, whose numbers only the API knows, may have values
+            return dict(values)  # values may be for members of a group, whose numbers only the API knows
         return {one: value for one, value in values.items() if one == _DEFAULT or bare(one) in recipients}
 
 
 @dataclass(frozen=True, slots=True)
 class BulkResult:
-    """Result of one chunk, or of a part of one that the API refused as a whole.
+    """Result of one chunk, or of a part of a chunk that the API rejected as a whole.
 
     Attributes:
         index: Number of the chunk, from 0.
-        recipients: The recipients of the chunk, or of its part.
-        status: `sent`, `failed` when it was certainly not sent, `unknown` when it may have been.
-        batch_id: The batch that the API made of it; None unless sent.
-        error: Why it is not sent; None when it is, or when the journal says so.
-        part: Which part of the chunk it is, such as `.0.1`; empty for the whole.
-        position: Where the recipient is among those given, from 0, if it was skipped because it is none.
+        recipients: The recipients of the chunk or part.
+        status: `sent`, `failed` if it was certainly not sent, `unknown` if it may have been.
+        batch_id: ID of the batch; None unless sent.
+        error: Why it was not sent; None if it was, or if the status comes from the journal.
+        part: Path of the part, such as `.0.1`; empty for a whole chunk.
+        position: Index of the recipient in the input, from 0, if it was skipped as invalid.
     """
 
     index: int
@@ -108,32 +108,32 @@ class BulkResult:
 
 
 class ChunkPlan:
-    """Splits recipients into chunks; a phone that occurs again is left out.
+    """Splits recipients into chunks, without duplicates.
 
     Args:
-        size: Recipients of a chunk.
-        skip_invalid: Whether what can be no recipient is a chunk of its own that is skipped, and no error.
-        is_distinct: Whether no phone occurs again, so that none is remembered.
+        size: Recipients per chunk.
+        skip_invalid: Whether to put each invalid recipient into a chunk to be skipped instead of raising.
+        is_distinct: Whether the recipients have no duplicates, which saves the memory for detecting them.
     """
 
     def __init__(self, size: int, *, skip_invalid: bool = False, is_distinct: bool = False) -> None:
         self._size = size
         self._skip_invalid = skip_invalid
         self._is_distinct = is_distinct
-        self._given = 0
+        self._position = 0
         self._seen: set[str] = set()
         self._count = 0
         self._names: list[str] = []
         self._parameters: dict[str, dict[str, str]] = {}
 
     def add(self, one: BulkRecipient) -> Chunk | None:
-        """Add a recipient, and return the chunk that it fills.
+        """Add a recipient; return the chunk if it is complete.
 
         Raises:
-            TypeError: The recipient is neither a text nor a text with a mapping.
-            ValueError: It is neither a phone number nor the ID of a group.
+            TypeError: The recipient is neither a str nor a tuple of a str and a mapping.
+            ValueError: It is neither a phone number nor a group ID.
         """
-        position, self._given = self._given, self._given + 1
+        position, self._position = self._position, self._position + 1
         try:
             recipient, values = _read_recipient(one)
         except RefusedValueError as refused:
@@ -159,7 +159,7 @@ class ChunkPlan:
         return Chunk(self._count, result.recipients, {}, part, result)
 
     def rest(self) -> Chunk | None:
-        """Return the last, incomplete chunk, if there is one."""
+        """Return the last, incomplete chunk, if any."""
         if not self._names:
             return None
         chunk = Chunk(self._count, tuple(self._names), self._parameters)
@@ -179,11 +179,11 @@ def _read_recipient(one: Any) -> tuple[str, Mapping[str, str]]:
 def check_bulk_settings(
     recipients: object, chunk_size: int, max_in_flight: int, rate: float | SharedRate | None
 ) -> tuple[int, int, float | SharedRate | None]:
-    """Return chunk size, concurrency and rate, if they are valid.
+    """Return chunk size, concurrency and rate if they are valid.
 
     Raises:
-        TypeError: The recipients are a text, a mapping, or not iterable.
-        ValueError: A setting is out of its range.
+        TypeError: The recipients are a str, a mapping, or not iterable.
+        ValueError: A setting is out of range.
     """
     if isinstance(recipients, (str, bytes, bytearray)):
         raise TypeError("recipients: takes several numbers or group IDs, not text; put one alone in a list")
@@ -191,38 +191,38 @@ def check_bulk_settings(
         raise TypeError("recipients: takes several numbers or group IDs, not a mapping; give its items()")
     if not hasattr(recipients, "__iter__") and not hasattr(recipients, "__aiter__"):
         raise TypeError(f"recipients: takes several numbers or group IDs, not {type(recipients).__name__}")
-    size, most = whole_number(chunk_size), whole_number(max_in_flight)
+    size, concurrency = whole_number(chunk_size), whole_number(max_in_flight)
     if size is None or not 1 <= size <= MOST_RECIPIENTS:
         raise ValueError(f"chunk_size: must be 1 to {MOST_RECIPIENTS}")
-    if most is None or most < 1:
+    if concurrency is None or concurrency < 1:
         raise ValueError("max_in_flight: must be at least 1")
     if rate is None or hasattr(rate, "take"):
-        return size, most, rate
-    pace = json_number(rate)
-    if pace is None or pace <= 0:
-        raise ValueError("rate: must be more than 0 recipients a second, or a SharedRate")
-    return size, most, pace
+        return size, concurrency, rate
+    per_second = json_number(rate)
+    if per_second is None or per_second <= 0:
+        raise ValueError("rate: must be more than 0 recipients per second, or a SharedRate")
+    return size, concurrency, per_second
 
 
 class SharedRate(Protocol):
     """A rate limit shared by several bulks, in one process or on several machines."""
 
     def take(self, recipients: int) -> float:
-        """Reserve the send slot of a request, if it may leave now.
+        """Reserve a send slot, if a request may be sent now.
 
         Args:
-            recipients: Number of its recipients; 0 for a retry after a 429, which has been counted before.
+            recipients: Number of recipients of the request; 0 for a retry after a 429, which was already counted.
 
         Returns:
-            0 when the slot is reserved; else the seconds after which to ask again.
+            0 if the slot is reserved, else the seconds to wait before the next attempt.
         """
 
     def hold(self, seconds: float) -> None:
-        """Give nobody a turn for so many seconds, as the API has answered that there are too many requests."""
+        """Grant no slot for a number of seconds, after a 429 response."""
 
 
 class RateLimiter:
-    """A `SharedRate` within one process, in recipients a second on average."""
+    """A `SharedRate` within one process, in recipients per second on average."""
 
     def __init__(self, rate: float | None, clock: Callable[[], float]) -> None:
         self._rate = rate
@@ -231,7 +231,7 @@ class RateLimiter:
         self._next = clock()
 
     def take(self, recipients: int) -> float:
-        """Reserve the send slot of a request, if it may leave now; else return the seconds until one may."""
+        """Reserve a send slot, if a request may be sent now; else return the seconds to wait."""
         now = self._clock()
         with self._lock:
             if self._rate is None or self._next > now:
@@ -246,10 +246,10 @@ class RateLimiter:
 
 
 class ThrottlingMonitor:
-    """Detects that the API, or the client's own limits, have throttled everything for so long that a bulk gives up.
+    """Detects that the API or the client's own limits have throttled all requests for so long that a bulk gives up.
 
     Args:
-        clock: A clock that only goes forward, in seconds.
+        clock: A monotonic clock, in seconds.
     """
 
     _MOST_IN_A_ROW: Final = 12
@@ -271,25 +271,25 @@ class ThrottlingMonitor:
 
     @property
     def is_stuck(self) -> bool:
-        """Whether nothing has been accepted for so long that throttled chunks have failed."""
+        """Whether nothing has been accepted for so long that throttled chunks fail."""
         return self._in_a_row >= self._MOST_IN_A_ROW and self._clock() - self._since >= self._LONGEST
 
 
 def is_throttled(result: BulkResult) -> bool:
-    """Return whether a chunk was throttled: not processed, to be sent again later."""
+    """Return whether a chunk was throttled: not processed, and to be retried later."""
     return isinstance(result.error, (RateLimitError, HeldBackError))
 
 
 def has_same_recipients(listed: Iterable[str], chunk: Chunk) -> bool:
-    """Return whether a listed batch has the recipients of a chunk; the API lists numbers without their plus."""
+    """Return whether a listed batch has the recipients of a chunk; the API lists numbers without the plus."""
     return {bare(one) for one in listed} == {bare(one) for one in chunk.recipients}
 
 
 class SplitPolicy:
-    """Decides whether to split a refused chunk in search of invalid recipients.
+    """Decides whether to split a rejected chunk to find its invalid recipients.
 
-    A wrong text or sender is refused for each recipient alone as well, and a bulk shall not send one request for each
-    of its recipients to find that out.
+    An invalid text or sender is rejected for every recipient, and finding that out must not take one request for each
+    recipient of a bulk.
     """
 
     _MOST_IN_A_ROW: Final = 100
@@ -305,14 +305,14 @@ class SplitPolicy:
             self._in_a_row = 0
 
     def allows_split(self, result: BulkResult) -> bool:
-        """Return whether a part of a refused chunk may be accepted."""
+        """Return whether to split a rejected chunk."""
         if not isinstance(result.error, BadRequestError) or result.status != "failed":
             return False
         return len(result.recipients) > 1 and self._in_a_row <= self._MOST_IN_A_ROW
 
 
 def named_recipients(error: SinchException | None, chunk: Chunk) -> list[int]:
-    """Return the positions of the recipients that an API error names; empty when it names none, or all."""
+    """Return the positions of the recipients named in an API error; empty if it names none or all."""
     if not isinstance(error, ApiError):
         return []
     words = set(re.findall(r"\w+", f"{error.text} {error.details}"))

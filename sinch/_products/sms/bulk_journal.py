@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 _SENDING: Final = "sending"
 _SPLIT: Final = "split"
-# The clock of the API may be behind this machine's.
+# For an API clock that is behind the local clock.
 _CLOCK_MARGIN: Final = timedelta(hours=1)
-# For differing clocks, and a process that stalls between a claim and its request.
+# For clocks that differ, and processes that stall between a claim and its request.
 _LEASE_MARGIN: Final = 30.0
-# Options of the call, of which recipients see nothing.
+# Call options that do not affect what recipients see.
 _CALL_OPTIONS: Final = ("timeout", "max_retries", "extra_headers")
 
 
@@ -34,9 +34,9 @@ class JournalContent:
     """Content of a journal.
 
     Attributes:
-        entries: Its entries, the oldest first.
-        is_cut: Whether the last entry was cut off while it was written.
-        is_damaged: Whether an entry before that cannot be read.
+        entries: The entries, the oldest first.
+        is_cut: Whether the last entry is incomplete, as after a crash.
+        is_damaged: Whether an earlier entry cannot be read.
     """
 
     entries: tuple[dict[str, Any], ...] = ()
@@ -45,62 +45,62 @@ class JournalContent:
 
 
 class JournalInUseError(ConfigurationError):
-    """Another bulk has the journal, or the chunk; or it has taken it over from this one."""
+    """Another bulk uses the journal or has claimed the chunk, perhaps after the claim of this one expired."""
 
 
 class Journal(Protocol):
     """Storage of the entries of a bulk: a file, a table, or a server shared by several machines.
 
-    An entry is a JSON object: one of the bulk itself, or, with `chunk` (and `part`), the state of a chunk. The latest
-    entry about a chunk counts. Entries hold no phone numbers.
+    An entry is a JSON object: the state of a chunk if it has `chunk` (and perhaps `part`), else of the bulk itself. The
+    latest entry of a chunk counts. Entries hold no phone numbers.
 
-    A process may die without releasing anything. A storage that notices this, as a file lock does, ignores the leases.
-    Others let a claim expire after its lease: until then the request that follows may be in flight, and nobody else
-    may send, or look up, the same chunk.
+    A process may die without releasing its claims. A storage that detects this, as file locks do, ignores leases. Any
+    other lets a claim expire after its lease: until then the request may be in flight, and no other bulk may send or
+    look up the same chunk.
     """
 
     def load(self, lease: float | None) -> JournalContent:
-        """Take the journal and read it.
+        """Open the journal for a bulk and read it.
 
         Args:
-            lease: Seconds that nobody else takes it, unless a claim comes meanwhile; None for as long as it is held.
+            lease: Seconds for which no other bulk can open it, unless extended by a claim; None until released.
 
         Raises:
-            JournalInUseError: Another bulk has it. A journal for several bulks at a time refuses their claims instead.
+            JournalInUseError: Another bulk uses it. A journal that allows several bulks raises in `claim` instead.
         """
 
     def claim(self, entry: Mapping[str, Any], known: Mapping[str, Any] | None, lease: float | None) -> None:
-        """Note, in one atomic step, what must be true before a request leaves; it lasts when this returns.
+        """Write an entry before its request is sent: an atomic compare-and-set, durable when this returns.
 
         Args:
             entry: The new entry.
-            known: The entry in whose place it comes, as loaded or written by the claimer; None when there was none.
-            lease: Seconds that the claim holds; None for as long as the journal is held.
+            known: The entry that it replaces, as loaded or last written by this bulk; None if there was none.
+            lease: Seconds until the claim expires; None until the journal is released.
 
         Raises:
-            JournalInUseError: Another bulk has the journal or the chunk, or has written about it since; nothing is
-                noted, and no request leaves.
+            JournalInUseError: Another bulk uses the journal or has claimed or changed the chunk; nothing is written,
+                and the request must not be sent.
         """
 
     def finish(self, entry: Mapping[str, Any]) -> None:
-        """Record the result of a request; a lost record is looked up again.
+        """Record the result of a request; if the record is lost, the batch is looked up when the bulk resumes.
 
         Raises:
-            JournalInUseError: The claim has lapsed, and another bulk has taken it over; nothing is noted.
+            JournalInUseError: The claim expired and another bulk has taken it over; nothing is written.
         """
 
     def release(self) -> None:
-        """Release the journal; no effect when another bulk has taken it over."""
+        """Release the journal; no effect if another bulk has taken it over."""
 
 
 def sent_batches(journal: Journal) -> list[str]:
-    """Return the IDs of the batches of a bulk from its journal, while no bulk has it.
+    """Return the IDs of the batches of a bulk, from its journal; the bulk must not be running.
 
     Args:
         journal: The journal of the bulk.
 
     Raises:
-        JournalInUseError: A bulk has it.
+        JournalInUseError: A bulk is using it.
     """
     entries = journal.load(_LEASE_MARGIN).entries
     journal.release()
@@ -109,7 +109,7 @@ def sent_batches(journal: Journal) -> list[str]:
 
 
 def entry_key(entry: Mapping[str, Any]) -> str:
-    """Return the key of an entry: the bulk, a chunk, or a part of one; the latest entry of a key counts."""
+    """Return the key of an entry: that of the bulk, a chunk or a part; the latest entry of a key counts."""
     return f"{entry['chunk']}{entry.get('part', '')}" if "chunk" in entry else "bulk"
 
 
@@ -119,39 +119,39 @@ def entry_text(entry: Mapping[str, Any]) -> str:
 
 
 def lease_for(timeout: Timeout) -> float | None:
-    """Return the lease in seconds for a call with a timeout; None for a call without one."""
+    """Return the lease in seconds for a call with a timeout; None without a timeout."""
     return None if timeout.total is None else timeout.total + _LEASE_MARGIN
 
 
 def lease_of(fields: Mapping[str, Any], configuration: Configuration) -> float | None:
-    """Return the lease in seconds for a call with fields, which may include `timeout`."""
+    """Return the lease in seconds for a call with these fields, which may include `timeout`."""
     timeout = fields.get("timeout")
     return lease_for(as_timeout(timeout) if timeout is not None else configuration.timeouts())
 
 
 def campaign_digest(fields: Mapping[str, Any]) -> str:
-    """Return a digest of what recipients see of a bulk: text, sender, parameters, delivery options."""
+    """Return a hash of what recipients see of a bulk: text, sender, parameters, delivery options."""
     seen = {name: value for name, value in fields.items() if value is not None and name not in _CALL_OPTIONS}
     return hashlib.sha256(json.dumps(seen, sort_keys=True, default=str).encode()).hexdigest()
 
 
 class KnownChunks:
-    """The state of the chunks of a bulk, by its journal.
+    """The state of the chunks of a bulk, from its journal.
 
     Args:
-        journal: The journal; held until it is released.
-        wanted: The user's reference for the bulk.
-        digest: The digest of what recipients see.
+        journal: The journal, in use until it is released.
+        client_reference: The user's reference for the bulk, if any.
+        digest: Hash of what recipients see.
         now: The current time.
-        lease: Lease of a claim in seconds.
+        lease: Lease of claims in seconds.
 
     Raises:
-        JournalInUseError: Another bulk has the journal.
-        ValueError: The journal is that of another bulk.
+        JournalInUseError: Another bulk uses the journal.
+        ValueError: The journal belongs to another bulk.
     """
 
     def __init__(
-        self, journal: Journal, wanted: str | None, digest: str, now: datetime, lease: float | None = None
+        self, journal: Journal, client_reference: str | None, digest: str, now: datetime, lease: float | None = None
     ) -> None:
         self._journal = journal
         self._lease = lease
@@ -161,14 +161,14 @@ class KnownChunks:
         try:
             self.may_lack_sent, self.may_lack_cut = content.is_damaged, content.is_cut
             self._take(content.entries)
-            self._open(wanted, digest, now)
+            self._open(client_reference, digest, now)
         except BaseException:
             journal.release()
             raise
 
     @property
     def began(self) -> datetime:
-        """A time before the first batch of the bulk was sent, by any clock."""
+        """A time before the first batch of the bulk was sent, even by the API's clock."""
         return datetime.fromtimestamp(self._campaign["began"], UTC) - _CLOCK_MARGIN
 
     def reference(self, chunk: Chunk) -> str:
@@ -176,24 +176,24 @@ class KnownChunks:
         return f"{self._campaign['reference']}-{chunk.index}{chunk.part}"
 
     def status(self, chunk: Chunk) -> BulkStatus | None:
-        """Return the status of a chunk; None when it was not sent before.
+        """Return the status of a chunk; None if it was not sent before.
 
         Raises:
-            ValueError: The chunk is not the one that was sent under its number.
+            ValueError: A different chunk was sent with the same index.
         """
         known = self._checked(chunk)
         if known is None:
-            # An unreadable entry may have been about this chunk.
+            # An unreadable entry may have been of this chunk.
             return "unknown" if self.may_lack_sent else None
-        # A chunk in flight when the program ended may have arrived.
+        # A chunk that was in flight when the program ended may have been accepted.
         status: BulkStatus = "unknown" if known["status"] == _SENDING else known["status"]
         return status
 
     def parts(self, chunk: Chunk) -> tuple[Chunk, Chunk] | None:
-        """Return the parts that a chunk was split into; None when it was not.
+        """Return the parts that a chunk was split into; None if it was not.
 
         Raises:
-            ValueError: The chunk is not the one that was split under its number.
+            ValueError: A different chunk was split with the same index.
         """
         known = self._checked(chunk)
         return chunk.split(known["named"]) if known is not None and known["status"] == _SPLIT else None
@@ -206,12 +206,12 @@ class KnownChunks:
         """Record that a chunk is about to be sent.
 
         Raises:
-            JournalInUseError: Another bulk has it.
+            JournalInUseError: Another bulk has claimed it.
         """
         self._claim(chunk, {"status": _SENDING})
 
     def split(self, chunk: Chunk, named: Sequence[int]) -> tuple[Chunk, Chunk]:
-        """Record that a chunk was refused and its parts are sent instead; positions reveal no number."""
+        """Record that a chunk was rejected and its parts are sent instead, by positions, which reveal no numbers."""
         self._claim(chunk, {"status": _SPLIT, "named": list(named)})
         return chunk.split(named)
 
@@ -225,22 +225,22 @@ class KnownChunks:
         """Release the journal."""
         self._journal.release()
 
-    def _open(self, wanted: str | None, digest: str, now: datetime) -> None:
+    def _open(self, client_reference: str | None, digest: str, now: datetime) -> None:
         known = self._campaign
-        if known and wanted is not None and wanted != known["wanted"]:
+        if known and client_reference is not None and client_reference != known["wanted"]:
             raise ValueError("journal: belongs to a bulk with another client_reference")
-        if known and digest != known["campaign"] and self._has_reached_anybody():
+        if known and digest != known["campaign"] and self._may_have_been_sent():
             raise ValueError("journal: belongs to a bulk with another text, sender, parameters or settings")
         if not known or digest != known["campaign"]:
             random = secrets.token_hex(8)
-            reference = known.get("reference") or (f"{wanted}-{random}" if wanted else random)
+            reference = known.get("reference") or (f"{client_reference}-{random}" if client_reference else random)
             began = known.get("began") or now.timestamp()
-            wanted = known.get("wanted") or wanted
-            entry = {"campaign": digest, "reference": reference, "wanted": wanted, "began": began}
+            client_reference = known.get("wanted") or client_reference
+            entry = {"campaign": digest, "reference": reference, "wanted": client_reference, "began": began}
             self._journal.claim(entry, known or None, self._lease)
             self._take([entry])
 
-    def _has_reached_anybody(self) -> bool:
+    def _may_have_been_sent(self) -> bool:
         return self.may_lack_sent or any(known["status"] not in ("failed", _SPLIT) for known in self._chunks.values())
 
     def _checked(self, chunk: Chunk) -> Mapping[str, Any] | None:
@@ -271,13 +271,13 @@ def _entry_of(chunk: Chunk) -> dict[str, Any]:
     return {"chunk": chunk.index, **part, "digest": chunk.digest}
 
 
-def checked_journal(given: Journal) -> Journal:
-    """Return the journal, if it is valid.
+def checked_journal(journal: Journal) -> Journal:
+    """Return the journal if it is valid.
 
     Raises:
         TypeError: It lacks a method of a journal.
     """
-    if not callable(getattr(given, "load", None)) or not callable(getattr(given, "claim", None)):
-        found = type(given).__name__
+    if not callable(getattr(journal, "load", None)) or not callable(getattr(journal, "claim", None)):
+        found = type(journal).__name__
         raise TypeError(f"journal: takes a journal, such as sinch.sms.BulkJournal(path), not {found}")
-    return given
+    return journal

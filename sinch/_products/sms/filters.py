@@ -1,4 +1,4 @@
-"""Filter arguments of message lists that have several forms."""
+"""Filter arguments of message lists that are accepted in several forms."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
 
 
 def senders(from_: ListOf[str] | str | None, from_s: ListOf[str] | str | None) -> ListOf[str] | None:
-    """Return the senders of batches, one or several, under the current name or that of 1.x.
+    """Return the senders of batches as a list, from the current argument or that of 1.x.
 
     Raises:
-        TypeError: Both names are given.
+        TypeError: Both are given.
     """
     return as_list(former_argument("sms.batches.list", "from_s", from_s, "from_", from_))
 
 
 def receivers(to: ListOf[str] | str | None) -> ListOf[str] | None:
-    """Return the receivers of inbound messages, one or several."""
+    """Return the recipients of inbound messages as a list."""
     return as_list(to)
 
 
 def report_recipient(options: Mapping[str, object], /, recipient: str | None, recipient_number: str | None) -> str:
-    """Return the recipient of a delivery report, given under one of two names.
+    """Return the recipient of a delivery report, from one of two arguments.
 
     Raises:
-        ValueError: None is given, or two, or it is no phone number in E.164.
+        ValueError: Neither or both are given, or it is not a phone number in E.164.
     """
     given: dict[str, Any] = {"recipient": recipient, "recipient_number": recipient_number}
     name = exactly_one(options, **given)

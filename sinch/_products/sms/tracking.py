@@ -1,4 +1,4 @@
-"""Tracking of batches to the final states of their messages, by delivery reports."""
+"""Tracking of batches until their messages have final states, by delivery reports."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class DeliveryCount:
 
     Attributes:
         status: Delivery status, such as `Delivered`.
-        code: The reason, as the API has it; 0 when delivered.
-        count: How many.
-        recipients: Whom they were for, as far as reports name them.
+        code: Status code of the API; 0 if delivered.
+        count: Number of messages.
+        recipients: The recipients, as far as reports name them.
     """
 
     status: str
@@ -34,12 +34,12 @@ class DeliveryCount:
 
 @dataclass(frozen=True, slots=True)
 class DeliverySummary:
-    """Delivery states of batches; as text, a table of the counts.
+    """Delivery states of batches; `str` gives a table of the counts.
 
     Attributes:
-        counts: Messages by status and code, the most first; those under way with their last status.
-        unfinished: The batches that have messages under way, or no report yet.
-        missing: The batches that the API does not know, or no longer.
+        counts: Messages by status and code, the most frequent first; pending ones by their last status.
+        unfinished: The batches with pending messages or without a report.
+        missing: The batches that the API does not, or no longer, know.
     """
 
     counts: tuple[DeliveryCount, ...]
@@ -68,11 +68,11 @@ class DeliveryTracker:
     Reports may come in any order, several times, and from several threads; those of other batches are ignored.
 
     Args:
-        batch_ids: The batches; a mapping of each to the number of its recipients where reports of single recipients
-            (`per_recipient`, `per_recipient_final`) are to tell when a batch has ended.
+        batch_ids: The batches; to finish a batch by reports of single recipients (`per_recipient`,
+            `per_recipient_final`), a mapping from batches to their numbers of recipients.
 
     Raises:
-        TypeError: The batches are text.
+        TypeError: `batch_ids` is a str.
     """
 
     def __init__(self, batch_ids: Iterable[str] | Mapping[str, int]) -> None:
@@ -84,12 +84,12 @@ class DeliveryTracker:
 
     @property
     def pending(self) -> tuple[str, ...]:
-        """The batches with messages that have no final state yet."""
+        """The batches with messages without a final state."""
         with self._lock:
             return tuple(name for name, batch in self._batches.items() if not (batch.is_final or batch.is_missing))
 
     def take(self, report: Any) -> None:
-        """Add a report of a batch or of one of its recipients, as a model or an event."""
+        """Add a report of a batch or of one recipient, as a model or an event."""
         with self._lock:
             batch = self._batches.get(getattr(report, "batch_id", None) or "")
             if batch is not None:
@@ -133,7 +133,7 @@ class _Batch:
 
     def take(self, report: Any) -> None:
         if getattr(report, "statuses", None) is not None:
-            # A report that was delayed is older than the one before.
+            # A delayed report may be older than the current one.
             if self._report is None or _ended(report) >= _ended(self._report):
                 self._report = report
             return
@@ -151,5 +151,5 @@ class _Batch:
 
 
 def _ended(report: Any) -> int:
-    """Return how many messages of a batch have their final state."""
+    """Return how many messages of a batch have a final state."""
     return sum(one.count for one in report.statuses if one.status not in _PENDING_STATES)

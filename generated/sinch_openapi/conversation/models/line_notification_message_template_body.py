@@ -31,7 +31,7 @@ class LineNotificationMessageTemplateBody(Model):
 
     items: list[LineNotificationMessageTemplateItem] | None = _field(
         "items", ArrayCodec(ModelCodec("LineNotificationMessageTemplateItem"))
-    )  # type: ignore[assignment]  # wins over the dictionary method
+    )  # type: ignore[assignment]  # hides the dictionary method
     """Items of the message, up to 15."""
 
     buttons: list[LineNotificationMessageTemplateButton] | None = _field(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ListSection(Model):
     """Group of entries in a list message."""
 
-    items: list[ListItem] = _field("items", ArrayCodec(ModelCodec("ListItem")), required=True)  # type: ignore[assignment]  # wins over the dictionary method
+    items: list[ListItem] = _field("items", ArrayCodec(ModelCodec("ListItem")), required=True)  # type: ignore[assignment]  # hides the dictionary method
     """Entries of the section."""
 
     title: str | None = _field("title", STR)

@@ -24,7 +24,7 @@ class PaymentOrder(Model):
     tax_value: int = _field("tax_value", INT, required=True)
     """Tax on the order, as an integer."""
 
-    items: list[PaymentOrderItem] = _field("items", ArrayCodec(ModelCodec("PaymentOrderItem")), required=True)  # type: ignore[assignment]  # wins over the dictionary method
+    items: list[PaymentOrderItem] = _field("items", ArrayCodec(ModelCodec("PaymentOrderItem")), required=True)  # type: ignore[assignment]  # hides the dictionary method
     """Items of the order."""
 
     catalog_id: str | None = _field("catalog_id", STR)

@@ -165,7 +165,7 @@ _MODULES = {
 }
 
 
-if not TYPE_CHECKING:  # a wrong name is an error of the type checker
+if not TYPE_CHECKING:  # type checkers shall report unknown names
 
     def __getattr__(name: str) -> Any:
         module = _MODULES.get(name)

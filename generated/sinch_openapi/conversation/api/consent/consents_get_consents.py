@@ -68,5 +68,5 @@ def build(
 
 
 def parse(data: Any) -> GetIdentitiesFromConsentResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

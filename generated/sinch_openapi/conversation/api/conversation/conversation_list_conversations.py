@@ -79,5 +79,5 @@ def build(
 
 
 def parse(data: Any) -> ListConversationsResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -71,5 +71,5 @@ def build(
 
 
 def parse(data: Any) -> ListRecentConversationsResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -70,5 +70,5 @@ def build(
 
 
 def parse(data: Any) -> Conversation:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -65,5 +65,5 @@ def build(
 
 
 def parse(data: Any) -> ListEventsResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -49,5 +49,5 @@ def build(
 
 
 def parse(data: object) -> None:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     OPERATION.decode(data)

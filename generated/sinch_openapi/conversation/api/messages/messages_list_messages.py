@@ -122,5 +122,5 @@ def build(
 
 
 def parse(data: Any) -> ListMessagesResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -46,5 +46,5 @@ def build(
 
 
 def parse(data: Any) -> SendMessageResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

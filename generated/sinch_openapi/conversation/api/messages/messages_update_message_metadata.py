@@ -59,5 +59,5 @@ def build(
 
 
 def parse(data: Any) -> ConversationMessage:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -52,5 +52,5 @@ def build(
 
 
 def parse(data: Any) -> OptOutResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

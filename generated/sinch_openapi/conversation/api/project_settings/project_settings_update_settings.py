@@ -45,5 +45,5 @@ def build(
 
 
 def parse(data: Any) -> ProjectSettings:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

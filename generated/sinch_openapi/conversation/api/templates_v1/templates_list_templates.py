@@ -42,5 +42,5 @@ def build(
 
 
 def parse(data: Any) -> V1ListTemplatesResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

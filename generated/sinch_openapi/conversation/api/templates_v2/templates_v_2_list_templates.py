@@ -41,5 +41,5 @@ def build(
 
 
 def parse(data: Any) -> V2ListTemplatesResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -44,5 +44,5 @@ def build(
 
 
 def parse(data: Any) -> ListWebhooksResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

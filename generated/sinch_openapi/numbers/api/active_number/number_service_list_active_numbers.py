@@ -106,5 +106,5 @@ def build(
 
 
 def parse(data: Any) -> ListActiveNumbersResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -40,5 +40,5 @@ def build(
 
 
 def parse(data: Any) -> ActiveNumber:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

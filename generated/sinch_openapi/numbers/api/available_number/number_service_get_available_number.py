@@ -40,5 +40,5 @@ def build(
 
 
 def parse(data: Any) -> AvailableNumber:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -96,5 +96,5 @@ def build(
 
 
 def parse(data: Any) -> ListAvailableNumbersResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -51,5 +51,5 @@ def build(
 
 
 def parse(data: Any) -> ListAvailableRegionsResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

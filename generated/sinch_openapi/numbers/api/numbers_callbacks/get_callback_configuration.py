@@ -37,5 +37,5 @@ def build(
 
 
 def parse(data: Any) -> CallbackConfiguration:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -66,5 +66,5 @@ def build(
 
 
 def parse(data: Any) -> DryRunResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -47,5 +47,5 @@ def build(
 
 
 def parse(data: Any) -> BatchResponse:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -89,5 +89,5 @@ def build(
 
 
 def parse(data: Any) -> ApiBatchList:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -86,5 +86,5 @@ def build(
 
 
 def parse(data: Any) -> BatchDeliveryReport:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -98,5 +98,5 @@ def build(
 
 
 def parse(data: Any) -> DeliveryReportList:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

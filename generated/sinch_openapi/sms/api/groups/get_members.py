@@ -43,5 +43,5 @@ def build(
 
 
 def parse(data: Any) -> list[str]:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

@@ -49,5 +49,5 @@ def build(
 
 
 def parse(data: Any) -> ApiGroup:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)

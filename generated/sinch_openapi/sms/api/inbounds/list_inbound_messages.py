@@ -88,5 +88,5 @@ def build(
 
 
 def parse(data: Any) -> ApiInboundList:
-    """Read the body of a successful response."""
+    """Decode the body of a successful response."""
     return OPERATION.decode(data)
