@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
+from tests.only_loopback import only_loopback
 from tests.real_parts import missing
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and so would every process that they start.
@@ -52,17 +51,10 @@ def _signal_handlers_are_put_back() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test reaches the network."""
-    connect = socket.socket.connect
-
-    def guarded(self: socket.socket, address: Any) -> None:
-        host = address[0] if isinstance(address, tuple) else address
-        if self.family in (socket.AF_INET, socket.AF_INET6) and host not in ("127.0.0.1", "::1", "localhost"):
-            raise AssertionError("a test tried to reach the network")
-        connect(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", guarded)
+    with only_loopback(monkeypatch):
+        yield
 
 
 @pytest.fixture(autouse=True)

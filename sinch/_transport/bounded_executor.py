@@ -42,17 +42,30 @@ class AsyncItemSource(Generic[T]):
     def __init__(self, source: Iterable[T] | AsyncIterable[T]) -> None:
         self._source = source
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        if isinstance(self._source, AsyncIterable):
-            async for item in self._source:
-                yield item
-        else:
-            for item in self._source:
-                yield item
+    def __aiter__(self) -> AsyncIterator[T]:
+        return aiter(self._source) if isinstance(self._source, AsyncIterable) else _AwaitedItems(iter(self._source))
 
     @staticmethod
     def check_function(name: str, function: Callable[..., object] | None) -> None:
         """Do nothing: a coroutine function is awaited."""
+
+
+class _AwaitedItems(Generic[T]):
+    """The items of an iterator, awaited.
+
+    Not an asynchronous generator: the event loop would close an abandoned one later, and the iterator with it.
+    """
+
+    def __init__(self, items: Iterator[T]) -> None:
+        self._items = items
+
+    def __aiter__(self) -> AsyncIterator[T]:
+        return self
+
+    async def __anext__(self) -> T:
+        for item in self._items:
+            return item
+        raise StopAsyncIteration
 
 
 class BoundedExecutor(Generic[T]):

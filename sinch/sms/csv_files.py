@@ -61,18 +61,28 @@ def read_recipients(
                 raise ValueError(f"{path}, line {lines.line_num}: {fault}; skip_invalid=True goes on without it")
 
 
-class _CountedRecipients:
-    """The recipients of a file whose number is known."""
+class _Recipients:
+    """The recipients of a file.
+
+    Not a generator: an error would hold it by the frames of its traceback, and so keep the file open.
+    """
 
     def __init__(self, path: str | os.PathLike[str], column: str, *, skip_invalid: bool) -> None:
         self._path, self._column, self._skip_invalid = path, column, skip_invalid
+
+    def __iter__(self) -> Iterator[tuple[str, dict[str, str]]]:
+        return read_recipients(self._path, self._column, skip_invalid=self._skip_invalid)
+
+
+class _CountedRecipients(_Recipients):
+    """The recipients of a file whose number is known."""
+
+    def __init__(self, path: str | os.PathLike[str], column: str, *, skip_invalid: bool) -> None:
+        super().__init__(path, column, skip_invalid=skip_invalid)
         self._count = sum(1 for _ in self)
 
     def __len__(self) -> int:
         return self._count
-
-    def __iter__(self) -> Iterator[tuple[str, dict[str, str]]]:
-        return read_recipients(self._path, self._column, skip_invalid=self._skip_invalid)
 
 
 def send_csv(
@@ -116,7 +126,7 @@ def send_csv(
     API operations: `SendSMS`, and `ListBatches` where no response came.
     """
     summary = CsvSummary()
-    read = _CountedRecipients if progress else read_recipients
+    read = _CountedRecipients if progress else _Recipients
     recipients = read(path, column, skip_invalid=skip_invalid)
     results = client.sms.batches.send_sms_bulk(
         recipients,

@@ -517,6 +517,45 @@ async def test_a_full_disk_hides_nothing_that_was_sent() -> None:
     assert len(account.received) < 8
 
 
+class FromFile:
+    """Recipients that are read from something that is to be closed."""
+
+    def __init__(self) -> None:
+        self.open = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.open += 1
+        try:
+            yield from numbers(100)
+        finally:
+            self.open -= 1
+
+
+async def test_recipients_are_closed_before_the_error_of_a_bulk_is_handled() -> None:
+    class Full(BulkJournal):
+        def finish(self, entry: Any) -> None:
+            raise OSError("no space left")
+
+    recipients = FromFile()
+    async with client_of(Account()) as client:
+        bulk = client.sms.batches.send_sms_bulk(recipients, SENDER, "Hi", chunk_size=2, max_in_flight=2, journal=Full())
+        with pytest.raises(OSError, match="no space left") as caught:
+            async for _ in bulk:
+                assert recipients.open == 1
+        assert recipients.open == 0
+    assert caught.tb  # up to here, the error held the frames of the bulk
+
+
+async def test_recipients_of_an_abandoned_bulk_are_closed() -> None:
+    recipients = FromFile()
+    async with client_of(Account()) as client:
+        bulk = client.sms.batches.send_sms_bulk(recipients, SENDER, "Hi", chunk_size=2, max_in_flight=2)
+        await bulk.__anext__()
+        assert recipients.open == 1
+        await bulk.aclose()
+        assert recipients.open == 0
+
+
 async def test_an_error_of_on_progress_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     def on_progress(done: int) -> None:
         raise RuntimeError(f"cannot show {done}")

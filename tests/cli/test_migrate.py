@@ -58,7 +58,8 @@ def test_it_says_what_a_person_must_decide(program: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout == ""
     assert (
-        result.stderr == f"{program}:2: numbers.active.get is numbers.get; it is not called here, so see where it is\n"
+        result.stderr
+        == f"{program}:2: numbers.active.get is now numbers.get; it is not called here: check where it is\n"
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 
-from sinch import Timeout
+from sinch import SinchException, Timeout
 from sinch._earlier.xms import reading, writing
 from sinch.compat.xms import Client, api
 from sinch.compat.xms.exceptions import (
@@ -20,6 +21,7 @@ from sinch.compat.xms.exceptions import (
 )
 from sinch.domains.sms.models import MediaResponse
 from sinch.sandbox.server import running_sandbox
+from tests.faults.server import Connection, FaultServer
 
 FIRST, SECOND, SENDER, ECHO = "+12025550101", "+12025550102", "+12025550100", "+18885550100"
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
@@ -167,6 +169,28 @@ def test_a_client_tells_what_it_was_made_with() -> None:
     assert (client.service_plan_id, client.token, client.timeout) == ("fake-plan", "fake-sms-api-token", 30.0)
     assert "fake-sms-api-token" not in repr(vars(client))
     client.close()
+
+
+def test_a_closed_client_keeps_no_connection_and_makes_no_calls() -> None:
+    is_closed = threading.Event()
+
+    def until_closed(connection: Connection) -> None:
+        connection.response(200, b'{"id": "batch-1", "type": "mt_text"}')
+        if connection.read_request() is None:
+            is_closed.set()
+        connection.close()
+
+    with FaultServer(secure=False) as server:
+        server.responses(until_closed)
+        client = Client("fake-plan", "fake-sms-api-token", f"{server.url}/xms")
+        assert client.fetch_batch("batch-1").batch_id == "batch-1"
+        assert not is_closed.is_set()
+        client.close()
+        assert is_closed.wait(20)
+        with pytest.raises(SinchException, match="the client is closed"):
+            client.fetch_batch("batch-1")
+        client.close()
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize(("given", "connect", "read"), [(7, 7, 7), ((5, 10), 5, 10)])

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from scripts.contract.documents import ROOT
-from scripts.mutants import ROOMS, Room, main, may_match, states_of
+from scripts.mutant_rooms import ROOMS, Room
+from scripts.mutants import main, may_match, states_of
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)

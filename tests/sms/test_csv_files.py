@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -84,3 +85,88 @@ def test_what_was_not_sent_is_written_and_a_second_run_goes_on(tmp_path: Path) -
     assert len(failures.read_text().splitlines()) == len(rows)
     assert set(account.received.values()) == {1}
     assert len(account.received) == 19
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[IO[Any]]:
+    """The CSV files that were opened."""
+    files: list[IO[Any]] = []
+    open_file = Path.open
+
+    def watched(path: Path, *args: Any, **kwargs: Any) -> IO[Any]:
+        file: IO[Any] = open_file(path, *args, **kwargs)
+        if path.suffix == ".csv":
+            files.append(file)
+        return file
+
+    monkeypatch.setattr(Path, "open", watched)
+    return files
+
+
+class FullJournal(BulkJournal):
+    """Records no outcome."""
+
+    def finish(self, entry: Any) -> None:
+        raise OSError("no space left")
+
+
+@pytest.mark.parametrize("progress", [False, True])
+def test_a_bulk_that_fails_leaves_no_file_open(progress: bool, tmp_path: Path, opened: list[IO[Any]]) -> None:
+    path = written(tmp_path / "people.csv", "\n".join(["to", *numbers(50)]) + "\n")
+    failures = tmp_path / "failures.csv"
+    with client_of(Account(bad=set(numbers(50)))) as client:
+        settings: dict[str, Any] = {"journal": FullJournal(), "progress": progress, "chunk_size": 2}
+        with pytest.raises(OSError, match="no space left") as caught:
+            send_csv(client, path, SENDER, "Hi", failures=failures, **settings)
+    assert {Path(file.name) for file in opened} == {path, failures}
+    assert all(file.closed for file in opened)
+    assert caught.tb  # up to here, the error held the frames of the bulk
+
+
+def test_a_bulk_that_is_interrupted_leaves_no_file_open_and_keeps_what_failed(
+    tmp_path: Path, opened: list[IO[Any]]
+) -> None:
+    everybody = list(numbers(50))
+    path = written(tmp_path / "people.csv", "\n".join(["to", *everybody]) + "\n")
+    failures = tmp_path / "failures.csv"
+
+    def on_progress(_done: int) -> None:
+        if len(account.received) >= 4:
+            raise KeyboardInterrupt
+
+    account = Account(bad=set(everybody[:2]), names=True)
+    with client_of(account) as client:
+        settings: dict[str, Any] = {"on_progress": on_progress, "chunk_size": 2, "max_in_flight": 1}
+        with pytest.raises(KeyboardInterrupt) as caught:
+            send_csv(client, path, SENDER, "Hi", failures=failures, **settings)
+    assert {Path(file.name) for file in opened} == {path, failures}
+    assert all(file.closed for file in opened)
+    assert caught.tb  # up to here, the error held the frames of the bulk
+    assert [row[0] for row in csv.reader(failures.read_text().splitlines())] == ["to", *everybody[:2]]
+    assert len(account.received) < 48
+
+
+def test_a_file_of_failures_that_cannot_be_written_ends_the_bulk_and_frees_its_journal(
+    tmp_path: Path, opened: list[IO[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class FullWriter:
+        def writerow(self, row: object) -> None: ...
+
+        def writerows(self, rows: object) -> None:
+            raise OSError("no space left")
+
+    everybody = list(numbers(50))
+    path = written(tmp_path / "people.csv", "\n".join(["to", *everybody]) + "\n")
+    failures = tmp_path / "failures.csv"
+    account = Account(bad=set(everybody[:2]), names=True)
+    settings: dict[str, Any] = {"failures": failures, "chunk_size": 2, "max_in_flight": 1}
+    with client_of(account) as client:
+        with monkeypatch.context() as patched, pytest.raises(OSError, match="no space left") as caught:
+            patched.setattr(csv, "writer", lambda _file: FullWriter())
+            send_csv(client, path, SENDER, "Hi", journal=BulkJournal(tmp_path / "journal"), **settings)
+        assert all(file.closed for file in opened)
+        assert len(account.received) < 48
+        summary = send_csv(client, path, SENDER, "Hi", journal=BulkJournal(tmp_path / "journal"), **settings)
+    assert caught.tb  # up to here, the error held the frames of the bulk
+    assert summary == CsvSummary(sent=48, failed=2)
+    assert set(account.received.values()) == {1}

@@ -1,4 +1,4 @@
-"""Resources of 1.x, as attributes of the current ones."""
+"""Resources of 1.x, as properties of the current ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class AsyncFormerNumbersResources:
-    """What 1.x had on `numbers`."""
+    """The resources that 1.x had on `numbers`."""
 
     @property
     def _current(self) -> AsyncNumbers:
@@ -28,28 +28,28 @@ class AsyncFormerNumbersResources:
 
     @property
     def available(self) -> AsyncFormerAvailable:
-        """Deprecated: what stands directly on `numbers` now."""
+        """Deprecated: use the methods of `numbers`."""
         from .numbers import AsyncFormerAvailable
 
         return AsyncFormerAvailable(self._current)
 
     @property
     def active(self) -> AsyncFormerActive:
-        """Deprecated: what stands directly on `numbers` now."""
+        """Deprecated: use the methods of `numbers`."""
         from .numbers import AsyncFormerActive
 
         return AsyncFormerActive(self._current)
 
     @property
     def callbacks(self) -> AsyncFormerCallbacks:
-        """Deprecated: `event_destinations` under its former name."""
+        """Former name of `event_destinations`."""
         from .numbers import AsyncFormerCallbacks
 
         return AsyncFormerCallbacks(self._current.event_destinations)
 
 
 class AsyncFormerConversationResources:
-    """What 1.x had on `conversation`."""
+    """The resources that 1.x had on `conversation`."""
 
     @property
     def _current(self) -> AsyncConversation:

@@ -1,5 +1,5 @@
 # Derived from sinch/_earlier/_async/resources.py by `make sync`; never edited by hand.
-"""Resources of 1.x, as attributes of the current ones."""
+"""Resources of 1.x, as properties of the current ones."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FormerNumbersResources:
-    """What 1.x had on `numbers`."""
+    """The resources that 1.x had on `numbers`."""
 
     @property
     def _current(self) -> Numbers:
@@ -29,28 +29,28 @@ class FormerNumbersResources:
 
     @property
     def available(self) -> FormerAvailable:
-        """Deprecated: what stands directly on `numbers` now."""
+        """Deprecated: use the methods of `numbers`."""
         from .numbers import FormerAvailable
 
         return FormerAvailable(self._current)
 
     @property
     def active(self) -> FormerActive:
-        """Deprecated: what stands directly on `numbers` now."""
+        """Deprecated: use the methods of `numbers`."""
         from .numbers import FormerActive
 
         return FormerActive(self._current)
 
     @property
     def callbacks(self) -> FormerCallbacks:
-        """Deprecated: `event_destinations` under its former name."""
+        """Former name of `event_destinations`."""
         from .numbers import FormerCallbacks
 
         return FormerCallbacks(self._current.event_destinations)
 
 
 class FormerConversationResources:
-    """What 1.x had on `conversation`."""
+    """The resources that 1.x had on `conversation`."""
 
     @property
     def _current(self) -> Conversation:

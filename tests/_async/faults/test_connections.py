@@ -101,7 +101,13 @@ async def test_a_certificate_of_another_host_is_not_tried_again(
     assert (raised.value.unsent, server.connections, server.requests) == (True, 1, [])
 
 
-async def test_a_host_without_an_address(make_plan_client: MakeClient, pauses: AsyncPauses, witness: Witness) -> None:
+async def test_a_host_without_an_address(
+    make_plan_client: MakeClient, pauses: AsyncPauses, witness: Witness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
     async with make_plan_client(sandbox_url="https://sinch.invalid") as client:
         with witness.raises(sinch.NameResolutionError, match=r"name of the host.*host sinch\.invalid") as raised:
             await send(client)

@@ -102,7 +102,13 @@ def test_a_certificate_of_another_host_is_not_tried_again(
     assert (raised.value.unsent, server.connections, server.requests) == (True, 1, [])
 
 
-def test_a_host_without_an_address(make_plan_client: MakeClient, pauses: Pauses, witness: Witness) -> None:
+def test_a_host_without_an_address(
+    make_plan_client: MakeClient, pauses: Pauses, witness: Witness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
     with make_plan_client(sandbox_url="https://sinch.invalid") as client:
         with witness.raises(sinch.NameResolutionError, match=r"name of the host.*host sinch\.invalid") as raised:
             send(client)

@@ -37,7 +37,7 @@ class AsyncFormerConversation(FormerResource[AsyncConversations]):
         active: bool | None = None,
         **options: Unpack[CallOptions],
     ) -> models.Conversation:
-        """Former name of `conversations.create`; `id` is the API's to give and is not sent."""
+        """Former name of `conversations.create`; `id` is set by the API and is not sent."""
         return await self._resource.create(
             app_id,
             contact_id,

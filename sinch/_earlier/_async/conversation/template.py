@@ -39,7 +39,7 @@ class AsyncFormerTemplate(FormerResource[AsyncTemplatesV1]):
         default_translations: str | None = None,
         **options: Unpack[CallOptions],
     ) -> V1Template:
-        """Former name of `templates_v1.create`; the times are the API's to set and are not sent."""
+        """Former name of `templates_v1.create`; the times are set by the API and are not sent."""
         return await self._resource.create(
             translations=translations,
             default_translations=resolve_alias(
@@ -81,7 +81,7 @@ class AsyncFormerTemplate(FormerResource[AsyncTemplatesV1]):
         default_translations: str | None = None,
         **options: Unpack[CallOptions],
     ) -> V1Template:
-        """Former name of `templates_v1.update`; the times are the API's to set and are not sent."""
+        """Former name of `templates_v1.update`; the times are set by the API and are not sent."""
         return await self._resource.update(
             template_id,
             translations=translations,

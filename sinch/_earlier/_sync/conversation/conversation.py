@@ -38,7 +38,7 @@ class FormerConversation(FormerResource[Conversations]):
         active: bool | None = None,
         **options: Unpack[CallOptions],
     ) -> models.Conversation:
-        """Former name of `conversations.create`; `id` is the API's to give and is not sent."""
+        """Former name of `conversations.create`; `id` is set by the API and is not sent."""
         return self._resource.create(
             app_id,
             contact_id,
