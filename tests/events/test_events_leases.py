@@ -231,7 +231,7 @@ def test_a_store_answers_exactly(kind: str, said: Any) -> None:
         def claim(self, nonce: str, lease: float, owner: str) -> Any:
             return said
 
-    with pytest.raises(TypeError, match=r"Odd\.claim must answer"):
+    with pytest.raises(TypeError, match=r"Odd\.claim must return a Claim"):
         run(kind, SmsSinchEvents(SECRET, nonces=Odd()), Dispatcher())
 
 

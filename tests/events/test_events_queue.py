@@ -126,7 +126,7 @@ def test_what_fails_to_the_end_is_told_without_its_contents(caplog: pytest.LogCa
         post("sync", SmsSinchEvents(SECRET), queue)
         queue.dispatch({})
     assert len(seen) == 4
-    assert "sms event given up after 2 attempts: OSError" in caplog.text
+    assert "sms event abandoned after 2 attempts: OSError" in caplog.text
     assert "12025550101" not in caplog.text
 
 

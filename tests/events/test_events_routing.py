@@ -227,7 +227,7 @@ async def test_the_error_handler_gets_what_functions_raise(is_async: bool) -> No
         await run(dispatcher, TEXT, is_async)
     assert [str(error) for error in caught.value.exceptions] == ["serious"]
     assert seen == [("harmless", True, "")] * 2 + [("serious", True, "")]
-    with pytest.raises(ValueError, match="error: there is one already"):
+    with pytest.raises(ValueError, match="error: a handler is already registered"):
         dispatcher.error(report_it)
 
 
