@@ -20,9 +20,9 @@ def page() -> str:
     """The page as MyST Markdown."""
     parts = [
         "# Command line",
-        "The extra `cli` installs the command `sinch`, which is also `python -m sinch`. Credentials and regions are read "
-        "from the environment variables of [Configuration](../guide/configuration.md). `sinch --install-completion` "
-        "lets the shell complete commands and options.",
+        "The extra `cli` installs the command `sinch`, which is also `python -m sinch`. Credentials and regions are "
+        "read from the environment variables of [Configuration](../guide/configuration.md). `sinch "
+        "--install-completion` lets the shell complete commands and options.",
         "A command that fails says why on standard error. Its exit code is then 1, or 2 for wrong arguments.",
     ]
     for name, command in commands():
