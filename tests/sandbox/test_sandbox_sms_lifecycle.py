@@ -118,7 +118,7 @@ def test_numbers_that_fail(client: httpx.Client, time: Time, ending: str) -> Non
 
 
 def test_the_guide_lists_the_numbers_that_fail() -> None:
-    listed = {}
+    listed: dict[str, tuple[str, int]] = {}
     for numbers, status, codes in re.findall(r"^\| (`\+1999.*?) \| `(\w+)` with code (.*?) \|$", GUIDE, re.MULTILINE):
         endings, written = re.findall(r"(\d\d)`", numbers), map(int, codes.split(", "))
         listed |= {ending: (status, code) for ending, code in zip(endings, written, strict=True)}
