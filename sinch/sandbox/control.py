@@ -164,12 +164,12 @@ class _Control:
 
     async def faults(self, _request: Request) -> Response:
         """List the active faults."""
-        return JSONResponse({"faults": self._sandbox.faults.shown()})
+        return JSONResponse({"faults": self._sandbox.faults.to_dicts()})
 
     async def add_fault(self, request: Request) -> Response:
         """Add a fault."""
         body = await control_body(request, FAULT_SCHEMA)
-        return JSONResponse(self._sandbox.faults.add(body).shown(), HTTPStatus.CREATED)
+        return JSONResponse(self._sandbox.faults.add(body).to_dict(), HTTPStatus.CREATED)
 
     async def clear_faults(self, _request: Request) -> Response:
         """Remove all faults."""
@@ -178,8 +178,8 @@ class _Control:
 
     async def requests(self, request: Request) -> Response:
         """Return the last requests with their responses, newest first."""
-        shown = self._sandbox.requests.shown(_limit(request), request.query_params.get("before"))
-        return JSONResponse({"requests": shown})
+        newest = self._sandbox.requests.newest(_limit(request), request.query_params.get("before"))
+        return JSONResponse({"requests": newest})
 
     async def phones(self, request: Request) -> Response:
         """Return all phones or those that match a search, the one with the newest message first."""
@@ -250,11 +250,11 @@ class _Control:
 
     async def delivery(self, request: Request) -> Response:
         """Return one delivery."""
-        return _found(self._deliveries.find, request, HTTPStatus.OK)
+        return _delivery_response(self._deliveries.find, request, HTTPStatus.OK)
 
     async def replay(self, request: Request) -> Response:
         """Send a delivery again, unchanged."""
-        return _found(self._deliveries.replay, request, HTTPStatus.ACCEPTED)
+        return _delivery_response(self._deliveries.replay, request, HTTPStatus.ACCEPTED)
 
     async def send(self, request: Request) -> Response:
         """Send an event from the body to its target, or to the targets registered with the API."""
@@ -293,8 +293,8 @@ def _is_event(body: Any) -> bool:
     )
 
 
-def _found(look: Callable[[str], Record | None], request: Request, status: HTTPStatus) -> Response:
-    delivery = look(request.path_params["delivery_id"])
+def _delivery_response(find: Callable[[str], Record | None], request: Request, status: HTTPStatus) -> Response:
+    delivery = find(request.path_params["delivery_id"])
     if delivery is None:
         return JSONResponse({"message": "There is no such delivery."}, HTTPStatus.NOT_FOUND)
     return JSONResponse(delivery, status)

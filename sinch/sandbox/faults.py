@@ -58,14 +58,14 @@ class Fault:
     seconds: float
     processed: bool
 
-    def shown(self) -> Record:
+    def to_dict(self) -> Record:
         """Return the fault as the control API shows it."""
-        shown: Record = {"id": self.id, "kind": self.kind, "operation": self.operation or "*"}
+        fields: Record = {"id": self.id, "kind": self.kind, "operation": self.operation or "*"}
         if self.kind == "status":
-            shown |= {"status": self.status, "retry_after": self.retry_after}
+            fields |= {"status": self.status, "retry_after": self.retry_after}
         if self.kind == "latency":
-            shown["seconds"] = self.seconds
-        return {**shown, "processed": self.processed, "left": "always" if self.left is None else self.left}
+            fields["seconds"] = self.seconds
+        return {**fields, "processed": self.processed, "left": "always" if self.left is None else self.left}
 
     def error(self) -> ApiError:
         """Return the error response, for kind `status`."""
@@ -126,9 +126,9 @@ class Faults:
                 self._faults.remove(fault)
         return fault
 
-    def shown(self) -> list[Record]:
+    def to_dicts(self) -> list[Record]:
         """Return the active faults as the control API shows them."""
-        return [fault.shown() for fault in self._faults]
+        return [fault.to_dict() for fault in self._faults]
 
     def clear(self) -> None:
         """Remove all faults."""

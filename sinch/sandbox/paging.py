@@ -34,12 +34,12 @@ def checked_size(name: str, size: int, largest: int) -> int:
 
 
 def listed_page(
-    found: Callable[[Place | None], Iterable[tuple[Item, Place]]], token_name: str, token: str, size: int
+    records_after: Callable[[Place | None], Iterable[tuple[Item, Place]]], token_name: str, token: str, size: int
 ) -> tuple[list[Item], str]:
     """Return one page of a list that is read from a place, and the token of the next page."""
     page: list[Item] = []
     last: Place | None = None
-    for item, place in found(_place(token_name, token) if token else None):
+    for item, place in records_after(_place(token_name, token) if token else None):
         if len(page) == size and last is not None:
             return page, _encoded(*map(str, last))
         page.append(item)

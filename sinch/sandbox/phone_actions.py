@@ -9,7 +9,7 @@ from sinch.sandbox.control_schemas import InvalidBodyError
 from sinch.sandbox.conversation.choices import choices_of
 from sinch.sandbox.conversation.events import is_about_a_message, receive_event
 from sinch.sandbox.conversation.inbox import receive_message, receive_unsupported
-from sinch.sandbox.conversation.messages import shown_message
+from sinch.sandbox.conversation.messages import current_message
 from sinch.sandbox.conversation.plain_text import plain_text
 from sinch.sandbox.conversation.template_content import with_template_filled_in
 from sinch.sandbox.numbers.rental import ACTIVE
@@ -78,7 +78,8 @@ def search_phones(store: Store, now: datetime, limit: int, text: str) -> list[Re
 def read_thread(store: Store, number: str, now: datetime, limit: int, before: str | None = None) -> list[Record]:
     """Return the messages of a phone, newest first."""
     entries = thread_entries(store, number, limit, before)
-    return [shown for entry in entries if (shown := _shown(store, number, entry, now)) is not None]
+    described = (_describe(store, number, entry, now) for entry in entries)
+    return [message for message in described if message is not None]
 
 
 def write(internal_call: InternalCall, store: Store, number: str, body: Record) -> Record:
@@ -187,15 +188,15 @@ def _tapped(store: Store, title: str, received: list[Record]) -> Record:
     raise InvalidBodyError(reason)
 
 
-def _shown(store: Store, number: str, entry: Record, now: datetime) -> Record | None:
-    content = (_sms_shown if entry["api"] == Api.SMS else _message_shown)(store, number, entry, now)
+def _describe(store: Store, number: str, entry: Record, now: datetime) -> Record | None:
+    content = (_describe_sms if entry["api"] == Api.SMS else _describe_message)(store, number, entry, now)
     if content is None:  # The message was deleted.
         return None
     common = {"id": entry["id"], "api": entry["api"], "direction": entry["direction"], "owner": entry["owner"]}
     return common | content
 
 
-def _sms_shown(store: Store, number: str, entry: Record, now: datetime) -> Record | None:
+def _describe_sms(store: Store, number: str, entry: Record, now: datetime) -> Record | None:
     if entry["direction"] != TO_PHONE:
         inbound = store.get(INBOUND, entry["owner"], entry["record"])
         return inbound and {
@@ -224,11 +225,11 @@ def _sms_shown(store: Store, number: str, entry: Record, now: datetime) -> Recor
     }
 
 
-def _message_shown(store: Store, _number: str, entry: Record, now: datetime) -> Record | None:
+def _describe_message(store: Store, _number: str, entry: Record, now: datetime) -> Record | None:
     record = store.get("Message", entry["owner"], entry["record"])
     if record is None:
         return None
-    message = shown_message(record, now)
+    message = current_message(record, now)
     content = with_template_filled_in(
         store, entry["owner"], message.get("app_message") or message.get("contact_message", {})
     )

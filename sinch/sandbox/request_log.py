@@ -60,7 +60,7 @@ class RequestLog:
         )
         self._changed()
 
-    def shown(self, limit: int, before: str | None = None) -> list[Record]:
+    def newest(self, limit: int, before: str | None = None) -> list[Record]:
         """Return the newest requests, or the newest before a request."""
         entries = list(self._entries)
         if before is not None:

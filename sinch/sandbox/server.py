@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
@@ -115,7 +115,8 @@ def running(app: Starlette, securing: TlsSettings | None = None) -> Iterator[str
 
         def run() -> None:
             try:
-                asyncio.run(server.serve([listener]))
+                with suppress(SystemExit):  # raised by uvicorn if startup fails, which is reported below
+                    asyncio.run(server.serve([listener]))
             finally:
                 settled.set()  # Also if the server fails to start, or the caller would wait forever.
 

@@ -243,8 +243,8 @@ class Store:
         self, listing: Listing, owner: str, limit: int, offset: int, selection: Selection = EVERYTHING
     ) -> tuple[int, list[Record]]:
         """Return the number of selected records and one page of them, newest first."""
-        shown = self._lists.page(listing, owner, selection, limit, offset)
-        return self.count(listing, owner, selection), [_record(body) for body in shown]
+        bodies = self._lists.page(listing, owner, selection, limit, offset)
+        return self.count(listing, owner, selection), [_record(body) for body in bodies]
 
     def listed(
         self, listing: Listing, owner: str, selection: Selection = EVERYTHING, after: Place | None = None

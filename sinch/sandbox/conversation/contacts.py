@@ -91,24 +91,24 @@ async def delete(call: ReceivedCall) -> Response:
 @operation("Contact_MergeContact")
 async def merge(call: ReceivedCall) -> Response:
     """Add missing fields, channels and all conversations of the source to the destination, and delete the source."""
-    kept = get_or_404(call, CONTACT, call.path["destination_id"])
-    gone = get_or_404(call, CONTACT, call.body["source_id"])
-    if kept["id"] == gone["id"]:
+    destination = get_or_404(call, CONTACT, call.path["destination_id"])
+    source = get_or_404(call, CONTACT, call.body["source_id"])
+    if destination["id"] == source["id"]:
         raise invalid(Violation("source_id", "must not be the destination"))
-    channels = {identity["channel"] for identity in _of(kept)}
-    moved = [identity for identity in _of(gone) if identity["channel"] not in channels]
-    empty = {name for name, default in _DEFAULTS.items() if kept[name] == default}
+    channels = {identity["channel"] for identity in _of(destination)}
+    moved = [identity for identity in _of(source) if identity["channel"] not in channels]
+    empty = {name for name, default in _DEFAULTS.items() if destination[name] == default}
     merged = {
-        **kept,
-        **{name: gone[name] for name in empty},
-        "channel_identities": [*_of(kept), *moved],
+        **destination,
+        **{name: source[name] for name in empty},
+        "channel_identities": [*_of(destination), *moved],
         "channel_priority": list(
-            dict.fromkeys([*kept["channel_priority"], *(identity["channel"] for identity in moved)])
+            dict.fromkeys([*destination["channel_priority"], *(identity["channel"] for identity in moved)])
         ),
     }
-    move_threads(call, gone["id"], kept["id"])
-    remove(call, CONTACT, gone["id"])
-    announce(call, "CONTACT_MERGE", {"preserved_contact": merged, "deleted_contact": gone})
+    move_threads(call, source["id"], destination["id"])
+    remove(call, CONTACT, source["id"])
+    announce(call, "CONTACT_MERGE", {"preserved_contact": merged, "deleted_contact": source})
     return JSONResponse(save(call, CONTACT, merged))
 
 
@@ -125,13 +125,13 @@ async def get_channel_profile(call: ReceivedCall) -> Response:
 async def list_identity_conflicts(call: ReceivedCall) -> Response:
     """List the phone numbers that several contacts share on SMS, MMS and RCS."""
 
-    def found(place: Place | None) -> Iterator[tuple[Record, Place]]:
+    def conflicts_after(place: Place | None) -> Iterator[tuple[Record, Place]]:
         after, _ = place or ("", 0)
         shared = call.store.shared(CONTACT, call.path["project_id"], SIM, after, _LARGEST_SIZE + 1)
         return ((_conflict(key.removeprefix(SIM), contacts), (key, 0)) for key, contacts in shared)
 
     size = checked_size("page_size", int(call.query.get("page_size") or _DEFAULT_SIZE), _LARGEST_SIZE)
-    page, token = listed_page(found, "page_token", call.query.get("page_token", ""), size)
+    page, token = listed_page(conflicts_after, "page_token", call.query.get("page_token", ""), size)
     return JSONResponse({"conflicts": page, "next_page_token": token})
 
 

@@ -78,7 +78,7 @@ async def send(call: ReceivedCall) -> Response:
 @operation("Messages_GetMessage")
 async def get(call: ReceivedCall) -> Response:
     """Return one message."""
-    return JSONResponse(_shown(call, _record(call)))
+    return JSONResponse(_current(call, _record(call)))
 
 
 @operation("Messages_ListMessages")
@@ -90,7 +90,7 @@ async def list_messages(call: ReceivedCall) -> Response:
         MESSAGES,
         _selection(call.query),
         _LARGEST_SIZE,
-        lambda record: _viewed(call, call.query, record),
+        lambda record: _view_of(call, call.query, record),
     )
 
 
@@ -108,7 +108,7 @@ async def list_last_messages(call: ReceivedCall) -> Response:
             for record, at in islice(listed_here, 1):
                 last[record["id"]] = (at, record)
     newest = sorted(last.values(), key=itemgetter(0), reverse=True)
-    return page_response(filters, "messages", [_viewed(call, filters, record) for _, record in newest], _LARGEST_SIZE)
+    return page_response(filters, "messages", [_view_of(call, filters, record) for _, record in newest], _LARGEST_SIZE)
 
 
 @operation("Messages_UpdateMessageMetadata")
@@ -116,7 +116,7 @@ async def update(call: ReceivedCall) -> Response:
     """Update the metadata of a message."""
     record = _record(call)
     changed = {**record, "said": {**record["said"], "metadata": call.body["metadata"]}}
-    return JSONResponse(_shown(call, save(call, MESSAGE, changed)))
+    return JSONResponse(_current(call, save(call, MESSAGE, changed)))
 
 
 @operation("Messages_DeleteMessage")
@@ -129,7 +129,7 @@ async def delete(call: ReceivedCall) -> Response:
 def last_message(call: ReceivedCall, thread_id: str) -> Record | None:
     """Return the last message of a conversation."""
     last = next(listed(call, MESSAGES, Selection({"said.conversation_id": [thread_id]})), None)
-    return _shown(call, last) if last else None
+    return _current(call, last) if last else None
 
 
 def _refuse_empty(message: Record) -> None:
@@ -154,11 +154,11 @@ def _record(call: ReceivedCall) -> Record:
     return record
 
 
-def _shown(call: ReceivedCall, record: Record) -> Record:
-    return shown_message(record, call.now)
+def _current(call: ReceivedCall, record: Record) -> Record:
+    return current_message(record, call.now)
 
 
-def shown_message(record: Record, now: datetime) -> Record:
+def current_message(record: Record, now: datetime) -> Record:
     """Return a message with its current channel and status."""
     message: Record = record["said"]
     if "attempts" not in record:
@@ -167,9 +167,9 @@ def shown_message(record: Record, now: datetime) -> Record:
     return {**message, "channel_identity": {**identity, "app_id": record["app_id"]}, "message_status": status}
 
 
-def _viewed(call: ReceivedCall, filters: Mapping[str, Any], record: Record) -> Record:
+def _view_of(call: ReceivedCall, filters: Mapping[str, Any], record: Record) -> Record:
     hidden = {"metadata"} if filters.get("view") == "WITHOUT_METADATA" else set()
-    return {name: value for name, value in _shown(call, record).items() if name not in hidden}
+    return {name: value for name, value in _current(call, record).items() if name not in hidden}
 
 
 def _selection(filters: Mapping[str, Any]) -> Selection:

@@ -67,17 +67,17 @@ def list_response(
     listing: Listing,
     selection: Selection,
     largest: int,
-    shown: Callable[[Record], Record] = lambda record: record,
+    render: Callable[[Record], Record] = lambda record: record,
     **fields: Any,
 ) -> Response:
     """Return the page of a stored list that the query requests."""
     size = checked_size("page_size", int(call.query.get("page_size") or _DEFAULT_SIZE), largest)
 
-    def found(place: Place | None) -> Iterator[tuple[Record, Place]]:
+    def records_after(place: Place | None) -> Iterator[tuple[Record, Place]]:
         return call.store.listed(listing, call.path["project_id"], selection, place)
 
-    page, token = listed_page(found, "page_token", call.query.get("page_token", ""), size)
-    return JSONResponse({name: [shown(record) for record in page], "next_page_token": token, **fields})
+    page, token = listed_page(records_after, "page_token", call.query.get("page_token", ""), size)
+    return JSONResponse({name: [render(record) for record in page], "next_page_token": token, **fields})
 
 
 def filter_values(query: Mapping[str, Any], **fields: str) -> dict[str, list[Value]]:

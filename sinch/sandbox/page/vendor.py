@@ -42,9 +42,12 @@ def main() -> None:
             raise SystemExit(msg)
         with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
             for inside, here in files.items():
-                member = packed.extractfile(f"package/{inside}")
+                try:
+                    member = packed.extractfile(f"package/{inside}")
+                except KeyError:
+                    member = None
                 if member is None:
-                    msg = f"{name} {version} has no {inside}."
+                    msg = f"{name} {version} has no file {inside}."
                     raise SystemExit(msg)
                 (_FOLDER / here).write_bytes(member.read())
 

@@ -27,13 +27,13 @@ async def create(call: ReceivedCall) -> Response:
 @operation("ListGroups")
 async def list_groups(call: ReceivedCall) -> Response:
     """List groups, newest first."""
-    return stored_page(call, "groups", GROUPS, EVERYTHING, lambda record: _shown(call, record))
+    return stored_page(call, "groups", GROUPS, EVERYTHING, lambda record: _with_size(call, record))
 
 
 @operation("RetrieveGroup")
 async def get(call: ReceivedCall) -> Response:
     """Return one group."""
-    return JSONResponse(_shown(call, _record(call)))
+    return JSONResponse(_with_size(call, _record(call)))
 
 
 @operation("UpdateGroup")
@@ -91,8 +91,8 @@ def _put(call: ReceivedCall, group: Record, members: Iterable[str]) -> Record:
     group = {name: value for name, value in group.items() if value is not None} | {"modified_at": timestamp(call.now)}
     record = {"group": group, "members": list(dict.fromkeys(members))}
     call.store.put(GROUP, call.path["service_plan_id"], group["id"], record)
-    return _shown(call, record)
+    return _with_size(call, record)
 
 
-def _shown(call: ReceivedCall, record: Record) -> Record:
+def _with_size(call: ReceivedCall, record: Record) -> Record:
     return {**record["group"], "size": len(members_of(call, record["group"]["id"]))}

@@ -21,13 +21,13 @@ def stored_page(
     name: str,
     listing: Listing,
     selection: Selection,
-    shown: Callable[[Record], Any] = lambda record: record,
+    render: Callable[[Record], Any] = lambda record: record,
 ) -> Response:
     """Return the page of a list that the query requests."""
     page = call.query_number("page", 0)
     size = call.query_number("page_size", _DEFAULT_PAGE_SIZE)
     count, records = call.store.page(listing, call.path["service_plan_id"], size, page * size, selection)
-    items = [shown(record) for record in records]
+    items = [render(record) for record in records]
     return JSONResponse({"count": count, "page": page, "page_size": len(items), name: items})
 
 
