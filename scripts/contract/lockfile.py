@@ -90,7 +90,7 @@ def _check(path: Path, locked: Mapping[str, Any] | None, source: Source) -> list
         return [str(error)]
     wrong = [key for key, value in described.items() if locked.get(key) != value]
     missing = [key for key in ("date", "provenance") if not locked.get(key)]
-    return [f"{NAME}: {source.name}: `{key}` does not fit {path.name}: {remedy}" for key in [*wrong, *missing]]
+    return [f"{NAME}: {source.name}: `{key}` does not match {path.name}: {remedy}" for key in [*wrong, *missing]]
 
 
 def _describe(document: Document) -> dict[str, Any]:

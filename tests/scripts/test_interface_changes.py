@@ -237,7 +237,7 @@ def test_the_report_has_the_version_step_and_lines_for_the_changelog(tmp_path: P
     told = Report(title="sms", interface=found)
     assert told.breaking
     text = list(FORMATS["text"](told))
-    assert "The Python interface: 3 differences, raise the major version." in text
+    assert "The Python interface: 3 differences, increment the major version." in text
     assert "  - Added: `Item.note`." in text
     assert '"version_step": "major"' in "\n".join(FORMATS["json"](told))
     assert "### The Python interface" in list(FORMATS["markdown"](told))

@@ -245,7 +245,7 @@ def test_each_document_is_recognised_as_its_own_and_as_none_of_the_others() -> N
     for own, document in vendored.items():
         for source in SOURCES:
             why = identity_mismatch(source, document, vendored)
-            assert why is None if source == own else f"looks like {own.name}: give API={own.name}" in str(why)
+            assert why is None if source == own else f"looks like {own.name}: use API={own.name}" in str(why)
 
 
 @pytest.mark.usefixtures("unchanged")

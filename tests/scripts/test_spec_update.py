@@ -358,15 +358,15 @@ def test_the_python_interface_is_compared_provisionally_where_a_target_is_dead(
     assert run(real, path) == 1
     out = capsys.readouterr().out
     assert (
-        "The Python interface, provisionally, without 1 of the overlay's actions, which does not fit: 8 differences, "
-        "raise the major version.\n" in out
+        "The Python interface, provisionally, without 1 of the overlay's actions, which does not match: 8 differences, "
+        "increment the major version.\n" in out
     )
     assert "BREAKING  removed  client.sms.default.send_item(event_target)\n" in out
     assert "added    client.sms.default.send_item(note)\n" in out
     assert hashes(real.generated) == before
     assert run(real, path, "--format", "json") == 1
     told = json.loads(capsys.readouterr().out)
-    assert told["interface_provisional"] == "without 1 of the overlay's actions, which does not fit"
+    assert told["interface_provisional"] == "without 1 of the overlay's actions, which does not match"
     assert len(told["interface"]) == 8
 
 
