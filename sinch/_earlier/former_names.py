@@ -56,3 +56,8 @@ def delegated(
         return call
 
     return decorated
+
+
+def without_none(**arguments: Any) -> dict[str, Any]:
+    """Return the arguments that are not None; 1.x omitted None from requests."""
+    return {name: value for name, value in arguments.items() if value is not None}

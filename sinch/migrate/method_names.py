@@ -6,13 +6,15 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from inspect import Parameter
+from pkgutil import walk_packages
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
 from sinch import SinchClient
 from sinch._codec import UNSET
-from sinch._earlier._sync import conversation, methods, numbers
+from sinch._earlier import _sync
 from sinch._earlier.former_names import FormerName, FormerResource, former_name_of
 
 
@@ -47,7 +49,8 @@ def method_renames() -> dict[str, MethodRename]:
 
 
 def _former_methods() -> Iterator[tuple[type, Any, FormerName]]:
-    for module in (numbers, conversation, methods):
+    for found in walk_packages(_sync.__path__, f"{_sync.__name__}."):
+        module = import_module(found.name)
         for _, holder in inspect.getmembers(module, inspect.isclass):
             for _, method in inspect.getmembers(holder, inspect.isfunction):
                 names = former_name_of(method)
