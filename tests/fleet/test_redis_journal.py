@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sinch.redis import RedisJournal
+from sinch.sms import JournalInUseError
 from tests.fleet.fake_redis import FakeRedis
 from tests.fleet.journal_promises import *  # noqa: F403  # the tests
 from tests.fleet.journal_promises import Advance, Journals, known_of
@@ -35,5 +36,7 @@ def test_both_keys_have_the_prefix_and_one_slot_of_a_cluster(connection: Any) ->
 
 def test_the_shortest_lease_is_a_millisecond(connection: Any, advance: Advance) -> None:
     RedisJournal(connection, "spring").load(0.0001)
+    with pytest.raises(JournalInUseError):
+        RedisJournal(connection, "spring").load(60)
     advance(0.001)
     RedisJournal(connection, "spring").load(60)
