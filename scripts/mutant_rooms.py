@@ -1,4 +1,4 @@
-"""The modules that faults are planted in, and the tests that are to notice them."""
+"""The modules to mutate, and the tests for them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NOT_MUTATED = {"__init__.py", "version.py"}
 
 
 class Room(NamedTuple):
-    """Modules, and the quick tests that are about them; a module is of the first room that names it."""
+    """A group of modules and their fast tests; a module belongs to the first room whose patterns match."""
 
     name: str
     modules: tuple[str, ...]
@@ -33,21 +33,21 @@ class Room(NamedTuple):
 
     @property
     def workspace(self) -> Path:
-        """Where mutmut runs."""
+        """The folder in which mutmut runs."""
         return _WORKSPACES / self.name
 
     def paths(self) -> list[Path]:
-        """Its modules, from the root of the project."""
-        earlier = {path for room in ROOMS[: ROOMS.index(self)] for path in room.named()}
-        return [path for path in self.named() if path not in earlier and path.name not in _NOT_MUTATED]
+        """Return the modules, relative to the project root."""
+        earlier = {path for room in ROOMS[: ROOMS.index(self)] for path in room.matching()}
+        return [path for path in self.matching() if path not in earlier and path.name not in _NOT_MUTATED]
 
-    def named(self) -> list[Path]:
-        """The modules that its patterns name."""
+    def matching(self) -> list[Path]:
+        """Return the modules that match the patterns."""
         found = (path for pattern in self.modules for path in sorted(ROOT.glob(pattern)))
         return [path.relative_to(ROOT) for path in found]
 
     def settings(self) -> dict[str, tuple[str, ...]]:
-        """What mutmut reads in setup.cfg."""
+        """Return the settings of mutmut for setup.cfg."""
         source = self.modules[0].partition("/")[0]
         return {
             "source_paths": (source,),
@@ -55,7 +55,7 @@ class Room(NamedTuple):
             "also_copy": tuple(name for name in _COPIED if name != source),
             "pytest_add_cli_args": ("-p", "no:cacheprovider", "--timeout=30"),
             "pytest_add_cli_args_test_selection": self.tests,
-            # A mutant that hangs is stopped after three times what its tests take, and some seconds.
+            # A hanging mutant is stopped after three times the duration of its tests and a few seconds.
             "timeout_multiplier": ("3",),
             "timeout_constant": ("4",),
             "use_git_change_detection": ("false",),

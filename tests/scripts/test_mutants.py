@@ -45,7 +45,7 @@ def test_a_pattern_that_names_nothing_fails(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["mutants", "--only", "sinch.nothing*"])
     assert main() == 1
-    assert capsys.readouterr().err.startswith("no mutant is called sinch.nothing*: ")
+    assert capsys.readouterr().err.startswith("no mutant matches sinch.nothing*: ")
 
 
 def test_results_of_a_module_that_has_changed_since_are_not_told(tmp_path: Path) -> None:
