@@ -112,8 +112,8 @@ changelog: setup  ## put what changes/ holds into CHANGELOG.md, for a release (D
 hooks: setup  ## let git run the checks of .pre-commit-config.yaml before each commit and push
 	@$(BIN)/pre-commit install
 
-mutants: setup  ## plant faults in the rules, list those that no test notices: make mutants ONLY="sinch._core.retry*" SAMPLE=20 AGAIN=1
-	@$(BIN)/python -m scripts.mutants $(if $(ONLY),--only "$(ONLY)") $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(AGAIN),--again)
+mutants: setup  ## plant faults in the rules, list those that no test notices: make mutants ONLY="sinch._core.retry*" ROOM=tokens SAMPLE=20 AGAIN=1
+	@$(BIN)/python -m scripts.mutants $(if $(ONLY),--only "$(ONLY)") $(if $(ROOM),--room "$(ROOM)") $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(AGAIN),--again)
 
 effective: setup  ## print a document with its overlay applied: make effective API=sms
 	@$(call needs,API,API=sms)$(BIN)/python -m scripts.effective --api "$(API)"

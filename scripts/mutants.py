@@ -3,7 +3,7 @@
 Every room of `ROOMS` gets a folder of its own under `mutants/`, in which mutmut sees the project with the modules and
 the tests of that room alone: with all tests, a fault in what every call passes through would run thousands of them.
 
-Usage: python -m scripts.mutants [--only PATTERN] [--sample N] [--again | --report] [--processes N]
+Usage: python -m scripts.mutants [--only PATTERN] [--room NAME] [--sample N] [--again | --report] [--processes N]
 """
 
 from __future__ import annotations
@@ -37,13 +37,14 @@ def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="*", help="names of mutants, such as sinch._core.retry*")
+    parser.add_argument("--room", choices=[room.name for room in ROOMS], help="the modules of one room")
     parser.add_argument("--sample", type=int, help="at most so many of a module, drawn alike every time")
     parser.add_argument("--again", action="store_true", help="run those anew that no test noticed")
     parser.add_argument("--report", action="store_true", help="run nothing, tell what is known")
     parser.add_argument("--processes", type=int, help="one for each core where it is left out")
     arguments = parser.parse_args()
     found = False
-    for room in ROOMS:
+    for room in [room for room in ROOMS if arguments.room in (None, room.name)]:
         modules = [module for module in room.paths() if may_match(module, arguments.only)]
         if not modules:
             continue

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts import mutant_rooms
 from scripts.contract.documents import ROOT
 from scripts.mutant_rooms import ROOMS, Room
 from scripts.mutants import main, may_match, states_of
@@ -46,6 +47,17 @@ def test_a_pattern_that_names_nothing_fails(
     monkeypatch.setattr(sys, "argv", ["mutants", "--only", "sinch.nothing*"])
     assert main() == 1
     assert capsys.readouterr().err.startswith("no mutant is called sinch.nothing*: ")
+
+
+def test_one_room_alone_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(mutant_rooms, "_WORKSPACES", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["mutants", "--report", "--room", "tokens", "--sample", "1"])
+    assert main() == 0
+    totals = [line for line in capsys.readouterr().out.splitlines() if ", all: " in line]
+    assert [line.partition(",")[0] for line in totals] == ["tokens"]
+    assert [path.name for path in tmp_path.iterdir()] == ["tokens"]
 
 
 def test_results_of_a_module_that_has_changed_since_are_not_told(tmp_path: Path) -> None:
