@@ -18,6 +18,9 @@ from scripts.mutants import main, may_match, states_of
 def test_modules_and_tests_of_a_room_are_there(room: Room) -> None:
     assert [pattern for pattern in room.modules if not list(ROOT.glob(pattern))] == []
     assert [path for path in room.tests if not (ROOT / path).exists()] == []
+    for path, _, test in (one.partition("::") for one in room.left_out):
+        assert path in room.tests
+        assert f"def {test}(" in (ROOT / path).read_text(encoding="utf-8")
 
 
 def test_no_module_is_in_two_rooms() -> None:
