@@ -8,12 +8,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.only_loopback import only_loopback
 from tests.real_parts import missing
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and so would every process that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# On a busy machine, an example of a property may take any time.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 
 _LEFT_OUT = pytest.StashKey[Counter[str]]()

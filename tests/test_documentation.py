@@ -114,3 +114,9 @@ def test_what_errors_tell_to_install_is_what_this_package_knows() -> None:
     assert len(commands) > 5
     assert {package(name) for command in commands for name in command} <= brought
     assert [text for text in told if re.search(r"\bsinch\[[a-z]+\]", text)] == []
+
+
+def test_the_readme_lists_every_extra() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("| extra | for |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`([a-z-]+)`(?=.* \|.* \|$)", table, re.MULTILINE)) == declared.keys()

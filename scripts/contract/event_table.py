@@ -55,6 +55,16 @@ def triggers(document: Document) -> list[str]:
     return list(dict.fromkeys([*(str(row.get("trigger")) for row in event_rows(document)), *map(str, subscribed)]))
 
 
+def received_schemas(document: Document) -> set[str]:
+    """The schemas that a union of events leads to, by a value or by a field."""
+    return {str(reference).rsplit("/", 1)[-1] for union in _unions(document) for reference in _members(union)}
+
+
+def _members(union: Document) -> Sequence[Any]:
+    by_value = mapping(union.get("discriminator")).get("mapping")
+    return [*mapping(by_value).values(), *mapping(union.get("x-one-of-by-key")).values()]
+
+
 def _unions(document: Document) -> Iterator[Document]:
     for schema in _schemas(document).values():
         if mapping(schema).get("x-webhook") and (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .documents import Document, operations
-from .event_table import event_rows
+from .event_table import event_rows, received_schemas
 
 
 def lost_rules(before: Document, after: Document) -> list[str]:
@@ -37,13 +37,15 @@ def event_faults(document: Document) -> list[str]:
 
 
 def _event_faults(document: Document) -> Iterator[str]:
-    schemas = _schemas(document)
+    schemas, received = _schemas(document), received_schemas(document)
     for row in event_rows(document):
         name = row.get("schema")
         if name not in schemas:
             yield f"x-webhooks: {row.get('trigger')}: there is no schema {name}"
         elif not schemas[name].get("x-webhook"):
             yield f"x-webhooks: {row.get('trigger')}: schema {name} is not marked with x-webhook"
+        elif received and name not in received:
+            yield f"x-webhooks: {row.get('trigger')}: no union of events leads to schema {name}, so it would be unknown"
 
 
 def _server_faults(document: Document) -> Iterator[str]:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.pages import events, methods, models, modules
+from scripts.pages import commands, events, methods, models, modules
 from scripts.pages.examples import examples
 
 
@@ -29,6 +29,7 @@ def pages() -> Iterator[tuple[str, str]]:
     for name in modules.public_modules():
         yield f"modules/{name}.md", modules.render(name)
     yield "modules/index.md", modules.index()
+    yield "commands.md", commands.page()
 
 
 def main() -> int:

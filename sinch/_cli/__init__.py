@@ -1,1 +1,1 @@
-"""The command `sinch`; needs the extra `cli`."""
+"""Command line interface `sinch`, which needs the extra `cli`."""

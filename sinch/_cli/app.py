@@ -1,4 +1,4 @@
-"""Command line application."""
+"""Application that contains all commands."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from sinch._cli import doctor, listening, messaging, migration, numbers, sms
 
 app = typer.Typer(
     no_args_is_help=True,
-    pretty_exceptions_enable=False,  # they show the source of the SDK where its message is what matters
-    help="Sinch from the command line. Credentials and regions are read from the environment, as by SinchClient().",
-    epilog="sinch --version tells which package is installed.",
+    pretty_exceptions_enable=False,  # tracebacks with source code would hide the message
+    help="Use the Sinch APIs. Credentials and regions are read from the environment, as by SinchClient().",
+    epilog="sinch --version prints the version of the package.",
 )
 for commands in (messaging.app, sms.app, numbers.app, doctor.app, listening.app, migration.app):
     app.add_typer(commands)
@@ -21,7 +21,7 @@ for commands in (messaging.app, sms.app, numbers.app, doctor.app, listening.app,
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
 )
 def sandbox(context: typer.Context) -> None:
-    """Serve a local Sinch; takes the options of `python -m sinch.sandbox`."""
+    """Serve a local Sinch; the options are those of `python -m sinch.sandbox`."""
     from sinch.sandbox.__main__ import main
 
     main(context.args)

@@ -1,4 +1,4 @@
-"""`sinch doctor`: diagnosis of settings, credentials and access to the APIs."""
+"""`sinch doctor`: check settings, credentials and access to the APIs."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-_LARGEST_SKEW: Final = 60
-_MARKS: Final = {True: "ok", False: "FAULT", None: ""}
+_MAX_SKEW_SECONDS: Final = 60
+_MARKS: Final = {True: "ok", False: "FAILED", None: ""}
 _NEEDS_SERVICE_PLAN: Final = (
-    "; a project created after 2026-04-15 sends SMS by service plan: set SINCH_SERVICE_PLAN_ID and SINCH_SMS_API_TOKEN"
+    "; projects created after 2026-04-15 need a service plan for SMS: set SINCH_SERVICE_PLAN_ID and SINCH_SMS_API_TOKEN"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found; `ok` is None where there is nothing to judge."""
+    """Result of a check; `ok` is None if the check only reports a value."""
 
     check: str
     ok: bool | None
@@ -48,7 +48,7 @@ class Finding:
 
 @app.command()
 def doctor(as_json: Json = False) -> None:
-    """Check versions, credentials, regions, access and the clock; exit code 1 when something is at fault."""
+    """Check versions, credentials, regions, access and the clock; exit with 1 if a check fails."""
     findings = list(_examine())
     if as_json:
         print_json([asdict(finding) for finding in findings])
@@ -59,24 +59,24 @@ def doctor(as_json: Json = False) -> None:
 
 
 def _examine() -> Iterator[Finding]:
-    answered: list[ResponseEvent] = []
-    with SinchClient(on_response=answered.append, max_retries=0, timeout=20) as client:
-        yield from _surroundings()
+    responses: list[ResponseEvent] = []
+    with SinchClient(on_response=responses.append, max_retries=0, timeout=20) as client:
+        yield from _environment()
         yield from _settings(client.configuration)
         dates: list[str] = []
         access = [_probe(product, call, client.configuration, dates) for product, call in _probes(client)]
-        yield from _token(answered)
+        yield from _token(responses)
         yield from access
         yield from _clock(dates)
 
 
-def _surroundings() -> Iterator[Finding]:
+def _environment() -> Iterator[Finding]:
     yield Finding("sinch", None, f"{VERSION} (independent SDK), {Path(sinch.__file__).parent}")
     yield Finding("Python", None, f"{platform.python_version()}, httpx {version('httpx')}, {platform.platform()}")
     proxies = {scheme: url for scheme, url in getproxies().items() if scheme in ("http", "https", "all")}
-    # Without the login that the URL of a proxy can hold.
-    shown = ", ".join(f"{scheme} by {urlsplit(url).hostname}" for scheme, url in sorted(proxies.items()))
-    yield Finding("proxy", None, shown or "none")
+    # The URL of a proxy can contain a password, so only its host is shown.
+    hosts = ", ".join(f"{scheme} by {urlsplit(url).hostname}" for scheme, url in sorted(proxies.items()))
+    yield Finding("proxy", None, hosts or "none")
 
 
 def _settings(configuration: Configuration) -> Iterator[Finding]:
@@ -92,13 +92,13 @@ def _settings(configuration: Configuration) -> Iterator[Finding]:
     yield _credentials("project", key)
     yield _credentials("service plan", plan)
     if not any(key.values()) and not any(plan.values()):
-        yield Finding("credentials", False, "none found: set the three of a project or the two of a service plan")
+        yield Finding("credentials", False, "not set: set the three settings of a project or the two of a service plan")
     yield Finding("SMS region", None, str(configuration.sms_region or "SINCH_SMS_REGION is not set"))
     yield Finding(
         "Conversation region", None, str(configuration.conversation_region or "SINCH_CONVERSATION_REGION is not set")
     )
     if configuration.sandbox_url:
-        yield Finding("sandbox", None, f"every call goes to {configuration.sandbox_url}")
+        yield Finding("sandbox", None, f"all requests go to {configuration.sandbox_url}")
 
 
 def _credentials(kind: str, settings: Mapping[str, str | None]) -> Finding:
@@ -129,10 +129,10 @@ def _probe(product: str, call: Callable[[], Any], configuration: Configuration, 
     except SinchException as error:
         dates.extend(_date(error.headers))
         by_project = product == "sms" and configuration.authentication_method == "project_auth"
-        refused = by_project and isinstance(error, AuthenticationError)
-        return Finding(check, False, f"{error}{_NEEDS_SERVICE_PLAN if refused else ''}")
+        needs_service_plan = by_project and isinstance(error, AuthenticationError)
+        return Finding(check, False, f"{error}{_NEEDS_SERVICE_PLAN if needs_service_plan else ''}")
     dates.extend(_date(response.headers))
-    return Finding(check, True, f"answered by {configuration.origin(product)}")
+    return Finding(check, True, f"{configuration.origin(product)} responds")
 
 
 def _date(headers: Mapping[str, str] | None) -> list[str]:
@@ -140,18 +140,19 @@ def _date(headers: Mapping[str, str] | None) -> list[str]:
     return [date] if date else []
 
 
-def _token(answered: list[ResponseEvent]) -> Iterator[Finding]:
-    asked = [event for event in answered if event.operation == TOKEN_OPERATION]
-    if asked:
-        last = asked[-1]
-        got = last.status is not None and last.status < 300
-        yield Finding("access token", got, "received" if got else f"not received: {last.status or last.failure}")
+def _token(responses: list[ResponseEvent]) -> Iterator[Finding]:
+    token_responses = [event for event in responses if event.operation == TOKEN_OPERATION]
+    if token_responses:
+        last = token_responses[-1]
+        received = last.status is not None and last.status < 300
+        detail = "received" if received else f"not received: {last.status or last.failure}"
+        yield Finding("access token", received, detail)
 
 
 def _clock(dates: list[str]) -> Iterator[Finding]:
     if not dates:
         return
     skew = (datetime.now(UTC) - parsedate_to_datetime(dates[-1])).total_seconds()
-    small = abs(skew) <= _LARGEST_SKEW
-    # An event is refused when its time stamp is too far from the time of this machine.
-    yield Finding("clock", small, f"{abs(skew):.0f} s {'ahead of' if skew > 0 else 'behind'} the server")
+    is_small = abs(skew) <= _MAX_SKEW_SECONDS
+    # Receivers with a tolerance refuse events whose timestamps differ too much from their clock.
+    yield Finding("clock", is_small, f"{abs(skew):.0f} s {'ahead of' if skew > 0 else 'behind'} the server")

@@ -34,7 +34,7 @@ _RECEIVERS: Final[Mapping[str, Callable[[Sequence[str]], SinchEvents[Any]]]] = {
     "conversation": ConversationSinchEvents,
 }
 _WIDTHS: Final = (8, 12, 31, 9)
-# Fields that tell what an event is about, wherever in it they stand, the first of them that there are.
+# Fields, at any depth, that summarise an event: the first ones that it has are shown.
 _ABOUT: Final = ("from", "to", "identity", "recipient", "resourceId", "batch_id", "message_id", "contact_id", "id")
 _CONTENT: Final = ("text", "body", "status", "eventType", "title", "url", "postback_data")
 
@@ -42,24 +42,24 @@ _CONTENT: Final = ("text", "body", "status", "eventType", "title", "url", "postb
 @app.command()
 def listen(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 for any that is free.")] = 8030,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 for any free port.")] = 8030,
     secret: Annotated[
         list[str] | None,
         typer.Option(
             envvar="SINCH_EVENT_SECRET",
             show_envvar=True,
-            help="What events are signed with; others are then responded with 401. Best given in the environment.",
+            help="Secret that signs the events; others get status 401. Preferably set in the environment.",
         ),
     ] = None,
-    count: Annotated[int | None, typer.Option(min=1, help="Stop after so many events.")] = None,
+    count: Annotated[int | None, typer.Option(min=1, help="Stop after this number of events.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Receive the events of all APIs, at any path, and show each as it comes; Ctrl-C ends it."""
+    """Receive events of all APIs, at any path, and show each when it arrives; stop with Ctrl-C."""
     show = _show_json if as_json else _show_row
     try:
         server = _Server((host, port), _QuietHandler)
     except OSError as error:
-        typer.echo(f"cannot listen on {host}:{port}: {error.strerror}; --port 0 takes any that is free", err=True)
+        typer.echo(f"cannot listen on {host}:{port}: {error.strerror}; use --port 0 for any free port", err=True)
         raise typer.Exit(1) from None
     with server:
         server.set_app(_Receiver(secret or (), show, count, server.shutdown))
@@ -71,16 +71,16 @@ def listen(
 
 
 class _Server(ThreadingMixIn, WSGIServer):
-    daemon_threads = False  # so that what came is shown before the command ends
+    daemon_threads = False  # so that received events are shown before the command ends
 
 
 class _QuietHandler(WSGIRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name that the base class has
-        """Log nothing: the event itself is shown."""
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name in the base class
+        """Log nothing, because the event itself is shown."""
 
 
 class _Receiver:
-    """The WSGI application that shows what it is posted."""
+    """WSGI application that shows the events that it receives."""
 
     def __init__(
         self,
@@ -153,23 +153,23 @@ def _show_json(event: Mapping[str, Any]) -> None:
 
 
 def _show_row(event: Mapping[str, Any]) -> None:
-    found = dict(reversed(list(_fields(event["payload"]))))
-    about = [str(found[name]) for name in _ABOUT if name in found][:2]
-    content = [str(found[name]) for name in _CONTENT if name in found][:1]
+    fields = dict(reversed(list(_fields(event["payload"]))))
+    about = [str(fields[name]) for name in _ABOUT if name in fields][:2]
+    content = [str(fields[name]) for name in _CONTENT if name in fields][:1]
     time = event["received_at"].partition("T")[2][:8]
     typer.echo(_row(time, event["api"], event["event"], event["signature"], "  ".join([*about, *content])))
     sys.stdout.flush()
 
 
 def _fields(value: object) -> Iterator[tuple[str, object]]:
-    """The fields of an event that hold no others, at every depth, the outer ones first."""
+    """Yield the scalar fields of an event at all depths, the outer ones first."""
     if isinstance(value, dict):
-        yield from ((name, one) for name, one in value.items() if not isinstance(one, (dict, list)))
-        for one in value.values():
-            yield from _fields(one)
+        yield from ((name, item) for name, item in value.items() if not isinstance(item, (dict, list)))
+        for item in value.values():
+            yield from _fields(item)
     elif isinstance(value, list):
-        for one in value:
-            yield from _fields(one)
+        for item in value:
+            yield from _fields(item)
 
 
 def _row(*cells: str) -> str:

@@ -12,7 +12,7 @@ from sinch._cli.session import connected
 
 app = typer.Typer()
 
-_Recipient = Annotated[str, typer.Argument(help="Phone number in E.164, or the identity that the channel uses.")]
+_Recipient = Annotated[str, typer.Argument(help="Phone number in E.164, or an identity of the channel.")]
 _AppId = Annotated[str, typer.Option("--app", envvar="SINCH_APP_ID", help="ID of the Conversation app.")]
 
 
@@ -24,7 +24,7 @@ def send(
     channel: Annotated[str, typer.Option(help="SMS, WHATSAPP, RCS and so on.")] = "SMS",
     as_json: Json = False,
 ) -> None:
-    """Send a text message by the Conversation API."""
+    """Send a text message through the Conversation API."""
     with connected() as client:
         sent = client.conversation.messages.send_text_message(
             app_id=app_id, text=text, recipient_identities=[{"channel": channel, "identity": to}]
@@ -36,11 +36,13 @@ def send(
 
 @app.command()
 def messages(
-    app_id: Annotated[str | None, typer.Option("--app", envvar="SINCH_APP_ID", help="Only those of this app.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many at most.")] = 20,
+    app_id: Annotated[
+        str | None, typer.Option("--app", envvar="SINCH_APP_ID", help="Only messages of this app.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Maximum number of messages.")] = 20,
     as_json: Json = False,
 ) -> None:
-    """List the messages of the Conversation API."""
+    """List messages of the Conversation API."""
     columns = {
         "time": lambda message: message.accept_time,
         "direction": lambda message: message.direction,
@@ -49,8 +51,8 @@ def messages(
         "message": lambda message: message.id,
     }
     with connected() as client:
-        found = client.conversation.messages.list(app_id=app_id, page_size=limit)
-        show_list(islice(found, limit), columns, as_json=as_json)
+        listed = client.conversation.messages.list(app_id=app_id, page_size=limit)
+        show_list(islice(listed, limit), columns, as_json=as_json)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""`sinch migrate`: rewrite programs for earlier generations."""
+"""`sinch migrate`: rewrite programs that use earlier versions."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-_NEVER_OURS: Final = frozenset({".git", ".tox", ".venv", "node_modules", "site-packages", "venv"})
+_SKIPPED_FOLDERS: Final = frozenset({".git", ".tox", ".venv", "node_modules", "site-packages", "venv"})
 
 
 @app.command()
 def migrate(
-    paths: Annotated[list[Path], typer.Argument(exists=True, help="Programs, and folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(exists=True, help="Python files, and folders with Python files.")],
     write: Annotated[bool, typer.Option("--write", help="Change the files instead of showing the changes.")] = False,
 ) -> None:
-    """Rewrite programs for sinch 1.x, 2.x or the XMS library; says what a person must decide."""
+    """Rewrite programs for sinch 1.x, 2.x or the XMS library, and report what must be decided by hand."""
     if find_spec("libcst") is None:
-        typer.echo("Rewriting needs one more package: pip install libcst", err=True)
+        typer.echo("Rewriting needs another package: pip install libcst", err=True)
         raise typer.Exit(1)
     failed = False
     for path in _programs(paths):
         try:
-            before = path.read_bytes().decode("utf-8")  # line ends stay as they are
+            before = path.read_bytes().decode("utf-8")  # unlike read_text(), keeps the line endings
             migration = _migrated(before)
         except ValueError as error:
-            typer.echo(f"{path}: left as it is: {error}", err=True)
+            typer.echo(f"{path}: not changed: {error}", err=True)
             failed = True
             continue
         if migration.source != before:
@@ -54,7 +54,9 @@ def _programs(paths: list[Path]) -> Iterator[Path]:
             yield path
         else:
             yield from (
-                found for found in sorted(path.rglob("*.py")) if not _NEVER_OURS & set(found.relative_to(path).parts)
+                found
+                for found in sorted(path.rglob("*.py"))
+                if not _SKIPPED_FOLDERS & set(found.relative_to(path).parts)
             )
 
 
@@ -66,7 +68,7 @@ def _migrated(source: str) -> Migration:
     try:
         return migrate(source)
     except ParserSyntaxError as error:
-        raise ValueError(f"it is no Python, see line {error.raw_line}") from None
+        raise ValueError(f"not valid Python, see line {error.raw_line}") from None
 
 
 def _changes(path: Path, before: str, after: str) -> Iterator[str]:

@@ -17,14 +17,14 @@ app.add_typer(_numbers, name="numbers")
 _Region = Annotated[str, typer.Argument(help="Country as an ISO 3166-1 alpha-2 code, such as US.")]
 _Type = Annotated[str, typer.Argument(help="MOBILE, LOCAL or TOLL_FREE.")]
 _Prefix = Annotated[str | None, typer.Option("--starts-with", help="First digits of the number, in E.164.")]
-_Limit = Annotated[int, typer.Option(min=1, max=1000, help="How many at most.")]
+_Limit = Annotated[int, typer.Option(min=1, max=1000, help="Maximum number of phone numbers.")]
 
 
 @_numbers.command()
 def search(
     region: _Region, number_type: _Type = "LOCAL", prefix: _Prefix = None, limit: _Limit = 20, as_json: Json = False
 ) -> None:
-    """List numbers that can be rented."""
+    """List numbers that are available for rent."""
     columns = {
         "number": lambda number: number.phone_number,
         "type": lambda number: number.type,
@@ -45,8 +45,8 @@ def search(
 
 @_numbers.command()
 def rent(
-    number: Annotated[str, typer.Argument(help="Phone number in E.164, as `numbers search` lists it.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before renting.")] = False,
+    number: Annotated[str, typer.Argument(help="Phone number in E.164, as listed by `numbers search`.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")] = False,
     as_json: Json = False,
 ) -> None:
     """Rent a number, which costs money."""
@@ -65,12 +65,16 @@ def rent(
 
 @_numbers.command("list")
 def list_numbers(
-    region: Annotated[str | None, typer.Option(help="Only those of this country.")] = None,
-    number_type: Annotated[str | None, typer.Option("--type", help="Only MOBILE, LOCAL or TOLL_FREE ones.")] = None,
+    region: Annotated[
+        str | None, typer.Option(help="Only numbers of this country, as an ISO 3166-1 alpha-2 code.")
+    ] = None,
+    number_type: Annotated[
+        str | None, typer.Option("--type", help="Only numbers of this type: MOBILE, LOCAL or TOLL_FREE.")
+    ] = None,
     limit: _Limit = 20,
     as_json: Json = False,
 ) -> None:
-    """List the numbers of the project."""
+    """List the rented numbers of the project."""
     columns = {
         "number": lambda number: number.phone_number,
         "name": lambda number: number.display_name,
@@ -89,7 +93,7 @@ def lookup(
     number: Annotated[str, typer.Argument(help="Phone number in E.164.")],
     as_json: Json = False,
 ) -> None:
-    """Tell what is known of a phone number."""
+    """Look up the country, carrier and line type of a phone number."""
     with connected() as client:
         found = client.number_lookup.lookup(number)
     fields = {

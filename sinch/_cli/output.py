@@ -1,4 +1,4 @@
-"""Output of the commands: tables for people, JSON for programs."""
+"""Output of the commands: tables, or JSON for other programs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Columns: TypeAlias = Mapping[str, Callable[[Any], object]]
 
 
 def show_list(models: Iterable[Model], columns: Columns, *, as_json: bool) -> None:
-    """Print models, one a row, or as a JSON array of what the API sent."""
+    """Print a table with a row for each model, or a JSON array as sent by the API."""
     if as_json:
         print_json([model.to_dict() for model in models])
         return
@@ -28,7 +28,7 @@ def show_list(models: Iterable[Model], columns: Columns, *, as_json: bool) -> No
 
 
 def show_one(model: Model, fields: Columns, *, as_json: bool) -> None:
-    """Print one model, a row for each field, or as the JSON object that the API sent."""
+    """Print a table with a row for each field of a model, or a JSON object as sent by the API."""
     if as_json:
         print_json(model.to_dict())
         return
@@ -36,12 +36,12 @@ def show_one(model: Model, fields: Columns, *, as_json: bool) -> None:
 
 
 def print_json(data: object) -> None:
-    """Print JSON for programs."""
+    """Print indented JSON."""
     sys.stdout.write(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
 
 
 def print_table(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    """Print a table; a cell that is too wide goes on in the next line, so that nothing is lost."""
+    """Print a table; cells that are too wide are wrapped, not truncated."""
     headings = list(headings)
     table = Table(box=None, show_header=any(headings))
     for heading in headings:
@@ -52,7 +52,7 @@ def print_table(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> No
 
 
 def one_line(value: object) -> str:
-    """A value as text that a terminal shows as it is: a message can hold escape sequences, which it would obey."""
+    """Return a value as text without control characters, because messages can contain escape sequences."""
     text = "" if value is None else str(value)
     return "".join(character if character.isprintable() else " " for character in text)
 

@@ -1,4 +1,4 @@
-"""Client of a command, configured from the environment, with error reporting."""
+"""Client for the commands, with error reporting."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sinch._core.errors import SinchException
 
 @contextmanager
 def connected() -> Iterator[SinchClient]:
-    """A client; an error of the SDK ends the command with its text and exit code 1, a warning is told by its text."""
+    """Yield a client; errors of the SDK end the command with their message and exit code 1, warnings are printed."""
     try:
         with warnings.catch_warnings(), SinchClient() as client:
             warnings.showwarning = _show

@@ -1,4 +1,4 @@
-"""`sinch sms`: send text messages, one or in bulk."""
+"""`sinch sms`: send text messages, singly or in bulk, and track them."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from sinch._cli.session import connected
 
 
 class _SendUnlessNamed(TyperGroup):
-    """What is no command is what `send` takes: `sinch sms +12025550123 Hello`."""
+    """Command group that runs `send` if no command is named: `sinch sms +12025550123 Hello`."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command that the first argument names."""
+        """Return the command named by the first argument, or `send`."""
         return super().resolve_command(ctx, args if args[0] in self.commands else ["send", *args])
 
 
-sms = typer.Typer(cls=_SendUnlessNamed, no_args_is_help=True, help="Send text messages by the SMS API.")
+sms = typer.Typer(cls=_SendUnlessNamed, no_args_is_help=True, help="Send text messages through the SMS API.")
 app = typer.Typer()
 app.add_typer(sms, name="sms")
 
-_Sender = Annotated[str | None, typer.Option("--from", help="Sender; that of the plan when left out.")]
+_Sender = Annotated[str | None, typer.Option("--from", help="Sender; by default, that of the service plan.")]
 
 
 @sms.command()
@@ -35,7 +35,7 @@ def send(
     sender: _Sender = None,
     as_json: Json = False,
 ) -> None:
-    """Send a text message by the SMS API; `sinch sms TO TEXT` does the same."""
+    """Send a text message; `sinch sms TO TEXT` does the same."""
     with connected() as client:
         batch = client.sms.batches.send_sms(to=[to], from_=sender, body=text)
     show_one(batch, {"batch": lambda batch: batch.id, "created": lambda batch: batch.created_at}, as_json=as_json)
@@ -44,25 +44,31 @@ def send(
 @sms.command()
 def bulk(
     recipients: Annotated[
-        Path, typer.Argument(help="CSV file with a column `to`; its other columns are placeholders.", exists=True)
+        Path, typer.Argument(help="CSV file with a column `to`; other columns are parameters of the text.", exists=True)
     ],
-    body: Annotated[str, typer.Option(help="Text of the message, with ${name} for the cell of a column.")],
+    body: Annotated[str, typer.Option(help="Text of the message, with ${name} for the value of a column.")],
     sender: _Sender = None,
-    column: Annotated[str, typer.Option(help="The column of the recipients.")] = "to",
+    column: Annotated[str, typer.Option(help="Name of the column with the recipients.")] = "to",
     journal: Annotated[
-        Path | None, typer.Option(help="File that remembers what is sent; with it the command can go on after a stop.")
+        Path | None, typer.Option(help="File that records what was sent; with it, the command can be resumed.")
     ] = None,
     not_sent: Annotated[
-        Path | None, typer.Option(help="CSV file for who was not, or perhaps not, sent to [RECIPIENTS.not-sent.csv].")
+        Path | None,
+        typer.Option(help="CSV file for recipients that failed or may have failed [RECIPIENTS.not-sent.csv]."),
     ] = None,
-    rate: Annotated[float | None, typer.Option(help="Recipients per second at most.")] = None,
-    skip_invalid: Annotated[bool, typer.Option("--skip-invalid", help="Go on without what is no recipient.")] = False,
+    rate: Annotated[float | None, typer.Option(help="Maximum number of recipients per second.")] = None,
+    skip_invalid: Annotated[
+        bool, typer.Option("--skip-invalid", help="Skip invalid recipients instead of stopping.")
+    ] = False,
     resend_unknown: Annotated[
-        bool, typer.Option("--resend-unknown", help="Send again what may have been sent, but cannot be found.")
+        bool,
+        typer.Option(
+            "--resend-unknown", help="Send again what an earlier run may have sent but the API does not list."
+        ),
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Send a text message to the recipients of a CSV file; exit code 1 when not all were sent to."""
+    """Send a text message to the recipients in a CSV file; exit with 1 if any failed or may have failed."""
     from sinch.sms import BulkJournal, send_csv
 
     failures = not_sent or recipients.with_suffix(".not-sent.csv")
@@ -85,7 +91,7 @@ def bulk(
     else:
         print_table(("", "recipients"), asdict(summary).items())
     if summary.failed or summary.unknown:
-        typer.echo(f"Those who were not, or perhaps not, sent to are listed in {failures}.", err=True)
+        typer.echo(f"Recipients that failed or may have failed are listed in {failures}.", err=True)
         raise typer.Exit(1)
 
 
@@ -93,16 +99,16 @@ def bulk(
 def track(
     batches: Annotated[list[str] | None, typer.Argument(help="IDs of batches.")] = None,
     journal: Annotated[
-        Path | None, typer.Option(help="The file that `sms bulk` remembered the batches in.", exists=True)
+        Path | None, typer.Option(help="Journal of `sms bulk`, whose batches are tracked.", exists=True)
     ] = None,
-    within: Annotated[float, typer.Option(help="Seconds to wait for final states at most.")] = 3600,
+    within: Annotated[float, typer.Option(help="Maximum number of seconds to wait for final states.")] = 3600,
     as_json: Json = False,
 ) -> None:
-    """Wait until the messages of batches have their final states, and count them; exit code 1 when some have not."""
+    """Wait for the final states of the messages of batches, and count them; exit with 1 if any are missing."""
     from sinch.sms import BulkJournal, sent_batches
 
     if not batches and journal is None:
-        raise typer.BadParameter("name batches, or a journal with --journal")
+        raise typer.BadParameter("pass IDs of batches, or a journal with --journal")
     with connected() as client:
         ids = [*(batches or ()), *(sent_batches(BulkJournal(journal)) if journal is not None else ())]
         summary = client.sms.delivery_reports.track(ids, within=within)

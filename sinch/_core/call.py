@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from sinch._codec import ArrayCodec, MapCodec
 
-from .configuration import Configuration, ProjectCredentials, ServicePlanCredentials
+from .configuration import Configuration
+from .credentials import ProjectCredentials, ServicePlanCredentials
 from .deadline import Deadline
 from .error_mapping import api_error, decode_error, failure_error
 from .errors import SinchException

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import copy
-import hashlib
 import logging
-import operator
 import os
 import re
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
-from sinch._codec import json_number
-
+from .credentials import Credentials, ProjectCredentials, ServicePlanCredentials, checked_api_token, checked_key_half
 from .errors import ConfigurationError
 from .http import Timeout
 from .origins import checked_origin, host_of, origin_from_domain, region_text
 from .regions import ConversationRegion, SmsRegion
 from .secret import Secret
+from .timeouts import as_timeout
 
 _AUTH_ORIGIN: Final = "https://auth.sinch.com"
 _NUMBERS_ORIGIN: Final = "https://numbers.api.sinch.com"
@@ -37,7 +35,6 @@ _PRODUCT_BY_SETTING: Final = {
     "templates_region": "template",
     "templates_domain": "template",
 }
-_LAST_OF_LATIN_1: Final = "\xff"
 _ACCESS_KEY: Final = frozenset({"key_id", "key_secret"})
 # Read from files or copied from web pages: line breaks, byte order marks, invisible spaces.
 _INVISIBLE: Final = "\\s\ufeff\u200b-\u200d\u2060"
@@ -46,45 +43,6 @@ _STRIPPED: Final = frozenset(
     {"key_id", "project_id", "service_plan_id", "sms_region", "conversation_region", "_templates_region", "sandbox_url"}
 )
 _SERVICE_PLAN: Final = frozenset({"service_plan_id", "sms_api_token"})
-
-
-class ProjectCredentials(NamedTuple):
-    """A key pair of a project, exchanged for access tokens at the token endpoint."""
-
-    key_id: str
-    key_secret: Secret
-    auth_origin: str
-
-    @property
-    def refusal_hint(self) -> str:
-        """Advice for a 401 of an API; `{}` is replaced by its host."""
-        return (
-            "an access token of the project's key pair was refused at {}: look for a project_id that is not the key's, "
-            "a region that is not the project's, a key that was deleted, or for SMS a project that is too young for it"
-        )
-
-    @property
-    def token_key(self) -> str:
-        """Key of these credentials in a token store; a digest, so that the store learns no secret."""
-        text = "\0".join((self.auth_origin, self.key_id, self.key_secret.reveal()))
-        return hashlib.sha256(text.encode()).hexdigest()
-
-
-class ServicePlanCredentials(NamedTuple):
-    """The API token of an SMS service plan, sent as it is."""
-
-    api_token: Secret
-
-    @property
-    def refusal_hint(self) -> str:
-        """Advice for a 401 of an API; `{}` is replaced by its host."""
-        return (
-            "the API token of the service plan was refused at {}: look for an sms_region that is not the plan's, "
-            "an API token of another plan, or one that was replaced"
-        )
-
-
-Credentials = ProjectCredentials | ServicePlanCredentials
 
 
 class Configuration:
@@ -213,7 +171,7 @@ class Configuration:
             ConfigurationError: The credentials are missing or incomplete.
         """
         if product == "sms" and self._uses_service_plan() and self._sms_api_token is not None:
-            return ServicePlanCredentials(_header_safe("sms_api_token", self._sms_api_token))
+            return ServicePlanCredentials(checked_api_token(self._sms_api_token))
         self.require_project_id()
         if not self.key_id or self._key_secret is None:
             missing = (
@@ -223,7 +181,10 @@ class Configuration:
                 f"{missing} not set: a project needs both halves of an access key, passed to the client "
                 "or set as SINCH_KEY_ID and SINCH_KEY_SECRET"
             )
-        key_id, key_secret = _encodable("key_id", self.key_id), _encodable("key_secret", self._key_secret.reveal())
+        key_id, key_secret = (
+            checked_key_half("key_id", self.key_id),
+            checked_key_half("key_secret", self._key_secret.reveal()),
+        )
         return ProjectCredentials(key_id, Secret(key_secret), self.origin("auth"))
 
     def _uses_service_plan(self) -> bool:
@@ -342,14 +303,14 @@ class Configuration:
 
         Credentials change as a whole, so that one tenant never uses those of another.
         """
-        given = {name: value for name, value in changes.items() if value is not None}
+        changed = {name: value for name, value in changes.items() if value is not None}
         view = copy.copy(self)
         view._origins = dict(self._origins)  # of the same class
-        if given.keys() & _ACCESS_KEY:
+        if changed.keys() & _ACCESS_KEY:
             view.key_id = view.key_secret = None
-        if given.keys() & (_SERVICE_PLAN | {"project_id"}):
+        if changed.keys() & (_SERVICE_PLAN | {"project_id"}):
             view.service_plan_id = view.sms_api_token = None
-        for name, value in given.items():
+        for name, value in changed.items():
             setattr(view, name, value)
         return view
 
@@ -391,45 +352,6 @@ _CHECKED: Final[Mapping[str, Callable[[str, Any], Any]]] = {
     "service_plan_id": _text,
     "logger": _logger,
 }
-
-
-def _encodable(name: str, text: Any) -> str:
-    """Return one half of a key pair, if it can be sent; the error does not show it."""
-    if not isinstance(text, str):
-        raise ConfigurationError(f"{name} must be text, not {type(text).__name__}")
-    if not text.isprintable() or (not text.isascii() and max(text) > _LAST_OF_LATIN_1):
-        raise ConfigurationError(f"{name} has characters that no key has; look for a line break or a wrong encoding")
-    return text
-
-
-def _header_safe(name: str, secret: Secret) -> Secret:
-    text = secret.reveal()
-    if not isinstance(text, str):
-        raise ConfigurationError(f"{name} must be text, not {type(text).__name__}")
-    if not (text.isascii() and text.isprintable()):
-        raise ConfigurationError(f"{name} has characters that no token has; look for a line break or a wrong encoding")
-    return secret
-
-
-def as_timeout(value: object) -> Timeout:
-    """Convert a number of seconds to a `Timeout`; a `Timeout` is checked and returned."""
-    if isinstance(value, Timeout):
-        given = (value.connect, value.read, value.total)
-        read = tuple(None if one is None else _duration(one) for one in given)
-        return value if all(map(operator.is_, read, given)) else Timeout(*read)
-    seconds = _duration(value)
-    return Timeout(connect=seconds, read=seconds, total=seconds)
-
-
-def _duration(value: object) -> float:
-    seconds = json_number(value)
-    if seconds is None or seconds <= 0:
-        kind = f"{type(value).__module__}.{type(value).__qualname__}".removeprefix("builtins.")
-        found = f", not {kind}" if seconds is None else ""
-        raise ConfigurationError(
-            f"timeout must be a positive number of seconds or a sinch.Timeout of such numbers{found}"
-        )
-    return seconds
 
 
 def _plain(region: SmsRegion | ConversationRegion | str | None) -> str | None:

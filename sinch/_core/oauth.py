@@ -7,7 +7,7 @@ import math
 from collections.abc import Generator
 from typing import Any, Final
 
-from .configuration import ProjectCredentials
+from .credentials import ProjectCredentials
 from .deadline import Deadline
 from .error_mapping import api_error, failure_error
 from .errors import DecodeError, SinchException

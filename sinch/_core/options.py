@@ -9,9 +9,9 @@ from typing import Any, Final, TypedDict
 
 from sinch._codec import encode_json, whole_number
 
-from .configuration import as_timeout
 from .errors import ConfigurationError
 from .http import Timeout
+from .timeouts import as_timeout
 
 _HEADER_NAME: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _HEADER_VALUE: Final = r"[\t\x20-\x7e]*"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator
     from typing import TypeAlias
 
-    from .configuration import ProjectCredentials
+    from .credentials import ProjectCredentials
 
 
 class Send(NamedTuple):

@@ -1,1 +1,1 @@
-"""Interfaces of earlier generations, as thin layers over this one."""
+"""Interfaces of earlier versions, as thin layers over the current one."""

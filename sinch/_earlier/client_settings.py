@@ -19,13 +19,13 @@ def retries_from_2x_settings(
     retry_configuration: RetryConfiguration | None,
     max_retries: int,
 ) -> int:
-    """The number of retries that the settings of 2.x come to; warns of each of them that is given."""
+    """Return the number of retries according to the settings of 2.x; warns about each setting that is given."""
     if voice_region is not None:
         warn_deprecated("voice_region has no effect: the Voice API is not part of this package")
     if transform_kwargs_casing is not None:
         warn_deprecated(
-            "transform_kwargs_casing has no effect: fields that the SDK does not know go into extra_body, "
-            "in the API's names"
+            "transform_kwargs_casing has no effect: pass fields that the SDK does not know in extra_body, "
+            "with the API's names"
         )
     if retry_configuration is None:
         return max_retries

@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 @deprecated("Client is deprecated: use SinchClient")
 class Client(SinchClient):
-    """`SinchClient` with the regions that 1.x took: `us` for SMS, `eu` for Conversation."""
+    """`SinchClient` with the default regions of 1.x: `us` for SMS, `eu` for Conversation."""
 
     @lazy_property
     def configuration(self) -> Configuration:
-        """The settings; they may be changed before the calls that they concern."""
+        """The settings; changes affect later calls."""
         return _with_regions_of_1x(super().configuration)
 
 
 @deprecated("SinchClientAsync is deprecated: use AsyncSinchClient")
 class SinchClientAsync(AsyncSinchClient):
-    """`AsyncSinchClient` with the regions that 1.x took: `us` for SMS, `eu` for Conversation."""
+    """`AsyncSinchClient` with the default regions of 1.x: `us` for SMS, `eu` for Conversation."""
 
     @lazy_property
     def configuration(self) -> Configuration:
-        """The settings; they may be changed before the calls that they concern."""
+        """The settings; changes affect later calls."""
         return _with_regions_of_1x(super().configuration)
 
 

@@ -1,4 +1,4 @@
-"""The enums of 2.x, whose members are accepted wherever their values are."""
+"""The enums of 2.x; members are accepted wherever their values are."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class VoiceRegionEnum(StrEnum):
 
 
 class RetryPolicy(StrEnum):
-    """What 2.x did when an API responded with 429.
+    """The behaviour of 2.x after a 429 response.
 
     Attributes:
-        DEFAULT: Wait as long as Retry-After says, or with exponential backoff.
-        RETRY_AFTER: Retry only when the response has Retry-After.
-        BACKOFF: Wait with exponential backoff, whatever Retry-After says.
+        DEFAULT: Wait for the time in Retry-After, or else with exponential backoff.
+        RETRY_AFTER: Retry only if the response has Retry-After.
+        BACKOFF: Wait with exponential backoff, ignoring Retry-After.
         NONE: Do not retry.
     """
 

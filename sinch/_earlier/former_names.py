@@ -1,4 +1,4 @@
-"""Methods that live on under a former name."""
+"""Methods that are also available under a former name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Concatenate, Final, Generic, NamedTuple, ParamSpec, Type
 
 P = ParamSpec("P")
 R = TypeVar("R")
-ResourceT_co = TypeVar("ResourceT_co", covariant=True)  # a method may stand on a base of the resource
+ResourceT_co = TypeVar("ResourceT_co", covariant=True)  # the method may be one of a base class
 
 _MESSAGE: Final = re.compile(r"([\w.]+) is deprecated: use (.+)")
 _MARK: Final = "__takes_the_same_arguments__"
@@ -19,9 +19,9 @@ class FormerName(NamedTuple):
     """The names of a method, as paths below the client.
 
     Attributes:
-        old: The former one.
-        new: That of today.
-        same_arguments: Whether the method of today takes the arguments as they are.
+        old: The former name.
+        new: The current name.
+        same_arguments: Whether both take the same arguments.
     """
 
     old: str
@@ -30,13 +30,13 @@ class FormerName(NamedTuple):
 
 
 def former_name_of(method: Any) -> FormerName | None:
-    """The names of a method that lives on under a former one, as its warning tells them; None for any other."""
-    told = _MESSAGE.fullmatch(getattr(method, "__deprecated__", ""))
-    return FormerName(told[1], told[2], hasattr(method, _MARK)) if told else None
+    """Return the names of a method with a former name, parsed from its deprecation message; None for any other."""
+    match = _MESSAGE.fullmatch(getattr(method, "__deprecated__", ""))
+    return FormerName(match[1], match[2], hasattr(method, _MARK)) if match else None
 
 
 class FormerResource(Generic[ResourceT_co]):
-    """A resource of 1.x, whose methods stand on another one today."""
+    """A resource of 1.x, whose methods are now those of another one."""
 
     def __init__(self, resource: ResourceT_co) -> None:
         self._resource = resource
@@ -45,7 +45,7 @@ class FormerResource(Generic[ResourceT_co]):
 def delegated(
     method: Callable[Concatenate[ResourceT_co, P], R],
 ) -> Callable[[Callable[..., Any]], Callable[Concatenate[FormerResource[ResourceT_co], P], R]]:
-    """Make a method do what one of today's resource does, with the same arguments."""
+    """Delegate a method to one of the current resource, with the same arguments."""
 
     def decorated(_: Callable[..., Any]) -> Callable[Concatenate[FormerResource[ResourceT_co], P], R]:
         @wraps(method)
@@ -56,3 +56,8 @@ def delegated(
         return call
 
     return decorated
+
+
+def without_none(**arguments: Any) -> dict[str, Any]:
+    """Return the arguments that are not None; 1.x omitted None from requests."""
+    return {name: value for name, value in arguments.items() if value is not None}

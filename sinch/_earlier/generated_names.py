@@ -1,4 +1,4 @@
-"""Names of the generated packages under the import paths of the domains, imported when first used."""
+"""Names of the generated packages in `sinch.domains`, imported on first use."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 
 def names_of(package: str, *others: str) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """The `__getattr__` and the `__dir__` of a module with the models of an API, their dictionaries, and others."""
+    """Return `__getattr__` and `__dir__` for a module with the models and argument types of an API, and others."""
     modules = (f"sinch_openapi.{package}.models", f"sinch_openapi.{package}.arguments", *others)
 
     def known() -> list[str]:

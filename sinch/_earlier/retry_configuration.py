@@ -6,16 +6,16 @@ from .enums import RetryPolicy
 
 
 class RetryConfiguration:
-    """How often 2.x repeated a request that got a 429 response; `SinchClient(max_retries=...)` today.
+    """Retries of 2.x after a 429 response; superseded by `SinchClient(max_retries=...)`.
 
     Args:
-        retry_policy: `NONE` switches retries off. Any other policy gives what `DEFAULT` gave: Retry-After is honoured,
-            and without it the wait grows.
-        max_retries: How often a request is repeated at most.
-        backoff_growth: Taken, and not used: the wait doubles with every attempt.
+        retry_policy: `NONE` disables retries. Any other policy is treated as `DEFAULT`: Retry-After is honoured, else
+            the backoff is exponential.
+        max_retries: Maximum number of retries of a request.
+        backoff_growth: Ignored: the wait doubles with every attempt.
 
     Raises:
-        ValueError: `max_retries` is negative, or `backoff_growth` less than 1.
+        ValueError: `max_retries` is negative, or `backoff_growth` is less than 1.
     """
 
     def __init__(

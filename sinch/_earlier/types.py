@@ -1,4 +1,4 @@
-"""Types of 2.x that the methods of today write out."""
+"""Types of 2.x that have no name in the current version."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ RecipientDeliveryReportType: TypeAlias = Literal["recipient_delivery_report_sms"
 
 
 class VoiceConfigurationCustomDict(TypedDict):
-    """A voice configuration of a kind that the contract does not have."""
+    """A voice configuration of a type that is not in the contract."""
 
     type: str

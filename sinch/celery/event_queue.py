@@ -72,7 +72,7 @@ class CeleryEventQueue:
         if outbox is not None:
             watch(app, outbox)
         guard = ReplayGuard(nonces=nonces, lease=lease)
-        guard.refuse_async_store()
+        guard.require_sync_store()
         handler = _EventHandler(dispatcher, guard, max_retries)
 
         @app.task(base=SinchTask, bind=True, shared=False, outbox=outbox, name=name, ignore_result=True)
@@ -138,5 +138,5 @@ class _EventHandler:
     def _handle_once(self, key: str, event: object, context: EventContext) -> None:
         owner = self._guard.new_owner()
         self._guard.claim(key, owner)
-        with self._guard.settling(key, owner):
+        with self._guard.processing(key, owner):
             self._dispatcher.dispatch(event, context)

@@ -1,1 +1,1 @@
-"""Interfaces of earlier libraries, as thin layers over this one."""
+"""Interfaces of earlier libraries, implemented with this one."""

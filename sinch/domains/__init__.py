@@ -1,4 +1,4 @@
-"""The models of each API, its resources as objects of their own, and the import paths of 2.x."""
+"""Models and standalone resources of each API, and the import paths of 2.x."""
 
 from sinch._earlier import import_paths
 

@@ -1,4 +1,4 @@
-"""Rewriting programs for 1.x, 2.x or the XMS library into programs for this package; needs the extra `migrate`."""
+"""Rewrite programs for 1.x, 2.x or the XMS library to use this package (extra `sinch[migrate]`)."""
 
 from sinch.migrate.program import Migration, migrate
 

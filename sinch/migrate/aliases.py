@@ -11,11 +11,11 @@ from sinch.migrate.steps import dotted_path
 
 
 class ResourcePath(NamedTuple):
-    """A chain of names, read as a path below the client.
+    """A chain of attributes, interpreted as a path below the client.
 
     Attributes:
         path: The path, such as `conversation.message.send`.
-        written: How many of its last names stand in the program; a variable stands for the others.
+        written: How many of the last names are in the program; a variable stands for the others.
     """
 
     path: str
@@ -23,7 +23,7 @@ class ResourcePath(NamedTuple):
 
 
 class Aliases(cst.CSTVisitor):
-    """The variables of a program that hold a resource, each all the time.
+    """The variables of a program that always hold the same resource.
 
     Args:
         resources: The paths of the resources.
@@ -35,25 +35,25 @@ class Aliases(cst.CSTVisitor):
         self._held: dict[str, str] = {}
 
     def visit_Assign(self, node: cst.Assign) -> None:
-        """Take what a variable is made of."""
+        """Record what is assigned to variables."""
         held = self.resource_of(node.value)
         for target in node.targets:
             name = ".".join(dotted_path(target.target))
             self._held[name] = held if self._held.get(name, held) == held else ""
 
     def target_of(self, node: cst.CSTNode | None) -> str:
-        """The resource that is assigned by a statement; empty when it is none, or not the only one of its variables."""
+        """Return the resource that a statement assigns; empty if it is none or its variables hold others too."""
         if not isinstance(node, cst.Assign):
             return ""
         held = {self._held.get(".".join(dotted_path(target.target)), "") for target in node.targets}
         return held.pop() if len(held) == 1 else ""
 
     def resource_of(self, node: cst.CSTNode) -> str:
-        """The path of the resource that an expression is; empty when it is none."""
+        """Return the path of the resource that an expression refers to; empty if it is none."""
         return next((found.path for found in self.read(node) if found.path in self._resources), "")
 
     def read(self, node: cst.CSTNode) -> list[ResourcePath]:
-        """The paths that an expression can be, the most likely first."""
+        """Return the paths that an expression can stand for, the most likely first."""
         names = dotted_path(node)
         by_variable = [
             ResourcePath(".".join([held, *names[count:]]), len(names) - count)

@@ -1,4 +1,4 @@
-"""Calls of 1.x by the names of today, with the arguments in their places."""
+"""Rewrite method calls of 1.x to the current names and arguments."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sinch.migrate.steps import Step, chain, dotted_path, keyword_argument, with
 
 
 class CallRewriter(Step):
-    """Gives calls of former methods their names of today."""
+    """Rewrites calls of former methods to the current names."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,36 +21,38 @@ class CallRewriter(Step):
         resources = {_resource(rename.old): _resource(rename.new) for rename in self._renames.values()}
         self._renamed_resources = {old: new for old, new in resources.items() if old != new}
         self._aliases = Aliases([*resources, *(old.partition(".")[0] for old in resources)])
-        today = {_method(rename.new) for rename in self._renames.values()}
-        # Names so peculiar that they are known whatever they are called on.
-        self._peculiar = {
+        current = {_method(rename.new) for rename in self._renames.values()}
+        # Names so distinctive that they are recognized on any object.
+        self._distinctive = {
             _method(rename.old): rename
             for rename in self._renames.values()
-            if "_" in _method(rename.old) and _method(rename.old) not in today
+            if "_" in _method(rename.old) and _method(rename.old) not in current
         }
 
     def visit_Module(self, node: cst.Module) -> None:
-        """See which variables hold a resource."""
+        """Find the variables that hold a resource."""
         node.visit(self._aliases)
 
     def leave_Assign(self, original_node: cst.Assign, updated_node: cst.Assign) -> cst.Assign:
-        """A variable that held a former resource, with that of today."""
-        today = self._renamed_resources.get(self._aliases.target_of(original_node))
-        if today is None or not isinstance(updated_node.value, cst.Attribute):
+        """Rewrite the assignment of a former resource to a variable."""
+        current = self._renamed_resources.get(self._aliases.target_of(original_node))
+        if current is None or not isinstance(updated_node.value, cst.Attribute):
             return updated_node
-        return updated_node.with_changes(value=chain(today.split(".")[1:], updated_node.value.value))
+        return updated_node.with_changes(value=chain(current.split(".")[1:], updated_node.value.value))
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
-        """A call by today's name, unless its arguments cannot be told."""
+        """Rewrite a call, unless its arguments are not known."""
         rename, written = self._rename_of(original_node.func)
         if rename is None:
             return updated_node
         stars = any(argument.star for argument in original_node.args)
         if stars and not _has_same_signature(rename):
-            self.find(original_node, f"{rename.old} is {rename.new}, with other arguments: see what * and ** hold")
+            self.report(
+                original_node, f"{rename.old} is now {rename.new}, with other arguments: check what * and ** contain"
+            )
             return updated_node
         if rename.remark:
-            self.find(original_node, f"{rename.old} is {rename.new} {rename.remark}, which is the newer version")
+            self.report(original_node, f"{rename.old} is now {rename.new} {rename.remark}, which is the newer version")
         arguments: Sequence[cst.Arg] = updated_node.args
         if not stars:
             arguments = with_commas(self._arguments(rename, original_node, updated_node.args), updated_node)
@@ -66,43 +68,43 @@ class CallRewriter(Step):
         by_position = True
         for position, argument in enumerate(updated):
             if argument.keyword is None and position >= len(rename.positional):
-                yield argument  # 1.x took no more of them either
+                yield argument  # 1.x accepted no more either
                 continue
             former = argument.keyword.value if argument.keyword else rename.positional[position]
-            today = rename.arguments.get(former, former)
-            by_position = by_position and argument.keyword is None and rename.order[position : position + 1] == (today,)
-            if today is None:
-                self.find(call, f"{former} of {rename.old} is nothing that a caller gives today: it is left out")
-            elif today in rename.cleared_by_none and dotted_path(argument.value) == ["None"]:
-                by_position = False  # 1.x left it out
+            name = rename.arguments.get(former, former)
+            by_position = by_position and argument.keyword is None and rename.order[position : position + 1] == (name,)
+            if name is None:
+                self.report(call, f"{former} of {rename.old} has no counterpart: it was removed")
+            elif name in rename.cleared_by_none and dotted_path(argument.value) == ["None"]:
+                by_position = False  # 1.x omitted it
             elif by_position:
                 yield argument
             else:
-                self._warn_of_none(rename, today, argument, call)
-                yield keyword_argument(today, argument.value).with_changes(
+                self._warn_of_none(rename, name, argument, call)
+                yield keyword_argument(name, argument.value).with_changes(
                     comma=argument.comma, whitespace_after_arg=argument.whitespace_after_arg
                 )
 
     def _warn_of_none(self, rename: MethodRename, name: str, argument: cst.Arg, call: cst.Call) -> None:
-        told = (cst.BaseString, cst.BaseNumber, cst.BaseDict, cst.BaseList, cst.Call)
-        if name in rename.cleared_by_none and not isinstance(argument.value, told):
-            self.find(call, f"{name} of {rename.new}: None clears the field, where {rename.old} left it out")
+        not_none = (cst.BaseString, cst.BaseNumber, cst.BaseDict, cst.BaseList, cst.Call)
+        if name in rename.cleared_by_none and not isinstance(argument.value, not_none):
+            self.report(call, f"{name} of {rename.new}: None clears the field, while {rename.old} omitted it")
 
     def visit_Attribute(self, node: cst.Attribute) -> None:
-        """Note former names that are not called where they stand."""
+        """Report former names that are not rewritten."""
         parent = self.get_metadata(ParentNodeProvider, node)
         called = isinstance(parent, cst.Call) and parent.func is node
         rename, _ = self._rename_of(node)
         if rename is not None:
             if not called:
-                self.find(node, f"{rename.old} is {rename.new}; it is not called here, so see where it is")
+                self.report(node, f"{rename.old} is now {rename.new}; it is not called here: check where it is")
         elif resource := self._renamed_resources.get(self._aliases.resource_of(node)):
             rewritten = self._aliases.target_of(parent) in self._renamed_resources
             if not rewritten and not (isinstance(parent, cst.Attribute) and self._rename_of(parent)[0]):
-                self.find(node, f"{'.'.join(dotted_path(node)[-2:])} is {resource}: see where it is used")
-        elif called and node.attr.value in self._peculiar:
-            peculiar = self._peculiar[node.attr.value]
-            self.find(node, f"if this is {peculiar.old}, it is {peculiar.new}")
+                self.report(node, f"{'.'.join(dotted_path(node)[-2:])} is now {resource}: check where it is used")
+        elif called and node.attr.value in self._distinctive:
+            rename = self._distinctive[node.attr.value]
+            self.report(node, f"if this is {rename.old}, it is now {rename.new}")
 
 
 def _resource(path: str) -> str:
@@ -119,10 +121,10 @@ def _has_same_signature(rename: MethodRename) -> bool:
 
 
 def _current_name(called: cst.BaseExpression, rename: MethodRename, written: int) -> cst.BaseExpression:
-    """What is called by its name of today, below what stands for the other names of its path."""
+    """Return the current name of a method, below the expression for the rest of its path."""
     base = called
     for _ in range(min(written, rename.old.count("."))):
         assert isinstance(base, cst.Attribute)
         base = base.value
-    # A variable that stands for the whole resource holds that of today.
+    # A variable that stands for the whole resource holds the current one.
     return chain([_method(rename.new)] if written == 1 else rename.new.split(".")[1:], base)

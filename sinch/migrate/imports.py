@@ -1,4 +1,4 @@
-"""Import paths of 2.x as those of today."""
+"""Rewrite imports of 2.x."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from sinch.migrate.steps import Step, chain, dotted_path
 
 
 class Place(NamedTuple):
-    """A module of today, and a name in it."""
+    """A name and the module that now contains it."""
 
     module: str
     name: str
 
 
-class ImportsOfToday(Step):
-    """Imports names of 2.x from where they stand today."""
+class ImportRewriter(Step):
+    """Rewrites imports of names of 2.x."""
 
     def leave_SimpleStatementLine(
         self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
     ) -> cst.SimpleStatementLine | cst.FlattenSentinel[cst.SimpleStatementLine]:
-        """An import, or several where its names stand in several modules today."""
+        """Rewrite an import, as several if its names are now in different modules."""
         statement = updated_node.body[0]
         if len(updated_node.body) > 1 or not isinstance(statement, cst.ImportFrom) or statement.relative:
             return updated_node
@@ -38,10 +38,10 @@ class ImportsOfToday(Step):
         names = names_of(module)
         if names is None:
             if not _exists(module):
-                self.find(original_node, f"{module} is gone: the models of an API are in sinch.domains.<api>.models")
+                self.report(original_node, f"{module} was removed: models are in sinch.domains.<api>.models")
             return updated_node
         if isinstance(statement.names, cst.ImportStar):
-            self.find(original_node, f"from {module} import *: name what is needed, and run this again")
+            self.report(original_node, f"from {module} import *: import names explicitly and run this again")
             return updated_node
         places = {alias: self._place(names, alias, original_node) for alias in statement.names}
         modules = list(dict.fromkeys(place.module for place in places.values()))
@@ -55,24 +55,24 @@ class ImportsOfToday(Step):
         former = Place(names.module, alias.evaluated_name)
         try:
             found = names.resolve(former.name)
-        except AttributeError:  # no name of 2.x: perhaps a module, or a name of today
+        except AttributeError:  # not a name of 2.x: perhaps a module, or a current name
             if not (_exists(".".join(former)) or hasattr(import_module(former.module), former.name)):
-                self.find(line, f"{former.module} has no {former.name}")
+                self.report(line, f"{former.module} has no {former.name}")
             return former
         except ImportError as error:
-            self.find(line, str(error))
+            self.report(line, str(error))
             return former
         return next((place for place in _public_places(names, former.name) if _holds(place, found)), former)
 
 
 def _public_places(names: EarlierNames, name: str) -> Iterator[Place]:
     renamed = names.renamed.get(f"{names.module}.{name}") or names.renamed.get(name, name)
-    module, _, today = renamed.rpartition(":")
+    module, _, current = renamed.rpartition(":")
     if module and "._" not in module:
-        yield Place(module, today)
-    yield Place("sinch", today)
+        yield Place(module, current)
+    yield Place("sinch", current)
     if names.module.startswith("sinch.domains."):
-        yield Place(".".join([*names.module.split(".")[:3], "models"]), today)
+        yield Place(".".join([*names.module.split(".")[:3], "models"]), current)
 
 
 def _holds(place: Place, found: Any) -> bool:
@@ -97,10 +97,10 @@ def _import(module: str, places: Mapping[cst.ImportAlias, Place]) -> cst.ImportF
     return cst.ImportFrom(module=chain(module.split(".")), names=aliases)  # type: ignore[arg-type]
 
 
-def _alias(alias: cst.ImportAlias, today: str) -> cst.ImportAlias:
-    """The import of a name that has another one today, under the name that the program uses."""
+def _alias(alias: cst.ImportAlias, current: str) -> cst.ImportAlias:
+    """Import a name by its current name, as the name that the program uses."""
     former = alias.evaluated_name
-    if today == former:
+    if current == former:
         return alias
     used = alias.asname or cst.AsName(cst.Name(former))
-    return alias.with_changes(name=cst.Name(today), asname=used)
+    return alias.with_changes(name=cst.Name(current), asname=used)

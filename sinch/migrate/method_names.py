@@ -1,4 +1,4 @@
-"""Former methods of 1.x and the calls of today, found by calling each of them with marked arguments."""
+"""Renamed methods and arguments of 1.x, found by calling each former method with marked arguments."""
 
 from __future__ import annotations
 
@@ -6,28 +6,30 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from inspect import Parameter
+from pkgutil import walk_packages
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
 from sinch import SinchClient
 from sinch._codec import UNSET
-from sinch._earlier._sync import conversation, methods, numbers
+from sinch._earlier import _sync
 from sinch._earlier.former_names import FormerName, FormerResource, former_name_of
 
 
 @dataclass(frozen=True, slots=True)
 class MethodRename:
-    """A method under its former name and under today's.
+    """A renamed method.
 
     Attributes:
         old: The former path below the client, such as `conversation.message.send`.
-        new: The path of today.
-        remark: What else there is to know of the path of today; empty for most.
-        positional: The former parameters that may be given by position, in order.
-        arguments: Today's name for each former parameter; None where the API has no such field.
-        order: The parameters that today's method takes by position, in order.
-        cleared_by_none: Today's parameters for which None clears the field; the former method left None out.
+        new: The current path.
+        remark: A remark on the current path; usually empty.
+        positional: The former positional parameters, in order.
+        arguments: The current name of each former parameter; None if the API has no such field.
+        order: The current positional parameters, in order.
+        cleared_by_none: The current parameters for which None clears the field; the former method omitted None.
     """
 
     old: str
@@ -41,13 +43,14 @@ class MethodRename:
 
 @cache
 def method_renames() -> dict[str, MethodRename]:
-    """Every method that lives on under a former name, by that name."""
-    client = SinchClient()  # never called: only its methods are looked at
+    """Return every renamed method by its former name."""
+    client = SinchClient()  # makes no calls: only its methods are inspected
     return {names.old: _rename(holder, method, names, client) for holder, method, names in _former_methods()}
 
 
 def _former_methods() -> Iterator[tuple[type, Any, FormerName]]:
-    for module in (numbers, conversation, methods):
+    for found in walk_packages(_sync.__path__, f"{_sync.__name__}."):
+        module = import_module(found.name)
         for _, holder in inspect.getmembers(module, inspect.isclass):
             for _, method in inspect.getmembers(holder, inspect.isfunction):
                 names = former_name_of(method)
@@ -57,11 +60,11 @@ def _former_methods() -> Iterator[tuple[type, Any, FormerName]]:
 
 def _rename(holder: type, method: Any, names: FormerName, client: SinchClient) -> MethodRename:
     new, _, remark = names.new.partition(", ")
-    today: Any = client
+    current: Any = client
     for step in new.split("."):
-        today = getattr(today, step)
+        current = getattr(current, step)
     former = _parameters(method)[1:]
-    parameters = _parameters(today)
+    parameters = _parameters(current)
     order = tuple(parameter.name for parameter in parameters if _by_position(parameter))
     if names.same_arguments:
         arguments: dict[str, str | None] = {parameter.name: parameter.name for parameter in former}
@@ -84,20 +87,20 @@ def _by_position(parameter: Parameter) -> bool:
 
 
 def _arrives_as(holder: type, method: Any, name: str, order: tuple[str, ...]) -> str | None:
-    """Today's name for a former parameter: the one under which its value arrives."""
-    needed = [other.name for other in _parameters(method)[1:] if other.default is Parameter.empty]
-    # Text, because a value that has two names is checked on its way.
-    values = {other: f"value of {other}" for other in {*needed, name}}
+    """Return the current name of a former parameter: the one that receives its value."""
+    required = [other.name for other in _parameters(method)[1:] if other.default is Parameter.empty]
+    # Strings, because the former methods check some of the values.
+    values = {other: f"value of {other}" for other in {*required, name}}
     calls = _Calls()
     with catch_warnings():
         simplefilter("ignore", DeprecationWarning)
         method(FormerResource(calls) if issubclass(holder, FormerResource) else calls, **values)
     arrived = dict(zip(order, calls.positional, strict=False)) | calls.keywords
-    return next((today for today, value in arrived.items() if value is values[name]), None)
+    return next((current for current, value in arrived.items() if value is values[name]), None)
 
 
 class _Calls:
-    """Stands for a resource, its resources and their methods, and keeps the arguments of the one call."""
+    """Replaces resources and their methods, and records the arguments of the call."""
 
     def __init__(self) -> None:
         self.positional: tuple[Any, ...] = ()

@@ -1,4 +1,4 @@
-"""The rewriting of one program."""
+"""Rewrite one program."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from libcst.metadata import MetadataWrapper
 
 from sinch.migrate.calls import CallRewriter
 from sinch.migrate.clients import ClientRewriter
-from sinch.migrate.imports import ImportsOfToday
+from sinch.migrate.imports import ImportRewriter
 from sinch.migrate.steps import Finding, Step
-from sinch.migrate.xms import XmsOfToday
+from sinch.migrate.xms import XmsRewriter
 
-_CONCERNED: Final = re.compile(r"^\s*(?:from|import)\s+(?:sinch|clx)\b", re.MULTILINE)
+_RELEVANT: Final = re.compile(r"^\s*(?:from|import)\s+(?:sinch|clx)\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """A program as it is today, and what is left to do.
+    """A rewritten program, and what is left to do by hand.
 
     Attributes:
-        source: The program.
-        findings: What a person must decide, by line of the program as it was.
+        source: The rewritten program.
+        findings: Places to check by hand, with lines of the original program.
     """
 
     source: str
@@ -35,23 +35,23 @@ class Migration:
 
 
 def migrate(source: str) -> Migration:
-    """Rewrite a program for 1.x, 2.x or the XMS library; one that imports none of them stays.
+    """Rewrite a program for 1.x, 2.x or the XMS library; any other is returned unchanged.
 
     Args:
         source: The program.
 
     Returns:
-        The program of today. Rewriting that once more changes nothing.
+        The rewritten program, which another run would not change.
 
     Raises:
-        libcst.ParserSyntaxError: It is no Python.
+        libcst.ParserSyntaxError: The program is not valid Python.
     """
-    if not _CONCERNED.search(source):
+    if not _RELEVANT.search(source):
         return Migration(source, ())
     module = cst.parse_module(source)
     findings: list[Finding] = []
     unused: list[tuple[str, str, None]] = []
-    for kind in (XmsOfToday, ClientRewriter, CallRewriter, ImportsOfToday):
+    for kind in (XmsRewriter, ClientRewriter, CallRewriter, ImportRewriter):
         step: Step = kind()
         lines = _lines_before(source, module.code)
         module = MetadataWrapper(module).visit(step)
@@ -62,7 +62,7 @@ def migrate(source: str) -> Migration:
 
 
 def _lines_before(before: str, after: str) -> dict[int, int]:
-    """The line of the one program for each line of the other, both counted from 1."""
+    """Map lines of the changed program to lines of the original one, both from 1."""
     matcher = SequenceMatcher(None, before.splitlines(), after.splitlines(), autojunk=False)
     return {
         line + 1: max(1, min(start + line - changed_start, end - 1) + 1)

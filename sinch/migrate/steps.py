@@ -1,4 +1,4 @@
-"""Parts that the steps of a rewriting have in common."""
+"""Common parts of the rewriting steps."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from libcst.metadata import BaseMetadataProvider, ParentNodeProvider, PositionPr
 
 
 class Finding(NamedTuple):
-    """A place that a person must look at.
+    """A place to check by hand.
 
     Attributes:
-        line: Where it is, counted from 1.
-        text: What there is to decide.
+        line: The line, from 1.
+        text: What to check.
     """
 
     line: int
@@ -22,7 +22,7 @@ class Finding(NamedTuple):
 
 
 class Step(cst.CSTTransformer):
-    """One pass over a program, which changes it and keeps what a person must decide."""
+    """One pass over a program, which rewrites it and collects findings."""
 
     METADATA_DEPENDENCIES: ClassVar[Collection[type[BaseMetadataProvider[object]]]] = (
         ParentNodeProvider,
@@ -33,27 +33,27 @@ class Step(cst.CSTTransformer):
     def __init__(self) -> None:
         super().__init__()
         self.findings: list[Finding] = []
-        self.unused: list[tuple[str, str]] = []  # imports, as module and name, that the step made superfluous
+        self.unused: list[tuple[str, str]] = []  # imports made superfluous, as module and name
 
-    def find(self, node: cst.CSTNode, text: str) -> None:
-        """Note what a person must decide at a place of the program as it was."""
+    def report(self, node: cst.CSTNode, text: str) -> None:
+        """Add a finding at a node of the original program."""
         self.findings.append(Finding(self.get_metadata(PositionProvider, node).start.line, text))
 
     def qualified(self, node: cst.CSTNode) -> str:
-        """The full name of what a name refers to, by the imports of the program; empty when it is not known."""
+        """Return the qualified name of a node, by the imports of the program; empty if it is not known."""
         names = self.get_metadata(QualifiedNameProvider, node, set())
         return next(iter(names)).name if len(names) == 1 else ""
 
 
 def dotted_path(node: cst.CSTNode | None) -> list[str]:
-    """The names of a chain such as `a.b.c`, as far as they can be told; the first is empty when it is no name."""
+    """Return the names of a chain such as `a.b.c`; the first is empty if the base is not a name."""
     if isinstance(node, cst.Attribute):
         return [*dotted_path(node.value), node.attr.value]
     return [node.value] if isinstance(node, cst.Name) else [""]
 
 
 def chain(names: Sequence[str], base: cst.BaseExpression | None = None) -> cst.BaseExpression:
-    """Names joined by dots, below an expression if there is one."""
+    """Build an attribute chain of names, optionally below an expression."""
     first, rest = (base, names) if base is not None else (cst.Name(names[0]), names[1:])
     for name in rest:
         first = cst.Attribute(first, cst.Name(name))
@@ -61,22 +61,22 @@ def chain(names: Sequence[str], base: cst.BaseExpression | None = None) -> cst.B
 
 
 def with_commas(arguments: Iterable[cst.Arg], call: cst.Call) -> list[cst.Arg]:
-    """Arguments for a call that had others, with a comma behind the last one if there was one."""
-    given = list(arguments)
-    if not given:
-        return given
+    """Return arguments separated by commas, with a trailing comma if the call had one."""
+    separated = list(arguments)
+    if not separated:
+        return separated
     comma = call.args[-1].comma if call.args else cst.MaybeSentinel.DEFAULT
     between = [
         argument.with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")))
         if isinstance(argument.comma, cst.MaybeSentinel)
         else argument
-        for argument in given[:-1]
+        for argument in separated[:-1]
     ]
-    return [*between, given[-1].with_changes(comma=comma)]
+    return [*between, separated[-1].with_changes(comma=comma)]
 
 
 def keyword_argument(name: str, value: cst.BaseExpression) -> cst.Arg:
-    """An argument given by its name."""
+    """Return a keyword argument."""
     return cst.Arg(
         value,
         cst.Name(name),

@@ -1,6 +1,6 @@
-"""A local, stateful Sinch for development and tests.
+"""Local, stateful implementation of the Sinch APIs for development and tests.
 
-An operation is one function in the module of its API, registered there by its operationId: `@operation("SendSMS")`.
+Each operation is a function in a module of its API, registered by its operationId: `@operation("SendSMS")`.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ __all__ = ["create_app"]
 
 if not TYPE_CHECKING:
 
-    def __getattr__(name: str) -> Any:  # Importing the package must work without the extra that the app needs.
+    def __getattr__(name: str) -> Any:  # The package can be imported without the dependencies of the app.
         if name != "create_app":
             msg = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(msg)

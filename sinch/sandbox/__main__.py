@@ -1,4 +1,4 @@
-"""`python -m sinch.sandbox`: serve the sandbox."""
+"""Command line of the sandbox: `python -m sinch.sandbox`."""
 
 import argparse
 import json
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _EXTRA = ("jsonschema", "starlette", "uvicorn", "yaml")
 _TLS = ("cryptography", "platformdirs")
 _LARGEST_PORT = 65535
-_EPILOG = "Every option can be set in the environment too: --allow-host as SINCH_SANDBOX_ALLOW_HOST, and so on."
+_EPILOG = "Every option can also be set in the environment: --allow-host as SINCH_SANDBOX_ALLOW_HOST, and so on."
 _SWITCHES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
 def main(options: Sequence[str] | None = None) -> None:
-    """Serve until SIGINT or SIGTERM; the options are those of the command line unless given."""
-    with _ending_without_failure():
+    """Serve until SIGINT or SIGTERM; the options default to those of the command line."""
+    with _clean_exit():
         arguments = _with_settings(_parser()).parse_args(options)
         if any(find_spec(name) is None for name in _EXTRA):
             sys.exit("The sandbox needs more packages: pip install jsonschema pyyaml starlette uvicorn")
@@ -50,7 +50,7 @@ def _explain_trust(arguments: argparse.Namespace) -> None:
     print(explanation(_authority(arguments)), end="")
 
 
-def _securing(arguments: argparse.Namespace) -> "TlsSettings | None":
+def _tls_settings(arguments: argparse.Namespace) -> "TlsSettings | None":
     from sinch.sandbox.server import TlsSettings
 
     if not (arguments.tls or arguments.proxy):
@@ -68,8 +68,8 @@ def _authority(arguments: argparse.Namespace) -> "Authority":
 
 
 @contextmanager
-def _ending_without_failure() -> Iterator[None]:
-    # uvicorn stops cleanly and then raises the signal again, which must not turn into a failure.
+def _clean_exit() -> Iterator[None]:
+    # uvicorn raises the signal again after shutting down, which must not become a failure exit.
     before = {number: signal.signal(number, _exit) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
@@ -79,7 +79,7 @@ def _ending_without_failure() -> Iterator[None]:
 
 
 def _serve(arguments: argparse.Namespace) -> None:
-    # These need the extra, whose presence has just been checked.
+    # These imports need the extra, which main() has checked for.
     from sinch.sandbox.auth import Credentials
     from sinch.sandbox.control_schemas import InvalidBodyError
     from sinch.sandbox.loopback import is_loopback
@@ -88,20 +88,20 @@ def _serve(arguments: argparse.Namespace) -> None:
     from sinch.sandbox.store import StateError
 
     if not (arguments.allow_remote or is_loopback(arguments.host)):
-        sys.exit(f"{arguments.host} can be reached from other machines: add --allow-remote if that is meant.")
+        sys.exit(f"{arguments.host} can be reached from other machines: add --allow-remote to allow that.")
     if bool(arguments.key_id) != bool(arguments.key_secret):
-        sys.exit("--key-id and --key-secret belong together: give both or neither.")
-    securing = _securing(arguments)
+        sys.exit("--key-id and --key-secret must be used together.")
+    tls_settings = _tls_settings(arguments)
     remote = not is_loopback(arguments.host)
     password = arguments.control_password or (token_urlsafe(16) if remote else None)
-    told = None if arguments.control_password else password
+    generated_password = None if arguments.control_password else password
     credentials = Credentials(arguments.key_id, arguments.key_secret) if arguments.key_id else None
     try:
         serve(
             arguments.host,
             arguments.port,
-            lambda url: _announce(url, securing, told),
-            securing,
+            lambda url: _announce(url, tls_settings, generated_password),
+            tls_settings,
             state=arguments.state,
             frozen=arguments.frozen,
             strict=arguments.strict,
@@ -122,14 +122,14 @@ def _serve(arguments: argparse.Namespace) -> None:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """Say in one line what is wrong; the usage is what --help is for."""
+        """Exit with a one-line message instead of the usage."""
         sys.exit(f"{message[:1].upper()}{message[1:]} (--help lists the options).")
 
 
 class _Version(argparse.Action):
     def __call__(self, *_arguments: object) -> NoReturn:
-        """Look the version up only when it is asked for."""
-        from importlib.metadata import version  # takes long to import
+        """Print the version, which takes long to look up, and exit."""
+        from importlib.metadata import version  # slow to import
 
         print(f"sinch {version('sinch')}")
         sys.exit(0)
@@ -150,7 +150,7 @@ def _count(text: str) -> int:
 
 
 def _with_settings(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Let the environment set every option that the command line leaves out."""
+    """Take the defaults of all options from the environment."""
     for action in parser._actions:
         setting = os.environ.get(f"SINCH_SANDBOX_{action.dest.upper()}", "")
         if not setting or action.dest in {"command", "help", "version"}:
@@ -159,7 +159,7 @@ def _with_settings(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
             parser.set_defaults(**{action.dest: _switch(parser, action.dest, setting)})
         elif isinstance(action, argparse._AppendAction):
             parser.set_defaults(**{action.dest: setting.split(",")})
-        else:  # argparse reads a default that is a text as if it were given.
+        else:  # argparse parses string defaults like command-line values.
             parser.set_defaults(**{action.dest: setting})
     return parser
 
@@ -167,52 +167,72 @@ def _with_settings(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def _switch(parser: argparse.ArgumentParser, name: str, setting: str) -> bool:
     value = _SWITCHES.get(setting.lower())
     if value is None:
-        parser.error(f"SINCH_SANDBOX_{name.upper()}: {setting} is neither 1 nor 0")
+        parser.error(f"SINCH_SANDBOX_{name.upper()}: {setting!r} must be 1 or 0")
     return value
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m sinch.sandbox", description="Serve a local, stateful Sinch.", epilog=_EPILOG)
+    parser = _Parser(
+        prog="python -m sinch.sandbox", description="Serve a local Sinch for development and tests.", epilog=_EPILOG
+    )
     parser.add_argument(
         "command",
         nargs="?",
         choices=["trust", "seed-schema"],
-        help="trust tells how programs come to trust it; seed-schema prints the JSON Schema of seeds",
+        help="trust explains how to trust the local certificate authority; seed-schema prints the JSON Schema of seeds",
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="tell the version and end")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=_port, default=8020, help="port, 0 for any free one (default: %(default)s)")
-    parser.add_argument("--state", type=Path, help="SQLite file that keeps the state; in memory without it")
-    parser.add_argument("--seed", type=Path, help="YAML file with what to start with")
-    parser.add_argument("--strict", action="store_true", help="refuse fields and parameters that no contract knows")
-    parser.add_argument("--lenient", action="store_true", help="take credentials and regions that the real APIs refuse")
-    parser.add_argument("--frozen", action="store_true", help="fixed clock and counted ids, for repeatable responses")
-    parser.add_argument("--keep", type=_count, help="how many records of each kind of what happened to keep")
-    parser.add_argument("--key-id", help="the only key id to accept; any without it")
-    parser.add_argument("--key-secret", help="the secret of --key-id")
-    parser.add_argument("--tls", action="store_true", help="serve HTTPS, with a certificate of its own authority")
-    parser.add_argument("--proxy", action="store_true", help="be a proxy too, for programs that call *.sinch.com")
-    parser.add_argument("--ca-folder", type=Path, help="folder of the authority (default: one of yours)")
-    parser.add_argument("--allow-remote", action="store_true", help="allow a --host that other machines can reach")
     parser.add_argument(
-        "--allow-host", action="append", default=[], help="another name under which requests may come; may be repeated"
+        "--port", type=_port, default=8020, help="port to listen on, 0 for any free port (default: %(default)s)"
+    )
+    parser.add_argument("--state", type=Path, help="SQLite file that keeps the state (default: in memory)")
+    parser.add_argument("--seed", type=Path, help="YAML file with the initial state")
+    parser.add_argument("--strict", action="store_true", help="reject unknown fields and query parameters")
+    parser.add_argument(
+        "--lenient", action="store_true", help="accept credentials and regions that the real APIs refuse"
     )
     parser.add_argument(
-        "--control-password",
-        help="what the page and control calls ask for (default: nothing; with --allow-remote, one that is made up)",
+        "--frozen", action="store_true", help="use a fixed clock and sequential IDs, for repeatable responses"
     )
-    parser.add_argument("--event-secret", help="the secret that signs events where no API sets another")
-    parser.add_argument("--allow-remote-targets", action="store_true", help="send events to other machines too")
+    parser.add_argument(
+        "--keep",
+        type=_count,
+        help="number of newest messages, deliveries and so on to keep, of each kind (default: all)",
+    )
+    _add_access_options(parser)
     return parser
 
 
-def _announce(url: str, securing: "TlsSettings | None", password: str | None) -> None:
+def _add_access_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--key-id", help="the only accepted key ID (default: any)")
+    parser.add_argument("--key-secret", help="secret of --key-id")
+    parser.add_argument("--tls", action="store_true", help="serve HTTPS, with a certificate of the local authority")
+    parser.add_argument("--proxy", action="store_true", help="also serve as a proxy for programs that call *.sinch.com")
+    parser.add_argument(
+        "--ca-folder", type=Path, help="folder of the local certificate authority (default: in your user data folder)"
+    )
+    parser.add_argument("--allow-remote", action="store_true", help="allow a --host that other machines can reach")
+    parser.add_argument(
+        "--allow-host", action="append", default=[], help="another host name to accept requests for; can be repeated"
+    )
+    parser.add_argument(
+        "--control-password",
+        help="password for the page and the control API (default: none, or a generated one with --allow-remote)",
+    )
+    parser.add_argument("--event-secret", help="secret that signs events if none was set through the API")
+    parser.add_argument("--allow-remote-targets", action="store_true", help="also send events to other machines")
+
+
+def _announce(url: str, tls_settings: "TlsSettings | None", password: str | None) -> None:
     sys.stdout.write(f"Sinch sandbox on {url}\n")
     if password is not None:
-        sys.stdout.write(f"its page and control calls ask for the password {password} (or one of --control-password)\n")
-    if securing is not None:
-        proxy = f"HTTPS_PROXY={url}, " if securing.proxy else ""
-        sys.stdout.write(f"{proxy}certificate authority {securing.authority.certificate_file} (trust explains)\n")
+        sys.stdout.write(f"the page and the control API require the password {password} (--control-password sets it)\n")
+    if tls_settings is not None:
+        proxy = f"HTTPS_PROXY={url}, " if tls_settings.proxy else ""
+        sys.stdout.write(
+            f"{proxy}certificate authority {tls_settings.authority.certificate_file} (see `sinch sandbox trust`)\n"
+        )
     sys.stdout.flush()
 
 

@@ -1,4 +1,4 @@
-"""Access rules of projects, service plans and apps: credentials and regions that the real APIs accept."""
+"""Access rules for projects, service plans and apps: which credentials and regions the real APIs accept."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ PROJECT_SCHEMA: Final[dict[str, Any]] = {
         "created_at": {
             "type": "string",
             "pattern": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
-            "description": "must be a day such as 2026-01-31",
+            "description": "must be a date such as 2026-01-31",
         }
     },
 }
@@ -48,16 +48,16 @@ class CredentialKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The properties of a request that decide on its access.
+    """The parts of a request that determine its access.
 
     Args:
-        operation: What is called.
-        presented: The kind of its credentials.
-        token: The token that it presents, if it does.
-        target_host: The host that it is meant for.
-        path: The values of the path.
-        app_id: The app that it is about, if one.
-        now: When it comes.
+        operation: The operation that is called.
+        presented: The kind of the credentials.
+        token: The access token or API token, empty for a key pair.
+        target_host: The host that the request is meant for.
+        path: The path parameters.
+        app_id: The ID of the app in the request, empty if there is none.
+        now: The time of the request.
     """
 
     operation: Operation
@@ -70,9 +70,9 @@ class Request:
 
 
 def check_access(store: Store, request: Request) -> None:
-    """Raise the error with which the real API would refuse a request."""
+    """Raise the error of a request that the real API would refuse."""
     if request.target_host.host and request.target_host.server is None:
-        message = f"{request.target_host.host} is the host of another API or region than that of this operation."
+        message = f"{request.target_host.host} is not a host of this operation."
         raise ApiError(HTTPStatus.NOT_FOUND, message)
     if request.operation.api is Api.SMS:
         _check_sms_access(store, request)
@@ -100,33 +100,33 @@ def _check_sms_access(store: Store, request: Request) -> None:
         _check_project_age(store, request)
         if server is not None and server.auth != _OAUTH2:
             raise _refused(
-                f"{request.target_host.host} takes the token of a service plan, not one of a project's key pair"
+                f"{request.target_host.host} accepts the API token of a service plan, not a token of a project"
             )
         if server is not None and server.regions and request.target_host.region not in server.regions:
             raise _refused(
-                f"projects are not in {request.target_host.region}: {', '.join(sorted(server.regions))} have them"
+                f"projects cannot be used in {request.target_host.region}, only in {', '.join(sorted(server.regions))}"
             )
         return
     if server is not None and server.auth == _OAUTH2:
-        raise _refused(f"{request.target_host.host} takes a token of a project's key pair, not that of a service plan")
+        raise _refused(f"{request.target_host.host} accepts a token of a project, not the API token of a service plan")
     _check_service_plan(store, request)
 
 
 def _check_project_age(store: Store, request: Request) -> None:
-    """Raise for a project that is too young for the SMS API."""
-    until = next((each.until for each in servers_of(request.operation) if each.auth == _OAUTH2), None)
-    if until is None:
+    """Raise the error of a project that is too new for the SMS API."""
+    latest = next((each.until for each in servers_of(request.operation) if each.auth == _OAUTH2), None)
+    if latest is None:
         return
     project_id = request.path["service_plan_id"]
     project = store.get(PROJECT, "", project_id)
-    made = date.fromisoformat(project["created_at"][:10]) if project else request.now.astimezone(UTC).date()
-    if made > until:
+    created = date.fromisoformat(project["created_at"][:10]) if project else request.now.astimezone(UTC).date()
+    if created > latest:
         message = (
-            f"projects made after {until} cannot use their keys for SMS: use a service plan and its API token. "
-            "A sandbox with --lenient takes them"
+            f"projects created after {latest} cannot use their keys for SMS: use a service plan and its API token. "
+            "A sandbox with --lenient accepts them"
         )
         raise _refused(message)
-    if project is None:  # Moving the time forward makes no project younger.
+    if project is None:  # Advancing the clock must not change the creation date.
         store.put(PROJECT, "", project_id, {"created_at": timestamp(request.now)})
 
 
@@ -137,7 +137,7 @@ def _check_service_plan(store: Store, request: Request) -> None:
         raise _refused("the API token is not that of the service plan")
     swapped = store.get(SERVICE_PLAN, "", request.token) or {}
     if swapped.get("token") == service_plan_id:
-        raise _refused("the ID of the service plan stands in place of its API token, and the other way round")
+        raise _refused("the ID and the API token of the service plan are swapped")
     if request.target_host.region:
         home = plan.get("region") or _home_region(store, _PLAN_HOME, service_plan_id, request.target_host.region)
         if home != request.target_host.region:
@@ -145,7 +145,7 @@ def _check_service_plan(store: Store, request: Request) -> None:
 
 
 def _home_region(store: Store, kind: str, name: str, region: str) -> str:
-    """Return the home region of a resource: the one in which it was first used."""
+    """Return the region in which a resource was first used, recording it if there is none."""
     known = store.get(kind, "", name)
     if known is None:
         store.put(kind, "", name, {"region": region})

@@ -45,7 +45,7 @@ from sinch.sandbox.store import Record, Store
 from sinch.sandbox.tolerance import without_empty, without_nulls
 from sinch.sandbox.unknown_fields import unknown_names
 
-# A body that is left out is an object without fields here; clients of the 2.x generation send it so.
+# These APIs treat a missing body as an empty object; 2.x clients send none.
 _EMPTY_BODY_APIS = {Api.NUMBERS, Api.SMS, Api.CONVERSATION}
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -67,76 +67,76 @@ def create_app(
     keep: int | None = None,
     control_password: str | None = None,
 ) -> Starlette:
-    """Assemble the sandbox.
+    """Return the sandbox as an ASGI application.
 
     Args:
-        state: SQLite file that keeps the state over a restart; in memory without it.
-        frozen: Start at a fixed time and count ids, so that the same requests get the same responses.
-        credentials: The only key pair to accept; any without it.
-        clock: Source of time, in place of the one that `frozen` chooses.
-        new_id: Source of ids, in place of the one that `frozen` chooses.
-        event_secret: Signs events where the API has no operation to set a secret, or it was not used.
-        allow_remote_targets: Send events to other machines too.
-        seed: What to start with, as `sinch.sandbox.seeding` reads it from a file.
-        strict: Refuse fields and query parameters that the contracts do not know.
-        lenient: Take credentials and regions that the real APIs refuse.
-        keep: Of each kind of record of what happened, keep about so many of the newest; all without it.
-        allow_hosts: Names, beside those of this machine, under which requests may come.
-        control_password: What the page and control calls ask for; nothing without it.
+        state: SQLite file that keeps the state across restarts; by default, the state is in memory.
+        frozen: Start at a fixed time and use sequential IDs, so that the same requests get the same responses.
+        credentials: The only key pair to accept; by default, any is accepted.
+        clock: Source of the time; by default, `frozen` determines it.
+        new_id: Source of IDs; by default, `frozen` determines it.
+        event_secret: Secret that signs events if none was set through the API.
+        allow_remote_targets: Also send events to other machines.
+        seed: The initial state, in the format of a seed file.
+        strict: Reject fields and query parameters that the contracts do not have.
+        lenient: Accept credentials and regions that the real APIs refuse.
+        keep: Number of newest messages, deliveries and so on to keep, approximately, of each kind; by default, all.
+        allow_hosts: Host names to accept requests for, in addition to those of this machine.
+        control_password: Password for the page and the control API; by default, none is required.
     """
+    store = _open_store(state, keep)
+    time = MovableClock(
+        store, clock or (frozen_clock(store) if frozen else system_clock), counts=frozen and clock is None
+    )
+    sandbox = _Sandbox(
+        store,
+        time,
+        new_id or (counted_ids(store) if frozen else random_id),
+        credentials,
+        _deliveries(store, time, event_secret, frozen=frozen, allow_remote=allow_remote_targets),
+        strict=strict,
+        lenient=lenient,
+    )
+    if seed is not None:
+        _apply_before_start(sandbox, seed)
+    guards = [Middleware(PasswordProtected, password=control_password)] if control_password else []
+    app = Starlette(
+        routes=[*page_routes(), *control_routes(sandbox), *sandbox.routes()],
+        lifespan=sandbox.lifespan,
+        middleware=[Middleware(KnownHosts, allowed=allow_hosts), *guards],
+        exception_handlers={HTTPException: _outside_contracts},
+    )
+    app.state.end_streams = sandbox.changes.close
+    return app
+
+
+def _open_store(state: Path | None, keep: int | None) -> Store:
     store = Store(state)
     store.list_by(*LISTINGS)
     for kind, keys_of in KEYS.items():
         store.find_by(kind, keys_of)
     if keep is not None:
         store.keep_newest(HISTORY, keep)
-    counts = frozen and clock is None
-    time = MovableClock(store, clock or (frozen_clock(store) if frozen else system_clock), counts=counts)
-    deliveries = Deliveries(
+    return store
+
+
+def _deliveries(store: Store, time: MovableClock, secret: str, *, frozen: bool, allow_remote: bool) -> Deliveries:
+    return Deliveries(
         store,
-        secret=event_secret,
-        allow_remote=allow_remote_targets,
-        # Receivers refuse signatures of another time than theirs, so only a frozen sandbox has its own.
+        secret=secret,
+        allow_remote=allow_remote,
+        # Receivers reject signatures of another time than theirs, so only a frozen sandbox signs with its own time.
         clock=time.last if frozen else system_clock,
         new_id=counted_ids(store, "nonces") if frozen else random_id,
         pause=time.pause,
     )
-    operations = [operation for api in Api for operation in contract_of(api).operations()]
-    sandbox = _Sandbox(
-        store,
-        time,
-        new_id or (counted_ids(store) if frozen else random_id),
-        credentials,
-        deliveries,
-        operations,
-        strict=strict,
-        lenient=lenient,
-    )
 
-    if seed is not None:
-        # Nobody listens yet: what the seed announces is sent when the server starts. In a thread of its own, because
-        # the caller may have an event loop.
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(asyncio.run, apply_seed(sandbox, seed)).result()
 
-    @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        try:
-            deliveries.resume()
-            yield
-            await deliveries.close()
-        finally:
-            store.close()
-
-    guards = [Middleware(PasswordProtected, password=control_password)] if control_password else []
-    app = Starlette(
-        routes=[*page_routes(), *control_routes(sandbox), *sandbox.routes()],
-        lifespan=lifespan,
-        middleware=[Middleware(KnownHosts, allowed=allow_hosts), *guards],
-        exception_handlers={HTTPException: _outside_contracts},
-    )
-    app.state.end_streams = sandbox.changes.close
-    return app
+def _apply_before_start(sandbox: "_Sandbox", seed: Record) -> None:
+    """Apply a seed; its events are sent when the server starts."""
+    # The caller may already have an event loop, so the seed is applied in a separate thread.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, apply_seed(sandbox, seed)).result()
 
 
 class _Sandbox:
@@ -149,7 +149,6 @@ class _Sandbox:
         new_id: NewId,
         credentials: Credentials | None,
         deliveries: Deliveries,
-        operations: list[Operation],
         *,
         strict: bool,
         lenient: bool,
@@ -159,16 +158,26 @@ class _Sandbox:
         self.store = store
         self.time = time
         self.deliveries = deliveries
-        self.faults = Faults([operation.operation_id for operation in operations])
+        self._operations = [operation for api in Api for operation in contract_of(api).operations()]
+        self.faults = Faults([operation.operation_id for operation in self._operations])
         self.changes = ChangeStream()
-        self.requests = RequestLog(lambda: self.changes.tell(["request"]))
-        store.on_change = self.changes.tell
-        self._operations = operations
+        self.requests = RequestLog(lambda: self.changes.publish(["request"]))
+        store.on_change = self.changes.publish
         self._new_id = new_id
         self._authority = Authority(store, new_id, credentials)
 
+    @asynccontextmanager
+    async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        """Send events while the application is running."""
+        try:
+            self.deliveries.resume()
+            yield
+            await self.deliveries.close()
+        finally:
+            self.store.close()
+
     def routes(self) -> list[Route]:
-        """Return the routes, the more specific ones first."""
+        """Return the routes of all operations, the more specific ones first."""
         ordered = sorted(self._operations, key=lambda operation: operation.specificity)
         return [
             Route("/oauth2/token", self._issue_token, methods=["POST"]),
@@ -176,28 +185,34 @@ class _Sandbox:
         ]
 
     def internal_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> ReceivedCall:
-        """Return a call without a request, for what happens by itself or on a phone."""
+        """Return a call that does not come from an HTTP request, for scheduled batches and phones."""
         return self._call(Operation(api, "", "", ""), path, QueryParams(), body, self.time())
 
     async def execute(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:
-        """Do what a request would do, without anybody who asks; `record_id` is the id of what it makes.
+        """Execute an operation without an HTTP request.
+
+        Args:
+            operation_id: The operationId.
+            path: The path parameters.
+            body: The body.
+            record_id: The ID of the resource that is created; generated by default.
 
         Raises:
-            ApiError: The API would refuse the request.
+            ApiError: The API would reject the request.
         """
         operation = next(
-            # Two APIs may have operations of one name, of which the sandbox plays one.
-            one
-            for one in self._operations
-            if one.operation_id == operation_id and operation_id in HANDLERS[one.api]
+            # Two APIs may have operations of the same name, of which the sandbox implements one.
+            each
+            for each in self._operations
+            if each.operation_id == operation_id and operation_id in HANDLERS[each.api]
         )
-        given = QueryParams()
+        query = QueryParams()
         violations = contract_of(operation.api).validation.request_violations(
-            operation, path, given, "application/json", body
+            operation, path, query, "application/json", body
         )
         if violations:
             raise invalid(*violations)
-        call = self._call(operation, path, given, body, self.time())
+        call = self._call(operation, path, query, body, self.time())
         if record_id is not None:
             call = replace(call, new_id=lambda: record_id)
         await HANDLERS[operation.api][operation_id](call)
@@ -220,10 +235,10 @@ class _Sandbox:
             return oauth_error(error.status, "temporarily_unavailable", error.message, error.headers)
 
         response = await self._with_fault(fault, issued, refused)
-        # Neither the credentials nor the token are anybody's to read.
-        unread = Response(status_code=response.status_code)
+        # The log must not contain the credentials or the token.
+        logged = Response(status_code=response.status_code)
         fault_id = fault.id if fault else None
-        self.requests.enter("oauth2", ISSUE_TOKEN, request, b"", unread, at=self.time.last(), fault=fault_id)
+        self.requests.enter("oauth2", ISSUE_TOKEN, request, b"", logged, at=self.time.last(), fault=fault_id)
         return response
 
     async def _token_response(self, request: Request) -> Response:
@@ -249,8 +264,7 @@ class _Sandbox:
                     violations = error.violations or _refusal_of(error)
                     return render(operation.api, error, self._new_id())
                 except Exception as error:
-                    # A client must get a response, whatever fails; the trace id must not need the state, which may be
-                    # that.
+                    # The trace ID must not need the state, which may be what failed.
                     return render(operation.api, unexpected(error), random_id())
 
             response = await self._with_fault(
@@ -306,8 +320,8 @@ class _Sandbox:
         host = target_host(operation, request.headers)
         if not self._lenient:
             app_id = app_of(request.path_params, query, payload)
-            asked = accounts.Request(operation, presented, token, host, request.path_params, app_id, now)
-            accounts.check_access(self.store, asked)
+            access = accounts.Request(operation, presented, token, host, request.path_params, app_id, now)
+            accounts.check_access(self.store, access)
         if self._strict:
             violations += unknown_names(contract, operation, query, payload)
         if violations:
@@ -316,7 +330,7 @@ class _Sandbox:
         call = self._call(operation, request.path_params, query, payload, now, host.region)
         if handler is None:
             return example_response(call)
-        # No handler waits for anything, so that no other request gets into its transaction.
+        # Handlers never suspend, so no other request can enter the transaction.
         with self.store.transaction():
             return await handler(call)
 
@@ -342,16 +356,16 @@ def _refusal_of(error: ApiError) -> tuple[Violation, ...]:
 async def _outside_contracts(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     allowed = sorted(_methods_at(request))
-    message = "No contract of the sandbox has such a path and method."
+    message = "There is no such path and method in the contracts of the sandbox."
     if status == HTTPStatus.METHOD_NOT_ALLOWED and allowed:
         return JSONResponse(
-            {"message": f"{message} There is {', '.join(allowed)}."}, status, {"allow": ", ".join(allowed)}
+            {"message": f"{message} Allowed: {', '.join(allowed)}."}, status, {"allow": ", ".join(allowed)}
         )
     return JSONResponse({"message": message}, status)
 
 
 def _methods_at(request: Request) -> set[str]:
-    """Return the methods of the path that is meant: the most specific comes first."""
+    """Return the methods of the most specific path that matches."""
     matching = [
         route for route in request.app.routes if isinstance(route, Route) and route.path_regex.match(request.url.path)
     ]

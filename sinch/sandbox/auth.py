@@ -27,7 +27,7 @@ _EXPIRED = 'Bearer error="invalid_token", error_description="The access token ex
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """The accepted key pair; without one, any is accepted."""
+    """The only key pair that the sandbox accepts."""
 
     key_id: str
     key_secret: str = field(repr=False)
@@ -42,12 +42,12 @@ class Authority:
         self._credentials = credentials
 
     def token_response(self, authorization: str, form: bytes, now: datetime) -> Response:
-        """Return a request to the token endpoint."""
+        """Return the response to a request to the token endpoint."""
         grants = parse_qs(form.decode("utf-8", "replace")).get("grant_type", [])
         if not grants:
             return oauth_error(HTTPStatus.BAD_REQUEST, "invalid_request", "The form field grant_type is missing.")
         if grants != ["client_credentials"]:
-            description = "The only grant_type here is client_credentials."
+            description = "The only supported grant_type is client_credentials."
             return oauth_error(HTTPStatus.BAD_REQUEST, "unsupported_grant_type", description)
         if not self._is_key_pair(authorization):
             description = "HTTP Basic authentication with key id and key secret is missing or wrong."
@@ -57,19 +57,23 @@ class Authority:
         return JSONResponse(token, headers={"cache-control": "no-store"})
 
     def check(self, api: Api, authorization: str, now: datetime) -> tuple[CredentialKind, str]:
-        """Return what kind of credentials a request presents, with the token if it is one; or raise the 401 error."""
+        """Return the kind of the credentials of a request, and the token, empty for a key pair.
+
+        Raises:
+            ApiError: The credentials are missing or invalid.
+        """
         token = _after_scheme(authorization, "bearer")
         issued = self._store.get(TOKEN, "", token) if token else None
         if issued:
             if now >= datetime.fromisoformat(issued["expires_at"]):
                 raise expired_token()
             return CredentialKind.ACCESS_TOKEN, token
-        # The token of a service plan is not issued here, so any will do.
+        # API tokens of service plans are not issued here, so any token is accepted.
         if api is Api.SMS and token:
             return CredentialKind.API_TOKEN, token
         if api is not Api.SMS and self._is_key_pair(authorization):
             return CredentialKind.KEY_PAIR, ""
-        message = "The request has no valid credentials: send a token of /oauth2/token as Bearer."
+        message = "The request has no valid credentials: send a token from /oauth2/token as Bearer."
         raise unauthorized(message, "Bearer")
 
     def _issue(self, now: datetime) -> str:
@@ -80,14 +84,14 @@ class Authority:
     def _is_key_pair(self, authorization: str) -> bool:
         key_id, key_secret = _basic(authorization)
         if self._credentials is None:
-            # IDs of keys are UUIDs, secrets are not.
+            # Key IDs are UUIDs, key secrets are not.
             swapped = _UUID.fullmatch(key_secret) and not _UUID.fullmatch(key_id)
             return bool(key_id and key_secret) and not swapped
         return _same(key_id, self._credentials.key_id) and _same(key_secret, self._credentials.key_secret)
 
 
 def expired_token() -> ApiError:
-    """Return the error of a request with a token that is too old."""
+    """Return the error of a request with an expired token."""
     return unauthorized("The access token expired.", _EXPIRED)
 
 
@@ -101,18 +105,18 @@ def _basic(authorization: str) -> tuple[str, str]:
 
 
 def _after_scheme(authorization: str, scheme: str) -> str:
-    given, _, value = authorization.partition(" ")
-    return value.strip() if given.lower() == scheme else ""
+    name, _, value = authorization.partition(" ")
+    return value.strip() if name.lower() == scheme else ""
 
 
-def _same(given: str, expected: str) -> bool:
-    return compare_digest(given.encode(), expected.encode())
+def _same(actual: str, expected: str) -> bool:
+    return compare_digest(actual.encode(), expected.encode())
 
 
 def oauth_error(
     status: HTTPStatus, error: str, description: str, headers: Mapping[str, str] = MappingProxyType({})
 ) -> Response:
-    """Write an error of the token endpoint."""
+    """Return an error response of the token endpoint."""
     if status == HTTPStatus.UNAUTHORIZED:
         headers = {**headers, "www-authenticate": "Basic"}
     return JSONResponse({"error": error, "error_description": description}, status, headers)

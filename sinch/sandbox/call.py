@@ -32,11 +32,11 @@ class ReceivedCall:
     region: str = ""
 
     def query_number(self, name: str, default: int) -> int:
-        """Return a whole number of the query."""
+        """Return an integer query parameter."""
         return int(self.query.get(name, default))
 
     def query_time(self, name: str) -> datetime | None:
-        """Return a date-time of the query."""
+        """Return a date-time query parameter, or None if it is missing."""
         return read_time(self.query[name]) if name in self.query else None
 
 
@@ -44,7 +44,7 @@ Handler = Callable[[ReceivedCall], Awaitable[Response]]
 
 
 class OperationRegistry:
-    """The handlers of one API's operations, by operationId; use it as a decorator."""
+    """Handlers of the operations of one API by operationId; an instance is used as a decorator."""
 
     def __init__(self) -> None:
         self.handlers: dict[str, Handler] = {}
@@ -54,7 +54,7 @@ class OperationRegistry:
 
         def register(handler: Handler) -> Handler:
             if operation_id in self.handlers:
-                msg = f"{operation_id} is played twice"
+                msg = f"{operation_id} already has a handler"
                 raise ValueError(msg)
             self.handlers[operation_id] = handler
             return handler

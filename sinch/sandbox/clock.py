@@ -1,4 +1,4 @@
-"""Clock of the sandbox, which tests can move forward."""
+"""Clock of the sandbox, which tests can advance."""
 
 import asyncio
 import time
@@ -12,12 +12,12 @@ _KIND = "clock"
 
 
 class MovableClock:
-    """A clock that can be moved forward; how far is part of the state.
+    """A clock that can be advanced; the offset is part of the state.
 
     Args:
-        store: Keeps how far the clock is ahead.
-        clock: The clock that it goes by.
-        counts: That clock moves on by being read.
+        store: Keeps the offset.
+        clock: The underlying clock.
+        counts: Whether reading the underlying clock advances it.
     """
 
     def __init__(self, store: Store, clock: Clock, *, counts: bool = False) -> None:
@@ -29,23 +29,23 @@ class MovableClock:
         self._ahead = timedelta(seconds=(store.get(_KIND, "", _KIND) or {"ahead": 0})["ahead"])
 
     def __call__(self) -> datetime:
-        """Return the time."""
+        """Return the current time."""
         self._last = self._clock() + self._ahead
         return self._last
 
     def last(self) -> datetime:
-        """Return the last time read, without advancing a clock that advances when read."""
+        """Return the time that was read last, without reading the clock."""
         return self._last
 
     def for_lifetimes(self, now: datetime) -> datetime:
-        """Return the time for expiry, which does not advance by being read."""
+        """Return the time for checking expiry, which reading the clock does not advance."""
         return FROZEN_START + self._ahead if self._counts else now
 
     def advance(self, duration: timedelta) -> None:
-        """Move forward, and wake whoever waits.
+        """Advance the clock and end the pauses that are due.
 
         Raises:
-            OverflowError: There is no such time.
+            OverflowError: The new time cannot be represented.
         """
         _ = self._last + duration
         self._set(self._ahead + duration)
@@ -55,7 +55,7 @@ class MovableClock:
         self._ahead = timedelta()
 
     async def pause(self, seconds: float) -> float:
-        """Wait until the time has passed, and return by how many seconds it was passed."""
+        """Wait for a number of seconds of this clock, and return by how many it was exceeded."""
         end = self._passed() + seconds
         while (left := end - self._passed()) > 0:
             await self._wait(left)
@@ -71,7 +71,7 @@ class MovableClock:
             self._waiting.remove(moved)
 
     def _passed(self) -> float:
-        # A clock that tests set by hand does not pass by itself, but a pause must end all the same.
+        # The underlying clock may stand still, but pauses must end.
         return time.monotonic() + self._ahead.total_seconds()
 
     def _set(self, ahead: timedelta) -> None:

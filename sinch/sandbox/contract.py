@@ -1,4 +1,4 @@
-"""The contracts the sandbox plays: which operations exist, and what a request or a response has to look like."""
+"""OpenAPI contracts of the APIs that the sandbox implements."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ class Contract:
         self.document: dict[str, Any] = json.loads((files("sinch_openapi") / api / "openapi.json").read_text("utf-8"))
 
     def operations(self) -> Iterator[Operation]:
-        """Yield every operation."""
+        """Yield all operations."""
         for path, item in self.document["paths"].items():
             for method in METHODS:
                 if method in item:
@@ -29,7 +29,7 @@ class Contract:
         return frozenset(self.document["components"]["schemas"][schema]["properties"])
 
     def resolved(self, part: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return what a part of the document refers to, itself if it refers to nothing."""
+        """Return a part of the document with its references resolved."""
         while "$ref" in part:
             target: Any = self.document
             for step in part["$ref"].removeprefix("#/").split("/"):
@@ -39,12 +39,12 @@ class Contract:
 
     @cached_property
     def events(self) -> Mapping[str, str]:
-        """The triggers of events, each with the name of the schema of its payload."""
+        """Names of event schemas by trigger."""
         return {row["trigger"]: row["schema"] for row in self.document["x-webhooks"]}
 
     @cached_property
     def validation(self) -> Validation:
-        """Checks of requests and answers, prepared when first needed."""
+        """Validation of requests and responses, prepared when first needed."""
         return Validation(self.document)
 
 

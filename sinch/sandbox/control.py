@@ -1,4 +1,4 @@
-"""Control API of the sandbox, in addition to the Sinch APIs."""
+"""Control API of the sandbox, for tests and the page."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
@@ -34,12 +34,12 @@ from sinch.sandbox.sms.scheduler import send_due, service_plans_with_scheduled
 from sinch.sandbox.store import Record, Store
 from sinch.sandbox.time_format import timestamp
 
-_EVENT_WANTED = (
+_EVENT_SHAPE = (
     "The body must be an object with api (numbers, sms or conversation), event (an object), "
-    "and, where the API knows no target or another one is meant, target and secret (texts)."
+    "and optionally target and secret (strings), instead of the targets registered with the API."
 )
-# Fields of events that tell to which target they go.
-_NAMES_OF_TARGETS = ("project_id", "app_id", "projectId", "resourceId")
+# Fields of events that determine their targets.
+_TARGET_FIELDS = ("project_id", "app_id", "projectId", "resourceId")
 _ADVANCE = {
     "type": "object",
     "additionalProperties": False,
@@ -47,7 +47,7 @@ _ADVANCE = {
     "properties": {"seconds": {"type": "number", "minimum": 0, "maximum": 10**12}},
 }
 _LARGEST_LIMIT = 2000
-# Name of a list -> kind of its records.
+# Name in the path -> kind of the records.
 _RESOURCES = {"numbers": ACTIVE, "apps": APP, "contacts": CONTACT, "batches": BATCH}
 _APIS_WITH_EVENTS = (Api.NUMBERS, Api.SMS, Api.CONVERSATION)
 
@@ -55,7 +55,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class ControlTarget(Protocol):
-    """The sandbox as seen by control calls."""
+    """The parts of the sandbox that control requests use."""
 
     store: Store
     time: MovableClock
@@ -65,20 +65,20 @@ class ControlTarget(Protocol):
     changes: ChangeStream
 
     async def execute(self, operation_id: str, path: Record, body: Record, record_id: str | None) -> None:
-        """Execute an operation without a request."""
+        """Execute an operation without an HTTP request."""
 
     def reset(self) -> None:
         """Reset all state."""
 
     def internal_call(self, api: Api, path: Mapping[str, str], body: Any = None) -> ReceivedCall:
-        """Return a call without a request."""
+        """Return a call that does not come from an HTTP request."""
 
 
 def control_routes(sandbox: ControlTarget) -> list[Route]:
     """Return the routes under `/_sandbox`."""
     control = _Control(sandbox)
     return [
-        Route(f"/_sandbox/{path}", _answering(endpoint), methods=[method])
+        Route(f"/_sandbox/{path}", _guarded(endpoint), methods=[method])
         for method, path, endpoint in (
             ("GET", "health", control.health),
             ("POST", "reset", control.reset),
@@ -106,8 +106,8 @@ def control_routes(sandbox: ControlTarget) -> list[Route]:
     ]
 
 
-def _answering(endpoint: Endpoint) -> Endpoint:
-    """Return an endpoint that refuses pages of others, and answers whatever happens in it."""
+def _guarded(endpoint: Endpoint) -> Endpoint:
+    """Return an endpoint that refuses cross-site requests and turns every exception into a response."""
 
     async def response(request: Request) -> Response:
         try:
@@ -128,8 +128,8 @@ class _Control:
         self._store = sandbox.store
 
     async def health(self, _request: Request) -> Response:
-        """Report that the sandbox and its state work."""
-        from importlib.metadata import version  # takes long to import
+        """Check that the state can be used, and return the version."""
+        from importlib.metadata import version  # slow to import
 
         self._store.next_number("health")
         return JSONResponse({"status": "ok", "version": version("sinch")})
@@ -140,56 +140,56 @@ class _Control:
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def seed(self, request: Request) -> Response:
-        """Fill the sandbox."""
+        """Add seed data."""
         await apply_seed(self._sandbox, await control_body(request, SEED_SCHEMA))
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def now(self, _request: Request) -> Response:
-        """Return the time."""
+        """Return the current time."""
         return JSONResponse({"now": timestamp(self._sandbox.time())})
 
     async def advance(self, request: Request) -> Response:
-        """Move time forward, and do what becomes due by that."""
-        wanted = await control_body(request, _ADVANCE)
+        """Advance the time and do what becomes due."""
+        duration = (await control_body(request, _ADVANCE))["seconds"]
         now = self._sandbox.time()
         try:
-            self._sandbox.time.advance(timedelta(seconds=wanted["seconds"]))
+            self._sandbox.time.advance(timedelta(seconds=duration))
         except OverflowError:
-            message = "seconds: there is no such time."
+            message = "seconds: the new time is out of range."
             raise InvalidBodyError(message) from None
         with self._store.transaction():
             for service_plan_id in service_plans_with_scheduled(self._store):
                 send_due(self._sandbox.internal_call(Api.SMS, {"service_plan_id": service_plan_id}))
-        return JSONResponse({"now": timestamp(now + timedelta(seconds=wanted["seconds"]))})
+        return JSONResponse({"now": timestamp(now + timedelta(seconds=duration))})
 
     async def faults(self, _request: Request) -> Response:
-        """List the faults that are still to happen."""
-        return JSONResponse({"faults": self._sandbox.faults.shown()})
+        """List the active faults."""
+        return JSONResponse({"faults": self._sandbox.faults.to_dicts()})
 
     async def add_fault(self, request: Request) -> Response:
-        """Ask for a fault."""
-        wanted = await control_body(request, FAULT_SCHEMA)
-        return JSONResponse(self._sandbox.faults.add(wanted).shown(), HTTPStatus.CREATED)
+        """Add a fault."""
+        body = await control_body(request, FAULT_SCHEMA)
+        return JSONResponse(self._sandbox.faults.add(body).to_dict(), HTTPStatus.CREATED)
 
     async def clear_faults(self, _request: Request) -> Response:
-        """Let everything go well again."""
+        """Remove all faults."""
         self._sandbox.faults.clear()
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     async def requests(self, request: Request) -> Response:
-        """Return the last requests with their responses, the newest first."""
-        shown = self._sandbox.requests.shown(_limit(request), request.query_params.get("before"))
-        return JSONResponse({"requests": shown})
+        """Return the last requests with their responses, newest first."""
+        newest = self._sandbox.requests.newest(_limit(request), request.query_params.get("before"))
+        return JSONResponse({"requests": newest})
 
     async def phones(self, request: Request) -> Response:
-        """Return the phones, the one with the newest message first, or those with a text that is searched for."""
+        """Return all phones or those that match a search, the one with the newest message first."""
         now, text = self._sandbox.time(), request.query_params.get("search")
         if text:
             return JSONResponse({"phones": search_phones(self._store, now, _limit(request), text)})
         return JSONResponse({"phones": list_phones(self._store, now, _limit(request))})
 
     async def thread(self, request: Request) -> Response:
-        """Return the messages of a phone, the newest first."""
+        """Return the messages of a phone, newest first."""
         number, before = request.path_params["number"], request.query_params.get("before")
         return JSONResponse(
             {"messages": read_thread(self._store, number, self._sandbox.time(), _limit(request), before)}
@@ -197,38 +197,38 @@ class _Control:
 
     async def write(self, request: Request) -> Response:
         """Send a message from a phone."""
-        wanted = await control_body(request, MESSAGE_SCHEMA)
+        body = await control_body(request, MESSAGE_SCHEMA)
         with self._store.transaction():
-            message = write(self._sandbox.internal_call, self._store, request.path_params["number"], wanted)
+            message = write(self._sandbox.internal_call, self._store, request.path_params["number"], body)
         return JSONResponse(message, HTTPStatus.CREATED)
 
     async def choose_outcome(self, request: Request) -> Response:
-        """Choose what becomes of messages to a phone."""
-        wanted = await control_body(request, OUTCOME_SCHEMA)
+        """Set the outcome of messages to a phone."""
+        body = await control_body(request, OUTCOME_SCHEMA)
         number = request.path_params["number"]
-        status, code = choose_outcome(self._store, number, wanted["outcome"], wanted.get("code"))
+        status, code = choose_outcome(self._store, number, body["outcome"], body.get("code"))
         return JSONResponse({"number": canonical(number), "status": status, "code": code})
 
     async def choose_provisioning(self, request: Request) -> Response:
-        """Choose how the links of a number end."""
-        wanted = await control_body(request, PROVISIONING_SCHEMA)
+        """Set the results of linking a number."""
+        body = await control_body(request, PROVISIONING_SCHEMA)
         number = request.path_params["number"]
-        return JSONResponse({"number": canonical(number), **choose_results(self._store, number, wanted)})
+        return JSONResponse({"number": canonical(number), **choose_results(self._store, number, body)})
 
     async def set_service_plan(self, request: Request) -> Response:
-        """Set what the dashboard has of a service plan: where its inbound messages go, its region and API token."""
-        wanted = await control_body(request, SERVICE_PLAN_SCHEMA)
-        self._store.put(SERVICE_PLAN, "", request.path_params["service_plan_id"], wanted)
-        return JSONResponse(wanted)
+        """Replace the settings of a service plan: its callback URL, region and API token."""
+        body = await control_body(request, SERVICE_PLAN_SCHEMA)
+        self._store.put(SERVICE_PLAN, "", request.path_params["service_plan_id"], body)
+        return JSONResponse(body)
 
     async def set_project(self, request: Request) -> Response:
-        """Set when a project was made."""
-        wanted = await control_body(request, PROJECT_SCHEMA)
-        self._store.put(PROJECT, "", request.path_params["project_id"], wanted)
-        return JSONResponse(wanted)
+        """Set the day on which a project was created."""
+        body = await control_body(request, PROJECT_SCHEMA)
+        self._store.put(PROJECT, "", request.path_params["project_id"], body)
+        return JSONResponse(body)
 
     async def resources(self, request: Request) -> Response:
-        """Return what the APIs keep, the newest first."""
+        """Return the resources of a kind, newest first."""
         kind = _RESOURCES.get(request.path_params["name"])
         if kind is None:
             message = f"{unknown_field(request.path_params['name'], list(_RESOURCES))}."
@@ -237,12 +237,12 @@ class _Control:
         return JSONResponse({"resources": [{"owner": owner, "id": key, "body": body} for owner, key, body in newest]})
 
     async def stream(self, _request: Request) -> Response:
-        """Tell of every change as it happens."""
+        """Stream the kinds of records that change, as server-sent events."""
         headers = {"cache-control": "no-store"}
         return StreamingResponse(self._sandbox.changes.stream(), media_type="text/event-stream", headers=headers)
 
     async def log(self, request: Request) -> Response:
-        """Return all deliveries, the oldest first, or with a limit the last ones, the newest first."""
+        """Return all deliveries, oldest first; with a limit, the last ones, newest first."""
         if "limit" in request.query_params:
             newest = self._deliveries.newest(_limit(request), request.query_params.get("before"))
             return JSONResponse({"deliveries": newest})
@@ -250,51 +250,51 @@ class _Control:
 
     async def delivery(self, request: Request) -> Response:
         """Return one delivery."""
-        return _found(self._deliveries.find, request, HTTPStatus.OK)
+        return _delivery_response(self._deliveries.find, request, HTTPStatus.OK)
 
     async def replay(self, request: Request) -> Response:
-        """Send a delivery once more, as it was."""
-        return _found(self._deliveries.replay, request, HTTPStatus.ACCEPTED)
+        """Send a delivery again, unchanged."""
+        return _delivery_response(self._deliveries.replay, request, HTTPStatus.ACCEPTED)
 
     async def send(self, request: Request) -> Response:
-        """Send an event that the caller makes up: to a target, or to where the API would send it."""
+        """Send an event from the body to its target, or to the targets registered with the API."""
         try:
-            wanted = read_json(await request.body())
+            body = read_json(await request.body())
         except ValueError:
-            wanted = None
-        if not _is_event(wanted):
-            return JSONResponse({"message": _EVENT_WANTED}, HTTPStatus.BAD_REQUEST)
-        api = Api(wanted["api"])
-        if "target" in wanted:
-            targets = [Target(wanted["target"], wanted.get("secret", self._deliveries.secret))]
+            body = None
+        if not _is_event(body):
+            return JSONResponse({"message": _EVENT_SHAPE}, HTTPStatus.BAD_REQUEST)
+        api = Api(body["api"])
+        if "target" in body:
+            targets = [Target(body["target"], body.get("secret", self._deliveries.secret))]
         else:
-            targets = registered_targets(self._store, api, wanted["event"], self._deliveries.secret)
+            targets = registered_targets(self._store, api, body["event"], self._deliveries.secret)
         with self._store.transaction():
-            sent = [each for target in targets for each in self._deliveries.deliver(api, [wanted["event"]], target)]
+            sent = [each for target in targets for each in self._deliveries.deliver(api, [body["event"]], target)]
         return JSONResponse({"deliveries": sent}, HTTPStatus.ACCEPTED)
 
 
 def _limit(request: Request) -> int:
     limit = request.query_params.get("limit", "100")
     if not (limit.isascii() and limit.isdecimal() and int(limit) <= _LARGEST_LIMIT):
-        message = f"limit: must be a whole number up to {_LARGEST_LIMIT}."
+        message = f"limit: must be an integer from 0 to {_LARGEST_LIMIT}."
         raise InvalidBodyError(message)
     return int(limit)
 
 
-def _is_event(wanted: Any) -> bool:
+def _is_event(body: Any) -> bool:
     return (
-        isinstance(wanted, dict)
-        and wanted.get("api") in _APIS_WITH_EVENTS
-        and isinstance(wanted.get("event"), dict)
-        and all(isinstance(wanted["event"].get(name, ""), str) for name in _NAMES_OF_TARGETS)
-        and isinstance(wanted.get("secret"), str | None)
-        and isinstance(wanted.get("target", ""), str)
+        isinstance(body, dict)
+        and body.get("api") in _APIS_WITH_EVENTS
+        and isinstance(body.get("event"), dict)
+        and all(isinstance(body["event"].get(name, ""), str) for name in _TARGET_FIELDS)
+        and isinstance(body.get("secret"), str | None)
+        and isinstance(body.get("target", ""), str)
     )
 
 
-def _found(look: Callable[[str], Record | None], request: Request, status: HTTPStatus) -> Response:
-    delivery = look(request.path_params["delivery_id"])
+def _delivery_response(find: Callable[[str], Record | None], request: Request, status: HTTPStatus) -> Response:
+    delivery = find(request.path_params["delivery_id"])
     if delivery is None:
         return JSONResponse({"message": "There is no such delivery."}, HTTPStatus.NOT_FOUND)
     return JSONResponse(delivery, status)

@@ -18,25 +18,30 @@ async def control_body(request: Request, schema: Schema) -> Any:
     """Return the validated body of a control call.
 
     Raises:
-        InvalidBodyError: It does not keep the schema.
+        InvalidBodyError: The body is not JSON or does not match the schema.
     """
     body = await request.body() or b"{}"
     try:
         value = read_json(body)
     except ValueError as error:
-        reason = f"The body is not JSON that can be used: {error}."
+        reason = f"The body is not usable JSON: {error}."
         raise InvalidBodyError(reason) from None
     check_schema(value, schema, "The body")
     return value
 
 
 def check_schema(value: Any, schema: Schema, whole: str) -> None:
-    """Hold a value against a schema.
+    """Validate a value against a schema.
+
+    Args:
+        value: The value.
+        schema: The JSON Schema.
+        whole: The name of the value in error messages.
 
     Raises:
-        InvalidBodyError: It does not keep the schema; `whole` names it.
+        InvalidBodyError: The value does not match the schema.
     """
-    from jsonschema import Draft202012Validator  # takes long to import
+    from jsonschema import Draft202012Validator  # slow to import
 
     faults = [
         f"{error.json_path.removeprefix('$').removeprefix('.') or whole}: {_reason(error)}"
@@ -54,6 +59,6 @@ def _reason(error: Any) -> str:
 
 
 def unknown_field(name: str, known: list[str]) -> str:
-    """Say that a name is not known, and which one may be meant."""
+    """Describe an unknown name, suggesting the known one that was probably meant."""
     [near] = get_close_matches(name, known, 1) or [""]
-    return f"{name!r} is not known" + (f", did you mean {near!r}?" if near else f"; known are {', '.join(known)}")
+    return f"{name!r} is not known" + (f", did you mean {near!r}?" if near else f"; known names: {', '.join(known)}")

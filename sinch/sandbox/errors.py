@@ -13,12 +13,12 @@ from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.operations import Api
 
-# Why the sandbox refuses, where the API has no place for it.
+# Header with the reason of an error for which the API has no field.
 REASON: Final = "x-sandbox-reason"
 
 
 class ViolationKind(Enum):
-    """In which way a field is wrong; the SMS API has a code for each."""
+    """Kind of an invalid field, which determines the error code of the SMS API."""
 
     SYNTAX = auto()
     FORMAT = auto()
@@ -27,7 +27,7 @@ class ViolationKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One field at fault and the reason."""
+    """An invalid field and the reason."""
 
     field: str
     reason: str
@@ -43,7 +43,7 @@ class Resource:
 
 
 class ApiError(Exception):
-    """A request that cannot be served, whatever the API."""
+    """An error response of an API, independent of its format."""
 
     def __init__(
         self,
@@ -65,13 +65,13 @@ class ApiError(Exception):
 
 
 def invalid(*violations: Violation) -> ApiError:
-    """Return the error of a request with wrong fields."""
+    """Return the error of a request with invalid fields."""
     message = "; ".join(f"{each.field}: {each.reason}" for each in violations)
     return ApiError(HTTPStatus.BAD_REQUEST, message, violations=violations)
 
 
 def not_found(resource_type: str, name: str) -> ApiError:
-    """Return the error of a request for something that is not there."""
+    """Return the error of a request for a resource that does not exist."""
     return ApiError(HTTPStatus.NOT_FOUND, f"{resource_type} not found", resource=Resource(resource_type, name))
 
 
@@ -82,30 +82,30 @@ def too_large(resource_type: str, name: str, reason: str) -> ApiError:
 
 def unauthorized(message: str, challenge: str) -> ApiError:
     """Return the error of a request without valid credentials."""
-    # SMS responds with 401 without a body, and says nowhere else why.
+    # The 401 responses of the SMS API have no body to hold the reason.
     headers = {"www-authenticate": challenge, REASON: message}
     return ApiError(HTTPStatus.UNAUTHORIZED, message, headers=headers)
 
 
 def not_implemented(operation_id: str) -> ApiError:
-    """Return the error of a request for an operation that the sandbox lacks."""
-    message = f"The sandbox does not play the operation {operation_id} yet."
+    """Return the error of a request for an operation that the sandbox does not implement."""
+    message = f"The sandbox does not implement the operation {operation_id} yet."
     return ApiError(HTTPStatus.NOT_IMPLEMENTED, message)
 
 
 def unexpected(error: Exception) -> ApiError:
-    """Return the error of a request that fails without any fault of its own."""
+    """Return the error of a request that failed because of a bug or the state of the sandbox."""
     if isinstance(error, sqlite3.Error):
-        message = f"The sandbox cannot use its state ({error}); nothing of the request was kept."
+        message = f"The sandbox cannot use its state ({error}); the request had no effect."
         return ApiError(HTTPStatus.SERVICE_UNAVAILABLE, message, code="service_unavailable")
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    what = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
-    message = f"A mistake of the sandbox: {what}; nothing of the request was kept."
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    source = f"{type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}"
+    message = f"A bug in the sandbox: {source}; the request had no effect."
     return ApiError(HTTPStatus.INTERNAL_SERVER_ERROR, message, code="internal_server_error")
 
 
 def render(api: Api, error: ApiError, trace_id: str) -> Response:
-    """Write an error the way the API does."""
+    """Return an error in the format of an API."""
     return _RENDERERS[api](error, trace_id)
 
 
@@ -148,7 +148,7 @@ def _numbers(error: ApiError, _trace_id: str) -> Response:
 
 
 def _conversation(error: ApiError, _trace_id: str) -> Response:
-    # Its details are serialized protobuf messages that nobody reads; the message names field and reason.
+    # The details of the real API are serialized protobuf messages; the message has field and reason.
     return _status_error(error, [])
 
 
@@ -159,7 +159,7 @@ def _sms(error: ApiError, _trace_id: str) -> Response:
         code = _SMS_CODES[error.violations[0].kind]
     elif error.status == HTTPStatus.NOT_IMPLEMENTED:
         code = "not_implemented"
-    else:  # The contract gives 401 and 404 no body.
+    else:  # In the contract, 401 and 404 have no body.
         return Response(status_code=error.status, headers=error.headers)
     return JSONResponse({"code": code, "text": error.message}, error.status, error.headers)
 
@@ -167,7 +167,7 @@ def _sms(error: ApiError, _trace_id: str) -> Response:
 def _number_lookup(error: ApiError, trace_id: str) -> Response:
     problem = {
         "type": None,
-        # The contract leaves no other member for the reason.
+        # The contract has no other member for the reason.
         "title": error.message,
         "status": error.status,
         "traceId": trace_id,

@@ -12,14 +12,14 @@ from sinch.sandbox.time_format import timestamp
 
 Schema = Mapping[str, Any]
 
-# Told by every such response, so that nobody takes it for the behaviour of the API.
+# Marks these responses, as they do not show the behaviour of the API.
 MARK: Final = {"x-sandbox-answer": "example"}
-_DEEPEST = 6
+_MAX_DEPTH = 6
 _TEXTS = {"date": "2026-01-31", "uuid": "00000000-0000-4000-8000-000000000000", "uri": "https://example.com/"}
 
 
 def example_response(call: ReceivedCall) -> Response:
-    """Respond to a valid request with an example from the contract, marked as one; nothing is stored."""
+    """Return an example response from the contract, marked as such; nothing is stored."""
     operation = call.contract.document["paths"][call.operation.path][call.operation.method]
     for status, response in operation["responses"].items():
         if status.startswith("2"):
@@ -37,14 +37,14 @@ def _response(call: ReceivedCall, status: HTTPStatus, response: Schema) -> Respo
 
 def _resolved(call: ReceivedCall, schema: Schema) -> Schema:
     while "$ref" in schema:
-        here: Any = call.contract.document
+        target: Any = call.contract.document
         for step in schema["$ref"].removeprefix("#/").split("/"):
-            here = here[step.replace("~1", "/").replace("~0", "~")]
-        schema = here
+            target = target[step.replace("~1", "/").replace("~0", "~")]
+        schema = target
     return schema
 
 
-def _example(call: ReceivedCall, schema: Schema, given: Mapping[str, Any], depth: int = 0) -> Any:
+def _example(call: ReceivedCall, schema: Schema, request_values: Mapping[str, Any], depth: int = 0) -> Any:
     schema = _resolved(call, schema)
     for key in ("example", "default"):
         if key in schema:
@@ -53,32 +53,32 @@ def _example(call: ReceivedCall, schema: Schema, given: Mapping[str, Any], depth
         return schema["enum"][0]
     variants = schema.get("oneOf") or schema.get("anyOf")
     if variants:
-        return _example(call, variants[0], given, depth)
+        return _example(call, variants[0], request_values, depth)
     parts = schema.get("allOf", ())
     if len(parts) == 1 and "properties" not in schema:
-        return _example(call, parts[0], given, depth)
+        return _example(call, parts[0], request_values, depth)
     if parts or "properties" in schema:
-        return _object(call, schema, given, depth)
-    return _value(call, schema, given, depth)
+        return _object(call, schema, request_values, depth)
+    return _value(call, schema, request_values, depth)
 
 
-def _object(call: ReceivedCall, schema: Schema, given: Mapping[str, Any], depth: int) -> Any:
-    made: dict[str, Any] = {}
+def _object(call: ReceivedCall, schema: Schema, request_values: Mapping[str, Any], depth: int) -> Any:
+    example: dict[str, Any] = {}
     for part in schema.get("allOf", ()):
-        made.update(_example(call, part, given, depth))
+        example.update(_example(call, part, request_values, depth))
     exclusive = set(schema.get("x-one-of-keys", ())[1:])
     for name, declared in schema.get("properties", {}).items():
-        if name in exclusive or (depth >= _DEEPEST and name not in schema.get("required", ())):
+        if name in exclusive or (depth >= _MAX_DEPTH and name not in schema.get("required", ())):
             continue
-        # What the request says comes back, as far as it can be the same thing.
-        made[name] = given[name] if name in given else _example(call, declared, {}, depth + 1)
-    return made
+        # Values of the request are echoed where the response has fields of the same name.
+        example[name] = request_values[name] if name in request_values else _example(call, declared, {}, depth + 1)
+    return example
 
 
-def _value(call: ReceivedCall, schema: Schema, given: Mapping[str, Any], depth: int) -> Any:
+def _value(call: ReceivedCall, schema: Schema, request_values: Mapping[str, Any], depth: int) -> Any:
     match schema.get("type"):
         case "array":
-            return [_example(call, schema.get("items", {}), given, depth + 1)] if depth < _DEEPEST else []
+            return [_example(call, schema.get("items", {}), request_values, depth + 1)] if depth < _MAX_DEPTH else []
         case "integer" | "number":
             return schema.get("minimum", 1)
         case "boolean":

@@ -1,4 +1,4 @@
-"""Fault injection between a client and an API."""
+"""Fault injection for requests to the APIs."""
 
 import asyncio
 import socket
@@ -36,17 +36,17 @@ _ABORT = "sinch.sandbox.abort"
 
 @dataclass(slots=True)
 class Fault:
-    """What happens to requests.
+    """A fault that is applied to requests.
 
     Args:
-        id: Names it in the control API.
+        id: The ID in the control API.
         kind: One of KINDS.
-        operation: The operationId; every operation when empty.
-        left: How many requests it still happens to; None for all.
-        status: The status of the response, for `status`.
-        retry_after: The seconds of the header of this name, for `status`.
-        seconds: How long the response takes, for `latency`.
-        processed: Whether the request is carried out all the same.
+        operation: The operationId; empty for all operations.
+        left: The number of requests that it still applies to; None for all.
+        status: The HTTP status of the response, for kind `status`.
+        retry_after: The Retry-After header in seconds, for kind `status`.
+        seconds: The delay of the response, for kind `latency`.
+        processed: Whether the request is carried out nevertheless.
     """
 
     id: str
@@ -58,67 +58,67 @@ class Fault:
     seconds: float
     processed: bool
 
-    def shown(self) -> Record:
+    def to_dict(self) -> Record:
         """Return the fault as the control API shows it."""
-        shown: Record = {"id": self.id, "kind": self.kind, "operation": self.operation or "*"}
+        fields: Record = {"id": self.id, "kind": self.kind, "operation": self.operation or "*"}
         if self.kind == "status":
-            shown |= {"status": self.status, "retry_after": self.retry_after}
+            fields |= {"status": self.status, "retry_after": self.retry_after}
         if self.kind == "latency":
-            shown["seconds"] = self.seconds
-        return {**shown, "processed": self.processed, "left": "always" if self.left is None else self.left}
+            fields["seconds"] = self.seconds
+        return {**fields, "processed": self.processed, "left": "always" if self.left is None else self.left}
 
     def error(self) -> ApiError:
-        """Return the error that the API responds with."""
+        """Return the error response, for kind `status`."""
         status = HTTPStatus(self.status)
         headers = {} if self.retry_after is None else {"retry-after": str(self.retry_after)}
-        # SMS responds with 401 and 404 without a body.
+        # The 401 and 404 responses of the SMS API have no body.
         code = None if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND} else status.name.lower()
-        return ApiError(status, f"A fault that was asked for: {self.id}.", headers=headers, code=code)
+        return ApiError(status, f"This is an injected fault: {self.id}.", headers=headers, code=code)
 
 
 class Faults:
-    """The faults that were asked for; the oldest that fits a request happens to it.
+    """The active faults; the oldest one that matches a request is applied to it.
 
     Args:
-        operations: The names of all operations.
+        operations: The operationIds of all operations.
     """
 
     def __init__(self, operations: Collection[str]) -> None:
         self._operations = {*operations, ISSUE_TOKEN}
         self._faults: list[Fault] = []
-        self._made = 0
+        self._added = 0
 
-    def add(self, wanted: Record) -> Fault:
-        """Ask for a fault.
+    def add(self, body: Record) -> Fault:
+        """Add a fault from the body of a control request.
 
         Raises:
-            InvalidBodyError: There is no such operation or status.
+            InvalidBodyError: The operation or the status does not exist.
         """
-        operation = wanted.get("operation", "*")
+        operation = body.get("operation", "*")
         if operation != "*" and operation not in self._operations:
             reason = f"operation: {unknown_field(operation, sorted(self._operations))}."
             raise InvalidBodyError(reason)
-        status = wanted.get("status", HTTPStatus.SERVICE_UNAVAILABLE)
+        status = body.get("status", HTTPStatus.SERVICE_UNAVAILABLE)
         if status not in set(HTTPStatus):
             reason = f"status: HTTP has no status {status}."
             raise InvalidBodyError(reason)
-        times = wanted.get("times", 1)
-        self._made += 1
+        times = body.get("times", 1)
+        self._added += 1
         fault = Fault(
-            id=f"fault-{self._made}",
-            kind=wanted["kind"],
+            id=f"fault-{self._added}",
+            kind=body["kind"],
             operation="" if operation == "*" else operation,
             left=None if times == "always" else times,
             status=status,
-            retry_after=wanted.get("retry_after"),
-            seconds=wanted.get("seconds", 1),
-            processed=wanted.get("processed", wanted["kind"] in {"latency", "malformed"}),
+            retry_after=body.get("retry_after"),
+            seconds=body.get("seconds", 1),
+            processed=body.get("processed", body["kind"] in {"latency", "malformed"}),
         )
         self._faults.append(fault)
         return fault
 
     def next_for(self, operation: str) -> Fault | None:
-        """Return the fault that happens to a request now, and count it."""
+        """Return the fault for the next request of an operation, or None, and count the request."""
         fault = next((each for each in self._faults if each.operation in {"", operation}), None)
         if fault is not None and fault.left is not None:
             fault.left -= 1
@@ -126,23 +126,23 @@ class Faults:
                 self._faults.remove(fault)
         return fault
 
-    def shown(self) -> list[Record]:
-        """Return what is still to happen."""
-        return [fault.shown() for fault in self._faults]
+    def to_dicts(self) -> list[Record]:
+        """Return the active faults as the control API shows them."""
+        return [fault.to_dict() for fault in self._faults]
 
     def clear(self) -> None:
-        """Let everything go well again."""
+        """Remove all faults."""
         self._faults.clear()
 
 
 class Reset(Response):
-    """In place of a response, the connection breaks."""
+    """A response that resets the connection."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - nothing is sent
-        """Break the connection off, and let the server notice."""
+        """Reset the connection and wait until the server notices."""
         abort = scope.get("extensions", {}).get(_ABORT)
-        if abort is None:  # There is no connection where no server is.
-            msg = "The sandbox was asked to break the connection."
+        if abort is None:  # Without a server, as in the in-memory fake, there is no connection.
+            msg = "An injected fault resets the connection."
             raise ConnectionResetError(msg)
         abort()
         while (await receive())["type"] != "http.disconnect":
@@ -150,13 +150,13 @@ class Reset(Response):
 
 
 class ConnectionBreaker:
-    """Wraps an application on its server, so that it can break connections."""
+    """ASGI middleware that lets the application reset the connection of a request."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand the connection on with the request."""
+        """Add a function that resets the connection to the scope."""
         transport = getattr(getattr(send, "__self__", None), "transport", None)
         if scope["type"] == "http" and isinstance(transport, asyncio.Transport):
             extensions = {**scope.get("extensions", {}), _ABORT: lambda: _break(transport)}
@@ -166,12 +166,12 @@ class ConnectionBreaker:
 
 def _break(transport: asyncio.Transport) -> None:
     connection = transport.get_extra_info("socket")
-    if connection is not None:  # Without lingering, the other side gets a reset in place of an end.
+    if connection is not None:  # With a linger time of 0, closing sends a reset.
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     transport.abort()
 
 
 def malformed(response: Response) -> Response:
-    """Return a response that breaks off in the middle of its JSON."""
+    """Return a response that is cut off in the middle of its JSON."""
     body = bytes(response.body) or b"{}"
     return Response(body[: len(body) // 2], response.status_code, media_type="application/json")

@@ -1,4 +1,4 @@
-"""Handlers of the operations, by API; importing their modules registers them."""
+"""Handlers of the operations by API; importing this module registers all of them."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Hosts of the APIs by the contracts, and the API and region that a request is for."""
+"""Hosts of the APIs, from the contracts, and the host and region that a request is meant for."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from sinch.sandbox.contract import contract_of
 from sinch.sandbox.operations import Operation
 
-# A client that is told to use the sandbox says here which host it would call.
+# Header in which clients of the sandbox name the host that they would call otherwise.
 HEADER: Final = "x-sinch-host"
 DOMAIN: Final = ".sinch.com"
 _VARIABLE: Final = re.compile(r"{(\w+)}")
@@ -23,10 +23,10 @@ class Server:
     """One of the hosts of an operation.
 
     Args:
-        pattern: The names that it has, by region.
-        auth: The only kind of credentials that it takes; any when empty.
-        regions: The regions in which it takes them; all when empty.
-        until: The last day on which a project could be made whose credentials it takes; any when None.
+        pattern: The pattern of its names, with the group `region` if they contain a region.
+        auth: The only kind of credentials that it accepts; empty for any kind.
+        regions: The regions in which it accepts credentials of projects; empty for all regions.
+        until: The last creation date of projects whose credentials it accepts; None for all projects.
     """
 
     pattern: re.Pattern[str]
@@ -40,9 +40,9 @@ class TargetHost:
     """The host that a request is meant for.
 
     Args:
-        host: Its name; empty when nobody said.
-        server: The host in the contract; None when the operation is not there.
-        region: The region, empty where there is none.
+        host: The host name; empty if it is not known.
+        server: The matching host of the operation, or None.
+        region: The region in the host name; empty if there is none.
     """
 
     host: str = ""
@@ -51,7 +51,7 @@ class TargetHost:
 
 
 def target_host(operation: Operation, headers: Headers) -> TargetHost:
-    """Return the host that a request is meant for, by what the client says or the name it was called by."""
+    """Return the host that a request is meant for, from the header of the client or the Host header."""
     host = headers.get(HEADER) or headers.get("host", "")
     name = host.partition(":")[0].lower()
     if not name.endswith(DOMAIN):

@@ -1,4 +1,4 @@
-"""Inventory of phone numbers for rent, reserved for fiction where a regulator reserves some."""
+"""Inventory of phone numbers for rent: fictional ones where a regulator reserves such numbers."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 TYPES = ("MOBILE", "LOCAL", "TOLL_FREE")
 
-# ISO 3166-1 region -> name and calling code. Of regions that share a calling code, the first stands for it.
+# ISO 3166-1 region -> name and calling code. Numbers with a shared calling code belong to its first region.
 _REGIONS = {
     "US": ("United States", "1"),
     "CA": ("Canada", "1"),
@@ -72,7 +72,7 @@ CALLING_CODES = {region: code for region, (_, code) in _REGIONS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of numbers of one region and type: a prefix and a counter of fixed width."""
+    """A range of numbers of one region and type: a prefix and a counter of fixed width."""
 
     region: str
     type: str
@@ -87,7 +87,7 @@ class Block:
             yield f"{self.prefix}{index:0{self.width}d}"
 
     def __contains__(self, number: str) -> bool:
-        """Tell whether a number is one of the block."""
+        """Return whether a number is in the block."""
         digits = number.removeprefix(self.prefix)
         return (
             number.startswith(self.prefix)
@@ -98,7 +98,7 @@ class Block:
         )
 
 
-# 555-0100 to 555-0199 of North America, and what Ofcom, PTS, ARCEP, Bundesnetzagentur and ACMA set aside for drama.
+# 555-0100 to 555-0199 in North America, and the numbers that regulators elsewhere reserve for fiction.
 _FICTION = (
     Block("US", "LOCAL", "+1202555", 100, 100, 4),
     Block("US", "MOBILE", "+1201555", 100, 100, 4),
@@ -117,12 +117,12 @@ _FICTION = (
     Block("DE", "LOCAL", "+493023125", 0, 1000, 3),
     Block("AU", "LOCAL", "+6125550", 0, 1000, 4),
 )
-_LEADS = {"MOBILE": "7", "LOCAL": "2", "TOLL_FREE": "800"}
+_FIRST_DIGITS = {"MOBILE": "7", "LOCAL": "2", "TOLL_FREE": "800"}
 
 
 def _blocks() -> dict[tuple[str, str], Block]:
     blocks = {
-        (region, number_type): Block(region, number_type, f"+{code}{_LEADS[number_type]}555", 100, 100, 4)
+        (region, number_type): Block(region, number_type, f"+{code}{_FIRST_DIGITS[number_type]}555", 100, 100, 4)
         for region, code in CALLING_CODES.items()
         for number_type in TYPES
     }
@@ -133,7 +133,7 @@ _BLOCKS = _blocks()
 
 
 def numbers_of(region: str, types: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Yield the numbers of a region, as the API describes them."""
+    """Yield the numbers of a region and some types, in the format of the API."""
     for number_type in types:
         block = _BLOCKS.get((region, number_type))
         for number in block.numbers() if block else ():
@@ -141,40 +141,40 @@ def numbers_of(region: str, types: Iterable[str]) -> Iterator[dict[str, Any]]:
 
 
 def number_named(number: str) -> dict[str, Any] | None:
-    """Return one number as the API describes it, or None when the sandbox has no such number."""
+    """Return a number in the format of the API, or None if the sandbox does not have it."""
     block = next((each for each in _BLOCKS.values() if number in each), None)
     return _describe(number, block.region, block.type) if block else None
 
 
 def region_of(number: str) -> str | None:
-    """Return the region of any number in E.164."""
+    """Return the region of a number in E.164, or None if its calling code is unknown."""
     block = next((each for each in _BLOCKS.values() if number in each), None)
     if block:
         return block.region
     digits = number.removeprefix("+")
-    # No calling code begins with another.
+    # No calling code is a prefix of another.
     return next((region for region, code in CALLING_CODES.items() if digits.startswith(code)), None)
 
 
 def needs_documents(region: str, number_type: str) -> bool:
-    """Tell whether renting such numbers takes documents."""
+    """Return whether renting such numbers requires documents."""
     return CALLING_CODES[region] != "1" and number_type != "MOBILE"
 
 
 def matches(number: str, pattern: str, place: str) -> bool:
-    """Tell whether digits stand at the START, at the END or anywhere in a number."""
-    digits, wanted = number.removeprefix("+"), pattern.removeprefix("+")
+    """Return whether a number contains a pattern at its START, at its END or anywhere."""
+    digits, searched = number.removeprefix("+"), pattern.removeprefix("+")
     if place == "START":
-        return digits.startswith(wanted)
+        return digits.startswith(searched)
     if place == "END":
-        return digits.endswith(wanted)
-    return wanted in digits
+        return digits.endswith(searched)
+    return searched in digits
 
 
 def _describe(number: str, region: str, number_type: str) -> dict[str, Any]:
     north_american = CALLING_CODES[region] == "1"
     texts = north_american or number_type == "MOBILE"
-    # Every fifth mobile number cannot be called, so that a search by capability has something to leave out.
+    # Every fifth mobile number cannot receive calls, so that searches by capability have an effect.
     calls = number_type != "MOBILE" or int(number[-1]) % 5 != 0
     currency = "USD" if north_american else "EUR"
     return {

@@ -8,29 +8,29 @@ from typing import Any, Final
 
 Value = str | int
 Query = Callable[[str, Sequence[Value]], list[tuple[Any, ...]]]
-# Where a record stands in a list: its time and its position.
+# Position of a record in a list: its time and its row number.
 Place = tuple[str, int]
 
 _TALLIES = """CREATE TABLE IF NOT EXISTS tallies (
     kind TEXT NOT NULL, owner TEXT NOT NULL, fields TEXT NOT NULL, value TEXT NOT NULL, minute TEXT NOT NULL,
     number INTEGER NOT NULL, PRIMARY KEY (kind, owner, fields, value, minute)
 ) WITHOUT ROWID"""
-_AFTER_ANY = "~"  # Sorts after whatever follows the minute in a time.
-_MOST_VALUES = 50
-# Conditions for what comes after a place in a list, without a time and with one.
+_AFTER_ANY = "~"  # Sorts after everything that follows the minute in a time.
+_MAX_VALUES = 50
+# Conditions for the records after a place, in lists without and with a time.
 _PLACES = ("? = '' AND position {1} ?", "({0}, position) {1} (?, ?)")
-_UNTIMED = "-"  # Sorts after nothing and before any time.
+_UNTIMED = "-"  # Sorts before every time.
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of the records of one kind; its names are texts of the code, none of a request.
+    """A list of the records of one kind; its names become part of SQL and must not come from requests.
 
     Args:
         kind: The kind of the records.
-        time: The field with the time that orders them; without one the order is that of insertion.
-        filters: Fields, alone or together, that the list is often cut to, the most telling first.
-        counted: Tells how many records there are.
+        time: The field with the time that the list is sorted by; empty for the order of insertion.
+        filters: Fields, or combinations of fields, that the list is often filtered by, the most selective first.
+        counted: Whether counts are maintained, for lists that return their total size.
     """
 
     kind: str
@@ -40,14 +40,14 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a request wants of a list.
+class Selection:
+    """The part of a list that a request selects.
 
     Args:
-        values: Fields with the values that they may have.
-        start: The first time that is wanted.
-        end: The first time that is wanted no more.
-        oldest_first: Turns the order round, for those who read on from place to place.
+        values: The allowed values by field.
+        start: The earliest time, included.
+        end: The latest time, excluded.
+        oldest_first: Reverses the order, for lists that are read from place to place.
     """
 
     values: Mapping[str, Sequence[Value]] = field(default_factory=dict)
@@ -56,14 +56,14 @@ class Wanted:
     oldest_first: bool = False
 
 
-EVERYTHING: Final = Wanted()
+EVERYTHING: Final = Selection()
 
 
 class Listings:
-    """The lists of a database.
+    """Lists that are stored in a database.
 
     Args:
-        query: Carries out a statement.
+        query: Executes a statement and returns its rows.
     """
 
     def __init__(self, query: Query) -> None:
@@ -71,10 +71,10 @@ class Listings:
         query(_TALLIES, ())
 
     def declare(self, listing: Listing) -> None:
-        """Let a list be read by its page, however long it is."""
+        """Create the indexes and counts that make reading a page fast, however long the list is."""
         for fields in ((), *listing.filters):
             columns = ["owner", *map(_value_of, fields), *([_value_of(listing.time)] if listing.time else [])]
-            if len(columns) == 1:  # The store has that one for all kinds.
+            if len(columns) == 1:  # The store has this index for all kinds.
                 continue
             self._query(
                 f"CREATE INDEX IF NOT EXISTS {_name('list', listing, fields)} ON records ({', '.join(columns)}) "
@@ -85,73 +85,77 @@ class Listings:
             for fields in ((), *listing.filters):
                 self._tally(listing, fields)
 
-    def count(self, listing: Listing, owner: str, wanted: Wanted) -> int:
-        """Return how many records there are of what is wanted."""
-        tallied = self._tallied(listing, owner, wanted)
+    def count(self, listing: Listing, owner: str, selection: Selection) -> int:
+        """Return the number of selected records."""
+        tallied = self._tallied(listing, owner, selection)
         if tallied is None:
-            return self._counted(listing, owner, wanted)
+            return self._counted(listing, owner, selection)
         where, values = tallied
-        first, last = _minute(wanted.start), _minute(wanted.end)
+        first, last = _minute(selection.start), _minute(selection.end)
         between = f"{where} AND minute > ? AND minute < ?"
         [[number]] = self._query(
             f"SELECT coalesce(sum(number), 0) FROM tallies WHERE {between}", (*values, first, last or _AFTER_ANY)
         )
-        edges = [Wanted(wanted.values, wanted.start, _earlier(wanted.end, first + _AFTER_ANY))] if first else []
+        edges = (
+            [Selection(selection.values, selection.start, _earlier(selection.end, first + _AFTER_ANY))] if first else []
+        )
         if last > first:
-            edges.append(Wanted(wanted.values, last, wanted.end))
+            edges.append(Selection(selection.values, last, selection.end))
         return int(number) + sum(self._counted(listing, owner, edge) for edge in edges)
 
-    def page(self, listing: Listing, owner: str, wanted: Wanted, limit: int, offset: int) -> list[str]:
-        """Return the bodies of one page, the newest first."""
+    def page(self, listing: Listing, owner: str, selection: Selection, limit: int, offset: int) -> list[str]:
+        """Return the bodies of one page, newest first."""
         if offset and listing.time:
-            place = self._skipped(listing, owner, wanted, offset)
+            place = self._skipped(listing, owner, selection, offset)
             if place is None:
                 return []
-            wanted, offset = place
-        return [body for body, _, _ in self._newest(listing, owner, wanted, limit, offset)]
+            selection, offset = place
+        return [body for body, _, _ in self._newest(listing, owner, selection, limit, offset)]
 
     def following(
-        self, listing: Listing, owner: str, wanted: Wanted, limit: int, place: Place | None
+        self, listing: Listing, owner: str, selection: Selection, limit: int, place: Place | None
     ) -> list[tuple[str, Place]]:
-        """Return the first bodies, or the first after a place, each with its own place."""
+        """Return the first bodies after a place, or of the whole list, each with its own place."""
         return [
             (body, (str(time), int(position)))
-            for body, time, position in self._newest(listing, owner, wanted, limit, 0, place)
+            for body, time, position in self._newest(listing, owner, selection, limit, 0, place)
         ]
 
     def _newest(
-        self, listing: Listing, owner: str, wanted: Wanted, limit: int, offset: int, after: Place | None = None
+        self, listing: Listing, owner: str, selection: Selection, limit: int, offset: int, after: Place | None = None
     ) -> list[tuple[Any, ...]]:
         time = _value_of(listing.time) if listing.time else "''"
-        direction = "ASC" if wanted.oldest_first else "DESC"
+        direction = "ASC" if selection.oldest_first else "DESC"
         order = f"time {direction}, position {direction} LIMIT ? OFFSET ?"
         chosen, values = [], []
-        wanted_one_by_one = list(_single(wanted))
-        for each in wanted_one_by_one:
+        selections = list(_single(selection))
+        for each in selections:
             where, own = _where(listing, owner, each)
             if after is not None:
-                place = _PLACES[bool(listing.time)].format(time, ">" if wanted.oldest_first else "<")
+                place = _PLACES[bool(listing.time)].format(time, ">" if selection.oldest_first else "<")
                 where, own = f"{where} AND {place}", [*own, *after]
             chosen.append(
                 f"SELECT position FROM records WHERE {where} ORDER BY {_order(listing, direction)} LIMIT ? OFFSET ?"
             )
-            # An index has the records of each value in the order that is wanted, but not those of several.
-            values += [*own, *((limit, offset) if len(wanted_one_by_one) == 1 else (limit + offset, 0))]
+            # An index has the records of each single value in order, but not those of several values.
+            values += [*own, *((limit, offset) if len(selections) == 1 else (limit + offset, 0))]
         several = " UNION ALL ".join(f"SELECT position FROM ({each})" for each in chosen)
         sql = f"SELECT body, {time} AS time, position FROM records WHERE position IN ({several}) ORDER BY {order}"
-        return self._query(sql, [*values, limit, 0 if len(wanted_one_by_one) == 1 else offset])
+        return self._query(sql, [*values, limit, 0 if len(selections) == 1 else offset])
 
-    def _skipped(self, listing: Listing, owner: str, wanted: Wanted, offset: int) -> tuple[Wanted, int] | None:
-        """Go past whole minutes, without a look at their records; None behind the last of them."""
-        tallied = self._tallied(listing, owner, wanted)
+    def _skipped(self, listing: Listing, owner: str, selection: Selection, offset: int) -> tuple[Selection, int] | None:
+        """Skip whole minutes by their counts; None if the offset is past the last record."""
+        tallied = self._tallied(listing, owner, selection)
         if tallied is None:
-            return wanted, offset
-        last = _minute(wanted.end)
+            return selection, offset
+        last = _minute(selection.end)
         if last:
-            newest = self._counted(listing, owner, Wanted(wanted.values, _later(wanted.start, last), wanted.end))
+            newest = self._counted(
+                listing, owner, Selection(selection.values, _later(selection.start, last), selection.end)
+            )
             if offset < newest:
-                return wanted, offset
-            wanted, offset = Wanted(wanted.values, wanted.start, last), offset - newest
+                return selection, offset
+            selection, offset = Selection(selection.values, selection.start, last), offset - newest
         where, values = tallied
         minutes = self._query(
             f"SELECT minute, sum(number) FROM tallies WHERE {where} AND minute < ? GROUP BY 1 ORDER BY 1 DESC",
@@ -159,25 +163,25 @@ class Listings:
         )
         for minute, number in minutes:
             if offset < number:
-                return Wanted(wanted.values, wanted.start, minute + _AFTER_ANY), offset
+                return Selection(selection.values, selection.start, minute + _AFTER_ANY), offset
             offset -= number
         return None
 
-    def _counted(self, listing: Listing, owner: str, wanted: Wanted) -> int:
-        where, values = _where(listing, owner, wanted)
+    def _counted(self, listing: Listing, owner: str, selection: Selection) -> int:
+        where, values = _where(listing, owner, selection)
         [[number]] = self._query(f"SELECT count(*) FROM records WHERE {where}", values)
         return int(number)
 
-    def _tallied(self, listing: Listing, owner: str, wanted: Wanted) -> tuple[str, list[Value]] | None:
-        """Return the condition for the tallies of what is wanted, None where there are none."""
-        fields = next((each for each in ((), *listing.filters) if set(each) == set(wanted.values)), None)
+    def _tallied(self, listing: Listing, owner: str, selection: Selection) -> tuple[str, list[Value]] | None:
+        """Return the SQL condition and values for the maintained counts of a selection, or None."""
+        fields = next((each for each in ((), *listing.filters) if set(each) == set(selection.values)), None)
         if not listing.counted or fields is None:
             return None
-        combinations = list(product(*(wanted.values[name] for name in fields)))
-        if len(combinations) > _MOST_VALUES:
+        combinations = list(product(*(selection.values[name] for name in fields)))
+        if len(combinations) > _MAX_VALUES:
             return None
-        one = f"json_array({', '.join('?' * len(fields))})"
-        where = f"kind = ? AND owner = ? AND fields = ? AND value IN ({', '.join([one] * len(combinations))})"
+        array = f"json_array({', '.join('?' * len(fields))})"
+        where = f"kind = ? AND owner = ? AND fields = ? AND value IN ({', '.join([array] * len(combinations))})"
         return where, [listing.kind, owner, ",".join(fields), *(value for each in combinations for value in each)]
 
     def _is_tallied(self, listing: Listing) -> bool:
@@ -212,30 +216,30 @@ class Listings:
         )
 
 
-def _where(listing: Listing, owner: str, wanted: Wanted) -> tuple[str, list[Value]]:
+def _where(listing: Listing, owner: str, selection: Selection) -> tuple[str, list[Value]]:
     conditions = [f"kind = '{listing.kind}'", "owner = ?"]
     values: list[Value] = [owner]
-    leading = next((each for each in listing.filters if set(each) <= set(wanted.values)), ())
-    for name, allowed in wanted.values.items():
-        # SQLite guesses which index is best; a plus keeps it to the one that is.
+    leading = next((each for each in listing.filters if set(each) <= set(selection.values)), ())
+    for name, allowed in selection.values.items():
+        # A plus keeps SQLite from choosing the index of another field.
         plus = "" if name in leading else "+"
         conditions.append(f"{plus}{_value_of(name)} IN ({', '.join('?' * len(allowed))})")
         values += allowed
-    for bound, operator in ((wanted.start, ">="), (wanted.end, "<")):
+    for bound, operator in ((selection.start, ">="), (selection.end, "<")):
         if bound:
             conditions.append(f"{_value_of(listing.time)} {operator} ?")
             values.append(bound)
     return " AND ".join(conditions), values
 
 
-def _single(wanted: Wanted) -> Iterator[Wanted]:
-    combinations = list(product(*wanted.values.values()))
-    if len(combinations) > _MOST_VALUES:
-        yield wanted
+def _single(selection: Selection) -> Iterator[Selection]:
+    combinations = list(product(*selection.values.values()))
+    if len(combinations) > _MAX_VALUES:
+        yield selection
         return
     for each in combinations:
-        values = {name: [value] for name, value in zip(wanted.values, each, strict=True)}
-        yield Wanted(values, wanted.start, wanted.end, wanted.oldest_first)
+        values = {name: [value] for name, value in zip(selection.values, each, strict=True)}
+        yield Selection(values, selection.start, selection.end, selection.oldest_first)
 
 
 def _order(listing: Listing, direction: str) -> str:

@@ -26,22 +26,24 @@ class Part:
 
 
 def read_form(content_type: str, body: bytes) -> dict[str, Part]:
-    """Read a form, fields by name.
+    """Parse a form into its fields by name.
 
     Raises:
-        ApiError: It is malformed.
+        ApiError: The form is malformed.
     """
-    from email.parser import BytesParser  # Few requests need what takes long to import.
+    from email.parser import BytesParser  # Slow to import, and few requests need it.
     from email.policy import HTTP
 
     try:
         message = BytesParser(policy=HTTP).parsebytes(b"content-type: " + content_type.encode() + b"\r\n\r\n" + body)
         parts = dict(map(_named_part, message.iter_parts() if message.is_multipart() else ()))
-    # The email package fails in many ways at headers that are none.
+    # The email package raises many kinds of errors for invalid headers.
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         parts = {}
     if not parts or "" in parts:
-        raise invalid(Violation("body", "must be a form of named parts, divided by its boundary", ViolationKind.SYNTAX))
+        raise invalid(
+            Violation("body", "must be a form of named parts, separated by its boundary", ViolationKind.SYNTAX)
+        )
     return parts
 
 
@@ -53,5 +55,5 @@ def _named_part(part: "Message") -> tuple[str, Part]:
 
 
 def _text(value: object) -> str:
-    # The email package keeps bytes that are not ASCII as surrogates, which no response can hold.
+    # The email package represents non-ASCII bytes as surrogates, which responses cannot contain.
     return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

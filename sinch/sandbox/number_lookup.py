@@ -15,9 +15,9 @@ operation: OperationRegistry = OperationRegistry()
 Options = Mapping[str, Any]
 Finder = Callable[[str, Options], dict[str, Any]]
 
-# Feature -> end of the numbers for which it fails, for tests of partial results.
-FAILING_ENDS = {"LineType": "99", "SimSwap": "98", "VoIPDetection": "97", "RND": "96"}
-# Numbers that are disconnected at all are so since this day.
+# Feature -> last digits of the numbers for which it fails, for tests of partial results.
+FAILING_SUFFIXES = {"LineType": "99", "SimSwap": "98", "VoIPDetection": "97", "RND": "96"}
+# Date on which all disconnected numbers were disconnected.
 DISCONNECTED_ON = "2025-01-01"
 
 _E164 = re.compile(r"\+?[1-9][0-9]{6,14}")
@@ -54,8 +54,8 @@ def _result(call: ReceivedCall, feature: str, fields: tuple[str, ...], find: Fin
 
 
 def _failure(feature: str, number: str) -> str:
-    if number.endswith(FAILING_ENDS[feature]):
-        return f"The sandbox has no {feature} information about numbers that end in {FAILING_ENDS[feature]}."
+    if number.endswith(FAILING_SUFFIXES[feature]):
+        return f"The sandbox has no {feature} information about numbers that end in {FAILING_SUFFIXES[feature]}."
     if feature == "RND" and CALLING_CODES[str(region_of(number))] != "1":
         return "The Reassigned Numbers Database holds North American numbers only."
     return ""
@@ -69,7 +69,7 @@ def _line(number: str, _options: Options) -> dict[str, Any]:
         "type": line_type,
         "ported": last % 2 == 1,
     }
-    if line_type == "Mobile":  # 001-01 is the network code that operators keep for tests.
+    if line_type == "Mobile":  # 001-01 is the network code reserved for tests.
         line |= {"mobileCountryCode": "001", "mobileNetworkCode": "01"}
     if line["ported"]:
         line["portingDate"] = f"2020-01-{last + 1:02d}T00:00:00Z"
@@ -92,7 +92,7 @@ def _rnd(number: str, options: Options) -> dict[str, Any]:
 
 
 _LINE_FIELDS = ("carrier", "type", "mobileCountryCode", "mobileNetworkCode", "ported", "portingDate")
-# Feature -> the field of its result, the fields of that, and what finds them.
+# Feature -> field of its result in the response, fields of the result, function that returns them.
 _FEATURES: dict[str, tuple[str, tuple[str, ...], Finder]] = {
     "LineType": ("line", _LINE_FIELDS, _line),
     "SimSwap": ("simSwap", ("swapped", "swapPeriod"), _sim_swap),

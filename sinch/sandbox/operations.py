@@ -10,7 +10,7 @@ _VARIABLE = re.compile(r"{[^}]*}")
 
 
 class Api(StrEnum):
-    """The APIs, by the name of their package."""
+    """The APIs, with the names of their packages."""
 
     NUMBERS = "numbers"
     NUMBER_LOOKUP = "number_lookup"

@@ -18,42 +18,45 @@ _OWN_SITES = {"same-origin", "none"}
 
 
 class KnownHosts:
-    """Refuses requests for another host, as pages send them whose name was made to lead to this machine."""
+    """Refuses requests for unknown hosts, as protection against DNS rebinding."""
 
     def __init__(self, app: ASGIApp, allowed: Collection[str] = ()) -> None:
         self._app = app
         self._allowed = {name.lower() for name in allowed}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or refuse it."""
+        """Handle a request, or refuse it."""
         host = Headers(scope=scope).get("host", "") if scope["type"] == "http" else None
         if host is None or self._is_known(_name_in(f"//{host}"), scope):
             await self._app(scope, receive, send)
         else:
-            message = f"The sandbox is not {host}: if it shall be, start it with --allow-host and that name."
+            message = f"The sandbox does not accept requests for {host}; to allow the name, start it with --allow-host."
             await _refusal(HTTPStatus.FORBIDDEN, message)(scope, receive, send)
 
     def _is_known(self, name: str, scope: Scope) -> bool:
-        # The address that took the connection is no name that somebody else could have pointed here.
+        # The address of the connection is not a name that somebody else could have pointed here.
         address, _ = scope.get("server") or ("", None)
-        # A page whose name was made to lead here has no certificate for the hosts of the APIs.
+        # Over HTTPS, a rebound name cannot pretend to be a host of the APIs.
         of_an_api = scope["scheme"] == "https" and name.endswith(DOMAIN)
         return is_loopback(name) or name.endswith(".localhost") or name in self._allowed or name == address or of_an_api
 
 
 class PasswordProtected:
-    """Asks for a password before it shows the page, or takes a control call; a health check needs none."""
+    """Requires a password for the page and for control requests, except the health check."""
 
     def __init__(self, app: ASGIApp, password: str) -> None:
         self._app = app
         self._password = password
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or refuse it."""
+        """Handle a request, or refuse it."""
         if scope["type"] != "http" or not _is_control(scope["path"]) or self._is_known(Headers(scope=scope)):
             await self._app(scope, receive, send)
             return
-        refusal = _refusal(HTTPStatus.UNAUTHORIZED, "The sandbox wants its control password, as that of HTTP Basic.")
+        refusal = _refusal(
+            HTTPStatus.UNAUTHORIZED,
+            "The sandbox requires its control password (HTTP Basic).",
+        )
         refusal.headers["www-authenticate"] = 'Basic realm="Sinch sandbox", charset="UTF-8"'
         await refusal(scope, receive, send)
 
@@ -71,11 +74,11 @@ def _is_control(path: str) -> bool:
 
 
 async def cross_site_refusal(request: Request) -> Response | None:
-    """Return the response to a control call that may come from a page of somebody else, None if it is fine."""
+    """Return the response that refuses a cross-site control request, or None if the request is allowed."""
     if _is_cross_site(request):
-        return _refusal(HTTPStatus.FORBIDDEN, "A page of another origin must not control the sandbox.")
+        return _refusal(HTTPStatus.FORBIDDEN, "A page of another origin cannot control the sandbox.")
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    # A page may send any other type without asking first.
+    # Browsers send other content types across origins without a preflight request.
     if await request.body() and media_type != "application/json":
         return _refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be sent with content type application/json.")
     return None

@@ -1,4 +1,4 @@
-"""Paging by token, as Numbers and Conversation do it."""
+"""Paging by token, as in Numbers and Conversation."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable, Sequence
@@ -10,32 +10,36 @@ from sinch.sandbox.listings import Place
 
 Item = TypeVar("Item")
 
-_MOST_DIGITS = 19
+_MAX_DIGITS = 19
 
 
 def page_of(items: Iterable[Item], token_name: str, token: str, size: int) -> tuple[Sequence[Item], str]:
-    """Return one page and the token of the next, which is empty on the last page."""
+    """Return one page and the token of the next page, empty on the last page."""
     start = _offset(token_name, token) if token else 0
     end = start + size
-    # One more than the page has tells whether there is another page, without reading that.
+    # One additional item shows whether there is another page.
     taken = list(islice(items, start, end + 1))
     return taken[:size], _token(end) if len(taken) > size else ""
 
 
 def checked_size(name: str, size: int, largest: int) -> int:
-    """Return the size of a page, or refuse it."""
+    """Return the size of a page.
+
+    Raises:
+        ApiError: The size is out of range.
+    """
     if not 1 <= size <= largest:
         raise invalid(Violation(name, f"must be between 1 and {largest}"))
     return size
 
 
 def listed_page(
-    found: Callable[[Place | None], Iterable[tuple[Item, Place]]], token_name: str, token: str, size: int
+    records_after: Callable[[Place | None], Iterable[tuple[Item, Place]]], token_name: str, token: str, size: int
 ) -> tuple[list[Item], str]:
-    """Return one page of a list that is read from a place on, and the token of the next."""
+    """Return one page of a list that is read from a place, and the token of the next page."""
     page: list[Item] = []
     last: Place | None = None
-    for item, place in found(_place(token_name, token) if token else None):
+    for item, place in records_after(_place(token_name, token) if token else None):
         if len(page) == size and last is not None:
             return page, _encoded(*map(str, last))
         page.append(item)
@@ -67,8 +71,8 @@ def _decoded(token_name: str, token: str) -> tuple[str, int]:
         text, _, number = urlsafe_b64decode(token).decode().partition("|")
     except ValueError:
         text, number = "", ""
-    # No list is as long as more digits would say.
-    if not (number.isascii() and number.isdecimal() and len(number) < _MOST_DIGITS):
+    # Longer numbers cannot be positions in a list.
+    if not (number.isascii() and number.isdecimal() and len(number) < _MAX_DIGITS):
         raise _foreign(token_name)
     return text, int(number)
 

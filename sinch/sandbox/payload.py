@@ -6,24 +6,24 @@ from typing import Any, Final
 from sinch.sandbox import multipart
 from sinch.sandbox.errors import Violation, ViolationKind, invalid
 
-# What protobuf allows; with this much, no list that holds the value comes near the limits of json.
+# The limit of protobuf, far below the recursion limit of json.
 _LEVELS = 100
 
 
-# In place of the value of a body that there is none of, or that is no JSON.
+# Stand for the value of a missing body and of one that is not JSON.
 MISSING: Final = object()
 MALFORMED: Final = object()
 
 
 class UnusableJsonError(ValueError):
-    """JSON that Python reads, but that could not be kept or answered."""
+    """JSON that Python can parse, but that cannot be stored or sent back."""
 
 
 def read_payload(content_type: str, body: bytes) -> Any:
-    """Return the value of a body; `MALFORMED` or `MISSING` where the check against the contract will say what is wrong.
+    """Return the value of a body, or `MALFORMED` or `MISSING`, which validation reports.
 
     Raises:
-        ApiError: The body is malformed in a way that this check does not survive.
+        ApiError: The body has values that cannot be validated or stored.
     """
     if not body:
         return MISSING
@@ -38,11 +38,11 @@ def read_payload(content_type: str, body: bytes) -> Any:
 
 
 def read_json(body: bytes) -> Any:
-    """Read JSON.
+    """Parse JSON.
 
     Raises:
-        UnusableJsonError: It is nested too deeply, or holds what no response can hold.
-        ValueError: It is no JSON.
+        UnusableJsonError: The JSON is nested too deeply, or has a value that cannot be sent back.
+        ValueError: The body is not JSON.
     """
     try:
         value = json.loads(body)
@@ -50,8 +50,8 @@ def read_json(body: bytes) -> Any:
         raise
     except RecursionError:
         raise UnusableJsonError(_TOO_DEEP) from None
-    except ValueError:  # Python reads no whole number of more than 4,300 digits.
-        raise UnusableJsonError(_NO_NUMBER) from None
+    except ValueError:  # Python does not parse integers of more than 4,300 digits.
+        raise UnusableJsonError(_BAD_NUMBER) from None
     if body.count(b"[") + body.count(b"{") > _LEVELS and _depth(value) > _LEVELS:
         raise UnusableJsonError(_TOO_DEEP)
     _check_serializable(value)
@@ -59,8 +59,8 @@ def read_json(body: bytes) -> Any:
 
 
 _TOO_DEEP = f"is nested more than {_LEVELS} levels deep"
-_NO_NUMBER = "holds a number that JSON cannot express: write it as a text, or leave it out"
-_HALF_CHARACTER = "holds half of a character (a lone surrogate): a text was cut in the middle of an emoji"
+_BAD_NUMBER = "has a number that JSON cannot represent: send it as a string, or omit it"
+_LONE_SURROGATE = "has half of a character (a lone surrogate), as if a text had been cut in the middle of an emoji"
 
 
 def _depth(value: Any) -> int:
@@ -81,6 +81,6 @@ def _check_serializable(value: Any) -> None:
     try:
         json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except UnicodeEncodeError:
-        raise UnusableJsonError(_HALF_CHARACTER) from None
+        raise UnusableJsonError(_LONE_SURROGATE) from None
     except ValueError:
-        raise UnusableJsonError(_NO_NUMBER) from None
+        raise UnusableJsonError(_BAD_NUMBER) from None

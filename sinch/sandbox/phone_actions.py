@@ -1,4 +1,4 @@
-"""Phone actions: reading messages, writing, tapping a choice."""
+"""Actions of phones: reading messages, writing, tapping a choice."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -9,7 +9,7 @@ from sinch.sandbox.control_schemas import InvalidBodyError
 from sinch.sandbox.conversation.choices import choices_of
 from sinch.sandbox.conversation.events import is_about_a_message, receive_event
 from sinch.sandbox.conversation.inbox import receive_message, receive_unsupported
-from sinch.sandbox.conversation.messages import shown_message
+from sinch.sandbox.conversation.messages import current_message
 from sinch.sandbox.conversation.plain_text import plain_text
 from sinch.sandbox.conversation.template_content import with_template_filled_in
 from sinch.sandbox.numbers.rental import ACTIVE
@@ -48,13 +48,13 @@ OUTCOME_SCHEMA: dict[str, Any] = {
     "properties": {"outcome": {"enum": list(OUTCOMES)}, "code": {"type": "integer", "minimum": 0}},
 }
 _CONTENTS = ("text", "media_url", "message", "choice", "event", "unsupported")
-_LATELY = 50
-# So many of the newest messages are searched, of one phone and of all.
+_RECENT = 50
+# Number of newest messages that are searched, of one phone and in total.
 _SEARCHED_THREAD, _SEARCHED = 2000, 10_000
 
 
 def list_phones(store: Store, now: datetime, limit: int) -> list[Record]:
-    """Return the phones, the one with the newest message first."""
+    """Return the phones with their last message, the one with the newest message first."""
     return [
         {"number": number, "messages": count, "last": next(iter(read_thread(store, number, now, 1)), None)}
         for number, count in numbers_with_messages(store, limit)
@@ -62,7 +62,7 @@ def list_phones(store: Store, now: datetime, limit: int) -> list[Record]:
 
 
 def search_phones(store: Store, now: datetime, limit: int, text: str) -> list[Record]:
-    """Return the phones that a text is found in, in their numbers or in a message, which is then shown as the last."""
+    """Return the phones with a text in their number or in a message, which then is shown as the last message."""
     text, left = text.lower(), _SEARCHED
     phones = []
     for number, count in numbers_with_messages(store, limit):
@@ -76,55 +76,56 @@ def search_phones(store: Store, now: datetime, limit: int, text: str) -> list[Re
 
 
 def read_thread(store: Store, number: str, now: datetime, limit: int, before: str | None = None) -> list[Record]:
-    """Return the messages of a phone, the newest first."""
+    """Return the messages of a phone, newest first."""
     entries = thread_entries(store, number, limit, before)
-    return [shown for entry in entries if (shown := _shown(store, number, entry, now)) is not None]
+    described = (_describe(store, number, entry, now) for entry in entries)
+    return [message for message in described if message is not None]
 
 
-def write(internal_call: InternalCall, store: Store, number: str, wanted: Record) -> Record:
-    """Send a message from a phone, stored and announced by its API, and return it as the API keeps it.
+def write(internal_call: InternalCall, store: Store, number: str, body: Record) -> Record:
+    """Send a message from a phone and return it as its API stores it; webhooks get its event.
 
     Raises:
-        InvalidBodyError: It says nothing, or not to whom.
+        InvalidBodyError: The message has no content, or its recipient is unknown.
     """
-    if sum(name in wanted for name in _CONTENTS) != 1:
+    if sum(name in body for name in _CONTENTS) != 1:
         reason = f"The body must have exactly one of {', '.join(_CONTENTS)}."
         raise InvalidBodyError(reason)
     number = canonical(number)
-    came = [entry for entry in thread_entries(store, number, _LATELY) if entry["direction"] == TO_PHONE]
-    api = _api(wanted, came)
-    came = [entry for entry in came if entry["api"] == api]
+    received = [entry for entry in thread_entries(store, number, _RECENT) if entry["direction"] == TO_PHONE]
+    api = _api(body, received)
+    received = [entry for entry in received if entry["api"] == api]
     if api == Api.SMS:
-        return _write_sms(internal_call, store, number, wanted, came[:1])
-    return _write_to_app(internal_call, store, number, wanted, came)
+        return _write_sms(internal_call, store, number, body, received[:1])
+    return _write_to_app(internal_call, store, number, body, received)
 
 
-def _api(wanted: Record, came: list[Record]) -> str:
-    if "api" in wanted:
-        return str(wanted["api"])
-    if wanted.keys() & {"app_id", "message", "choice", "channel", "event", "unsupported"}:
+def _api(body: Record, received: list[Record]) -> str:
+    if "api" in body:
+        return str(body["api"])
+    if body.keys() & {"app_id", "message", "choice", "channel", "event", "unsupported"}:
         return Api.CONVERSATION
-    if wanted.keys() & {"to", "service_plan_id", "media_url"}:
+    if body.keys() & {"to", "service_plan_id", "media_url"}:
         return Api.SMS
-    if not came:
-        reason = "Nothing came to this phone yet that it could answer: say to (a number) or app_id."
+    if not received:
+        reason = "This phone has not received a message to reply to: set to (a number) or app_id."
         raise InvalidBodyError(reason)
-    return str(came[0]["api"])
+    return str(received[0]["api"])
 
 
-def _write_sms(internal_call: InternalCall, store: Store, number: str, wanted: Record, last: list[Record]) -> Record:
-    answered = dispatch_of(store, last[0]["owner"], last[0]["record"]) if last else None
-    batch = answered["batch"] if answered else {}
-    to = wanted.get("to") or batch.get("from") or (DEFAULT_SENDER if batch else None)
+def _write_sms(internal_call: InternalCall, store: Store, number: str, body: Record, last: list[Record]) -> Record:
+    dispatch = dispatch_of(store, last[0]["owner"], last[0]["record"]) if last else None
+    batch = dispatch["batch"] if dispatch else {}
+    to = body.get("to") or batch.get("from") or (DEFAULT_SENDER if batch else None)
     if to is None:
-        reason = "to: no SMS came to this phone yet that it could answer, so say to which number it writes."
+        reason = "to: must be set, because this phone has not received an SMS to reply to."
         raise InvalidBodyError(reason)
-    service_plan_id = wanted.get("service_plan_id") or _service_plan_of(store, to) or (last[0]["owner"] if last else "")
+    service_plan_id = body.get("service_plan_id") or _service_plan_of(store, to) or (last[0]["owner"] if last else "")
     if not service_plan_id:
-        reason = f"service_plan_id: no service plan is known to have the number {to}; name one, or rent the number."
+        reason = f"service_plan_id: no service plan is known to have the number {to}; set one, or rent the number."
         raise InvalidBodyError(reason)
     call = internal_call(Api.SMS, {"service_plan_id": service_plan_id}, None)
-    content = wanted.get("text") or {"media_url": wanted.get("media_url", "")}
+    content = body.get("text") or {"media_url": body.get("media_url", "")}
     return receive_from(call, number, to, content, batch.get("callback_url"))
 
 
@@ -136,24 +137,26 @@ def _service_plan_of(store: Store, number: str) -> str:
     return ""
 
 
-def _write_to_app(internal_call: InternalCall, store: Store, number: str, wanted: Record, came: list[Record]) -> Record:
-    last = came[0] if came else {}
-    app_id, project_id = wanted.get("app_id", last.get("app_id")), wanted.get("project_id", last.get("owner"))
+def _write_to_app(
+    internal_call: InternalCall, store: Store, number: str, body: Record, received: list[Record]
+) -> Record:
+    last = received[0] if received else {}
+    app_id, project_id = body.get("app_id", last.get("app_id")), body.get("project_id", last.get("owner"))
     if app_id is None or project_id is None:
         name = "app_id" if app_id is None else "project_id"
-        reason = f"{name}: no message of an app came to this phone yet that it could answer, so say {name}."
+        reason = f"{name}: must be set, because this phone has not received a message of an app to reply to."
         raise InvalidBodyError(reason)
-    identity = {"channel": wanted.get("channel", last.get("channel", "SMS")), "identity": last.get("identity", number)}
-    body = {"app_id": app_id, "recipient": {"identified_by": {"channel_identities": [identity]}}}
-    call = internal_call(Api.CONVERSATION, {"project_id": project_id}, body)
-    if "event" in wanted:
-        schema = "ContactMessageEvent" if is_about_a_message(wanted["event"]) else "ContactEvent"
-        return receive_event(call, identity, _checked(call, schema, "event", wanted["event"]))
-    if "unsupported" in wanted:
-        return receive_unsupported(call, identity, wanted["unsupported"])
-    if "message" in wanted:
-        return receive_message(call, identity, _checked(call, "ContactMessage", "message", wanted["message"]))
-    return receive_message(call, identity, _content(store, wanted, came))
+    identity = {"channel": body.get("channel", last.get("channel", "SMS")), "identity": last.get("identity", number)}
+    request = {"app_id": app_id, "recipient": {"identified_by": {"channel_identities": [identity]}}}
+    call = internal_call(Api.CONVERSATION, {"project_id": project_id}, request)
+    if "event" in body:
+        schema = "ContactMessageEvent" if is_about_a_message(body["event"]) else "ContactEvent"
+        return receive_event(call, identity, _checked(call, schema, "event", body["event"]))
+    if "unsupported" in body:
+        return receive_unsupported(call, identity, body["unsupported"])
+    if "message" in body:
+        return receive_message(call, identity, _checked(call, "ContactMessage", "message", body["message"]))
+    return receive_message(call, identity, _content(store, body, received))
 
 
 def _checked(call: ReceivedCall, schema: str, place: str, content: Record) -> Record:
@@ -164,36 +167,36 @@ def _checked(call: ReceivedCall, schema: str, place: str, content: Record) -> Re
     return content
 
 
-def _content(store: Store, wanted: Record, came: list[Record]) -> Record:
-    if "text" in wanted:
-        return {"text_message": {"text": wanted["text"]}}
-    if "media_url" in wanted:
-        return {"media_message": {"url": wanted["media_url"]}}
-    return _tapped(store, wanted["choice"], came)
+def _content(store: Store, body: Record, received: list[Record]) -> Record:
+    if "text" in body:
+        return {"text_message": {"text": body["text"]}}
+    if "media_url" in body:
+        return {"media_message": {"url": body["media_url"]}}
+    return _tapped(store, body["choice"], received)
 
 
-def _tapped(store: Store, title: str, came: list[Record]) -> Record:
+def _tapped(store: Store, title: str, received: list[Record]) -> Record:
     seen: list[str] = []
-    for entry in came:
+    for entry in received:
         record = store.get("Message", entry["owner"], entry["record"])
         content = with_template_filled_in(store, entry["owner"], record["said"]["app_message"]) if record else {}
         for shown, postback in choices_of(entry["record"], content):
             if title in {shown, postback}:
                 return {"choice_response_message": {"message_id": entry["record"], "postback_data": postback}}
             seen.append(shown)
-    reason = f"choice: {title!r} is on no message of this phone; it can tap " + (", ".join(seen) or "nothing") + "."
+    reason = f"choice: no message of this phone has {title!r}; choices are " + (", ".join(seen) or "none") + "."
     raise InvalidBodyError(reason)
 
 
-def _shown(store: Store, number: str, entry: Record, now: datetime) -> Record | None:
-    content = (_sms_shown if entry["api"] == Api.SMS else _message_shown)(store, number, entry, now)
-    if content is None:  # It was deleted.
+def _describe(store: Store, number: str, entry: Record, now: datetime) -> Record | None:
+    content = (_describe_sms if entry["api"] == Api.SMS else _describe_message)(store, number, entry, now)
+    if content is None:  # The message was deleted.
         return None
-    beside = {"id": entry["id"], "api": entry["api"], "direction": entry["direction"], "owner": entry["owner"]}
-    return beside | content
+    common = {"id": entry["id"], "api": entry["api"], "direction": entry["direction"], "owner": entry["owner"]}
+    return common | content
 
 
-def _sms_shown(store: Store, number: str, entry: Record, now: datetime) -> Record | None:
+def _describe_sms(store: Store, number: str, entry: Record, now: datetime) -> Record | None:
     if entry["direction"] != TO_PHONE:
         inbound = store.get(INBOUND, entry["owner"], entry["record"])
         return inbound and {
@@ -222,11 +225,11 @@ def _sms_shown(store: Store, number: str, entry: Record, now: datetime) -> Recor
     }
 
 
-def _message_shown(store: Store, _number: str, entry: Record, now: datetime) -> Record | None:
+def _describe_message(store: Store, _number: str, entry: Record, now: datetime) -> Record | None:
     record = store.get("Message", entry["owner"], entry["record"])
     if record is None:
         return None
-    message = shown_message(record, now)
+    message = current_message(record, now)
     content = with_template_filled_in(
         store, entry["owner"], message.get("app_message") or message.get("contact_message", {})
     )

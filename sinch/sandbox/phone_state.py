@@ -1,4 +1,4 @@
-"""Message threads of phones, and the chosen delivery outcomes."""
+"""Message threads of phones, and the outcomes of messages that tests have set."""
 
 from typing import Any, Final
 
@@ -21,31 +21,31 @@ _OUTCOME = "phone_outcome"
 
 
 def canonical(number: str) -> str:
-    """Return the one spelling of a phone number; other identities stay as they are."""
+    """Return a phone number with a plus; other identities stay as they are."""
     digits = number.removeprefix("+")
     return f"+{digits}" if digits.isascii() and digits.isdecimal() else number
 
 
 def add_to_thread(
-    store: Store, number: str, api: str, owner: str, record_id: str, direction: str, **beside: Any
+    store: Store, number: str, api: str, owner: str, record_id: str, direction: str, **details: Any
 ) -> None:
-    """Enter a message into the thread of a phone; what it says stays where its API keeps it."""
-    entry = {"api": api, "owner": owner, "record": record_id, "direction": direction, **beside}
+    """Add a message to the thread of a phone; the entry refers to the record of its API."""
+    entry = {"api": api, "owner": owner, "record": record_id, "direction": direction, **details}
     store.put(PHONE_MESSAGE, canonical(number), f"{api}:{record_id}", entry)
 
 
 def thread_entries(store: Store, number: str, limit: int, before: str | None = None) -> list[Record]:
-    """Return the newest entries of a thread, or the newest before another one; each with its id."""
+    """Return the newest entries of a thread, or the newest before an entry, each with its ID."""
     return [{**entry, "id": key} for key, entry in store.newest(PHONE_MESSAGE, canonical(number), limit, before)]
 
 
 def numbers_with_messages(store: Store, limit: int) -> list[tuple[str, int]]:
-    """Return the phones with the number of their messages, the one with the newest message first."""
+    """Return the phones with their numbers of messages, the one with the newest message first."""
     return store.busiest(PHONE_MESSAGE, limit)
 
 
 def choose_outcome(store: Store, number: str, name: str, code: int | None = None) -> tuple[str, int]:
-    """Choose what becomes of all messages to a phone from now on."""
+    """Set the outcome of all messages to a phone from now on, and return its status and code."""
     status, usual = OUTCOMES[name]
     chosen = (status, usual if code is None else code)
     store.put(_OUTCOME, "", canonical(number), {"chosen": chosen})
@@ -53,6 +53,6 @@ def choose_outcome(store: Store, number: str, name: str, code: int | None = None
 
 
 def chosen_outcomes(store: Store, numbers: list[str]) -> dict[str, tuple[str, int]]:
-    """Return what was chosen for some phones."""
+    """Return the status and code that were set, by phone."""
     known = store.get_each(_OUTCOME, "", map(canonical, numbers))
     return {number: (each["chosen"][0], each["chosen"][1]) for number, each in known.items()}

@@ -12,19 +12,19 @@ from sinch.sandbox.faults import Reset
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
-_KEPT = 2000
-_LONGEST_BODY = 65536
+_CAPACITY = 2000
+_MAX_BODY_BYTES = 65536
 
 
 class RequestLog:
-    """The last requests; nothing of their credentials is kept.
+    """Log of the last requests, without their credentials.
 
     Args:
-        changed: Is told when there is one more.
+        changed: Called when the log has changed.
     """
 
     def __init__(self, changed: Callable[[], object] = lambda: None) -> None:
-        self._entries: deque[Record] = deque(maxlen=_KEPT)
+        self._entries: deque[Record] = deque(maxlen=_CAPACITY)
         self._changed = changed
         self._seen = 0
 
@@ -40,7 +40,7 @@ class RequestLog:
         violations: Sequence[Violation] = (),
         fault: str | None = None,
     ) -> None:
-        """Enter a request with its response."""
+        """Add a request with its response."""
         self._seen += 1
         self._entries.append(
             {
@@ -60,19 +60,19 @@ class RequestLog:
         )
         self._changed()
 
-    def shown(self, limit: int, before: str | None = None) -> list[Record]:
-        """Return the newest requests, or the newest before another one."""
+    def newest(self, limit: int, before: str | None = None) -> list[Record]:
+        """Return the newest requests, or the newest before a request."""
         entries = list(self._entries)
         if before is not None:
             entries = entries[: next((place for place, each in enumerate(entries) if each["id"] == before), 0)]
         return entries[-limit:][::-1]
 
     def clear(self) -> None:
-        """Forget all requests."""
+        """Delete all requests."""
         self._entries.clear()
         self._changed()
 
 
 def _text(body: bytes) -> str:
-    text = body[:_LONGEST_BODY].decode("utf-8", "replace")
-    return text if len(body) <= _LONGEST_BODY else f"{text}… ({len(body)} bytes)"
+    text = body[:_MAX_BODY_BYTES].decode("utf-8", "replace")
+    return text if len(body) <= _MAX_BODY_BYTES else f"{text}… ({len(body)} bytes)"

@@ -1,4 +1,4 @@
-"""Validators compiled from the schemas of a contract, each at first use."""
+"""Validators that are compiled from the schemas of a contract at first use."""
 
 import operator
 import re
@@ -14,7 +14,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a value, where, and the keyword of the schema that says so."""
+    """An invalid value: its path, the reason, and the keyword of the schema that it violates."""
 
     path: Path
     reason: str
@@ -25,7 +25,7 @@ Check = Callable[[Any, Path], Iterator[Fault]]
 
 
 class SchemaChecks:
-    """The checks of the schemas of one document, for values that are sent.
+    """Checks of values in requests against the schemas of one document.
 
     Args:
         document: The contract.
@@ -36,7 +36,7 @@ class SchemaChecks:
         self._by_reference: dict[str, Check] = {}
 
     def check_of(self, schema: Schema) -> Check:
-        """Return the function that yields the faults of a value."""
+        """Return a function that yields the faults of a value."""
         checks = [_COMPILERS[keyword](self, schema) for keyword in schema if keyword in _COMPILERS]
         if len(checks) == 1:
             return checks[0]
@@ -48,18 +48,18 @@ class SchemaChecks:
         return check
 
     def referred(self, reference: str) -> Check:
-        """Return the check of what a reference names, compiled at its first use, as schemas may hold themselves."""
+        """Return the check of a referenced schema, compiled at first use because schemas may be recursive."""
 
         def check(value: Any, path: Path) -> Iterator[Fault]:
-            found = self._by_reference.get(reference)
-            if found is None:
-                found = self._by_reference[reference] = self.check_of(self.target(reference))
-            return found(value, path)
+            compiled = self._by_reference.get(reference)
+            if compiled is None:
+                compiled = self._by_reference[reference] = self.check_of(self.target(reference))
+            return compiled(value, path)
 
         return check
 
     def target(self, reference: str) -> Schema:
-        """Return the part of the document that a reference names."""
+        """Return the part of the document that a reference points to."""
         target: Any = self._document
         for step in reference.removeprefix("#/").split("/"):
             target = target[step]
@@ -124,7 +124,7 @@ def _items(checks: SchemaChecks, schema: Schema) -> Check:
 
 def _required(_checks: SchemaChecks, schema: Schema) -> Check:
     properties = schema.get("properties", {})
-    # What only answers have, no request needs to have.
+    # Required read-only fields are required in responses only.
     names = [name for name in schema["required"] if not properties.get(name, {}).get("readOnly")]
 
     def check(value: Any, path: Path) -> Iterator[Fault]:
@@ -160,7 +160,7 @@ def _all_of(checks: SchemaChecks, schema: Schema) -> Check:
     nullable = bool(schema.get("nullable"))
 
     def check(value: Any, path: Path) -> Iterator[Fault]:
-        # The contracts write a nullable reference as `allOf: [$ref], nullable: true`.
+        # In the contracts, a nullable reference is `allOf: [$ref], nullable: true`.
         for part in () if value is None and nullable else parts:
             yield from part(value, path)
 
@@ -174,7 +174,7 @@ def _one_of(checks: SchemaChecks, schema: Schema) -> Check:
 
     def check(value: Any, path: Path) -> Iterator[Fault]:
         if sum(next(branch(value, path), None) is None for branch in branches) != 1:
-            yield Fault(path, "must fit exactly one of the alternatives", "oneOf")
+            yield Fault(path, "must match exactly one of the alternatives", "oneOf")
 
     return check
 
@@ -202,8 +202,8 @@ def _one_of_keys(_checks: SchemaChecks, schema: Schema) -> Check:
 
     def check(value: Any, path: Path) -> Iterator[Fault]:
         if isinstance(value, dict):
-            given = sum(key in value for key in keys)
-            if given > 1 or (required and not given):
+            present = sum(key in value for key in keys)
+            if present > 1 or (required and not present):
                 yield Fault(path, reason, "x-one-of-keys")
 
     return check

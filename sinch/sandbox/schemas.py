@@ -10,7 +10,7 @@ Schema = Mapping[str, Any]
 
 
 def body_schema(contract: Contract, operation: Operation) -> Schema | None:
-    """Return the schema of the JSON that an operation takes, None when it takes none."""
+    """Return the schema of the JSON body of an operation, or None."""
     described = contract.document["paths"][operation.path][operation.method]
     content = contract.resolved(described.get("requestBody", {})).get("content", {})
     schema: Schema | None = content.get("application/json", {}).get("schema")
@@ -18,13 +18,13 @@ def body_schema(contract: Contract, operation: Operation) -> Schema | None:
 
 
 def item_schemas(contract: Contract, schema: Schema, value: list[Any]) -> Schema | None:
-    """Return what the items of a list must be, None when nothing is said of them."""
+    """Return the schema of the items of a list, or None if there is none."""
     items = [each["items"] for each in _alternatives(contract, schema, value) if "items" in each]
     return {"oneOf": items} if items else None
 
 
 def field_schemas(contract: Contract, schema: Schema, value: Mapping[str, Any]) -> dict[str, Schema] | None:
-    """Return the fields that an object may have, None when it may have any."""
+    """Return the schemas of the fields of an object by name, or None if it may have any fields."""
     alternatives = list(_alternatives(contract, schema, value))
     if any(_is_open(each) for each in alternatives):
         return None
@@ -36,14 +36,14 @@ def field_schemas(contract: Contract, schema: Schema, value: Mapping[str, Any]) 
 
 
 def may_be_null(contract: Contract, schema: Schema) -> bool:
-    """Tell whether null is a value of a schema."""
+    """Return whether a schema allows null."""
     schema = contract.resolved(schema)
     parts = [part for keyword in ("allOf", "oneOf", "anyOf") for part in schema.get(keyword, ())]
     return bool(schema.get("nullable")) or any(may_be_null(contract, part) for part in parts)
 
 
 def _alternatives(contract: Contract, schema: Schema, value: Any) -> Iterator[Schema]:
-    """Yield the plain schemas behind a schema, any of which may know a field."""
+    """Yield the schemas that a schema is composed of, each of which may define fields."""
     schema = contract.resolved(schema)
     chosen = _chosen(schema, value)
     if chosen is not None:
@@ -68,5 +68,5 @@ def _chosen(schema: Schema, value: Any) -> str | None:
 def _is_open(schema: Schema) -> bool:
     if schema.get("additionalProperties"):
         return True
-    # An object of which nothing is said is the caller's own.
+    # An object without a description of its fields may have any.
     return schema.get("type", "object") == "object" and not schema.get("properties")

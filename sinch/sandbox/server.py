@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
@@ -27,12 +27,12 @@ _SHUTDOWN_SECONDS = 2
 
 @dataclass(frozen=True, slots=True)
 class TlsSettings:
-    """What is served beside plain HTTP.
+    """Settings of a server that does not only serve plain HTTP.
 
     Args:
-        authority: Whose certificates are used.
-        tls: Serve HTTPS in place of HTTP.
-        proxy: Take connections to hosts of the APIs, as a proxy does.
+        authority: Issues the certificates.
+        tls: Serve HTTPS instead of HTTP.
+        proxy: Also serve as a proxy for connections to hosts of the APIs.
     """
 
     authority: Authority
@@ -41,10 +41,10 @@ class TlsSettings:
 
 
 class _Server(uvicorn.Server):
-    """A uvicorn server that says when it accepts connections."""
+    """A uvicorn server that calls a function when it accepts connections."""
 
     def __init__(self, app: Starlette, on_ready: Callable[[], object], securing: TlsSettings | None = None) -> None:
-        # No access log: paths hold phone numbers.
+        # No access log, because paths contain phone numbers.
         config = uvicorn.Config(
             ConnectionBreaker(app),
             access_log=False,
@@ -60,26 +60,26 @@ class _Server(uvicorn.Server):
         self._end_streams: Callable[[], object] = getattr(app.state, "end_streams", lambda: None)
 
     def _secure(self, securing: TlsSettings) -> None:
-        from sinch.sandbox.tls.tunnel import TunnelProtocol  # needs another extra
+        from sinch.sandbox.tls.tunnel import TunnelProtocol  # needs the extra `sandbox-tls`
 
         self.config.load()
         serve: Any = self.config.http_protocol_class
 
-        def door(**settings: Any) -> TunnelProtocol:
+        def make_protocol(**settings: Any) -> TunnelProtocol:
             return TunnelProtocol(lambda: serve(**settings), securing.authority, self.server_state.connections)
 
         if securing.proxy:
-            self.config.http_protocol_class = door  # type: ignore[assignment]
+            self.config.http_protocol_class = make_protocol  # type: ignore[assignment]
         if securing.tls:
             self.config.ssl = securing.authority.own_context
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let streams end, which would keep the server until it loses patience."""
+        """End the streams, which would otherwise delay the shutdown until its time limit, and shut down."""
         self._end_streams()
         await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start and tell."""
+        """Start, and call the function if that succeeded."""
         await super().startup(sockets)
         if self.started:
             self._on_ready()
@@ -88,7 +88,7 @@ class _Server(uvicorn.Server):
 def serve(
     host: str, port: int, announce: Callable[[str], object], securing: TlsSettings | None = None, **options: Any
 ) -> None:
-    """Serve until a signal ends it; `announce` gets the URL as soon as connections are accepted."""
+    """Serve until a signal ends the process; `announce` is called with the URL when connections are accepted."""
     with _listening(host, port) as listener:
         url = _url(listener, securing)
         _Server(create_app(**options), lambda: announce(url), securing).run([listener])
@@ -99,8 +99,8 @@ def running_sandbox(*, securing: TlsSettings | None = None, **options: Any) -> I
     """Run a sandbox in a thread, on a free port of the loopback interface, and yield its URL.
 
     Args:
-        securing: Serve HTTPS, or be a proxy.
-        **options: What `create_app` takes.
+        securing: Settings for HTTPS and the proxy.
+        **options: The arguments of `create_app`.
     """
     with running(create_app(**options), securing) as url:
         yield url
@@ -115,9 +115,10 @@ def running(app: Starlette, securing: TlsSettings | None = None) -> Iterator[str
 
         def run() -> None:
             try:
-                asyncio.run(server.serve([listener]))
+                with suppress(SystemExit):  # raised by uvicorn if startup fails, which is reported below
+                    asyncio.run(server.serve([listener]))
             finally:
-                settled.set()  # A server that fails to start must not leave the caller waiting.
+                settled.set()  # Also if the server fails to start, or the caller would wait forever.
 
         thread = Thread(target=run, name="sinch-sandbox", daemon=True)
         thread.start()
@@ -136,7 +137,7 @@ def running(app: Starlette, securing: TlsSettings | None = None) -> Iterator[str
 @contextmanager
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # asyncio turns Nagle's delay of 40 ms off only where the protocol is named.
+    # asyncio disables Nagle's algorithm (a delay of 40 ms) only if the socket names its protocol.
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))

@@ -1,4 +1,4 @@
-"""Clocks and id generators: of the system, or fixed sequences for reproducible recordings."""
+"""Clocks and ID generators: those of the system, or fixed sequences for reproducible recordings."""
 
 import secrets
 from collections.abc import Callable
@@ -17,22 +17,22 @@ _RANDOM_DIGITS = 16
 
 
 def system_clock() -> datetime:
-    """Return the time of the machine."""
+    """Return the current time of the machine."""
     return datetime.now(UTC)
 
 
 def random_id() -> str:
-    """Return a ULID, the shape of the ids of SMS batches and Conversation messages."""
+    """Return a ULID, like the IDs of SMS batches and Conversation messages."""
     return _ulid(system_clock(), secrets.randbits(5 * _RANDOM_DIGITS))
 
 
 def frozen_clock(store: Store) -> Clock:
-    """Return a clock that starts at a fixed time and moves on one second whenever it is read."""
+    """Return a clock that starts at a fixed time and advances one second each time it is read."""
     return lambda: FROZEN_START + timedelta(seconds=store.next_number("clock") - 1)
 
 
 def counted_ids(store: Store, counter: str = "ids") -> NewId:
-    """Return a source of ids of the usual shape that only differ in a counter."""
+    """Return a source of sequential IDs in the usual format."""
     return lambda: _ulid(FROZEN_START, store.next_number(counter))
 
 

@@ -11,11 +11,11 @@ from threading import RLock
 from typing import Any
 from weakref import finalize
 
-from sinch.sandbox.listings import EVERYTHING, Listing, Listings, Place, Wanted
+from sinch.sandbox.listings import EVERYTHING, Listing, Listings, Place, Selection
 
 Record = dict[str, Any]
 
-# What SQLite keeps in a file to tell whose it is: "SNCH".
+# Application ID in the header of the SQLite file: "SNCH".
 _APPLICATION = 0x534E4348
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (
@@ -26,19 +26,19 @@ CREATE TABLE IF NOT EXISTS records (
     body TEXT NOT NULL,
     UNIQUE (kind, owner, id)
 );
--- Rows of an index with the same values are in the order of their position, the order of every list.
+-- Index rows with equal values are sorted by position, the order of every list.
 CREATE INDEX IF NOT EXISTS lists ON records (kind, owner);
 CREATE INDEX IF NOT EXISTS ages ON records (kind, position);
 CREATE TABLE IF NOT EXISTS due (
     kind TEXT NOT NULL, owner TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (kind, owner, id)
 );
 CREATE INDEX IF NOT EXISTS due_by_time ON due (kind, owner, at);
--- By what else than their id records are found.
+-- Keys, other than their ID, by which records are found.
 CREATE TABLE IF NOT EXISTS keys (
     kind TEXT NOT NULL, owner TEXT NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, owner, key, id)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS keys_by_record ON keys (kind, owner, id);
--- How many records an owner has, and the place of the newest, which to look up would take long.
+-- Number of records of each owner and the position of the newest, which are slow to compute.
 CREATE TABLE IF NOT EXISTS owners (
     kind TEXT NOT NULL, owner TEXT NOT NULL, number INTEGER NOT NULL, newest INTEGER NOT NULL,
     PRIMARY KEY (kind, owner)
@@ -57,14 +57,14 @@ CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NU
 
 _COUNT_OWNERS = "INSERT INTO owners SELECT kind, owner, count(*), max(position) FROM records GROUP BY 1, 2"
 _CHUNK = 100
-_LAST = "\U0010ffff"  # Sorts after every other character.
+_LAST = "\U0010ffff"  # Sorts after all other characters.
 
 
 class StateError(Exception):
-    """A file that cannot keep the state."""
+    """The file cannot be used for the state."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"The sandbox cannot keep its state in {path}: {reason}. Give it a file of its own.")
+        super().__init__(f"The sandbox cannot keep its state in {path}: {reason}. Use another file.")
 
 
 class _ForeignFileError(Exception):
@@ -73,31 +73,31 @@ class _ForeignFileError(Exception):
 
 
 class Store:
-    """Records by kind, owner and id; lists keep the order of first insertion."""
+    """Records by kind, owner and ID, in the order of first insertion."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._lock = RLock()
         self._after_commit: list[Callable[[], object]] = []
         self._changed: set[str] = set()
         self._keys_of: dict[str, Callable[[Record], Iterable[str]]] = {}
-        self._kept: int | None = None
+        self._limit: int | None = None
         self._pruned: Counter[str] = Counter()
         self.on_change: Callable[[set[str]], object] = lambda _kinds: None
         self._database = _opened(path) if path else _connected(":memory:")
-        # An application that never serves has nobody to close it, and Python complains of connections left open.
+        # The lifespan of an application that never serves does not close the connection.
         self._close = finalize(self, self._database.close)
-        # A killed process loses nothing this way; only a power cut could, and nobody keeps real data here.
+        # Without fsync, a killed process loses nothing; only a power failure could.
         self._database.execute("PRAGMA synchronous = OFF")
         self._path = path
         with self._readable():
             self._database.executescript(_SCHEMA)
-            if not self._query("SELECT 1 FROM owners LIMIT 1", ()):  # A state of before has records all the same.
+            if not self._query("SELECT 1 FROM owners LIMIT 1", ()):  # files of earlier versions
                 self._query(_COUNT_OWNERS, ())
             self._lists = Listings(self._query)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Keep all writes of a block, or none when it fails; a block within another ends with the outer one."""
+        """Commit the writes of a block, or roll them back if it raises; nested blocks join the outer transaction."""
         with self._lock:
             if self._database.in_transaction:
                 yield
@@ -110,19 +110,19 @@ class Store:
                 self._roll_back()
                 raise
             waiting, self._after_commit = self._after_commit, []
-        self._tell()
+        self._notify()
         for action in waiting:
             action()
 
     def after_commit(self, action: Callable[[], object]) -> None:
-        """Do something once the writes of the transaction are kept, at once outside of one, never if it fails."""
+        """Call a function after the transaction is committed; outside a transaction, call it immediately."""
         if self._database.in_transaction:
             self._after_commit.append(action)
         else:
             action()
 
     def find_by(self, kind: str, keys_of: Callable[[Record], Iterable[str]]) -> None:
-        """Let records of a kind be found by keys that follow from their bodies."""
+        """Index the records of a kind by keys that are computed from their bodies."""
         self._keys_of[kind] = keys_of
         with self._readable():
             rows = self._query(
@@ -134,7 +134,7 @@ class Store:
                 self._enter_keys(kind, owner, record_id, _record(body))
 
     def find(self, kind: str, owner: str, key: str) -> list[Record]:
-        """Return the records of one owner that have a key, the oldest first."""
+        """Return the records of an owner with a key, oldest first."""
         rows = self._query(
             "SELECT body FROM keys JOIN records USING (kind, owner, id) WHERE kind = ? AND owner = ? AND key = ? "
             "ORDER BY position",
@@ -143,7 +143,15 @@ class Store:
         return [_record(body) for (body,) in rows]
 
     def shared(self, kind: str, owner: str, start: str, after: str, limit: int) -> list[tuple[str, list[Record]]]:
-        """Return keys that start alike and that several records have, from one key on, with these records."""
+        """Return the keys with a prefix that several records share, with these records.
+
+        Args:
+            kind: The kind of the records.
+            owner: Their owner.
+            start: The prefix of the keys.
+            after: Only keys after this one; empty for all.
+            limit: The largest number of keys.
+        """
         rows = self._query(
             "SELECT key FROM keys WHERE kind = ? AND owner = ? AND key > ? AND key < ? "
             "GROUP BY key HAVING count(*) > 1 LIMIT ?",
@@ -161,24 +169,24 @@ class Store:
         if kind in self._keys_of:
             self._query("DELETE FROM keys WHERE kind = ? AND owner = ? AND id = ?", (kind, owner, record_id))
             self._enter_keys(kind, owner, record_id, body)
-        self._note(kind)
+        self._record_change(kind)
         if kind in self._pruned:
-            self._prune_at_times(kind)
+            self._prune_occasionally(kind)
 
     def keep_newest(self, kinds: Iterable[str], number: int) -> None:
-        """Keep no more than about so many records of some kinds from now on, and what is pending."""
-        self._kept = number
+        """From now on, keep approximately a number of newest records of some kinds, and all that are pending."""
+        self._limit = number
         for kind in kinds:
             self._pruned[kind] = 0
             self._prune(kind, number)
 
     def get(self, kind: str, owner: str, record_id: str) -> Record | None:
-        """Return a record, or None."""
+        """Return the body of a record, or None."""
         rows = self._query("SELECT body FROM records WHERE kind = ? AND owner = ? AND id = ?", (kind, owner, record_id))
         return _record(rows[0][0]) if rows else None
 
     def get_each(self, kind: str, owner: str, record_ids: Iterable[str]) -> dict[str, Record]:
-        """Return those of some records that are there, by their ids."""
+        """Return the bodies of the records that exist, by ID."""
         rows = self._query(
             "SELECT id, body FROM records WHERE kind = ? AND owner = ? AND id IN (SELECT value FROM json_each(?))",
             (kind, owner, json.dumps(list(record_ids))),
@@ -186,33 +194,33 @@ class Store:
         return {record_id: _record(body) for record_id, body in rows}
 
     def delete(self, kind: str, owner: str, record_id: str) -> bool:
-        """Delete a record and tell whether it was there."""
+        """Delete a record and return whether it existed."""
         rows = self._query(
             "DELETE FROM records WHERE kind = ? AND owner = ? AND id = ? RETURNING id", (kind, owner, record_id)
         )
         if kind in self._keys_of:
             self._query("DELETE FROM keys WHERE kind = ? AND owner = ? AND id = ?", (kind, owner, record_id))
-        self._note(kind)
+        self._record_change(kind)
         return bool(rows)
 
     def records(self, kind: str, owner: str) -> list[Record]:
-        """Return the records of one owner, oldest first."""
+        """Return the records of an owner, oldest first."""
         rows = self._query("SELECT body FROM records WHERE kind = ? AND owner = ? ORDER BY position", (kind, owner))
         return [_record(body) for (body,) in rows]
 
     def owners(self, kind: str) -> list[str]:
-        """Return who has records of one kind."""
+        """Return the owners of records of a kind."""
         return [owner for (owner,) in self._query("SELECT owner FROM owners WHERE kind = ? AND number > 0", (kind,))]
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Delete everything."""
         with self.transaction():
             for (table,) in self._query("SELECT name FROM sqlite_master WHERE type = 'table'", ()):
-                self._query(f"DELETE FROM {table}", ())  # noqa: S608 - no name of a request
-            self._note("")
+                self._query(f"DELETE FROM {table}", ())  # noqa: S608 - the names do not come from requests
+            self._record_change("")
 
     def newest(self, kind: str, owner: str, limit: int, before: str | None = None) -> list[tuple[str, Record]]:
-        """Return the newest records of one owner with their ids, or the newest before another one."""
+        """Return the newest records of an owner, or the newest before a record, with their IDs."""
         rows = self._query(
             "SELECT id, body FROM records WHERE kind = :kind AND owner = :owner AND position < "
             "coalesce((SELECT position FROM records WHERE kind = :kind AND owner = :owner AND id = :before), 1e18) "
@@ -222,69 +230,69 @@ class Store:
         return [(record_id, _record(body)) for record_id, body in rows]
 
     def list_by(self, *listings: Listing) -> None:
-        """Let lists be read by their pages."""
+        """Create the indexes of lists."""
         with self._readable(), self.transaction():
             for listing in listings:
                 self._lists.declare(listing)
 
-    def count(self, listing: Listing, owner: str, wanted: Wanted) -> int:
-        """Return how many records a list has."""
-        return self._lists.count(listing, owner, wanted)
+    def count(self, listing: Listing, owner: str, selection: Selection) -> int:
+        """Return the number of selected records of a list."""
+        return self._lists.count(listing, owner, selection)
 
     def page(
-        self, listing: Listing, owner: str, limit: int, offset: int, wanted: Wanted = EVERYTHING
+        self, listing: Listing, owner: str, limit: int, offset: int, selection: Selection = EVERYTHING
     ) -> tuple[int, list[Record]]:
-        """Return how many records a list has, and one page of it, the newest first."""
-        shown = self._lists.page(listing, owner, wanted, limit, offset)
-        return self.count(listing, owner, wanted), [_record(body) for body in shown]
+        """Return the number of selected records and one page of them, newest first."""
+        bodies = self._lists.page(listing, owner, selection, limit, offset)
+        return self.count(listing, owner, selection), [_record(body) for body in bodies]
 
     def listed(
-        self, listing: Listing, owner: str, wanted: Wanted = EVERYTHING, after: Place | None = None
+        self, listing: Listing, owner: str, selection: Selection = EVERYTHING, after: Place | None = None
     ) -> Iterator[tuple[Record, Place]]:
-        """Yield the records of a list after a place, each with its own; reads no more than are taken, and a few."""
-        while chunk := self._lists.following(listing, owner, wanted, _CHUNK, after):
+        """Yield the selected records after a place, each with its own place, reading them in chunks."""
+        while chunk := self._lists.following(listing, owner, selection, _CHUNK, after):
             yield from ((_record(body), place) for body, place in chunk)
             _, after = chunk[-1]
             if len(chunk) < _CHUNK:
                 return
 
     def set_due(self, kind: str, owner: str, record_id: str, at: str) -> None:
-        """Note when something is to be done; times in UTC are sorted as texts."""
+        """Set when a record is due; `at` must be in UTC, because times are compared as strings."""
         self._query(
             "INSERT OR REPLACE INTO due (kind, owner, id, at) VALUES (?, ?, ?, ?)", (kind, owner, record_id, at)
         )
 
     def forget_due(self, kind: str, owner: str, record_id: str) -> None:
-        """Note that something needs not be done any more."""
+        """Delete the due time of a record."""
         self._query("DELETE FROM due WHERE kind = ? AND owner = ? AND id = ?", (kind, owner, record_id))
 
     def due_ids(self, kind: str, owner: str, until: str) -> list[str]:
-        """Return the ids of what is to be done by a time, in the order of their times."""
+        """Return the IDs of the records that are due by a time, sorted by their times."""
         rows = self._query(
             "SELECT id FROM due WHERE kind = ? AND owner = ? AND at <= ? ORDER BY at, rowid", (kind, owner, until)
         )
         return [record_id for (record_id,) in rows]
 
     def newest_of_all(self, kind: str, limit: int) -> list[tuple[str, str, Record]]:
-        """Return the newest records of any owner, with owner and id."""
+        """Return the newest records of all owners, with owner and ID."""
         rows = self._query(
             "SELECT owner, id, body FROM records WHERE kind = ? ORDER BY position DESC LIMIT ?", (kind, limit)
         )
         return [(owner, record_id, _record(body)) for owner, record_id, body in rows]
 
     def busiest(self, kind: str, limit: int) -> list[tuple[str, int]]:
-        """Return the owners of records of one kind with how many they have, the one with the newest record first."""
+        """Return owners with their numbers of records, the one with the newest record first."""
         return self._query(
             "SELECT owner, number FROM owners WHERE kind = ? AND number > 0 ORDER BY newest DESC LIMIT ?",
             (kind, limit),
         )
 
     def ids(self, kind: str) -> set[str]:
-        """Return the ids of one kind, over all owners."""
+        """Return the IDs of the records of a kind, of all owners."""
         return {record_id for (record_id,) in self._query("SELECT id FROM records WHERE kind = ?", (kind,))}
 
     def next_number(self, counter: str) -> int:
-        """Count up from 1; a counter survives a restart like any record."""
+        """Increment a persistent counter and return its value, starting with 1."""
         rows = self._query(
             "INSERT INTO counters (name, value) VALUES (?, 1) "
             "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value",
@@ -299,7 +307,7 @@ class Store:
 
     @contextmanager
     def _readable(self) -> Iterator[None]:
-        """Say of a file which cannot be read that it is damaged."""
+        """Turn errors of SQLite into StateError, for files."""
         try:
             yield
         except sqlite3.DatabaseError as error:
@@ -314,12 +322,12 @@ class Store:
                 "INSERT OR IGNORE INTO keys (kind, owner, key, id) VALUES (?, ?, ?, ?)", (kind, owner, key, record_id)
             )
 
-    def _prune_at_times(self, kind: str) -> None:
-        # The oldest that stays is found by counting down to it, which is not worth it for every record.
+    def _prune_occasionally(self, kind: str) -> None:
+        # Finding the oldest record to keep is slow, so it is not done for every new record.
         self._pruned[kind] += 1
-        if self._kept is not None and self._pruned[kind] > self._kept // 10:
+        if self._limit is not None and self._pruned[kind] > self._limit // 10:
             self._pruned[kind] = 0
-            self._prune(kind, self._kept)
+            self._prune(kind, self._limit)
 
     def _prune(self, kind: str, number: int) -> None:
         self._query(
@@ -329,12 +337,12 @@ class Store:
             {"kind": kind, "number": number},
         )
 
-    def _note(self, kind: str) -> None:
+    def _record_change(self, kind: str) -> None:
         self._changed.add(kind)
         if not self._database.in_transaction:
-            self._tell()
+            self._notify()
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         kinds, self._changed = self._changed, set()
         if kinds:
             self.on_change(kinds)
@@ -342,7 +350,7 @@ class Store:
     def _roll_back(self) -> None:
         self._after_commit.clear()
         self._changed.clear()
-        # SQLite has rolled back by itself when the disk is full.
+        # SQLite rolls back by itself if the disk is full.
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")
 
@@ -352,14 +360,14 @@ class Store:
 
 
 def _connected(name: Path | str) -> sqlite3.Connection:
-    # The server may run in another thread than the one that made the store, whose lock keeps that safe. A file that
-    # another process holds is refused at once, without waiting.
+    # The store may be used by another thread than the one that created it; its lock makes that safe. With a timeout
+    # of 0, a file that another process has locked is refused immediately.
     return sqlite3.connect(name, timeout=0, isolation_level=None, check_same_thread=False)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
     try:
-        # The state holds what people write to each other: a new file is for its owner only.
+        # The state contains messages, so only the owner may read the file.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         database = _connected(path)
     except (OSError, sqlite3.Error) as error:
@@ -374,8 +382,8 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _claim(database: sqlite3.Connection) -> None:
-    """Keep other processes out of a file, and refuse one that something else has written."""
-    # The first write takes the lock, which the system gives back when the process ends, however it does.
+    """Lock a file, and refuse one that another program has written."""
+    # The first write takes the lock; the system releases it when the process ends.
     database.execute("PRAGMA locking_mode = EXCLUSIVE")
     database.execute("BEGIN EXCLUSIVE")
     [[application]] = database.execute("PRAGMA application_id")

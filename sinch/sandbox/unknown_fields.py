@@ -1,4 +1,4 @@
-"""Detection of fields and parameters that the contract does not have, which the real APIs ignore."""
+"""Detection of unknown fields and query parameters, which the real APIs ignore."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from sinch.sandbox.schemas import Schema, body_schema, field_schemas, item_schem
 
 
 def unknown_names(contract: Contract, operation: Operation, query: QueryParams, body: Any) -> Iterator[Violation]:
-    """Yield what a request has that the contract does not know, with the name that may be meant."""
+    """Yield the unknown fields and parameters of a request, suggesting the names that were probably meant."""
     item = contract.document["paths"][operation.path]
     described = [*item.get("parameters", ()), *item[operation.method].get("parameters", ())]
     parameters = [contract.resolved(each) for each in described]

@@ -19,7 +19,7 @@ _FALSE: Final = {"n", "no", "f", "false", "off", "0"}
 
 
 class _CastError(ValueError):
-    """A text that is not of the type of its parameter."""
+    """A parameter that cannot be converted to its type."""
 
     def __init__(self, type_name: str) -> None:
         super().__init__(f"must be of type {type_name}")
@@ -48,7 +48,7 @@ class _RequestChecks:
 
 
 class Validation:
-    """The checks of one contract; those of an operation are compiled when it is first called."""
+    """Validation against one contract; the checks of an operation are compiled at its first request."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._document = document
@@ -58,14 +58,14 @@ class Validation:
     def request_violations(
         self, operation: Operation, path: Mapping[str, str], query: QueryParams, content_type: str, body: Any
     ) -> list[Violation]:
-        """Return what a request breaks of the contract, nothing if it is fine.
+        """Return the violations of the contract by a request.
 
         Args:
-            operation: What is called.
-            path: The values of the path.
-            query: The values of the query.
+            operation: The operation that is called.
+            path: The path parameters.
+            query: The query parameters.
             content_type: The media type of the body.
-            body: The body as `read_payload` reads it, `MISSING` where there is none.
+            body: The body as returned by `read_payload`.
         """
         checks = self._compiled.get(operation)
         if checks is None:
@@ -76,7 +76,7 @@ class Validation:
         return list(dict.fromkeys(found))
 
     def value_violations(self, schema: str, value: Any, place: str) -> list[Violation]:
-        """Return what a value breaks of a schema of the contract, by the place that it stands at."""
+        """Return the violations of a schema of the contract by a value; `place` is its path in error messages."""
         faults = self._schemas.referred(f"#/components/schemas/{schema}")(value, ())
         return [_violation(place, fault) for fault in faults]
 
@@ -112,15 +112,15 @@ class Validation:
     def _parameter_violations(
         self, parameter: _Parameter, path: Mapping[str, str], query: QueryParams
     ) -> Iterator[Violation]:
-        given: Mapping[str, str] = query if parameter.place == "query" else path
+        values: Mapping[str, str] = query if parameter.place == "query" else path
         if parameter.place not in {"path", "query"}:
             return
-        if parameter.name not in given:
+        if parameter.name not in values:
             if parameter.required:
                 yield Violation(parameter.name, "is required")
             return
         try:
-            value = self._cast(parameter.schema, _as_sent(parameter, given, query))
+            value = self._cast(parameter.schema, _as_sent(parameter, values, query))
         except _CastError as error:
             yield Violation(parameter.name, str(error), ViolationKind.FORMAT)
         else:
@@ -128,7 +128,7 @@ class Validation:
                 yield _violation(parameter.name, fault)
 
     def _cast(self, schema: Schema, text: Any) -> Any:
-        """Read a text as what its schema wants; a text without a type stays one."""
+        """Convert a string to the type of its schema; without a type, it stays a string."""
         schema = self._resolved(schema)
         kind = schema.get("type")
         if kind == "array":
@@ -145,8 +145,8 @@ class Validation:
         return text
 
 
-def _as_sent(parameter: _Parameter, given: Mapping[str, str], query: QueryParams) -> str | list[str]:
-    text = given[parameter.name]
+def _as_sent(parameter: _Parameter, values: Mapping[str, str], query: QueryParams) -> str | list[str]:
+    text = values[parameter.name]
     if parameter.schema.get("type") != "array":
         return text
     return query.getlist(parameter.name) if parameter.explode else text.split(",")
@@ -168,7 +168,7 @@ def _body_violations(body: _Body, content_type: str, value: Any) -> Iterator[Vio
 
 
 def _plain(value: Any) -> Any:
-    """Return a form as its texts; what else there is is plain already."""
+    """Return a form as strings by name; other values are returned unchanged."""
     if isinstance(value, dict) and any(isinstance(part, Part) for part in value.values()):
         return {name: part.text for name, part in value.items()}
     return value
@@ -180,7 +180,7 @@ def _violation(root: str, fault: Fault) -> Violation:
 
 
 def _field(root: str, path: Path) -> str:
-    """Write a place the way the APIs do: `to[0]`, `recipient.contact_id`; the body itself has no name of its own."""
+    """Format a path like the APIs: `to[0]`, `recipient.contact_id`; fields of the body have no prefix."""
     steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     if root == _BODY and path:
         return steps.removeprefix(".")

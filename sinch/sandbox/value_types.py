@@ -1,4 +1,4 @@
-"""Types and formats of values in JSON, as OpenAPI 3.0 names them."""
+"""JSON types and formats of OpenAPI 3.0."""
 
 import base64
 import re
@@ -13,12 +13,12 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def is_text(value: Any) -> bool:
-    """Tell whether a value is a text."""
+    """Return whether a value is a string."""
     return isinstance(value, str)
 
 
 def is_list(value: Any) -> bool:
-    """Tell whether a value is a list."""
+    """Return whether a value is a list."""
     return isinstance(value, list)
 
 
@@ -27,7 +27,7 @@ def _is_whole(value: Any) -> bool:
 
 
 def is_number(value: Any) -> bool:
-    """Tell whether a value is a number, which truth is none of."""
+    """Return whether a value is a number; booleans are not."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -38,7 +38,7 @@ def _is_date_time(value: Any) -> bool:
 
 
 def _is_in_utc(text: str) -> bool:
-    # The first and the last day that there are can be of no year that there is in UTC.
+    # Conversion to UTC can leave the supported range of years.
     try:
         datetime.fromisoformat(text.upper()).astimezone(UTC)
     except (OverflowError, ValueError):

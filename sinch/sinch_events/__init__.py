@@ -1,7 +1,7 @@
-"""Events that Sinch sends to your server: verified, parsed, and handed to your functions.
+"""Verifying, parsing and dispatching the events that Sinch sends to your server.
 
-The models of the events are in `sinch.domains.{numbers,sms,conversation}.models`; `sinch.sinch_events.adapters` has the
-connections to web frameworks.
+The models of the events are in `sinch.domains.{numbers,sms,conversation}.models`, the adapters for web frameworks in
+`sinch.sinch_events.adapters`.
 """
 
 from sinch_openapi.conversation.models.conversation_webhook_event import ConversationWebhookEvent as ConversationEvent

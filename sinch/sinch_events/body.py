@@ -1,4 +1,4 @@
-"""Reading the body of an event: the bytes that are signed, and the object that they spell."""
+"""Body of an event: the signed bytes, and the JSON object in them."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ RawBody: TypeAlias = bytes | bytearray | memoryview | str
 
 
 def signed_bytes(body: RawBody) -> bytes:
-    """The bytes that the signature of a body covers; those of a text are its UTF-8.
+    """Return the bytes that the signature covers; text is encoded as UTF-8.
 
     Raises:
-        InvalidSignatureError: The text cannot have been sent.
-        TypeError: The body has been parsed already.
+        InvalidSignatureError: The text cannot be encoded as UTF-8.
+        TypeError: The body has already been parsed.
     """
     if isinstance(body, bytes):
         return body
     if isinstance(body, str):
         try:
             return body.encode()
-        except UnicodeEncodeError:  # half of a surrogate pair
-            raise InvalidSignatureError("the body is not text that UTF-8 has") from None
+        except UnicodeEncodeError:  # a lone surrogate
+            raise InvalidSignatureError("the body cannot be encoded as UTF-8") from None
     if isinstance(body, (bytearray, memoryview)):
         return bytes(body)
     raise TypeError(
-        "a signature covers the body as it was received: "
+        "the signature covers the body as it was received: "
         f"pass it as bytes or str, before parsing, not as {type(body).__name__}"
     )
 
 
 def read_object(body: RawBody | Mapping[str, Any]) -> dict[str, Any]:
-    """The JSON object in a body; one that is parsed already is copied.
+    """Parse the JSON object in a body, or copy a body that has already been parsed.
 
-    Bytes are UTF-8, as JSON is. No header is asked for a charset: headers are not signed, so that one could make the
-    verified bytes mean something else.
+    Bytes are always decoded as UTF-8. A charset in the headers is ignored: they are not signed, so that it could change
+    the meaning of verified bytes.
 
     Raises:
         InvalidEventError: The body is not a JSON object.
-        TypeError: The body is none of the types that it may have.
+        TypeError: The body is neither bytes, str nor a mapping.
     """
     if isinstance(body, Mapping):
         return deepcopy(dict(body))
@@ -52,7 +52,7 @@ def read_object(body: RawBody | Mapping[str, Any]) -> dict[str, Any]:
     except (ValueError, RecursionError):
         raise InvalidEventError("the body of the event is not JSON") from None
     if not isinstance(parsed, dict):
-        raise InvalidEventError(f"the body of an event is a JSON object, this is a {type(parsed).__name__}")
+        raise InvalidEventError(f"the body of the event must be a JSON object, not a {type(parsed).__name__}")
     return parsed
 
 
@@ -60,7 +60,7 @@ def _text(body: RawBody) -> str:
     if isinstance(body, str):
         return body.removeprefix("\ufeff")
     if not isinstance(body, (bytes, bytearray, memoryview)):
-        raise TypeError(f"an event is bytes, str or a mapping, not {type(body).__name__}")
+        raise TypeError(f"event: must be bytes, str or a mapping, not {type(body).__name__}")
     try:
         return bytes(body).decode().removeprefix("\ufeff")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""The context of an event: headers, nonce and the like."""
+"""Context of an event: its API, headers and nonce."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from .replay import ReplayGuard
 
 @dataclass(frozen=True, slots=True, repr=False)
 class EventContext:
-    """How an event came in.
+    """API, headers and nonce of a received event.
 
     Attributes:
-        api: Name of the API that sent it; empty where the event was made up.
-        nonce: What tells it from others, the same at every repeat of the same signature; None where nothing does.
-        guard: Which events, and which functions for them, are in progress and done.
+        api: Name of the API that sent the event; empty if it was not received from an API.
+        nonce: Identifier of the event, the same when Sinch sends it again; None if it has no identifier.
+        guard: Replay guard, which records the events and handlers that are in progress or done.
     """
 
     api: str = ""
@@ -26,12 +26,12 @@ class EventContext:
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """The headers of the request by lower-case name, where they are ASCII."""
+        """Headers of the request by lower-case name; those that are not ASCII are left out."""
         return ascii_headers(self.received)
 
-    def key_of(self, function: str) -> str | None:
-        """What tells the handling of this event by one function; None where nothing tells the event."""
-        return None if self.nonce is None else f"{self.nonce}:{function}"
+    def key_of(self, handler: str) -> str | None:
+        """Return the nonce for one handler of this event; None if the event has no nonce."""
+        return None if self.nonce is None else f"{self.nonce}:{handler}"
 
     def __repr__(self) -> str:
         return f"EventContext(api={self.api!r})"

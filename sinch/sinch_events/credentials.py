@@ -1,4 +1,4 @@
-"""Verifying events that carry credentials in place of a signature: Basic, or a bearer token of OAuth."""
+"""Verifying events with credentials in place of a signature: HTTP Basic authentication or an OAuth bearer token."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ BearerCheck: TypeAlias = Callable[[str], bool]
 
 
 class Credentials:
-    """The credentials that events may carry.
+    """Credentials to accept in events.
 
     Args:
         basic: User name and password, or several such pairs.
-        bearer: Tells whether a token is right, by answering True.
+        bearer: Function that returns True if a token is valid.
 
     Raises:
-        TypeError: Something else is given.
-        ValueError: A user name holds a colon.
+        TypeError: An argument has another type, or the function is async.
+        ValueError: A user name contains a colon.
     """
 
     def __init__(self, basic: Login | Sequence[Login], bearer: BearerCheck | None) -> None:
-        # An empty one, as of a variable that is not set, would accept what anybody makes up.
+        # An empty user name or password, such as from an unset variable, must not let anybody in.
         self._logins = tuple(_encoded(*login) for login in _logins(basic) if all(login))
         if bearer is not None and (inspect.iscoroutinefunction(bearer) or not callable(bearer)):
-            raise TypeError("bearer: takes a function that is not async, of a token, that answers True or False")
+            raise TypeError("bearer: must be a function that takes a token and returns a bool, and is not async")
         self._bearer = bearer
 
     def __bool__(self) -> bool:
@@ -43,45 +43,45 @@ class Credentials:
         """Check the credentials of a request.
 
         Raises:
-            InvalidSignatureError: They are missing or others.
+            InvalidSignatureError: The credentials are missing or wrong.
             BearerCheckError: The function that checks tokens failed.
         """
-        scheme, _, given = headers.get(AUTHORIZATION, "").partition(" ")
-        kind, given = scheme.lower(), given.strip()
-        if kind == "basic" and self._is_login(given):
+        scheme, _, credentials = headers.get(AUTHORIZATION, "").partition(" ")
+        scheme, credentials = scheme.lower(), credentials.strip()
+        if scheme == "basic" and self._is_login(credentials):
             return
-        if kind == "bearer" and given and self._is_token(given):
+        if scheme == "bearer" and credentials and self._is_token(credentials):
             return
-        raise InvalidSignatureError(f"the header {AUTHORIZATION} is missing or holds other credentials")
+        raise InvalidSignatureError(f"the header {AUTHORIZATION} is missing or contains other credentials")
 
-    def _is_login(self, given: str) -> bool:
-        # Every comparison is made, so that the time taken does not tell which one failed.
-        return bool(sum(hmac.compare_digest(given, login.reveal()) for login in self._logins))
+    def _is_login(self, credentials: str) -> bool:
+        # `sum` makes every comparison, so that the time taken does not reveal which one matched.
+        return bool(sum(hmac.compare_digest(credentials, login.reveal()) for login in self._logins))
 
     def _is_token(self, token: str) -> bool:
         if self._bearer is None:
             return False
         try:
-            answered: object = self._bearer(token)
-        except Exception as error:  # whatever it raises says nothing about the token
+            is_valid: object = self._bearer(token)
+        except Exception as error:  # no exception says that the token is invalid
             raise BearerCheckError(f"the check of the bearer token failed ({type(error).__name__})") from error
-        if isinstance(answered, Coroutine):
-            answered.close()
-        return answered is True
+        if isinstance(is_valid, Coroutine):
+            is_valid.close()
+        return is_valid is True
 
 
-def _logins(given: object) -> Sequence[Login]:
-    if isinstance(given, tuple) and given and isinstance(given[0], str):
-        given = (given,)
-    if not isinstance(given, (list, tuple)) or not all(map(_is_pair, given)):
-        raise TypeError("basic: takes a user name and a password as a tuple of two str; several in a list")
-    if any(":" in user for user, _ in given):
-        raise ValueError("basic: a user name holds no colon, because a colon ends it")
-    return given
+def _logins(basic: object) -> Sequence[Login]:
+    if isinstance(basic, tuple) and basic and isinstance(basic[0], str):
+        basic = (basic,)
+    if not isinstance(basic, (list, tuple)) or not all(map(_is_pair, basic)):
+        raise TypeError("basic: must be a tuple of user name and password, both str, or a list of such tuples")
+    if any(":" in user for user, _ in basic):
+        raise ValueError("basic: a user name must not contain a colon")
+    return basic
 
 
-def _is_pair(given: object) -> bool:
-    return isinstance(given, tuple) and len(given) == 2 and all(isinstance(each, str) for each in given)
+def _is_pair(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and all(isinstance(each, str) for each in value)
 
 
 def _encoded(user: str, password: str) -> Secret:

@@ -1,4 +1,4 @@
-"""Calling the functions that handle events, by the type and the fields of the event."""
+"""Dispatching events to handlers by their type and fields."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sinch._codec import Model
 
 from .context import EventContext
 from .registration import Handler, Registration, bound, check_fields, kinds_of, names_of, register, takes_context
-from .threads import Threads, result_of, waiting
+from .threads import Threads, in_background_loop, run_in_background_loop
 
 _logger = logging.getLogger("sinch.sinch_events")
 
@@ -32,24 +32,24 @@ Middleware: TypeAlias = Callable[..., AbstractContextManager[object] | AbstractA
 Around = TypeVar("Around", bound=Middleware)
 
 
-class SkipEvent(Exception):  # noqa: N818  # it is no error
-    """Raised by a middleware before its `yield`: no function gets the event, which counts as handled."""
+class SkipEvent(Exception):  # noqa: N818  # not an error
+    """Raised by a middleware before its `yield` to skip the handlers; the event counts as handled."""
 
 
-class Handling(Protocol):
-    """What hands events to functions, now or later."""
+class SupportsDispatch(Protocol):
+    """A dispatcher, or a queue in front of one."""
 
     def dispatch(self, event: Model, context: EventContext = ..., /) -> None:
-        """Hand over an event, where there is no event loop."""
+        """Dispatch an event outside of an event loop."""
         ...
 
     async def dispatch_async(self, event: Model, context: EventContext = ..., /) -> None:
-        """Hand over an event, in an event loop."""
+        """Dispatch an event in an event loop."""
         ...
 
 
 class ByName(Protocol[Taken_contra, Result_co]):
-    """A function of an event that takes the context by its name alone."""
+    """A handler that takes the context as a keyword-only argument."""
 
     def __call__(self, event: Taken_contra, /, *, context: EventContext) -> Result_co:
         """Handle an event."""
@@ -57,7 +57,7 @@ class ByName(Protocol[Taken_contra, Result_co]):
 
 
 class Register(Protocol[First]):
-    """Registers a function of an event, or of an event and its context, and gives it back."""
+    """A decorator that registers a handler of an event, with or without its context, and returns it."""
 
     @overload
     def __call__(self, handler: Callable[[First], Returned], /) -> Callable[[First], Returned]: ...
@@ -70,16 +70,16 @@ class Register(Protocol[First]):
 
 
 class Dispatcher:
-    """Hands events to the functions registered for them; a function may be sync or async.
+    """Dispatches events to the handlers registered for them, which may be sync or async.
 
-    Every function registered for an event is called, one after the other, whether or not another one fails. One with a
-    parameter named `context` is given the `EventContext`.
+    All handlers of an event are called one after the other, even if one of them fails. A handler with a parameter named
+    `context` receives the `EventContext`.
 
     Args:
-        threads: How many sync functions run at once for an event loop; more wait for their turn.
+        threads: Maximum number of sync handlers running at once in an event loop; others wait.
 
     Raises:
-        ValueError: There is to be no thread.
+        ValueError: The number of threads is less than 1.
     """
 
     def __init__(self, *, threads: int = THREADS) -> None:
@@ -101,16 +101,16 @@ class Dispatcher:
     @overload
     def on(self, group: UnionType, /, **fields: object) -> Register[Any]: ...
     def on(self, first: Any = None, /, *more: Any, **fields: object) -> Any:
-        """Register the decorated function for one to three types of event, or for a group such as `SmsDeliveryReport`.
+        """Register the decorated handler for one to three event types, or for a group such as `SmsDeliveryReport`.
 
         Args:
-            first: A type, or the group.
-            more: Other types.
-            fields: The value, or several in a list, tuple or set, that a field must have; deeper ones after two
-                underscores, as `message_delivery_report__status="FAILED"`.
+            first: Event type or group.
+            more: Other event types.
+            fields: Values that fields of the event must have; a list, tuple or set is a choice of values. Nested fields
+                are separated by two underscores: `message_delivery_report__status="FAILED"`.
 
         Raises:
-            TypeError: There is no type, or no event of the types has such a field.
+            TypeError: No event type was passed, or no event of the types has such a field.
         """
         types = kinds_of((first, *more))
         check_fields(types, fields)
@@ -122,84 +122,85 @@ class Dispatcher:
         return add
 
     def default(self, handler: Function) -> Function:
-        """Register the decorated function for events that no other function is registered for."""
+        """Register the decorated handler for events that have no other handler."""
         if self._default is not None:
-            raise ValueError("default: there is one already")
+            raise ValueError("default: a handler is already registered")
         self._default = register(handler, (object,), {})
         return handler
 
     def middleware(self, around: Around) -> Around:
-        """Register a function of an event that gives a context manager, to be entered around all functions for it.
+        """Register a function that returns a context manager for an event, entered around all of its handlers.
 
-        It may be async. A sync one is entered in the event loop, where there is one, and must not wait. One that raises
-        `SkipEvent` keeps the event from the functions; one that raises anything else fails it.
+        The context manager may be async. A sync one is entered in the event loop, if there is one, and must not block.
+        If it raises `SkipEvent`, no handler is called; any other exception makes the event fail.
         """
         self._middleware.append((around, takes_context(around)))
         return around
 
     def error(self, handler: Function) -> Function:
-        """Register the decorated function for what the others raise; it is given the error and the event.
+        """Register the decorated function for exceptions of handlers; it is called with the exception and the event.
 
-        Only where it returns True is the error dealt with. Otherwise the event fails, so that it comes again.
+        If it returns True, the exception is suppressed. Otherwise the event fails, and Sinch sends it again.
         """
         if self._error is not None:
-            raise ValueError("error: there is one already")
+            raise ValueError("error: a handler is already registered")
         self._error = handler
         return handler
 
     def include(self, other: Dispatcher) -> None:
-        """Hand events to the functions of another dispatcher too, those that it gets later included.
+        """Include the handlers of another dispatcher, also those that are registered with it later.
 
-        Of its own middleware and error handler nothing is used; its default is, where there is none here.
+        Its middleware and error handler are ignored. Its default handler is used if this dispatcher has none.
 
         Raises:
-            ValueError: It is this dispatcher, includes this one, or is included already.
+            ValueError: The other dispatcher is this one, includes this one, or is already included.
         """
-        if self in other._family():
+        if self in other._with_included():
             raise ValueError("include: a dispatcher cannot be included in itself")
-        if other in self._family():
-            raise ValueError("include: a dispatcher cannot be included twice, its functions would run twice")
+        if other in self._with_included():
+            raise ValueError("include: a dispatcher cannot be included twice, its handlers would be called twice")
         self._included.append(other)
 
     def dispatch(self, event: object, context: EventContext = _NO_CONTEXT) -> None:
-        """Call the functions for an event; async ones run to their end in the one standing event loop of the process.
+        """Call the handlers of an event; async ones run in the background event loop of the process.
 
         Args:
-            event: The event.
-            context: How it came in; with its nonce store, functions that handled the event before are not called.
+            event: Event.
+            context: Context of the event; handlers that are done according to its nonce store are not called again.
 
         Raises:
-            ExceptionGroup: What the functions raised, after all were called.
-            RuntimeError: An event loop is running, which this would hold up.
+            ExceptionGroup: The exceptions of the handlers, after all of them were called.
+            RuntimeError: An event loop is running, which this method would block.
         """
         if _loop_is_running():
-            raise RuntimeError("dispatch would hold up the running event loop: await dispatch_async instead")
+            raise RuntimeError("dispatch would block the running event loop: await dispatch_async instead")
         with ExitStack() as stack:
             try:
-                for around in self._around(event, context):
-                    entered = around if isinstance(around, AbstractContextManager) else waiting(around)
-                    stack.enter_context(entered)
+                for manager in self._managers(event, context):
+                    stack.enter_context(
+                        manager if isinstance(manager, AbstractContextManager) else in_background_loop(manager)
+                    )
             except SkipEvent:
                 return
             self._call_all(event, context)
 
     async def dispatch_async(self, event: object, context: EventContext = _NO_CONTEXT) -> None:
-        """Call the functions for an event; sync ones run in threads, so that they do not hold up the event loop.
+        """Call the handlers of an event; sync ones run in threads, so that they do not block the event loop.
 
         Args:
-            event: The event.
-            context: How it came in; with its nonce store, functions that handled the event before are not called.
+            event: Event.
+            context: Context of the event; handlers that are done according to its nonce store are not called again.
 
         Raises:
-            ExceptionGroup: What the functions raised, after all were called.
+            ExceptionGroup: The exceptions of the handlers, after all of them were called.
         """
         async with AsyncExitStack() as stack:
             try:
-                for around in self._around(event, context):
-                    if isinstance(around, AbstractContextManager):
-                        stack.enter_context(around)
+                for manager in self._managers(event, context):
+                    if isinstance(manager, AbstractContextManager):
+                        stack.enter_context(manager)
                     else:
-                        await stack.enter_async_context(around)
+                        await stack.enter_async_context(manager)
             except SkipEvent:
                 return
             await self._call_all_async(event, context)
@@ -210,9 +211,9 @@ class Dispatcher:
         for key, registration in self._calls_for(event, context):
             try:
                 if context.guard.is_new(key, owner):
-                    with context.guard.settling(key, owner):
+                    with context.guard.processing(key, owner):
                         self._call(registration, event, context)
-            except Exception as error:  # another function must get the event whatever this one raises
+            except Exception as error:  # the other handlers must still be called
                 errors.append(error)
         _raise(event, errors)
 
@@ -222,9 +223,9 @@ class Dispatcher:
         for key, registration in self._calls_for(event, context):
             try:
                 if await context.guard.is_new_async(key, owner):
-                    async with context.guard.settling_async(key, owner):
+                    async with context.guard.processing_async(key, owner):
                         await self._call_async(registration, event, context)
-            except Exception as error:  # another function must get the event whatever this one raises
+            except Exception as error:  # the other handlers must still be called
                 errors.append(error)
         _raise(event, errors)
 
@@ -232,7 +233,7 @@ class Dispatcher:
         try:
             _result(registration.call(event, context))
         except Exception as error:
-            if self._error is None or _result(_handling(self._error, error, event, context)) is not True:
+            if self._error is None or _result(_error_call(self._error, error, event, context)) is not True:
                 raise
 
     async def _call_async(self, registration: Registration, event: object, context: EventContext) -> None:
@@ -241,38 +242,38 @@ class Dispatcher:
         except Exception as error:
             if self._error is None:
                 raise
-            if await self._result_async(_handling(self._error, error, event, context)) is not True:
+            if await self._result_async(_error_call(self._error, error, event, context)) is not True:
                 raise
 
     async def _result_async(self, call: Callable[[], object]) -> object:
         result = call() if inspect.iscoroutinefunction(call) else await self._threads.run(call)
-        # A function that is not declared async may still return something to wait for, as a lambda does.
+        # A sync function, such as a lambda, may return an awaitable.
         return await result if inspect.isawaitable(result) else result
 
-    def _around(self, event: object, context: EventContext) -> Iterator[Any]:
-        for around, wants_context in self._middleware:
-            yield bound(around, context, event, takes_context=wants_context)()
+    def _managers(self, event: object, context: EventContext) -> Iterator[Any]:
+        for middleware, wants_context in self._middleware:
+            yield bound(middleware, context, event, takes_context=wants_context)()
 
     def _calls_for(self, event: object, context: EventContext) -> list[tuple[str | None, Registration]]:
-        found = self._registrations_for(event)
-        if len(found) == 1:  # done when the event is done
-            return [(None, found[0])]
-        names = names_of([each.handler for each in found])
-        return [(context.key_of(name), each) for name, each in zip(names, found, strict=True)]
+        registrations = self._registrations_for(event)
+        if len(registrations) == 1:  # a single handler is done when the event is done, and needs no key of its own
+            return [(None, registrations[0])]
+        names = names_of([each.handler for each in registrations])
+        return [(context.key_of(name), each) for name, each in zip(names, registrations, strict=True)]
 
     def _registrations_for(self, event: object) -> list[Registration]:
-        family = list(self._family())
-        found = [each for one in family for each in one._registered if each.matches(event)]
-        if not found:
-            found = [one._default for one in family if one._default is not None][:1]
-        if not found:
-            _logger.info("no function is registered for %s", type(event).__name__)
-        return found
+        dispatchers = list(self._with_included())
+        matching = [each for dispatcher in dispatchers for each in dispatcher._registered if each.matches(event)]
+        if not matching:
+            matching = [each._default for each in dispatchers if each._default is not None][:1]
+        if not matching:
+            _logger.info("no handler is registered for %s", type(event).__name__)
+        return matching
 
-    def _family(self) -> Iterator[Dispatcher]:
+    def _with_included(self) -> Iterator[Dispatcher]:
         yield self
         for other in self._included:
-            yield from other._family()
+            yield from other._with_included()
 
 
 def _loop_is_running() -> bool:
@@ -285,13 +286,13 @@ def _loop_is_running() -> bool:
 
 def _result(call: Callable[[], object]) -> object:
     result = call()
-    return result_of(result) if inspect.isawaitable(result) else result
+    return run_in_background_loop(result) if inspect.isawaitable(result) else result
 
 
-def _handling(handler: Handler, error: Exception, event: object, context: EventContext) -> Callable[[], object]:
+def _error_call(handler: Handler, error: Exception, event: object, context: EventContext) -> Callable[[], object]:
     return bound(handler, context, error, event, takes_context=takes_context(handler))
 
 
 def _raise(event: object, errors: list[Exception]) -> None:
     if errors:
-        raise ExceptionGroup(f"{len(errors)} function(s) for {type(event).__name__} failed", errors)
+        raise ExceptionGroup(f"{len(errors)} handler(s) for {type(event).__name__} failed", errors)

@@ -1,4 +1,4 @@
-"""Why an event is not accepted."""
+"""Errors of receiving events."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from sinch._core.errors import SinchException
 
 
 class EventError(SinchException):
-    """An event that is not accepted; the message says why and quotes nothing of it."""
+    """An event was not accepted; the message quotes nothing from the event."""
 
 
 class InvalidSignatureError(EventError):
-    """The event is not, or not provably, what Sinch sent; respond with 401."""
+    """The signature or the credentials of the event are missing or wrong; respond with 401."""
 
 
 class UntimelyEventError(EventError):
-    """The event comes from Sinch, but its time is outside of the window; respond with 503, as it is not forged."""
+    """The signature is valid, but its timestamp is outside of the window; respond with 503, as it is not forged."""
 
 
 class ReplayedEventError(EventError):
-    """The event was handled before; respond with 200, so that it is not sent yet again."""
+    """The event was handled before; respond with 200, so that Sinch does not send it again."""
 
 
 class EventInProgressError(EventError):
@@ -26,7 +26,7 @@ class EventInProgressError(EventError):
 
 
 class NonceStoreError(EventError):
-    """The nonce store failed, so that nobody knows whether the event was handled; respond with 503."""
+    """The nonce store failed, so that it is unknown whether the event was handled; respond with 503."""
 
 
 class InvalidEventError(EventError, ValueError):
@@ -38,4 +38,4 @@ class NotQueuedError(EventError):
 
 
 class BearerCheckError(EventError):
-    """Your check of bearer tokens failed, so that nobody knows whether the event is genuine; respond with 503."""
+    """The check of the bearer token failed, so that it is unknown whether the event is genuine; respond with 503."""

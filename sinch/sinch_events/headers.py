@@ -1,4 +1,4 @@
-"""Reading headers in whatever form a web framework has them."""
+"""Reading headers in the representations of different web frameworks."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ AUTHORIZATION: Final = "authorization"
 
 
 class HasItems(Protocol):
-    """A mapping, or what looks like one."""
+    """A mapping or similar object."""
 
     def items(self) -> Iterable[tuple[Any, Any]]:
-        """Names and values."""
+        """Return pairs of name and value."""
         ...
 
 
 Headers: TypeAlias = HasItems | Iterable[tuple[Any, Any]]
 
 
-_HEEDED: Final = frozenset({NUMBERS_SIGNATURE, SIGNATURE, NONCE, TIMESTAMP, AUTHORIZATION})
-_LENGTHS: Final = frozenset(map(len, _HEEDED))
+_AUTHENTICATION: Final = frozenset({NUMBERS_SIGNATURE, SIGNATURE, NONCE, TIMESTAMP, AUTHORIZATION})
+_LENGTHS: Final = frozenset(map(len, _AUTHENTICATION))
 
 
 def ascii_headers(headers: Headers | None) -> dict[str, str]:
-    """The headers by lower-case name, the first value of each; what is not ASCII text is as good as missing."""
+    """Return the first value of each header by lower-case name; headers that are not ASCII are left out."""
     found: dict[str, str] = {}
     for pair in _pairs(headers):
         if not isinstance(pair, (tuple, list)) or len(pair) != 2:
@@ -37,14 +37,14 @@ def ascii_headers(headers: Headers | None) -> dict[str, str]:
     return found
 
 
-def heeded_headers(headers: Headers | None) -> dict[str, str]:
-    """The same of the headers that events are verified by; others are not looked at, which saves most of the time."""
+def authentication_headers(headers: Headers | None) -> dict[str, str]:
+    """Return the headers that verify events, as `ascii_headers` does; skipping the others saves most of the time."""
     found: dict[str, str] = {}
     for pair in _pairs(headers):
         if not isinstance(pair, (tuple, list)) or len(pair) != 2:
             continue
         name = pair[0] if isinstance(pair[0], str) else _ascii(pair[0])
-        if name is None or len(name) not in _LENGTHS or name.lower() not in _HEEDED:
+        if name is None or len(name) not in _LENGTHS or name.lower() not in _AUTHENTICATION:
             continue
         value = _ascii(pair[1])
         if value is not None:

@@ -1,4 +1,4 @@
-"""Answering events first and handling them later, in this process."""
+"""Queue of events that are acknowledged to Sinch first and handled in threads of this process later."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .context import EventContext
 from .dispatcher import Dispatcher
 from .errors import NotQueuedError
 from .replay import MemoryNonceStore, ReplayGuard
-from .threads import PerProcess, start_standing_loop
+from .threads import PerProcess, start_background_loop
 
 _logger = logging.getLogger("sinch.sinch_events")
 
@@ -25,19 +25,21 @@ _NO_CONTEXT: Final = EventContext()
 
 
 class EventQueue:
-    """Takes events in place of a dispatcher, so that they are answered at once, and hands them to it in threads.
+    """Queue of events that takes the place of a dispatcher; threads handle the events.
 
-    What was taken is handled before `close` returns and before the process ends, unless it is killed: then it is lost.
+    Sinch gets its response immediately. Queued events are handled before `close` returns and before the process exits;
+    if the process is killed, they are lost.
 
     Args:
-        dispatcher: Handles; its async functions run in the standing event loop of the process.
-        workers: How many events are handled at once.
-        capacity: How many events wait at most; further ones gets a 503 response, so that Sinch sends them again.
-        attempts: How often an event is handed over, until its functions succeed.
-        pause: Waits for so many seconds before another attempt: 1, 2, 4 and so on; not once `close` is called.
+        dispatcher: Dispatcher that handles the events; its async handlers run in one event loop per process.
+        workers: Number of threads.
+        capacity: Maximum number of waiting events; others get a 503 response, so that Sinch sends them again.
+        attempts: Maximum number of attempts to handle an event.
+        pause: Function that waits for a number of seconds before another attempt: 1, 2, 4 and so on. The default
+            stops waiting when `close` is called.
 
     Raises:
-        ValueError: A number is below 1.
+        ValueError: A number is less than 1.
     """
 
     def __init__(
@@ -56,29 +58,29 @@ class EventQueue:
         self._workers = PerProcess(lambda: _Workers(dispatcher, workers, capacity, attempts, pause))
 
     def dispatch(self, event: object, context: EventContext = _NO_CONTEXT) -> None:
-        """Take an event.
+        """Add an event to the queue.
 
         Raises:
             NotQueuedError: The queue is full or closed.
         """
         if self._closed:
-            raise NotQueuedError("the queue of events is closed, because the process ends")
-        # What an attempt left to do is known here alone: the event is acknowledged and comes to no other process.
+            raise NotQueuedError("the queue of events is closed")
+        # Handlers that are done are recorded in memory: the event is acknowledged, so that no other process gets it.
         guard = ReplayGuard(nonces=MemoryNonceStore())
         self._workers.get().put(event, replace(context, guard=guard))
 
     async def dispatch_async(self, event: object, context: EventContext = _NO_CONTEXT) -> None:
-        """Do the same in an event loop; nothing is waited for."""
+        """Add an event to the queue, like `dispatch`; does not block."""
         self.dispatch(event, context)
 
     def close(self, timeout: float | None = None) -> int:
-        """Take no more events, and wait until all are handled, as the server should when it shuts down.
+        """Accept no more events and wait until all are handled; call this when the server shuts down.
 
         Args:
-            timeout: How many seconds to wait at most; any number when left out.
+            timeout: Maximum number of seconds to wait; None for no limit.
 
         Returns:
-            How many events are not handled yet.
+            Number of events that are not handled yet.
         """
         self._closed = True
         return self._workers.get().drain(timeout)
@@ -93,7 +95,7 @@ class EventQueue:
 
 
 class _Workers:
-    """The threads of one process, and what waits for them."""
+    """Threads of one process, and the events waiting for them."""
 
     def __init__(
         self,
@@ -110,8 +112,8 @@ class _Workers:
         self._pause = pause or self._draining.wait
         self._open = 0
         self._change = Condition()
-        # Before `atexit` hears of the workers, so that at the end the loop outlives what they hand to it.
-        start_standing_loop()
+        # `atexit` calls functions in reverse order, so that this loop outlives the workers.
+        start_background_loop()
         atexit.register(self._end, os.getpid())
         for number in range(workers):
             Thread(target=self._work, name=f"sinch-events-queue-{number}", daemon=True).start()
@@ -153,7 +155,7 @@ class _Workers:
         for attempt in range(1, self._attempts + 1):
             try:
                 self._dispatcher.dispatch(event, context)
-            except BaseException as error:  # the thread is for other events too
+            except BaseException as error:  # the thread must go on with other events
                 if attempt == self._attempts:
                     _give_up(context, attempt, error)
                     return
@@ -163,7 +165,7 @@ class _Workers:
 
 
 def _give_up(context: EventContext, attempts: int, error: BaseException) -> None:
-    # By its kind only: the texts of errors may quote the event.
+    # The texts of the errors may quote the event.
     errors = error.exceptions if isinstance(error, BaseExceptionGroup) else (error,)
     kinds = ", ".join(sorted({type(each).__name__ for each in errors}))
-    _logger.error("%s event given up after %d attempts: %s", context.api or "an", attempts, kinds)
+    _logger.error("%s event abandoned after %d attempts: %s", context.api or "an", attempts, kinds)

@@ -1,4 +1,4 @@
-"""Verification and parsing of events, without I/O but that of a nonce store."""
+"""Verification and parsing of events, without I/O except for the nonce store."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sinch.signatures import SIGNATURE
 from .body import RawBody, read_object, signed_bytes
 from .credentials import BearerCheck, Credentials, Login
 from .errors import EventError
-from .headers import Headers, heeded_headers
+from .headers import Headers, authentication_headers
 from .replay import AnyNonceStore, ReplayGuard
 from .signatures import stamp_of, verify_numbers, verify_webhook
 from .unknown import UnknownEvent
@@ -34,19 +34,19 @@ EventT = TypeVar("EventT")
 Secrets: TypeAlias = str | Sequence[str]
 
 
-class Reading(NamedTuple, Generic[EventT]):
-    """An event, and what tells it from others."""
+class VerifiedEvent(NamedTuple, Generic[EventT]):
+    """A verified event and its nonce."""
 
     event: EventT
     nonce: str | None
 
 
 class SinchEvents(ABC, Generic[EventT]):
-    """What the receivers of all APIs can do.
+    """Base class of the receivers.
 
     Attributes:
         api: Name of the API that sends the events.
-        guard: Which of them are in time, in progress and done.
+        guard: Replay guard, which checks timestamps and records the events that are in progress or done.
     """
 
     api: str
@@ -56,18 +56,17 @@ class SinchEvents(ABC, Generic[EventT]):
         self._secrets = _secrets(secret)
 
     def validate_authentication_header(self, headers: Headers, json_payload: RawBody) -> bool:
-        """Tell whether an event comes from Sinch and, where that is configured, in time; this spends no nonce.
+        """Return whether an event comes from Sinch and its timestamp is within the tolerance; marks no nonce as used.
 
         Args:
-            headers: Headers of the request: a mapping or pairs, in any case.
+            headers: Headers of the request: a mapping, or pairs of name and value; names in any case.
             json_payload: Body of the request as it was received, not parsed.
 
         Raises:
-            TypeError: The body has been parsed already.
+            TypeError: The body has already been parsed.
         """
-        named = heeded_headers(headers)
         try:
-            self._verify(named, signed_bytes(json_payload))
+            self._verify(authentication_headers(headers), signed_bytes(json_payload))
         except (ConfigurationError, EventError):
             return False
         return True
@@ -75,16 +74,16 @@ class SinchEvents(ABC, Generic[EventT]):
     def parse_event(
         self,
         event_body: RawBody | Mapping[str, Any],
-        headers: Headers | None = None,  # noqa: ARG002  # callers of former versions pass it
+        headers: Headers | None = None,  # noqa: ARG002  # for compatibility with 2.x
     ) -> EventT:
-        """Read an event, without asking where it comes from.
+        """Parse an event without verifying it.
 
         Args:
             event_body: Body of the request, parsed or not.
-            headers: Not looked at: the body is UTF-8, and what headers say of it is not signed.
+            headers: Ignored.
 
         Returns:
-            The model of the event, or an `UnknownEvent` of a kind that this version does not know.
+            Model of the event; an `UnknownEvent` if this version does not know its kind.
 
         Raises:
             InvalidEventError: The body is not a JSON object.
@@ -92,55 +91,55 @@ class SinchEvents(ABC, Generic[EventT]):
         return self._event(read_object(event_body))
 
     def receive(self, headers: Headers, body: RawBody) -> EventT:
-        """Verify an event and read it.
+        """Verify and parse an event, and claim its nonce.
 
         Args:
-            headers: Headers of the request: a mapping or pairs, in any case.
+            headers: Headers of the request: a mapping, or pairs of name and value; names in any case.
             body: Body of the request as it was received, not parsed.
 
         Returns:
-            The model of the event, or an `UnknownEvent` of a kind that this version does not know.
+            Model of the event; an `UnknownEvent` if this version does not know its kind.
 
         Raises:
             InvalidSignatureError: The event does not come from Sinch.
-            UntimelyEventError: Its time is outside of the window.
+            UntimelyEventError: Its timestamp is outside of the tolerance.
             ReplayedEventError: The event was handled before.
             EventInProgressError: The event is being handled: neither `finish` nor `release` was called.
             NonceStoreError: The nonce store failed.
             InvalidEventError: The body is not a JSON object.
-            ConfigurationError: There is no secret to verify with.
-            TypeError: The body has been parsed already.
+            ConfigurationError: The receiver has no secret to verify with.
+            TypeError: The body has already been parsed.
         """
-        reading = self.examine(headers, body)
-        self.guard.claim(reading.nonce)
-        return reading.event
+        verified = self.examine(headers, body)
+        self.guard.claim(verified.nonce)
+        return verified.event
 
-    def examine(self, headers: Headers, body: RawBody) -> Reading[EventT]:
-        """Verify an event and read it, without asking whether it was received before; raises what `receive` does."""
+    def examine(self, headers: Headers, body: RawBody) -> VerifiedEvent[EventT]:
+        """Verify and parse an event without claiming its nonce; raises the same errors as `receive`."""
         signed = signed_bytes(body)
-        nonce = self._verify(heeded_headers(headers), signed)
+        nonce = self._verify(authentication_headers(headers), signed)
         wire = read_object(signed)
-        return Reading(self._event(wire), self._nonce(nonce, wire))
+        return VerifiedEvent(self._event(wire), self._nonce(nonce, wire))
 
     def finish(self, headers: Headers, body: RawBody | None = None) -> None:
-        """Tell that an event was handled, so that it is not received again.
+        """Mark an event as handled, so that it is not received again.
 
         Args:
             headers: Headers of the request.
-            body: Body of the request; needed for Numbers, whose events carry their identity in it.
+            body: Body of the request; required for Numbers, whose events are identified by their body.
 
         Raises:
-            NonceStoreError: The store failed; the event is received again when its lease has run out.
+            NonceStoreError: The store failed; the event can be received again when its lease has expired.
         """
         self.guard.finish(self._nonce_of(headers, body))
 
     def release(self, headers: Headers, body: RawBody | None = None) -> None:
-        """Let an event be received again, because it could not be handled; takes what `finish` takes."""
+        """Allow an event that could not be handled to be received again; takes the same arguments as `finish`."""
         self.guard.release(self._nonce_of(headers, body))
 
     def _verify(self, headers: Mapping[str, str], body: bytes) -> str | None:
         if not self._secrets:
-            raise ConfigurationError(f"{self.api}: there is no secret to verify events with, give it to sinch_events")
+            raise ConfigurationError(f"{self.api}: no secret to verify events with was passed to sinch_events")
         return self._check(self._secrets, headers, body)
 
     def _event(self, wire: dict[str, Any]) -> EventT:
@@ -149,27 +148,27 @@ class SinchEvents(ABC, Generic[EventT]):
 
     @abstractmethod
     def _check(self, secrets: Sequence[Secret], headers: Mapping[str, str], body: bytes) -> str | None:
-        """Verify an event; what the headers tell it from others by, None where they do not."""
+        """Verify an event and return the nonce in its headers; None if there is none."""
 
     @abstractmethod
     def _decode(self, wire: dict[str, Any]) -> EventT: ...
 
     @abstractmethod
     def _nonce(self, signed: str | None, wire: Mapping[str, Any]) -> str | None:
-        """What makes an event one of its kind, by what its headers and its body say; None where nothing does."""
+        """Return the nonce of an event from its verified nonce header and its body; None if there is none."""
 
     @abstractmethod
     def _nonce_of(self, headers: Headers, body: RawBody | None) -> str | None:
-        """Do the same for an event that was verified before."""
+        """Return the nonce of an event that was verified before; None if there is none."""
 
 
 class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
     """Events of the Numbers API: the provisioning of rented numbers and number orders.
 
     Args:
-        callback_secret: The secret of the project's callback configuration; several while it changes.
-        nonces: Remembers which events were received, by their `eventId`; none are when left out.
-        lease: How many seconds handling an event may take, before a repeat of it is handled too; 300 when left out.
+        callback_secret: Secret of the project's callback configuration; pass several to rotate it.
+        nonces: Nonce store, which records received events by their `eventId`; without one, repeats are not detected.
+        lease: Seconds that handling an event may take before a repeat of it is handled too; 300 by default.
     """
 
     api = "numbers"
@@ -191,34 +190,33 @@ class NumbersSinchEvents(SinchEvents["CallbackPayload"]):
         return cast("CallbackPayload", _numbers_kind(_tag(wire, "resourceType")).from_wire(wire))
 
     def _nonce(self, signed: str | None, wire: Mapping[str, Any]) -> str | None:  # noqa: ARG002  # the body has it
-        identity = wire.get("eventId")
-        # Marked as that of Numbers, because the APIs may share a store.
-        return f"numbers:{identity}" if isinstance(identity, str) and identity else None
+        event_id = wire.get("eventId")
+        # The prefix is for stores that several APIs share.
+        return f"numbers:{event_id}" if isinstance(event_id, str) and event_id else None
 
     def _nonce_of(self, headers: Headers, body: RawBody | None) -> str | None:  # noqa: ARG002  # the body has it
         if body is not None:
             return self._nonce(None, read_object(body))
-        if self.guard.remembers:
-            raise TypeError("numbers: pass the body too, it holds what tells an event from others")
+        if self.guard.has_store:
+            raise TypeError("numbers: pass the body too, it contains the ID of the event")
         return None
 
 
 class _StampedEvents(SinchEvents[EventT]):
-    """Events whose signature covers a nonce and a timestamp."""
+    """Receiver of events whose signature covers a nonce and a timestamp."""
 
     def _validate_signature(self, payload: RawBody, headers: Headers, callback_secret: Secrets | None = None) -> bool:
-        """Tell whether the signature is right, whatever its time and whether it was seen before.
+        """Return whether the signature is valid, regardless of its timestamp and nonce.
 
         Args:
             payload: Body of the request as it was received, not parsed.
-            headers: Headers of the request: a mapping or pairs, in any case.
+            headers: Headers of the request: a mapping, or pairs of name and value; names in any case.
             callback_secret: Secret or secrets to verify with in place of the receiver's own.
         """
         secrets = self._secrets if callback_secret is None else _secrets(callback_secret)
-        named = heeded_headers(headers)
         try:
             if secrets:
-                verify_webhook(secrets, named, signed_bytes(payload))
+                verify_webhook(secrets, authentication_headers(headers), signed_bytes(payload))
         except EventError:
             return False
         return bool(secrets)
@@ -232,21 +230,22 @@ class _StampedEvents(SinchEvents[EventT]):
         return signed
 
     def _nonce_of(self, headers: Headers, body: RawBody | None) -> str | None:  # noqa: ARG002  # the headers have it
-        return stamp_of(heeded_headers(headers)).nonce
+        return stamp_of(authentication_headers(headers)).nonce
 
 
 class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
     """Events of the SMS API: inbound messages and delivery reports.
 
     Args:
-        sinch_event_secret: The secret that is agreed for the service plan; several while it changes.
-        tolerance: How many seconds the signed timestamp may be off the clock; any number of seconds when left out.
-        nonces: Remembers which events were received; none are when left out.
-        clock: Seconds since the epoch.
-        lease: How many seconds handling an event may take, before a repeat of it is handled too; 300 when left out.
-        basic: User name and password, where these are agreed in place of the secret; several pairs while they change.
-        bearer: Tells whether a token of OAuth is right, where one is agreed; it is called where the event is received
-            and must not wait.
+        sinch_event_secret: Secret agreed with Sinch for the service plan; pass several to rotate it.
+        tolerance: Seconds that the signed timestamp may differ from the clock; no limit by default.
+        nonces: Nonce store, which records received events; without one, repeats are not detected.
+        clock: Function that returns the seconds since the epoch.
+        lease: Seconds that handling an event may take before a repeat of it is handled too; 300 by default.
+        basic: User name and password for HTTP Basic authentication, if agreed in place of the secret; pass several
+            pairs to rotate them.
+        bearer: Function that returns True if an OAuth bearer token is valid, if agreed in place of the secret; it is
+            called while the event is received and must not block.
     """
 
     api = "sms"
@@ -272,14 +271,14 @@ class SmsSinchEvents(_StampedEvents["SmsWebhookEvent"]):
         return _digest(body)
 
     def _carries_credentials(self, headers: Mapping[str, str]) -> bool:
-        # An event with a signature is not let in by anything else.
+        # A signature must not be bypassed by credentials.
         return bool(self._credentials) and not (self._secrets and SIGNATURE in headers)
 
     def _nonce_of(self, headers: Headers, body: RawBody | None) -> str | None:
-        if not self._carries_credentials(heeded_headers(headers)):
+        if not self._carries_credentials(authentication_headers(headers)):
             return super()._nonce_of(headers, body)
         if body is None:
-            raise TypeError("sms: pass the body too, it tells an event without a signature from others")
+            raise TypeError("sms: pass the body too, it identifies an event without a signature")
         return _digest(signed_bytes(body))
 
     def _decode(self, wire: dict[str, Any]) -> SmsWebhookEvent:
@@ -290,11 +289,12 @@ class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
     """Events of the Conversation API: messages, events, contacts, conversations and more.
 
     Args:
-        callback_secret: The secret of the webhook, or of the app where a message names its `callback_url`; or several.
-        tolerance: How many seconds the signed timestamp may be off the clock; any number of seconds when left out.
-        nonces: Remembers which events were received; none are when left out.
-        clock: Seconds since the epoch.
-        lease: How many seconds handling an event may take, before a repeat of it is handled too; 300 when left out.
+        callback_secret: Secret of the webhook, or of the app for a message with its own `callback_url`; several are
+            accepted.
+        tolerance: Seconds that the signed timestamp may differ from the clock; no limit by default.
+        nonces: Nonce store, which records received events; without one, repeats are not detected.
+        clock: Function that returns the seconds since the epoch.
+        lease: Seconds that handling an event may take before a repeat of it is handled too; 300 by default.
     """
 
     api = "conversation"
@@ -311,10 +311,10 @@ class ConversationSinchEvents(_StampedEvents["ConversationWebhookEvent"]):
         super().__init__(callback_secret, ReplayGuard(tolerance, nonces, clock, lease))
 
     def _decode(self, wire: dict[str, Any]) -> ConversationWebhookEvent:
-        # The kind is that of the notification that is there; one that is null is not.
-        there = frozenset([name for name, value in wire.items() if value is not None and len(name) <= _LONGEST_NAME])
-        kind = _conversation_kind if len(there) <= _MOST_NAMES else _conversation_kind.__wrapped__
-        return cast("ConversationWebhookEvent", kind(there).from_wire(wire))
+        # The notification among the fields determines the kind; fields that are null do not count.
+        names = frozenset([name for name, value in wire.items() if value is not None and len(name) <= _LONGEST_NAME])
+        kind = _conversation_kind if len(names) <= _MOST_NAMES else _conversation_kind.__wrapped__
+        return cast("ConversationWebhookEvent", kind(names).from_wire(wire))
 
 
 def _tag(wire: Mapping[str, Any], name: str) -> str | None:
@@ -322,8 +322,8 @@ def _tag(wire: Mapping[str, Any], name: str) -> str | None:
     return tag if isinstance(tag, str) and len(tag) <= _LONGEST_NAME else None
 
 
-# The classes are remembered, because finding one takes as long as reading the JSON of a small event; not by names that
-# no event has, which `parse_event` may be given by anybody.
+# Finding a class takes as long as parsing the JSON of a small event, so that results are cached. Long names, and many
+# names at once, are not: anybody may send them to a server that calls `parse_event`.
 
 
 @lru_cache(maxsize=256)
@@ -348,16 +348,16 @@ def _conversation_kind(names: frozenset[str]) -> type[Model]:
 
 
 def _digest(body: bytes) -> str:
-    """What tells an event without a nonce from others; marked as such, because the APIs may share a store."""
+    """Return a nonce for an event without one; the prefix is for stores that several APIs share."""
     return f"sms:{hashlib.sha256(body).hexdigest()}"
 
 
-def _secrets(given: Secrets) -> tuple[Secret, ...]:
-    """The secrets that there are; empty ones, as of a variable that is not set, would accept what anybody signs."""
-    several = (given,) if isinstance(given, str) else given
+def _secrets(secret: Secrets) -> tuple[Secret, ...]:
+    """Return the secrets that are not empty; anybody could sign with an empty one, such as from an unset variable."""
+    several = (secret,) if isinstance(secret, str) else secret
     if not isinstance(several, Sequence) or isinstance(several, (bytes, bytearray, memoryview)):
-        raise TypeError(f"secret: takes str, not {type(given).__name__}; several in a list or tuple")
+        raise TypeError(f"secret: must be str, or a list or tuple of str, not {type(secret).__name__}")
     for each in several:
         if not isinstance(each, str):
-            raise TypeError(f"secret: takes str, not {type(each).__name__} in a {type(given).__name__}")
+            raise TypeError(f"secret: must be str, not {type(each).__name__} in a {type(secret).__name__}")
     return tuple(Secret(each) for each in several if each)

@@ -1,4 +1,4 @@
-"""Registrations of event handlers, and how each is called."""
+"""Registration of event handlers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Handler: TypeAlias = Callable[..., object]
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """One function, and the events that it is for."""
+    """A handler and the filter for its events."""
 
     handler: Handler
     kinds: tuple[type, ...]
@@ -28,54 +28,54 @@ class Registration:
     takes_context: bool
 
     def matches(self, event: object) -> bool:
-        """Whether the function is to get an event."""
+        """Return whether the handler is to be called for an event."""
         return isinstance(event, self.kinds) and all(
-            _is_one_of(_value(event, path), wanted) for path, wanted in self.fields.items()
+            _is_one_of(_value(event, path), expected) for path, expected in self.fields.items()
         )
 
     def call(self, event: object, context: EventContext) -> Callable[[], object]:
-        """The call of the function, to be made."""
+        """Return the call of the handler, to be made later."""
         return bound(self.handler, context, event, takes_context=self.takes_context)
 
 
 def register(handler: Handler, kinds: tuple[type, ...], fields: Mapping[str, Any]) -> Registration:
-    """Make the registration of a function."""
+    """Make the registration of a handler."""
     return Registration(handler, kinds, fields, takes_context(handler))
 
 
 def bound(handler: Handler, context: EventContext, *args: object, takes_context: bool) -> Callable[[], object]:
-    """The call of a function, with the context where it takes one; still seen to be async where it is."""
+    """Return a call of a handler, with the context if it takes one; `iscoroutinefunction` still recognises it."""
     return partial(handler, *args, context=context) if takes_context else partial(handler, *args)
 
 
 def takes_context(handler: Handler) -> bool:
-    """Whether a function has a parameter that is named `context`."""
+    """Return whether a handler has a parameter named `context`."""
     try:
         return "context" in inspect.signature(handler).parameters
-    except (TypeError, ValueError):  # as some functions that are written in C
+    except (TypeError, ValueError):  # some functions written in C have no signature
         return False
 
 
-def kinds_of(given: Sequence[object]) -> tuple[type, ...]:
-    """The types of events among types and groups of them.
+def kinds_of(types: Sequence[object]) -> tuple[type, ...]:
+    """Return event types, with groups replaced by their members.
 
     Raises:
-        TypeError: Something else is among them, or there is none.
+        TypeError: A value is neither a type nor a group, or there are no values.
     """
-    kinds = [kind for each in given for kind in (get_args(each) if isinstance(each, UnionType) else (each,))]
+    kinds = [kind for each in types for kind in (get_args(each) if isinstance(each, UnionType) else (each,))]
     if not kinds or not all(isinstance(kind, type) for kind in kinds):
-        raise TypeError("on: takes the types of the events to handle, such as on(MessageInboundEvent)")
+        raise TypeError("on: must be called with event types, such as on(MessageInboundEvent)")
     return tuple(kind for kind in kinds if isinstance(kind, type))
 
 
 def check_fields(kinds: tuple[type, ...], fields: Mapping[str, Any]) -> None:
-    """Refuse a filter that no event can pass.
+    """Check the fields of a filter.
 
     Raises:
-        TypeError: None of the events has such a field.
+        TypeError: No event of these types has such a field.
     """
     models = [kind for kind in kinds if issubclass(kind, Model) and kind._fields]
-    if len(models) < len(kinds):  # among the others may be any field
+    if len(models) < len(kinds):  # other types may have any field
         return
     for path in fields:
         first = path.split("__")[0]
@@ -86,7 +86,7 @@ def check_fields(kinds: tuple[type, ...], fields: Mapping[str, Any]) -> None:
 
 
 def names_of(handlers: Sequence[Handler]) -> list[str]:
-    """A name for each function, the same in every process that runs the same program."""
+    """Return a unique name for each handler, the same in every process of the same program."""
     seen: Counter[str] = Counter()
     names = []
     for handler in handlers:
@@ -98,16 +98,16 @@ def names_of(handlers: Sequence[Handler]) -> list[str]:
 
 
 def _value(event: object, path: str) -> object:
-    found = event
+    value = event
     for name in path.split("__"):
-        found = found.get(name) if _is_plain(found) else getattr(found, name, None)
-    return found.value if isinstance(found, Enum) else found
+        value = value.get(name) if _is_plain(value) else getattr(value, name, None)
+    return value.value if isinstance(value, Enum) else value
 
 
 def _is_plain(value: object) -> TypeGuard[dict[str, object]]:
     return isinstance(value, dict) and not isinstance(value, Model)
 
 
-def _is_one_of(value: object, wanted: object) -> bool:
-    several = wanted if isinstance(wanted, (list, tuple, set, frozenset)) else (wanted,)
-    return any(value == (each.value if isinstance(each, Enum) else each) for each in several)
+def _is_one_of(value: object, expected: object) -> bool:
+    choices = expected if isinstance(expected, (list, tuple, set, frozenset)) else (expected,)
+    return any(value == (choice.value if isinstance(choice, Enum) else choice) for choice in choices)

@@ -1,4 +1,4 @@
-"""Replay protection: nonce stores and the time window."""
+"""Replay protection: nonce stores, and the tolerance of timestamps."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from .signatures import Stamp
 
 _logger = logging.getLogger("sinch.sinch_events")
 
-# Sinch repeats an event for 81,920 seconds.
-_REMEMBERED_FOR: Final = 86_400.0
+# Sinch retries an event for up to 81,920 seconds.
+_DEFAULT_LIFETIME: Final = 86_400.0
 _SECONDS: Final = re.compile(r"\d{1,12}(\.\d+)?")
 _LEASE: Final = 300.0
 _STORE_METHODS: Final = ("claim", "finish", "release")
 
 
 class Claim(Enum):
-    """What a store answers to a claim; true only when the caller may handle the event."""
+    """Result of claiming an event; true only if the caller may handle it."""
 
     NEW = "new"
     IN_PROGRESS = "in progress"
@@ -42,45 +42,51 @@ class Claim(Enum):
 
 
 class NonceStore(Protocol):
-    """Remembers which events are in progress and which are done; shared by all processes that receive them."""
+    """Record of the events that are in progress or done, shared by all processes that receive them."""
 
     def claim(self, nonce: str, lease: float, owner: str, /) -> Claim:
-        """Mark an event as in progress by an owner for so many seconds, unless it is in progress or done.
+        """Mark an event as in progress by an owner for `lease` seconds, unless it is in progress or done.
 
-        One atomic step.
+        This must be atomic.
         """
         ...
 
     def finish(self, nonce: str, lifetime: float, /) -> None:
-        """Mark an event as done for so many seconds, whatever it was: who handled it need not hold it any more."""
+        """Mark an event as done for `lifetime` seconds, even if its lease has expired."""
         ...
 
     def release(self, nonce: str, owner: str, /) -> None:
-        """Forget an event that this owner has in progress, so that it may come again; any other stays as it is."""
+        """Remove the claim of this owner, so that the event can be handled when it is sent again.
+
+        No effect if the event is done, or in progress by another owner.
+        """
         ...
 
 
 class AsyncNonceStore(Protocol):
-    """A `NonceStore` whose methods are async, for the adapters of async frameworks."""
+    """A `NonceStore` with async methods, for the adapters of async frameworks."""
 
     async def claim(self, nonce: str, lease: float, owner: str, /) -> Claim:
-        """Mark an event as in progress by an owner for so many seconds, unless it is in progress or done.
+        """Mark an event as in progress by an owner for `lease` seconds, unless it is in progress or done.
 
-        One atomic step.
+        This must be atomic.
         """
         ...
 
     async def finish(self, nonce: str, lifetime: float, /) -> None:
-        """Mark an event as done for so many seconds, whatever it was: who handled it need not hold it any more."""
+        """Mark an event as done for `lifetime` seconds, even if its lease has expired."""
         ...
 
     async def release(self, nonce: str, owner: str, /) -> None:
-        """Forget an event that this owner has in progress, so that it may come again; any other stays as it is."""
+        """Remove the claim of this owner, so that the event can be handled when it is sent again.
+
+        No effect if the event is done, or in progress by another owner.
+        """
         ...
 
 
 AnyNonceStore: TypeAlias = NonceStore | AsyncNonceStore
-"""A store of either kind; one whose methods are async serves async adapters only."""
+"""A nonce store; one with async methods works with async adapters only."""
 
 
 class _Entry(NamedTuple):
@@ -90,11 +96,14 @@ class _Entry(NamedTuple):
 
 
 class MemoryNonceStore:
-    """Remembers events in this process; when full, the oldest are forgotten first.
+    """A `NonceStore` in the memory of this process; when it is full, the oldest events are removed.
 
     Args:
-        capacity: How many events to remember at most.
-        clock: Seconds, counting up.
+        capacity: Maximum number of events.
+        clock: Monotonic clock in seconds.
+
+    Raises:
+        ValueError: The capacity is less than 1.
     """
 
     def __init__(self, capacity: int = 100_000, *, clock: Callable[[], float] = time.monotonic) -> None:
@@ -103,11 +112,11 @@ class MemoryNonceStore:
         self._capacity = capacity
         self._clock = clock
         self._lock = Lock()
-        # Not a plain dict: finding the first entry of one whose first entries were deleted takes linear time.
+        # In a plain dict, finding the first entry takes linear time after many first entries were deleted.
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
 
     def claim(self, nonce: str, lease: float, owner: str) -> Claim:
-        """Mark an event as in progress by an owner for so many seconds, unless it is in progress or done."""
+        """Mark an event as in progress by an owner for `lease` seconds, unless it is in progress or done."""
         now = self._clock()
         with self._lock:
             known = self._entries.get(nonce)
@@ -117,13 +126,13 @@ class MemoryNonceStore:
         return Claim.NEW
 
     def finish(self, nonce: str, lifetime: float) -> None:
-        """Mark an event as done for so many seconds."""
+        """Mark an event as done for `lifetime` seconds."""
         now = self._clock()
         with self._lock:
             self._put(nonce, _Entry(Claim.DONE, now + lifetime), now)
 
     def release(self, nonce: str, owner: str) -> None:
-        """Forget an event that this owner has in progress, so that it may come again."""
+        """Remove the claim of this owner, so that the event can be handled when it is sent again."""
         with self._lock:
             known = self._entries.get(nonce)
             if known is not None and known.state is Claim.IN_PROGRESS and known.owner == owner:
@@ -140,7 +149,7 @@ class MemoryNonceStore:
 
 
 class ReplayGuard:
-    """The rules of one receiver: how far a timestamp may be off, and which events are in progress or done."""
+    """Replay protection of one receiver: the tolerance of timestamps, and its nonce store."""
 
     def __init__(
         self,
@@ -150,24 +159,24 @@ class ReplayGuard:
         lease: float | None = None,
     ) -> None:
         if tolerance is not None and not tolerance > 0:
-            raise ValueError("tolerance: must be a number of seconds above 0, or None for no window")
+            raise ValueError("tolerance: must be more than 0 seconds, or None for no limit")
         if lease is not None and not lease > 0:
-            raise ValueError("lease: must be a number of seconds above 0")
+            raise ValueError("lease: must be more than 0 seconds")
         self._tolerance = tolerance
         self._store = None if nonces is None else _Store(nonces)
         self._clock = clock
         self._id = secrets.token_hex(8)
         self._lease = _LEASE if lease is None else lease
-        # An event passes the window for twice the tolerance, first ahead of the clock and then behind it.
-        self._lifetime = _REMEMBERED_FOR if tolerance is None else 2 * tolerance + 1
+        # An event is timely for twice the tolerance, as its timestamp may be ahead of the clock at first.
+        self._lifetime = _DEFAULT_LIFETIME if tolerance is None else 2 * tolerance + 1
 
     @property
-    def remembers(self) -> bool:
-        """Whether there is a store."""
+    def has_store(self) -> bool:
+        """Whether there is a nonce store."""
         return self._store is not None
 
-    def refuse_async_store(self) -> None:
-        """Refuse, before the first event, a store that nothing will wait for.
+    def require_sync_store(self) -> None:
+        """Check that the store has no async methods, before the first event arrives.
 
         Raises:
             ConfigurationError: The store is async.
@@ -177,14 +186,14 @@ class ReplayGuard:
                 self._store.sync_method(method)
 
     def new_owner(self) -> str | None:
-        """A name for who handles one event, so that whose lease has run out releases nobody else's claim."""
-        return secrets.token_hex(8) if self.remembers else None
+        """Make an owner for one claim, so that it cannot release another claim after its lease has expired."""
+        return secrets.token_hex(8) if self.has_store else None
 
     def check_time(self, stamp: Stamp) -> None:
-        """Refuse a timestamp outside of the window.
+        """Check that a timestamp is within the tolerance.
 
         Raises:
-            UntimelyEventError: The timestamp is too old, too far ahead, or no number of seconds.
+            UntimelyEventError: The timestamp is too old, too far in the future, or not a number of seconds.
         """
         if self._tolerance is None:
             return
@@ -194,29 +203,29 @@ class ReplayGuard:
             raise UntimelyEventError(f"the timestamp of the signature is more than {self._tolerance:g} s off")
 
     def claim(self, nonce: str | None, owner: str | None = None) -> None:
-        """Take an event that is about to be handled; one without a nonce cannot be told from others.
+        """Mark an event as in progress, if there is a store and the event has a nonce.
 
         Args:
-            nonce: What tells the event from others.
-            owner: Who takes it; this guard in this process when left out.
+            nonce: Nonce of the event.
+            owner: Owner of the claim; this guard in this process by default.
 
         Raises:
-            ReplayedEventError: It was handled before.
-            EventInProgressError: It is being handled.
+            ReplayedEventError: The event was handled before.
+            EventInProgressError: The event is being handled.
             NonceStoreError: The store failed.
             ConfigurationError: The store is async.
-            TypeError: The store responded with none of the responses that there are.
+            TypeError: The store returned something other than a `Claim`.
         """
         if self._store is not None and nonce is not None:
-            _admit(self._store, self._store.call("claim", nonce, self._lease, owner or self._own()))
+            _check_claim(self._store, self._store.call("claim", nonce, self._lease, owner or self._own()))
 
     async def claim_async(self, nonce: str | None, owner: str | None = None) -> None:
-        """Do the same in an event loop, with a store of either kind."""
+        """Async version of `claim`; the store may be sync or async."""
         if self._store is not None and nonce is not None:
-            _admit(self._store, await self._store.call_async("claim", nonce, self._lease, owner or self._own()))
+            _check_claim(self._store, await self._store.call_async("claim", nonce, self._lease, owner or self._own()))
 
     def is_new(self, nonce: str | None, owner: str | None = None) -> bool:
-        """Claim, and tell whether it was not done before; raises what `claim` does otherwise."""
+        """Claim an event; return False if it was handled before. Raises the other errors of `claim`."""
         try:
             self.claim(nonce, owner)
         except ReplayedEventError:
@@ -224,7 +233,7 @@ class ReplayGuard:
         return True
 
     async def is_new_async(self, nonce: str | None, owner: str | None = None) -> bool:
-        """Do the same in an event loop, with a store of either kind."""
+        """Async version of `is_new`; the store may be sync or async."""
         try:
             await self.claim_async(nonce, owner)
         except ReplayedEventError:
@@ -237,27 +246,27 @@ class ReplayGuard:
             self._store.call("finish", nonce, self._lifetime)
 
     async def finish_async(self, nonce: str | None) -> None:
-        """Do the same in an event loop, with a store of either kind."""
+        """Async version of `finish`; the store may be sync or async."""
         if self._store is not None and nonce is not None:
             await self._store.call_async("finish", nonce, self._lifetime)
 
     def release(self, nonce: str | None, owner: str | None = None) -> None:
-        """Give an event back, so that it may come again."""
+        """Remove the claim of an event, so that it can be handled when it is sent again."""
         if self._store is not None and nonce is not None:
             self._store.call("release", nonce, owner or self._own())
 
     async def release_async(self, nonce: str | None, owner: str | None = None) -> None:
-        """Do the same in an event loop, with a store of either kind."""
+        """Async version of `release`; the store may be sync or async."""
         if self._store is not None and nonce is not None:
             await self._store.call_async("release", nonce, owner or self._own())
 
     def _own(self) -> str:
-        # With the process, because one that was forked has the same guard.
+        # A forked process has a copy of this guard.
         return f"{self._id}-{os.getpid()}"
 
     @contextmanager
-    def settling(self, nonce: str | None, owner: str | None = None) -> Iterator[None]:
-        """Finish what was claimed when the block ends, release it when the block fails."""
+    def processing(self, nonce: str | None, owner: str | None = None) -> Iterator[None]:
+        """Mark a claimed event as done after the block, or release it if the block fails."""
         try:
             yield
         except BaseException:
@@ -268,8 +277,8 @@ class ReplayGuard:
             self.finish(nonce)
 
     @asynccontextmanager
-    async def settling_async(self, nonce: str | None, owner: str | None = None) -> AsyncIterator[None]:
-        """Do the same in an event loop, with a store of either kind."""
+    async def processing_async(self, nonce: str | None, owner: str | None = None) -> AsyncIterator[None]:
+        """Async version of `processing`; the store may be sync or async."""
         try:
             yield
         except BaseException:
@@ -282,7 +291,7 @@ class ReplayGuard:
 
 @contextmanager
 def _logged() -> Iterator[None]:
-    """Log the failure of a store, which must not hide how the handling of an event ended."""
+    """Log the failure of a store instead of raising it, so that it does not hide the result of the handlers."""
     try:
         yield
     except NonceStoreError as error:
@@ -290,7 +299,7 @@ def _logged() -> Iterator[None]:
 
 
 class _Store:
-    """Calls a store of a user and makes of its failures errors that name it."""
+    """Calls a user's nonce store, and converts its exceptions."""
 
     def __init__(self, nonces: AnyNonceStore) -> None:
         self._nonces = nonces
@@ -303,44 +312,44 @@ class _Store:
         function: Callable[..., object] = getattr(self._nonces, method)
         if inspect.iscoroutinefunction(function):
             raise ConfigurationError(
-                f"nonces: {self.name}.{method} is async, which only the adapters of async frameworks can wait for; "
-                "give a NonceStore whose methods are not"
+                f"nonces: {self.name}.{method} is async, which works with the adapters of async frameworks only; "
+                "pass a NonceStore with sync methods"
             )
         return function
 
     def call(self, method: str, *args: object) -> object:
         function = self.sync_method(method)
         try:
-            answered = function(*args)
+            result = function(*args)
         except Exception as error:
             raise self._failure(method, error) from error
-        if inspect.isawaitable(answered):
-            if isinstance(answered, Coroutine):
-                answered.close()
-            raise TypeError(f"nonces: {self.name}.{method} returned a {type(answered).__name__}, it must not wait")
-        return answered
+        if inspect.isawaitable(result):
+            if isinstance(result, Coroutine):
+                result.close()
+            raise TypeError(f"nonces: {self.name}.{method} returned a {type(result).__name__}, it must be sync")
+        return result
 
     async def call_async(self, method: str, *args: object) -> object:
         function = getattr(self._nonces, method)
         try:
             if inspect.iscoroutinefunction(function):
                 return await function(*args)
-            # In a thread because a store may wait for a server.
-            answered: Any = await asyncio.to_thread(function, *args)
-            return await answered if inspect.isawaitable(answered) else answered
+            # A sync store may block while it waits for a server.
+            result: Any = await asyncio.to_thread(function, *args)
+            return await result if inspect.isawaitable(result) else result
         except Exception as error:
             raise self._failure(method, error) from error
 
     def _failure(self, method: str, error: Exception) -> NonceStoreError:
-        # The text of the error may hold the address and the password of a server.
+        # The text of the error may contain the address and password of a server.
         return NonceStoreError(f"the nonce store failed in {method} ({type(error).__name__})")
 
 
-def _admit(store: _Store, answered: object) -> None:
-    if answered is True or answered is Claim.NEW:
+def _check_claim(store: _Store, claim: object) -> None:
+    if claim is True or claim is Claim.NEW:
         return
-    if answered is Claim.DONE:
-        raise ReplayedEventError("the event was received before")
-    if answered is Claim.IN_PROGRESS:
-        raise EventInProgressError("the event is being handled since it was received before")
-    raise TypeError(f"nonces: {store.name}.claim must answer a Claim, not {type(answered).__name__}")
+    if claim is Claim.DONE:
+        raise ReplayedEventError("the event was handled before")
+    if claim is Claim.IN_PROGRESS:
+        raise EventInProgressError("the event is being handled")
+    raise TypeError(f"nonces: {store.name}.claim must return a Claim, not {type(claim).__name__}")

@@ -14,13 +14,13 @@ from .errors import InvalidSignatureError
 if TYPE_CHECKING:
     from sinch._core.secret import Secret
 
-# Body, nonce and timestamp are joined by dots for signing. Only where the last two hold none do they have one reading.
+# Body, nonce and timestamp are joined by dots for signing, which is ambiguous if the last two contain dots.
 _NONCE: Final = re.compile(r"[^.]+")
 _TIMESTAMP: Final = re.compile(r"[^.]+|\d+\.\d+")
 
 
 class Stamp(NamedTuple):
-    """What makes a signed event one of its kind."""
+    """Signed nonce and timestamp of an event."""
 
     nonce: str
     timestamp: str
@@ -30,35 +30,35 @@ def verify_numbers(secrets: Sequence[Secret], headers: Mapping[str, str], body: 
     """Check the signature of the Numbers API: HMAC-SHA1 of the body, in hex.
 
     Raises:
-        InvalidSignatureError: The signature is missing or another.
+        InvalidSignatureError: The signature is missing or wrong.
     """
-    given = _required(headers, NUMBERS_SIGNATURE)
-    _match(given, [body_signature(secret.reveal(), body) for secret in secrets])
+    signature = _required(headers, NUMBERS_SIGNATURE)
+    _match(signature, [body_signature(secret.reveal(), body) for secret in secrets])
 
 
 def verify_webhook(secrets: Sequence[Secret], headers: Mapping[str, str], body: bytes) -> Stamp:
     """Check the signature of the SMS and Conversation APIs: HMAC-SHA256 of body, nonce and timestamp, in base64.
 
-    The header that names the algorithm is not signed and not heeded.
+    The header with the name of the algorithm is ignored, as it is not signed.
 
     Returns:
-        The nonce and the timestamp that are signed.
+        Signed nonce and timestamp.
 
     Raises:
-        InvalidSignatureError: The signature is missing or another.
+        InvalidSignatureError: The signature is missing or wrong.
     """
-    given = _required(headers, SIGNATURE)
+    signature = _required(headers, SIGNATURE)
     stamp = stamp_of(headers)
     signed = stamped(body, stamp.nonce, stamp.timestamp)
-    _match(given, [stamped_signature(secret.reveal(), signed) for secret in secrets])
+    _match(signature, [stamped_signature(secret.reveal(), signed) for secret in secrets])
     return stamp
 
 
 def stamp_of(headers: Mapping[str, str]) -> Stamp:
-    """Nonce and timestamp of an event of the SMS and Conversation APIs.
+    """Return the nonce and timestamp in the headers of an event of the SMS and Conversation APIs.
 
     Raises:
-        InvalidSignatureError: One is missing or cannot be what Sinch sends.
+        InvalidSignatureError: One of them is missing or malformed.
     """
     nonce, timestamp = _required(headers, NONCE), _required(headers, TIMESTAMP)
     for name, value, pattern in ((NONCE, nonce, _NONCE), (TIMESTAMP, timestamp, _TIMESTAMP)):
@@ -74,7 +74,7 @@ def _required(headers: Mapping[str, str], name: str) -> str:
     return value
 
 
-def _match(given: str, expected: list[str]) -> None:
-    # Every comparison is made, so that the time taken does not tell which one failed.
-    if not sum(hmac.compare_digest(given, each) for each in expected):
+def _match(signature: str, expected: list[str]) -> None:
+    # `sum` makes every comparison, so that the time taken does not reveal which one matched.
+    if not sum(hmac.compare_digest(signature, each) for each in expected):
         raise InvalidSignatureError("the signature does not match the body and the secret")

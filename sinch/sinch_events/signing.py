@@ -1,4 +1,4 @@
-"""Signing events, for tests of what receives them."""
+"""Signing events, for tests of servers that receive them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EventApi: TypeAlias = Literal["numbers", "sms", "conversation"]
 
 
 class SignedEvent(NamedTuple):
-    """A request as Sinch sends it, in the order that `receive` takes."""
+    """Headers and body of a request as Sinch sends it: the arguments of `receive`."""
 
     headers: dict[str, str]
     body: bytes
@@ -32,22 +32,22 @@ def sign(
     """Sign an event as an API does, to post it to your own server in a test.
 
     Args:
-        api: Which API sends it.
-        event: The event, or its body as it is posted.
-        secret: The secret that the receiver verifies with.
-        nonce: What tells the event from others, without a dot; a new one when left out. Numbers has none.
-        timestamp: Seconds since the epoch; now when left out. Numbers has none.
+        api: API that sends the event.
+        event: Event, or the body of its request.
+        secret: Secret of the receiver.
+        nonce: Nonce of the event, without a dot; random by default. Not used for Numbers.
+        timestamp: Seconds since the epoch; the current time by default. Not used for Numbers.
 
     Raises:
-        TypeError: The event is none of the types that it may have.
-        ValueError: There is no such API, no secret, or a dot in the nonce.
+        TypeError: The event is neither a model, a mapping, bytes nor str.
+        ValueError: The API does not exist, the secret is empty, or the nonce is empty or contains a dot.
     """
     if api not in get_args(EventApi):
-        raise ValueError("api: takes 'numbers', 'sms' or 'conversation', the APIs that send events")
+        raise ValueError("api: must be 'numbers', 'sms' or 'conversation'")
     if not secret:
-        raise ValueError("secret: must not be empty, receivers refuse what is signed with nothing")
+        raise ValueError("secret: must not be empty")
     if nonce is not None and (not nonce or "." in nonce):
-        raise ValueError("nonce: must hold no dot and not be empty, dots separate what is signed")
+        raise ValueError("nonce: must not be empty or contain a dot")
     body = _body(event)
     if api == "numbers":
         headers = body_headers(secret, body)
@@ -65,5 +65,5 @@ def _body(event: object) -> bytes:
     if isinstance(event, Model):
         event = event.to_dict()
     if not isinstance(event, Mapping):
-        raise TypeError(f"event: takes a model, a mapping, bytes or str, not {type(event).__name__}")
+        raise TypeError(f"event: must be a model, a mapping, bytes or str, not {type(event).__name__}")
     return json.dumps(dict(event), ensure_ascii=False).encode()

@@ -1,4 +1,4 @@
-"""Threads for sync handlers in an event loop, and an event loop for async handlers outside of one."""
+"""Threads for sync handlers in an event loop, and a background event loop for async handlers outside of one."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ from functools import partial
 from threading import Lock, Thread
 from typing import Any, Final, Generic, TypeVar
 
-Made = TypeVar("Made")
+Value = TypeVar("Value")
 Result = TypeVar("Result")
 
 
-class PerProcess(Generic[Made]):
-    """Something with threads, made at first use; a process forked afterwards, which has none of them, makes its own."""
+class PerProcess(Generic[Value]):
+    """A lazily created object, created again in forked processes because they do not inherit its threads."""
 
-    def __init__(self, make: Callable[[], Made]) -> None:
+    def __init__(self, make: Callable[[], Value]) -> None:
         self._make = make
         self._lock = Lock()
-        self._made: tuple[int, Made] | None = None
+        self._value: tuple[int, Value] | None = None
 
-    def get(self) -> Made:
-        """What this process has of it."""
-        made, process = self._made, os.getpid()
-        if made is not None and made[0] == process:
-            return made[1]
+    def get(self) -> Value:
+        """Return the object of this process."""
+        value, process = self._value, os.getpid()
+        if value is not None and value[0] == process:
+            return value[1]
         with self._lock:
-            if self._made is None or self._made[0] != process:
-                self._made = (process, self._make())
-            return self._made[1]
+            if self._value is None or self._value[0] != process:
+                self._value = (process, self._make())
+            return self._value[1]
 
 
 class Threads:
-    """Runs sync functions for an event loop, so many at once; the others wait without holding up the loop.
+    """Thread pool that runs sync functions without blocking the event loop.
 
     Args:
-        size: How many run at once.
+        size: Maximum number of functions running at once; others wait.
     """
 
     def __init__(self, size: int) -> None:
@@ -48,30 +48,30 @@ class Threads:
             raise ValueError("threads: must be at least 1")
         self._pool = PerProcess(lambda: ThreadPoolExecutor(size, thread_name_prefix="sinch-events"))
 
-    async def run(self, function: Callable[..., Result], *args: Any, **named: Any) -> Result:
-        """Call a function in the context of the caller."""
-        call = partial(copy_context().run, function, *args, **named)
+    async def run(self, function: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
+        """Call a function in a thread, with the context variables of the caller."""
+        call = partial(copy_context().run, function, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._pool.get(), call)
 
 
-class _StandingLoop:
-    """An event loop that runs in a thread until the process ends."""
+class _BackgroundLoop:
+    """An event loop that runs in a thread until the process exits."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
-        self._thread = Thread(target=self._run, name="sinch-events-loop", daemon=True)
+        self._thread = Thread(target=self._run_forever, name="sinch-events-loop", daemon=True)
         self._thread.start()
         atexit.register(self._stop, os.getpid())
 
-    def result(self, awaitable: Awaitable[Result]) -> Result:
-        future = asyncio.run_coroutine_threadsafe(_awaited(awaitable), self._loop)
+    def run(self, awaitable: Awaitable[Result]) -> Result:
+        future = asyncio.run_coroutine_threadsafe(_coroutine(awaitable), self._loop)
         try:
             return future.result()
         except BaseException:
             future.cancel()
             raise
 
-    def _run(self) -> None:
+    def _run_forever(self) -> None:
         try:
             self._loop.run_forever()
         finally:
@@ -83,32 +83,32 @@ class _StandingLoop:
             self._thread.join(timeout=1)
 
 
-async def _awaited(awaitable: Awaitable[Result]) -> Result:
+async def _coroutine(awaitable: Awaitable[Result]) -> Result:
     return await awaitable
 
 
-# One for the process, so that what belongs to a loop, as a client with its connections does, may be shared.
-_standing_loop: Final = PerProcess(_StandingLoop)
+# One loop per process, so that handlers can share objects that belong to a loop, such as the connections of a client.
+_background_loop: Final = PerProcess(_BackgroundLoop)
 
 
-def result_of(awaitable: Awaitable[Result]) -> Result:
-    """Wait, in a thread without an event loop, for what runs in the standing loop of the process."""
-    return _standing_loop.get().result(awaitable)
+def run_in_background_loop(awaitable: Awaitable[Result]) -> Result:
+    """Run an awaitable in the background loop of the process, and wait for its result."""
+    return _background_loop.get().run(awaitable)
 
 
 @contextmanager
-def waiting(around: AbstractAsyncContextManager[object]) -> Iterator[None]:
-    """Enter and leave an async context manager in the standing loop."""
-    result_of(around.__aenter__())
+def in_background_loop(manager: AbstractAsyncContextManager[object]) -> Iterator[None]:
+    """Enter and exit an async context manager in the background loop."""
+    run_in_background_loop(manager.__aenter__())
     try:
         yield
     except BaseException as error:
-        if not result_of(around.__aexit__(type(error), error, error.__traceback__)):
+        if not run_in_background_loop(manager.__aexit__(type(error), error, error.__traceback__)):
             raise
     else:
-        result_of(around.__aexit__(None, None, None))
+        run_in_background_loop(manager.__aexit__(None, None, None))
 
 
-def start_standing_loop() -> None:
-    """Start the standing loop of the process where it does not run yet."""
-    _standing_loop.get()
+def start_background_loop() -> None:
+    """Start the background loop of the process unless it is running."""
+    _background_loop.get()

@@ -1,4 +1,4 @@
-"""Events of kinds that this version does not know."""
+"""Events of unknown kinds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _COMMON: Final = _TIMES | {"app_id", "project_id", "event_id"}
 
 
 class UnknownEvent(OpenModel):
-    """An event of a kind that this version does not know, with all its data; what all events have is typed."""
+    """An event of a kind that this version does not know, with all its data; fields that all events have are typed."""
 
     if TYPE_CHECKING:
         app_id: str | None
@@ -38,5 +38,5 @@ class UnknownEvent(OpenModel):
             return DATE_TIME.decode(value) if name in _TIMES else value
 
     def __repr__(self) -> str:
-        # Of what nobody knows, any value may be a phone number or a text: `to_dict` shows them.
+        # Any value may be a phone number or a text, so that only names are shown.
         return f"UnknownEvent({', '.join(self)})"

@@ -1,8 +1,8 @@
-"""Help with text messages: how many parts one takes, and what is known of one that goes to many."""
+"""Utilities for SMS: parts and encodings of texts, bulk sending, and tracking of deliveries."""
 
 from sinch._lazy_names import lazy_names as _lazy_names
 
-# The sandbox counts parts as well, and must load nothing of the client.
+# Lazy, because the sandbox imports `parts` and must not load the client.
 _NAMES = {
     "sinch._products.sms.bulk": (
         "BulkResult",

@@ -1,5 +1,5 @@
 # Derived from __init__.py by `make sync`; never edited by hand.
-"""Help with text messages: how many parts one takes, and what is known of one that goes to many."""
+"""Utilities for SMS: parts and encodings of texts, bulk sending, and tracking of deliveries."""
 
 from sinch._products.sms.bulk import BulkResult as BulkResult
 from sinch._products.sms.bulk import SharedRate as SharedRate

@@ -1,4 +1,4 @@
-"""Sending one text to the recipients of a CSV file."""
+"""Sending a text to the recipients in a CSV file."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class CsvSummary:
-    """How many recipients of a file were sent to.
+    """Number of recipients of a CSV file by outcome.
 
     Attributes:
-        sent: Those whose batch the API took.
-        failed: Those who certainly get nothing.
-        unknown: Those who may get it or not, because no response came.
+        sent: Recipients whose batch was accepted by the API.
+        failed: Recipients who certainly do not get the text.
+        unknown: Recipients who may get the text, because no response arrived.
     """
 
     sent: int = 0
@@ -34,22 +34,22 @@ class CsvSummary:
 def read_recipients(
     path: str | os.PathLike[str], column: str = "to", *, skip_invalid: bool = False
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    """Read recipients one after the other, each with its values for placeholders.
+    """Read recipients from a CSV file, line by line, each with its values for placeholders.
 
     Args:
-        path: A CSV file in UTF-8 whose first line names the columns.
-        column: The column of the recipients; each other one is a placeholder of its name, unless its cell is empty.
-        skip_invalid: Whether a line without a recipient, or with more cells than columns, gives an empty recipient,
-            which `send_sms_bulk(skip_invalid=True)` skips, and no error.
+        path: CSV file in UTF-8 with a header line.
+        column: Column of the recipients. Each other column is a placeholder of the same name; empty cells are left out.
+        skip_invalid: Whether to yield an empty recipient, which `send_sms_bulk(skip_invalid=True)` skips, for a line
+            without a recipient or with more cells than columns, instead of raising an error.
 
     Raises:
-        ValueError: There is no such column, or a line has no recipient or more cells than columns.
+        ValueError: The column does not exist, or a line has no recipient or more cells than columns.
         OSError: The file cannot be read.
     """
     with Path(path).open(encoding="utf-8-sig", newline="") as file:
         lines: csv.DictReader[str] = csv.DictReader(file)
         if column not in (lines.fieldnames or ()):
-            raise ValueError(f"{path}: the first line names no column {column!r}")
+            raise ValueError(f"{path}: the header line has no column {column!r}")
         for cells in lines:
             recipient = (cells.pop(column) or "").strip()
             fault = "more cells than columns" if None in cells else f"no recipient in column {column!r}"
@@ -58,13 +58,13 @@ def read_recipients(
             elif skip_invalid:
                 yield "", {}
             else:
-                raise ValueError(f"{path}, line {lines.line_num}: {fault}; skip_invalid=True goes on without it")
+                raise ValueError(f"{path}, line {lines.line_num}: {fault}; skip_invalid=True skips it")
 
 
 class _Recipients:
-    """The recipients of a file.
+    """Recipients of a CSV file.
 
-    Not a generator: an error would hold it by the frames of its traceback, and so keep the file open.
+    Not a generator, which the traceback of an error would keep alive, and with it the open file.
     """
 
     def __init__(self, path: str | os.PathLike[str], column: str, *, skip_invalid: bool) -> None:
@@ -75,7 +75,7 @@ class _Recipients:
 
 
 class _CountedRecipients(_Recipients):
-    """The recipients of a file whose number is known."""
+    """Recipients of a CSV file whose number is known, for a progress bar."""
 
     def __init__(self, path: str | os.PathLike[str], column: str, *, skip_invalid: bool) -> None:
         super().__init__(path, column, skip_invalid=skip_invalid)
@@ -99,35 +99,34 @@ def send_csv(
     skip_invalid: bool = False,
     **settings: Any,
 ) -> CsvSummary:
-    """Send a text to the recipients of a CSV file, which is read while it is sent.
+    """Send a text to the recipients in a CSV file, reading it line by line.
 
     Args:
-        client: The client.
-        path: The file, as `read_recipients` takes it.
+        client: Client to send with.
+        path: CSV file, see `read_recipients`.
         from_: Sender.
-        body: Text, with `${name}` for the cell of a column.
-        column: The column of the recipients.
-        failures: A CSV file to write those to who were not, or perhaps not, sent to; replaced when it is there.
-        journal: What makes it possible to go on after a stop, with the same file.
-        on_progress: Called with the number of recipients of each chunk that is done.
-        progress: Whether to show a bar on the standard error, with rich or tqdm; the file is read once before, to count
-            and check its lines.
-        skip_invalid: Whether to go on without lines that have no recipient, or none that can be one; each counts as
-            failed.
-        **settings: What else `send_sms_bulk` takes.
+        body: Text, with `${name}` for the value of a column.
+        column: Column of the recipients.
+        failures: CSV file to write the recipients to that failed or are unknown; an existing file is replaced.
+        journal: Journal to resume an interrupted run with the same file.
+        on_progress: Called with the number of recipients of each finished chunk.
+        progress: Whether to show a progress bar on standard error, with rich or tqdm; the file is read an additional
+            time beforehand, to count and check its lines.
+        skip_invalid: Whether to skip lines without a valid recipient; each counts as failed.
+        **settings: Other arguments of `send_sms_bulk`.
 
     Returns:
-        How many were sent to, how many not, and of how many that is not known.
+        Number of recipients by outcome.
 
     Raises:
-        ValueError: The file, a setting or the journal is not right; what was on its way is finished first.
+        ValueError: The file, a setting or the journal is invalid; requests in flight are finished first.
         OSError: A file cannot be read or written.
 
-    API operations: `SendSMS`, and `ListBatches` where no response came.
+    API operations: `SendSMS`, and `ListBatches` if a response is missing.
     """
     summary = CsvSummary()
-    read = _CountedRecipients if progress else _Recipients
-    recipients = read(path, column, skip_invalid=skip_invalid)
+    reader = _CountedRecipients if progress else _Recipients
+    recipients = reader(path, column, skip_invalid=skip_invalid)
     results = client.sms.batches.send_sms_bulk(
         recipients,
         from_,
@@ -138,17 +137,17 @@ def send_csv(
         skip_invalid=skip_invalid,
         **settings,
     )
-    with _noting(failures, column) as note, closing(results):
+    with _failure_writer(failures, column) as write, closing(results):
         for result in results:
             setattr(summary, result.status, getattr(summary, result.status) + len(result.recipients))
             if result.status != "sent":
-                note(result)
+                write(result)
     return summary
 
 
 @contextmanager
-def _noting(failures: str | os.PathLike[str] | None, column: str) -> Iterator[Callable[[BulkResult], None]]:
-    """What writes results to a file, if there is to be one."""
+def _failure_writer(failures: str | os.PathLike[str] | None, column: str) -> Iterator[Callable[[BulkResult], None]]:
+    """Open the file of failures; yield a function that writes a result, or does nothing without a file."""
     if failures is None:
         yield lambda _result: None
         return
@@ -156,8 +155,8 @@ def _noting(failures: str | os.PathLike[str] | None, column: str) -> Iterator[Ca
         writer = csv.writer(file)
         writer.writerow([column, "status", "error"])
 
-        def note(result: BulkResult) -> None:
+        def write(result: BulkResult) -> None:
             error = type(result.error).__name__ if result.error is not None else ""
-            writer.writerows([one, result.status, error] for one in result.recipients)
+            writer.writerows([recipient, result.status, error] for recipient in result.recipients)
 
-        yield note
+        yield write

@@ -1,4 +1,4 @@
-"""Leaving out recipients that occur again, in memory that does not grow."""
+"""Removing duplicate recipients with bounded memory."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 def distinct(recipients: Iterable[BulkRecipient]) -> Iterator[BulkRecipient]:
-    """Leave out recipients that occur again, remembering on the disk whom there was.
+    """Yield each recipient once, using a temporary file instead of memory.
 
-    For more recipients than a set in memory should hold: `send_sms_bulk(distinct(people), ..., is_distinct=True)`.
+    For very many recipients: `send_sms_bulk(distinct(people), ..., is_distinct=True)`.
 
     Args:
-        recipients: As `send_sms_bulk` takes them; what can be no recipient is given on.
+        recipients: Recipients, as for `send_sms_bulk`; invalid ones are passed through.
     """
-    # A database without a name is a file of its own that ends with the connection, as soon as its cache is full.
+    # SQLite keeps a database without a name in a temporary file once its cache is full, and deletes it when closed.
     with closing(sqlite3.connect("", isolation_level=None)) as seen:
         seen.execute("CREATE TABLE seen (phone TEXT PRIMARY KEY) WITHOUT ROWID")
         seen.execute("BEGIN")
-        for one in recipients:
-            phone = one[0] if isinstance(one, tuple) and one else one
+        for recipient in recipients:
+            phone = recipient[0] if isinstance(recipient, tuple) and recipient else recipient
             if not isinstance(phone, str) or _is_new(seen, phone):
-                yield one
+                yield recipient
 
 
 def _is_new(seen: sqlite3.Connection, phone: str) -> bool:

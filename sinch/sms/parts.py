@@ -1,9 +1,9 @@
-"""SMS parts: the encoding of a text, and the parts that it is split into.
+"""SMS parts: the encoding of a text and the parts that it is split into.
 
-A text whose characters are all in the GSM 7-bit default alphabet (3GPP TS 23.038) or its extension table takes one
-septet a character, two for those of the extension table; any other text takes one 16-bit unit a character, two for
-those outside the Basic Multilingual Plane. A message of one part holds 160 septets or 70 units. Each part of a longer
-one loses six bytes to the header that joins the parts: 153 septets or 67 units remain.
+A text with only characters of the GSM 7-bit default alphabet (3GPP TS 23.038) and its extension table takes one septet
+per character, or two for characters of the extension table. Any other text takes one 16-bit unit per character, or two
+for characters outside the Basic Multilingual Plane. A single part holds 160 septets or 70 units. Each part of a longer
+message holds 153 septets or 67 units, because a header of six bytes joins the parts.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ _UCS2_LIMITS: Final = (70, 67)
 
 @dataclass(frozen=True, slots=True)
 class MessageParts:
-    """A text as it travels.
+    """Encoding and parts of a text.
 
     Attributes:
-        encoding: `text` for the GSM 7-bit alphabet, `unicode` for UCS-2; the words of a dry run.
-        parts: The text of each part; at least one.
-        units: Septets or 16-bit units of the whole text.
-        first_non_gsm: Index of the character that makes the text `unicode`; None when there is none.
+        encoding: `text` for the GSM 7-bit alphabet, `unicode` for UCS-2, as in the response of a dry run.
+        parts: Text of each part; at least one part.
+        units: Number of septets or 16-bit units of the whole text.
+        first_non_gsm: Index of the first character outside the GSM alphabet; None if there is none.
     """
 
     encoding: Literal["text", "unicode"]
@@ -44,29 +44,29 @@ class MessageParts:
 
     @property
     def count(self) -> int:
-        """Number of parts, each of which is charged as a message."""
+        """Number of parts; each is charged as a message."""
         return len(self.parts)
 
 
 def count_parts(text: str) -> int:
-    """Number of parts that a text takes as SMS."""
+    """Return the number of SMS parts of a text."""
     return split_message(text).count
 
 
 def split_message(text: str) -> MessageParts:
-    """Encoding and parts of a text; neither an escape sequence nor a surrogate pair is split over two parts."""
-    foreign = _NOT_GSM.search(text)
-    width = _utf16_units if foreign else _septets
-    alone, joined = _UCS2_LIMITS if foreign else _GSM_LIMITS
-    wide = sum(character > "\uffff" for character in text) if foreign else sum(map(text.count, GSM_EXTENSION))
+    """Split a text into SMS parts; escape sequences and surrogate pairs are kept together."""
+    non_gsm = _NOT_GSM.search(text)
+    width = _utf16_units if non_gsm else _septets
+    single_limit, part_limit = _UCS2_LIMITS if non_gsm else _GSM_LIMITS
+    wide = sum(character > "\uffff" for character in text) if non_gsm else sum(map(text.count, GSM_EXTENSION))
     units = len(text) + wide
-    if units <= alone:
+    if units <= single_limit:
         parts: tuple[str, ...] = (text,)
     elif wide:
-        parts = tuple(_split(text, width, joined))
+        parts = tuple(_split(text, width, part_limit))
     else:
-        parts = tuple(text[start : start + joined] for start in range(0, len(text), joined))
-    return MessageParts("unicode" if foreign else "text", parts, units, foreign.start() if foreign else None)
+        parts = tuple(text[start : start + part_limit] for start in range(0, len(text), part_limit))
+    return MessageParts("unicode" if non_gsm else "text", parts, units, non_gsm.start() if non_gsm else None)
 
 
 def _septets(character: str) -> int:

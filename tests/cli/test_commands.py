@@ -79,7 +79,7 @@ def test_track_asks_for_batches(run: Run) -> None:
     result = run("sms", "track")
 
     assert result.exit_code == 2
-    assert "name batches, or a journal with --journal" in result.stderr
+    assert "pass IDs of batches, or a journal with --journal" in result.stderr
 
 
 def test_doctor_does_not_call_refused_what_did_not_get_there(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,4 +115,4 @@ def test_a_port_that_is_taken_is_told_in_one_line(environment: Mapping[str, str]
         ran = subprocess.run(command, capture_output=True, text=True, env=dict(environment), check=False)
 
     assert ran.returncode == 1
-    assert re.fullmatch(rf"cannot listen on 127.0.0.1:{port}: .+; --port 0 takes any that is free\n", ran.stderr)
+    assert re.fullmatch(rf"cannot listen on 127.0.0.1:{port}: .+; use --port 0 for any free port\n", ran.stderr)

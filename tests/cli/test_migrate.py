@@ -58,7 +58,8 @@ def test_it_says_what_a_person_must_decide(program: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout == ""
     assert (
-        result.stderr == f"{program}:2: numbers.active.get is numbers.get; it is not called here, so see where it is\n"
+        result.stderr
+        == f"{program}:2: numbers.active.get is now numbers.get; it is not called here: check where it is\n"
     )
 
 
@@ -70,7 +71,7 @@ def test_what_is_no_program_stays_and_the_others_are_read(program: Path, content
     result = run("--write", program.parent)
 
     assert result.exit_code == 1
-    assert f"{broken}: left as it is" in result.stderr
+    assert f"{broken}: not changed: " in result.stderr
     assert result.stdout == f"{program}: rewritten\n"
     assert broken.read_bytes() == content
 
@@ -81,4 +82,4 @@ def test_without_the_extra_it_says_what_to_install(program: Path, monkeypatch: p
     result = run(program)
 
     assert result.exit_code == 1
-    assert result.stderr == "Rewriting needs one more package: pip install libcst\n"
+    assert result.stderr == "Rewriting needs another package: pip install libcst\n"

@@ -12,8 +12,8 @@ import pytest
 from sinch import ConfigurationError, SinchClient, Timeout
 from sinch._codec import INT, NUMBER, encode_argument, encode_json
 from sinch._core.arguments import seconds_text
-from sinch._core.configuration import as_timeout
 from sinch._core.options import Options
+from sinch._core.timeouts import as_timeout
 from sinch._transport.settings import make_settings
 
 

@@ -13,7 +13,8 @@ import sinch
 from sinch import AccessToken, ConfigurationError, Secret, Timeout
 from sinch._codec import FILE, INT, JSON, STR, ArrayCodec, MapCodec, ModelCodec, Operation, Parameter, Request
 from sinch._core.call import Call, CallResult
-from sinch._core.configuration import Configuration, ProjectCredentials
+from sinch._core.configuration import Configuration
+from sinch._core.credentials import ProjectCredentials
 from sinch._core.errors import NumbersException
 from sinch._core.files import File
 from sinch._core.http import HttpResponse, SendFailure

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from sinch import AsyncSinchClient, ConfigurationError, ConversationRegion, SinchClient, SmsRegion, Timeout
-from sinch._core.configuration import Configuration, ProjectCredentials, ServicePlanCredentials, as_timeout
+from sinch._core.configuration import Configuration
+from sinch._core.credentials import ProjectCredentials, ServicePlanCredentials
+from sinch._core.timeouts import as_timeout
 from tests.wire import Wire
 
 PROJECT: dict[str, Any] = {"project_id": "project", "key_id": "key-id", "key_secret": "fake-key-secret"}

@@ -10,7 +10,7 @@ import pytest
 
 import sinch
 from sinch import AccessToken, Secret, Timeout
-from sinch._core.configuration import ProjectCredentials
+from sinch._core.credentials import ProjectCredentials
 from sinch._core.deadline import Deadline
 from sinch._core.http import HttpResponse, SendFailure
 from sinch._core.oauth import fetch_token, is_expired_token

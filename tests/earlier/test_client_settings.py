@@ -94,7 +94,7 @@ def test_a_retry_configuration_that_cannot_be_is_refused(arguments: dict[str, in
     ("settings", "reason"),
     [
         ({"voice_region": VoiceRegionEnum.EUROPE}, "voice_region has no effect: the Voice API is not part"),
-        ({"transform_kwargs_casing": False}, "transform_kwargs_casing has no effect: .* go into extra_body"),
+        ({"transform_kwargs_casing": False}, "transform_kwargs_casing has no effect: .* in extra_body"),
     ],
 )
 def test_settings_without_effect_are_taken_with_a_warning(settings: dict[str, object], reason: str) -> None:

@@ -100,7 +100,7 @@ def test_an_async_check_is_refused() -> None:
     async def later(_token: str) -> bool:
         return True
 
-    with pytest.raises(TypeError, match="bearer: takes a function that is not async"):
+    with pytest.raises(TypeError, match=r"bearer: must be a function .* is not async"):
         SmsSinchEvents(bearer=later)  # type: ignore[arg-type]
     with pytest.raises(InvalidSignatureError):
         SmsSinchEvents(bearer=lambda _token: later("x")).receive(bearer("fake-token"), BODY)  # type: ignore[arg-type, return-value]
@@ -141,10 +141,10 @@ def test_there_must_be_something_to_verify_by() -> None:
         with pytest.raises(ConfigurationError, match="no secret"):
             events.receive(basic("", ""), BODY)
     for wrong in ("sinch:fake", ("sinch",), [("sinch", 7)], [b"sinch"], 7):
-        with pytest.raises(TypeError, match="basic: takes a user name and a password") as caught:
+        with pytest.raises(TypeError, match="basic: must be a tuple of user name and password") as caught:
             SmsSinchEvents(basic=wrong)  # type: ignore[arg-type]
         assert "fake" not in str(caught.value)
-    with pytest.raises(ValueError, match="basic: a user name holds no colon"):
+    with pytest.raises(ValueError, match="basic: a user name must not contain a colon"):
         SmsSinchEvents(basic=("a:b", "fake"))
 
 

@@ -12,6 +12,7 @@ import pytest
 from sinch.domains.conversation.models import MessageInboundEvent, MessageSubmitEvent, OptInEvent
 from sinch.sinch_events import ConversationSinchEvents, Dispatcher, UnknownEvent
 
+from .both_ways import DISPATCH_METHODS, dispatch_by
 from .samples import sample
 
 EVENTS = ConversationSinchEvents("fake-secret")
@@ -20,18 +21,7 @@ SUBMIT = EVENTS.parse_event(sample("MESSAGE_SUBMIT"))
 UNKNOWN = EVENTS.parse_event({"teleport_notification": {}})
 
 
-async def run(dispatcher: Dispatcher, event: object, is_async: bool) -> None:
-    """Dispatch in one way or the other; the synchronous one away from this event loop."""
-    if is_async:
-        await dispatcher.dispatch_async(event)
-    else:
-        await asyncio.to_thread(dispatcher.dispatch, event)
-
-
-BOTH = pytest.mark.parametrize("is_async", [False, True], ids=["dispatch", "dispatch_async"])
-
-
-@BOTH
+@DISPATCH_METHODS
 async def test_functions_get_the_events_that_they_are_registered_for(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
@@ -50,7 +40,7 @@ async def test_functions_get_the_events_that_they_are_registered_for(is_async: b
         calls.append(("unknown", *event))
 
     for event in (INBOUND, SUBMIT, UNKNOWN):
-        await run(dispatcher, event, is_async)
+        await dispatch_by(dispatcher, event, is_async)
     assert calls == [
         ("inbound", "01APP"),
         ("either", "MessageInboundEvent"),
@@ -60,7 +50,7 @@ async def test_functions_get_the_events_that_they_are_registered_for(is_async: b
     assert inbound.__name__ == "inbound"
 
 
-@BOTH
+@DISPATCH_METHODS
 async def test_the_default_gets_what_no_other_function_gets(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
@@ -71,20 +61,20 @@ async def test_the_default_gets_what_no_other_function_gets(is_async: bool) -> N
         calls.append(("rest", event))
 
     for event in (SUBMIT, UNKNOWN, EVENTS.parse_event(sample("OPT_IN"))):
-        await run(dispatcher, event, is_async)
+        await dispatch_by(dispatcher, event, is_async)
     assert calls == [("rest", SUBMIT), ("rest", UNKNOWN), sample("OPT_IN")]
-    with pytest.raises(ValueError, match="there is one already"):
+    with pytest.raises(ValueError, match="a handler is already registered"):
         dispatcher.default(rest)
 
 
-@BOTH
+@DISPATCH_METHODS
 async def test_an_event_for_nobody_is_reported(is_async: bool, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "sinch")
-    await run(Dispatcher(), INBOUND, is_async)
-    assert caplog.messages == ["no function is registered for MessageInboundEvent"]
+    await dispatch_by(Dispatcher(), INBOUND, is_async)
+    assert caplog.messages == ["no handler is registered for MessageInboundEvent"]
 
 
-@BOTH
+@DISPATCH_METHODS
 async def test_a_failure_does_not_keep_the_event_from_other_functions(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
@@ -98,13 +88,13 @@ async def test_a_failure_does_not_keep_the_event_from_other_functions(is_async: 
         raise OSError("second")
 
     dispatcher.on(MessageInboundEvent)(calls.append)
-    with pytest.raises(ExceptionGroup, match=r"2 function.* for MessageInboundEvent failed") as caught:
-        await run(dispatcher, INBOUND, is_async)
+    with pytest.raises(ExceptionGroup, match=r"2 handler.* for MessageInboundEvent failed") as caught:
+        await dispatch_by(dispatcher, INBOUND, is_async)
     assert [type(error) for error in caught.value.exceptions] == [KeyError, OSError]
     assert calls == [INBOUND]
 
 
-@BOTH
+@DISPATCH_METHODS
 async def test_functions_that_only_return_something_to_wait_for_are_waited_for(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
@@ -119,7 +109,7 @@ async def test_functions_that_only_return_something_to_wait_for_are_waited_for(i
     dispatcher.on(MessageInboundEvent)(partial(keep, "partial"))
     dispatcher.on(MessageInboundEvent)(lambda event: keep("lambda", event))
     dispatcher.on(MessageInboundEvent)(Keeper())
-    await run(dispatcher, INBOUND, is_async)
+    await dispatch_by(dispatcher, INBOUND, is_async)
     assert calls == ["partial", "lambda", "callable"]
 
 
@@ -148,5 +138,5 @@ async def test_the_synchronous_way_refuses_to_hold_up_an_event_loop() -> None:
 
 @pytest.mark.parametrize("kinds", [(), ("MESSAGE_INBOUND",), (MessageInboundEvent, None)])
 def test_registering_takes_types(kinds: Any) -> None:
-    with pytest.raises(TypeError, match="takes the types of the events"):
+    with pytest.raises(TypeError, match="must be called with event types"):
         Dispatcher().on(*kinds)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Any
-
-import pytest
 
 from sinch.sinch_events import (
     Claim,
@@ -18,41 +15,21 @@ from sinch.sinch_events import (
     SmsSinchEvents,
     sign,
 )
-from sinch.sinch_events.adapters.responses import respond, respond_async
 
+from .both_ways import RESPONDS_WITH_STORES, respond_by, store_of
 from .signing import SECRET
 
 HEADERS, BODY = sign("sms", {"type": "mo_text"}, SECRET, nonce="nonce-1")
 
 
-class AsyncStore:
-    def __init__(self, inner: MemoryNonceStore) -> None:
-        self._inner = inner
-
-    async def claim(self, nonce: str, lease: float, owner: str) -> Claim:
-        return self._inner.claim(nonce, lease, owner)
-
-    async def finish(self, nonce: str, lifetime: float) -> None:
-        self._inner.finish(nonce, lifetime)
-
-    async def release(self, nonce: str, owner: str) -> None:
-        self._inner.release(nonce, owner)
-
-
-KINDS = pytest.mark.parametrize("kind", ["sync", "async", "async store"])
-
-
 def receiving(kind: str, store: MemoryNonceStore | None = None) -> SmsSinchEvents:
-    store = store or MemoryNonceStore()
-    return SmsSinchEvents(SECRET, nonces=AsyncStore(store) if kind == "async store" else store)
+    return SmsSinchEvents(SECRET, nonces=store_of(kind, store or MemoryNonceStore()))
 
 
 def post(kind: str, events: Any, dispatcher: Dispatcher, headers: Any = HEADERS, body: bytes = BODY) -> int:
     """The status; 500 when functions failed, as a framework answers."""
     try:
-        if kind == "sync":
-            return respond(events, dispatcher, headers, body)
-        return asyncio.run(respond_async(events, dispatcher, headers, body))
+        return respond_by(kind, events, dispatcher, headers, body)
     except ExceptionGroup:
         return 500
 
@@ -70,7 +47,7 @@ class Failing:
             raise OSError("the database is away")
 
 
-@KINDS
+@RESPONDS_WITH_STORES
 def test_a_repeat_runs_only_the_functions_that_failed(kind: str) -> None:
     dispatcher, fails = Dispatcher(), Failing(2)
     calls: list[Any] = []
@@ -150,7 +127,7 @@ def test_the_keys_are_the_same_in_all_processes() -> None:
     assert store.claimed == ["nonce-1", f"nonce-1:{name}", f"nonce-1:{name}:2"]
 
 
-@KINDS
+@RESPONDS_WITH_STORES
 def test_a_function_that_another_process_has_under_way_is_left_to_it(kind: str) -> None:
     """Its lease may outlast that of the event, which began before."""
     dispatcher, store = Dispatcher(), MemoryNonceStore()
@@ -166,7 +143,7 @@ def test_a_function_that_another_process_has_under_way_is_left_to_it(kind: str) 
     assert len(calls) == 2
 
 
-@KINDS
+@RESPONDS_WITH_STORES
 def test_a_store_that_fails_runs_no_function(kind: str) -> None:
     class Away(MemoryNonceStore):
         def claim(self, nonce: str, lease: float, owner: str) -> Claim:
@@ -182,7 +159,7 @@ def test_a_store_that_fails_runs_no_function(kind: str) -> None:
     assert calls == []
 
 
-@KINDS
+@RESPONDS_WITH_STORES
 def test_an_error_of_a_function_is_never_taken_for_its_end(kind: str) -> None:
     dispatcher = Dispatcher()
     dispatcher.on(object)(handle)

@@ -19,36 +19,12 @@ from sinch.sinch_events import (
     ReplayedEventError,
     SmsSinchEvents,
 )
-from sinch.sinch_events.adapters.responses import respond, respond_async
 
+from .both_ways import RESPONDS, RESPONDS_WITH_STORES, AsyncStore, Clock, respond_by, store_of
 from .signing import NONCE, SECRET, signed
 
 BODY = b'{"type":"mo_text"}'
 HEADERS = signed("sms", BODY)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-class AsyncStore:
-    """An async store around one in memory."""
-
-    def __init__(self, inner: MemoryNonceStore) -> None:
-        self._inner = inner
-
-    async def claim(self, nonce: str, lease: float, owner: str) -> Claim:
-        return self._inner.claim(nonce, lease, owner)
-
-    async def finish(self, nonce: str, lifetime: float) -> None:
-        self._inner.finish(nonce, lifetime)
-
-    async def release(self, nonce: str, owner: str) -> None:
-        self._inner.release(nonce, owner)
 
 
 class Failing:
@@ -73,17 +49,7 @@ class Failing:
 
 
 def run(kind: str, events: SmsSinchEvents, dispatcher: Dispatcher) -> int:
-    if kind == "sync":
-        return respond(events, dispatcher, HEADERS, BODY)
-    return asyncio.run(respond_async(events, dispatcher, HEADERS, BODY))
-
-
-def store_of(kind: str, clock: Clock) -> Any:
-    store = MemoryNonceStore(clock=clock)
-    return AsyncStore(store) if kind == "async store" else store
-
-
-KINDS = pytest.mark.parametrize("kind", ["sync", "async", "async store"])
+    return respond_by(kind, events, dispatcher, HEADERS, BODY)
 
 
 def test_an_event_is_in_progress_until_it_is_finished() -> None:
@@ -116,10 +82,10 @@ def test_what_is_done_cannot_be_released() -> None:
         events.receive(HEADERS, BODY)
 
 
-@KINDS
+@RESPONDS_WITH_STORES
 def test_who_outlasts_the_lease_does_not_release_the_claim_of_another(kind: str) -> None:
     clock = Clock()
-    store = store_of(kind, clock)
+    store = store_of(kind, MemoryNonceStore(clock=clock))
     slow, fast = (SmsSinchEvents(SECRET, nonces=store, lease=60) for _ in range(2))
     dispatcher, third = Dispatcher(), []
 
@@ -144,10 +110,10 @@ def test_who_outlasts_the_lease_does_not_release_the_claim_of_another(kind: str)
     assert run(kind, fast, Dispatcher()) == 200  # done, and so it stays
 
 
-@KINDS
+@RESPONDS_WITH_STORES
 def test_so_it_is_within_one_receiver(kind: str) -> None:
     clock = Clock()
-    events = SmsSinchEvents(SECRET, nonces=store_of(kind, clock), lease=60)
+    events = SmsSinchEvents(SECRET, nonces=store_of(kind, MemoryNonceStore(clock=clock)), lease=60)
     dispatcher = Dispatcher()
 
     @dispatcher.default
@@ -186,9 +152,9 @@ def test_validating_spends_nothing() -> None:
     assert events.validate_authentication_header(HEADERS, BODY)
 
 
-@KINDS
+@RESPONDS_WITH_STORES
 def test_a_repeat_meanwhile_is_asked_to_come_back(kind: str) -> None:
-    events = SmsSinchEvents(SECRET, nonces=store_of(kind, Clock()))
+    events = SmsSinchEvents(SECRET, nonces=store_of(kind, MemoryNonceStore()))
     dispatcher, meanwhile = Dispatcher(), []
 
     @dispatcher.default
@@ -201,9 +167,9 @@ def test_a_repeat_meanwhile_is_asked_to_come_back(kind: str) -> None:
     assert meanwhile == [503]
 
 
-@KINDS
+@RESPONDS_WITH_STORES
 def test_an_event_that_failed_is_handled_by_its_repeat(kind: str) -> None:
-    events = SmsSinchEvents(SECRET, nonces=store_of(kind, Clock()))
+    events = SmsSinchEvents(SECRET, nonces=store_of(kind, MemoryNonceStore()))
     dispatcher, attempts = Dispatcher(), []
 
     @dispatcher.default
@@ -224,14 +190,14 @@ def test_an_async_store_is_refused_in_a_sync_place() -> None:
         events.receive(HEADERS, BODY)
 
 
-@pytest.mark.parametrize("kind", ["sync", "async"])
+@RESPONDS
 @pytest.mark.parametrize("said", [None, False, 1, "OK", object()])
 def test_a_store_answers_exactly(kind: str, said: Any) -> None:
     class Odd(MemoryNonceStore):
         def claim(self, nonce: str, lease: float, owner: str) -> Any:
             return said
 
-    with pytest.raises(TypeError, match=r"Odd\.claim must answer"):
+    with pytest.raises(TypeError, match=r"Odd\.claim must return a Claim"):
         run(kind, SmsSinchEvents(SECRET, nonces=Odd()), Dispatcher())
 
 
@@ -272,7 +238,7 @@ def test_a_lease_has_a_length(lease: float) -> None:
         SmsSinchEvents(SECRET, lease=lease)
 
 
-@pytest.mark.parametrize("kind", ["sync", "async"])
+@RESPONDS
 def test_a_store_that_is_down_makes_the_event_come_again(kind: str, caplog: pytest.LogCaptureFixture) -> None:
     events = SmsSinchEvents(SECRET, nonces=Failing())
     dispatcher = Dispatcher()
@@ -286,7 +252,7 @@ def test_a_store_that_is_down_makes_the_event_come_again(kind: str, caplog: pyte
         events.receive(HEADERS, BODY)
 
 
-@pytest.mark.parametrize("kind", ["sync", "async"])
+@RESPONDS
 def test_a_store_that_fails_afterwards_hides_no_outcome(kind: str, caplog: pytest.LogCaptureFixture) -> None:
     events = SmsSinchEvents(SECRET, nonces=Failing(("finish", "release")))
     dispatcher, broken = Dispatcher(), Dispatcher()
@@ -317,18 +283,15 @@ def test_a_full_store_costs_as_little_as_one_with_room() -> None:
     assert cost(full, 20_000) < 10 * cost(MemoryNonceStore(100_000, clock=lambda: 0), 0)
 
 
-@KINDS
+@RESPONDS_WITH_STORES
 def test_numbers_events_are_told_apart_by_their_signed_identity(kind: str) -> None:
-    events = NumbersSinchEvents(SECRET, nonces=store_of(kind, Clock()))
+    events = NumbersSinchEvents(SECRET, nonces=store_of(kind, MemoryNonceStore()))
     dispatcher = Dispatcher()
     handled: list[Any] = []
     dispatcher.default(handled.append)
 
     def post(body: bytes) -> int:
-        headers = signed("numbers", body)
-        if kind == "sync":
-            return respond(events, dispatcher, headers, body)
-        return asyncio.run(respond_async(events, dispatcher, headers, body))
+        return respond_by(kind, events, dispatcher, signed("numbers", body), body)
 
     assert [post(b'{"eventId":"1"}'), post(b'{"eventId":"1"}'), post(b'{"eventId":"2"}')] == [200] * 3
     assert len(handled) == 2

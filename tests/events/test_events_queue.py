@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import sys
 import threading
@@ -11,8 +10,8 @@ from typing import Any
 import pytest
 
 from sinch.sinch_events import Dispatcher, EventContext, EventQueue, MemoryNonceStore, SmsSinchEvents, sign
-from sinch.sinch_events.adapters.responses import respond, respond_async
 
+from .both_ways import RESPONDS, respond_by
 from .signing import SECRET
 
 PATIENCE = 30
@@ -35,15 +34,10 @@ class Working:
 
 def post(kind: str, events: SmsSinchEvents, queue: EventQueue, number: int = 0) -> int:
     headers, body = sign("sms", {"type": "mo_text", "id": number}, SECRET, nonce=f"nonce-{number}")
-    if kind == "sync":
-        return respond(events, queue, headers, body)
-    return asyncio.run(respond_async(events, queue, headers, body))
+    return respond_by(kind, events, queue, headers, body)
 
 
-KINDS = pytest.mark.parametrize("kind", ["sync", "async"])
-
-
-@KINDS
+@RESPONDS
 def test_an_event_is_answered_before_it_is_handled_and_handled_before_the_end(kind: str) -> None:
     working = Working()
     with EventQueue(working.dispatcher) as queue:
@@ -53,7 +47,7 @@ def test_an_event_is_answered_before_it_is_handled_and_handled_before_the_end(ki
     assert sorted(working.handled) == list(range(20))
 
 
-@KINDS
+@RESPONDS
 def test_a_queue_that_is_full_or_closed_lets_events_come_again(kind: str) -> None:
     working, events = Working(), SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
     queue = EventQueue(working.dispatcher, workers=1, capacity=1)
@@ -126,7 +120,7 @@ def test_what_fails_to_the_end_is_told_without_its_contents(caplog: pytest.LogCa
         post("sync", SmsSinchEvents(SECRET), queue)
         queue.dispatch({})
     assert len(seen) == 4
-    assert "sms event given up after 2 attempts: OSError" in caplog.text
+    assert "sms event abandoned after 2 attempts: OSError" in caplog.text
     assert "12025550101" not in caplog.text
 
 

@@ -18,19 +18,12 @@ from sinch.sinch_events import (
     UntimelyEventError,
 )
 
+from .both_ways import Clock
 from .signing import SECRET, signed
 
 NOW = 1_767_261_600
 BODY = b'{"type":"mo_text"}'
 RECEIVERS = pytest.mark.parametrize("receiver", [SmsSinchEvents, ConversationSinchEvents])
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = float(NOW)
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def stamped(timestamp: object = NOW, nonce: str = "nonce-1") -> dict[str, str]:
@@ -118,7 +111,7 @@ def test_what_is_not_accepted_spends_no_nonce() -> None:
 
 
 def test_a_nonce_is_kept_as_long_as_its_event_could_pass() -> None:
-    clock = Clock()
+    clock = Clock(NOW)
     nonces = MemoryNonceStore(clock=clock)
     events = SmsSinchEvents(SECRET, tolerance=300, nonces=nonces, clock=clock)
     clock.now = NOW - 300
@@ -193,7 +186,7 @@ def test_the_smallest_store_remembers_one() -> None:
 
 
 def test_a_store_makes_room_by_what_has_expired() -> None:
-    clock = Clock()
+    clock = Clock(NOW)
     nonces = MemoryNonceStore(clock=clock)
     for number in range(1000):
         clock.now += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
@@ -24,8 +23,8 @@ from sinch.sinch_events import (
     UnknownEvent,
     sign,
 )
-from sinch.sinch_events.adapters.responses import respond, respond_async
 
+from .both_ways import DISPATCH_METHODS, RESPONDS, dispatch_by, respond_by
 from .samples import SAMPLES, sample
 from .signing import SECRET
 
@@ -33,16 +32,6 @@ SMS, CONVERSATION = SmsSinchEvents(SECRET), ConversationSinchEvents(SECRET)
 TEXT = SMS.parse_event(sample("mo_text"))
 FAILED = CONVERSATION.parse_event(sample("MESSAGE_DELIVERY"))
 INBOUND = CONVERSATION.parse_event(sample("MESSAGE_INBOUND"))
-
-
-async def run(dispatcher: Dispatcher, event: object, is_async: bool) -> None:
-    if is_async:
-        await dispatcher.dispatch_async(event)
-    else:
-        await asyncio.to_thread(dispatcher.dispatch, event)
-
-
-BOTH = pytest.mark.parametrize("is_async", [False, True], ids=["dispatch", "dispatch_async"])
 
 
 def report(status: str) -> Any:
@@ -101,7 +90,7 @@ def test_groups_are_all_events_of_a_kind() -> None:
     ]  # fmt: skip # one beside the other
 
 
-@BOTH
+@DISPATCH_METHODS
 async def test_included_dispatchers_get_events_too(is_async: bool) -> None:
     dispatcher, billing, support, calls = Dispatcher(), Dispatcher(), Dispatcher(), []
     dispatcher.on(MOText)(lambda _event: calls.append("own"))
@@ -112,7 +101,7 @@ async def test_included_dispatchers_get_events_too(is_async: bool) -> None:
     support.on(MessageInboundEvent)(lambda _event: calls.append("support"))
     support.default(lambda _event: calls.append("rest"))
     for event in (TEXT, INBOUND, FAILED):
-        await run(dispatcher, event, is_async)
+        await dispatch_by(dispatcher, event, is_async)
     assert calls == ["own", "billing", "support", "rest"]
 
 
@@ -126,7 +115,7 @@ def test_a_dispatcher_is_not_included_in_itself() -> None:
         outer.include(inner)
 
 
-@BOTH
+@DISPATCH_METHODS
 async def test_middleware_is_around_all_functions_for_an_event(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
@@ -157,11 +146,11 @@ async def test_middleware_is_around_all_functions_for_an_event(is_async: bool) -
 
     dispatcher.on(MOText)(fails)
     with pytest.raises(ExceptionGroup):
-        await run(dispatcher, TEXT, is_async)
+        await dispatch_by(dispatcher, TEXT, is_async)
     assert calls == [("outer", True), ("inner", ""), "function", "function", ("inner sees", 2), "outer ends"]
 
 
-@BOTH
+@DISPATCH_METHODS
 async def test_middleware_may_skip_an_event(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
@@ -180,13 +169,13 @@ async def test_middleware_may_skip_an_event(is_async: bool) -> None:
         yield
 
     dispatcher.default(calls.append)
-    await run(dispatcher, TEXT, is_async)
+    await dispatch_by(dispatcher, TEXT, is_async)
     assert calls == ["ended"]
-    await run(dispatcher, INBOUND, is_async)
+    await dispatch_by(dispatcher, INBOUND, is_async)
     assert calls == ["ended", INBOUND, "ended"]
 
 
-@BOTH
+@DISPATCH_METHODS
 async def test_an_error_of_middleware_fails_the_event(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []
@@ -199,11 +188,11 @@ async def test_an_error_of_middleware_fails_the_event(is_async: bool) -> None:
 
     dispatcher.default(calls.append)
     with pytest.raises(OSError, match="the log is away"):
-        await run(dispatcher, TEXT, is_async)
+        await dispatch_by(dispatcher, TEXT, is_async)
     assert calls == []
 
 
-@BOTH
+@DISPATCH_METHODS
 async def test_the_error_handler_gets_what_functions_raise(is_async: bool) -> None:
     dispatcher = Dispatcher()
     seen: list[Any] = []
@@ -217,21 +206,21 @@ async def test_the_error_handler_gets_what_functions_raise(is_async: bool) -> No
     def harmless(_event: object) -> None:
         raise OSError("harmless")
 
-    await run(dispatcher, TEXT, is_async)
+    await dispatch_by(dispatcher, TEXT, is_async)
 
     @dispatcher.on(MOText)
     async def serious(_event: object) -> None:
         raise OSError("serious")
 
     with pytest.raises(ExceptionGroup) as caught:
-        await run(dispatcher, TEXT, is_async)
+        await dispatch_by(dispatcher, TEXT, is_async)
     assert [str(error) for error in caught.value.exceptions] == ["serious"]
     assert seen == [("harmless", True, "")] * 2 + [("serious", True, "")]
-    with pytest.raises(ValueError, match="error: there is one already"):
+    with pytest.raises(ValueError, match="error: a handler is already registered"):
         dispatcher.error(report_it)
 
 
-@BOTH
+@DISPATCH_METHODS
 async def test_an_error_handler_that_says_nothing_or_fails_hides_nothing(is_async: bool) -> None:
     for said in (None, 1, "yes", OSError("the handler's own")):
         dispatcher = Dispatcher()
@@ -247,12 +236,12 @@ async def test_an_error_handler_that_says_nothing_or_fails_hides_nothing(is_asyn
             raise KeyError("lost")
 
         with pytest.raises(ExceptionGroup) as caught:
-            await run(dispatcher, TEXT, is_async)
+            await dispatch_by(dispatcher, TEXT, is_async)
         error = caught.value.exceptions[0]
         assert isinstance(error.__context__ if isinstance(error, OSError) else error, KeyError)
 
 
-@pytest.mark.parametrize("kind", ["sync", "async"])
+@RESPONDS
 def test_functions_that_ask_for_the_context_get_it(kind: str) -> None:
     dispatcher = Dispatcher()
     seen: list[Any] = []
@@ -273,10 +262,7 @@ def test_functions_that_ask_for_the_context_get_it(kind: str) -> None:
     headers, body = sign("sms", sample("mo_text"), SECRET, nonce="nonce-1")
     events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
     headers["X-Request-Id"] = "7"
-    if kind == "sync":
-        respond(events, dispatcher, headers, body)
-    else:
-        asyncio.run(respond_async(events, dispatcher, headers, body))
+    assert respond_by(kind, events, dispatcher, headers, body) == 200
     assert seen == [("sms", "nonce-1", "7"), "nonce-1", "nonce-1"]
 
 

@@ -55,10 +55,10 @@ def test_another_secret_signs_otherwise() -> None:
 @pytest.mark.parametrize(
     ("api", "event", "secret", "options", "said"),
     [
-        ("fax", b"{}", SECRET, {}, "api: takes 'numbers', 'sms' or 'conversation'"),
-        ("sms", 7, SECRET, {}, "event: takes a model, a mapping, bytes or str, not int"),
+        ("fax", b"{}", SECRET, {}, "api: must be 'numbers', 'sms' or 'conversation'"),
+        ("sms", 7, SECRET, {}, "event: must be a model, a mapping, bytes or str, not int"),
         ("sms", b"{}", "", {}, "secret: must not be empty"),
-        ("sms", b"{}", SECRET, {"nonce": "a.b"}, "nonce: must hold no dot"),
+        ("sms", b"{}", SECRET, {"nonce": "a.b"}, "nonce: must not be empty or contain a dot"),
     ],
 )
 def test_what_cannot_be_signed_is_refused(api: Any, event: Any, secret: str, options: Any, said: str) -> None:

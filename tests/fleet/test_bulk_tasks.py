@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -205,10 +205,10 @@ class Broker:
         return self.run(*self.queue.pop(0))
 
 
-def started(api: Api, bulk: str) -> Broker:
+def started(api: Api, bulk: str, people: Sequence[str] = PEOPLE, chunk_size: int = 10) -> Broker:
     """A bulk of a name of its own, as the results are those of the whole process."""
     broker = Broker(api)
-    arguments = {"recipients": PEOPLE, "from_": SENDER, "body": "Hello", "chunk_size": 10}
+    arguments = {"recipients": people, "from_": SENDER, "body": "Hello", "chunk_size": chunk_size}
     broker.queue.append(("sinch.send_bulk", {"id": bulk, "kwargs": arguments}))
     return broker
 
@@ -258,8 +258,17 @@ def test_a_bulk_that_is_sent_again_runs_what_failed_again() -> None:
     broker.queue.append(message)
     assert broker.look() is None
     assert broker.chunks() == [first]
+    assert broker.look() is None  # the former failure is forgotten
     broker.run("sinch.send_chunk", first)
     assert broker.look()["sent"] == 25
+
+
+def test_the_results_of_many_chunks_are_read_less_often() -> None:
+    broker = started(Api(), "bulk-4", list(numbers(300)), chunk_size=1)
+    for _ in range(2):
+        broker.look()
+        broker.chunks()
+    assert broker.pauses == [3, 6]
 
 
 def test_a_bulk_needs_results() -> None:

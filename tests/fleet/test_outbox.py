@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from celery import Celery
-from celery.exceptions import Retry
+from celery.exceptions import Reject, Retry
 from celery.signals import task_revoked
 from celery.utils import uuid
 from kombu.exceptions import OperationalError
@@ -154,6 +154,21 @@ def test_what_the_broker_did_not_take_is_not_sent_behind_the_back_of_its_caller(
     with pytest.raises(BrokerIsAwayError):
         task.delay(**BATCH)
     assert not outbox.messages
+
+
+def test_a_retry_that_cannot_be_published_stays_in_the_outbox(
+    outbox: MemoryOutbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = application()
+
+    def away(*_: object, **__: object) -> None:
+        raise BrokerIsAwayError
+
+    task = running(tasks_of(Api(), app=app, outbox=outbox).send_batch)
+    monkeypatch.setattr(app, "send_task", away)
+    with pytest.raises(Reject):
+        task.retry_later(RateLimitError(), 9)
+    assert list(outbox.messages) == ["task-1"]
 
 
 def test_nothing_is_published_that_the_outbox_does_not_know(outbox: MemoryOutbox) -> None:

@@ -50,14 +50,14 @@ def test_a_call_is_rewritten(before: str, after: str) -> None:
     [
         ("c.conversation.message.send(*a)", "conversation.messages.send, with other arguments"),
         ("f(c.conversation.message.send)", "it is not called here"),
-        ("f(c.numbers.available)", "numbers.available is numbers"),
-        ("x = c.numbers.available\nx = c.numbers.active\nx.list()", "numbers.available is numbers"),
+        ("f(c.numbers.available)", "numbers.available is now numbers"),
+        ("x = c.numbers.available\nx = c.numbers.active\nx.list()", "numbers.available is now numbers"),
         ("f().inject_message_to_conversation()", "if this is conversation.conversation.inject_message_to_conversation"),
-        ("from sinch.domains.sms.models.v1.types import *", "name what is needed"),
+        ("from sinch.domains.sms.models.v1.types import *", "import names explicitly"),
         ("from sinch.core.token_manager import TokenManager", "`token_store=` of the client"),
         ("from sinch.domains.conversation.enums import Channel", "sinch.domains.conversation.enums has no Channel"),
-        ("from sinch.domains.sms.enums import Channel", "sinch.domains.sms.enums is gone"),
-        ("SinchClient(retry_configuration=settings)", "retry_configuration is max_retries="),
+        ("from sinch.domains.sms.enums import Channel", "sinch.domains.sms.enums was removed"),
+        ("SinchClient(retry_configuration=settings)", "retry_configuration is now max_retries"),
     ],
 )
 def test_a_person_must_decide(before: str, finding: str) -> None:
@@ -77,7 +77,7 @@ def test_a_value_that_may_be_none_is_pointed_at(value: str) -> None:
 
     assert migration.source == f"{IMPORT}c.conversation.contacts.update(i, email={value})\n"
     assert [one.text for one in migration.findings] == [
-        "email of conversation.contacts.update: None clears the field, where conversation.contact.update left it out"
+        "email of conversation.contacts.update: None clears the field, while conversation.contact.update omitted it"
     ]
 
 

@@ -79,10 +79,10 @@ def test_a_project_stays_as_old_as_it_is(client: httpx.Client) -> None:
     ("host", "token", "status", "reason"),
     [
         ("us.sms.api.sinch.com", "fake-api-token", 201, ""),
-        ("zt.us.sms.api.sinch.com", "fake-api-token", 401, "not that of a service plan"),
+        ("zt.us.sms.api.sinch.com", "fake-api-token", 401, "not the API token of a service plan"),
         ("zt.eu.sms.api.sinch.com", "", 201, ""),
-        ("eu.sms.api.sinch.com", "", 401, "not one of a project's key pair"),
-        ("zt.au.sms.api.sinch.com", "", 401, "projects are not in au: eu, us have them"),
+        ("eu.sms.api.sinch.com", "", 401, "not a token of a project"),
+        ("zt.au.sms.api.sinch.com", "", 401, "projects cannot be used in au, only in eu, us"),
         ("se.sms.api.sinch.com", "fake-api-token", 404, ""),
         ("us.conversation.api.sinch.com", "fake-api-token", 404, ""),
     ],
@@ -108,7 +108,7 @@ def test_a_service_plan_with_a_known_token_takes_no_other(client: httpx.Client) 
     assert send(client, PLAN, token="fake-other-token").status_code == 401
     swapped = send(client, "/xms/v1/fake-api-token/batches", token="plan-1")
     assert swapped.status_code == 401
-    assert "in place of its API token" in swapped.headers["x-sandbox-reason"]
+    assert "the ID and the API token of the service plan are swapped" in swapped.headers["x-sandbox-reason"]
 
 
 def test_swapped_halves_of_a_key_are_refused(anonymous: httpx.Client) -> None:

@@ -94,7 +94,7 @@ def test_the_channels_of_the_app_decide(client: httpx.Client) -> None:
     everywhere = recipient(NUMBER, "SMS", "RCS", "WHATSAPP")
     assert sent_message(client, app_id=app_id, recipient=everywhere)["channel_identity"]["channel"] == "WHATSAPP"
     only_rcs = send(client, app_id=app_id, recipient=recipient(NUMBER, "RCS"))
-    assert refusal(only_rcs) == "recipient: the app has no channel of the recipient; it has ['WHATSAPP', 'SMS']"
+    assert refusal(only_rcs) == "recipient: has no identity on a channel of the app (WHATSAPP, SMS)"
 
 
 def test_the_priority_of_the_contact_counts(client: httpx.Client) -> None:
@@ -464,7 +464,7 @@ def test_the_last_message_of_each_identity_or_contact(client: httpx.Client) -> N
 def test_an_app_has_five_webhooks_at_most(client: httpx.Client) -> None:
     for _ in range(5):
         assert create_webhook(client).status_code == 200
-    assert refusal(create_webhook(client)) == "app_id: the app has 5 webhooks already"
+    assert refusal(create_webhook(client)) == "app_id: already has 5 webhooks"
     assert post(client, "webhooks", app_id="app-2", target="https://events.example.com").status_code == 200
     assert len(listed(client, "apps/app-1/webhooks", "webhooks")) == 5
 
@@ -492,12 +492,14 @@ def test_a_webhook_needs_a_url(client: httpx.Client, target: str) -> None:
 def test_templates_count_their_versions(client: httpx.Client, time: Time) -> None:
     template = create_template(client, id="greeting").json()
     assert (template["id"], template["version"]) == ("greeting", 1)
-    assert refusal(create_template(client, id="greeting")) == "id: is the ID of another template"
+    assert refusal(create_template(client, id="greeting")) == "id: is already the ID of another template"
     time.advance(seconds=1)
     body = {"version": 1, "default_translation": "de", "translations": [{**TRANSLATION, "language_code": "de"}]}
     replaced = client.put(f"{TEMPLATES}/greeting", json=body).json()
     assert (replaced["version"], replaced["create_time"]) == (2, template["create_time"])
-    assert refusal(client.put(f"{TEMPLATES}/greeting", json=body)).startswith("version: the template has version 2")
+    assert refusal(client.put(f"{TEMPLATES}/greeting", json=body)).startswith(
+        "version: does not match the current version 2"
+    )
     wrong = {**body, "version": 2, "default_translation": "fr"}
     assert refusal(client.put(f"{TEMPLATES}/greeting", json=wrong)).startswith("default_translation: ")
     translations = f"{TEMPLATES}/greeting/translations"
@@ -516,7 +518,7 @@ def test_settings_exist_once_they_are_made(client: httpx.Client) -> None:
     assert client.get(path).status_code == client.delete(path).status_code == 404
     made = post(client, "settings", contact_settings={"unified_contact_id_enabled": True})
     assert client.patch(path, json={}).json() == made.json()
-    assert refusal(post(client, "settings")) == "project_id: the project has settings already"
+    assert refusal(post(client, "settings")) == "project_id: already has settings"
     assert client.delete(path).content == b""
     assert client.get(path).status_code == 404
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinch.sandbox import indexes
-from sinch.sandbox.listings import EVERYTHING, Listing, Place, Wanted
+from sinch.sandbox.listings import EVERYTHING, Listing, Place, Selection
 from sinch.sandbox.store import Store
 
 TIMED = Listing("kind", "at", (("colour",), ("colour", "size")), counted=True)
@@ -34,9 +34,9 @@ def lists() -> Iterator[Store]:
     store.close()
 
 
-def matches(record: dict[str, Any], wanted: Wanted) -> bool:
-    in_time = record["at"] >= wanted.start and (not wanted.end or record["at"] < wanted.end)
-    return in_time and all(record[name] in values for name, values in wanted.values.items())
+def matches(record: dict[str, Any], selection: Selection) -> bool:
+    in_time = record["at"] >= selection.start and (not selection.end or record["at"] < selection.end)
+    return in_time and all(record[name] in values for name, values in selection.values.items())
 
 
 @given(
@@ -76,25 +76,25 @@ def test_a_page_holds_what_a_look_at_every_record_finds(
             store.put("kind", "owner", str(place), changed)
             store.put("plain", "owner", str(place), changed)
     limit, offset = window
-    wanted = Wanted(values, *bounds)
-    found = [(each["at"], place) for place, each in kept.items() if matches(each, wanted)]
+    selection = Selection(values, *bounds)
+    found = [(each["at"], place) for place, each in kept.items() if matches(each, selection)]
     ordered = [kept[place] for _, place in sorted(found, reverse=True)]
-    assert store.page(TIMED, "owner", limit, offset, wanted) == (len(found), ordered[offset : offset + limit])
+    assert store.page(TIMED, "owner", limit, offset, selection) == (len(found), ordered[offset : offset + limit])
     for oldest_first in (False, True):
-        in_order = Wanted(values, *bounds, oldest_first)
+        in_order = Selection(values, *bounds, oldest_first)
         whole = ordered[::-1] if oldest_first else ordered
         assert read_on(store, in_order, limit) == whole
-    untimed = Wanted(values)
+    untimed = Selection(values)
     newest = [each for _, each in sorted(kept.items(), reverse=True) if matches(each, untimed)]
     assert store.page(PLAIN, "owner", limit, offset, untimed) == (len(newest), newest[offset : offset + limit])
     store.close()
 
 
-def read_on(store: Store, wanted: Wanted, step: int) -> list[dict[str, Any]]:
+def read_on(store: Store, selection: Selection, step: int) -> list[dict[str, Any]]:
     """Read a list from place to place."""
     read: list[dict[str, Any]] = []
     place: Place | None = None
-    while chunk := list(islice(store.listed(TIMED, "owner", wanted, place), step)):
+    while chunk := list(islice(store.listed(TIMED, "owner", selection, place), step)):
         read += [record for record, _ in chunk]
         _, place = chunk[-1]
     return read
@@ -122,13 +122,15 @@ def test_no_list_is_searched_or_sorted_as_a_whole(
 ) -> None:
     for fields in ((), *listing.filters):
         values = {name: ["value"] for name in fields}
-        for wanted in (Wanted(values, "2026", "2027"), Wanted(values, "2026")) if listing.time else (Wanted(values),):
-            steps = steps_of(lists, monkeypatch, partial(lists.page, listing, "owner", 10, 20, wanted))
+        for selection in (
+            (Selection(values, "2026", "2027"), Selection(values, "2026")) if listing.time else (Selection(values),)
+        ):
+            steps = steps_of(lists, monkeypatch, partial(lists.page, listing, "owner", 10, 20, selection))
             reads = [step for step in steps if "records" in step]
             assert all(" INDEX list" in step or "PRIMARY KEY" in step for step in reads), steps
             assert all("tallies" not in step or "SEARCH" in step for step in steps), steps
         for place in (None, ("2026", 5)):
-            act = partial(next, lists.listed(listing, "owner", Wanted(values), place), None)
+            act = partial(next, lists.listed(listing, "owner", Selection(values), place), None)
             steps = steps_of(lists, monkeypatch, act)
             reads = [step for step in steps if "records" in step]
             assert all(" INDEX list" in step or "PRIMARY KEY" in step for step in reads), steps

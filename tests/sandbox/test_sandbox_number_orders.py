@@ -181,8 +181,8 @@ def test_an_order_that_is_not_submitted_expires(client: httpx.Client, time: Time
     ("change", "status", "reason"),
     [
         ({"attachment": "unknown"}, 404, "Attachment not found"),
-        ({"media_type": "text/plain"}, 400, "file: must be of a type allowed here"),
-        ({"documentType": "PASSPORT"}, 400, "documentType: must be of a type allowed here"),
+        ({"media_type": "text/plain"}, 400, "file: must be one of the allowed types"),
+        ({"documentType": "PASSPORT"}, 400, "documentType: must be one of the allowed types"),
         ({"content": b"x" * (LARGEST_DOCUMENT + 1)}, 413, "must have at most"),
     ],
 )

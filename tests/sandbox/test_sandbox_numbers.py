@@ -260,6 +260,21 @@ def test_links_go_through_their_states_whenever_the_number_is_looked_at(client: 
         }
 
 
+def test_a_later_update_keeps_the_campaign(client: httpx.Client) -> None:
+    rent(client, "+12025550101", smsConfiguration={"servicePlanId": "plan-1", "campaignId": "campaign-1"})
+    for plan in ("plan-1", "plan-2"):
+        for _ in range(2):
+            look(client)
+        client.patch(f"{ACTIVE}/+12025550101", json={"smsConfiguration": {"servicePlanId": plan}})
+        pending = look(client)["smsConfiguration"]
+        assert (pending["servicePlanId"], pending["campaignId"]) == ("plan-1", "campaign-1")
+        assert (pending["scheduledProvisioning"] is None) is (plan == "plan-1")
+        linked = look(client)["smsConfiguration"]
+        assert linked == {"servicePlanId": plan, "campaignId": "campaign-1", "scheduledProvisioning": None}
+    client.patch(f"{ACTIVE}/+12025550101", json={"smsConfiguration": {"servicePlanId": "plan-2", "campaignId": ""}})
+    assert look(client)["smsConfiguration"]["campaignId"] == ""
+
+
 def test_a_list_looks_at_the_numbers_on_its_page(client: httpx.Client) -> None:
     for number in ("+12025550101", "+12025550102"):
         rent(client, number, smsConfiguration={"servicePlanId": "plan-1"})

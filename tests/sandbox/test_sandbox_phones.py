@@ -219,11 +219,14 @@ def test_outcomes_are_chosen(
     [
         ({}, "exactly one of text, media_url, message, choice"),
         ({"text": "a", "choice": "b"}, "exactly one of"),
-        ({"text": "a"}, "say to (a number) or app_id"),
+        ({"text": "a"}, "set to (a number) or app_id"),
         ({"text": "a", "to": SENDER}, "no service plan is known to have the number"),
-        ({"text": "a", "service_plan_id": "plan-1"}, "to: no SMS came to this phone"),
-        ({"text": "a", "app_id": "app-1"}, "so say project_id"),
-        ({"choice": "Tea", "app_id": "app-1", "project_id": "project-1"}, "'Tea' is on no message of this phone"),
+        ({"text": "a", "service_plan_id": "plan-1"}, "to: must be set, because this phone has not received an SMS"),
+        ({"text": "a", "app_id": "app-1"}, "project_id: must be set"),
+        (
+            {"choice": "Tea", "app_id": "app-1", "project_id": "project-1"},
+            "choice: no message of this phone has 'Tea'; choices are none",
+        ),
         ({"txt": "a"}, "did you mean 'text'?"),
     ],
 )

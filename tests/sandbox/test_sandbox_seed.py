@@ -46,7 +46,7 @@ def test_a_seed_does_what_requests_would(client: httpx.Client, seed: str) -> Non
         ({"aps": []}, "'aps' is not known, did you mean 'apps'?"),
         ({"numbers": [{}]}, "numbers[0]: 'phoneNumber' is a required property"),
         ({"batches": [{"to": ["+12025550120"], "body": "a"}, {"to": []}]}, "batches[1]: "),
-        ({"inbound": [{"phone": "+12025550120", "text": "a"}]}, "say to (a number) or app_id"),
+        ({"inbound": [{"phone": "+12025550120", "text": "a"}]}, "set to (a number) or app_id"),
     ],
 )
 def test_a_seed_that_is_wrong_leaves_nothing(client: httpx.Client, wanted: dict[str, Any], told: str) -> None:

@@ -8,16 +8,17 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 
 from sinch.sandbox.events.deliveries import DEFAULT_SECRET
 from sinch.sandbox.loopback import is_loopback
-from sinch.sandbox.server import running_sandbox
+from sinch.sandbox.server import running, running_sandbox
 
 from .conftest import new_token
 
@@ -72,6 +73,28 @@ def test_running_sandbox_stops_when_the_block_fails() -> None:
         raise LookupError
     with pytest.raises(httpx.ConnectError):
         httpx.get(url)
+
+
+@pytest.mark.timeout(30)  # Otherwise, a failure would block forever.
+def test_running_reports_an_application_that_cannot_start() -> None:
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        raise LookupError
+        yield
+
+    with pytest.raises(RuntimeError, match="The application could not start"), running(Starlette(lifespan=lifespan)):
+        pytest.fail("the block was entered")
+
+
+def test_streams_end_properly_when_the_server_stops() -> None:
+    with ExitStack() as server:
+        url = server.enter_context(running_sandbox())
+        with httpx.stream("GET", f"{url}/_sandbox/stream") as stream:
+            lines = stream.iter_lines()
+            assert next(lines) == ": from now on"
+            server.close()
+            # A connection that is cut off raises RemoteProtocolError.
+            assert [line for line in lines if line.startswith("data")] == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -181,7 +204,7 @@ def test_program_takes_settings_from_the_environment(monkeypatch: pytest.MonkeyP
         assert client.get("/_sandbox/time", headers={"host": "two.test"}).json() == {"now": "2026-01-01T00:00:00.000Z"}
         assert client.get(SILENT_PATH, auth=("fake-id", "fake-other")).status_code == 401
     monkeypatch.setenv("SINCH_SANDBOX_FROZEN", "perhaps")
-    assert "SINCH_SANDBOX_FROZEN: perhaps" in refusal()
+    assert "SINCH_SANDBOX_FROZEN: 'perhaps' must be 1 or 0" in refusal()
 
 
 def test_missing_extra_is_named(tmp_path: Path) -> None:

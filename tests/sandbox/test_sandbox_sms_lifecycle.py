@@ -1,5 +1,7 @@
 """SMS: what becomes of batches as time goes by, delivery reports, groups and inbound messages."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,6 +17,7 @@ BATCHES = f"{PLAN}/batches"
 GROUPS = f"{PLAN}/groups"
 FIRST, SECOND, THIRD = "+12025550101", "+12025550102", "+12025550103"
 ECHO = "+18885550100"
+GUIDE = (Path(__file__).parents[2] / "docs" / "guide" / "sms.md").read_text(encoding="utf-8")
 TEXT = {"to": [FIRST, SECOND], "from": "+12025550109", "body": "hello"}
 
 
@@ -112,6 +115,20 @@ def test_numbers_that_fail(client: httpx.Client, time: Time, ending: str) -> Non
     batch = send(client, to=[f"+199955501{ending}"])
     time.advance(seconds=2)
     assert states(client, batch) == [(*FAILURES[ending], 1)]
+
+
+def test_the_guide_lists_the_numbers_that_fail() -> None:
+    listed: dict[str, tuple[str, int]] = {}
+    for numbers, status, codes in re.findall(r"^\| (`\+1999.*?) \| `(\w+)` with code (.*?) \|$", GUIDE, re.MULTILINE):
+        endings, written = re.findall(r"(\d\d)`", numbers), map(int, codes.split(", "))
+        listed |= {ending: (status, code) for ending, code in zip(endings, written, strict=True)}
+    assert listed == FAILURES
+
+
+def test_the_guide_lists_the_numbers_that_make_the_request_fail() -> None:
+    [(numbers, statuses)] = re.findall(r"^\| (`\+1877.*?) \| the request fails with (.*?) \|$", GUIDE, re.MULTILINE)
+    endings, written = re.findall(r"(\d\d)`", numbers), re.findall(r"\d{3}", statuses)
+    assert dict(zip(endings, map(int, written), strict=True)) == REFUSALS
 
 
 @pytest.mark.parametrize("ending", REFUSALS)

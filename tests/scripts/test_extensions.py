@@ -110,6 +110,21 @@ def test_the_table_of_events_fits_the_schemas() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "told_by",
+    [
+        {"discriminator": {"mapping": {"a": "#/components/schemas/A"}}},
+        {"x-one-of-by-key": {"a": "#/components/schemas/A"}},
+    ],
+)
+def test_every_event_is_one_that_a_receiver_knows(told_by: dict[str, Any]) -> None:
+    schemas = {"A": {"x-webhook": True}, "B": {"x-webhook": True}, "Event": {"x-webhook": True, **told_by}}
+    rows = [{"trigger": "a", "schema": "A"}, {"trigger": "b", "schema": "B"}]
+    assert event_faults({"components": {"schemas": schemas}, "x-webhooks": rows}) == [
+        "x-webhooks: b: no union of events leads to schema B, so it would be unknown"
+    ]
+
+
 def test_the_credentials_of_a_host_are_a_scheme_of_the_document() -> None:
     document = {"components": {"securitySchemes": {"OAuth2": {}}}, "servers": [{"x-auth": "OAuth2"}, {"x-auth": "No"}]}
     assert event_faults(document) == ["servers/1: x-auth: there is no security scheme No"]

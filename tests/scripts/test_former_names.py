@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from scripts.spec_update import BREAKING, OK, main
 from scripts.update.tree import Tree
 
 from .conftest import OVERLAY, SPEC
+from .generated_programs import python
 
 SMS = find_api("sms")
 SOURCE = find_source("sms")
@@ -48,22 +47,6 @@ def run(tree: Tree, folder: Path, spec: str, *more: str) -> int:
     return main(["--api", "sms", "--file", str(path), *more], tree)
 
 
-def python(tree: Tree, program: str) -> str:
-    finished = subprocess.run(
-        [
-            sys.executable,
-            "-I",
-            "-B",
-            "-c",
-            f"import sys; sys.path.insert(0, {str(tree.generated.parent)!r})\n{program}",
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return (finished.stdout + finished.stderr).strip()
-
-
 def test_the_former_name_stays_by_itself(real: Tree, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert run(real, tmp_path, RENAMED) == OK
@@ -77,9 +60,9 @@ def test_the_former_name_stays_by_itself(real: Tree, tmp_path: Path, capsys: pyt
     )
     program += "    from sinch_openapi.sms.models import Note\nfrom sinch_openapi.sms.models import Remark\n"
     program += "print(Note is Remark, {str(one.message) for one in told}, {one.filename for one in told})"
-    assert python(real, program) == "True {'Note is called Remark now'} {'<string>'}"
+    assert python(real.generated.parent, program) == "True {'Note is called Remark now'} {'<string>'}"
     arguments = "from sinch_openapi.sms.arguments import NoteDict, NoteInput, RemarkDict\nprint(NoteDict is RemarkDict)"
-    assert python(real, arguments) == "True"
+    assert python(real.generated.parent, arguments) == "True"
 
 
 def test_taken_again_the_alias_stays_and_no_other_is_added(real: Tree, tmp_path: Path) -> None:
@@ -87,7 +70,9 @@ def test_taken_again_the_alias_stays_and_no_other_is_added(real: Tree, tmp_path:
     before = real.overlay(SOURCE).read_text()
     assert run(real, tmp_path, RENAMED) == OK
     assert real.overlay(SOURCE).read_text() == before
-    assert "Note" in python(real, "import sinch_openapi.sms.models as it\nprint(it.Note.__name__, it._FORMER_NAMES)")
+    assert "Note" in python(
+        real.generated.parent, "import sinch_openapi.sms.models as it\nprint(it.Note.__name__, it._FORMER_NAMES)"
+    )
 
 
 def test_the_interface_is_the_same_under_the_new_name(
@@ -105,14 +90,17 @@ def test_where_names_are_proposed_the_class_keeps_its_own(real: Tree, tmp_path: 
     assert run(real, tmp_path, RENAMED, "--overlay", "propose") == OK
     (action,) = read_actions(real.overlay(SOURCE).read_text(), "sms.yaml")[1:]
     assert action["update"] == {"x-schema-name": "Note"}
-    assert python(real, "from sinch_openapi.sms.models import Note\nprint(Note.__name__)") == "Note"
+    assert python(real.generated.parent, "from sinch_openapi.sms.models import Note\nprint(Note.__name__)") == "Note"
 
 
 def test_another_schema_may_have_the_name_now(real: Tree, tmp_path: Path) -> None:
     assert run(real, tmp_path, RENAMED) == OK
     other = "    Note: {type: object, properties: {sound: {type: string}}}\n"
     assert run(real, tmp_path, RENAMED + other) in (OK, BREAKING)
-    assert python(real, "from sinch_openapi.sms.models import Note\nprint(Note.names())").find("sound") > 0
+    assert (
+        python(real.generated.parent, "from sinch_openapi.sms.models import Note\nprint(Note.names())").find("sound")
+        > 0
+    )
 
 
 def test_the_table_of_events_finds_schemas_by_their_former_names(real: Tree, tmp_path: Path) -> None:

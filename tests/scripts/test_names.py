@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,8 @@ import scripts.generate as generate
 from scripts.contract.documents import ContractError, Document, find_api
 from scripts.generate import generate_package
 from scripts.generator.package_check import check_package
+
+from .generated_programs import python
 
 SMS = find_api("sms")
 NAMES = ("self", "options", "path", "query", "body", "from", "items", "get", "__init__", "__class__", "path_segment")
@@ -49,17 +49,6 @@ def write(into: Path, made: Document, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(generate, "APIS", (SMS,))
     generate_package(into / "sinch_openapi", {SMS: made})
     return into / "sinch_openapi"
-
-
-def python(folder: Path, program: str) -> str:
-    finished = subprocess.run(
-        [sys.executable, "-I", "-B", "-c", f"import sys; sys.path.insert(0, {str(folder)!r})\n{program}"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert finished.returncode == 0, finished.stderr
-    return finished.stdout.strip()
 
 
 def test_query_parameters_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from scripts.contract.documents import APIS, operations
 from scripts.contract.event_table import event_rows
 from scripts.contract.overlay import read_contract
 from scripts.contract.surface import find_method
-from scripts.pages import events, methods, models, modules
+from scripts.pages import commands, events, methods, models, modules
 from scripts.pages.__main__ import pages
 from scripts.pages.examples import Example, examples
 from scripts.pages.methods import Page
@@ -72,6 +72,44 @@ def settings(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.chdir(tmp_path)
     for name, value in {**CREDENTIALS, "SINCH_SANDBOX_URL": sandbox.url}.items():
         monkeypatch.setenv(name, value)
+
+
+def test_every_command_is_on_the_page_with_its_options(written: dict[str, str]) -> None:
+    sections = re.split(r"^## ", written["commands.md"], flags=re.MULTILINE)[1:]
+    assert [section.splitlines()[0] for section in sections] == [
+        "sinch sandbox",
+        "sinch send",
+        "sinch messages",
+        "sinch templates",
+        "sinch sms send",
+        "sinch sms bulk",
+        "sinch sms track",
+        "sinch lookup",
+        "sinch numbers search",
+        "sinch numbers rent",
+        "sinch numbers list",
+        "sinch doctor",
+        "sinch listen",
+        "sinch migrate",
+    ]
+    search = sections[8]
+    assert "$ sinch numbers search REGION [NUMBER_TYPE] [OPTIONS]" in search
+    assert re.findall(r"^\| `(.*?)` \|.*\| (.*?) \|$", search, re.MULTILINE) == [
+        ("REGION", "required"),
+        ("[NUMBER_TYPE]", "`LOCAL`"),
+        ("--starts-with", ""),
+        ("--limit", "`20`"),
+        ("--json", ""),
+    ]
+    assert "Read from `SINCH_EVENT_SECRET` when left out." in sections[12]
+
+
+def test_the_readme_names_every_command() -> None:
+    readme = re.sub(r"\s+", " ", (ROOT / "README.md").read_text(encoding="utf-8"))
+    groups = {"sms send", "sms bulk", "sms track"}
+    named = {name.removeprefix("sinch ") for name, _ in commands.commands()}
+    missing = {name for name in named - groups if not re.search(rf"`(sinch )?{name}`", readme)}
+    assert not missing
 
 
 def test_every_operation_has_a_page() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,8 @@ from scripts.contract.documents import Document, find_api, parse_structure
 from scripts.contract.normal_form import normalise
 from scripts.contract.schema_places import schema_places
 from scripts.generate import generate_package
+
+from .generated_programs import python
 
 SMS = find_api("sms")
 TEXT = {"type": "string"}
@@ -108,17 +108,6 @@ def package(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
         patch.setattr(generate, "APIS", (SMS,))
         generate_package(into / "sinch_openapi", {SMS: made})
     return into
-
-
-def python(folder: Path, program: str) -> str:
-    finished = subprocess.run(
-        [sys.executable, "-I", "-B", "-c", f"import sys; sys.path.insert(0, {str(folder)!r})\n{program}"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert finished.returncode == 0, finished.stderr
-    return finished.stdout.strip()
 
 
 def test_every_value_comes_back_as_it_was(package: Path) -> None:

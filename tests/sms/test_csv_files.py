@@ -25,9 +25,9 @@ def test_other_columns_are_placeholders(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("", "names no column 'to'"),
-        ("number\n+12025550101\n", "names no column 'to'"),
-        ("to,name\n+12025550101,Ada\n ,Bob\n", "line 3: no recipient in column 'to'; skip_invalid=True goes on"),
+        ("", "the header line has no column 'to'"),
+        ("number\n+12025550101\n", "the header line has no column 'to'"),
+        ("to,name\n+12025550101,Ada\n ,Bob\n", "line 3: no recipient in column 'to'; skip_invalid=True skips it"),
         ("to\n+12025550101,Ada\n", "line 2: more cells than columns"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Any, assert_type
 from sinch import Klient, SinchClient  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]  # noqa: F401
 from sinch.celery import CeleryEventQueue
 from sinch.sinch_events import Dispatcher, EventContext
-from sinch.sinch_events.dispatcher import Handling
+from sinch.sinch_events.dispatcher import SupportsDispatch
 from sinch_openapi.conversation.models import MessageDeliveryReceiptEvent, MessageInboundEvent
 from sinch_openapi.sms.models import MOText
 
@@ -29,7 +29,7 @@ def accepted_of_events(inbound: MessageInboundEvent, receipt: MessageDeliveryRec
     assert_type(receipt.message_delivery_report.message_id, str)
 
 
-def accepted_functions(dispatcher: Dispatcher, queue: CeleryEventQueue) -> tuple[Handling, Handling]:
+def accepted_functions(dispatcher: Dispatcher, queue: CeleryEventQueue) -> tuple[SupportsDispatch, SupportsDispatch]:
     @dispatcher.on(MOText)
     def plain(event: MOText) -> None: ...
 

@@ -1,1 +1,1 @@
-"""1.x names on the resources of the client; the sync form is derived (`make sync`)."""
+"""Names of 1.x on the resources of the client; `make sync` derives the synchronous ones."""

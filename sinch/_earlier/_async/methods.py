@@ -1,4 +1,4 @@
-"""1.x names of methods on resources that kept their name."""
+"""Method names of 1.x on resources whose names have not changed."""
 
 from __future__ import annotations
 

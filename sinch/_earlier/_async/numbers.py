@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     _FormerNumbers = FormerResource[AsyncNumbers]
 else:
-    _FormerNumbers = FormerResource  # The resource has these classes as attributes, so it is not imported here.
+    _FormerNumbers = FormerResource  # Importing the resource would be circular.
 
 
 class AsyncFormerAvailable(_FormerNumbers):

@@ -1,2 +1,2 @@
 # Derived from sinch/_earlier/_async/__init__.py by `make sync`; never edited by hand.
-"""1.x names on the resources of the client; the sync form is derived (`make sync`)."""
+"""Names of 1.x on the resources of the client; `make sync` derives the synchronous ones."""

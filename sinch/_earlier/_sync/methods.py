@@ -1,5 +1,5 @@
 # Derived from sinch/_earlier/_async/methods.py by `make sync`; never edited by hand.
-"""1.x names of methods on resources that kept their name."""
+"""Method names of 1.x on resources whose names have not changed."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     _FormerNumbers = FormerResource[Numbers]
 else:
-    _FormerNumbers = FormerResource  # The resource has these classes as attributes, so it is not imported here.
+    _FormerNumbers = FormerResource  # Importing the resource would be circular.
 
 
 class FormerAvailable(_FormerNumbers):

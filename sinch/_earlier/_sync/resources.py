@@ -1,5 +1,5 @@
 # Derived from sinch/_earlier/_async/resources.py by `make sync`; never edited by hand.
-"""Resources of 1.x, as attributes of the current ones."""
+"""Resources of 1.x, as properties of the current ones."""
 
 from __future__ import annotations
 
@@ -9,22 +9,19 @@ if TYPE_CHECKING:
     from sinch._sync.conversation import Conversation
     from sinch._sync.numbers import Numbers
 
-    from .conversation import (
-        FormerApp,
-        FormerContact,
-        FormerConversation,
-        FormerEvent,
-        FormerMessage,
-        FormerOptIn,
-        FormerOptOut,
-        FormerTemplate,
-        FormerWebhook,
-    )
+    from .conversation.app import FormerApp
+    from .conversation.contact import FormerContact
+    from .conversation.conversation import FormerConversation
+    from .conversation.event import FormerEvent
+    from .conversation.message import FormerMessage
+    from .conversation.opt_in import FormerOptIn, FormerOptOut
+    from .conversation.template import FormerTemplate
+    from .conversation.webhook import FormerWebhook
     from .numbers import FormerActive, FormerAvailable, FormerCallbacks
 
 
 class FormerNumbersResources:
-    """What 1.x had on `numbers`."""
+    """The resources that 1.x had on `numbers`."""
 
     @property
     def _current(self) -> Numbers:
@@ -32,28 +29,28 @@ class FormerNumbersResources:
 
     @property
     def available(self) -> FormerAvailable:
-        """Deprecated: what stands directly on `numbers` now."""
+        """Deprecated: use the methods of `numbers`."""
         from .numbers import FormerAvailable
 
         return FormerAvailable(self._current)
 
     @property
     def active(self) -> FormerActive:
-        """Deprecated: what stands directly on `numbers` now."""
+        """Deprecated: use the methods of `numbers`."""
         from .numbers import FormerActive
 
         return FormerActive(self._current)
 
     @property
     def callbacks(self) -> FormerCallbacks:
-        """Deprecated: `event_destinations` under its former name."""
+        """Former name of `event_destinations`."""
         from .numbers import FormerCallbacks
 
         return FormerCallbacks(self._current.event_destinations)
 
 
 class FormerConversationResources:
-    """What 1.x had on `conversation`."""
+    """The resources that 1.x had on `conversation`."""
 
     @property
     def _current(self) -> Conversation:
@@ -62,62 +59,62 @@ class FormerConversationResources:
     @property
     def message(self) -> FormerMessage:
         """Former name of `messages`."""
-        from .conversation import FormerMessage
+        from .conversation.message import FormerMessage
 
         return FormerMessage(self._current.messages)
 
     @property
     def app(self) -> FormerApp:
         """Former name of `apps`."""
-        from .conversation import FormerApp
+        from .conversation.app import FormerApp
 
         return FormerApp(self._current.apps)
 
     @property
     def contact(self) -> FormerContact:
         """Former name of `contacts`."""
-        from .conversation import FormerContact
+        from .conversation.contact import FormerContact
 
         return FormerContact(self._current.contacts)
 
     @property
     def conversation(self) -> FormerConversation:
         """Former name of `conversations`."""
-        from .conversation import FormerConversation
+        from .conversation.conversation import FormerConversation
 
         return FormerConversation(self._current.conversations)
 
     @property
     def event(self) -> FormerEvent:
         """Former name of `events`."""
-        from .conversation import FormerEvent
+        from .conversation.event import FormerEvent
 
         return FormerEvent(self._current.events)
 
     @property
     def webhook(self) -> FormerWebhook:
         """Former name of `webhooks`."""
-        from .conversation import FormerWebhook
+        from .conversation.webhook import FormerWebhook
 
         return FormerWebhook(self._current.webhooks)
 
     @property
     def template(self) -> FormerTemplate:
         """Former name of `templates_v1`."""
-        from .conversation import FormerTemplate
+        from .conversation.template import FormerTemplate
 
         return FormerTemplate(self._current.templates_v1)
 
     @property
     def opt_in(self) -> FormerOptIn:
         """Former name of `opt_ins`."""
-        from .conversation import FormerOptIn
+        from .conversation.opt_in import FormerOptIn
 
         return FormerOptIn(self._current.opt_ins)
 
     @property
     def opt_out(self) -> FormerOptOut:
         """Former name of `opt_outs`."""
-        from .conversation import FormerOptOut
+        from .conversation.opt_in import FormerOptOut
 
         return FormerOptOut(self._current.opt_outs)

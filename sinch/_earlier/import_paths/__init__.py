@@ -1,4 +1,4 @@
-"""Import paths of 2.x, resolved to what stands for them today when they are first used."""
+"""Import paths of 2.x, resolved to the current names on first use."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _AREAS: Final = {
 
 
 def names_of(module: str) -> EarlierNames | None:
-    """The names of a module of 2.x; None when 2.x had no such public module."""
+    """Return the names of a public module of 2.x; None if there was none of that name."""
     root = _root(module)
     return _modules(root).get(module) if root in _AREAS else None
 
@@ -50,18 +50,18 @@ def _modules(root: str) -> dict[str, EarlierNames]:
 
 
 class EarlierPathFinder(MetaPathFinder):
-    """Finds the modules of 2.x that have no file here."""
+    """Finds the modules of 2.x that are not files of this package."""
 
     def find_spec(
         self,
         fullname: str,
-        path: Sequence[str] | None,  # noqa: ARG002  # the signature is Python's
+        path: Sequence[str] | None,  # noqa: ARG002  # required by the interface
         target: ModuleType | None = None,  # noqa: ARG002
     ) -> ModuleSpec | None:
-        """The module, if 2.x had it.
+        """Return the spec of a module of 2.x, or None.
 
         Raises:
-            ModuleNotFoundError: It belongs to the Voice API, or was internal to 2.x.
+            ModuleNotFoundError: The module belongs to the Voice API, or was internal to 2.x.
         """
         if not fullname.startswith(("sinch.core.", "sinch.domains.")):
             return None
@@ -88,7 +88,7 @@ class _EarlierModuleLoader(Loader):
 
 
 def _resolve(names: EarlierNames, name: str) -> Any:
-    """What stands for a name that a module held, or had imported from another of its area or of the core."""
+    """Return the object for a name that a module defined, or imported from its domain or the core."""
     if name not in names.names:
         for root in (_root(names.module), "sinch.core"):
             for other in _modules(root).values():
@@ -98,6 +98,6 @@ def _resolve(names: EarlierNames, name: str) -> Any:
 
 
 def install() -> None:
-    """Let the import system find the modules of 2.x, after it has looked everywhere else."""
+    """Add the finder for modules of 2.x to the import system, after all others."""
     if not any(isinstance(finder, EarlierPathFinder) for finder in sys.meta_path):
         sys.meta_path.append(EarlierPathFinder())

@@ -1,4 +1,4 @@
-"""The names that 2.x had in `sinch.domains.authentication`, and what stands for them."""
+"""The names that 2.x had in `sinch.domains.authentication`, and their replacements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names of one module of 2.x, and the objects that stand for them."""
+"""The names of one module of 2.x, and the objects that replace them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class EarlierNames:
-    """The names of a module.
+    """The names of a module of 2.x.
 
     Attributes:
-        module: Its import path.
-        names: What it held.
-        renamed: Today's name where it is another one, as `Name` or `module:Name`; under the full path where a name had
-            two meanings.
-        removed: What to use where nothing stands for a name.
-        packages: Modules that hold what `renamed` and `names` give without a module.
+        module: Import path of the module.
+        names: The names that it defined.
+        renamed: Current names, as `Name` or `module:Name`, by former names, or by full paths if a name was ambiguous.
+        removed: What to use instead of removed names.
+        packages: Modules to search for names without a module.
     """
 
     module: str
@@ -31,7 +30,7 @@ class EarlierNames:
     def of_area(
         cls, root: str, table: str, renamed: Mapping[str, str], removed: Mapping[str, str], packages: Sequence[str]
     ) -> dict[str, EarlierNames]:
-        """Read a table of modules: a path below the root on a line of its own, then its names, indented."""
+        """Parse a table of modules: a path relative to the root on a line of its own, then the names, indented."""
         found: dict[str, list[str]] = {}
         module = root
         for line in table.splitlines():
@@ -45,30 +44,30 @@ class EarlierNames:
         return {module: cls(module, tuple(names), renamed, removed, packages) for module, names in found.items()}
 
     def available(self) -> list[str]:
-        """The names that something stands for."""
+        """Return the names that have a replacement."""
         return [name for name in self.names if name not in self.removed]
 
     def resolve(self, name: str) -> Any:
-        """What stands for a name.
+        """Return the object that replaces a name.
 
         Raises:
-            ImportError: Nothing does; says what to use.
-            AttributeError: The module never had this name.
+            ImportError: The name was removed; the message says what to use instead.
+            AttributeError: The module never had the name.
         """
         if name not in self.names:
             raise AttributeError(f"module {self.module!r} has no attribute {name!r}")
         if name in self.removed:
-            raise ImportError(f"{self.module}.{name} is gone: use {self.removed[name]}", name=self.module)
+            raise ImportError(f"{self.module}.{name} was removed: use {self.removed[name]}", name=self.module)
         renamed = self.renamed.get(f"{self.module}.{name}") or self.renamed.get(name, name)
-        module, _, today = renamed.rpartition(":")
+        module, _, current = renamed.rpartition(":")
         for package in (module,) if module else self.packages:
-            found = getattr(import_module(package), today, None)
+            found = getattr(import_module(package), current, None)
             if found is not None:
                 return found
         raise AttributeError(f"module {self.module!r} has no attribute {name!r}")
 
 
 def _packages_between(root: str, module: str) -> list[str]:
-    """The packages above a module; 2.x had some without a file of their own."""
+    """Return the packages above a module; some had no names in 2.x."""
     steps = module.removeprefix(root).split(".")[1:-1]
     return [".".join((root, *steps[:count])) for count in range(1, len(steps) + 1)]

@@ -1,4 +1,4 @@
-"""The names that 2.x had in `sinch.domains.numbers`, and what stands for them."""
+"""The names that 2.x had in `sinch.domains.numbers`, and their replacements."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ RENAMED: Final = {
 REMOVED: Final = {
     "BaseNumbers": "the resources of a client, such as `client.numbers`",
     "NumberSinchEventAdapter": "`sinch.sinch_events.NumbersSinchEvents(secret).parse_event(body)`",
-    "default_voice_configuration_type": "the field type of a voice configuration; RTC when it is left out",
+    "default_voice_configuration_type": "the field type of a voice configuration, by default RTC",
 }
 
 MODULES: Final = """

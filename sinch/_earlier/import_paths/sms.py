@@ -1,4 +1,4 @@
-"""The names that 2.x had in `sinch.domains.sms`, and what stands for them."""
+"""The names that 2.x had in `sinch.domains.sms`, and their replacements."""
 
 from __future__ import annotations
 

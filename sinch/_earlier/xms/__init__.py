@@ -1,1 +1,1 @@
-"""The interface of the XMS library over the SMS API of today."""
+"""The interface of the XMS library, implemented with the current SMS API."""

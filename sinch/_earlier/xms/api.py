@@ -1,4 +1,4 @@
-"""The values of the XMS interface. What the SMS API no longer has, such as tags, is no attribute."""
+"""The classes of the XMS interface, without what the SMS API no longer has, such as tags."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Reset(Enum):
 
 
 RESET: Final = Reset.RESET
-"""In an update: back to the default."""
+"""In an update: reset to the default."""
 
 
 class DeliveryReportType:
-    """Delivery reports that a batch can ask for, and kinds of them."""
+    """Types of delivery reports."""
 
     NONE = "none"
     SUMMARY = "summary"
@@ -51,7 +51,7 @@ class DeliveryStatus:
 
 @dataclass(slots=True)
 class MtBatchSms:
-    """What batches to send and batches that were sent have in common."""
+    """Common fields of batches."""
 
     recipients: Collection[str] = field(default_factory=set)
     sender: str | None = None
@@ -63,7 +63,7 @@ class MtBatchSms:
 
 @dataclass(slots=True)
 class MtBatchSmsCreate(MtBatchSms):
-    """What batches to send have in common."""
+    """Common fields of batches to send."""
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ class MtBatchBinarySmsCreate(MtBatchSmsCreate):
 
 @dataclass(slots=True)
 class MtBatchSmsUpdate:
-    """Changes to a batch: None keeps a value, `RESET` takes it away."""
+    """Changes to a batch: None keeps a value, `RESET` removes it."""
 
     recipient_insertions: Collection[str] = field(default_factory=set)
     recipient_removals: Collection[str] = field(default_factory=set)
@@ -113,7 +113,7 @@ class MtBatchBinarySmsUpdate(MtBatchSmsUpdate):
 
 @dataclass(slots=True)
 class MtBatchSmsResult(MtBatchSms):
-    """A batch as the API holds it."""
+    """A batch as returned by the API."""
 
     batch_id: str | None = None
     created_at: datetime | None = None
@@ -123,7 +123,7 @@ class MtBatchSmsResult(MtBatchSms):
 
 @dataclass(slots=True)
 class MtBatchTextSmsResult(MtBatchSmsResult):
-    """A batch of text messages as the API holds it."""
+    """A batch of text messages as returned by the API."""
 
     body: str | None = None
     parameters: dict[str, dict[str, str]] | None = None
@@ -131,7 +131,7 @@ class MtBatchTextSmsResult(MtBatchSmsResult):
 
 @dataclass(slots=True)
 class MtBatchBinarySmsResult(MtBatchSmsResult):
-    """A batch of binary messages as the API holds it."""
+    """A batch of binary messages as returned by the API."""
 
     body: bytes | None = None
     udh: bytes | None = None
@@ -139,7 +139,7 @@ class MtBatchBinarySmsResult(MtBatchSmsResult):
 
 @dataclass(slots=True)
 class DryRunPerRecipient:
-    """What one recipient would get."""
+    """The message that one recipient would receive."""
 
     recipient: str | None = None
     number_of_parts: int | None = None
@@ -149,7 +149,7 @@ class DryRunPerRecipient:
 
 @dataclass(slots=True)
 class MtBatchDryRunResult:
-    """What sending a batch would produce."""
+    """Result of a dry run."""
 
     number_of_recipients: int | None = None
     number_of_messages: int | None = None
@@ -171,7 +171,7 @@ class BatchDeliveryReportStatus:
 
 @dataclass(slots=True)
 class BatchDeliveryReport:
-    """What became of the messages of a batch."""
+    """Delivery report of a batch."""
 
     batch_id: str | None = None
     total_message_count: int | None = None
@@ -180,7 +180,7 @@ class BatchDeliveryReport:
 
 @dataclass(slots=True)
 class BatchRecipientDeliveryReport:
-    """What became of the message to one recipient."""
+    """Delivery report of one recipient."""
 
     batch_id: str | None = None
     recipient: str | None = None
@@ -193,11 +193,11 @@ class BatchRecipientDeliveryReport:
 
 @dataclass(slots=True)
 class Error:
-    """What the API says is wrong.
+    """An error of the API.
 
     Attributes:
-        code: Its code, such as `syntax_constraint_violation`.
-        text: What it means.
+        code: The code, such as `syntax_constraint_violation`.
+        text: The description.
     """
 
     code: str
@@ -208,7 +208,7 @@ class Error:
 
 
 class GroupAutoUpdate:
-    """Words by which people who text a number join and leave a group."""
+    """Keywords for joining and leaving a group by a text message to a number."""
 
     def __init__(
         self,
@@ -225,7 +225,7 @@ class GroupAutoUpdate:
 
 @dataclass(slots=True)
 class GroupCreate:
-    """A group to create, or to put in place of one."""
+    """A group to create, or to replace one with."""
 
     name: str | None = None
     members: Collection[str] = field(default_factory=set)
@@ -235,7 +235,7 @@ class GroupCreate:
 
 @dataclass(slots=True)
 class GroupUpdate:
-    """Changes to a group: None keeps a value, `RESET` takes it away."""
+    """Changes to a group: None keeps a value, `RESET` removes it."""
 
     name: str | Reset | None = None
     member_insertions: Collection[str] = field(default_factory=set)
@@ -247,7 +247,7 @@ class GroupUpdate:
 
 @dataclass(slots=True)
 class GroupResult:
-    """A group as the API holds it."""
+    """A group as returned by the API."""
 
     group_id: str | None = None
     name: str | None = None
@@ -296,10 +296,10 @@ class Page(Generic[T]):
     """One page of a list.
 
     Attributes:
-        page: Its number, from 0.
-        size: Number of its items.
-        total_size: Number of items of the whole list.
-        content: Its items.
+        page: Page number, from 0.
+        size: Number of items on the page.
+        total_size: Number of items in the whole list.
+        content: The items.
     """
 
     page: int
@@ -312,10 +312,10 @@ class Page(Generic[T]):
 
 
 class Pages(Generic[T]):
-    """A list; iterating gives its pages, fetched one by one.
+    """A list; iterating fetches page by page.
 
     Args:
-        worker: Fetches the page of a number, from 0.
+        worker: Fetches a page by number, from 0.
     """
 
     def __init__(self, worker: Callable[[int], Page[T]]) -> None:
@@ -330,14 +330,14 @@ class Pages(Generic[T]):
 
 
 class PagesIterator(Generic[T]):
-    """The pages of a list up to the first that is empty."""
+    """Iterates over the pages of a list, up to the first empty one."""
 
     def __init__(self, pages: Pages[T]) -> None:
         self._pages = pages
         self._position = 0
 
     def next(self) -> Page[T]:
-        """The next page, as `next()` gives it."""
+        """Return the next page, like `next()`."""
         return self.__next__()
 
     def __iter__(self) -> PagesIterator[T]:

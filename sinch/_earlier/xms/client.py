@@ -12,14 +12,14 @@ from sinch._earlier.xms.exceptions import translated_errors
 
 
 class Client:
-    """The methods of the XMS client that the SMS API still serves.
+    """The methods of the XMS client that the SMS API still supports.
 
     Args:
         service_plan_id: SMS service plan.
         token: API token of the service plan.
-        endpoint: Where the API is: an origin followed by `/xms`.
-        timeout: Seconds to wait for a connection and for each read and write, or a pair of them; a call as a whole may
-            take longer.
+        endpoint: URL of the API: an origin followed by `/xms`.
+        timeout: Timeout in seconds for connecting and for each read and write, or a tuple of both; the total time of
+            a call is not limited.
     """
 
     DEFAULT_ENDPOINT = "https://us.sms.api.sinch.com/xms"
@@ -79,7 +79,7 @@ class Client:
     def create_batch_dry_run(
         self, batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate, num_recipients: int | None = None
     ) -> api.MtBatchDryRunResult:
-        """Preview a batch, with details of so many recipients."""
+        """Preview a batch, with details for a number of recipients."""
         with self._translating_errors("batches", "dry_run"):
             response = self._sms.batches.dry_run(
                 per_recipient=True if num_recipients else None,
@@ -91,14 +91,14 @@ class Client:
     def replace_batch(
         self, batch_id: str, batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate
     ) -> api.MtBatchSmsResult:
-        """Put a batch in place of one that is not sent yet."""
+        """Replace a batch that has not been sent."""
         with self._translating_errors("batches", batch_id):
             return reading.batch_result(self._sms.batches.replace(batch_id, **writing.batch_fields(batch)))
 
     def update_batch(
         self, batch_id: str, batch: api.MtBatchTextSmsUpdate | api.MtBatchBinarySmsUpdate
     ) -> api.MtBatchSmsResult:
-        """Change a batch that is not sent yet."""
+        """Change a batch that has not been sent."""
         with self._translating_errors("batches", batch_id):
             return reading.batch_result(self._sms.batches.update(batch_id, **writing.batch_changes(batch)))
 
@@ -108,7 +108,7 @@ class Client:
             self._sms.batches.cancel(batch_id)
 
     def fetch_batch(self, batch_id: str) -> api.MtBatchSmsResult:
-        """Read a batch."""
+        """Get a batch."""
         with self._translating_errors("batches", batch_id):
             return reading.batch_result(self._sms.batches.get(batch_id))
 
@@ -145,7 +145,7 @@ class Client:
         status: Collection[str] | None = None,
         code: Collection[int] | None = None,
     ) -> api.BatchDeliveryReport:
-        """Read the report of a batch."""
+        """Get the delivery report of a batch."""
         with self._translating_errors("batches", batch_id, "delivery_report"):
             report = self._sms.delivery_reports.get(
                 batch_id,
@@ -156,7 +156,7 @@ class Client:
             return reading.batch_report(report)
 
     def fetch_recipient_delivery_report(self, batch_id: str, recipient: str) -> api.BatchRecipientDeliveryReport:
-        """Read the report of one recipient of a batch."""
+        """Get the delivery report of one recipient of a batch."""
         with self._translating_errors("batches", batch_id, "delivery_report", recipient):
             return reading.recipient_report(self._sms.delivery_reports.get_for_number(batch_id, recipient))
 
@@ -168,7 +168,7 @@ class Client:
             return reading.group_result(self._sms.groups.create(**writing.group_fields(group)))
 
     def replace_group(self, group_id: str, group: api.GroupCreate) -> api.GroupResult:
-        """Overwrite a group."""
+        """Replace a group."""
         with self._translating_errors("groups", group_id):
             return reading.group_result(self._sms.groups.replace(group_id, **writing.group_fields(group)))
 
@@ -183,7 +183,7 @@ class Client:
             self._sms.groups.delete(group_id)
 
     def fetch_group(self, group_id: str) -> api.GroupResult:
-        """Read a group."""
+        """Get a group."""
         with self._translating_errors("groups", group_id):
             return reading.group_result(self._sms.groups.get(group_id))
 
@@ -197,14 +197,14 @@ class Client:
         return api.Pages(fetch)
 
     def fetch_group_members(self, group_id: str) -> set[str]:
-        """Read the phone numbers of a group."""
+        """Get the phone numbers of a group."""
         with self._translating_errors("groups", group_id, "members"):
             return set(self._sms.groups.list_members(group_id))
 
     # ---- inbound messages ----
 
     def fetch_inbound(self, inbound_id: str) -> api.MoSms:
-        """Read an inbound message."""
+        """Get an inbound message."""
         with self._translating_errors("inbounds", inbound_id):
             return reading.inbound_result(self._sms.inbounds.get(inbound_id))
 

@@ -1,4 +1,4 @@
-"""Exceptions of the XMS interface; errors of the connection are those of `sinch`."""
+"""Exceptions of the XMS interface; connection errors are those of `sinch`."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Any
 from sinch._core.errors import ApiError, AuthenticationError, NotFoundError
 
 
-class ApiException(Exception):  # noqa: N818  # the name that existing code catches
+class ApiException(Exception):  # noqa: N818  # name of the XMS library
     """The API responded with an error."""
 
 
 class ErrorResponseException(ApiException):
-    """The API said what is wrong.
+    """The API responded with an error that has a code.
 
     Attributes:
-        error_code: Its code, such as `syntax_constraint_violation`.
+        error_code: The code, such as `syntax_constraint_violation`.
     """
 
     def __init__(self, message: str, code: str) -> None:
@@ -29,11 +29,11 @@ class NotFoundException(ApiException):
     """There is no such batch, group or message.
 
     Attributes:
-        url: Where it was looked for.
+        url: URL of the request.
     """
 
     def __init__(self, url: str) -> None:
-        # Not in the text, as it may hold a phone number.
+        # Not part of the message, as it may hold a phone number.
         super().__init__("the API has no such batch, group or message: see `url`")
         self.url = url
 
@@ -42,7 +42,7 @@ class NotFoundException(ApiException):
 
 
 class UnauthorizedException(ApiException):
-    """The token is not that of the service plan.
+    """The token is not valid for the service plan.
 
     Attributes:
         service_plan_id: The service plan.
@@ -54,10 +54,10 @@ class UnauthorizedException(ApiException):
 
 
 class UnexpectedResponseException(ApiException):
-    """The API responded with an error that it does not explain.
+    """The API responded with an error without a code.
 
     Attributes:
-        http_body: What it answered.
+        http_body: The response body.
     """
 
     def __init__(self, message: str, http_body: Any) -> None:
@@ -67,7 +67,7 @@ class UnexpectedResponseException(ApiException):
 
 @contextmanager
 def translated_errors(service_plan_id: str, url: str) -> Iterator[None]:
-    """Raise errors of the API as the XMS interface does.
+    """Raise errors of the API as exceptions of the XMS interface.
 
     Raises:
         ApiException: The API responded with an error.

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def batch_result(batch: Any) -> api.MtBatchSmsResult:
-    """Read a batch; one of media messages is read without its body."""
+    """Convert a batch; one of media messages has no body."""
     common: dict[str, Any] = {
         "recipients": set(batch.to or ()),
         "sender": batch.from_,
@@ -33,7 +33,7 @@ def batch_result(batch: Any) -> api.MtBatchSmsResult:
 
 
 def dry_run_result(response: Any) -> api.MtBatchDryRunResult:
-    """Read the outcome of a dry run."""
+    """Convert the result of a dry run."""
     details = [
         api.DryRunPerRecipient(one.recipient, one.number_of_parts, one.body, one.encoding)
         for one in response.per_recipient or ()
@@ -42,7 +42,7 @@ def dry_run_result(response: Any) -> api.MtBatchDryRunResult:
 
 
 def batch_report(report: Any) -> api.BatchDeliveryReport:
-    """Read the report of a batch."""
+    """Convert the delivery report of a batch."""
     statuses = [
         api.BatchDeliveryReportStatus(one.code, one.status, one.count, set(one.recipients or ()))
         for one in report.statuses
@@ -51,7 +51,7 @@ def batch_report(report: Any) -> api.BatchDeliveryReport:
 
 
 def recipient_report(report: Any) -> api.BatchRecipientDeliveryReport:
-    """Read the report of one recipient."""
+    """Convert the delivery report of one recipient."""
     return api.BatchRecipientDeliveryReport(
         batch_id=report.batch_id,
         recipient=report.recipient,
@@ -64,7 +64,7 @@ def recipient_report(report: Any) -> api.BatchRecipientDeliveryReport:
 
 
 def group_result(group: Any) -> api.GroupResult:
-    """Read a group."""
+    """Convert a group."""
     return api.GroupResult(
         group_id=group.id,
         name=group.name,
@@ -87,7 +87,7 @@ def _words(keyword: Any) -> tuple[str | None, str | None]:
 
 
 def inbound_result(inbound: Any) -> api.MoSms:
-    """Read an inbound message; one with media is read without its body."""
+    """Convert an inbound message; one with media has no body."""
     common: dict[str, Any] = {
         "message_id": inbound.id,
         "recipient": inbound.to,
@@ -104,6 +104,6 @@ def inbound_result(inbound: Any) -> api.MoSms:
 
 
 def page(listed: Any, read: Callable[[Any], T]) -> api.Page[T]:
-    """Read a page of a list."""
+    """Convert a page of a list."""
     content = [read(item) for item in listed.content()]
     return api.Page(listed.result["page"], len(content), listed.total, content)

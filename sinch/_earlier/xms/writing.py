@@ -11,7 +11,7 @@ from sinch._earlier.xms import api
 
 
 def batch_fields(batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate) -> dict[str, Any]:
-    """The fields of a batch to send."""
+    """Return the arguments for a batch to send."""
     fields: dict[str, Any] = {
         "to": as_list(batch.recipients),
         "from_": batch.sender,
@@ -26,7 +26,7 @@ def batch_fields(batch: api.MtBatchTextSmsCreate | api.MtBatchBinarySmsCreate) -
 
 
 def batch_changes(changes: api.MtBatchTextSmsUpdate | api.MtBatchBinarySmsUpdate) -> dict[str, Any]:
-    """The fields of a change to a batch; what is reset goes out as null."""
+    """Return the arguments for a change to a batch; `RESET` becomes null."""
     values: dict[str, Any] = {
         "from": changes.sender,
         "delivery_report": changes.delivery_report,
@@ -48,7 +48,7 @@ def batch_changes(changes: api.MtBatchTextSmsUpdate | api.MtBatchBinarySmsUpdate
 
 
 def group_fields(group: api.GroupCreate) -> dict[str, Any]:
-    """The fields of a group to create, or to put in place of one."""
+    """Return the arguments for a group to create or to replace one with."""
     return {
         "name": group.name,
         "members": as_list(group.members) or None,
@@ -58,7 +58,7 @@ def group_fields(group: api.GroupCreate) -> dict[str, Any]:
 
 
 def group_changes(changes: api.GroupUpdate) -> dict[str, Any]:
-    """The fields of a change to a group; what is reset goes out as null."""
+    """Return the arguments for a change to a group; `RESET` becomes null."""
     fields: dict[str, Any] = {
         "add": as_list(changes.member_insertions),
         "remove": as_list(changes.member_removals),
@@ -73,12 +73,12 @@ def group_changes(changes: api.GroupUpdate) -> dict[str, Any]:
 
 
 def as_list(values: Collection[Any]) -> list[Any]:
-    """The values of a set in a fixed order, those of a list in their own."""
+    """Return the values as a list; those of a set are sorted."""
     return sorted(values) if isinstance(values, (set, frozenset)) else list(values)
 
 
 def start_of_day(day: date | datetime | None) -> datetime | None:
-    """A day as its beginning in UTC."""
+    """Return the start of a day in UTC."""
     if day is None or isinstance(day, datetime):
         return day
     return datetime(day.year, day.month, day.day, tzinfo=UTC)

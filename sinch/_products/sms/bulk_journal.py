@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from sinch._core.configuration import as_timeout
 from sinch._core.errors import ConfigurationError
+from sinch._core.timeouts import as_timeout
 
 if TYPE_CHECKING:
     from sinch._core.configuration import Configuration

@@ -1,4 +1,4 @@
-"""The interface of the XMS library: `client` and `api` under their names, `exceptions` with what they raise."""
+"""The interface of the XMS library: `client`, `api` and `exceptions`."""
 
 from sinch.compat.xms import api, client, exceptions
 from sinch.compat.xms.client import Client

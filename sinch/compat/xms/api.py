@@ -1,4 +1,4 @@
-"""The values of the XMS interface."""
+"""The classes of the XMS interface."""
 
 from sinch._earlier.xms.api import (
     RESET,

@@ -1,4 +1,4 @@
-"""Exceptions of the XMS interface; errors of the connection are those of `sinch`."""
+"""Exceptions of the XMS interface; connection errors are those of `sinch`."""
 
 from sinch._earlier.xms.exceptions import (
     ApiException,

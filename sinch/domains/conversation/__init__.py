@@ -1,4 +1,4 @@
-"""The Conversation API as an object of its own: `Conversation(client)`, `AsyncConversation(async_client)`."""
+"""The Conversation API as a standalone object: `Conversation(client)`, `AsyncConversation(async_client)`."""
 
 from sinch._async.conversation import AsyncConversation
 from sinch._sync.conversation import Conversation

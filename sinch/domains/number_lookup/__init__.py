@@ -1,4 +1,4 @@
-"""The Number Lookup API as an object of its own: `NumberLookup(client)`, `AsyncNumberLookup(async_client)`."""
+"""The Number Lookup API as a standalone object: `NumberLookup(client)`, `AsyncNumberLookup(async_client)`."""
 
 from sinch._async.number_lookup import AsyncNumberLookup
 from sinch._sync.number_lookup import NumberLookup

@@ -1,4 +1,4 @@
-"""The Numbers API as an object of its own: `Numbers(client)`, `AsyncNumbers(async_client)`."""
+"""The Numbers API as a standalone object: `Numbers(client)`, `AsyncNumbers(async_client)`."""
 
 from sinch._async.numbers import AsyncNumbers
 from sinch._sync.numbers import Numbers

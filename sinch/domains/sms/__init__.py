@@ -1,4 +1,4 @@
-"""The SMS API as an object of its own: `SMS(client)`, `AsyncSMS(async_client)`."""
+"""The SMS API as a standalone object: `SMS(client)`, `AsyncSMS(async_client)`."""
 
 from sinch._async.sms import AsyncSMS
 from sinch._sync.sms import SMS

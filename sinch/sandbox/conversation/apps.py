@@ -26,7 +26,7 @@ _ACTIVE = {"status": "ACTIVE", "description": "The channel is connected."}
 
 @operation("App_CreateApp")
 async def create(call: ReceivedCall) -> Response:
-    """Create an app, whose channels work at once."""
+    """Create an app; its channels are active immediately."""
     app = save(call, APP, _complete({"id": call.new_id(), **call.body}))
     record_app_region(call.store, app["id"], call.region)
     return JSONResponse(app)
@@ -46,29 +46,29 @@ async def get(call: ReceivedCall) -> Response:
 
 @operation("App_UpdateApp")
 async def update(call: ReceivedCall) -> Response:
-    """Change an app."""
+    """Update an app."""
     return JSONResponse(save(call, APP, _complete(changed(call, get_or_404(call, APP, call.path["app_id"])))))
 
 
 @operation("App_DeleteApp")
 async def delete(call: ReceivedCall) -> Response:
-    """Delete an app; contacts and conversations stay."""
+    """Delete an app, but not its contacts and conversations."""
     remove(call, APP, call.path["app_id"])
     return JSONResponse({})
 
 
 def known_app(call: ReceivedCall, app_id: str) -> Record:
-    """Return an app; one that nobody created has the defaults and every channel, so that sending needs no setup."""
+    """Return an app; apps that were not created have the defaults and all channels."""
     return call.store.get(APP, call.path["project_id"], app_id) or _DEFAULTS
 
 
 def channels_of(app: Record) -> list[str] | None:
-    """Return the channels of an app in its order; None for an app that nobody created."""
+    """Return the channels of an app in its order; None for an app that was not created."""
     credentials = app.get("channel_credentials")
     return None if credentials is None else [each["channel"] for each in credentials]
 
 
 def _complete(app: Record) -> Record:
-    given = {name: value for name, value in app.items() if value is not None}
-    credentials = [{"state": _ACTIVE, **each} for each in given.get("channel_credentials", [])]
-    return {**_DEFAULTS, "display_name": "", **given, "channel_credentials": credentials}
+    fields = {name: value for name, value in app.items() if value is not None}
+    credentials = [{"state": _ACTIVE, **each} for each in fields.get("channel_credentials", [])]
+    return {**_DEFAULTS, "display_name": "", **fields, "channel_credentials": credentials}

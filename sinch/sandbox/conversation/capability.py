@@ -1,4 +1,4 @@
-"""Capability lookups: accepted at once; the findings come as events."""
+"""Capability lookups, whose results are sent as events."""
 
 from starlette.responses import JSONResponse, Response
 
@@ -12,17 +12,17 @@ from sinch.sandbox.store import Record
 
 @operation("Capability_QueryCapability")
 async def query(call: ReceivedCall) -> Response:
-    """Accept a lookup for a recipient that exists, and tell what its channels can do."""
+    """Accept a lookup for a recipient and send the capabilities of its channels as events."""
     request_id = call.body.get("request_id") or call.new_id()
     identities = recipient_identities(call, call.body["recipient"])
     contact = recipient_contact(call, call.body["recipient"]) or {"id": ""}
-    told = {"request_id": request_id, "contact_id": contact["id"]}
-    announce_notification(call, "CAPABILITY", *(told | _finding(identity) for identity in identities))
+    common = {"request_id": request_id, "contact_id": contact["id"]}
+    announce_notification(call, "CAPABILITY", *(common | _capability(identity) for identity in identities))
     return JSONResponse({**call.body, "request_id": request_id})
 
 
-def _finding(identity: Record) -> Record:
-    found = {name: identity[name] for name in ("channel", "identity")}
+def _capability(identity: Record) -> Record:
+    subject = {name: identity[name] for name in ("channel", "identity")}
     if is_reached(identity["identity"], identity["channel"]):
-        return {**found, "capability_status": "CAPABILITY_FULL", "channel_capabilities": []}
-    return {**found, "capability_status": "NO_CAPABILITY", "channel_capabilities": [], "reason": UNREACHED}
+        return {**subject, "capability_status": "CAPABILITY_FULL", "channel_capabilities": []}
+    return {**subject, "capability_status": "NO_CAPABILITY", "channel_capabilities": [], "reason": UNREACHED}

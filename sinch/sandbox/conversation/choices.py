@@ -8,7 +8,7 @@ from sinch.sandbox.store import Record
 def choices_of(message_id: str, content: Record) -> list[tuple[str, str]]:
     """Return the title of each choice of a message with the postback data that tapping it sends."""
     return [
-        # What the API fills in where the app gave nothing.
+        # The default postback data of the API.
         (title, postback or f"{message_id}_{title}")
         for title, postback in _tappable(content)
         if title

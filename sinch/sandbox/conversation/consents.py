@@ -1,4 +1,4 @@
-"""Consents: opt-out lists with their history, and the older opt-ins and opt-outs that fill them."""
+"""Consents: opt-out lists with their history, and the older operations that change them."""
 
 from collections.abc import Callable
 
@@ -7,11 +7,11 @@ from starlette.responses import JSONResponse, Response
 from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.identities import recipient_contact, recipient_identities
 from sinch.sandbox.conversation.opt_outs import ALL, AUDIT, AUDITS, OPT_OUTS, opt_in, opt_out
-from sinch.sandbox.conversation.records import list_response, listed, matches_filters, wanted_values
+from sinch.sandbox.conversation.records import filter_values, list_response, listed, matches_filters
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.errors import Violation, invalid, not_found
 from sinch.sandbox.events.conversation import announce_consent
-from sinch.sandbox.listings import Wanted
+from sinch.sandbox.listings import Selection
 
 _LARGEST_SIZE = 50
 
@@ -19,17 +19,17 @@ _LARGEST_SIZE = 50
 @operation("Consents_GetConsents")
 async def list_identities(call: ReceivedCall) -> Response:
     """List the identities on an opt-out list."""
-    wanted = Wanted(wanted_values(call.path, app_id="app_id", list_type="list_type"))
+    selection = Selection(filter_values(call.path, app_id="app_id", list_type="list_type"))
     return list_response(
-        call, "identities", OPT_OUTS, wanted, _LARGEST_SIZE, lambda each: {"identity": each["identity"]}
+        call, "identities", OPT_OUTS, selection, _LARGEST_SIZE, lambda each: {"identity": each["identity"]}
     )
 
 
 @operation("Consents_GetConsentsAuditRecords")
 async def list_audit_records(call: ReceivedCall) -> Response:
-    """List what happened to the consents of an identity."""
-    wanted = Wanted(wanted_values(call.path, identity="identity"), oldest_first=True)
-    entries = [record["entry"] for record in listed(call, AUDITS, wanted)]
+    """List the changes to the consents of an identity."""
+    selection = Selection(filter_values(call.path, identity="identity"), oldest_first=True)
+    entries = [record["entry"] for record in listed(call, AUDITS, selection)]
     entries = [entry for entry in entries if matches_filters(entry, call.path, "app_id")]
     if not entries:
         raise not_found(AUDIT, call.path["identity"])
@@ -38,18 +38,18 @@ async def list_audit_records(call: ReceivedCall) -> Response:
 
 @operation("OptIn_RegisterOptIn")
 async def register_opt_in(call: ReceivedCall) -> Response:
-    """Take the identities of a recipient off the list of those who want no messages."""
+    """Remove the identities of a recipient from the opt-out list."""
     return _registered(call, "opt_in", opt_in)
 
 
 @operation("OptIn_RegisterOptOut")
 async def register_opt_out(call: ReceivedCall) -> Response:
-    """Enter the identities of a recipient into the list of those who want no messages."""
+    """Add the identities of a recipient to the opt-out list."""
     return _registered(call, "opt_out", opt_out)
 
 
 def _registered(call: ReceivedCall, name: str, change: Callable[[ReceivedCall, str, str, str, str], None]) -> Response:
-    if "recipient" not in call.body:  # The contract does not require it, but there is nobody to register without it.
+    if "recipient" not in call.body:  # The contract does not require it, but the operation is meaningless without it.
         raise invalid(Violation("recipient", "is required"))
     request_id = call.query.get("request_id") or call.new_id()
     contact = recipient_contact(call, call.body["recipient"]) or {"id": ""}

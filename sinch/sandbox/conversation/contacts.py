@@ -1,4 +1,4 @@
-"""Contacts: create, change, merge, and tell what they share."""
+"""Contacts: creating, updating and merging them, and listing shared identities."""
 
 from collections.abc import Iterator
 
@@ -15,18 +15,18 @@ from sinch.sandbox.conversation.identities import (
 )
 from sinch.sandbox.conversation.records import (
     changed,
+    filter_values,
     get_or_404,
     list_response,
     page_response,
     remove,
     save,
-    wanted_values,
 )
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.conversation.threads import move_threads
 from sinch.sandbox.errors import Violation, invalid, not_found
 from sinch.sandbox.events.conversation_lifecycle import announce, announce_contact
-from sinch.sandbox.listings import Place, Wanted
+from sinch.sandbox.listings import Place, Selection
 from sinch.sandbox.paging import checked_size, listed_page
 from sinch.sandbox.store import Record
 
@@ -37,9 +37,9 @@ _DEFAULTS = {"display_name": "Unknown", "email": "", "external_id": "", "metadat
 
 @operation("Contact_CreateContact")
 async def create(call: ReceivedCall) -> Response:
-    """Create a contact, unless one of its identities belongs to another."""
+    """Create a contact; its identities must not belong to another contact."""
     identities = call.body["channel_identities"]
-    if not identities:  # The contract names no minimum, but a contact without identities cannot be reached.
+    if not identities:  # The contract has no minimum, but a contact without identities cannot be reached.
         raise invalid(Violation("channel_identities", "must have at least 1 item"))
     refuse_taken(call, identities, by="")
     contact = save(call, CONTACT, _complete({"id": call.new_id(), **call.body}))
@@ -49,18 +49,18 @@ async def create(call: ReceivedCall) -> Response:
 
 @operation("Contact_ListContacts")
 async def list_contacts(call: ReceivedCall) -> Response:
-    """List the contacts that are asked for."""
-    asked = call.query
-    if "external_id" in asked and ("channel" in asked or "identity" in asked):
+    """List contacts, optionally by external ID or identity."""
+    query = call.query
+    if "external_id" in query and ("channel" in query or "identity" in query):
         raise invalid(Violation("external_id", "cannot be combined with channel and identity"))
-    if ("channel" in asked) != ("identity" in asked):
-        raise invalid(Violation("channel", "and identity belong together"))
-    if "channel" not in asked:
+    if ("channel" in query) != ("identity" in query):
+        raise invalid(Violation("channel", "and identity must be used together"))
+    if "channel" not in query:
         return list_response(
-            call, "contacts", CONTACTS, Wanted(wanted_values(asked, external_id="external_id")), _LARGEST_SIZE
+            call, "contacts", CONTACTS, Selection(filter_values(query, external_id="external_id")), _LARGEST_SIZE
         )
-    key = identity_key(asked["channel"], asked["identity"])
-    return page_response(asked, "contacts", call.store.find(CONTACT, call.path["project_id"], key), _LARGEST_SIZE)
+    key = identity_key(query["channel"], query["identity"])
+    return page_response(query, "contacts", call.store.find(CONTACT, call.path["project_id"], key), _LARGEST_SIZE)
 
 
 @operation("Contact_GetContact")
@@ -71,7 +71,7 @@ async def get(call: ReceivedCall) -> Response:
 
 @operation("Contact_UpdateContact")
 async def update(call: ReceivedCall) -> Response:
-    """Change a contact."""
+    """Update a contact."""
     contact = changed(call, get_or_404(call, CONTACT, call.path["contact_id"]))
     refuse_taken(call, _of(contact), by=contact["id"])
     updated = save(call, CONTACT, _complete(contact))
@@ -81,7 +81,7 @@ async def update(call: ReceivedCall) -> Response:
 
 @operation("Contact_DeleteContact")
 async def delete(call: ReceivedCall) -> Response:
-    """Delete a contact; what was said stays."""
+    """Delete a contact, but not its conversations."""
     contact = get_or_404(call, CONTACT, call.path["contact_id"])
     remove(call, CONTACT, contact["id"])
     announce_contact(call, "DELETE", contact)
@@ -90,31 +90,31 @@ async def delete(call: ReceivedCall) -> Response:
 
 @operation("Contact_MergeContact")
 async def merge(call: ReceivedCall) -> Response:
-    """Move what the destination lacks from the source to it, with all conversations, and delete the source."""
-    kept = get_or_404(call, CONTACT, call.path["destination_id"])
-    gone = get_or_404(call, CONTACT, call.body["source_id"])
-    if kept["id"] == gone["id"]:
-        raise invalid(Violation("source_id", "is the destination"))
-    channels = {identity["channel"] for identity in _of(kept)}
-    moved = [identity for identity in _of(gone) if identity["channel"] not in channels]
-    empty = {name for name, default in _DEFAULTS.items() if kept[name] == default}
+    """Add missing fields, channels and all conversations of the source to the destination, and delete the source."""
+    destination = get_or_404(call, CONTACT, call.path["destination_id"])
+    source = get_or_404(call, CONTACT, call.body["source_id"])
+    if destination["id"] == source["id"]:
+        raise invalid(Violation("source_id", "must not be the destination"))
+    channels = {identity["channel"] for identity in _of(destination)}
+    moved = [identity for identity in _of(source) if identity["channel"] not in channels]
+    empty = {name for name, default in _DEFAULTS.items() if destination[name] == default}
     merged = {
-        **kept,
-        **{name: gone[name] for name in empty},
-        "channel_identities": [*_of(kept), *moved],
+        **destination,
+        **{name: source[name] for name in empty},
+        "channel_identities": [*_of(destination), *moved],
         "channel_priority": list(
-            dict.fromkeys([*kept["channel_priority"], *(identity["channel"] for identity in moved)])
+            dict.fromkeys([*destination["channel_priority"], *(identity["channel"] for identity in moved)])
         ),
     }
-    move_threads(call, gone["id"], kept["id"])
-    remove(call, CONTACT, gone["id"])
-    announce(call, "CONTACT_MERGE", {"preserved_contact": merged, "deleted_contact": gone})
+    move_threads(call, source["id"], destination["id"])
+    remove(call, CONTACT, source["id"])
+    announce(call, "CONTACT_MERGE", {"preserved_contact": merged, "deleted_contact": source})
     return JSONResponse(save(call, CONTACT, merged))
 
 
 @operation("Contact_GetChannelProfile")
 async def get_channel_profile(call: ReceivedCall) -> Response:
-    """Return the name of a contact as its profile on the channel."""
+    """Return the profile of a contact on a channel, which consists of its display name."""
     contact = recipient_contact(call, call.body["recipient"])
     if contact is None or call.body["channel"] not in {identity["channel"] for identity in _of(contact)}:
         raise not_found("Channel profile", call.body["channel"])
@@ -123,15 +123,15 @@ async def get_channel_profile(call: ReceivedCall) -> Response:
 
 @operation("Contact_ListIdentityConflicts")
 async def list_identity_conflicts(call: ReceivedCall) -> Response:
-    """List the identities that several contacts share on channels of the SIM card."""
+    """List the phone numbers that several contacts share on SMS, MMS and RCS."""
 
-    def found(place: Place | None) -> Iterator[tuple[Record, Place]]:
+    def conflicts_after(place: Place | None) -> Iterator[tuple[Record, Place]]:
         after, _ = place or ("", 0)
         shared = call.store.shared(CONTACT, call.path["project_id"], SIM, after, _LARGEST_SIZE + 1)
         return ((_conflict(key.removeprefix(SIM), contacts), (key, 0)) for key, contacts in shared)
 
     size = checked_size("page_size", int(call.query.get("page_size") or _DEFAULT_SIZE), _LARGEST_SIZE)
-    page, token = listed_page(found, "page_token", call.query.get("page_token", ""), size)
+    page, token = listed_page(conflicts_after, "page_token", call.query.get("page_token", ""), size)
     return JSONResponse({"conflicts": page, "next_page_token": token})
 
 
@@ -150,6 +150,6 @@ def _of(contact: Record) -> list[Record]:
 
 
 def _complete(contact: Record) -> Record:
-    given = {name: value for name, value in contact.items() if value is not None}
-    channels = [identity["channel"] for identity in given.get("channel_identities", [])]
-    return {"channel_identities": [], "channel_priority": channels, "language": "UNSPECIFIED", **_DEFAULTS, **given}
+    fields = {name: value for name, value in contact.items() if value is not None}
+    channels = [identity["channel"] for identity in fields.get("channel_identities", [])]
+    return {"channel_identities": [], "channel_priority": channels, "language": "UNSPECIFIED", **_DEFAULTS, **fields}

@@ -1,12 +1,12 @@
-"""Conversations: create, change, stop, and add to their history."""
+"""Conversations: creating, updating and stopping them, and adding to their history."""
 
 from starlette.responses import JSONResponse, Response
 
 from sinch.sandbox.call import ReceivedCall
-from sinch.sandbox.conversation.events import keep_event
+from sinch.sandbox.conversation.events import save_event
 from sinch.sandbox.conversation.identities import CONTACT
 from sinch.sandbox.conversation.messages import last_message
-from sinch.sandbox.conversation.records import changed, get_or_404, list_response, remove, save, wanted_values
+from sinch.sandbox.conversation.records import changed, filter_values, get_or_404, list_response, remove, save
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.conversation.threads import (
     CONVERSATION,
@@ -20,7 +20,7 @@ from sinch.sandbox.conversation.threads import (
     with_metadata,
 )
 from sinch.sandbox.events.conversation_lifecycle import announce_conversation
-from sinch.sandbox.listings import Value, Wanted
+from sinch.sandbox.listings import Selection, Value
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import read_time, timestamp
 
@@ -40,25 +40,25 @@ async def create(call: ReceivedCall) -> Response:
 
 @operation("Conversation_ListConversations")
 async def list_conversations(call: ReceivedCall) -> Response:
-    """List the conversations that are asked for."""
-    values = wanted_values(call.query, app_id="app_id", contact_id="contact_id", active_channel="active_channel")
-    wanted = Wanted(_active_ones(call, values))
-    total = call.store.count(CONVERSATIONS, call.path["project_id"], wanted)
-    return list_response(call, "conversations", CONVERSATIONS, wanted, _LARGEST_SIZE, total_size=total)
+    """List conversations, optionally by app, contact and channel."""
+    values = filter_values(call.query, app_id="app_id", contact_id="contact_id", active_channel="active_channel")
+    selection = Selection(_with_active_filter(call, values))
+    total = call.store.count(CONVERSATIONS, call.path["project_id"], selection)
+    return list_response(call, "conversations", CONVERSATIONS, selection, _LARGEST_SIZE, total_size=total)
 
 
 @operation("Conversation_ListRecentConversations")
 async def list_recent(call: ReceivedCall) -> Response:
-    """List the conversations of an app by their last message."""
-    values = _active_ones(call, wanted_values(call.query, app_id="app_id"))
+    """List the conversations of an app, sorted by their last message."""
+    values = _with_active_filter(call, filter_values(call.query, app_id="app_id"))
     return list_response(
         call,
         "conversations",
         RECENT_CONVERSATIONS,
-        Wanted(values, oldest_first=call.query.get("order") == "ASC"),
+        Selection(values, oldest_first=call.query.get("order") == "ASC"),
         _LARGEST_RECENT_SIZE,
         lambda thread: _with_last_message(call, thread),
-        total_size=call.store.count(CONVERSATIONS, call.path["project_id"], Wanted(values)),
+        total_size=call.store.count(CONVERSATIONS, call.path["project_id"], Selection(values)),
     )
 
 
@@ -70,7 +70,7 @@ async def get(call: ReceivedCall) -> Response:
 
 @operation("Conversation_UpdateConversation")
 async def update(call: ReceivedCall) -> Response:
-    """Change a conversation."""
+    """Update a conversation."""
     before = _thread(call)
     after = changed(call, before, read_only=("id", "last_received"))
     if call.query.get("metadata_update_strategy") == "MERGE_PATCH" and "metadata_json" in call.body:
@@ -81,7 +81,7 @@ async def update(call: ReceivedCall) -> Response:
 
 @operation("Conversation_DeleteConversation")
 async def delete(call: ReceivedCall) -> Response:
-    """Delete a conversation with all that was said in it."""
+    """Delete a conversation with its messages and events."""
     thread = _thread(call)
     clear_thread(call, thread["id"])
     remove(call, CONVERSATION, thread["id"])
@@ -91,7 +91,7 @@ async def delete(call: ReceivedCall) -> Response:
 
 @operation("Conversation_StopActiveConversation")
 async def stop(call: ReceivedCall) -> Response:
-    """Stop a conversation, so that the next message opens a new one."""
+    """Stop a conversation; the next message starts a new one."""
     stopped = save(call, CONVERSATION, {**_thread(call), "active": False})
     announce_conversation(call, "STOP", stopped)
     return JSONResponse({})
@@ -123,7 +123,7 @@ async def inject_event(call: ReceivedCall) -> Response:
         "processing_mode": "CONVERSATION",
         **_injected(call, thread),
     }
-    keep_event(call, thread["app_id"], event)
+    save_event(call, thread["app_id"], event)
     return JSONResponse({"event_id": event["id"], "accepted_time": event["accept_time"]})
 
 
@@ -136,7 +136,7 @@ def _thread(call: ReceivedCall) -> Record:
     return get_or_404(call, CONVERSATION, call.path["conversation_id"])
 
 
-def _active_ones(call: ReceivedCall, values: dict[str, list[Value]]) -> dict[str, list[Value]]:
+def _with_active_filter(call: ReceivedCall, values: dict[str, list[Value]]) -> dict[str, list[Value]]:
     only_active = call.query.get("only_active", "false").lower() == "true"
     return {**values, "active": [True]} if only_active else values
 

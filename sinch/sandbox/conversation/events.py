@@ -1,4 +1,4 @@
-"""Events: what happens in a conversation beside its messages."""
+"""Events in conversations, such as composing or reactions."""
 
 from collections.abc import Iterator
 
@@ -7,11 +7,11 @@ from starlette.responses import JSONResponse, Response
 from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.delivery import candidates, place
 from sinch.sandbox.conversation.magic_numbers import is_reached
-from sinch.sandbox.conversation.records import get_or_404, list_response, remove, save, wanted_values
+from sinch.sandbox.conversation.records import filter_values, get_or_404, list_response, remove, save
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.conversation.threads import EVENT, EVENTS
 from sinch.sandbox.events.conversation import UNREACHED, announce_notification
-from sinch.sandbox.listings import Wanted
+from sinch.sandbox.listings import Selection
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
@@ -21,7 +21,7 @@ _ABOUT_A_MESSAGE = {"payment_status_update_event", "shortlink_activated_event", 
 
 @operation("Events_SendEvent")
 async def send(call: ReceivedCall) -> Response:
-    """Accept an event, and tell what becomes of it."""
+    """Accept an event, and send its delivery status."""
     identity = candidates(call)[0]
     event = {
         "id": call.new_id(),
@@ -30,7 +30,7 @@ async def send(call: ReceivedCall) -> Response:
         "accept_time": timestamp(call.now),
         **place(call, identity),
     }
-    keep_event(call, call.body["app_id"], event)
+    save_event(call, call.body["app_id"], event)
     announce_notification(
         call, "EVENT_DELIVERY", *_status_sequence(event, reached=is_reached(identity["identity"], identity["channel"]))
     )
@@ -39,9 +39,11 @@ async def send(call: ReceivedCall) -> Response:
 
 @operation("Events_ListEvents")
 async def list_events(call: ReceivedCall) -> Response:
-    """List the events that are asked for, the newest first."""
-    wanted = Wanted(wanted_values(call.query, conversation_id="said.conversation_id", contact_id="said.contact_id"))
-    return list_response(call, "events", EVENTS, wanted, _LARGEST_SIZE, lambda record: dict(record["said"]))
+    """List events of a conversation or contact, newest first."""
+    selection = Selection(
+        filter_values(call.query, conversation_id="said.conversation_id", contact_id="said.contact_id")
+    )
+    return list_response(call, "events", EVENTS, selection, _LARGEST_SIZE, lambda record: dict(record["said"]))
 
 
 @operation("Events_GetEvent")
@@ -58,7 +60,7 @@ async def delete(call: ReceivedCall) -> Response:
 
 
 def receive_event(call: ReceivedCall, identity: Record, content: Record) -> Record:
-    """Take in what a contact does beside writing, announce it, and return it."""
+    """Store an event from a contact, send it to the webhooks, and return it."""
     event = {
         "id": call.new_id(),
         "contact_message_event" if is_about_a_message(content) else "contact_event": content,
@@ -66,22 +68,22 @@ def receive_event(call: ReceivedCall, identity: Record, content: Record) -> Reco
         "accept_time": timestamp(call.now),
         **place(call, identity),
     }
-    keep_event(call, call.body["app_id"], event)
+    save_event(call, call.body["app_id"], event)
     announce_notification(call, "EVENT_INBOUND", event)
     return event
 
 
 def is_about_a_message(content: Record) -> bool:
-    """Tell whether an event of a contact is about a message."""
+    """Return whether an event from a contact is about a message."""
     return bool(content.keys() & _ABOUT_A_MESSAGE)
 
 
 def _status_sequence(event: Record, *, reached: bool) -> Iterator[Record]:
-    told = {name: event[name] for name in ("channel_identity", "contact_id", "processing_mode")}
+    common = {name: event[name] for name in ("channel_identity", "contact_id", "processing_mode")}
     for status in ("QUEUED_ON_CHANNEL", "DELIVERED") if reached else ("FAILED",):
-        yield {"event_id": event["id"], "status": status, **told, **({} if reached else {"reason": UNREACHED})}
+        yield {"event_id": event["id"], "status": status, **common, **({} if reached else {"reason": UNREACHED})}
 
 
-def keep_event(call: ReceivedCall, app_id: str, event: Record) -> None:
-    """Store an event beside the messages of its conversation."""
+def save_event(call: ReceivedCall, app_id: str, event: Record) -> None:
+    """Store an event of a conversation."""
     save(call, EVENT, {"id": event["id"], "app_id": app_id, "said": event})

@@ -13,7 +13,7 @@ from sinch.sandbox.store import Record
 
 CONTACT = "Contact"
 CONTACTS = Listing(CONTACT, filters=(("external_id",),))
-# Starts the keys of identities that a SIM card has, on whatever channel.
+# Prefix of the keys of phone numbers, which are shared by some channels.
 SIM: Final = "SIM "
 _OF_THE_SIM = ("SMS", "MMS", "RCS")
 
@@ -24,7 +24,7 @@ def holders(call: ReceivedCall, identity: Record) -> list[Record]:
 
 
 def keys_of(contact: Record) -> set[str]:
-    """Return what a contact is found by."""
+    """Return the keys of a contact."""
     identities = contact["channel_identities"]
     of_the_sim = {f"{SIM}{each['identity']}" for each in identities if each["channel"] in _OF_THE_SIM}
     anywhere = {identity_key(each["channel"], each["identity"]) for each in identities}
@@ -32,19 +32,23 @@ def keys_of(contact: Record) -> set[str]:
 
 
 def identity_key(channel: str, identity: str) -> str:
-    """Return what a contact is found by whichever app its identity belongs to."""
+    """Return the key of an identity on a channel, independent of the app."""
     return json.dumps([channel, identity.removeprefix("+")])
 
 
 def refuse_taken(call: ReceivedCall, identities: Sequence[Record], *, by: str) -> None:
-    """Refuse identities that belong to another contact."""
+    """Check that identities do not belong to another contact than `by`.
+
+    Raises:
+        ApiError: An identity belongs to another contact.
+    """
     for number, identity in enumerate(identities):
         if any(contact["id"] != by for contact in holders(call, identity)):
             raise invalid(Violation(f"channel_identities[{number}]", "belongs to another contact"))
 
 
 def recipient_contact(call: ReceivedCall, recipient: Record) -> Record | None:
-    """Return the contact of a recipient; None when no contact has its identities."""
+    """Return the contact of a recipient, or None if no contact has its identities."""
     if "contact_id" in recipient:
         return get_or_404(call, CONTACT, recipient["contact_id"])
     identities = recipient["identified_by"]["channel_identities"]
@@ -52,18 +56,18 @@ def recipient_contact(call: ReceivedCall, recipient: Record) -> Record | None:
 
 
 def recipient_identities(call: ReceivedCall, recipient: Record) -> list[Record]:
-    """Return the identities that a recipient can be reached by."""
+    """Return the identities of a recipient."""
     if "contact_id" in recipient:
         identities: list[Record] = get_or_404(call, CONTACT, recipient["contact_id"])["channel_identities"]
     else:
         identities = recipient["identified_by"]["channel_identities"]
-    if not identities:  # The contract names no minimum, but a message has to go somewhere.
+    if not identities:  # The contract has no minimum, but a message needs a recipient.
         raise invalid(Violation("recipient.identified_by.channel_identities", "must have at least 1 item"))
     return identities
 
 
 def contact_of(call: ReceivedCall, identity: Record) -> Record:
-    """Return the contact of an identity, made when it is new."""
+    """Return the contact of an identity, creating it if there is none."""
     known = holders(call, identity)
     if known:
         return known[0]

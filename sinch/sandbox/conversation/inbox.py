@@ -4,7 +4,7 @@ from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.delivery import place
 from sinch.sandbox.conversation.opt_outs import ALL, opt_in, opt_out
 from sinch.sandbox.conversation.plain_text import plain_text
-from sinch.sandbox.conversation.threads import keep_message, note_message
+from sinch.sandbox.conversation.threads import add_to_phone, save_message
 from sinch.sandbox.events.analysis import announce_analysis
 from sinch.sandbox.events.conversation import announce_consent, announce_inbound_message, announce_notification
 from sinch.sandbox.phone_state import FROM_PHONE
@@ -13,9 +13,9 @@ from sinch.sandbox.time_format import timestamp
 
 
 def echo_reply(call: ReceivedCall, message: Record, identity: Record) -> Record:
-    """Return the message that comes back, once its consequences are drawn."""
+    """Return the message that an identity echoes; as any inbound message, it can opt in or out."""
     content = message["app_message"]
-    _draw_consequences(call, plain_text(content), identity, message["contact_id"])
+    _apply_keywords(call, plain_text(content), identity, message["contact_id"])
     sent_by_the_app = ("app_message", "metadata")
     place = {name: value for name, value in message.items() if name not in sent_by_the_app}
     return {
@@ -28,7 +28,7 @@ def echo_reply(call: ReceivedCall, message: Record, identity: Record) -> Record:
 
 
 def receive_message(call: ReceivedCall, identity: Record, content: Record) -> Record:
-    """Take in what a phone sends to an app, draw its consequences, announce it, and return it."""
+    """Store a message from a phone, send its events, and return it; it can opt in or out."""
     message = {
         "id": call.new_id(),
         "contact_message": content,
@@ -37,23 +37,23 @@ def receive_message(call: ReceivedCall, identity: Record, content: Record) -> Re
         "injected": False,
         **place(call, identity),
     }
-    _draw_consequences(call, plain_text(content), identity, message["contact_id"])
-    keep_message(call, message)
-    note_message(call, identity, message["id"], FROM_PHONE)
+    _apply_keywords(call, plain_text(content), identity, message["contact_id"])
+    save_message(call, message)
+    add_to_phone(call, identity, message["id"], FROM_PHONE)
     announce_inbound_message(call, message)
     announce_analysis(call, message)
     return message
 
 
 def receive_unsupported(call: ReceivedCall, identity: Record, payload: str) -> Record:
-    """Take in what the API has no form for, announce it, and return it."""
+    """Send the event about content that the API does not support, and return it."""
     placed = place(call, identity)
     callback = {"id": call.new_id(), "channel": identity["channel"], "payload": payload, **placed}
     announce_notification(call, "UNSUPPORTED", callback)
     return callback
 
 
-def _draw_consequences(call: ReceivedCall, text: str, identity: Record, contact_id: str) -> None:
+def _apply_keywords(call: ReceivedCall, text: str, identity: Record, contact_id: str) -> None:
     words = text.strip().upper()
     if words == "STOP":
         opt_out(call, call.body["app_id"], identity["identity"], ALL, "ORIGIN_MO")

@@ -1,8 +1,8 @@
-"""Identities that behave in a certain way by convention; all of them are phone numbers reserved for fiction.
+"""Identities with special behaviour, all of them fictional phone numbers.
 
-Nothing reaches `+19995550100` and the 99 numbers after it, on any channel. `+17775550100` and the 99 after it have no
-apps: only SMS and MMS reach them. What is sent to `+18885550100` and the 99 after it is delivered and comes back from
-the contact; a text of `STOP` from there opts out, `START` opts in again. All others receive what is sent to them.
+`+19995550100` and the 99 numbers after it cannot be reached on any channel. `+17775550100` and the 99 after it can only
+be reached by SMS and MMS. Messages to `+18885550100` and the 99 after it are delivered and come back from the contact;
+the text `STOP` then opts out, `START` opts in again. All other identities can be reached.
 """
 
 import re
@@ -14,12 +14,12 @@ _WITHOUT_AN_APP = ("SMS", "MMS")
 
 
 def is_reached(identity: str, channel: str) -> bool:
-    """Tell whether messages to an identity are delivered on a channel."""
+    """Return whether messages to an identity are delivered on a channel."""
     if _WITHOUT_APPS.fullmatch(identity):
         return channel in _WITHOUT_AN_APP
     return not _UNREACHABLE.fullmatch(identity)
 
 
 def echoes(identity: str) -> bool:
-    """Tell whether what is sent to an identity comes back."""
+    """Return whether messages to an identity come back from the contact."""
     return bool(_ECHOING.fullmatch(identity))

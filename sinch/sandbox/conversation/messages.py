@@ -1,4 +1,4 @@
-"""Messages: sent over the first channel that reaches, stored with what became of them."""
+"""Messages: sent over the first channel that reaches the recipient, stored with their delivery attempts."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,13 +15,13 @@ from sinch.sandbox.conversation.inbox import echo_reply
 from sinch.sandbox.conversation.magic_numbers import echoes
 from sinch.sandbox.conversation.opt_outs import refuses
 from sinch.sandbox.conversation.records import (
+    filter_values,
     get_or_404,
     list_response,
     listed,
     page_response,
     remove,
     save,
-    wanted_values,
 )
 from sinch.sandbox.conversation.registry import operation
 from sinch.sandbox.conversation.template_use import template_fault
@@ -29,14 +29,14 @@ from sinch.sandbox.conversation.threads import (
     CONVERSATION,
     MESSAGE,
     MESSAGES,
-    keep_message,
-    note_message,
+    add_to_phone,
+    save_message,
     with_metadata,
 )
 from sinch.sandbox.errors import Violation, invalid, not_found
 from sinch.sandbox.events.analysis import announce_analysis
 from sinch.sandbox.events.conversation import OPTED_OUT, UNREACHED, announce_inbound_message, announce_message
-from sinch.sandbox.listings import Place, Wanted
+from sinch.sandbox.listings import Place, Selection
 from sinch.sandbox.phone_state import FROM_PHONE, TO_PHONE
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import read_time, timestamp
@@ -47,7 +47,7 @@ _SOURCES = {"CONVERSATION_SOURCE": "CONVERSATION", "DISPATCH_SOURCE": "DISPATCH"
 
 @operation("Messages_SendMessage")
 async def send(call: ReceivedCall) -> Response:
-    """Accept a message, and take in what comes back."""
+    """Accept a message, and store its echo if there is one."""
     _refuse_empty(call.body["message"])
     identities = candidates(call)
     message = {
@@ -62,56 +62,61 @@ async def send(call: ReceivedCall) -> Response:
     _keep_metadata(call, message)
     refused = refuses(call, call.body["app_id"], identities, call.body.get("message_content_type"))
     reason = OPTED_OUT if refused else template_fault(call, message["app_message"])
-    tried = attempts(call, identities, refused=reason is not None)
-    keep_message(call, message, attempts=tried)
-    note_message(call, tried[-1]["identity"], message["id"], TO_PHONE)
-    announce_message(call, message, tried, reason or UNREACHED)
+    made_attempts = attempts(call, identities, refused=reason is not None)
+    save_message(call, message, attempts=made_attempts)
+    add_to_phone(call, made_attempts[-1]["identity"], message["id"], TO_PHONE)
+    announce_message(call, message, made_attempts, reason or UNREACHED)
     if echoes(identities[0]["identity"]) and reason is None:
-        response = echo_reply(call, message, identities[0])
-        keep_message(call, response)
-        note_message(call, identities[0], response["id"], FROM_PHONE)
-        announce_inbound_message(call, response)
-        announce_analysis(call, response)
+        reply = echo_reply(call, message, identities[0])
+        save_message(call, reply)
+        add_to_phone(call, identities[0], reply["id"], FROM_PHONE)
+        announce_inbound_message(call, reply)
+        announce_analysis(call, reply)
     return JSONResponse({"message_id": message["id"], "accepted_time": message["accept_time"]})
 
 
 @operation("Messages_GetMessage")
 async def get(call: ReceivedCall) -> Response:
     """Return one message."""
-    return JSONResponse(_shown(call, _record(call)))
+    return JSONResponse(_current(call, _record(call)))
 
 
 @operation("Messages_ListMessages")
 async def list_messages(call: ReceivedCall) -> Response:
-    """List messages, the newest first."""
+    """List messages, newest first."""
     return list_response(
-        call, "messages", MESSAGES, _wanted(call.query), _LARGEST_SIZE, lambda record: _viewed(call, call.query, record)
+        call,
+        "messages",
+        MESSAGES,
+        _selection(call.query),
+        _LARGEST_SIZE,
+        lambda record: _view_of(call, call.query, record),
     )
 
 
 @operation("Messages_ListLastMessagesByChannelIdentity")
 async def list_last_messages(call: ReceivedCall) -> Response:
-    """List the last message of each identity or contact that is asked for."""
-    asked, wanted = call.body, _wanted(call.body)
-    identities = asked.get("channel_identities", [])
+    """List the last message of each requested identity or contact."""
+    filters, selection = call.body, _selection(call.body)
+    identities = filters.get("channel_identities", [])
     last: dict[str, tuple[Place, Record]] = {}
-    for field, names in (("identity", identities), ("said.contact_id", asked.get("contact_ids", []))):
+    for field, names in (("identity", identities), ("said.contact_id", filters.get("contact_ids", []))):
         for name in names:
-            own = replace(wanted, values={**wanted.values, field: [name]})
+            own = replace(selection, values={**selection.values, field: [name]})
             found = call.store.listed(MESSAGES, call.path["project_id"], own)
-            told = (each for each in found if field == "identity" or each[0]["identity"] not in identities)
-            for record, at in islice(told, 1):
+            listed_here = (each for each in found if field == "identity" or each[0]["identity"] not in identities)
+            for record, at in islice(listed_here, 1):
                 last[record["id"]] = (at, record)
     newest = sorted(last.values(), key=itemgetter(0), reverse=True)
-    return page_response(asked, "messages", [_viewed(call, asked, record) for _, record in newest], _LARGEST_SIZE)
+    return page_response(filters, "messages", [_view_of(call, filters, record) for _, record in newest], _LARGEST_SIZE)
 
 
 @operation("Messages_UpdateMessageMetadata")
 async def update(call: ReceivedCall) -> Response:
-    """Change the metadata of a message."""
+    """Update the metadata of a message."""
     record = _record(call)
     changed = {**record, "said": {**record["said"], "metadata": call.body["metadata"]}}
-    return JSONResponse(_shown(call, save(call, MESSAGE, changed)))
+    return JSONResponse(_current(call, save(call, MESSAGE, changed)))
 
 
 @operation("Messages_DeleteMessage")
@@ -123,21 +128,23 @@ async def delete(call: ReceivedCall) -> Response:
 
 def last_message(call: ReceivedCall, thread_id: str) -> Record | None:
     """Return the last message of a conversation."""
-    last = next(listed(call, MESSAGES, Wanted({"said.conversation_id": [thread_id]})), None)
-    return _shown(call, last) if last else None
+    last = next(listed(call, MESSAGES, Selection({"said.conversation_id": [thread_id]})), None)
+    return _current(call, last) if last else None
 
 
 def _refuse_empty(message: Record) -> None:
-    # The contract names no minimum, but no channel takes a message that says nothing.
+    # The contract has no minimum, but the API refuses empty messages.
     if message.get("text_message", {}).get("text") == "":
         raise invalid(Violation("message.text_message.text", "must not be empty"))
 
 
 def _keep_metadata(call: ReceivedCall, message: Record) -> None:
-    given = call.body.get("conversation_metadata")
-    if given is not None and message["conversation_id"]:
+    metadata = call.body.get("conversation_metadata")
+    if metadata is not None and message["conversation_id"]:
         thread = get_or_404(call, CONVERSATION, message["conversation_id"])
-        save(call, CONVERSATION, with_metadata(thread, given, call.body.get("conversation_metadata_update_strategy")))
+        save(
+            call, CONVERSATION, with_metadata(thread, metadata, call.body.get("conversation_metadata_update_strategy"))
+        )
 
 
 def _record(call: ReceivedCall) -> Record:
@@ -147,12 +154,12 @@ def _record(call: ReceivedCall) -> Record:
     return record
 
 
-def _shown(call: ReceivedCall, record: Record) -> Record:
-    return shown_message(record, call.now)
+def _current(call: ReceivedCall, record: Record) -> Record:
+    return current_message(record, call.now)
 
 
-def shown_message(record: Record, now: datetime) -> Record:
-    """Return a message as it is now: with the channel that it is on and its status."""
+def current_message(record: Record, now: datetime) -> Record:
+    """Return a message with its current channel and status."""
     message: Record = record["said"]
     if "attempts" not in record:
         return message
@@ -160,15 +167,15 @@ def shown_message(record: Record, now: datetime) -> Record:
     return {**message, "channel_identity": {**identity, "app_id": record["app_id"]}, "message_status": status}
 
 
-def _viewed(call: ReceivedCall, asked: Mapping[str, Any], record: Record) -> Record:
-    hidden = {"metadata"} if asked.get("view") == "WITHOUT_METADATA" else set()
-    return {name: value for name, value in _shown(call, record).items() if name not in hidden}
+def _view_of(call: ReceivedCall, filters: Mapping[str, Any], record: Record) -> Record:
+    hidden = {"metadata"} if filters.get("view") == "WITHOUT_METADATA" else set()
+    return {name: value for name, value in _current(call, record).items() if name not in hidden}
 
 
-def _wanted(asked: Mapping[str, Any]) -> Wanted:
-    """Return what a request asks of the messages."""
-    values = wanted_values(
-        asked,
+def _selection(filters: Mapping[str, Any]) -> Selection:
+    """Return the part of the messages that a request selects."""
+    values = filter_values(
+        filters,
         conversation_id="said.conversation_id",
         contact_id="said.contact_id",
         channel_identity="identity",
@@ -176,15 +183,15 @@ def _wanted(asked: Mapping[str, Any]) -> Wanted:
         channel="channel",
         direction="said.direction",
     )
-    if asked.get("only_recipient_originated", "false").lower() == "true":
+    if filters.get("only_recipient_originated", "false").lower() == "true":
         values["said.direction"] = [each for each in values.get("said.direction", ["TO_APP"]) if each == "TO_APP"]
-    if "messages_source" in asked:
-        values["said.processing_mode"] = [_SOURCES[asked["messages_source"]]]
-    start, end = (timestamp(read_time(asked[name])) if name in asked else "" for name in ("start_time", "end_time"))
-    return Wanted(values, start, end)
+    if "messages_source" in filters:
+        values["said.processing_mode"] = [_SOURCES[filters["messages_source"]]]
+    start, end = (timestamp(read_time(filters[name])) if name in filters else "" for name in ("start_time", "end_time"))
+    return Selection(values, start, end)
 
 
-def _is_in_source(asked: Mapping[str, Any], message: Record) -> bool:
-    """Tell whether the store that the request names holds the message; without a name, either store will do."""
-    source = asked.get("messages_source")
+def _is_in_source(filters: Mapping[str, Any], message: Record) -> bool:
+    """Return whether a message is in the source that the request names, if it names one."""
+    source = filters.get("messages_source")
     return source is None or _SOURCES[source] == message["processing_mode"]

@@ -18,7 +18,7 @@ _LIST_OF_CONTENT = {"CONTENT_MARKETING": "OPT_OUT_MARKETING", "CONTENT_NOTIFICAT
 
 
 def opt_out(call: ReceivedCall, app_id: str, identity: str, list_type: str, origin: str) -> None:
-    """Enter an identity into a list."""
+    """Add an identity to an opt-out list."""
     key = _key(app_id, list_type, identity)
     known = call.store.get(OPT_OUT, call.path["project_id"], key) is not None
     save(call, OPT_OUT, {"id": key, "app_id": app_id, "list_type": list_type, "identity": identity})
@@ -26,13 +26,13 @@ def opt_out(call: ReceivedCall, app_id: str, identity: str, list_type: str, orig
 
 
 def opt_in(call: ReceivedCall, app_id: str, identity: str, list_type: str, origin: str) -> None:
-    """Take an identity off a list."""
+    """Remove an identity from an opt-out list."""
     if call.store.delete(OPT_OUT, call.path["project_id"], _key(app_id, list_type, identity)):
         _record(call, app_id, identity, list_type, origin, "OPERATION_DELETE")
 
 
 def refuses(call: ReceivedCall, app_id: str, identities: Sequence[Record], content_type: str | None) -> bool:
-    """Tell whether a recipient opted out of such messages."""
+    """Return whether a recipient has opted out of messages with a type of content."""
     lists = {ALL, _LIST_OF_CONTENT.get(content_type or "", ALL)}
     keys = [_key(app_id, each, identity["identity"]) for each in lists for identity in identities]
     return any(call.store.get(OPT_OUT, call.path["project_id"], key) for key in keys)

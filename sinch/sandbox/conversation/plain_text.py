@@ -1,4 +1,4 @@
-"""A message as text, the form that every channel can show."""
+"""Conversion of messages to plain text, which every channel can show."""
 
 from collections.abc import Iterator
 

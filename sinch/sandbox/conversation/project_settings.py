@@ -13,9 +13,9 @@ _SETTINGS = "Project settings"
 
 @operation("ProjectSettings_CreateSettings")
 async def create(call: ReceivedCall) -> Response:
-    """Create the settings, unless there are some."""
+    """Create the settings; there must be none yet."""
     if call.store.get(_SETTINGS, call.path["project_id"], call.path["project_id"]):
-        raise invalid(Violation("project_id", "the project has settings already"))
+        raise invalid(Violation("project_id", "already has settings"))
     return _response(call, call.body)
 
 
@@ -27,7 +27,7 @@ async def get(call: ReceivedCall) -> Response:
 
 @operation("ProjectSettings_UpdateSettings")
 async def update(call: ReceivedCall) -> Response:
-    """Change the settings."""
+    """Update the settings."""
     return _response(call, _settings(call) | call.body)
 
 

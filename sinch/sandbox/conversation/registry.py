@@ -1,4 +1,4 @@
-"""The table of the operations of the Conversation API."""
+"""Registry of the operations of the Conversation API."""
 
 from sinch.sandbox.call import OperationRegistry
 

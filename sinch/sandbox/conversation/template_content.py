@@ -1,4 +1,4 @@
-"""Rendering of template messages for phones."""
+"""Rendering of template messages."""
 
 import re
 from typing import Any
@@ -20,7 +20,7 @@ _CONTENTS = (
 
 
 def with_template_filled_in(store: Store, project_id: str, message: Record) -> Record:
-    """Return a message with its template filled in, or as it is where there is no template that is known."""
+    """Return a message with its template rendered; without a known template, return it unchanged."""
     reference = message.get("template_message", {}).get("omni_template")
     template = store.get(TEMPLATE, project_id, reference["template_id"]) if reference else None
     translation = _translation(template, reference) if template and reference else None
@@ -32,10 +32,11 @@ def with_template_filled_in(store: Store, project_id: str, message: Record) -> R
 
 def _translation(template: Record, reference: Record) -> Record | None:
     language = reference.get("language_code") or template.get("default_translation")
-    fitting = [each for each in template.get("translations", ()) if each.get("language_code") == language]
+    candidates = [each for each in template.get("translations", ()) if each.get("language_code") == language]
     version = reference.get("version")
     return next(
-        (each for each in fitting if str(each.get("version")) == str(version)), fitting[-1] if fitting else None
+        (each for each in candidates if str(each.get("version")) == str(version)),
+        candidates[-1] if candidates else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Templates of both versions, each kept apart."""
+"""Templates of versions 1 and 2, which are stored separately."""
 
 from starlette.responses import JSONResponse, Response
 
@@ -33,10 +33,10 @@ async def get(call: ReceivedCall) -> Response:
 
 @operation("Templates_v2_UpdateTemplate")
 async def replace(call: ReceivedCall) -> Response:
-    """Replace a template by its next version."""
+    """Replace a template, incrementing its version."""
     before = _found(call, TEMPLATE)
     if call.body.get("version", before["version"]) != before["version"]:
-        raise invalid(Violation("version", f"the template has version {before['version']} by now"))
+        raise invalid(Violation("version", f"does not match the current version {before['version']}"))
     kept = {name: before[name] for name in ("id", "create_time")}
     after = {"translations": [], **call.body, **kept, "version": before["version"] + 1}
     return JSONResponse(_stored(call, TEMPLATE, after))
@@ -51,13 +51,13 @@ async def delete(call: ReceivedCall) -> Response:
 
 @operation("Templates_v2_ListTranslations")
 async def list_translations(call: ReceivedCall) -> Response:
-    """List the translations of a template that are asked for."""
-    asked = {
+    """List the translations of a template, optionally by language and version."""
+    filters = {
         name: call.query[parameter]
         for name, parameter in (("language_code", "language_code"), ("version", "translation_version"))
         if parameter in call.query
     }
-    translations = [each for each in _found(call, TEMPLATE)["translations"] if matches_filters(each, asked, *asked)]
+    translations = [each for each in _found(call, TEMPLATE)["translations"] if matches_filters(each, filters, *filters)]
     return JSONResponse({"translations": translations})
 
 
@@ -81,7 +81,7 @@ async def get_v1(call: ReceivedCall) -> Response:
 
 @operation("Templates_UpdateTemplate")
 async def update_v1(call: ReceivedCall) -> Response:
-    """Change a template of version 1."""
+    """Update a template of version 1."""
     return JSONResponse(_stored(call, TEMPLATE_V1, {"translations": [], **changed(call, _found(call, TEMPLATE_V1))}))
 
 
@@ -97,17 +97,17 @@ def _found(call: ReceivedCall, kind: str) -> Record:
 
 
 def _new(call: ReceivedCall, kind: str) -> Record:
-    given = call.body.get("id")
-    if given and call.store.get(kind, call.path["project_id"], given):
-        raise invalid(Violation("id", "is the ID of another template"))
-    return {"id": given or call.new_id(), "create_time": timestamp(call.now)}
+    template_id = call.body.get("id")
+    if template_id and call.store.get(kind, call.path["project_id"], template_id):
+        raise invalid(Violation("id", "is already the ID of another template"))
+    return {"id": template_id or call.new_id(), "create_time": timestamp(call.now)}
 
 
 def _stored(call: ReceivedCall, kind: str, template: Record) -> Record:
     languages = [translation.get("language_code") for translation in template["translations"]]
     default = template.get("default_translation")
     if default is not None and default not in languages:
-        raise invalid(Violation("default_translation", "is not the language of a translation"))
+        raise invalid(Violation("default_translation", "is not the language of any translation"))
     now = timestamp(call.now)
     translations = [{"create_time": now, **each, "update_time": now} for each in template["translations"]]
     return save(call, kind, {**template, "translations": translations, "update_time": now})

@@ -1,4 +1,4 @@
-"""Transcoding: a message in the format of each channel."""
+"""Transcoding of messages to the formats of channels."""
 
 import json
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from sinch.sandbox.store import Record
 
 @operation("Transcoding_TranscodeMessage")
 async def transcode(call: ReceivedCall) -> Response:
-    """Return the message as each channel takes it, as JSON text."""
+    """Return the message in the format of each channel, as JSON text."""
     message = call.body["app_message"]
     return JSONResponse({"transcoded_message": {each: _native(call, message, each) for each in call.body["channels"]}})
 

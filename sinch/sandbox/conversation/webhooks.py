@@ -9,15 +9,15 @@ from sinch.sandbox.errors import Violation, invalid
 from sinch.sandbox.store import Record
 
 WEBHOOK = "Webhook"
-_MOST_OF_AN_APP = 5
-_LONGEST_TARGET = 742
+_MAX_PER_APP = 5
+_MAX_TARGET_LENGTH = 742
 
 
 @operation("Webhooks_CreateWebhook")
 async def create(call: ReceivedCall) -> Response:
-    """Create a webhook, as long as the app has room for it."""
-    if len(_of_app(call, call.body["app_id"])) >= _MOST_OF_AN_APP:
-        raise invalid(Violation("app_id", f"the app has {_MOST_OF_AN_APP} webhooks already"))
+    """Create a webhook; an app can have at most 5."""
+    if len(_of_app(call, call.body["app_id"])) >= _MAX_PER_APP:
+        raise invalid(Violation("app_id", f"already has {_MAX_PER_APP} webhooks"))
     return JSONResponse(_saved(call, {"id": call.new_id(), "target_type": "HTTP", "triggers": [], **call.body}))
 
 
@@ -35,7 +35,7 @@ async def get(call: ReceivedCall) -> Response:
 
 @operation("Webhooks_UpdateWebhook")
 async def update(call: ReceivedCall) -> Response:
-    """Change a webhook."""
+    """Update a webhook."""
     return JSONResponse(_saved(call, changed(call, get_or_404(call, WEBHOOK, call.path["webhook_id"]))))
 
 
@@ -51,23 +51,23 @@ def _of_app(call: ReceivedCall, app_id: str) -> list[Record]:
 
 
 def keys_of(webhook: Record) -> list[str]:
-    """Return what a webhook is found by: its app, and each of its triggers."""
+    """Return the keys of a webhook: its app, and each of its triggers."""
     return [app_key(webhook.get("app_id", "")), *map(trigger_key, webhook.get("triggers", ()))]
 
 
 def app_key(app_id: str) -> str:
-    """Return what the webhooks of an app are found by."""
+    """Return the key of the webhooks of an app."""
     return f"app {app_id}"
 
 
 def trigger_key(trigger: str) -> str:
-    """Return what the webhooks with a trigger are found by."""
+    """Return the key of the webhooks with a trigger."""
     return f"trigger {trigger}"
 
 
 def _saved(call: ReceivedCall, webhook: Record) -> Record:
-    if len(webhook.get("target", "")) > _LONGEST_TARGET:
-        raise invalid(Violation("target", f"must have at most {_LONGEST_TARGET} characters"))
+    if len(webhook.get("target", "")) > _MAX_TARGET_LENGTH:
+        raise invalid(Violation("target", f"must have at most {_MAX_TARGET_LENGTH} characters"))
     if not webhook.get("target", "").startswith(("https://", "http://")):
         raise invalid(Violation("target", "must be a URL"))
     return save(call, WEBHOOK, webhook)

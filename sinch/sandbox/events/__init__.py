@@ -1,1 +1,1 @@
-"""Events that the sandbox sends: made by each API, signed, delivered, repeated."""
+"""Events that the sandbox sends to webhooks."""

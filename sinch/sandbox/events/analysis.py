@@ -1,4 +1,4 @@
-"""Events of Smart Conversations: the findings about what a contact wrote, for apps that switched them on."""
+"""Events of Smart Conversations: the analysis of inbound messages, for apps that have enabled it."""
 
 import re
 
@@ -11,13 +11,13 @@ _DIGITS = re.compile(r"\d")
 
 
 def announce_analysis(call: ReceivedCall, message: Record) -> None:
-    """Tell what an inbound text is about, and the text without what is private; nothing is really analysed."""
+    """Send the analysis of an inbound text (always neutral) and the text with its digits masked."""
     text = message["contact_message"].get("text_message", {}).get("text")
     if text is None or not known_app(call, call.body["app_id"])["smart_conversation"].get("enabled"):
         return
     masked = _DIGITS.sub("*", text)
     identity = message["channel_identity"]
-    findings = {
+    analysis = {
         "contact_id": message["contact_id"],
         "channel_identity": identity["identity"],
         "channel": identity["channel"],
@@ -28,6 +28,6 @@ def announce_analysis(call: ReceivedCall, message: Record) -> None:
             "ml_pii_result": [{"message": text, "masked": masked}],
         },
     }
-    announce_notification(call, "SMART_CONVERSATION", findings)
+    announce_notification(call, "SMART_CONVERSATION", analysis)
     redacted = {**message, "contact_message": {**message["contact_message"], "text_message": {"text": masked}}}
     announce_notification(call, "MESSAGE_INBOUND_SMART_CONVERSATION_REDACTION", redacted)

@@ -1,4 +1,4 @@
-"""Events of the Conversation API: what becomes of a message, and what contacts send."""
+"""Events of the Conversation API about messages."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -18,40 +18,40 @@ UNREACHED = {"code": "RECIPIENT_NOT_REACHABLE", "description": "No channel reach
 
 
 def announce_message(call: ReceivedCall, message: Record, attempts: Sequence[Record], failure: Record) -> None:
-    """Tell that a message is submitted and what becomes of it, without waiting for that."""
+    """Send all events about an app message; those about its delivery are not delayed until then."""
     _announce(call, list(_status_sequence(call, message, attempts, failure)), call.body.get("callback_url"))
     announce_stored(call, message)
 
 
 def announce_inbound_message(call: ReceivedCall, message: Record) -> None:
-    """Tell of a message that a contact sent."""
+    """Send the events about a message from a contact."""
     _announce(call, [_event(call, "message", message)])
     announce_stored(call, message)
 
 
 def announce_stored(call: ReceivedCall, message: Record) -> None:
-    """Tell that a message is stored, and can be read from now on."""
-    told = {name: message[name] for name in ("channel_identity", "contact_id", "conversation_id", "processing_mode")}
+    """Send the event that a message is stored and can be read."""
+    common = {name: message[name] for name in ("channel_identity", "contact_id", "conversation_id", "processing_mode")}
     announce_notification(
-        call, "RECORD_NOTIFICATION", {"entity_id": message["id"], "record_status": "EVENT_RECORD_STORED", **told}
+        call, "RECORD_NOTIFICATION", {"entity_id": message["id"], "record_status": "EVENT_RECORD_STORED", **common}
     )
 
 
 def announce_notification(call: ReceivedCall, trigger: str, *notifications: Record, url: str | None = None) -> None:
-    """Tell the webhooks of an app that ask for it, or a URL in their place, of something that happened."""
+    """Send notifications to the webhooks of an app that have the trigger, or to a URL instead."""
     events = [_event(call, key_of(trigger), each) for each in notifications]
     _announce(call, events, url)
 
 
 def announce_consent(call: ReceivedCall, trigger: str, identity: Record, contact_id: str, request_id: str = "") -> None:
-    """Tell that a contact opted in or out."""
-    asked = {"request_id": request_id} if request_id else {}
-    told = {"contact_id": contact_id, "channel": identity["channel"], "identity": identity["identity"]}
-    announce_notification(call, trigger, {**asked, **told, "status": f"{trigger}_SUCCEEDED"})
+    """Send the event that a contact opted in or out."""
+    request = {"request_id": request_id} if request_id else {}
+    subject = {"contact_id": contact_id, "channel": identity["channel"], "identity": identity["identity"]}
+    announce_notification(call, trigger, {**request, **subject, "status": f"{trigger}_SUCCEEDED"})
 
 
 def webhook_targets(store: Store, project_id: str, app_id: str, trigger: str | None) -> list[Target]:
-    """Return the targets of the webhooks of an app that are to get a trigger."""
+    """Return the targets of the webhooks of an app that have a trigger."""
     return [
         Target(webhook["target"], webhook.get("secret"))
         for webhook in store.find(WEBHOOK, project_id, app_key(app_id))
@@ -60,33 +60,33 @@ def webhook_targets(store: Store, project_id: str, app_id: str, trigger: str | N
 
 
 def _announce(call: ReceivedCall, events: Sequence[Record], url: str | None = None) -> None:
-    """Send events to a URL of their own, else to the webhooks that are to get them."""
+    """Send events to a URL, or without one to the webhooks that have their triggers."""
     app_id = call.body["app_id"]
     if url:
         secret = known_app(call, app_id)["callback_settings"].get("secret_for_overridden_callback_urls")
         call.deliveries.deliver(Api.CONVERSATION, events, Target(url, secret or call.deliveries.secret))
         return
-    wanted: dict[Target, list[Record]] = {}
+    events_by_target: dict[Target, list[Record]] = {}
     for event in events:
         for target in webhook_targets(call.store, call.path["project_id"], app_id, trigger_of(event)):
-            wanted.setdefault(target, []).append(event)
-    for target, theirs in wanted.items():
-        call.deliveries.deliver(Api.CONVERSATION, theirs, target)
+            events_by_target.setdefault(target, []).append(event)
+    for target, own_events in events_by_target.items():
+        call.deliveries.deliver(Api.CONVERSATION, own_events, target)
 
 
 def _status_sequence(
     call: ReceivedCall, message: Record, attempts: Sequence[Record], failure: Record
 ) -> Iterator[Record]:
-    told = {
+    common = {
         "message_id": message["id"],
         **{name: message[name] for name in ("conversation_id", "contact_id", "metadata", "processing_mode")},
     }
-    submitted = {**told, "channel_identity": message["channel_identity"], "submitted_message": message["app_message"]}
+    submitted = {**common, "channel_identity": message["channel_identity"], "submitted_message": message["app_message"]}
     yield _event(call, "message_submit_notification", submitted)
     accepted = datetime.fromisoformat(message["accept_time"])
     for step in range(len(attempts) + 1):
         identity, state = progress(attempts, accepted, accepted + step * ATTEMPT)
-        report = {**told, "channel_identity": {**identity, "app_id": call.body["app_id"]}, "status": state["status"]}
+        report = {**common, "channel_identity": {**identity, "app_id": call.body["app_id"]}, "status": state["status"]}
         if state["status"] == "FAILED":
             report["reason"] = failure
         yield _event(call, "message_delivery_report", report, state["event_time"])

@@ -1,4 +1,4 @@
-"""Events of what happens to contacts, conversations and consents, to the webhooks that are to get them."""
+"""Events of the Conversation API about contacts and conversations."""
 
 from sinch.sandbox.call import ReceivedCall
 from sinch.sandbox.conversation.webhooks import WEBHOOK, trigger_key
@@ -10,7 +10,7 @@ from sinch.sandbox.time_format import timestamp
 
 
 def announce(call: ReceivedCall, trigger: str, notification: Record, app_id: str | None = None) -> None:
-    """Tell the webhooks of an app, or of all apps of the project, of something that happened."""
+    """Send an event to the webhooks of an app, or of all apps of the project, that have its trigger."""
     for webhook in call.store.find(WEBHOOK, call.path["project_id"], trigger_key(trigger)):
         own = webhook.get("app_id", "")
         if webhook.get("target_type") != "DISMISS" and app_id in {None, own}:
@@ -18,14 +18,14 @@ def announce(call: ReceivedCall, trigger: str, notification: Record, app_id: str
             call.deliveries.deliver(Api.CONVERSATION, [_event(call, trigger, own, notification)], target)
 
 
-def announce_contact(call: ReceivedCall, what: str, contact: Record) -> None:
-    """Tell that a contact was created, updated or deleted; contacts belong to no app."""
-    announce(call, f"CONTACT_{what}", {"contact": contact})
+def announce_contact(call: ReceivedCall, change: str, contact: Record) -> None:
+    """Send the event that a contact was created, updated or deleted, to the webhooks of all apps."""
+    announce(call, f"CONTACT_{change}", {"contact": contact})
 
 
-def announce_conversation(call: ReceivedCall, what: str, conversation: Record) -> None:
-    """Tell that a conversation was started, stopped or deleted."""
-    announce(call, f"CONVERSATION_{what}", {"conversation": conversation}, conversation["app_id"])
+def announce_conversation(call: ReceivedCall, change: str, conversation: Record) -> None:
+    """Send the event that a conversation was started, stopped or deleted."""
+    announce(call, f"CONVERSATION_{change}", {"conversation": conversation}, conversation["app_id"])
 
 
 def _event(call: ReceivedCall, trigger: str, app_id: str, notification: Record) -> Record:

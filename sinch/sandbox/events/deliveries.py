@@ -1,4 +1,4 @@
-"""Delivery of events to webhooks: signed, logged, and retried as long as Sinch retries them."""
+"""Delivery of events to webhooks: signed, logged, and repeated with the delays of Sinch."""
 
 import asyncio
 import json
@@ -15,36 +15,36 @@ from sinch.sandbox.sources import Clock, NewId, random_id, system_clock
 from sinch.sandbox.store import Record, Store
 from sinch.sandbox.time_format import timestamp
 
-# Signs where an API has no operation to set a secret, or it was not used.
-DEFAULT_SECRET = "sandbox-event-secret-known-to-everyone"  # noqa: S105 - known on purpose
+# Signs events if no secret was set through the API.
+DEFAULT_SECRET = "sandbox-event-secret-known-to-everyone"  # noqa: S105 - public on purpose
 
 DELIVERY = "delivery"
 PENDING = "pending"
-# Seconds after the first failure at which an event is sent again; the last is almost 23 hours later.
+# Seconds after the first failure at which an event is sent again, up to almost 23 hours.
 _REPEATS = tuple(5 * 2**number for number in range(15))
 
-# Waits for so many seconds; what it returns, if anything, is by how many it was too late.
+# Waits for a number of seconds and may return by how many it was late.
 Pause = Callable[[float], Awaitable[float | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where events go, and the secret that signs them; without a secret they are not signed."""
+    """URL of a webhook, and the secret that signs its events; without a secret, they are not signed."""
 
     url: str
     secret: str | None = field(default=None, repr=False)
 
 
 class Deliveries:
-    """The events of a sandbox on their way.
+    """Sends the events of a sandbox and logs them.
 
     Args:
         store: Keeps the log.
-        secret: Signs where the API has no other secret.
-        allow_remote: Send to other machines too.
-        clock: Source of time.
-        new_id: Source of the nonces of signatures.
-        pause: Waits for so many seconds.
+        secret: Signs events if no secret was set through the API.
+        allow_remote: Also send events to other machines.
+        clock: Source of the time.
+        new_id: Source of nonces for signatures.
+        pause: Waits for a number of seconds.
     """
 
     def __init__(
@@ -64,36 +64,36 @@ class Deliveries:
         self._new_id = new_id
         self._pause = pause
         self._tasks: set[asyncio.Task[None]] = set()
-        # What waits for its first attempt, by target, so that a receiver gets events in the order in which they happen.
-        self._lines: dict[str, deque[Record]] = {}
+        # Deliveries before their first attempt, by target, so that receivers get events in order.
+        self._queues: dict[str, deque[Record]] = {}
         store.find_by(DELIVERY, keys_of)
 
     def reaches(self, url: str) -> bool:
-        """Tell whether events for a URL are sent at all."""
-        return _objection(url, allow_remote=self._allow_remote) is None
+        """Return whether events for a URL are sent."""
+        return _refusal_reason(url, allow_remote=self._allow_remote) is None
 
     def deliver(self, api: Api, events: Iterable[Record], target: Target) -> list[Record]:
-        """Send events to a target in the background, one after the other, and return what the log says of them."""
-        deliveries = [self._logged(api, json.dumps(event).encode(), target) for event in events]
+        """Send events to a target in the background, in order, and return their deliveries as logged."""
+        deliveries = [self._signed(api, json.dumps(event).encode(), target) for event in events]
         for delivery in deliveries:
-            self._queue_when_kept(delivery)
+            self._queue_after_commit(delivery)
         return deliveries
 
     def replay(self, delivery_id: str) -> Record | None:
-        """Send what was sent before once more, with the same signature; None when nothing was."""
+        """Send a delivery again with the same signature and return the new one; None if it does not exist."""
         earlier = self.find(delivery_id)
         if earlier is None:
             return None
-        delivery = self._entered(Api(earlier["api"]), earlier["target"], earlier["headers"], earlier["body"])
-        self._queue_when_kept(delivery)
+        delivery = self._added(Api(earlier["api"]), earlier["target"], earlier["headers"], earlier["body"])
+        self._queue_after_commit(delivery)
         return delivery
 
     def log(self) -> list[Record]:
-        """Return all deliveries, the oldest first."""
+        """Return all deliveries, oldest first."""
         return self._store.records(DELIVERY, "")
 
     def newest(self, limit: int, before: str | None = None) -> list[Record]:
-        """Return the newest deliveries, or the newest before another one."""
+        """Return the newest deliveries, or the newest before a delivery."""
         return [delivery for _, delivery in self._store.newest(DELIVERY, "", limit, before)]
 
     def find(self, delivery_id: str) -> Record | None:
@@ -101,40 +101,40 @@ class Deliveries:
         return self._store.get(DELIVERY, "", delivery_id)
 
     def resume(self) -> None:
-        """Go on with what was under way when the sandbox stopped."""
+        """Continue with the deliveries that were pending when the sandbox stopped."""
         for delivery in self._store.find(DELIVERY, "", PENDING):
             self._queue(delivery)
 
     def forget(self) -> None:
-        """Stop sending, and never go on."""
+        """Cancel all deliveries."""
         for task in self._tasks:
             task.cancel()
-        self._lines.clear()
+        self._queues.clear()
 
     async def close(self) -> None:
-        """Stop sending; what is under way stays pending in the log."""
+        """Stop sending; unfinished deliveries stay pending in the log."""
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _logged(self, api: Api, body: bytes, target: Target) -> Record:
+    def _signed(self, api: Api, body: bytes, target: Target) -> Record:
         headers = {"Content-Type": "application/json"}
         if target.secret:
             seconds = int(self._clock().timestamp())
             headers |= signature_headers(api, target.secret, body, self._new_id(), seconds)
-        return self._entered(api, target.url, headers, body.decode())
+        return self._added(api, target.url, headers, body.decode())
 
-    def _entered(self, api: Api, url: str, headers: Mapping[str, str], body: str) -> Record:
-        objection = _objection(url, allow_remote=self._allow_remote)
+    def _added(self, api: Api, url: str, headers: Mapping[str, str], body: str) -> Record:
+        reason = _refusal_reason(url, allow_remote=self._allow_remote)
         delivery: Record = {
             "id": f"delivery-{self._store.next_number(DELIVERY)}",
             "api": api,
             "target": url,
             "headers": dict(headers),
             "body": body,
-            "state": "refused" if objection else PENDING,
-            "reason": objection,
+            "state": "refused" if reason else PENDING,
+            "reason": reason,
             "attempts": [],
         }
         self._keep(delivery)
@@ -143,36 +143,36 @@ class Deliveries:
     def _keep(self, delivery: Record) -> None:
         self._store.put(DELIVERY, "", delivery["id"], delivery)
 
-    def _queue_when_kept(self, delivery: Record) -> None:
-        # Nobody may hear of what a request that fails has undone.
+    def _queue_after_commit(self, delivery: Record) -> None:
+        # Events of a request that is rolled back must not be sent.
         self._store.after_commit(lambda: self._queue(delivery))
 
     def _queue(self, delivery: Record) -> None:
         if delivery["state"] != PENDING:
             return
         url = delivery["target"]
-        if url in self._lines:
-            self._lines[url].append(delivery)
+        if url in self._queues:
+            self._queues[url].append(delivery)
         else:
-            self._lines[url] = deque([delivery])
-            self._spawn(self._send_line(url))
+            self._queues[url] = deque([delivery])
+            self._spawn(self._send_queue(url))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _send_line(self, url: str) -> None:
-        line = self._lines[url]
+    async def _send_queue(self, url: str) -> None:
+        queue = self._queues[url]
         try:
-            while line:
-                delivery = line.popleft()
+            while queue:
+                delivery = queue.popleft()
                 await self._attempt(delivery)
                 if delivery["state"] == PENDING:
                     self._spawn(self._repeat(delivery))
         finally:
-            if self._lines.get(url) is line:
-                del self._lines[url]
+            if self._queues.get(url) is queue:
+                del self._queues[url]
 
     async def _repeat(self, delivery: Record) -> None:
         waited = late = 0.0
@@ -186,7 +186,7 @@ class Deliveries:
         self._keep(delivery)
 
     async def _attempt(self, delivery: Record) -> None:
-        from sinch.sandbox.events import posting  # takes long to import, and many send no events
+        from sinch.sandbox.events import posting  # slow to import, and not every sandbox sends events
 
         attempt: Record = {"at": timestamp(self._clock())}
         try:
@@ -203,19 +203,19 @@ class Deliveries:
 
 
 def keys_of(delivery: Record) -> list[str]:
-    """Return what a delivery is found by as long as it is under way."""
+    """Return the keys of a delivery, which is found only while it is pending."""
     return [PENDING] if delivery["state"] == PENDING else []
 
 
 def _state_after(api: Api, status: int) -> str:
-    """Tell what a response means: Conversation takes nothing but 200, SMS gives up on most answers of 4xx."""
+    """Return the state after a response: Conversation requires 200, SMS does not retry most 4xx responses."""
     if status == 200 or (api is not Api.CONVERSATION and 200 <= status < 300):
         return "delivered"
     repeated = api is not Api.SMS or status >= 500 or status == 429
     return PENDING if repeated else "failed"
 
 
-def _objection(url: str, *, allow_remote: bool) -> str | None:
+def _refusal_reason(url: str, *, allow_remote: bool) -> str | None:
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port

@@ -1,4 +1,4 @@
-"""Events of the Numbers API: numbers are linked and unlinked, orders go their way."""
+"""Events of the Numbers API: linking of numbers, and states of number orders."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from sinch.sandbox.numbers.event_destinations import secret_of
 from sinch.sandbox.operations import Api
 from sinch.sandbox.store import Record
 
-# Link -> configuration, its fields that name what is linked, and the error code and failure code of this link.
+# Link -> configuration, its fields that name the target, error code and failure code of this link.
 _LINKS = {
     "SMS_PLATFORM": ("smsConfiguration", ("servicePlanId",), "SMS_PROVISIONING_FAILED", None),
     "CAMPAIGN": ("smsConfiguration", ("campaignId",), "CAMPAIGN_PROVISIONING_FAILED", "CAMPAIGN_PROVISIONING_FAILED"),
@@ -17,7 +17,7 @@ _LINKS = {
 
 
 def announce_links(call: ReceivedCall, before: Record, after: Record) -> None:
-    """Tell which links of a number were made, failed or were taken away."""
+    """Send the events about links of a number that were created, failed or were removed."""
     if after["callbackUrl"]:
         number = {"resourceType": "ACTIVE_NUMBER", "resourceId": after["phoneNumber"]}
         events = [_event(call, {**number, **change}) for change in _changes(before, after)]
@@ -25,7 +25,7 @@ def announce_links(call: ReceivedCall, before: Record, after: Record) -> None:
 
 
 def announce_order(call: ReceivedCall, order_id: str, state: str, url: str) -> None:
-    """Tell which state an order has reached."""
+    """Send the event about the new state of an order."""
     if url:
         order = {"resourceType": "NUMBER_ORDER", "resourceId": order_id}
         event = _event(call, {**order, "eventType": "NUMBER_ORDER_PROCESSING", "status": state})
@@ -61,6 +61,6 @@ def _has_failed(old: Record, new: Record, error: str | None) -> bool:
 
 
 def _event(call: ReceivedCall, fields: Record) -> Record:
-    # The API writes these times in UTC and leaves the zone out.
+    # The API sends these times in UTC, without a time zone.
     time = call.now.replace(tzinfo=None).isoformat(timespec="milliseconds")
     return {"eventId": call.new_id(), "timestamp": time, "projectId": call.path["projectId"], **fields}

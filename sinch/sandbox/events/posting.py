@@ -7,13 +7,13 @@ from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 FAILURES: Final = (OSError, HTTPException, ValueError)
-_ANSWER_SECONDS = 5
+_TIMEOUT_SECONDS = 5
 
 
 def post(url: str, headers: Mapping[str, str], body: bytes) -> int:
-    """Post a body to a URL, and return the status of the response."""
+    """Send a body to a URL by POST and return the status of the response."""
     parts = urlsplit(url)
     connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    with closing(connect(parts.hostname or "", parts.port, timeout=_ANSWER_SECONDS)) as connection:
+    with closing(connect(parts.hostname or "", parts.port, timeout=_TIMEOUT_SECONDS)) as connection:
         connection.request("POST", urlunsplit(("", "", parts.path or "/", parts.query, "")), body, dict(headers))
         return connection.getresponse().status

@@ -1,4 +1,4 @@
-"""Signatures of events, as each API makes them."""
+"""Signatures of events in the format of each API."""
 
 from sinch.sandbox.operations import Api
 from sinch.signatures import body_headers, stamped_headers

@@ -1,4 +1,4 @@
-"""Events of the SMS API: delivery reports, and messages that come back from numbers that echo."""
+"""Events of the SMS API: delivery reports, and inbound messages from numbers that echo."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,14 +12,14 @@ from sinch.sandbox.store import Record
 
 
 def announce_reports(call: ReceivedCall, dispatch: Record) -> None:
-    """Send the delivery reports that a batch asks for, without waiting for its messages to come to their end."""
+    """Send the delivery reports that a batch requests; they are not delayed until its messages are delivered."""
     batch = dispatch["batch"]
     if "callback_url" in batch:
         call.deliveries.deliver(Api.SMS, _reports(dispatch), Target(batch["callback_url"], call.deliveries.secret))
 
 
 def announce_inbound(call: ReceivedCall, batch: Record, inbound: Record) -> None:
-    """Send a message that came back; the URL of the batch stands for that of the service plan."""
+    """Send an inbound message to the callback URL of the batch that it echoes."""
     if "callback_url" in batch:
         call.deliveries.deliver(Api.SMS, [inbound], Target(batch["callback_url"], call.deliveries.secret))
 

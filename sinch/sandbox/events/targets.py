@@ -1,4 +1,4 @@
-"""Registered webhook targets, for events sent by hand."""
+"""Registered webhook targets, for events that are sent through the control API."""
 
 from sinch.sandbox.events.conversation import webhook_targets
 from sinch.sandbox.events.deliveries import Target
@@ -10,7 +10,7 @@ from sinch.sandbox.store import Record, Store
 
 
 def registered_targets(store: Store, api: Api, event: Record, secret: str) -> list[Target]:
-    """Return the targets for an event; an SMS event has none, because its API registers URLs per batch only."""
+    """Return the targets of an event; SMS events have none, because only batches name their URLs."""
     if api is Api.CONVERSATION:
         return webhook_targets(store, event.get("project_id", ""), event.get("app_id", ""), trigger_of(event))
     if api is Api.NUMBERS:

@@ -8,7 +8,7 @@ from sinch.sandbox.store import Record
 
 
 def trigger_of(event: Record) -> str | None:
-    """Return the trigger of an event, which its notification tells."""
+    """Return the trigger of an event, determined by the name of its notification."""
     return next((trigger for trigger, key in _keys().items() if key in event), None)
 
 

@@ -22,11 +22,11 @@ async def get_address(call: ReceivedCall) -> Response:
 
 @operation("ProvisionEmergencyAddress")
 async def provision_address(call: ReceivedCall) -> Response:
-    """Set the address of a number, corrected where that is possible."""
+    """Set the address of a number, corrected if possible."""
     number = active_number(call)["phoneNumber"]
-    address = _corrected(_given(call))
+    address = _corrected(_requested_address(call))
     if address is None:
-        raise invalid(Violation("address", "is no known address; validate it to learn more"))
+        raise invalid(Violation("address", "is not a known address; validate it for details"))
     call.store.put(EMERGENCY_ADDRESS, call.path["projectId"], number, address)
     return JSONResponse(address)
 
@@ -41,21 +41,21 @@ async def deprovision_address(call: ReceivedCall) -> Response:
 
 @operation("ValidateEmergencyAddress")
 async def validate_address(call: ReceivedCall) -> Response:
-    """Say whether an address is one, and how it would be written."""
+    """Return whether an address is known, and its corrected form."""
     number = active_number(call)["phoneNumber"]
-    given = _given(call)
-    corrected = _corrected(given)
+    address = _requested_address(call)
+    corrected = _corrected(address)
     response: Record = {
         "phoneNumber": number,
         "displayName": call.body["displayName"],
-        "validatedAddress": given,
+        "validatedAddress": address,
         "validationResult": "EXACT_MATCH",
         "validationMessage": "The address is known.",
         "candidateAddresses": [],
     }
     if corrected is None:
-        response |= {"validationResult": "NO_MATCH", "validationMessage": "State or postal code cannot be read."}
-    elif corrected != given:
+        response |= {"validationResult": "NO_MATCH", "validationMessage": "The state or the postal code is invalid."}
+    elif corrected != address:
         message = "The address is known in another spelling."
         response |= {"validationResult": "NEAR_MATCH", "validationMessage": message, "correctedAddress": corrected}
     return JSONResponse(response)
@@ -69,13 +69,13 @@ def _address(call: ReceivedCall) -> Record:
     return address
 
 
-def _given(call: ReceivedCall) -> Record:
+def _requested_address(call: ReceivedCall) -> Record:
     known = call.contract.field_names("EmergencyAddress")
     return {field: value for field, value in call.body["address"].items() if field in known}
 
 
 def _corrected(address: Record) -> Record | None:
-    """Write an address the usual way: single spaces, state in capitals, ZIP+4 in two parts; None if it is none."""
+    """Return an address with single spaces, state in capitals and ZIP+4 in two fields, or None if it is invalid."""
     tidy = {field: " ".join(value.split()) for field, value in address.items()}
     tidy["state"] = tidy["state"].upper()
     postal_code = _POSTAL_CODE.fullmatch(tidy["postalCode"].upper())

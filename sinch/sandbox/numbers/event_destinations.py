@@ -13,7 +13,7 @@ _KIND = "callback_configuration"
 
 @operation("GetCallbackConfiguration")
 async def get_configuration(call: ReceivedCall) -> Response:
-    """Return the configuration, which has an empty secret until one is set."""
+    """Return the configuration; its secret is empty until one is set."""
     return JSONResponse(_configuration(call))
 
 
@@ -26,7 +26,7 @@ async def update_configuration(call: ReceivedCall) -> Response:
 
 
 def secret_of(store: Store, project_id: str) -> str:
-    """Return the secret of a project, which is empty until one is set."""
+    """Return the secret of a project, empty until one is set."""
     return str((store.get(_KIND, project_id, project_id) or {}).get("hmacSecret", ""))
 
 

@@ -1,6 +1,6 @@
-"""Links of a number to SMS and to voice: waiting, in progress, then made or failed.
+"""Links of a number to SMS and voice: waiting, in progress, then linked or failed.
 
-A link moves on by one state whenever its number is looked at, so that no test has to wait for it.
+Each time a number is read, its pending links advance by one state, so that tests need not wait.
 """
 
 from collections.abc import Collection
@@ -10,22 +10,22 @@ from typing import Any
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
-# A link to something whose ID starts with this fails, for tests of failures.
-FAILING_START = "fail"
+# Links to targets whose IDs start with this fail, for tests of failures.
+FAILING_PREFIX = "fail"
 
 NO_SMS_LINK: Record = {"servicePlanId": "", "campaignId": "", "scheduledProvisioning": None}
 
-# Field of the target, the link as a test names it, the error code when it fails.
+# Field of the target, name of the link in the control API, error code if it fails.
 _SMS_LINKS = (
     ("servicePlanId", "sms", "SMS_PROVISIONING_FAILED"),
     ("campaignId", "campaign", "CAMPAIGN_PROVISIONING_FAILED"),
 )
-# Voice product -> the field that names its target.
+# Voice product -> field of the target.
 _VOICE_TARGETS = {"RTC": "appId", "EST": "trunkId", "FAX": "serviceId"}
 
 
 def no_voice_link(product: str = "RTC") -> Record:
-    """Return the voice configuration of a number that is linked to nothing."""
+    """Return the voice configuration of a number without a link."""
     return {
         "type": product,
         "lastUpdatedTime": None,
@@ -34,10 +34,10 @@ def no_voice_link(product: str = "RTC") -> Record:
     }
 
 
-def wanted_sms_link(current: Record, wanted: Record, now: datetime) -> Record:
-    """Return the SMS configuration after a request to change it; unlinking is done at once."""
-    plan = wanted["servicePlanId"] or ""
-    campaign = wanted.get("campaignId", current["campaignId"]) or ""
+def updated_sms_link(current: Record, update: Record, now: datetime) -> Record:
+    """Return the SMS configuration after an update; links are removed immediately."""
+    plan = update["servicePlanId"] or ""
+    campaign = update.get("campaignId", current["campaignId"]) or ""
     if not plan:
         return NO_SMS_LINK
     if plan == current["servicePlanId"] and campaign in {"", current["campaignId"]}:
@@ -52,11 +52,11 @@ def wanted_sms_link(current: Record, wanted: Record, now: datetime) -> Record:
     return {**current, "scheduledProvisioning": scheduled}
 
 
-def wanted_voice_link(current: Record, wanted: Record, now: datetime) -> Record:
-    """Return the voice configuration after a request to change it; unlinking is done at once."""
-    product = wanted.get("type", "RTC")
+def updated_voice_link(current: Record, update: Record, now: datetime) -> Record:
+    """Return the voice configuration after an update; links are removed immediately."""
+    product = update.get("type", "RTC")
     target = _VOICE_TARGETS[product]
-    value: Any = wanted.get(target)
+    value: Any = update.get(target)
     if not value:
         return no_voice_link(product)
     scheduled = {"type": product, target: value, "status": "WAITING", "lastUpdatedTime": timestamp(now)}
@@ -65,7 +65,7 @@ def wanted_voice_link(current: Record, wanted: Record, now: datetime) -> Record:
 
 
 def advanced(number: Record, now: datetime, failing: Collection[str]) -> Record:
-    """Return a number with its pending links one state further; of those, some are to fail whatever they lead to."""
+    """Return a number with its pending links advanced by one state; links in `failing` fail, whatever their target."""
     return {
         **number,
         "smsConfiguration": _sms_advanced(number["smsConfiguration"], now, failing),
@@ -76,7 +76,7 @@ def advanced(number: Record, now: datetime, failing: Collection[str]) -> Record:
 def _sms_advanced(link: Record, now: datetime, failing: Collection[str]) -> Record:
     scheduled = link["scheduledProvisioning"]
     if not _is_due(scheduled):
-        return {**link, "scheduledProvisioning": _begun(scheduled, now)}
+        return {**link, "scheduledProvisioning": _started(scheduled, now)}
     errors = [code for field, name, code in _SMS_LINKS if _fails(scheduled[field], name in failing)]
     if errors:
         return {**link, "scheduledProvisioning": _in_status("FAILED", scheduled, now) | {"errorCodes": errors}}
@@ -86,7 +86,7 @@ def _sms_advanced(link: Record, now: datetime, failing: Collection[str]) -> Reco
 def _voice_advanced(link: Record, now: datetime, failing: Collection[str]) -> Record:
     scheduled = link["scheduledVoiceProvisioning"]
     if not _is_due(scheduled):
-        return {**link, "scheduledVoiceProvisioning": _begun(scheduled, now)}
+        return {**link, "scheduledVoiceProvisioning": _started(scheduled, now)}
     product = scheduled["type"]
     target = _VOICE_TARGETS[product]
     if _fails(scheduled[target], "voice" in failing):
@@ -94,15 +94,15 @@ def _voice_advanced(link: Record, now: datetime, failing: Collection[str]) -> Re
     return {**no_voice_link(product), target: scheduled[target], "lastUpdatedTime": timestamp(now)}
 
 
-def _fails(target: str, chosen: bool) -> bool:
-    return bool(target) and (chosen or target.startswith(FAILING_START))
+def _fails(target: str, forced: bool) -> bool:
+    return bool(target) and (forced or target.startswith(FAILING_PREFIX))
 
 
 def _is_due(scheduled: Record | None) -> bool:
     return scheduled is not None and scheduled["status"] == "IN_PROGRESS"
 
 
-def _begun(scheduled: Record | None, now: datetime) -> Record | None:
+def _started(scheduled: Record | None, now: datetime) -> Record | None:
     if scheduled is None or scheduled["status"] != "WAITING":
         return scheduled
     return _in_status("IN_PROGRESS", scheduled, now)

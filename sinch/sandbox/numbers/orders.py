@@ -1,4 +1,4 @@
-"""Number orders: created, submitted, at the next look completed or rejected; expired when nobody submits them."""
+"""Number orders: created, submitted, then completed or rejected; expired if they are not submitted in time."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -23,32 +23,32 @@ _TIME_TO_SUBMIT = timedelta(days=30)
 
 @operation("LookupNumberRequirements")
 async def lookup_requirements(call: ReceivedCall) -> Response:
-    """Return what an order must supply."""
+    """Return the requirements of orders for a region and number type."""
     return JSONResponse(requirements_of(checked_region(call.body["regionCode"]), call.body["numberType"]))
 
 
 @operation("CreateNumberOrder")
 async def create_order(call: ReceivedCall) -> Response:
-    """Create an order and keep its numbers from everybody else."""
-    wanted = call.body
-    region = checked_region(wanted["regionCode"])
-    numbers = _chosen_number(call) if "numberOrderOption" in wanted else _quantity(call)
+    """Create an order and reserve its numbers."""
+    body = call.body
+    region = checked_region(body["regionCode"])
+    numbers = _chosen_number(call) if "numberOrderOption" in body else _quantity(call)
     order = {
         "projectId": call.path["projectId"],
         "idNumberOrder": call.new_id(),
         "regionCode": region,
         "state": OPEN,
-        "numberType": wanted["numberType"],
+        "numberType": body["numberType"],
         "orderNumbers": [_order_number(number) for number in numbers],
-        **{field: wanted[field] for field in ("smsConfiguration", "voiceConfiguration") if field in wanted},
+        **{field: body[field] for field in ("smsConfiguration", "voiceConfiguration") if field in body},
         "expireTime": timestamp(call.now + _TIME_TO_SUBMIT),
         "createTime": timestamp(call.now),
         "updateTime": timestamp(call.now),
     }
     for number in numbers:
         call.store.put(RESERVED, order["idNumberOrder"], number["phoneNumber"], number)
-    registration = {"requestDetails": {}, "attachments": _awaited(call, region), "logs": []}
-    save(call, {"order": order, "registration": registration, "callbackUrl": wanted.get("callbackUrl", "")})
+    registration = {"requestDetails": {}, "attachments": _expected_attachments(call, region), "logs": []}
+    save(call, {"order": order, "registration": registration, "callbackUrl": body.get("callbackUrl", "")})
     return JSONResponse(order)
 
 
@@ -60,17 +60,17 @@ async def get_order(call: ReceivedCall) -> Response:
 
 @operation("SubmitNumberOrder")
 async def submit_order(call: ReceivedCall) -> Response:
-    """Hand an order in; what is handed in already stays as it is."""
+    """Submit an order; submitting it again has no effect."""
     record = current_order(call)
     if record["order"]["state"] == OPEN:
         record = _in_state(call, record, "IN_REVIEW", "The order was submitted.")
         if call.deliveries.reaches(record["callbackUrl"]):
-            _reviewed(call, record)  # Whoever gets the events need not look.
+            _reviewed(call, record)  # The receiver of the events need not read the order to advance it.
     return JSONResponse(record["order"])
 
 
 def current_order(call: ReceivedCall) -> Record:
-    """Return the order that a request is about, with its registration, after what has happened to it meanwhile."""
+    """Return the order in the path, with its registration, in its current state."""
     record = call.store.get(_KIND, call.path["projectId"], call.path["numberOrderId"])
     if record is None:
         raise not_found("NumberOrder", call.path["numberOrderId"])
@@ -119,11 +119,11 @@ def _free_numbers(call: ReceivedCall, order: Record) -> list[Record]:
 
 
 def _chosen_number(call: ReceivedCall) -> list[Record]:
-    wanted = call.body["numberOrderOption"].get("phoneNumbers", [])
+    requested = call.body["numberOrderOption"].get("phoneNumbers", [])
     found = available_numbers(call, call.body["regionCode"], call.body["numberType"], [], "", "")
-    numbers = [number for number in found if number["phoneNumber"] in wanted]
+    numbers = [number for number in found if number["phoneNumber"] in requested]
     if not numbers:
-        reason = "must name a number of this region and type that is available"
+        reason = "must contain an available number of this region and type"
         raise invalid(Violation("numberOrderOption.phoneNumbers", reason))
     return numbers
 
@@ -146,7 +146,7 @@ def _quantity(call: ReceivedCall) -> Sequence[Record]:
         numbers = found[start : start + quantity]
         if not option.get("sequential") or _are_consecutive(numbers):
             return numbers
-    raise invalid(Violation("quantityOrderOption.requestedQuantity", "is more than the numbers that fit"))
+    raise invalid(Violation("quantityOrderOption.requestedQuantity", "is more than the number of available matches"))
 
 
 def _are_consecutive(numbers: Sequence[Record]) -> bool:
@@ -159,7 +159,7 @@ def _order_number(number: Record) -> Record:
     return {"phoneNumber": number["phoneNumber"], "numberPrice": price, "capabilities": number["capability"]}
 
 
-def _awaited(call: ReceivedCall, region: str) -> list[Record]:
+def _expected_attachments(call: ReceivedCall, region: str) -> list[Record]:
     time = timestamp(call.now)
     return [
         {

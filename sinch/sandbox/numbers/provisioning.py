@@ -1,4 +1,4 @@
-"""Results of linking a number to SMS, to a campaign and to voice, as a test chooses them."""
+"""Results of linking numbers to SMS, campaigns and voice, as set by tests."""
 
 from collections.abc import Collection
 from typing import Final
@@ -16,14 +16,14 @@ PROVISIONING_SCHEMA: Final[Record] = {
 _RESULTS = "provisioning_results"
 
 
-def choose_results(store: Store, number: str, wanted: Record) -> Record:
-    """Choose how links of a number end from now on, and return all that was chosen for it."""
-    chosen = {**(store.get(_RESULTS, "", canonical(number)) or {}), **wanted}
+def choose_results(store: Store, number: str, results: Record) -> Record:
+    """Set the results of links of a number from now on, and return all results that are set for it."""
+    chosen = {**(store.get(_RESULTS, "", canonical(number)) or {}), **results}
     store.put(_RESULTS, "", canonical(number), chosen)
     return chosen
 
 
 def failing_links(store: Store, number: str) -> Collection[str]:
-    """Return the links of a number that are to fail."""
+    """Return the links of a number that fail."""
     chosen = store.get(_RESULTS, "", number) or {}
     return {link for link, result in chosen.items() if result == "failed"}

@@ -9,9 +9,9 @@ from sinch.sandbox.numbers.registry import operation
 
 @operation("NumberService_ListAvailableRegions")
 async def list_regions(call: ReceivedCall) -> Response:
-    """List the regions that offer one of the wanted types; each has all types."""
-    wanted = call.query.getlist("types") or inventory.TYPES
-    offered = {"NUMBER_TYPE_UNSPECIFIED", *inventory.TYPES}.intersection(wanted)
+    """List the regions with numbers of the requested types; every region has all types."""
+    requested = call.query.getlist("types") or inventory.TYPES
+    offered = {"NUMBER_TYPE_UNSPECIFIED", *inventory.TYPES}.intersection(requested)
     regions = [
         {"regionCode": code, "regionName": name, "types": list(inventory.TYPES)}
         for code, name in inventory.REGION_NAMES.items()

@@ -31,7 +31,7 @@ async def update_registration(call: ReceivedCall) -> Response:
 
 @operation("UploadNumberOrderAttachment")
 async def upload_attachment(call: ReceivedCall) -> Response:
-    """Take a document; its content is not kept."""
+    """Accept a document; its content is not stored."""
     record = _open_order(call)
     required = _required(call, record["order"])
     document: Part = call.body["file"]
@@ -57,7 +57,7 @@ async def upload_attachment(call: ReceivedCall) -> Response:
 def _open_order(call: ReceivedCall) -> Record:
     record = current_order(call)
     if record["order"]["state"] != OPEN:
-        raise invalid(Violation("numberOrderId", "must name an order that is not submitted yet"))
+        raise invalid(Violation("numberOrderId", "must be an order that has not been submitted yet"))
     return record
 
 
@@ -71,4 +71,4 @@ def _required(call: ReceivedCall, order: Record) -> Record:
 
 def _check(field: str, value: str, allowed: list[str]) -> None:
     if value not in allowed:
-        raise invalid(Violation(field, f"must be of a type allowed here: {', '.join(allowed) or 'none'}"))
+        raise invalid(Violation(field, f"must be one of the allowed types: {', '.join(allowed) or 'none'}"))

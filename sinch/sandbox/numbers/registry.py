@@ -1,4 +1,4 @@
-"""The table of the operations of the Numbers API."""
+"""Registry of the operations of the Numbers API."""
 
 from sinch.sandbox.call import OperationRegistry
 

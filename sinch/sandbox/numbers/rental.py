@@ -1,4 +1,4 @@
-"""Numbers: searched, rented, configured, released."""
+"""Searching, renting, configuring and releasing numbers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -17,7 +17,7 @@ from sinch.sandbox.paging import checked_size, page_of
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import timestamp
 
-# Kinds of records; what depends on a rented number ends with it.
+# Kinds of records; an emergency address is deleted with its number.
 ACTIVE = "active_number"
 RESERVED = "reserved_number"
 EMERGENCY_ADDRESS = "emergency_address"
@@ -44,32 +44,32 @@ async def search_available(call: ReceivedCall) -> Response:
 
 @operation("NumberService_GetAvailableNumber")
 async def check_availability(call: ReceivedCall) -> Response:
-    """Return one number, if nobody rents it."""
+    """Return a number if it is available."""
     return JSONResponse(_available_number(call))
 
 
 @operation("NumberService_RentNumber")
 async def rent(call: ReceivedCall) -> Response:
-    """Rent a chosen number."""
+    """Rent a specific number."""
     return JSONResponse(rented(call, _available_number(call), call.body))
 
 
 @operation("NumberService_RentAnyNumber")
 async def rent_any(call: ReceivedCall) -> Response:
-    """Rent the first number that fits."""
-    wanted = call.body
-    pattern = wanted.get("numberPattern", {})
+    """Rent the first number that matches."""
+    body = call.body
+    pattern = body.get("numberPattern", {})
     found = available_numbers(
         call,
-        wanted["regionCode"],
-        wanted["type"],
-        wanted.get("capabilities", []),
+        body["regionCode"],
+        body["type"],
+        body.get("capabilities", []),
         pattern.get("pattern", ""),
         pattern.get("searchPattern", ""),
     )
     number = next(found, None)
     if number is None:
-        raise not_found("AvailableNumber", wanted["regionCode"])
+        raise not_found("AvailableNumber", body["regionCode"])
     return JSONResponse(rented(call, number, call.body))
 
 
@@ -82,8 +82,8 @@ async def list_active(call: ReceivedCall) -> Response:
     if order:
         numbers = sorted(numbers, key=lambda number: str(number[order]))
     page, token = page_of(numbers, "pageToken", call.query.get("pageToken", ""), size)
-    seen = [_observe(call, number) for number in page]
-    return JSONResponse({"activeNumbers": seen, "nextPageToken": token, "totalSize": len(numbers)})
+    current = [_observe(call, number) for number in page]
+    return JSONResponse({"activeNumbers": current, "nextPageToken": token, "totalSize": len(numbers)})
 
 
 @operation("NumberService_GetActiveNumber")
@@ -100,7 +100,7 @@ async def update_active(call: ReceivedCall) -> Response:
 
 @operation("NumberService_ReleaseNumber")
 async def release(call: ReceivedCall) -> Response:
-    """End a rental at once, so that the number is available again."""
+    """Release a number, which is available again immediately."""
     number = active_number(call)
     for kind in (ACTIVE, EMERGENCY_ADDRESS):
         call.store.delete(kind, call.path["projectId"], number["phoneNumber"])
@@ -112,7 +112,7 @@ async def release(call: ReceivedCall) -> Response:
 def available_numbers(
     call: ReceivedCall, region: str, number_type: str, capabilities: Sequence[str], pattern: str, place: str
 ) -> Iterator[Record]:
-    """Yield what nobody rents or has ordered."""
+    """Yield the matching numbers that are neither rented nor reserved by an order."""
     types = (number_type,) if number_type in inventory.TYPES else inventory.TYPES
     taken = _taken(call)
     for number in inventory.numbers_of(checked_region(region), types):
@@ -121,9 +121,13 @@ def available_numbers(
 
 
 def checked_region(region: str) -> str:
-    """Return the code of a region in which the sandbox has numbers."""
+    """Return a region code in capitals.
+
+    Raises:
+        ApiError: The sandbox has no numbers in the region.
+    """
     if region.upper() not in inventory.CALLING_CODES:
-        reason = "is not a region in which the sandbox has numbers; write it in two letters, such as US"
+        reason = "is not a region in which the sandbox has numbers; use two letters, such as US"
         raise invalid(Violation("regionCode", reason, ViolationKind.FORMAT))
     return region.upper()
 
@@ -158,7 +162,11 @@ def _taken(call: ReceivedCall) -> set[str]:
 
 
 def active_number(call: ReceivedCall) -> Record:
-    """Return the rented number that a request is about."""
+    """Return the rented number in the path.
+
+    Raises:
+        ApiError: The number is not rented.
+    """
     name = _phone_number(call)
     number = call.store.get(ACTIVE, call.path["projectId"], name)
     if number is None:
@@ -186,7 +194,7 @@ def _put(call: ReceivedCall, number: Record) -> None:
 
 
 def rented(call: ReceivedCall, number: Record, configuration: Record) -> Record:
-    """Rent an available number and return it as the API describes it then."""
+    """Rent an available number and return it in the format of the API."""
     project_id = call.path["projectId"]
     active = {
         "phoneNumber": number["phoneNumber"],
@@ -208,7 +216,7 @@ def rented(call: ReceivedCall, number: Record, configuration: Record) -> Record:
 
 def _configured(call: ReceivedCall, number: Record, changes: Record) -> Record:
     configured = number | {name: changes[name] for name in ("displayName", "callbackUrl") if name in changes}
-    for field, link in (("smsConfiguration", links.wanted_sms_link), ("voiceConfiguration", links.wanted_voice_link)):
+    for field, link in (("smsConfiguration", links.updated_sms_link), ("voiceConfiguration", links.updated_voice_link)):
         if field in changes:
             configured[field] = link(number[field], changes[field], call.now)
     _put(call, configured)
@@ -217,7 +225,7 @@ def _configured(call: ReceivedCall, number: Record, changes: Record) -> Record:
 
 
 def _settle(call: ReceivedCall, before: Record, number: Record) -> None:
-    """Bring the links of a number to their end at once if its events reach somebody, who need not look then."""
+    """Send the events about the links of a number; if they have a receiver, also complete the links."""
     settled = _advanced(call, _advanced(call, number))
     announce_links(call, before, settled)
     if call.deliveries.reaches(number["callbackUrl"]):

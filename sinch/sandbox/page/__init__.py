@@ -1,4 +1,4 @@
-"""The page at `/`: phones, requests and events to look at, served from the package and asking nobody else."""
+"""The page at `/`, which shows phones, requests and events and makes no requests to other hosts."""
 
 from functools import cache
 from importlib.resources import files
@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-# Nothing of others, nothing inline, and no page of others around it: a text of a message can only ever be a text.
+# No other origins, no inline code, no framing, so that the texts of messages cannot become code.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

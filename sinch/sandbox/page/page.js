@@ -1,16 +1,16 @@
-// What happens in the sandbox, live. Preact escapes every text; nothing here writes HTML.
+// Live view of the sandbox. Preact escapes all texts; nothing here inserts raw HTML.
 import { html, render, useEffect, useLayoutEffect, useRef, useState } from "./preact.js";
 
 const SHOWN = 100;
-const MOST = 2000; // The sandbox answers no more at a time.
+const MOST = 2000; // the largest limit that the control API accepts
 const PENDING = /^(queued|queued_on_channel|dispatched|switching_channel)$/i;
 const TABS = ["phones", "requests", "events", "numbers", "apps", "contacts", "batches"];
 
-const ask = async (path, method = "GET", body) => {
+const call = async (path, method = "GET", body) => {
   const options = { method, headers: body ? { "Content-Type": "application/json" } : {} };
-  const answer = await fetch(`/_sandbox/${path}`, { ...options, body: body && JSON.stringify(body) });
-  const content = answer.status === 204 ? null : await answer.json();
-  if (!answer.ok) throw new Error(content?.message ?? `The sandbox answered ${answer.status}.`);
+  const response = await fetch(`/_sandbox/${path}`, { ...options, body: body && JSON.stringify(body) });
+  const content = response.status === 204 ? null : await response.json();
+  if (!response.ok) throw new Error(content?.message ?? `The sandbox responded with status ${response.status}.`);
   return content;
 };
 const href = (...steps) => "#/" + steps.map(encodeURIComponent).join("/");
@@ -18,15 +18,15 @@ const place = () => location.hash.replace(/^#\/?/, "").split("/").map(decodeURIC
 const time = (text) => (text ? new Date(text).toLocaleTimeString() : "");
 const pretty = (text) => { try { return JSON.stringify(JSON.parse(text), null, 2); } catch { return text; } };
 
-// A change is told at once and asked for a little later, so that a thousand changes are one question.
+// Data is reloaded a little after a change, so that many changes at once cause only one request.
 const watchers = new Set();
 let due = 0;
 const changed = () => { due ||= setTimeout(() => { due = 0; watchers.forEach((watcher) => watcher()); }, 150); };
 const stream = new EventSource("/_sandbox/stream");
 stream.onmessage = changed;
-stream.onopen = changed; // It may be another sandbox than before.
+stream.onopen = changed; // The sandbox may have been restarted.
 
-// Nothing is asked before what was asked last is answered, and nothing that nobody looks at.
+// Loads one request at a time, and nothing while the page is hidden.
 const useWatch = (load, inputs) => useEffect(() => {
   let gone = false, busy = false, again = false;
   const run = async () => {
@@ -46,25 +46,25 @@ const useWatch = (load, inputs) => useEffect(() => {
 
 const useLive = (path, read) => {
   const [value, set] = useState(null);
-  useWatch((gone) => ask(path).then((answer) => gone() || set(read(answer)), () => gone() || set((before) => before ?? read({}))), [path]);
+  useWatch((gone) => call(path).then((content) => gone() || set(read(content)), () => gone() || set((before) => before ?? read({}))), [path]);
   return value;
 };
 
-// The newest messages are asked for at every change; the earlier ones stay as they were when they were shown.
+// Reloads the newest messages after every change; earlier ones stay as they were loaded.
 const useThread = (path) => {
   const [{ messages, more }, set] = useState({ messages: null, more: false });
-  useWatch((gone) => ask(`${path}?limit=${SHOWN}`).then((answer) => {
+  useWatch((gone) => call(`${path}?limit=${SHOWN}`).then((content) => {
     if (gone()) return;
-    const newest = answer.messages.reverse();
+    const newest = content.messages.reverse();
     set((before) => {
       const overlap = (before.messages ?? []).findIndex((each) => each.id === newest[0]?.id);
       if (overlap < 1) return { messages: newest, more: newest.length === SHOWN };
       return { messages: [...before.messages.slice(0, overlap), ...newest], more: before.more };
     });
-    if (newest.some((each) => PENDING.test(each.status))) setTimeout(changed, 1000); // Time alone tells nobody.
+    if (newest.some((each) => PENDING.test(each.status))) setTimeout(changed, 1000); // Status changes over time cause no event.
   }, () => {}), [path]);
-  const earlier = () => ask(`${path}?limit=${SHOWN}&before=${encodeURIComponent(messages[0].id)}`).then((answer) => {
-    const chunk = answer.messages.reverse();
+  const earlier = () => call(`${path}?limit=${SHOWN}&before=${encodeURIComponent(messages[0].id)}`).then((content) => {
+    const chunk = content.messages.reverse();
     set((before) => before.messages[0].id === messages[0].id
       ? { messages: [...chunk, ...before.messages], more: chunk.length === SHOWN } : before);
   });
@@ -142,7 +142,7 @@ const Thread = ({ number }) => {
   const path = `phones/${encodeURIComponent(number)}/messages`;
   const [messages, more, earlier] = useThread(path);
   const thread = useRef(null);
-  // Where the reader was: at the end, which moves on, or at a message, which stays where it is.
+  // The scroll position: at the end, where new messages appear, or at a message, which then stays in place.
   const seen = useRef({ atEnd: true, below: 0 });
   const [oldest, newest] = [messages?.[0]?.id, messages?.at(-1)?.id];
   useLayoutEffect(() => {
@@ -158,8 +158,8 @@ const Thread = ({ number }) => {
     const below = box.scrollHeight - box.scrollTop;
     seen.current = { atEnd: below - box.clientHeight < 40, below };
   };
-  const say = (body) => ask(path, "POST", body).then(() => { seen.current.atEnd = true; setTrouble(""); changed(); return true; }, (error) => setTrouble(error.message));
-  // What has not changed is not compared again.
+  const say = (body) => call(path, "POST", body).then(() => { seen.current.atEnd = true; setTrouble(""); changed(); return true; }, (error) => setTrouble(error.message));
+  // Unchanged messages are not rendered again.
   const drawn = useRef(new WeakMap()).current;
   const draw = (message) => {
     if (!drawn.has(message)) drawn.set(message, html`<${Bubble} key=${message.id} message=${message} tap=${(choice) => say({ choice })} />`);
@@ -188,10 +188,10 @@ const Back = ({ to }) => html`<a class="back" href=${href(to)} aria-label="Back"
 const Facts = ({ title, to, facts, children }) => html`<div class="padded"><h2><${Back} to=${to} />${title}</h2>
   ${children}${Object.entries(facts).filter(([, value]) => value).map(([name, value]) => html`<h3>${name}</h3><pre tabindex="0">${value}</pre>`)}</div>`;
 const Request = ({ item }) => html`<${Facts} to="requests" title=${`${item.method} ${item.path}`} facts=${{
-  Errors: item.errors.map((each) => `${each.field}: ${each.reason}`).join("\n"), Query: item.query, Body: pretty(item.body), Answer: pretty(item.answer) }}>
+  Errors: item.errors.map((each) => `${each.field}: ${each.reason}`).join("\n"), Query: item.query, Body: pretty(item.body), Response: pretty(item.answer) }}>
   <p>${item.operation} · <${Status} code=${item.status} /> · ${time(item.at)} ${item.fault && `· ${item.fault}`}</p><//>`;
-const Status = ({ code }) => html`<span class=${code && code < 400 ? "good" : "bad"}>${code ?? "connection broken"}</span>`;
-// What an event is about: SMS and Numbers name it, Conversation calls the field so that holds it.
+const Status = ({ code }) => html`<span class=${code && code < 400 ? "good" : "bad"}>${code ?? "connection reset"}</span>`;
+// The kind of an event: a field in SMS and Numbers; in Conversation, the name of the field with the notification.
 const kindOf = ({ body }) => {
   try {
     const event = JSON.parse(body);
@@ -199,27 +199,27 @@ const kindOf = ({ body }) => {
   } catch { return ""; }
 };
 const Event = ({ item }) => html`<${Facts} to="events" title=${item.target} facts=${{
-  "Why not": item.reason, Attempts: item.attempts.map((each) => `${each.at}  ${each.status ?? each.error}`).join("\n"),
+  "Not sent because": item.reason, Attempts: item.attempts.map((each) => `${each.at}  ${each.status ?? each.error}`).join("\n"),
   Headers: JSON.stringify(item.headers, null, 2), Body: pretty(item.body) }}>
-  <p>${item.api} · ${kindOf(item)} · ${item.state} <button onClick=${() => ask(`deliveries/${item.id}/replay`, "POST").then(changed)}>Send again</button></p><//>`;
+  <p>${item.api} · ${kindOf(item)} · ${item.state} <button onClick=${() => call(`deliveries/${item.id}/replay`, "POST").then(changed)}>Send again</button></p><//>`;
 const Resource = (tab) => ({ item }) => html`<${Facts} to=${tab} title=${item.id} facts=${{ "": JSON.stringify(item.body, null, 2) }}>
   <p class="faint">${item.owner}</p><//>`;
 
 const resource = (tab, about) => ({
-  path: `resources/${tab}`, read: (answer) => answer.resources ?? [], id: (item) => item.id,
+  path: `resources/${tab}`, read: (content) => content.resources ?? [], id: (item) => item.id,
   row: (item) => [item.id, "", about(item.body)], detail: Resource(tab),
 });
 const VIEWS = {
   phones: {
-    path: "phones", searched: true, read: (answer) => answer.phones ?? [], id: (item) => item.number,
+    path: "phones", searched: true, read: (content) => content.phones ?? [], id: (item) => item.number,
     row: (item) => [item.number, String(item.messages), item.last?.text],
   },
   requests: {
-    path: "requests", read: (answer) => answer.requests ?? [], id: (item) => item.id, detail: Request,
+    path: "requests", read: (content) => content.requests ?? [], id: (item) => item.id, detail: Request,
     row: (item) => [item.operation, html`<${Status} code=${item.status} />`, item.errors.map((each) => `${each.field}: ${each.reason}`).join("; ") || `${item.method} ${item.path}`],
   },
   events: {
-    path: "deliveries", read: (answer) => answer.deliveries ?? [], id: (item) => item.id, detail: Event,
+    path: "deliveries", read: (content) => content.deliveries ?? [], id: (item) => item.id, detail: Event,
     row: (item) => [`${item.api} ${kindOf(item)}`, html`<span class=${item.state === "delivered" ? "good" : item.state === "pending" ? "" : "bad"}>${item.state} (${item.attempts.length})</span>`, item.target],
   },
   numbers: resource("numbers", (body) => `${body.regionCode} ${body.type} ${body.displayName}`),
@@ -229,9 +229,9 @@ const VIEWS = {
 };
 
 const Page = () => {
-  const [[wanted, chosen], go] = useState(place());
+  const [[name, chosen], go] = useState(place());
   const [search, setSearch] = useState("");
-  const tab = TABS.includes(wanted) ? wanted : "phones";
+  const tab = TABS.includes(name) ? name : "phones";
   const view = VIEWS[tab];
   useEffect(() => { addEventListener("hashchange", () => go(place())); }, []);
   useEffect(() => {
@@ -273,7 +273,7 @@ const Split = ({ tab, view, chosen, search, setSearch }) => {
       ${!text && limit < MOST && items?.length === limit && html`<button class="more" onClick=${() => setLimit(MOST)}>Show more</button>`}
     </div>
     <section class="detail" aria-label="Detail">
-      ${!chosen ? html`<p class="padded faint">Choose something on the left. Keys: / searches, j and k move, Escape goes back.</p>`
+      ${!chosen ? html`<p class="padded faint">Select an entry on the left. Keys: / to search, j and k to move, Escape to go back.</p>`
         : tab === "phones" ? html`<${Thread} key=${chosen} number=${chosen} />`
         : item ? html`<${view.detail} item=${item} />` : null}
     </section></main>`;

@@ -1,4 +1,4 @@
-"""Fetches the library of the page from npm, checks it, and puts it here with its licences.
+"""Download the JavaScript library of the page from npm, verify it, and store it with its licences.
 
 Usage: python -m sinch.sandbox.page.vendor
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 _REGISTRY = "https://registry.npmjs.org"
 _FOLDER = Path(__file__).parent / "vendored"
-# Package, version, integrity as npm states it, and the files to take: name in the package -> name here.
+# Package, version, integrity in npm's format, and the files to extract: name in the package -> name here.
 _PACKAGES = (
     (
         "htm",
@@ -20,7 +20,7 @@ _PACKAGES = (
         "sha512-983Vyg8NwUE7JkZ6NmOqpCZ+sh1bKv2iYTlUkzlWmA5JD2acKoxd4KVxbMmxX/85mtfdnDmTFoNKcg5DGAvxNQ==",
         {"preact/standalone.module.js": "preact.js", "LICENSE": "LICENSE.htm"},
     ),
-    # Preact is a part of the file above.
+    # The file of htm contains Preact.
     (
         "preact",
         "10.9.0",
@@ -31,20 +31,23 @@ _PACKAGES = (
 
 
 def main() -> None:
-    """Fetch, check, and write."""
+    """Download, verify and extract all packages."""
     _FOLDER.mkdir(exist_ok=True)
     for name, version, integrity, files in _PACKAGES:
         with urllib.request.urlopen(f"{_REGISTRY}/{name}/-/{name}-{version}.tgz") as response:  # noqa: S310 - https
             archive = response.read()
-        found = "sha512-" + b64encode(hashlib.sha512(archive).digest()).decode()
-        if found != integrity:
-            msg = f"{name} {version} is not what it was: {found} in place of {integrity}."
+        actual = "sha512-" + b64encode(hashlib.sha512(archive).digest()).decode()
+        if actual != integrity:
+            msg = f"{name} {version} has changed: its integrity is {actual}, expected {integrity}."
             raise SystemExit(msg)
         with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
             for inside, here in files.items():
-                member = packed.extractfile(f"package/{inside}")
+                try:
+                    member = packed.extractfile(f"package/{inside}")
+                except KeyError:
+                    member = None
                 if member is None:
-                    msg = f"{name} {version} has no {inside}."
+                    msg = f"{name} {version} has no file {inside}."
                     raise SystemExit(msg)
                 (_FOLDER / here).write_bytes(member.read())
 

@@ -1,4 +1,4 @@
-"""Batches: sent, read, previewed, changed, replaced, cancelled."""
+"""Batches: sending, reading, previewing, updating, replacing and cancelling them."""
 
 import binascii
 from base64 import b64decode
@@ -14,8 +14,8 @@ from sinch.sandbox.listings import Listing
 from sinch.sandbox.sms.magic_numbers import digits, is_phone_number, refusal
 from sinch.sandbox.sms.membership import check_groups, phone_numbers
 from sinch.sandbox.sms.messages import messages_to
-from sinch.sandbox.sms.pages import LISTED_FOR, asked_for, listed_values, stored_page
-from sinch.sandbox.sms.scheduler import DISPATCH, keep_dispatch, operation, schedule, unschedule
+from sinch.sandbox.sms.pages import LISTED_FOR, listed_values, selection_of, stored_page
+from sinch.sandbox.sms.scheduler import DISPATCH, operation, save_dispatch, schedule, unschedule
 from sinch.sandbox.store import Record
 from sinch.sandbox.time_format import read_time, timestamp
 
@@ -24,7 +24,7 @@ BATCHES = Listing(BATCH, "created_at", (("from",), ("client_reference",)), count
 _TIME_TO_LIVE = timedelta(days=3)
 _BINARY_BYTES = 140
 _DETAILED_RECIPIENTS = 100
-# Kind of batch -> the schema of its response, and what the API fills in.
+# Type of a batch -> schema of its response; then the defaults of the API.
 _SCHEMAS = {"mt_text": "TextResponse", "mt_binary": "BinaryResponse", "mt_media": "MediaResponse"}
 _DEFAULTS = {"delivery_report": "none", "feedback_enabled": False, "flash_message": False, "strict_validation": False}
 
@@ -38,7 +38,7 @@ async def send(call: ReceivedCall) -> Response:
 
 @operation("Dry_Run")
 async def dry_run(call: ReceivedCall) -> Response:
-    """Return what sending a batch would produce."""
+    """Return the messages that a batch would send."""
     batch = _new_batch(call, {})
     messages = list(messages_to(phone_numbers(call, batch["to"]), batch))
     response: Record = {
@@ -67,17 +67,17 @@ async def get(call: ReceivedCall) -> Response:
 
 @operation("ListBatches")
 async def list_batches(call: ReceivedCall) -> Response:
-    """List batches, the newest first."""
-    return stored_page(call, "batches", BATCHES, asked_for(call, LISTED_FOR, {"from": listed_values(call, "from")}))
+    """List batches, newest first."""
+    return stored_page(call, "batches", BATCHES, selection_of(call, LISTED_FOR, {"from": listed_values(call, "from")}))
 
 
 @operation("UpdateBatchMessage")
 async def update(call: ReceivedCall) -> Response:
-    """Change a batch; messages that are sent already stay as they are."""
+    """Update a batch; messages that have been sent do not change."""
     batch = batch_named(call)
     kind = call.body.get("type", "mt_text")
     if kind != batch["type"]:
-        raise invalid(Violation("type", f"must be {batch['type']}, the kind of the batch"))
+        raise invalid(Violation("type", f"must be {batch['type']}, the type of the batch"))
     recipients = dict.fromkeys([*batch["to"], *call.body.get("to_add", [])])
     for removed in call.body.get("to_remove", []):
         recipients.pop(removed, None)
@@ -95,7 +95,7 @@ async def update(call: ReceivedCall) -> Response:
 
 @operation("ReplaceBatch")
 async def replace(call: ReceivedCall) -> Response:
-    """Put a new batch in place of one."""
+    """Replace a batch."""
     old = batch_named(call)
     batch = _new_batch(call, {"id": old["id"], "created_at": old["created_at"]})
     return JSONResponse(_accept(call, batch))
@@ -103,37 +103,37 @@ async def replace(call: ReceivedCall) -> Response:
 
 @operation("CancelBatchMessage")
 async def cancel(call: ReceivedCall) -> Response:
-    """Cancel a batch; messages that are no longer queued go their way."""
+    """Cancel a batch; messages that are no longer queued are still delivered."""
     batch = batch_named(call) | {"canceled": True, "modified_at": timestamp(call.now)}
     _store(call, batch)
     dispatch = call.store.get(DISPATCH, call.path["service_plan_id"], batch["id"])
     if not unschedule(call, batch["id"]) and dispatch is not None:
         canceled = {**dispatch, "canceled_at": dispatch.get("canceled_at", batch["modified_at"])}
-        keep_dispatch(call, canceled)
+        save_dispatch(call, canceled)
     return JSONResponse(batch)
 
 
 @operation("deliveryFeedback")
 async def feedback(call: ReceivedCall) -> Response:
-    """Take feedback about messages of a batch."""
+    """Accept feedback about the messages of a batch."""
     batch = batch_named(call)
     if not batch["feedback_enabled"]:
-        raise invalid(Violation("batch_id", "names a batch that was sent without feedback_enabled"))
+        raise invalid(Violation("batch_id", "is a batch that was sent without feedback_enabled"))
     recipients = call.body["recipients"]
     if not recipients and not all(map(is_phone_number, batch["to"])):
         raise invalid(Violation("recipients", "must not be empty for a batch that was sent to a group"))
     known = {digits(number) for number in phone_numbers(call, batch["to"])}
     for index, recipient in enumerate(recipients):
         if digits(recipient) not in known:
-            raise invalid(Violation(f"recipients[{index}]", "is no recipient of the batch"))
+            raise invalid(Violation(f"recipients[{index}]", "is not a recipient of the batch"))
     return Response(status_code=202)
 
 
 def batch_named(call: ReceivedCall) -> Record:
-    """Return the batch that the path names.
+    """Return the batch in the path.
 
     Raises:
-        ApiError: There is none.
+        ApiError: There is no such batch.
     """
     batch = call.store.get(BATCH, call.path["service_plan_id"], call.path["batch_id"])
     if batch is None:
@@ -142,7 +142,7 @@ def batch_named(call: ReceivedCall) -> Record:
 
 
 def _new_batch(call: ReceivedCall, fields: Record) -> Record:
-    """Return the batch of a request, with what the API adds."""
+    """Return the batch of a request, with the defaults of the API."""
     batch = {
         **_DEFAULTS,
         "send_at": timestamp(call.now),
@@ -182,15 +182,15 @@ def _expiry(batch: Record) -> str:
 
 
 def _check(batch: Record) -> None:
-    """Hold a batch against what the contract says in words."""
+    """Check the rules that the contract only describes in words."""
     if not batch["to"]:
-        raise invalid(Violation("to_remove", "must leave a recipient"))
+        raise invalid(Violation("to_remove", "must leave at least one recipient"))
     start, end = read_time(batch["send_at"]), read_time(batch["expire_at"])
     if not start < end:
         raise invalid(Violation("expire_at", "must be after send_at"))
     if end - start > _TIME_TO_LIVE:
         raise invalid(Violation("expire_at", "must be at most 3 days after send_at"))
-    if batch["body"] == "":  # The contract names no minimum, but a message has to say something.
+    if batch["body"] == "":  # The contract has no minimum, but the API refuses empty messages.
         raise invalid(Violation("body", "must not be empty"))
     if batch["type"] == "mt_binary":
         _check_payload(batch)
@@ -218,7 +218,7 @@ def _check_recipients(call: ReceivedCall, recipients: Sequence[str]) -> None:
     check_groups(call, (each for each in recipients if not is_phone_number(each)))
     status = next(filter(None, map(refusal, recipients)), None)
     if status is not None:
-        waits = status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
-        headers = {"retry-after": "1"} if waits else None
+        is_retryable = status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+        headers = {"retry-after": "1"} if is_retryable else None
         code = None if status is HTTPStatus.UNAUTHORIZED else status.name.lower()
-        raise ApiError(status, "A recipient stands for this error.", headers=headers, code=code)
+        raise ApiError(status, "One of the recipients is a magic number for this error.", headers=headers, code=code)

@@ -1,4 +1,4 @@
-"""Delivery reports: of batches, and of single recipients."""
+"""Delivery reports of batches and of recipients."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -11,7 +11,7 @@ from sinch.sandbox.listings import Value
 from sinch.sandbox.sms.batches import batch_named
 from sinch.sandbox.sms.lifecycle import Progress, progress_of
 from sinch.sandbox.sms.magic_numbers import digits
-from sinch.sandbox.sms.pages import asked_for, listed_values, stored_page
+from sinch.sandbox.sms.pages import listed_values, selection_of, stored_page
 from sinch.sandbox.sms.reports import batch_report, recipient_report
 from sinch.sandbox.sms.scheduler import DISPATCH, REPORTS, operation
 from sinch.sandbox.time_format import timestamp
@@ -21,15 +21,15 @@ _LISTED_FOR = timedelta(days=1)
 
 @operation("GetDeliveryReportByBatchId")
 async def get(call: ReceivedCall) -> Response:
-    """Return the report of a batch; one that is not sent yet has no statuses."""
+    """Return the report of a batch; before the batch is sent, it has no statuses."""
     batch = batch_named(call)
     reference = call.query.get("client_reference")
     if reference is not None and reference != batch.get("client_reference"):
         raise not_found("Delivery report", batch["id"])
     dispatch = call.store.get(DISPATCH, call.path["service_plan_id"], batch["id"])
     progress = list(progress_of(dispatch, call.now)) if dispatch else []
-    shown = [each for each in progress if _is_asked_for(call, each)]
-    report = batch_report(batch, shown, full=_is_full(call))
+    selected = [each for each in progress if _is_requested(call, each)]
+    report = batch_report(batch, selected, full=_is_full(call))
     return JSONResponse(report | {"total_message_count": len(progress)})
 
 
@@ -47,18 +47,18 @@ async def get_for_number(call: ReceivedCall) -> Response:
 
 @operation("getDeliveryReports")
 async def list_reports(call: ReceivedCall) -> Response:
-    """List the reports of messages that came to their end, the newest first."""
+    """List the reports of messages in a final state, newest first."""
     statuses, codes = listed_values(call, "status"), listed_values(call, "code")
     values: dict[str, Sequence[Value] | None] = {
         "status": statuses and [status.title() for status in statuses],
         "code": codes and [int(code) for code in codes if code.isascii() and code.isdecimal()],
     }
-    # What ends at this moment has ended.
+    # Includes the messages that reach their final state at this moment.
     until = timestamp(call.now + timedelta(milliseconds=1))
-    return stored_page(call, "delivery_reports", REPORTS, asked_for(call, _LISTED_FOR, values, until))
+    return stored_page(call, "delivery_reports", REPORTS, selection_of(call, _LISTED_FOR, values, until))
 
 
-def _is_asked_for(call: ReceivedCall, progress: Progress) -> bool:
+def _is_requested(call: ReceivedCall, progress: Progress) -> bool:
     statuses, codes = listed_values(call, "status"), listed_values(call, "code")
     return (statuses is None or progress.status in {status.title() for status in statuses}) and (
         codes is None or str(progress.code) in codes

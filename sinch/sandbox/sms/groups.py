@@ -19,26 +19,26 @@ GROUPS = Listing(GROUP, counted=True)
 
 @operation("CreateGroup")
 async def create(call: ReceivedCall) -> Response:
-    """Make a group."""
+    """Create a group."""
     group = {"id": call.new_id(), "created_at": timestamp(call.now)}
     return JSONResponse(_put(call, {**group, **_content(call)}, call.body.get("members", [])), 201)
 
 
 @operation("ListGroups")
 async def list_groups(call: ReceivedCall) -> Response:
-    """List groups, the newest first."""
-    return stored_page(call, "groups", GROUPS, EVERYTHING, lambda record: _shown(call, record))
+    """List groups, newest first."""
+    return stored_page(call, "groups", GROUPS, EVERYTHING, lambda record: _with_size(call, record))
 
 
 @operation("RetrieveGroup")
 async def get(call: ReceivedCall) -> Response:
     """Return one group."""
-    return JSONResponse(_shown(call, _record(call)))
+    return JSONResponse(_with_size(call, _record(call)))
 
 
 @operation("UpdateGroup")
 async def update(call: ReceivedCall) -> Response:
-    """Change a group: additions first, so that what is on both lists goes."""
+    """Update a group: members are added first, then removed."""
     record, changes = _record(call), {name: value for name, value in call.body.items() if value is not None}
     sources = [changes[name] for name in ("add_from_group", "remove_from_group") if name in changes]
     check_groups(call, sources)
@@ -52,7 +52,7 @@ async def update(call: ReceivedCall) -> Response:
 
 @operation("ReplaceGroup")
 async def replace(call: ReceivedCall) -> Response:
-    """Overwrite a group."""
+    """Replace a group."""
     old = _record(call)["group"]
     group = {"id": old["id"], "created_at": old["created_at"], **_content(call)}
     return JSONResponse(_put(call, group, call.body.get("members", [])))
@@ -68,7 +68,7 @@ async def delete(call: ReceivedCall) -> Response:
 
 @operation("getMembers")
 async def list_members(call: ReceivedCall) -> Response:
-    """Return the phone numbers of a group, those of the groups within it included."""
+    """Return the phone numbers of a group and its child groups."""
     return JSONResponse(members_of(call, _record(call)["group"]["id"]))
 
 
@@ -91,8 +91,8 @@ def _put(call: ReceivedCall, group: Record, members: Iterable[str]) -> Record:
     group = {name: value for name, value in group.items() if value is not None} | {"modified_at": timestamp(call.now)}
     record = {"group": group, "members": list(dict.fromkeys(members))}
     call.store.put(GROUP, call.path["service_plan_id"], group["id"], record)
-    return _shown(call, record)
+    return _with_size(call, record)
 
 
-def _shown(call: ReceivedCall, record: Record) -> Record:
+def _with_size(call: ReceivedCall, record: Record) -> Record:
     return {**record["group"], "size": len(members_of(call, record["group"]["id"]))}

@@ -7,7 +7,7 @@ from sinch.sandbox.errors import not_found
 from sinch.sandbox.listings import Listing
 from sinch.sandbox.sms.inbox import INBOUND
 from sinch.sandbox.sms.magic_numbers import digits
-from sinch.sandbox.sms.pages import LISTED_FOR, asked_for, listed_values, stored_page
+from sinch.sandbox.sms.pages import LISTED_FOR, listed_values, selection_of, stored_page
 from sinch.sandbox.sms.scheduler import operation
 
 INBOUNDS = Listing(INBOUND, "received_at", (("to",), ("client_reference",)), counted=True)
@@ -15,11 +15,11 @@ INBOUNDS = Listing(INBOUND, "received_at", (("to",), ("client_reference",)), cou
 
 @operation("ListInboundMessages")
 async def list_inbounds(call: ReceivedCall) -> Response:
-    """List inbound messages, the newest first."""
+    """List inbound messages, newest first."""
     numbers = listed_values(call, "to")
-    # Numbers are the same with and without a plus.
+    # The plus of a number is optional.
     spelled = numbers and [plus + digits(number) for number in numbers for plus in ("", "+")]
-    return stored_page(call, "inbounds", INBOUNDS, asked_for(call, LISTED_FOR, {"to": spelled}))
+    return stored_page(call, "inbounds", INBOUNDS, selection_of(call, LISTED_FOR, {"to": spelled}))
 
 
 @operation("RetrieveInboundMessage")

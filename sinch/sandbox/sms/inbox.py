@@ -1,4 +1,4 @@
-"""Inbound messages: how they come in, and what they do to groups."""
+"""Receiving inbound messages, which may change the members of groups."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ _KINDS = {"mt_text": "mo_text", "mt_binary": "mo_binary", "mt_media": "mo_media"
 
 
 def receive(call: ReceivedCall, message: Message, batch: Record, at: datetime) -> Record:
-    """Take in a message that was sent to one of the numbers that echo, and return it."""
+    """Store the inbound message of a number that echoes a message, and return it."""
     sender = batch.get("from", DEFAULT_SENDER)
     inbound = {
         "type": _KINDS[batch["type"]],
@@ -39,7 +39,7 @@ def receive(call: ReceivedCall, message: Message, batch: Record, at: datetime) -
 
 
 def receive_from(call: ReceivedCall, sender: str, to: str, content: str | Record, callback_url: str | None) -> Record:
-    """Take in what a phone sends to a number of the service plan, announce it, and return it."""
+    """Store a message from a phone, send its event, and return it."""
     is_text = isinstance(content, str)
     inbound: Record = {
         "type": "mo_text" if is_text else "mo_media",
@@ -60,7 +60,7 @@ def receive_from(call: ReceivedCall, sender: str, to: str, content: str | Record
 
 
 def callback_url_of(call: ReceivedCall) -> str | None:
-    """Return the URL that was set for a service plan, which no operation of the API does."""
+    """Return the callback URL of the service plan, which only the control API can set, or None."""
     plan = call.store.get(SERVICE_PLAN, "", call.path["service_plan_id"]) or {}
     return plan.get("callback_url")
 
@@ -76,15 +76,15 @@ def _update_groups(call: ReceivedCall, inbound: Record) -> None:
     for record in call.store.find(GROUP, owner, digits(inbound["to"])):
         update = record["group"]["auto_update"]
         members = dict.fromkeys(record["members"])
-        if _holds(words, update.get("add")):
+        if _starts_with(words, update.get("add")):
             members[inbound["from"]] = None
-        if _holds(words, update.get("remove")):
+        if _starts_with(words, update.get("remove")):
             members.pop(inbound["from"], None)
         call.store.put(GROUP, owner, record["group"]["id"], {**record, "members": list(members)})
 
 
-def _holds(words: list[str], keyword: Record | None) -> bool:
+def _starts_with(words: list[str], keyword: Record | None) -> bool:
     if keyword is None:
         return False
-    wanted = [keyword[name].upper() for name in ("first_word", "second_word") if keyword.get(name)]
-    return words[: len(wanted)] == wanted
+    expected = [keyword[name].upper() for name in ("first_word", "second_word") if keyword.get(name)]
+    return words[: len(expected)] == expected

@@ -1,4 +1,4 @@
-"""The states of a message over time: queued, dispatched, and its final status."""
+"""States of messages over time: queued, dispatched, and a final status."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,25 +27,25 @@ class Progress:
 
 
 def progress_to(dispatch: Record, number: str, now: datetime) -> Progress | None:
-    """Return the state of the message of a dispatched batch to one recipient; None when it is none."""
+    """Return the state of the message to a recipient, or None if the batch has no such recipient."""
     own = [each for each in dispatch["recipients"] if digits(each) == digits(number)]
     return next(progress_of({**dispatch, "recipients": own}, now), None)
 
 
 def progress_of(dispatch: Record, now: datetime) -> Iterator[Progress]:
-    """Yield the state of every message of a dispatched batch."""
+    """Yield the states of all messages of a dispatched batch."""
     batch = dispatch["batch"]
     start = datetime.fromisoformat(dispatch["at"])
     canceled_at = datetime.fromisoformat(dispatch["canceled_at"]) if "canceled_at" in dispatch else None
     outcomes = dispatch.get("outcomes", {})
     for message in messages_to(dispatch["recipients"], batch):
         end = outcomes.get(canonical(message.recipient)) or outcome(message.recipient)
-        state = _fault(message, batch, start) or _state(batch, start, canceled_at, now, end)
+        state = _rejection(message, batch, start) or _state(batch, start, canceled_at, now, end)
         yield Progress(message, *state)
 
 
-def _fault(message: Message, batch: Record, start: datetime) -> tuple[str, int, datetime] | None:
-    """Return the end of a message that cannot be sent at all."""
+def _rejection(message: Message, batch: Record, start: datetime) -> tuple[str, int, datetime] | None:
+    """Return the final status of a message that cannot be sent, or None."""
     if message.unmatched:
         return "Aborted", 405, start
     if message.parts > batch.get("max_number_of_message_parts", message.parts):

@@ -1,15 +1,15 @@
-"""Phone numbers that behave in a certain way by convention; all of them are reserved for fiction.
+"""Fictional phone numbers with special behaviour.
 
-A message to `+19995550102` is aborted with code 402, one to `+19995550115` rejected, and so on; a batch with
-`+18775550129` among its recipients is answered with HTTP status 429. What is sent to `+18885550100` and the 99 numbers
-after it comes back as an inbound message. All other numbers receive what is sent to them.
+A message to `+19995550102` is aborted with code 402, one to `+19995550115` is rejected, and so on; a batch with
+`+18775550129` among its recipients gets a response with status 429. Messages to `+18885550100` and the 99 numbers after
+it come back as inbound messages. Messages to all other numbers are delivered.
 """
 
 import re
 from http import HTTPStatus
 from typing import Final
 
-# Last two digits of the number -> status and code of every message to it.
+# Last two digits of the number -> final status and code of messages to it.
 FAILURES: Final = {
     "02": ("Aborted", 402),
     "03": ("Aborted", 403),
@@ -26,7 +26,7 @@ FAILURES: Final = {
     "18": ("Unknown", 418),
     "19": ("Deleted", 402),
 }
-# Last two digits of the number -> status of the response to a batch for it.
+# Last two digits of the number -> HTTP status of the response to a batch with it.
 REFUSALS: Final = {
     "01": HTTPStatus.UNAUTHORIZED,
     "03": HTTPStatus.FORBIDDEN,
@@ -42,12 +42,12 @@ _ECHOING = re.compile(r"\+?188855501\d\d")
 
 
 def is_phone_number(recipient: str) -> bool:
-    """Tell a phone number from the ID of a group."""
+    """Return whether a recipient is a phone number, not the ID of a group."""
     return bool(_PHONE_NUMBER.fullmatch(recipient))
 
 
 def digits(number: str) -> str:
-    """Return what makes two spellings of a number the same."""
+    """Return a number without its optional plus, for comparisons."""
     return number.removeprefix("+")
 
 
@@ -58,11 +58,11 @@ def outcome(number: str) -> tuple[str, int]:
 
 
 def refusal(number: str) -> HTTPStatus | None:
-    """Return the status that a batch for a number is answered with, None if it is accepted."""
+    """Return the HTTP status of the response to a batch with a number, or None if it is accepted."""
     match = _REFUSED.fullmatch(number)
     return REFUSALS.get(match[1]) if match else None
 
 
 def echoes(number: str) -> bool:
-    """Tell whether what is sent to a number comes back as an inbound message."""
+    """Return whether messages to a number come back as inbound messages."""
     return bool(_ECHOING.fullmatch(number))

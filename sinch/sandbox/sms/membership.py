@@ -1,4 +1,4 @@
-"""Members of groups, nested groups included."""
+"""Members of groups and their child groups."""
 
 from collections.abc import Iterable
 from http import HTTPStatus
@@ -12,18 +12,18 @@ GROUP = "sms_group"
 
 
 def keys_of(record: Record) -> list[str]:
-    """Return what a group is found by: the number that texts for it go to."""
+    """Return the key of a group: the number that receives messages which change its members."""
     update = record["group"].get("auto_update")
     return [digits(update["to"])] if update else []
 
 
 def group_record(call: ReceivedCall, group_id: str) -> Record | None:
-    """Return a group with its own members, or None."""
+    """Return the record of a group, with its own members only, or None."""
     return call.store.get(GROUP, call.path["service_plan_id"], group_id)
 
 
 def members_of(call: ReceivedCall, group_id: str) -> list[str]:
-    """Return the phone numbers of a group and of the groups within it; none if there is no such group."""
+    """Return the phone numbers of a group and its child groups; empty if there is no such group."""
     members: dict[str, None] = {}
     seen, waiting = set(), [group_id]
     while waiting:
@@ -37,7 +37,7 @@ def members_of(call: ReceivedCall, group_id: str) -> list[str]:
 
 
 def phone_numbers(call: ReceivedCall, recipients: Iterable[str]) -> list[str]:
-    """Return the phone numbers behind the recipients of a batch, each once."""
+    """Return the distinct phone numbers of recipients, which may be groups."""
     numbers: dict[str, None] = {}
     for recipient in recipients:
         own = [recipient] if is_phone_number(recipient) else members_of(call, recipient)
@@ -46,10 +46,10 @@ def phone_numbers(call: ReceivedCall, recipients: Iterable[str]) -> list[str]:
 
 
 def check_groups(call: ReceivedCall, group_ids: Iterable[str]) -> None:
-    """Refuse IDs of groups that are not there.
+    """Check that groups exist.
 
     Raises:
-        ApiError: One is not.
+        ApiError: A group does not exist.
     """
     if any(group_record(call, each) is None for each in group_ids):
         raise ApiError(HTTPStatus.FORBIDDEN, "A group does not exist.", code="unknown_group")

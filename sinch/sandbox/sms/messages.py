@@ -1,4 +1,4 @@
-"""The messages of a batch: each recipient's text with its placeholders filled in, and its parts."""
+"""Messages of a batch: the text for each recipient, with parameters substituted, and its parts."""
 
 import re
 from bisect import bisect_right
@@ -26,7 +26,7 @@ class Message:
 
 
 def messages_to(recipients: Iterable[str], batch: Record) -> Iterator[Message]:
-    """Write the message of a batch to each recipient."""
+    """Yield the message of a batch to each recipient."""
     values = {
         name: {digits(number): text for number, text in own.items()}
         for name, own in batch.get("parameters", {}).items()
@@ -50,7 +50,7 @@ def _message(
 
 
 def _filled_in(text: str, values: Mapping[str, Mapping[str, str]], number: str) -> tuple[str, bool]:
-    """Return the text for a number, and whether a placeholder has no value for it."""
+    """Return the text for a number, and whether a parameter has no value for it."""
     unmatched = False
 
     def value(placeholder: re.Match[str]) -> str:

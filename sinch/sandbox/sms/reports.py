@@ -1,4 +1,4 @@
-"""Delivery reports as the API writes them."""
+"""Delivery reports in the format of the API."""
 
 from sinch.sandbox.sms.inbox import DEFAULT_SENDER
 from sinch.sandbox.sms.lifecycle import Progress
@@ -9,7 +9,7 @@ _ENCODINGS = {"text": "GSM", "unicode": "UNICODE"}
 
 
 def batch_report(batch: Record, progress: list[Progress], *, full: bool) -> Record:
-    """Return the report of a batch, which names the recipients when it is full."""
+    """Return the report of a batch; a full one names the recipients."""
     return {
         "type": f"delivery_report_{_channel(batch)}",
         "batch_id": batch["id"],

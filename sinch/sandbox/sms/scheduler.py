@@ -1,4 +1,4 @@
-"""Scheduler of batches: due batches are sent before every operation, as nothing runs in between."""
+"""Scheduler of batches: due batches are sent before every operation, because there is no background task."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -21,25 +21,25 @@ from sinch.sandbox.store import Record, Store
 from sinch.sandbox.time_format import read_time, timestamp
 
 DISPATCH = "sms_dispatch"
-# What becomes of one message in the end, by the time at which it does.
+# Delivery report of a message with its final status, by the time of that status.
 REPORT = "sms_report"
 REPORTS = Listing(REPORT, "at", (("status",), ("code",), ("client_reference",)), counted=True)
 _SCHEDULED = "sms_scheduled"
 
 
 class _RegistryAfterScheduler(OperationRegistry):
-    """Operations of the SMS API, each played after what is due has been sent."""
+    """Registry of operations that sends due batches before each operation."""
 
     def __call__(self, operation_id: str) -> Callable[[Handler], Handler]:
         register = super().__call__(operation_id)
 
         def after_sending(handler: Handler) -> Handler:
             @wraps(handler)
-            async def play(call: ReceivedCall) -> Response:
+            async def send_due_and_handle(call: ReceivedCall) -> Response:
                 send_due(call)
                 return await handler(call)
 
-            register(play)
+            register(send_due_and_handle)
             return handler
 
         return after_sending
@@ -49,12 +49,12 @@ operation: _RegistryAfterScheduler = _RegistryAfterScheduler()
 
 
 def service_plans_with_scheduled(store: Store) -> list[str]:
-    """Return the service plans with batches that wait for their time."""
+    """Return the service plans with scheduled batches."""
     return store.owners(_SCHEDULED)
 
 
 def send_due(call: ReceivedCall) -> None:
-    """Send the batches of a service plan whose time has come."""
+    """Send the due batches of a service plan."""
     owner = call.path["service_plan_id"]
     for batch_id in call.store.due_ids(_SCHEDULED, owner, timestamp(call.now)):
         batch = call.store.get(_SCHEDULED, owner, batch_id)
@@ -63,7 +63,7 @@ def send_due(call: ReceivedCall) -> None:
 
 
 def schedule(call: ReceivedCall, batch: Record) -> None:
-    """Send a batch when it is due, else keep it for later."""
+    """Send a batch if it is due, otherwise schedule it."""
     start = read_time(batch["send_at"])
     if start > call.now:
         call.store.put(_SCHEDULED, call.path["service_plan_id"], batch["id"], batch)
@@ -74,25 +74,25 @@ def schedule(call: ReceivedCall, batch: Record) -> None:
 
 
 def unschedule(call: ReceivedCall, batch_id: str) -> bool:
-    """Forget a batch that was kept for later, and tell whether it was."""
+    """Remove a batch from the schedule, and return whether it was scheduled."""
     call.store.forget_due(_SCHEDULED, call.path["service_plan_id"], batch_id)
     return call.store.delete(_SCHEDULED, call.path["service_plan_id"], batch_id)
 
 
 def dispatch_of(store: Store, service_plan_id: str, batch_id: str) -> Record | None:
-    """Return what was sent of a batch, None before its time."""
+    """Return the record of a sent batch, or None if it has not been sent."""
     return store.get(DISPATCH, service_plan_id, batch_id)
 
 
-def keep_dispatch(call: ReceivedCall, dispatch: Record) -> None:
-    """Store what was sent of a batch, and what will become of each message."""
+def save_dispatch(call: ReceivedCall, dispatch: Record) -> None:
+    """Store the record of a sent batch, and the delivery report of each message."""
     owner, batch = call.path["service_plan_id"], dispatch["batch"]
     before = dispatch_of(call.store, owner, batch["id"])
     for recipient in before["recipients"] if before else ():
         call.store.delete(REPORT, owner, _report_id(batch, recipient))
     call.store.put(DISPATCH, owner, batch["id"], dispatch)
     ends = list(progress_of(dispatch, datetime.max.replace(tzinfo=call.now.tzinfo)))
-    for progress in reversed(ends):  # Of those that end together, the first recipient is listed first.
+    for progress in reversed(ends):  # Of reports with equal times, that of the first recipient is listed first.
         report = recipient_report(batch, progress)
         call.store.put(REPORT, owner, _report_id(batch, report["recipient"]), report)
 
@@ -107,7 +107,7 @@ def _dispatch(call: ReceivedCall, batch: Record, at: datetime) -> None:
     outcomes = chosen_outcomes(call.store, recipients)
     if outcomes:
         record["outcomes"] = outcomes
-    keep_dispatch(call, record)
+    save_dispatch(call, record)
     for recipient in recipients:
         add_to_thread(call.store, recipient, Api.SMS, call.path["service_plan_id"], batch["id"], TO_PHONE)
     announce_reports(call, record)

@@ -1,1 +1,1 @@
-"""HTTPS, and a proxy in front of the hosts of the APIs, both with certificates of an authority of this machine."""
+"""HTTPS and the CONNECT proxy, with certificates of a local authority."""

@@ -31,8 +31,9 @@ OWN_NAMES: Final = ("localhost", "127.0.0.1", "::1")
 
 _CERTIFICATE, _KEY = "ca.pem", "ca-key.pem"
 _AUTHORITY_LIFETIME = timedelta(days=3650)
-_LEAF_LIFETIME = timedelta(days=397)  # Apple's clients take no more.
+_LEAF_LIFETIME = timedelta(days=397)  # the longest lifetime that Apple's clients accept
 _CLOCK_SKEW = timedelta(days=1)
+_RENEW: Final = "(delete both files, then trust the new authority)"
 _PERMITTED: Final = (
     x509.DNSName(DOMAIN.removeprefix(".")),
     x509.DNSName("localhost"),
@@ -49,7 +50,7 @@ class AuthorityError(Exception):
 
 
 def default_folder() -> Path:
-    """Return where the authority of this user is kept."""
+    """Return the folder of the user's authority."""
     return user_data_path("sinch-sandbox", appauthor=False)
 
 
@@ -60,11 +61,11 @@ class _Pair:
 
 
 class Authority:
-    """The authority that a folder holds.
+    """A certificate authority, stored in a folder.
 
     Args:
-        folder: Has its certificate and its key.
-        pair: Both, as they were read.
+        folder: The folder with the certificate and the key.
+        pair: The certificate and the key.
     """
 
     def __init__(self, folder: Path, pair: _Pair) -> None:
@@ -75,32 +76,32 @@ class Authority:
 
     @classmethod
     def of(cls, folder: Path) -> Self:
-        """Return the authority of a folder, made at the first time.
+        """Return the authority of a folder, creating it if there is none.
 
         Raises:
-            AuthorityError: Its files are not there together, cannot be read, or are not for their owner only.
+            AuthorityError: The files are incomplete, invalid or expired, cannot be read, or others can read the key.
         """
         try:
             if not (folder / _CERTIFICATE).exists() and not (folder / _KEY).exists():
-                _make(folder)
+                _create(folder)
             return cls(folder, _read(folder))
         except OSError as error:
             raise AuthorityError(folder, error.strerror or type(error).__name__) from None
 
     @property
     def serial_number(self) -> int:
-        """The number by which stores of certificates tell it from others."""
+        """The serial number of the certificate."""
         return self._pair.certificate.serial_number
 
     @cached_property
     def own_context(self) -> ssl.SSLContext:
-        """What this machine is served with, and the hosts of the APIs where a client names them."""
+        """The TLS context for this machine, and for the hosts of the APIs if a client names one (SNI)."""
         context = self.context(*OWN_NAMES)
         context.sni_callback = self._choose
         return context
 
     def context(self, *names: str) -> ssl.SSLContext:
-        """Return what connections to some names are served with."""
+        """Return the TLS context for some host names."""
         if names not in self._contexts:
             self._contexts[names] = _context_of(_issued(self._pair, names), self._pair.certificate)
         return self._contexts[names]
@@ -111,11 +112,11 @@ class Authority:
 
 
 def is_of_an_api(name: str) -> bool:
-    """Tell whether a name is one of those that the APIs can have."""
+    """Return whether a name can be a host of the APIs."""
     return name.lower().endswith(DOMAIN) and name.isascii()
 
 
-def _make(folder: Path) -> None:
+def _create(folder: Path) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Sinch sandbox, for tests on this machine")])
     usage = _usage(key_cert_sign=True, crl_sign=True)
@@ -127,14 +128,14 @@ def _make(folder: Path) -> None:
         .sign(key, hashes.SHA256())
     )
     folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
+    temporary = Path(mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
     try:
-        _write_privately(made / _KEY, _key_bytes(key))
-        _write_privately(made / _CERTIFICATE, certificate.public_bytes(Encoding.PEM))
-        made.rename(folder)  # Both at once, or neither.
+        _write_privately(temporary / _KEY, _key_bytes(key))
+        _write_privately(temporary / _CERTIFICATE, certificate.public_bytes(Encoding.PEM))
+        temporary.rename(folder)  # atomic: both files appear or neither
     except OSError:
-        rmtree(made, ignore_errors=True)
-        if not (folder / _CERTIFICATE).exists():  # Otherwise another process was faster.
+        rmtree(temporary, ignore_errors=True)
+        if not (folder / _CERTIFICATE).exists():  # Otherwise another process has created it.
             raise
 
 
@@ -150,11 +151,11 @@ def _read(folder: Path) -> _Pair:
         certificate = x509.load_pem_x509_certificate((folder / _CERTIFICATE).read_bytes())
         key = load_pem_private_key((folder / _KEY).read_bytes(), None)
     except (ValueError, TypeError, UnsupportedAlgorithm):
-        raise AuthorityError(folder, "a file is no certificate or key (delete both, and trust the next)") from None
+        raise AuthorityError(folder, f"a file is not a certificate or a key {_RENEW}") from None
     if not isinstance(key, ec.EllipticCurvePrivateKey) or key.public_key() != certificate.public_key():
-        raise AuthorityError(folder, "certificate and key do not belong together (delete both, and trust the next)")
+        raise AuthorityError(folder, f"the key does not match the certificate {_RENEW}")
     if certificate.not_valid_after_utc < datetime.now(UTC):
-        raise AuthorityError(folder, "it has run out (delete both files, and trust the next)")
+        raise AuthorityError(folder, f"it has expired {_RENEW}")
     return _Pair(certificate, key)
 
 
@@ -217,7 +218,7 @@ def _key_bytes(key: ec.EllipticCurvePrivateKey) -> bytes:
 def _context_of(leaf: _Pair, authority: x509.Certificate) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     chain = leaf.certificate.public_bytes(Encoding.PEM) + authority.public_bytes(Encoding.PEM)
-    # OpenSSL reads files only; this folder is for its owner, and gone at once.
+    # OpenSSL can only load files; this folder is private and deleted immediately.
     with TemporaryDirectory(prefix="sinch-sandbox-") as folder:
         file = Path(folder) / "leaf.pem"
         _write_privately(file, _key_bytes(leaf.key) + chain)

@@ -5,31 +5,33 @@ import shlex
 from sinch.sandbox.tls.authority import Authority
 
 _EXPLANATION = """\
-The sandbox has a certificate authority of its own:
+The sandbox has its own certificate authority:
 
   certificate  {certificate}
-  key          {key} (for you alone; never share it)
+  key          {key} (never share it)
 
-It can speak for *.sinch.com, localhost and loopback addresses only. Nothing was installed, and nothing trusts it yet.
+Its certificates are valid only for *.sinch.com, localhost and loopback addresses. Nothing has been installed, and
+nothing trusts it yet.
 
-For one program, in its environment (where it says "alone", the program trusts no other authority while it is set):
+To trust it in one program, set this in its environment (where it says "only", the program then trusts no other
+authority):
 
-  Python: requests           export REQUESTS_CA_BUNDLE={quoted}   (alone)
+  Python: requests           export REQUESTS_CA_BUNDLE={quoted}   (only)
   Python: httpx, ssl; Go; Ruby; OpenSSL
-                             export SSL_CERT_FILE={quoted}   (alone)
+                             export SSL_CERT_FILE={quoted}   (only)
   Node.js                    export NODE_EXTRA_CA_CERTS={quoted}
   curl                       curl --cacert {quoted} ...
   Java                       keytool -importcert -noprompt -alias sinch-sandbox -file {quoted} \\
                                  -keystore sandbox.p12 -storetype PKCS12 -storepass sandbox
                              java -Djavax.net.ssl.trustStore=sandbox.p12 -Djavax.net.ssl.trustStorePassword=sandbox ...
 
-Through the proxy, a program calls the real names of the APIs and reaches the sandbox:
+Through the proxy, programs that call the real hosts of the APIs reach the sandbox:
 
   python -m sinch.sandbox --proxy
-  export HTTPS_PROXY=http://127.0.0.1:8020   (Node.js 24 needs NODE_USE_ENV_PROXY=1 too)
+  export HTTPS_PROXY=http://127.0.0.1:8020   (Node.js 24 also needs NODE_USE_ENV_PROXY=1)
   curl --proxy http://127.0.0.1:8020 --cacert {quoted} https://us.sms.api.sinch.com/xms/v1/plan/batches
 
-For all programs of this machine, which asks for your password (and how to take it back):
+To trust it in all programs on this machine, which requires your password (in parentheses: how to undo it):
 
   Debian, Ubuntu   sudo cp {quoted} /usr/local/share/ca-certificates/sinch-sandbox.crt && sudo update-ca-certificates
                    (sudo rm /usr/local/share/ca-certificates/sinch-sandbox.crt && sudo update-ca-certificates --fresh)
@@ -43,7 +45,7 @@ For all programs of this machine, which asks for your password (and how to take 
 
 
 def explanation(authority: Authority) -> str:
-    """Return how to trust an authority, and how to take that back."""
+    """Return instructions for trusting an authority and undoing that."""
     certificate = str(authority.certificate_file)
     return _EXPLANATION.format(
         certificate=certificate,

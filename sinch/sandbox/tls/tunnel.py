@@ -1,4 +1,4 @@
-"""CONNECT proxy: terminates tunnels to hosts of the APIs in the sandbox, and refuses all others."""
+"""CONNECT proxy that terminates tunnels to hosts of the APIs in the sandbox and refuses all others."""
 
 import asyncio
 import json
@@ -9,23 +9,23 @@ from typing import Any, Final, cast
 
 from sinch.sandbox.tls.authority import Authority, is_of_an_api
 
-_LARGEST_HEAD = 64 * 1024
+_MAX_HEAD_BYTES = 64 * 1024
 _END_OF_LINE, _END_OF_HEAD = b"\r\n", b"\r\n\r\n"
 _ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
 _CONNECT: Final = b"CONNECT"
-_WHY_NOT = (
-    "This proxy is the Sinch sandbox, which takes connections (CONNECT) to hosts below sinch.com only. "
-    "Name other hosts in NO_PROXY, or give the proxy to the Sinch client alone."
+_REFUSAL = (
+    "This proxy is the Sinch sandbox, which only accepts tunnels (CONNECT) to hosts below sinch.com. "
+    "Add other hosts to NO_PROXY, or configure the proxy for the Sinch client only."
 )
 
 
 class TunnelProtocol(asyncio.Protocol):
-    """A connection of which nobody knows yet whether it asks for a tunnel.
+    """A new connection, which may be a tunnel or a direct request.
 
     Args:
-        serve: Makes the protocol that serves HTTP.
-        authority: Has the certificates of the hosts.
-        connections: Where the server keeps what it ends when it stops.
+        serve: Creates a protocol that serves HTTP.
+        authority: Issues the certificates of the hosts.
+        connections: The connections that the server closes when it stops.
     """
 
     def __init__(self, serve: Callable[[], asyncio.Protocol], authority: Authority, connections: set[Any]) -> None:
@@ -37,22 +37,22 @@ class TunnelProtocol(asyncio.Protocol):
         self._tunnel: asyncio.Task[None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Wait for the first line."""
+        """Register the connection."""
         self._transport = cast("asyncio.Transport", transport)
         self._connections.add(self)
 
     def connection_lost(self, _error: Exception | None) -> None:
-        """Leave."""
+        """Unregister the connection."""
         self._connections.discard(self)
 
     def shutdown(self) -> None:
-        """End with the server."""
+        """Close the connection because the server stops."""
         self._transport.close()
 
     def data_received(self, data: bytes) -> None:
-        """Read on, until it is clear what is asked for."""
+        """Read until the kind of the request is known, then handle it."""
         self._head += data
-        if len(self._head) > _LARGEST_HEAD:
+        if len(self._head) > _MAX_HEAD_BYTES:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
             return
         line, ended, _ = self._head.partition(_END_OF_LINE)
@@ -65,7 +65,7 @@ class TunnelProtocol(asyncio.Protocol):
             self._open(rest.partition(b" ")[0])
 
     def _serve_here(self, target: bytes) -> None:
-        if not target.startswith((b"/", b"* ")):  # what a client asks a proxy for that has no tunnel
+        if not target.startswith((b"/", b"* ")):  # an absolute URL: a proxy request without a tunnel
             self._refuse(HTTPStatus.FORBIDDEN)
             return
         _hand_over(self._transport, self._serve(), self._head)
@@ -75,25 +75,25 @@ class TunnelProtocol(asyncio.Protocol):
         host, _, port = target.decode("ascii", "replace").partition(":")
         if not (is_of_an_api(host) and port.isdecimal()):
             self._refuse(HTTPStatus.FORBIDDEN)
-        elif not self._head.endswith(_END_OF_HEAD):  # A client has to wait for the response.
+        elif not self._head.endswith(_END_OF_HEAD):  # Clients must wait for the response.
             self._refuse(HTTPStatus.BAD_REQUEST)
         else:
             self._transport.write(_ESTABLISHED)
             self._tunnel = asyncio.create_task(self._secure(self._authority.context(host.lower())))
 
     async def _secure(self, context: ssl.SSLContext) -> None:
-        arrived = _BufferingProtocol()
+        buffered = _BufferingProtocol()
         try:
-            secured = await asyncio.get_running_loop().start_tls(self._transport, arrived, context, server_side=True)
-        except (OSError, ssl.SSLError):  # The client does not trust the authority, and has said so to its user.
+            secured = await asyncio.get_running_loop().start_tls(self._transport, buffered, context, server_side=True)
+        except (OSError, ssl.SSLError):  # The client does not trust the authority and reports that.
             return
         finally:
             self._connections.discard(self)
-        if secured is not None and not arrived.lost:
-            _hand_over(secured, self._serve(), arrived.data)
+        if secured is not None and not buffered.lost:
+            _hand_over(secured, self._serve(), buffered.data)
 
     def _refuse(self, status: HTTPStatus) -> None:
-        body = json.dumps({"message": _WHY_NOT}).encode()
+        body = json.dumps({"message": _REFUSAL}).encode()
         head = (
             f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Type: application/json\r\n"
             f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
@@ -103,7 +103,7 @@ class TunnelProtocol(asyncio.Protocol):
 
 
 class _BufferingProtocol(asyncio.Protocol):
-    """Keeps what comes right behind the handshake."""
+    """Buffers the data that arrives right after the handshake."""
 
     def __init__(self) -> None:
         self.data = b""

@@ -1,1 +1,1 @@
-"""Connections to web frameworks, one module each; a module imports its framework."""
+"""Adapters for web frameworks, one module each; a module imports its framework."""

@@ -1,4 +1,4 @@
-"""Events in aiohttp."""
+"""Receiving events in aiohttp."""
 
 from __future__ import annotations
 
@@ -7,25 +7,29 @@ from typing import Any
 
 from aiohttp import ClientPayloadError, web
 
-from sinch.sinch_events.dispatcher import Handling
+from sinch.sinch_events.dispatcher import SupportsDispatch
 from sinch.sinch_events.receivers import SinchEvents
 
-from .bodies import BODY_TIMEOUT, MAX_BODY, RefusedBodyError, broken_off, decompressed, streamed_body, within
+from .bodies import BODY_TIMEOUT, MAX_BODY, RefusedBodyError, decompressed, incomplete_body, streamed_body, within
 from .responses import respond_async
 
 __all__ = ["handler"]
 
 
 def handler(
-    events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY, body_timeout: float = BODY_TIMEOUT
+    events: SinchEvents[Any],
+    dispatcher: SupportsDispatch,
+    *,
+    max_body: int = MAX_BODY,
+    body_timeout: float = BODY_TIMEOUT,
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Make the handler of a route that Sinch posts events to.
+    """Make a request handler for the route that Sinch posts events to.
 
     Args:
-        events: Verifies and parses.
-        dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
-        max_body: Size in bytes above which a body gets a 413 response.
-        body_timeout: Seconds within which a body must come, else it gets a 503 response.
+        events: Receiver that verifies and parses events.
+        dispatcher: `Dispatcher`, or an event queue in front of one.
+        max_body: Maximum size of a body in bytes; a larger one gets a 413 response.
+        body_timeout: Seconds that verified a body may take; a slower one gets a 503 response.
     """
 
     async def receive(request: web.Request) -> web.Response:
@@ -41,9 +45,9 @@ def handler(
 
 async def _body(request: web.Request, limit: int, timeout: float) -> bytes:
     try:
-        # At its end already, because a middleware read it: `read` answers again with what it kept.
+        # If a middleware has read the body, only `read` returns it again.
         if not request.can_read_body:
             return within(await request.read(), limit)
         return await streamed_body(request.content.iter_any(), limit, timeout)
     except (ClientPayloadError, web.RequestPayloadError, ConnectionError):
-        raise broken_off() from None
+        raise incomplete_body() from None

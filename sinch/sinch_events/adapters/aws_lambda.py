@@ -1,4 +1,4 @@
-"""Events in AWS Lambda, behind API Gateway (REST and HTTP APIs) or a function URL."""
+"""Receiving events in AWS Lambda, behind API Gateway (REST and HTTP APIs) or a function URL."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from sinch.sinch_events.dispatcher import Handling
+from sinch.sinch_events.dispatcher import SupportsDispatch
 from sinch.sinch_events.headers import Headers, ascii_headers
 from sinch.sinch_events.receivers import SinchEvents
 
-from .bodies import MAX_BODY, RefusedBodyError, broken_off, decompressed, within
+from .bodies import MAX_BODY, RefusedBodyError, decompressed, incomplete_body, within
 from .responses import respond
 
 __all__ = ["handler"]
 
 
 def handler(
-    events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY
+    events: SinchEvents[Any], dispatcher: SupportsDispatch, *, max_body: int = MAX_BODY
 ) -> Callable[[Mapping[str, Any], object], dict[str, Any]]:
-    """Make the handler of a function that Sinch posts events to.
+    """Make a Lambda handler for the function that Sinch posts events to.
 
-    It reads invocations of both versions. When a function of the dispatcher fails, so does the invocation, which
-    AWS responds with 5xx: Sinch sends the event again.
+    It supports both versions of the payload format. If an event handler fails, so does the invocation: AWS responds
+    with a 5xx status, and Sinch sends the event again.
 
     Args:
-        events: Verifies and parses.
-        dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
-        max_body: Size in bytes above which a body gets a 413 response.
+        events: Receiver that verifies and parses events.
+        dispatcher: `Dispatcher`, or an event queue in front of one.
+        max_body: Maximum size of a body in bytes; a larger one gets a 413 response.
     """
 
     def handle(invocation: Mapping[str, Any], _context: object) -> dict[str, Any]:
@@ -49,14 +49,14 @@ def handler(
 
 
 def _method(invocation: Mapping[str, Any]) -> object:
-    described = invocation.get("requestContext", {}).get("http", {})
-    return described.get("method") or invocation.get("httpMethod")
+    http = invocation.get("requestContext", {}).get("http", {})
+    return http.get("method") or invocation.get("httpMethod")
 
 
 def _headers(invocation: Mapping[str, Any]) -> Headers:
-    # A REST API may be set to give only lists of values.
-    found: Headers = invocation.get("headers") or invocation.get("multiValueHeaders") or {}
-    return found
+    # An integration may be configured to pass multi-value headers only.
+    headers: Headers = invocation.get("headers") or invocation.get("multiValueHeaders") or {}
+    return headers
 
 
 def _body(invocation: Mapping[str, Any], limit: int) -> bytes:
@@ -66,4 +66,4 @@ def _body(invocation: Mapping[str, Any], limit: int) -> bytes:
     try:
         return within(b64decode(text), limit)
     except binascii.Error:
-        raise broken_off() from None
+        raise incomplete_body() from None

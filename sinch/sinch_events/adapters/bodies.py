@@ -1,4 +1,4 @@
-"""Reading the bodies of requests, so that nothing on the way makes a genuine event look forged."""
+"""Reading request bodies exactly as Sinch signed them."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ BODY_TIMEOUT: Final = 30.0
 
 _logger = logging.getLogger("sinch.sinch_events")
 
-# By the first window size that zlib takes for each; adding 32 to it makes zlib tell gzip from deflate.
+# Adding 32 to the window size makes zlib detect the gzip or zlib format by the header.
 _COMPRESSIONS: Final = frozenset({"gzip", "x-gzip", "deflate"})
 _GZIP_OR_ZLIB: Final = zlib.MAX_WBITS + 32
-_PIECE: Final = 65_536
+_CHUNK_SIZE: Final = 65_536
 
 
 class RefusedBodyError(Exception):
-    """A body that is not read to its end.
+    """The body of a request was not read completely.
 
     Attributes:
-        status: What to answer: 413, or 503 for what Sinch is to send again.
+        status: Status of the response: 413, or 503 to make Sinch send the event again.
     """
 
     def __init__(self, status: HTTPStatus, reason: str) -> None:
@@ -37,7 +37,7 @@ def wsgi_body(environ: Mapping[str, Any], limit: int) -> bytes:
     """Read the body of a WSGI request, with or without a length.
 
     Raises:
-        RefusedBodyError: It is larger than the limit, breaks off, or has no end that can be found.
+        RefusedBodyError: The body is larger than the limit, incomplete, or of unknown length.
     """
     length = environ.get("CONTENT_LENGTH")
     if length and str(length).isdecimal():
@@ -45,22 +45,22 @@ def wsgi_body(environ: Mapping[str, Any], limit: int) -> bytes:
             raise _too_large(limit)
         body = _read(environ["wsgi.input"], int(length))
         if len(body) < int(length):
-            raise _again("the body breaks off before its Content-Length, or something read it before the adapter")
+            raise _unavailable("the body is shorter than its Content-Length, or was read before the adapter")
         return body
     if environ.get("wsgi.input_terminated"):
         body = _read(environ["wsgi.input"], limit + 1)
         return within(body, limit)
     if environ.get("HTTP_TRANSFER_ENCODING"):
-        # Reading on could wait for ever: this server does not tell where the body ends.
-        raise _again("the body is chunked, which the server does not support: let the proxy before it buffer requests")
+        # Reading could block forever, as this server does not signal the end of the body.
+        raise _unavailable("the body is chunked, which the server does not support: let its proxy buffer requests")
     return b""
 
 
 async def streamed_body(chunks: AsyncIterable[bytes], limit: int, timeout: float) -> bytes:
-    """Read a body that comes in pieces.
+    """Read a body chunk by chunk.
 
     Raises:
-        RefusedBodyError: It is larger than the limit, or does not come in as many seconds.
+        RefusedBodyError: The body is larger than the limit, or was not received within the timeout in seconds.
     """
     body = bytearray()
     try:
@@ -70,55 +70,55 @@ async def streamed_body(chunks: AsyncIterable[bytes], limit: int, timeout: float
                 if len(body) > limit:
                     raise _too_large(limit)
     except TimeoutError:
-        raise _again(f"the body did not come within {timeout:g} s") from None
+        raise _unavailable(f"the body was not received within {timeout:g} s") from None
     return bytes(body)
 
 
 def within(body: bytes, limit: int) -> bytes:
-    """Return a body, unless it is larger than the limit."""
+    """Return a body; raise `RefusedBodyError` if it is larger than the limit."""
     if len(body) > limit:
         raise _too_large(limit)
     return body
 
 
-def broken_off() -> RefusedBodyError:
-    """Make the error for a body whose connection ended."""
-    return _again("the body breaks off")
+def incomplete_body() -> RefusedBodyError:
+    """Make the error for a body whose connection was closed too early."""
+    return _unavailable("the body is incomplete")
 
 
 def decompressed(body: bytes, encoding: str | None, limit: int) -> bytes:
-    """Undo the Content-Encoding that a proxy put on a body; one that the server undid already is left as it is.
+    """Decompress a body that a proxy has compressed; do nothing if the server has already decompressed it.
 
     Raises:
-        RefusedBodyError: It is larger than the limit when unpacked, or cannot be unpacked.
+        RefusedBodyError: The decompressed body is larger than the limit, or the body cannot be decompressed.
     """
     name = (encoding or "identity").strip().lower()
-    # Compressed data does not begin like the JSON object that an event is.
+    # Compressed data cannot begin like a JSON object.
     if name == "identity" or body.lstrip()[:1] == b"{":
         return body
     if name not in _COMPRESSIONS:
-        raise _again("the body has a Content-Encoding other than gzip and deflate")
-    unpacker = zlib.decompressobj(_GZIP_OR_ZLIB)
+        raise _unavailable("the Content-Encoding of the body is neither gzip nor deflate")
+    decompressor = zlib.decompressobj(_GZIP_OR_ZLIB)
     try:
-        unpacked = unpacker.decompress(body, limit + 1)
+        plain = decompressor.decompress(body, limit + 1)
     except zlib.error:
-        raise _again("the body cannot be unpacked as its Content-Encoding says") from None
-    within(unpacked, limit)
-    if not unpacker.eof:
-        raise _again("the compressed body breaks off")
-    return unpacked
+        raise _unavailable("the body cannot be decompressed as its Content-Encoding says") from None
+    within(plain, limit)
+    if not decompressor.eof:
+        raise _unavailable("the compressed body is incomplete")
+    return plain
 
 
 def _read(stream: Any, size: int) -> bytes:
     body = bytearray()
     try:
         while len(body) < size:
-            piece = stream.read(min(size - len(body), _PIECE))
-            if not piece:
+            chunk = stream.read(min(size - len(body), _CHUNK_SIZE))
+            if not chunk:
                 break
-            body += piece
+            body += chunk
     except OSError:
-        raise broken_off() from None
+        raise incomplete_body() from None
     return bytes(body)
 
 
@@ -126,5 +126,5 @@ def _too_large(limit: int) -> RefusedBodyError:
     return RefusedBodyError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body is larger than {limit} bytes")
 
 
-def _again(reason: str) -> RefusedBodyError:
+def _unavailable(reason: str) -> RefusedBodyError:
     return RefusedBodyError(HTTPStatus.SERVICE_UNAVAILABLE, reason)

@@ -1,4 +1,4 @@
-"""Events in Django."""
+"""Receiving events in Django."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from sinch.sinch_events.dispatcher import Handling
+from sinch.sinch_events.dispatcher import SupportsDispatch
 from sinch.sinch_events.receivers import SinchEvents
 
-from .bodies import MAX_BODY, RefusedBodyError, broken_off, decompressed, within, wsgi_body
+from .bodies import MAX_BODY, RefusedBodyError, decompressed, incomplete_body, within, wsgi_body
 from .responses import respond
 
 __all__ = ["view"]
 
 
-def view(events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY) -> Callable[..., Any]:
-    """Make the view of a path that Sinch posts events to; under ASGI, Django runs it in a thread.
+def view(events: SinchEvents[Any], dispatcher: SupportsDispatch, *, max_body: int = MAX_BODY) -> Callable[..., Any]:
+    """Make a view for the path that Sinch posts events to; under ASGI, Django runs it in a thread.
 
     Args:
-        events: Verifies and parses.
-        dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
-        max_body: Size in bytes above which a body gets a 413 response.
+        events: Receiver that verifies and parses events.
+        dispatcher: `Dispatcher`, or an event queue in front of one.
+        max_body: Maximum size of a body in bytes; a larger one gets a 413 response.
     """
 
     def receive(request: HttpRequest) -> HttpResponse:
@@ -39,15 +39,15 @@ def view(events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_
 
 
 def _body(request: HttpRequest, limit: int) -> bytes:
-    kept: bytes | None = getattr(request, "_body", None)  # by a middleware that read `request.body`
+    cached: bytes | None = getattr(request, "_body", None)  # set if a middleware has read `request.body`
     environ = getattr(request, "environ", None)
-    # Django takes a WSGI request without a length for empty, so that what it kept of a chunked one is not the body.
-    if environ is not None and (kept is None or not (kept or environ.get("CONTENT_LENGTH"))):
+    # Django treats a WSGI request without a length as empty, so that a cached body may be wrongly empty.
+    if environ is not None and (cached is None or not (cached or environ.get("CONTENT_LENGTH"))):
         return wsgi_body(environ, limit)
-    if kept is not None:
-        return within(kept, limit)
+    if cached is not None:
+        return within(cached, limit)
     try:
-        # Not `request.body`, which has a limit of its own that it responds with 400.
+        # `request.body` has a limit of its own, which would result in a 400 response.
         return within(request.read(limit + 1), limit)
     except OSError:
-        raise broken_off() from None
+        raise incomplete_body() from None

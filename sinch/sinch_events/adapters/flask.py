@@ -1,4 +1,4 @@
-"""Events in Flask."""
+"""Receiving events in Flask."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, request
 
-from sinch.sinch_events.dispatcher import Handling
+from sinch.sinch_events.dispatcher import SupportsDispatch
 from sinch.sinch_events.receivers import SinchEvents
 
 from .bodies import MAX_BODY, RefusedBodyError, decompressed, within, wsgi_body
@@ -16,13 +16,13 @@ from .responses import respond
 __all__ = ["view"]
 
 
-def view(events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY) -> Callable[[], Response]:
-    """Make the view function of a rule that Sinch posts events to.
+def view(events: SinchEvents[Any], dispatcher: SupportsDispatch, *, max_body: int = MAX_BODY) -> Callable[[], Response]:
+    """Make a view function for the URL rule that Sinch posts events to.
 
     Args:
-        events: Verifies and parses.
-        dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
-        max_body: Size in bytes above which a body gets a 413 response.
+        events: Receiver that verifies and parses events.
+        dispatcher: `Dispatcher`, or an event queue in front of one.
+        max_body: Maximum size of a body in bytes; a larger one gets a 413 response.
     """
 
     def receive() -> Response:
@@ -32,12 +32,12 @@ def view(events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_
             return Response(status=error.status)
         return Response(status=respond(events, dispatcher, request.headers, body))
 
-    # Flask tells views apart by name, and an application may receive the events of several APIs.
+    # Flask identifies views by name, and an application may have receivers for several APIs.
     receive.__name__ = f"{events.api}_sinch_events"
     return receive
 
 
 def _body(limit: int) -> bytes:
-    # What a function before this one read and kept; `get_data` itself cuts a chunked body off at a limit unnoticed.
-    kept: bytes | None = getattr(request, "_cached_data", None)
-    return wsgi_body(request.environ, limit) if kept is None else within(kept, limit)
+    # Set if something else has called `get_data`, which is not used here because it truncates chunked bodies silently.
+    cached: bytes | None = getattr(request, "_cached_data", None)
+    return wsgi_body(request.environ, limit) if cached is None else within(cached, limit)

@@ -1,4 +1,4 @@
-"""Events in Starlette and FastAPI."""
+"""Receiving events in Starlette and FastAPI."""
 
 from __future__ import annotations
 
@@ -8,25 +8,29 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from sinch.sinch_events.dispatcher import Handling
+from sinch.sinch_events.dispatcher import SupportsDispatch
 from sinch.sinch_events.receivers import SinchEvents
 
-from .bodies import BODY_TIMEOUT, MAX_BODY, RefusedBodyError, broken_off, decompressed, streamed_body
+from .bodies import BODY_TIMEOUT, MAX_BODY, RefusedBodyError, decompressed, incomplete_body, streamed_body
 from .responses import respond_async
 
 __all__ = ["endpoint"]
 
 
 def endpoint(
-    events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY, body_timeout: float = BODY_TIMEOUT
+    events: SinchEvents[Any],
+    dispatcher: SupportsDispatch,
+    *,
+    max_body: int = MAX_BODY,
+    body_timeout: float = BODY_TIMEOUT,
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Make the endpoint of a route that Sinch posts events to.
+    """Make an endpoint for the route that Sinch posts events to.
 
     Args:
-        events: Verifies and parses.
-        dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
-        max_body: Size in bytes above which a body gets a 413 response.
-        body_timeout: Seconds within which a body must come, else it gets a 503 response.
+        events: Receiver that verifies and parses events.
+        dispatcher: `Dispatcher`, or an event queue in front of one.
+        max_body: Maximum size of a body in bytes; a larger one gets a 413 response.
+        body_timeout: Seconds that verified a body may take; a slower one gets a 503 response.
     """
 
     async def receive(request: Request) -> Response:
@@ -44,4 +48,4 @@ async def _body(request: Request, limit: int, timeout: float) -> bytes:
     try:
         return await streamed_body(request.stream(), limit, timeout)
     except ClientDisconnect:
-        raise broken_off() from None
+        raise incomplete_body() from None

@@ -1,4 +1,4 @@
-"""Events in a WSGI server, without a framework."""
+"""Receiving events in a WSGI server, without a framework."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from sinch.sinch_events.dispatcher import Handling
+from sinch.sinch_events.dispatcher import SupportsDispatch
 from sinch.sinch_events.receivers import SinchEvents
 
 from .bodies import MAX_BODY, RefusedBodyError, decompressed, wsgi_body
@@ -19,14 +19,14 @@ StartResponse: TypeAlias = Callable[..., Any]
 
 
 def application(
-    events: SinchEvents[Any], dispatcher: Handling, *, max_body: int = MAX_BODY
+    events: SinchEvents[Any], dispatcher: SupportsDispatch, *, max_body: int = MAX_BODY
 ) -> Callable[[Environ, StartResponse], Iterable[bytes]]:
-    """Make the WSGI application that Sinch posts events to, at any path.
+    """Make a WSGI application that Sinch posts events to, at any path.
 
     Args:
-        events: Verifies and parses.
-        dispatcher: Handles; a `Dispatcher`, or an `EventQueue` before one.
-        max_body: Size in bytes above which a body gets a 413 response.
+        events: Receiver that verifies and parses events.
+        dispatcher: `Dispatcher`, or an event queue in front of one.
+        max_body: Maximum size of a body in bytes; a larger one gets a 413 response.
     """
 
     def receive(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

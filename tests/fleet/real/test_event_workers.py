@@ -16,19 +16,13 @@ import pytest
 
 from sinch.sinch_events import SmsSinchEvents
 from sinch.sinch_events.adapters.responses import respond
-from tests.events.real.redis_server import RedisServer, redis_server
+from tests.events.real.redis_server import RedisServer
 from tests.events.signing import SECRET, signed
 
 pytestmark = pytest.mark.real("redis-server")
 
 APPLICATION = "tests.fleet.real.event_application"
 BODY = b'{"type":"mo_text","from":"12025550101","body":"Hello"}'
-
-
-@pytest.fixture
-def server() -> Iterator[RedisServer]:
-    with redis_server() as running:
-        yield running
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
-"""A rate that machines keep together in a real Redis."""
+"""A rate that processes share in a real Redis."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -13,70 +12,16 @@ import redis
 from sinch import SinchClient
 from sinch.redis import RedisRateLimiter
 from tests._sync.test_send_sms_bulk import SENDER, Account, numbers
-from tests.events.real.redis_server import RedisServer, redis_server
+from tests.events.real.redis_server import RedisServer
 from tests.faults.test_processes import fork, succeeds
+from tests.fleet.redis_rate_promises import *  # noqa: F403  # the tests
 from tests.wire import SERVICE_PLAN
 
 pytestmark = pytest.mark.real("redis-server")
 
-KEY = "sinch:rate:sms"
-
-
-@pytest.fixture
-def server() -> Iterator[RedisServer]:
-    with redis_server() as running:
-        yield running
-
-
-@pytest.fixture
-def connection(server: RedisServer) -> Iterator[Any]:
-    with redis.Redis.from_url(server.url) as connected:
-        yield connected
-
-
-def test_one_turn_after_the_other(connection: Any) -> None:
-    first, second = RedisRateLimiter(connection, 10), RedisRateLimiter(connection, 10)
-    assert first.take(1000) == 0
-    assert 99 < second.take(1) <= 100
-    assert 99 < first.take(1) <= 100
-    assert RedisRateLimiter(connection, 10, "another").take(1) == 0
-    assert 99_000 < connection.pttl(KEY) <= 100_050
-
-
-def test_who_waits_for_a_short_turn_does_not_ask_all_the_time(connection: Any) -> None:
-    limiter = RedisRateLimiter(connection, 1_000_000)
-    taken = 0
-    while not (delay := limiter.take(1000)):
-        taken += 1
-        assert taken < 1000
-    assert delay == 0.01
-
-
-def test_a_hold_holds_all_and_shortens_nothing(connection: Any) -> None:
-    limiter = RedisRateLimiter(connection, 1)
-    limiter.hold(50)
-    limiter.hold(10)
-    assert 49 < limiter.take(1) <= 50
-    connection.delete(KEY)
-    assert limiter.take(60) == 0
-    limiter.hold(10)
-    assert 59 < limiter.take(1) <= 60
-
-
-def test_a_key_that_lapsed_is_a_rate_that_nobody_used(connection: Any) -> None:
-    limiter = RedisRateLimiter(connection, 1000)
-    assert limiter.take(1) == 0
-    assert 0 < connection.pttl(KEY) <= 51
-
-
-@pytest.mark.parametrize("rate", [0, -1])
-def test_a_rate_that_sends_nothing_is_refused(rate: float) -> None:
-    with pytest.raises(ValueError, match="rate: must be more than 0 recipients a second"):
-        RedisRateLimiter(redis.Redis(), rate)
-
 
 @pytest.mark.parametrize(("recipients", "rate"), [(10, 2000), (1, 150)])
-def test_processes_keep_a_rate_together(server: RedisServer, connection: Any, recipients: int, rate: float) -> None:
+def test_processes_share_a_rate(server: RedisServer, connection: Any, recipients: int, rate: float) -> None:
     turns = round(2 * rate / recipients / 4)  # of each process, for two seconds
 
     def work() -> None:
@@ -89,13 +34,13 @@ def test_processes_keep_a_rate_together(server: RedisServer, connection: Any, re
 
     children = [fork(work) for _ in range(4)]
     assert [succeeds(child) for child in children] == [True] * 4
-    taken = sorted(float(one) for one in connection.lrange("taken", 0, -1))
+    taken = sorted(float(moment) for moment in connection.lrange("taken", 0, -1))
     assert len(taken) == 4 * turns
-    # A machine that is busy can only be slower.
+    # A busy machine can only be slower.
     assert recipients * (len(taken) - 1) / (taken[-1] - taken[0]) < 1.05 * rate
 
 
-def test_a_bulk_holds_the_others_when_there_are_too_many_requests(connection: Any) -> None:
+def test_a_429_in_one_bulk_makes_the_others_wait(connection: Any) -> None:
     account = Account({0: "throttled"})
     limiter = RedisRateLimiter(connection, 1_000_000)
     held: list[float] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ import redis.asyncio
 
 from sinch import AccessToken, Secret
 from sinch.redis import AsyncRedisTokenStore, RedisTokenStore
-from tests.events.real.redis_server import RedisServer, redis_server
+from tests.events.real.redis_server import RedisServer
 from tests.faults.canaries import access_token
 from tests.faults.server import FaultServer
 from tests.faults.test_processes import client_of, fork, send, succeeds
@@ -21,18 +20,6 @@ from tests.faults.test_processes import client_of, fork, send, succeeds
 pytestmark = pytest.mark.real("redis-server")
 
 KEY = "sinch:token:key"
-
-
-@pytest.fixture
-def server() -> Iterator[RedisServer]:
-    with redis_server() as running:
-        yield running
-
-
-@pytest.fixture
-def connection(server: RedisServer) -> Iterator[Any]:
-    with redis.Redis.from_url(server.url) as connected:
-        yield connected
 
 
 def test_a_token_is_kept_as_long_as_it_is_used(server: RedisServer, connection: Any) -> None:

@@ -1,4 +1,4 @@
-"""The models of the Number Lookup API, and the dictionaries that arguments accept in their place."""
+"""The models of the Number Lookup API, and the types of dictionaries accepted instead."""
 
 from typing import TYPE_CHECKING
 

@@ -1,0 +1,37 @@
+"""A real Redis for each test, and time that passes in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import redis
+
+from tests.events.real.redis_server import RedisServer, redis_server
+from tests.fleet.journal_promises import Advance
+
+
+@pytest.fixture
+def server() -> Iterator[RedisServer]:
+    with redis_server() as running:
+        yield running
+
+
+@pytest.fixture
+def connection(server: RedisServer) -> Iterator[Any]:
+    with redis.Redis.from_url(server.url) as connected:
+        yield connected
+
+
+@pytest.fixture
+def advance(connection: Any) -> Advance:
+    """Lets time pass for keys that expire."""
+
+    def shorten(seconds: float) -> None:
+        for name in connection.scan_iter():
+            left = connection.pttl(name)
+            if left >= 0:
+                connection.pexpire(name, round(left - seconds * 1000))  # one that is not positive deletes the key
+
+    return shorten
