@@ -1,4 +1,4 @@
-"""What the loggers of the HTTP libraries say of requests of the client, and of others."""
+"""Log records of the HTTP libraries: those of requests of the client, and of others."""
 
 from __future__ import annotations
 
