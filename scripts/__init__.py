@@ -1,1 +1,1 @@
-"""Generation and checks; each module is run as `python -m scripts.<name>`."""
+"""Generation and checks; run each module as `python -m scripts.<name>`."""

@@ -1,4 +1,4 @@
-"""Check the wheel in `dist/`: what it holds, and that it works in an empty environment.
+"""Check the contents of the wheel in `dist/`, and that it works in an empty environment.
 
 Usage: python -m scripts.check_dist
 """
@@ -15,17 +15,17 @@ from pathlib import Path
 from scripts.contract.documents import ROOT
 
 _TOP_LEVEL = {"sinch", "sinch_openapi"}
-_MUST_HOLD = (
+_REQUIRED_FILES = (
     "sinch/py.typed",
     "sinch_openapi/py.typed",
     "sinch_openapi/sms/openapi.json",
     "sinch/_sync/client.py",
     "sinch/sandbox/__main__.py",
 )
-_LARGEST = 1_500_000
+_MAX_SIZE = 1_500_000
 _PROGRAM = """
 import sys
-# What only an extra brings may be imported by these alone.
+# Only these may import what extras install.
 WITH_EXTRAS = (
     "sinch._cli.",
     "sinch._transport.aiohttp_",
@@ -59,7 +59,7 @@ def main() -> int:
     """Run the command line."""
     wheels = sorted((ROOT / "dist").glob("*.whl"))
     if len(wheels) != 1:
-        print(f"dist/ holds {len(wheels)} wheels: run `make build`", file=sys.stderr)
+        print(f"dist/ contains {len(wheels)} wheels: run `make build`", file=sys.stderr)
         return 1
     faults = _content_faults(wheels[0])
     if faults:
@@ -72,10 +72,10 @@ def _content_faults(wheel: Path) -> list[str]:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     top_level = {name.split("/")[0] for name in names if ".dist-info/" not in name}
-    faults = [f"{wheel.name}: lacks {name}" for name in _MUST_HOLD if name not in names]
+    faults = [f"{wheel.name}: lacks {name}" for name in _REQUIRED_FILES if name not in names]
     faults += [f"{wheel.name}: has {name}/ at the top" for name in sorted(top_level - _TOP_LEVEL)]
-    if wheel.stat().st_size > _LARGEST:
-        faults.append(f"{wheel.name}: {wheel.stat().st_size} bytes are more than {_LARGEST}")
+    if wheel.stat().st_size > _MAX_SIZE:
+        faults.append(f"{wheel.name}: {wheel.stat().st_size} bytes are more than {_MAX_SIZE}")
     return faults
 
 

@@ -1,8 +1,8 @@
 """Compare the public interface with that of the last release.
 
-Methods are held to `tests/signatures.json`, names to the `__all__` of public modules: what reads source alone does not
-see the resources of a client, which are properties, nor what is imported when it is first used. What is gone or takes
-less is told, unless the major version has changed since.
+Methods are compared by `tests/signatures.json` and names by the `__all__` of public modules: static analysis does not
+see resources, which are properties of the client, or lazy imports. Removals and incompatible changes are reported,
+unless the major version has changed.
 
 Usage: python -m scripts.check_interface
 """
@@ -41,7 +41,7 @@ def main() -> int:
     """Run the command line."""
     tag = last_release(ROOT)
     if tag is None:
-        print("no release yet to compare the interface with")
+        print("there is no release to compare the interface with")
         return 0
     if _major(tag) != _major(_next_version()):
         print(f"a new major version after {tag}: the interface may change")
@@ -52,26 +52,26 @@ def main() -> int:
 
 
 def last_release(repository: Path) -> str | None:
-    """The newest tag `v...` behind what is checked out; None without one, as in a source distribution."""
+    """Return the latest tag `v...` reachable from HEAD; None if there is none, as in a source distribution."""
     found = _git(repository, "describe", "--tags", "--abbrev=0", "--match", "v*")
     return found.strip() if found else None
 
 
 def changes(before: Callable[[str], str], now: Callable[[str], str]) -> Iterator[str]:
-    """What of the interface is gone or takes less, one line each.
+    """Yield a line for each removal or incompatible change.
 
     Args:
-        before: Reads a file of the last release; empty where it had none.
-        now: Reads a file of today.
+        before: Reads a file of the last release; returns an empty string if it did not exist.
+        now: Reads a current file.
     """
     for file in PUBLIC:
         for name in sorted(exported(before(file)) - exported(now(file))):
-            yield f"{file}: {name} is gone"
+            yield f"{file}: {name} was removed"
     yield from _changed_methods(json.loads(before(SIGNATURES) or "{}"), json.loads(now(SIGNATURES)))
 
 
 def exported(source: str) -> set[str]:
-    """The names in the `__all__` of a module."""
+    """Return the names in the `__all__` of a module."""
     for node in ast.parse(source).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
             return set(ast.literal_eval(node.value))
@@ -81,14 +81,14 @@ def exported(source: str) -> set[str]:
 def _changed_methods(before: Mapping[str, Sequence[str]], now: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for method, arguments in before.items():
         if method not in now:
-            yield f"{method} is gone"
+            yield f"{method} was removed"
             continue
         in_order = [one for one in arguments if not one.startswith(("keyword ", "*"))]
         for one in arguments:
             if one not in now[method]:
-                yield f"{method}: the argument {one} is gone or changed"
+                yield f"{method}: the argument {one} was removed or changed"
         if set(in_order) <= set(now[method]) and list(now[method][: len(in_order)]) != in_order:
-            yield f"{method}: its arguments have another order"
+            yield f"{method}: the order of its arguments has changed"
 
 
 def _reader_of(repository: Path, tag: str) -> Callable[[str], str]:

@@ -1,4 +1,4 @@
-"""Check that a tag is one of its version, that the changelog tells of all changes, and that signatures are kept.
+"""Check that a tag matches the version, that the changelog is complete, and that all signatures are recorded.
 
 Usage: python -m scripts.check_release --tag v3.0.0
 """
@@ -29,24 +29,24 @@ def main() -> int:
 
 
 def fragments(folder: Path) -> list[str]:
-    """The changes that the changelog does not tell of yet."""
+    """Return the changes that are not in the changelog."""
     return sorted(path.name for path in folder.glob("*.md") if path.name != "README.md")
 
 
 def release_faults(
     tag: str, version: str, changelog: str, fragments: Sequence[str] = (), unrecorded: Sequence[str] = ()
 ) -> list[str]:
-    """What keeps a tag from being a release."""
+    """Return the reasons why a tag cannot be released."""
     faults = []
     if tag != f"v{version}":
-        faults.append(f"the tag is {tag}, the version {version}: change sinch/_core/version.py, or tag v{version}")
+        faults.append(f"the tag is {tag}, but the version {version}: change sinch/_core/version.py, or tag v{version}")
     if ".dev" in version:
-        faults.append(f"{version} is a development version: take the `.dev` off in sinch/_core/version.py")
+        faults.append(f"{version} is a development version: remove `.dev` in sinch/_core/version.py")
     first = re.search(r"^## (\S+)", changelog, re.MULTILINE)
     if first is None or first[1] != version:
         faults.append(f"CHANGELOG.md begins with {first[1] if first else 'no version'}, not with {version}")
     if fragments:
-        faults.append(f"changes/ still holds {', '.join(fragments)}: run `make changelog`")
+        faults.append(f"changes/ still contains {', '.join(fragments)}: run `make changelog`")
     if unrecorded:
         faults.append(f"tests/signatures.json lacks {', '.join(unrecorded)}: run `make snapshots`")
     return faults

@@ -1,4 +1,4 @@
-"""Check that every operation of the contract has its facade method, or a reason why there is none.
+"""Check that every operation of the contract has a facade method, or a reason for having none.
 
 Usage: python -m scripts.check_surface
 """
@@ -14,7 +14,7 @@ from scripts.contract.overlay import read_contract
 
 
 def summary(operations: Sequence[surface.Inputs], table: surface.Surface) -> str:
-    """How many operations the facade exposes."""
+    """Return a line with the numbers of operations that the facade does and does not expose."""
     emitted = sum(one.name not in table.entries for one in operations)
     exposed = emitted + sum(bool(table.entries[one.name].methods) for one in operations if one.name in table.entries)
     return f"{len(operations)} operations: {exposed} exposed, {len(operations) - exposed} not yet"

@@ -15,7 +15,7 @@ from pathlib import Path
 from scripts.contract.documents import ROOT
 from scripts.output import print_text
 
-# A folder of its own module name, which pyproject.toml gives both checkers.
+# A folder configured as a module in pyproject.toml for both checkers.
 _MODULES = ROOT / "docs" / "_build" / "documents"
 _FENCE = re.compile(r"^```(\S*)")
 _CHECKERS = (
@@ -25,13 +25,13 @@ _CHECKERS = (
 
 
 def documents(root: Path = ROOT) -> list[Path]:
-    """The documents that show Python."""
+    """Return the documents that contain Python."""
     found = [root / "README.md", *(root / "docs").glob("*.md"), *(root / "docs" / "guide").glob("*.md")]
     return [path for path in sorted(found) if "```python" in path.read_text(encoding="utf-8")]
 
 
 def python_of(markdown: str) -> str:
-    """The blocks of Python of a document as one module, each line at the line that it has there."""
+    """Return the Python blocks of a document as one module with the same line numbers."""
     language: str | None = None
     lines = []
     for line in markdown.splitlines():
@@ -44,7 +44,7 @@ def python_of(markdown: str) -> str:
 
 
 def write_modules(found: list[Path], into: Path) -> dict[str, Path]:
-    """Write each document as a module into a new directory; gives the documents by the names of these files."""
+    """Write each document as a module into a new directory; return the documents by file names."""
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir(parents=True)
     by_name = {}
@@ -56,13 +56,13 @@ def write_modules(found: list[Path], into: Path) -> dict[str, Path]:
 
 
 def in_documents(output: str, by_name: dict[str, Path], modules: Path) -> Iterator[str]:
-    """The lines of a checker with the documents in place of the modules made of them."""
+    """Yield the output lines of a checker with module paths replaced by those of the documents."""
     for line in output.splitlines():
-        told = line
+        replaced = line
         for name, path in by_name.items():
             for folder in (f"{modules}/", f"{modules.relative_to(ROOT)}/"):
-                told = told.replace(f"{folder}{name}", str(path.relative_to(ROOT)))
-        yield told
+                replaced = replaced.replace(f"{folder}{name}", str(path.relative_to(ROOT)))
+        yield replaced
 
 
 def main() -> int:

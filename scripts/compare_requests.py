@@ -1,4 +1,4 @@
-"""Compare the requests of this package with those of 2.3.0: the same calls, caught on their way out.
+"""Compare the requests of this package with those of 2.3.0 for the same calls.
 
 Usage: python -m scripts.compare_requests --with path/to/python
        (a Python with sinch==2.3.0 installed)
@@ -48,7 +48,7 @@ AUTO_UPDATE = {
     "add": {"first_word": "join", "second_word": "now"},
     "remove": {"first_word": "leave"},
 }
-# One value for each name of an argument, and another one where the kind of the method decides.
+# A value for each argument name, and others that depend on the method.
 VALUES: dict[str, Any] = {
     "add": ["+12025550101"],
     "add_from_group": "group-2",
@@ -172,38 +172,38 @@ VALUES_OF: dict[str, dict[str, Any]] = {
     "messages.list_last": {"channel_identities": ["12025550101"]},
     "rent_any": {"number_pattern": {"pattern": "555", "search_pattern": "START"}},
 }
-# Of these at most one may be given.
+# At most one of these may be given.
 ALTERNATIVES = (("contact_id", "recipient_identities"), ("contact_ids", "channel_identities"))
-# What these take beside the arguments that they name.
+# Keyword arguments besides those in the signature.
 FIELDS = {
     "sms.batches.send": {"to": ["+12025550101"], "from_": "+12025550100", "body": "Hello"},
     "sms.batches.dry_run": {"to": ["+12025550101"], "from_": "+12025550100", "body": "Hello"},
     "sms.batches.replace": {"to": ["+12025550101"], "from_": "+12025550100", "body": "Hello"},
     "sms.batches.update": {"to_add": ["+12025550101"], "body": "Hello", "type": "mt_text"},
 }
-# Where this package follows the contract and 2.3.0 does not.
+# Here this package follows the contract and 2.3.0 does not.
 INTENDED = {
     "sms.delivery_reports.get": "2.3.0 repeats the batch_id of the path in the query",
     "numbers.list": "2.3.0 sends `capabilities`, which the list of active numbers does not have",
     "number_lookup.lookup": "2.3.0 sends the names inside rndFeatureOptions in snake_case",
 }
-_LEFT_OUT = {"raw_response", "kwargs", "request"}
+_OMITTED = {"raw_response", "kwargs", "request"}
 
 
 def calls_of(client: Any) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Each method with what it must be given, and with all that it takes."""
+    """Yield calls of each method with its required arguments and with all arguments."""
     for resource in RESOURCES:
         for name, method in inspect.getmembers(_at(client, resource), inspect.ismethod):
             if name.startswith("_") or name == "sinch_events":
                 continue
             path = f"{resource}.{name}"
-            parameters = [one for one in inspect.signature(method).parameters.values() if one.name not in _LEFT_OUT]
+            parameters = [one for one in inspect.signature(method).parameters.values() if one.name not in _OMITTED]
             required = [one.name for one in parameters if one.default is one.empty]
             everything = [one.name for one in parameters]
             yield path, "required", _arguments(path, required)
             for kept in range(2):
-                left_out = {pair[1 - kept] for pair in ALTERNATIVES if set(pair) <= set(everything)}
-                yield path, f"all, {kept}", _arguments(path, [one for one in everything if one not in left_out])
+                omitted = {pair[1 - kept] for pair in ALTERNATIVES if set(pair) <= set(everything)}
+                yield path, f"all, {kept}", _arguments(path, [one for one in everything if one not in omitted])
 
 
 def _arguments(path: str, names: list[str]) -> dict[str, Any]:
@@ -245,14 +245,14 @@ class _Recorder(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _response  # noqa: N815  # the names that http.server calls
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _response  # noqa: N815  # names required by http.server
 
-    def log_message(self, *_arguments: object) -> None:  # what it would say is in the record
-        pass
+    def log_message(self, *_arguments: object) -> None:
+        """Print nothing."""
 
 
 def record(calls: list[tuple[str, str, dict[str, Any]]] | None) -> list[dict[str, Any]]:
-    """Make the calls, those of the installed package when none are given, and tell what was sent."""
+    """Make calls, by default all of the installed package, and return what was sent."""
     from sinch import SinchClient
 
     warnings.simplefilter("ignore")
@@ -267,7 +267,7 @@ def record(calls: list[tuple[str, str, dict[str, Any]]] | None) -> list[dict[str
         error = None
         try:
             _at(client, path)(**json.loads(json.dumps(arguments)))
-        except Exception as failure:  # a response that cannot be read is no difference of the request
+        except Exception as failure:  # the dummy response may not be readable
             error = f"{type(failure).__name__}: {failure}"
         records.append(
             {"call": path, "kind": kind, "arguments": arguments, "sent": list(_Recorder.sent)[:1], "error": error}
@@ -277,7 +277,7 @@ def record(calls: list[tuple[str, str, dict[str, Any]]] | None) -> list[dict[str
 
 
 def comparable(value: Any) -> Any:
-    """A request without what means the same: nulls beside fields left out, orders of fields, Python's booleans."""
+    """Normalize a request: remove nulls, sort update masks, and lower-case Python's booleans."""
     if isinstance(value, dict):
         fields = {name: comparable(one) for name, one in value.items()}
         return {name: one for name, one in fields.items() if one is not None} or None
@@ -289,9 +289,9 @@ def comparable(value: Any) -> Any:
 
 
 def differences(theirs: list[dict[str, Any]], ours: list[dict[str, Any]]) -> list[str]:
-    """A line for each call that sends something else."""
+    """Return a line for each call whose requests differ."""
     return [
-        f"{old['call']} ({old['kind']})\n  2.3.0: {json.dumps(old['sent'])}\n  today: {json.dumps(new['sent'])}"
+        f"{old['call']} ({old['kind']})\n  2.3.0: {json.dumps(old['sent'])}\n  now: {json.dumps(new['sent'])}"
         f"{new['error'] if not new['sent'] else ''}"
         for old, new in zip(theirs, ours, strict=True)
         if old["sent"] and old["call"] not in INTENDED and comparable(old["sent"]) != comparable(new["sent"])

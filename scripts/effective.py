@@ -1,4 +1,4 @@
-"""Print the document of an API with its overlay applied, as everything is generated from it.
+"""Print the document of an API with its overlay applied, from which code is generated.
 
 Usage: python -m scripts.effective --api sms
 """

@@ -1,4 +1,4 @@
-"""Measure how many events are verified and read in a second.
+"""Measure how many events are verified and parsed per second.
 
 Usage: python -m scripts.events_throughput
 """
@@ -14,7 +14,7 @@ from timeit import repeat
 
 from sinch.sinch_events import ConversationSinchEvents
 
-_SECRET = "fake-event-secret"  # noqa: S105  # signs nothing but this measurement
+_SECRET = "fake-event-secret"  # noqa: S105  # used only here
 _EVENT = {
     "app_id": "01APP",
     "project_id": "51bc3f40-f266-4ca8-8938-a1ed0ff32b9a",
@@ -50,7 +50,7 @@ def main() -> int:
     }
     events = ConversationSinchEvents(_SECRET)
     seconds = min(repeat(lambda: events.receive(headers, body), repeat=_ROUNDS, number=_EVENTS)) / _EVENTS
-    print(f"{1 / seconds:,.0f} events a second, {seconds * 1e6:.0f} us each ({len(body)} bytes)")
+    print(f"{1 / seconds:,.0f} events per second, {seconds * 1e6:.0f} us each ({len(body)} bytes)")
     return 0
 
 

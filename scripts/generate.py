@@ -1,4 +1,4 @@
-"""Write `generated/sinch_openapi` from the contract, or check that it is what the contract gives.
+"""Write `generated/sinch_openapi` from the contract, or check that it is up to date.
 
 Usage: python -m scripts.generate [--check]
 """
@@ -25,8 +25,8 @@ from scripts.write_or_check import differences, write_or_check
 
 MANIFEST = "MANIFEST.json"
 
-# Where the codec was once; its home is the package that all generated code is built on.
-_CODEC = '''"""What the models and operations are built on."""
+# The former module of the codec.
+_CODEC = '''"""Base of the generated models and operations."""
 
 from sinch._codec import *
 from sinch._codec import __all__ as __all__
@@ -40,10 +40,10 @@ def generate_package(into: Path, documents: Mapping[Api, Document] | None = None
 
     Args:
         into: Directory to create.
-        documents: Documents with their overlays applied, in place of those in `openapi/`.
+        documents: Documents with overlays applied, which replace those in `openapi/`.
 
     Raises:
-        ContractError: The generator warned, dropped something, or does not support a construct.
+        ContractError: The generator warned, dropped something, or found an unsupported construct.
     """
     edited = lockfile.check(OPENAPI, [one for api in APIS if api not in (documents or {}) for one in api.sources])
     if edited:
@@ -67,14 +67,14 @@ def _format(package: Path) -> None:
         command = [sys.executable, "-m", "ruff", *arguments, "--isolated", "--no-cache", "."]
         finished = subprocess.run(command, cwd=package, capture_output=True, text=True, check=False)  # noqa: S603
         if finished.returncode:
-            said = (finished.stderr or finished.stdout).strip().splitlines()
+            output = (finished.stderr or finished.stdout).strip().splitlines()
             raise ContractError(
-                *(f"ruff {arguments[0]} of the generated package: {line}" for line in said or ["failed"])
+                *(f"ruff {arguments[0]} of the generated package: {line}" for line in output or ["failed"])
             )
 
 
 def _manifest() -> dict[str, object]:
-    """What made the package: versions of the tools, hashes of every source."""
+    """Return the versions of the tools and the hashes of all sources."""
     sources = [*(source.spec for source in SOURCES), *(source.overlay for source in SOURCES)]
     return {
         "generator": f"openapi-python-client {version('openapi-python-client')}",
@@ -103,7 +103,7 @@ def _check() -> list[str]:
 
 def main() -> int:
     """Run the command line."""
-    remedy = "generated/ is not what the contract gives: run `make generate`, or undo the edit"
+    remedy = "generated/ is out of date: run `make generate`, or undo the edit"
     return write_or_check(__doc__, _write, _check, remedy)
 
 

@@ -1,4 +1,4 @@
-"""Derive what type checkers read of the packages that import their names lazily."""
+"""Derive the stubs of packages that import their names lazily."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NOTICE = "# Derived from __init__.py by `make sync`; never edited by hand."
 
 
 def stub_path(package: str) -> Path:
-    """The stub of a package."""
+    """Return the path of the stub of a package."""
     return ROOT.joinpath(*package.split("."), "__init__.pyi")
 
 

@@ -1,4 +1,4 @@
-"""The modules that faults are planted in, and the tests that are to notice them."""
+"""The modules to mutate, and the tests for them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _NOT_MUTATED = {"__init__.py", "version.py"}
 
 
 class Room(NamedTuple):
-    """Modules, and the quick tests that are about them; a module is of the first room that names it.
+    """A group of modules and their fast tests; a module belongs to the first room whose patterns match.
 
-    Left out are tests that take long, and those of frames of the caller, among which mutmut puts its own.
+    Left out are slow tests, and tests of the stack of the caller, to which mutmut adds frames.
     """
 
     name: str
@@ -37,21 +37,21 @@ class Room(NamedTuple):
 
     @property
     def workspace(self) -> Path:
-        """Where mutmut runs."""
+        """The folder in which mutmut runs."""
         return _WORKSPACES / self.name
 
     def paths(self) -> list[Path]:
-        """Its modules, from the root of the project."""
-        earlier = {path for room in ROOMS[: ROOMS.index(self)] for path in room.named()}
-        return [path for path in self.named() if path not in earlier and path.name not in _NOT_MUTATED]
+        """Return the modules, relative to the project root."""
+        earlier = {path for room in ROOMS[: ROOMS.index(self)] for path in room.matching()}
+        return [path for path in self.matching() if path not in earlier and path.name not in _NOT_MUTATED]
 
-    def named(self) -> list[Path]:
-        """The modules that its patterns name."""
+    def matching(self) -> list[Path]:
+        """Return the modules that match the patterns."""
         found = (path for pattern in self.modules for path in sorted(ROOT.glob(pattern)))
         return [path.relative_to(ROOT) for path in found]
 
     def settings(self) -> dict[str, tuple[str, ...]]:
-        """What mutmut reads in setup.cfg."""
+        """Return the settings of mutmut for setup.cfg."""
         source = self.modules[0].partition("/")[0]
         return {
             "source_paths": (source,),
@@ -64,7 +64,7 @@ class Room(NamedTuple):
                 *(f"--deselect={test}" for test in self.left_out),
             ),
             "pytest_add_cli_args_test_selection": self.tests,
-            # A mutant that hangs is stopped after three times what its tests take, and some seconds.
+            # A hanging mutant is stopped after three times the duration of its tests and a few seconds.
             "timeout_multiplier": ("3",),
             "timeout_constant": ("4",),
             "use_git_change_detection": ("false",),
@@ -250,17 +250,25 @@ ROOMS = (
         "codec",
         ("sinch/_codec/*.py",),
         (
+            "tests/codec/test_as_dictionaries.py",
             "tests/codec/test_attributes.py",
+            "tests/codec/test_attrs.py",
             "tests/codec/test_date_times.py",
             "tests/codec/test_enum_text.py",
             "tests/codec/test_numerals.py",
+            "tests/codec/test_operations.py",
+            "tests/codec/test_other_libraries.py",
             "tests/codec/test_unions.py",
             "tests/core/test_call.py",
+            "tests/earlier/test_pydantic_names.py",
             "tests/_sync/test_argument_errors.py",
+            "tests/_sync/test_list_access.py",
             "tests/_sync/test_numbers_requests.py",
+            "tests/_sync/test_recipients.py",
             "tests/_sync/test_sms_requests.py",
         ),
         (
+            "tests/codec/test_as_dictionaries.py::test_a_field_called_items_hides_nothing_from_encoders",
             "tests/codec/test_enum_text.py::test_a_near_miss_goes_out_and_is_warned_of_once_at_the_line_of_the_caller",
             "tests/codec/test_enum_text.py::test_values_of_a_query_are_warned_of_too",
             "tests/core/test_call.py::test_numbers_that_json_does_not_have_cannot_be_sent",

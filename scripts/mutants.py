@@ -1,7 +1,7 @@
-"""Plant faults in the rules by mutmut, and list those that no test notices.
+"""Run mutation tests with mutmut, and list the surviving mutants.
 
-Every room of `ROOMS` gets a folder of its own under `mutants/`, in which mutmut sees the project with the modules and
-the tests of that room alone: with all tests, a fault in what every call passes through would run thousands of them.
+Each group of `ROOMS` has a folder in `mutants/`, where mutmut sees only its modules and tests: with all tests, a mutant
+in central code would run thousands of them.
 
 Usage: python -m scripts.mutants [--only PATTERN] [--room NAME] [--sample N] [--again | --report] [--processes N]
 """
@@ -36,12 +36,12 @@ _STATES = {None: "not run", 0: "survived", 1: "killed", 3: "killed", 5: "no test
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="*", help="names of mutants, such as sinch._core.retry*")
-    parser.add_argument("--room", choices=[room.name for room in ROOMS], help="the modules of one room")
-    parser.add_argument("--sample", type=int, help="at most so many of a module, drawn alike every time")
-    parser.add_argument("--again", action="store_true", help="run those anew that no test noticed")
-    parser.add_argument("--report", action="store_true", help="run nothing, tell what is known")
-    parser.add_argument("--processes", type=int, help="one for each core where it is left out")
+    parser.add_argument("--only", default="*", help="pattern of mutant names, such as sinch._core.retry*")
+    parser.add_argument("--room", choices=[room.name for room in ROOMS], help="group of modules")
+    parser.add_argument("--sample", type=int, help="maximum number of mutants per module, drawn reproducibly")
+    parser.add_argument("--again", action="store_true", help="run surviving mutants again")
+    parser.add_argument("--report", action="store_true", help="run nothing, print known results")
+    parser.add_argument("--processes", type=int, help="number of processes; one per core by default")
     arguments = parser.parse_args()
     found = False
     for room in [room for room in ROOMS if arguments.room in (None, room.name)]:
@@ -50,23 +50,23 @@ def main() -> int:
             continue
         _prepare(room)
         names = [name for module in modules for name in _drawn(room, module, arguments.sample)]
-        wanted = [name for name in names if fnmatch(name, arguments.only)]
+        selected = [name for name in names if fnmatch(name, arguments.only)]
         open_states = {"not run", "survived", "no test"} if arguments.again else {"not run"}
         states = _all_states(room, modules)
-        to_run = [name for name in wanted if states.get(name, "not run") in open_states]
+        to_run = [name for name in selected if states.get(name, "not run") in open_states]
         if to_run and not arguments.report:
             _run(room, to_run, arguments.processes)
             states = _all_states(room, modules)
-        if wanted:
+        if selected:
             found = True
-            _tell(room, {name: states.get(name, "not run") for name in wanted})
+            _print_states(room, {name: states.get(name, "not run") for name in selected})
     if not found:
-        print(f"no mutant is called {arguments.only}: give a pattern such as sinch._core.retry*", file=sys.stderr)
+        print(f"no mutant matches {arguments.only}: use a pattern such as sinch._core.retry*", file=sys.stderr)
     return 0 if found else 1
 
 
 def may_match(module: Path, pattern: str) -> bool:
-    """Whether mutants of the module may have such a name."""
+    """Return whether names of the module's mutants can match a pattern."""
     name = get_mutant_name(module, "x")[:-1]
     fixed = re.split(r"[*?\[]", pattern)[0]
     return name.startswith(fixed) or fixed.startswith(name)
@@ -76,11 +76,11 @@ def _drawn(room: Room, module: Path, sample: int | None) -> list[str]:
     names = sorted(_states(room, module) or _names(room, module))
     if sample is None or sample >= len(names):
         return names
-    return random.Random(module.as_posix()).sample(names, sample)  # noqa: S311 - nothing secret is drawn
+    return random.Random(module.as_posix()).sample(names, sample)  # noqa: S311  # not for cryptography
 
 
 def _names(room: Room, module: Path) -> list[str]:
-    with chdir(room.workspace):  # mutmut looks for its settings when it is first asked
+    with chdir(room.workspace):  # where mutmut reads its settings on first use
         mutated = mutate_file_contents(str(module), (ROOT / module).read_text(encoding="utf-8"))
     return [get_mutant_name(module, name) for name in mutated.mutant_names]
 
@@ -95,7 +95,7 @@ def _states(room: Room, module: Path) -> dict[str, str]:
 
 
 def states_of(meta: Path, module: Path) -> dict[str, str]:
-    """What became of each mutant of a module, as mutmut wrote it down; empty when the module is newer."""
+    """Return the state of each mutant of a module from mutmut's records; empty if the module is newer."""
     if not meta.exists() or meta.stat().st_mtime < module.stat().st_mtime:
         return {}
     codes: dict[str, int | None] = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
@@ -110,11 +110,11 @@ def _run(room: Room, names: Sequence[str], processes: int | None) -> None:
         command: list[str | Path] = [_MUTMUT, "run", *options, *names]
         done = subprocess.run(command, cwd=room.workspace, stdout=output, stderr=output, check=False)  # noqa: S603
     if done.returncode:
-        raise SystemExit(f"{room.name}: mutmut did not run, see {log}:\n{log.read_text(encoding='utf-8')[-2000:]}")
+        raise SystemExit(f"{room.name}: mutmut failed, see {log}:\n{log.read_text(encoding='utf-8')[-2000:]}")
 
 
 def _prepare(room: Room) -> None:
-    """Make the folder: the project by links, and what mutmut is to do there."""
+    """Make the folder, with links to the project and the settings of mutmut."""
     room.workspace.mkdir(parents=True, exist_ok=True)
     for entry in ROOT.iterdir():
         link = room.workspace / entry.name
@@ -130,7 +130,7 @@ def _as_lines(values: Iterable[str]) -> str:
     return "\n".join(("", *values))
 
 
-def _tell(room: Room, states: dict[str, str]) -> None:
+def _print_states(room: Room, states: dict[str, str]) -> None:
     by_module: dict[str, Counter[str]] = {}
     for name, state in states.items():
         by_module.setdefault(name.rpartition(".")[0], Counter())[state] += 1
@@ -138,8 +138,8 @@ def _tell(room: Room, states: dict[str, str]) -> None:
         if state not in ("killed", "timed out", "not run"):
             print_text(f"    {state}: {name}")
     for module, counts in (*by_module.items(), (f"{room.name}, all", Counter(states.values()))):
-        told = ", ".join(f"{count} {state}" for state, count in counts.most_common())
-        print_text(f"{module}: {counts.total()} mutants: {told}")
+        summary = ", ".join(f"{count} {state}" for state, count in counts.most_common())
+        print_text(f"{module}: {counts.total()} mutants: {summary}")
 
 
 if __name__ == "__main__":

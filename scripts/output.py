@@ -1,4 +1,4 @@
-"""Printing that survives a closed pipe or a full disk."""
+"""Printing that tolerates a closed pipe or a full disk."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TextIO
 
 
 def print_text(text: str, stream: TextIO | None = None) -> None:
-    """Print a text and a line end; a reader that has gone away, or a full disk behind it, does not stop the work."""
+    """Print a line, ignoring a closed pipe or a full disk."""
     stream = stream or sys.stdout
     try:
         print(text, file=stream, flush=True)

@@ -1,7 +1,7 @@
-"""Metadata of a distribution beside `pyproject.toml`: the addresses of its repository, and the README with links to it.
+"""Metadata of a distribution in addition to `pyproject.toml`: URLs of the repository, and the README with links to it.
 
-The address is not written down here: whoever builds gives it in REPOSITORY_URL, as the release workflow does. Without
-it, the README keeps the links that work in a checkout, and the metadata names no address.
+The URL comes from the environment variable REPOSITORY_URL, which the release workflow sets. Without it, the links of
+the README stay relative, and the metadata contains no URLs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class PackageMetadata(MetadataHookInterface):
     """Completes the metadata when a distribution is built."""
 
     def update(self, metadata: dict[str, Any]) -> None:
-        """Enter README and addresses, in place."""
+        """Add README and URLs, in place."""
         text = Path(self.root, "README.md").read_text(encoding="utf-8")
         repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
         if repository:
@@ -36,7 +36,7 @@ class PackageMetadata(MetadataHookInterface):
 
 
 def absolute_links(text: str, files: str) -> str:
-    """Markdown whose links to files of the repository work anywhere."""
+    """Return Markdown with absolute links to files of the repository."""
     return _LINK.sub(lambda link: f"]({files}/{link[1]})", text)
 
 

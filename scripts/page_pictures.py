@@ -1,4 +1,4 @@
-"""Takes the pictures of the sandbox's page that the documentation shows, with Chromium."""
+"""Take the screenshots of the sandbox's page for the documentation, with Chromium."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sinch.testing import Sandbox, running_sandbox
 from tests.real_parts import program
 
 FOLDER: Final = ROOT / "docs" / "guide"
-# Part of a picture, so that it cannot be one that is free by chance; the seed names it too.
+# A fixed port, as it is visible in a screenshot; the seed contains it too.
 _RECEIVER: Final = ("127.0.0.1", 8021)
 _SEED: Final = Path(__file__).parent / "page_pictures.yaml"
 _WIDE, _NARROW = ViewportSize(width=1000, height=620), ViewportSize(width=390, height=720)
@@ -30,7 +30,7 @@ _PHONE: Final = "phones/%2B12025550123"
 
 @dataclass(frozen=True)
 class Picture:
-    """A view of the page, and the element that it is complete with."""
+    """A view of the page, and the element whose appearance completes it."""
 
     name: str
     view: str
@@ -44,7 +44,7 @@ PICTURES: Final = (
     Picture("sandbox-page-narrow", _PHONE, ".bubble", _NARROW, "light"),
     Picture("sandbox-page-narrow-dark", "phones", ".list a", _NARROW, "dark"),
     Picture("sandbox-page-request", "requests/request-1", ".detail h2", _WIDE, "light"),
-    # Until it is delivered an event gets another attempt every few seconds.
+    # Delivery of an event is retried every few seconds.
     Picture("sandbox-page-event", "events/delivery-1", ".detail :text('delivered')", _WIDE, "dark"),
 )
 
@@ -62,9 +62,9 @@ class _Acceptor(BaseHTTPRequestHandler):
 
 
 def take_pictures(chromium: str, folder: Path) -> None:
-    """Take all pictures into a folder."""
+    """Take all screenshots and save them in a folder."""
     with _receiving(), running_sandbox(frozen=True, seed=read_seed(_SEED)) as sandbox, sync_playwright() as playwright:
-        _ask_wrongly(sandbox)
+        _send_invalid_request(sandbox)
         with playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"]) as browser:
             for picture in PICTURES:
                 _take(browser, sandbox.url, picture, folder / f"{picture.name}.png")
@@ -91,8 +91,8 @@ def _take(browser: Browser, url: str, picture: Picture, path: Path) -> None:
         page.screenshot(path=path)
 
 
-def _ask_wrongly(sandbox: Sandbox) -> None:
-    """Make a request that is refused, as any client does once."""
+def _send_invalid_request(sandbox: Sandbox) -> None:
+    """Send a request that is rejected, to be shown on the page."""
     address = urlsplit(sandbox.url)
     body = '{"to": ["+12025550123"], "from": "+12025550100", "body": "See you at 8", "expire_at": "tomorrow"}'
     headers = {"Authorization": "Bearer fake-token", "Content-Type": "application/json"}
@@ -105,7 +105,7 @@ def main() -> None:
     """Run the command line."""
     chromium = program("chromium")
     if chromium is None:
-        sys.exit("There is no chromium: scripts/install_real_parts.sh installs it.")
+        sys.exit("Chromium is not installed: run scripts/install_real_parts.sh.")
     take_pictures(chromium, FOLDER)
 
 

@@ -1,4 +1,4 @@
-"""Derive the types of raw responses from the methods of the resources, for type checkers alone."""
+"""Derive stubs with the types of raw responses from the methods of the resources."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sinch._core.raw_response import has_raw_response
 from sinch._lazy_properties import resource_property
 
 _HEAD = '"""Raw responses of the {title} API. Derived by `make sync`; never edited by hand."""\n'
-_PACKAGE = '"""Types of raw responses, for type checkers alone. Derived by `make sync`; never edited by hand."""\n'
+_PACKAGE = '"""Types of raw responses, only for type checkers. Derived by `make sync`; never edited by hand."""\n'
 _DEPRECATION = (
     "from sinch._codec.deprecation import deprecated",
     "from sinch._core.raw_methods import standing_for",
@@ -37,14 +37,14 @@ class Resource:
 
     @property
     def name(self) -> str:
-        """The name of its raw class, without its flavour: that of the emitted class, where there is one."""
+        """The name of the raw class, without a prefix, from the generated class if there is one."""
         emitted = [one.__name__ for one in self.owner.__mro__ if one.__name__.endswith("Methods")]
         own = emitted[0].removesuffix("Methods") if len(emitted) > 1 else self.owner.__name__
         return f"{own.removeprefix('Async').removesuffix('Methods')}Raw"
 
     @cached_property
     def methods(self) -> dict[str, Any]:
-        """Its methods that make one call."""
+        """The methods that make one call."""
         members = ((name, inspect.getattr_static(self.owner, name)) for name in sorted(dir(self.owner)))
         return {
             name: member
@@ -76,14 +76,14 @@ def _resources(client: type[Any], api: Api) -> Iterator[Resource]:
             found.append(Resource(f"{api.package}.{name}", surface.resource_class(owner, name)))
     seen = set()
     for resource in found:
-        # Former names of a resource are no resource: they have no raw responses of their own.
+        # Resources under former names have no raw responses.
         if resource.methods and issubclass(resource.owner, AsyncMethods) and resource.owner not in seen:
             seen.add(resource.owner)
             yield resource
 
 
 def _pages() -> dict[str, ModuleType]:
-    """The module of the list operation behind each method that gives a list."""
+    """Return the module of the operation of each method that returns a list."""
     table = surface.read_surface().entries
     found = {}
     for api in APIS:
@@ -138,10 +138,10 @@ def _lines(
 
 
 def _page(resource: Resource, name: str, pages: dict[str, ModuleType]) -> ModuleType:
-    """The operation behind a list; a former name gives the same items as the method that it became."""
+    """Return the operation of a list method; for a former name, that of a method with the same items."""
     items = resource.methods[name].__annotations__["return"]
     like_it = [one for one, method in resource.methods.items() if method.__annotations__["return"] == items]
     for candidate in (name, *like_it):
         if f"{resource.path}.{candidate}" in pages:
             return pages[f"{resource.path}.{candidate}"]
-    raise LookupError(f"{resource.path}.{name}: no operation in openapi/surface.toml, nor a method like it")
+    raise LookupError(f"{resource.path}.{name}: no operation in openapi/surface.toml or method with the same items")

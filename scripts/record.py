@@ -2,9 +2,9 @@
 
 Usage: python -m scripts.record [--live] [NAME ...]
 
-Without `--live` the calls go to a fresh sandbox each. With it they go to the live API, with the credentials in
-`SINCH_PROJECT_ID`, `SINCH_KEY_ID`, `SINCH_KEY_SECRET`, `SINCH_SERVICE_PLAN_ID` and `SINCH_SMS_API_TOKEN`; they send
-messages and rent numbers there, which costs money. Whatever identifies the account is replaced in the cassettes.
+Each call goes to a fresh sandbox. With `--live`, calls go to the live API, with the credentials in `SINCH_PROJECT_ID`,
+`SINCH_KEY_ID`, `SINCH_KEY_SECRET`, `SINCH_SERVICE_PLAN_ID` and `SINCH_SMS_API_TOKEN`; they send messages and rent
+numbers, which costs money. Identifiers of the account are replaced in the cassettes.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _client(case: Case, *, live: bool) -> Iterator[tuple[SinchClient, Mapping[st
 
 
 def _lacking(cases: Iterable[Case]) -> list[str]:
-    """The variables that live calls of these cases need and the environment does not have."""
+    """Return the environment variables that live calls of these cases need and that are not set."""
     used = {name for case in cases for name in SETTINGS[case.credentials]}
     return [variable for name, variable in _LIVE_SETTINGS.items() if name in used and not os.environ.get(variable)]
 
@@ -71,7 +71,7 @@ def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--live", action="store_true", help="record against the live API")
-    parser.add_argument("names", nargs="*", help="cassettes to record, such as sms/SendSMS; all without it")
+    parser.add_argument("names", nargs="*", help="cassettes to record, such as sms/SendSMS; all by default")
     arguments = parser.parse_args()
     unknown = sorted(set(arguments.names) - {case.name for case in CASES})
     if unknown:

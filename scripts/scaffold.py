@@ -1,4 +1,4 @@
-"""Write the stubs of what a person may add to an operation: a recorded call, a piece of the guide, a behaviour.
+"""Write stubs for an operation: a recorded call, a section of the guide, and a behaviour of the sandbox.
 
 Usage: python -m scripts.scaffold --operation Groups_Pause
 """
@@ -41,12 +41,12 @@ class Subject:
 
     @property
     def name(self) -> str:
-        """The operation as the name of a function."""
+        """The name of a function for the operation."""
         return str(PythonIdentifier(self.id, "operation_"))
 
 
 def find_subject(operation_id: str) -> tuple[Subject, Document]:
-    """The operation of that ID, with its document."""
+    """Return the operation with an ID, and its document."""
     known = []
     for api in APIS:
         document = read_contract(api)
@@ -55,12 +55,12 @@ def find_subject(operation_id: str) -> tuple[Subject, Document]:
                 return _subject(api, document, item, operation), document
             known.append(operation["operationId"])
     similar = ", ".join(difflib.get_close_matches(operation_id, known))
-    hint = f"; similar ones are {similar}" if similar else ", give an operationId of openapi/"
+    hint = f"; did you mean {similar}?" if similar else ": use an operationId of openapi/"
     raise ContractError(f"no document has the operation {operation_id!r}{hint}")
 
 
 def _subject(api: Api, document: Document, item: Document, operation: Document) -> Subject:
-    given = ", ".join(f"{name}={value}" for name, value in _required(document, item, operation))
+    arguments = ", ".join(f"{name}={value}" for name, value in _required(document, item, operation))
     method = method_path(api.package, document, operation)
     return Subject(
         api=api,
@@ -68,12 +68,12 @@ def _subject(api: Api, document: Document, item: Document, operation: Document) 
         tag=(operation.get("tags") or ["default"])[0],
         summary=docstring(operation.get("summary") or operation["operationId"]),
         method=method,
-        call=f"client.{method}({given})",
+        call=f"client.{method}({arguments})",
     )
 
 
 def _required(document: Document, item: Document, operation: Document) -> Iterator[tuple[str, str]]:
-    """The arguments that a call must have, each with a value to replace."""
+    """Yield the required arguments, with placeholder values."""
     configured = read_surface().configured
     for one in parameters(document, item, operation):
         if one.get("required") and one["name"] not in configured:
@@ -93,7 +93,7 @@ def _example(schema: Mapping[str, Any]) -> str:
 
 
 def case_module(subject: Subject) -> str:
-    """A recorded call, which has no cassette before `make record`."""
+    """Return the source of a recorded call; `make record` writes its cassette."""
     return f'''"""A recorded call of {subject.id}."""
 
 from __future__ import annotations
@@ -112,14 +112,14 @@ CASES = [Case("{subject.api.name}", "{subject.id}", lambda client: {subject.call
 
 
 def with_section(text: str, subject: Subject) -> str:
-    """The guide, with one more section before its last."""
+    """Return the guide with a section added before the last one."""
     section = f"## {subject.summary}\n\n```python\n{subject.call}\n```\n\n"
     before, heading, last = text.rpartition("\n## ")
     return f"{before}\n{section}{heading.lstrip()}{last}"
 
 
 def with_behaviour(text: str, subject: Subject) -> str:
-    """The module of the sandbox, with one more operation; it answers what it answers without."""
+    """Return the module of the sandbox with the operation added, with its default response."""
     if _EXAMPLE_ANSWER not in text:
         text = re.sub(r"(?m)^from sinch\.sandbox\.", f"{_EXAMPLE_ANSWER}from sinch.sandbox.", text, count=1)
     return f'''{text.rstrip()}
@@ -133,7 +133,7 @@ async def {subject.name}(call: ReceivedCall) -> Response:
 
 
 def find_behaviours(subject: Subject, document: Document, folder: Path) -> Path | None:
-    """The module of the sandbox that plays the other operations of the tag."""
+    """Return the module of the sandbox that implements other operations of the tag."""
     others = [one["operationId"] for _, _, _, one in operations(document) if subject.tag in one.get("tags", ())]
     for path in sorted(folder.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
@@ -143,7 +143,7 @@ def find_behaviours(subject: Subject, document: Document, folder: Path) -> Path 
 
 
 def write_stubs(subject: Subject, document: Document, root: Path = ROOT) -> list[Path]:
-    """Write what is not there yet; the files that changed."""
+    """Write the missing stubs; return the changed files."""
     behaviours = find_behaviours(subject, document, root / "sinch" / "sandbox")
     guide = root / "docs" / "guide" / f"{subject.api.name}.md"
     case = root / "tests" / "contract" / "cases" / f"{subject.name}.py"
@@ -165,7 +165,7 @@ def write_stubs(subject: Subject, document: Document, root: Path = ROOT) -> list
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--operation", required=True, help="its operationId")
+    parser.add_argument("--operation", required=True, help="the operationId")
     try:
         subject, document = find_subject(parser.parse_args().operation)
     except ContractError as error:

@@ -1,9 +1,9 @@
-"""Take a new version of a vendored OpenAPI document: report what changes, regenerate, and replace all or nothing.
+"""Update a vendored OpenAPI document: report the changes, regenerate the code, and replace all files or none.
 
 Usage: python -m scripts.spec_update --api sms --file path [--dry-run] [--provenance TEXT] [--overlay propose|PATH]
     [--format text|json|markdown]
 
-Exit codes: 0 taken (or it would be), 3 the same with changes that break callers, 1 refused, 128 + n ended by signal n.
+Exit codes: 0 accepted (also in a dry run), 3 accepted with breaking changes, 1 rejected, 128 + n ended by signal n.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import signal
 
 if __name__ == "__main__":
-    # While modules are loaded there is nothing to undo yet: an interruption ends this without a traceback.
+    # There is nothing to undo during imports, so an interruption ends the program without a traceback.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import argparse
@@ -34,7 +34,7 @@ OK, REFUSED, BREAKING = 0, 1, 3
 def main(arguments: Sequence[str] | None = None, tree: Tree | None = None) -> int:
     """Run the command line."""
     parsed = _parser().parse_args(arguments)
-    provenance = parsed.provenance or f"Document {parsed.file.name}, taken over with spec-update"
+    provenance = parsed.provenance or f"Document {parsed.file.name}, updated with spec-update"
     options = Options(parsed.file, parsed.dry_run, provenance, parsed.overlay)
     report = Report()
     code, errors = _run(tree or Tree(derive=stage_derived), parsed.api, options, report)
@@ -53,13 +53,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--file", required=True, type=Path, help="the new document, YAML or JSON")
     parser.add_argument("--dry-run", action="store_true", help="report only, write nothing")
     parser.add_argument("--provenance", help="URL or origin of the document, for the lock file")
-    parser.add_argument("--overlay", help="`propose`: with the edits that the report proposes; or the path of another")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how the report is written")
+    parser.add_argument("--overlay", help="`propose` to apply the proposed edits, or the path of another overlay")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="format of the report")
     return parser
 
 
 def _run(tree: Tree, api: str, options: Options, report: Report) -> tuple[int, Sequence[str]]:
-    """The exit code, and the lines for the error stream."""
+    """Return the exit code and the lines for standard error."""
     replacement = None
     try:
         candidate = read_candidate(find_source(api), options.file)
@@ -73,7 +73,7 @@ def _run(tree: Tree, api: str, options: Options, report: Report) -> tuple[int, S
         return REFUSED, (f"cannot be written, nothing was changed: {error}",)
     except Terminated as error:
         report.title = ""
-        done = "after everything was applied" if replacement and replacement.complete else "nothing written"
+        done = "after all files were replaced" if replacement and replacement.complete else "nothing written"
         return error.exit_code, (f"interrupted by {error}, {done}",)
     return (BREAKING if report.breaking else OK), ()
 

@@ -1,4 +1,4 @@
-"""Derive the synchronous code from the asynchronous, or check that it is derived.
+"""Derive the synchronous code from the asynchronous code, or check that it is up to date.
 
 Usage: python -m scripts.sync [--check]
 """
@@ -90,7 +90,7 @@ def _targets() -> Iterator[tuple[Path, Callable[[Path], None]]]:
 
 
 def _stubs() -> Iterator[tuple[Path, Path]]:
-    """The stub of each lazy package: the file, and one in a directory of its own as it must be."""
+    """Yield the stub of each lazy package, and a freshly derived one in a temporary directory."""
     for package in LAZY_PACKAGES:
         with tempfile.TemporaryDirectory() as temporary:
             write_stub(package, Path(temporary))
@@ -99,12 +99,12 @@ def _stubs() -> Iterator[tuple[Path, Path]]:
 
 
 def derived_paths() -> list[Path]:
-    """Everything that is derived, within the repository."""
+    """Return the paths of all derived files and folders."""
     return [*(target for target, _ in _targets()), *map(stub_path, LAZY_PACKAGES)]
 
 
 def _fresh() -> Iterator[tuple[Path, Path]]:
-    """Each folder that is derived, and one as it must be."""
+    """Yield each derived folder, and a freshly derived one in a temporary directory."""
     for target, write in _targets():
         with tempfile.TemporaryDirectory() as temporary:
             fresh = Path(temporary) / target.name
@@ -126,13 +126,13 @@ def _check() -> list[str]:
     lines = [line for target, fresh in _fresh() for line in differences(fresh, target)]
     for stub, fresh in _stubs():
         if not stub.exists() or not filecmp.cmp(fresh, stub, shallow=False):
-            lines.append(f"{stub}: not what {stub.with_suffix('.py').name} gives")
+            lines.append(f"{stub}: differs from the stub derived from {stub.with_suffix('.py').name}")
     return lines
 
 
 def main() -> int:
     """Run the command line."""
-    remedy = "the synchronous code is not what the asynchronous gives: run `make sync`"
+    remedy = "the synchronous code is out of date: run `make sync`"
     return write_or_check(__doc__, _write, _check, remedy)
 
 

@@ -1,4 +1,4 @@
-"""The command line of what writes files, or with --check compares them with what would be written."""
+"""Command line of programs that write files or, with --check, compare them."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from scripts.contract.documents import ContractError
 from scripts.contract.replacement import Terminated
 from scripts.output import print_text
 
-_MOST_LINES = 200
+_MAX_LINES = 200
 
 
 def write_or_check(
     description: str | None, write: Callable[[], None], check: Callable[[], Sequence[str]], remedy: str
 ) -> int:
-    """Read the command line, then write, or compare and print the differences.
+    """Parse the command line, then write the files, or compare them and print the differences.
 
     Args:
         description: The usage.
         write: Writes the files.
-        check: Gives the differences as lines to read.
-        remedy: What to do where there are any.
+        check: Returns the differences as readable lines.
+        remedy: Printed if there are differences.
 
     Returns:
         The exit code.
@@ -53,25 +53,25 @@ def write_or_check(
 
 
 def _shortened(lines: Sequence[str]) -> Iterator[str]:
-    yield from lines[:_MOST_LINES]
-    if len(lines) > _MOST_LINES:
-        yield f"... and {len(lines) - _MOST_LINES} more lines"
+    yield from lines[:_MAX_LINES]
+    if len(lines) > _MAX_LINES:
+        yield f"... and {len(lines) - _MAX_LINES} more lines"
 
 
 def differences(fresh: Path, committed: Path) -> Iterator[str]:
-    """The differences between two trees as lines to read."""
+    """Yield the differences between two directories as readable lines."""
     comparison = filecmp.dircmp(fresh, committed, ignore=["__pycache__"])
     for name in comparison.left_only:
         yield f"missing from generated/: {(fresh / name).relative_to(fresh)}"
     for name in comparison.right_only:
-        yield f"in generated/ without a source: {committed / name}"
+        yield f"unexpected in generated/: {committed / name}"
     _, unequal, unreadable = filecmp.cmpfiles(fresh, committed, comparison.common_files, shallow=False)
     for name in [*unequal, *unreadable]:
         yield from difflib.unified_diff(
             (committed / name).read_text(encoding="utf-8").splitlines(),
             (fresh / name).read_text(encoding="utf-8").splitlines(),
             f"generated: {committed / name}",
-            "what the contract gives",
+            "expected",
             lineterm="",
         )
     for name in comparison.common_dirs:

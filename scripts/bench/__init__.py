@@ -1,1 +1,1 @@
-"""The benchmark: this SDK beside the official one, raw httpx and requests."""
+"""Benchmark: this SDK compared with the official one, plain httpx and requests."""

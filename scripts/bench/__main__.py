@@ -1,4 +1,4 @@
-"""Measure, and write docs/benchmarks.md with its plots.
+"""Run the benchmark, and write docs/benchmarks.md and its plots.
 
 Usage: python -m scripts.bench [--rounds N] [--only PART ...]
 """
@@ -24,8 +24,8 @@ def main(given: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3, help="how often everything is measured (default: %(default)s)")
     known = [*PARTS, SANDBOX]
-    told = f"parts to measure: {', '.join(known)}"
-    parser.add_argument("--only", nargs="+", choices=known, metavar="PART", help=told)
+    parts_help = f"parts to measure: {', '.join(known)}"
+    parser.add_argument("--only", nargs="+", choices=known, metavar="PART", help=parts_help)
     arguments = parser.parse_args(given)
     parts = list(arguments.only or known)
     make_environments()
@@ -47,7 +47,7 @@ def _measured(parts: list[str], rounds: int) -> Figures:
 
 
 def write_page(results: Results) -> None:
-    """The page and its plots, from what was measured."""
+    """Write the page and its plots from the results."""
     (ROOT / "docs" / "benchmarks.md").write_text(page(results), encoding="utf-8")
     command = [python_of("plots"), str(ROOT / "scripts/bench/plots.py"), str(RESULTS), str(RESULTS.parent)]
     subprocess.run(command, check=True)  # noqa: S603

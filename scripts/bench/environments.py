@@ -1,4 +1,4 @@
-"""The environments of the peers, each in a folder of its own below `.venv`."""
+"""The virtual environments of the peers, in `.venv`."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ _REQUIREMENTS = {
     "stock": ("httpx==0.28.1", "attrs", "python-dateutil"),
     "plots": ("matplotlib==3.11.2",),
 }
-# Texts in place of classes for enumerations, and no formatting: neither changes what is measured.
+# String enumerations and no formatting, neither of which affects the measurements.
 _SETTINGS = {"literal_enums": True, "post_hooks": []}
 
 
 def python_of(environment: str) -> str:
-    """The interpreter of an environment."""
+    """Return the interpreter of an environment."""
     return str(_folder(environment) / "bin" / "python")
 
 
 def make_environments() -> None:
-    """Make those that are missing, and install this package and what the stock generator emits anew."""
+    """Make missing environments, and reinstall this package and the packages of the stock generator."""
     for environment, requirements in _REQUIREMENTS.items():
         if not _folder(environment).is_dir():
             _run("uv", "venv", "--quiet", "--python", sys.executable, str(_folder(environment)))
@@ -40,7 +40,7 @@ def make_environments() -> None:
 
 
 def _emit_stock_clients() -> None:
-    """What the generator emits from the documents as they are, without overlays and templates of this project."""
+    """Generate packages from the documents, without the overlays and templates of this project."""
     packages = _folder("stock") / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
     with TemporaryDirectory() as folder:
         settings = Path(folder) / "settings.json"
@@ -57,7 +57,7 @@ def _folder(environment: str) -> Path:
 
 
 def _run(program: str, *arguments: str, quiet: bool = False) -> None:
-    """Run a program of the development environment; the generator warns at length of what it leaves out."""
+    """Run a program of the development environment, hiding the warnings of the generator."""
     output = subprocess.DEVNULL if quiet else None
     command = [str(ROOT / ".venv" / "bin" / program), *arguments]
     subprocess.run(command, check=True, stdout=output, stderr=output)  # noqa: S603

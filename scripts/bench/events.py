@@ -1,4 +1,4 @@
-"""Events as the APIs post them: one of every kind, with its signature."""
+"""Event requests of the APIs: one of each type, with its signature."""
 
 from __future__ import annotations
 

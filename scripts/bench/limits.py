@@ -1,4 +1,4 @@
-"""The bars beside what was measured, and the limits that no client can exceed."""
+"""Targets compared with the results, and theoretical limits for any client."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from .tables import ABSENT, ratio, short
 
 @dataclass(frozen=True)
 class Bar:
-    """What a figure is held to.
+    """A target for a figure.
 
     Attributes:
-        text: What it is about.
+        text: The description.
         name: The name of the figure.
-        bar: The number that it is held to.
-        rival: The peer that it is a ratio to; a rate by itself where it is empty.
-        peer: Whose rate it is.
-        is_least: Whether more is better.
+        bar: The target value.
+        rival: The peer that the value is a ratio to; empty for an absolute rate.
+        peer: The peer whose rate it is.
+        is_least: Whether higher is better.
     """
 
     text: str
@@ -33,19 +33,19 @@ class Bar:
     is_least: bool = False
 
     def measured(self, figures: Figures) -> float | None:
-        """The figure; none where it was not measured."""
+        """Return the figure; None if it was not measured."""
         found = figures.get(self.name, {})
         if self.peer not in found:
             return None
         return ratio(found, self.rival) if self.rival else median(found[self.peer])
 
     def is_met(self, measured: float) -> bool:
-        """Whether the figure is as good as the bar, as far as the page shows it."""
+        """Return whether the figure meets the target, to the displayed precision."""
         shown = round(measured, 2)
         return shown >= self.bar if self.is_least else shown <= self.bar
 
     def limit(self, figures: Figures) -> float | None:
-        """The most that the figure can be, where calls that wait bound it."""
+        """Return the theoretical maximum of the figure, if it is limited by waiting calls."""
         kind, *rest = self.name.split()
         if kind not in {"threads", "tasks"} or rest[0] == "0":
             return None
@@ -66,12 +66,12 @@ BARS: Final = (
 
 
 def waiting_limit(milliseconds: int, load: int) -> float:
-    """The most calls a second, each of which waits so long, of so many at a time."""
+    """Return the maximum number of calls per second for a latency and a number of concurrent calls."""
     return load * 1_000 / milliseconds
 
 
 def bars_table(figures: Figures) -> str:
-    """Each bar with what was measured; the limit stands where the bar itself is beyond it."""
+    """Return the table of targets and results; targets beyond the theoretical limit are replaced by it."""
     lines = ["| | bar | measured | most that is possible |", "|---|---|---|---|"]
     for bar in BARS:
         measured = bar.measured(figures)
@@ -79,14 +79,14 @@ def bars_table(figures: Figures) -> str:
             continue
         limit = bar.limit(figures)
         sign, unit = (">=" if bar.is_least else "<="), (f" x {bar.rival}" if bar.rival else "/s")
-        told = "" if bar.is_met(measured) else ", not met"
+        verdict = "" if bar.is_met(measured) else ", not met"
         shown = ABSENT if limit is None else short(limit)
-        lines.append(f"| {bar.text} | {sign} {bar.bar:,}{unit} | {_shown(measured)}{told} | {shown} |")
+        lines.append(f"| {bar.text} | {sign} {bar.bar:,}{unit} | {_shown(measured)}{verdict} | {shown} |")
     return "\n".join(lines)
 
 
 def limits_table(figures: Figures, name: str, milliseconds: int) -> str:
-    """How much of what is possible each load reaches."""
+    """Return the table of the proportions of the theoretical maximum that each load reaches."""
     peers = ASYNC[:2] if name == "tasks" else (OWN,)
     heads = [name, "limit of waiting", *(f"{peer}, share of it" for peer in peers)]
     lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
@@ -98,7 +98,7 @@ def limits_table(figures: Figures, name: str, milliseconds: int) -> str:
 
 
 def processor_limit(figures: Figures) -> float | None:
-    """The most sends a second that one core gives; none where sends were not measured."""
+    """Return the maximum number of sends per second on one core; None if sends were not measured."""
     return 1e6 / median(figures["send"][OWN]) if "send" in figures else None
 
 

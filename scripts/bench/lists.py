@@ -1,4 +1,4 @@
-"""Every list operation of the contract: how the peers ask for it, and a page of a hundred items as it was recorded."""
+"""All list operations of the contract: how the peers call them, and a response with a hundred recorded items."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ _WHOLE: Final = "$"
 
 
 class ListCase(NamedTuple):
-    """A list that the peers ask for.
+    """A list operation for the peers.
 
     Attributes:
         method: The method of the SDKs.
         arguments: Its arguments.
-        modules: Where it may be in what the stock generator emits.
+        modules: Possible modules in the packages of the stock generator.
         given: Its arguments there.
-        verb: The method of HTTP.
+        verb: The HTTP method.
         path: The path of the request.
-        query: What the request says, in its query or in its body.
-        items: Where the items are in the answer, on the wire and in Python; empty where the answer is the list.
-        field: What is read of each item, on the wire and in Python; empty where an item has no fields.
-        page: The answer.
+        query: The query parameters or body of the request.
+        items: The field with the items, on the wire and in Python; empty if the response is the list.
+        field: The field to read of each item, on the wire and in Python; empty if items have no fields.
+        page: The response.
     """
 
     method: str
@@ -55,7 +55,7 @@ class ListCase(NamedTuple):
 
 @cache
 def list_cases() -> dict[str, ListCase]:
-    """The lists by their method, without those of which no answer has been recorded."""
+    """Return the list operations by method, except those without a recorded response."""
     listed = [_List(api, *found) for api in APIS for found in _listing(read_contract(api))]
     return {one.method: one.case() for one in listed if one.recorded}
 
@@ -79,7 +79,7 @@ class _List:
 
     @property
     def method(self) -> str:
-        """The method of the SDK, one that is written by hand before the emitted one."""
+        """The method of the SDK, preferably a handwritten one."""
         entry = read_surface().entries.get(f"{self.api.package}.{self.operation['operationId']}")
         if entry and entry.methods:
             return entry.methods[0]
@@ -87,12 +87,12 @@ class _List:
 
     @cached_property
     def recorded(self) -> dict[str, Any]:
-        """The last request of a recording with its answer; empty where there is no recording."""
+        """Return the last request of a recording with its response; empty if there is no recording."""
         found = sorted((_RECORDED / self.api.package).glob(f"{self.operation['operationId']}.*yaml"))
         return dict(yaml.safe_load(found[-1].read_text(encoding="utf-8"))["interactions"][-1]) if found else {}
 
     def case(self) -> ListCase:
-        """What the peers do, and the recorded answer with a hundred times its first item."""
+        """Return the case for the peers, with the first item of the recorded response repeated a hundred times."""
         paging = self.operation["x-pagination"]
         recorded = _without_nulls(json.loads(self.recorded["response"]["body"]["string"]))
         items = "" if paging["items"] == _WHOLE else paging["items"]
@@ -122,12 +122,12 @@ class _List:
         return [one for one in self._parameters if one.get("required")]
 
     def _size(self) -> dict[str, Any]:
-        """The parameter or the field that says how long a page is, with its declaration."""
+        """Return the parameter or field for the page size, with its declaration."""
         name = self.operation["x-pagination"].get("size_param")
         return {name: next((one for one in self._parameters if one["name"] == name), {})} if name else {}
 
     def _value(self, parameter: Mapping[str, Any]) -> Any:
-        """What a parameter is given: as it was recorded, else the first value that it may have."""
+        """Return the value of a parameter: the recorded one, else the first allowed one."""
         if _configured(parameter):
             return PROJECT
         query = dict(parse_qsl(urlsplit(self.recorded["request"]["uri"]).query))
@@ -149,7 +149,7 @@ def _identifier(name: str) -> str:
 
 
 def _without_nulls(value: Any) -> Any:
-    """The same without what is null, on which the stock client fails."""
+    """Return the value without nulls, on which the stock client fails."""
     match value:
         case dict():
             return {name: _without_nulls(each) for name, each in value.items() if each is not None}
@@ -159,7 +159,7 @@ def _without_nulls(value: Any) -> Any:
 
 
 def _first_field(item: Any) -> tuple[str, str]:
-    """A field that holds a text or a number, and that all peers call alike."""
+    """Return a field with a string or number that has the same name in all peers."""
     if not isinstance(item, dict):
         return "", ""
     names = {name: _identifier(name) for name in ("id", *item) if name in item}

@@ -1,4 +1,4 @@
-"""The parts of a measurement, their peers, and the order in which rounds are interleaved."""
+"""The parts of the benchmark, their peers, and the interleaving of rounds."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ Measured = Iterator[tuple[str, str, float | None]]
 
 @dataclass(frozen=True)
 class Bench:
-    """The servers by latency, and the peers, each in its process."""
+    """The servers by latency, and the peers, each in its own process."""
 
     servers: dict[int, Server]
     workers: dict[str, Worker]
 
     @property
     def origin(self) -> str:
-        """The server that answers at once."""
+        """The server without latency."""
         return self.servers[0].origin
 
     def processor(self, name: str, **order: Any) -> Measured:
-        """What a call takes of the processor, by peer."""
+        """Return the CPU time of a call, by peer."""
         for peer in SYNC:
             yield name, peer, self.workers[peer].does(measure="cpu", origin=self.origin, **order)
 
 
 @contextmanager
 def running() -> Iterator[Bench]:
-    """All servers and peers."""
+    """Start all servers and peers."""
     with ExitStack() as stack:
         servers = {latency: stack.enter_context(closing(Server(latency))) for latency in LATENCIES}
         workers = {peer: stack.enter_context(closing(Worker(peer))) for peer in dict.fromkeys(SYNC + ASYNC)}
@@ -60,7 +60,7 @@ def running() -> Iterator[Bench]:
 
 
 def measure(bench: Bench, rounds: int, parts: list[str]) -> Figures:
-    """All figures: in each round every peer has its turn, so that what else the machine does meets all of them."""
+    """Return all figures; rounds alternate between the peers, so that other load affects all of them equally."""
     figures: Figures = {}
     for number in range(rounds):
         for part in parts:
@@ -126,7 +126,7 @@ def _tasks(bench: Bench) -> Measured:
 
 
 def _memory(bench: Bench) -> Measured:
-    """Each figure from a new process, as memory that was taken once is not given back."""
+    """Measure each figure in a new process, as memory is not returned to the system."""
     for name, (peers, call, loads, latency) in MEMORY.items():
         order = {"measure": "memory", "call": call, "origin": bench.servers[latency].origin}
         for load in loads:

@@ -25,15 +25,15 @@ _RUN = "import sys; sys.path.append(sys.argv[1]); from scripts.bench.peers.worke
 
 
 def python_for(peer: str) -> str:
-    """The interpreter of a peer."""
+    """Return the interpreter of a peer."""
     return python_of(_PLACES[peer][0])
 
 
 def environment_for(peer: str) -> dict[str, str]:
-    """The variables that a peer runs with."""
+    """Return the environment variables of a peer."""
     return {**os.environ, "SINCH_TRANSPORT": "aiohttp"} if peer == OWN_AIOHTTP else dict(os.environ)
 
 
 def worker_command(peer: str) -> list[str]:
-    """The process that takes orders for a peer; this checkout comes last, so that installed packages are taken."""
+    """Return the command of a peer's process; this checkout is last on the path, after installed packages."""
     return [python_for(peer), "-P", "-c", _RUN, str(ROOT), _PLACES[peer][1]]

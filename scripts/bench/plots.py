@@ -1,4 +1,4 @@
-"""Plots of the figures; run in an environment that has matplotlib and nothing else of the project.
+"""Plot the figures; runs in an environment with matplotlib but without the project.
 
 Usage: python plots.py RESULTS FOLDER [FORMAT]
 """
@@ -29,7 +29,7 @@ _SANDBOX = {
 }
 
 
-# The same peer has the same colour in all of them; those that are no peer have the first that are left.
+# Each peer has the same colour in all plots; other curves have the first remaining ones.
 _COLOURS = {
     "sinch": "C0",
     "sinch[aiohttp]": "C9",
@@ -41,7 +41,7 @@ _COLOURS = {
 
 
 def curve(axis: Any, figures: dict[str, Any], prefix: str, divisor: float = 1) -> None:
-    """A line for each peer: medians by the number that the names of the figures end with, with their spread."""
+    """Plot a line for each peer: medians and spread by the number at the end of the figures' names."""
     for peer, points in by_peer(figures, prefix).items():
         loads, rounds = zip(*sorted(points.items()), strict=True)
         middle, least, most = ([each(row) / divisor for row in rounds] for each in (median, min, max))
@@ -55,7 +55,7 @@ def curve(axis: Any, figures: dict[str, Any], prefix: str, divisor: float = 1) -
 
 
 def by_peer(figures: dict[str, Any], prefix: str) -> dict[str, dict[int, list[float]]]:
-    """The figures whose name is the prefix and a number, by peer and number."""
+    """Return the figures whose names are the prefix and a number, by peer and number."""
     found: dict[str, dict[int, list[float]]] = {}
     for name, row in figures.items():
         if name.startswith(prefix) and name.removeprefix(prefix).isdecimal():
@@ -105,7 +105,7 @@ def _sandbox(pyplot: Any, figures: dict[str, Any]) -> Any:
 
 
 def _panels(pyplot: Any, figures: dict[str, Any], names: Iterable[str], prefix: str) -> tuple[Any, list[Any]]:
-    """Four plots, of the figures whose name is the prefix with one of the names in it."""
+    """Make four plots, of the figures whose names are made of the prefix and one of the names."""
     figure, axes = pyplot.subplots(2, 2, figsize=(10, 7.5), layout="constrained")
     for axis, name in zip(axes.flat, names, strict=True):
         curve(axis, figures, prefix.format(name))
@@ -115,7 +115,7 @@ def _panels(pyplot: Any, figures: dict[str, Any], names: Iterable[str], prefix: 
 
 
 def plots(pyplot: Any, figures: dict[str, Any], parts: set[str]) -> Iterator[tuple[str, Any]]:
-    """The plots of what was measured, by name."""
+    """Yield the plots of the results, by name."""
     if "threads" in parts:
         yield "threads", _rates(pyplot, figures, "threads", "threads")
     if "tasks" in parts:
@@ -132,9 +132,9 @@ def main(results: Path, folder: Path, form: str = "svg") -> None:
     """Write the plots into a folder."""
     matplotlib = import_module("matplotlib")
     matplotlib.use("svg" if form == "svg" else "agg")
-    told = json.loads(results.read_text(encoding="utf-8"))
-    for name, figure in plots(import_module("matplotlib.pyplot"), told["figures"], set(told["rounds"])):
-        matplotlib.rcParams["svg.hashsalt"] = name  # the same file for the same figures
+    stored = json.loads(results.read_text(encoding="utf-8"))
+    for name, figure in plots(import_module("matplotlib.pyplot"), stored["figures"], set(stored["rounds"])):
+        matplotlib.rcParams["svg.hashsalt"] = name  # for reproducible files
         figure.savefig(folder / f"{name}.{form}", metadata={"Date": None} if form == "svg" else {})
 
 

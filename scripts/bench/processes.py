@@ -1,4 +1,4 @@
-"""The processes of a measurement: the canned server, and the peers."""
+"""The processes of the benchmark: the canned server and the peers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .names import OWN, OWN_AIOHTTP, environment_for, worker_command
 
 
 class Server:
-    """The canned server at one latency."""
+    """The canned server with one latency."""
 
     def __init__(self, milliseconds: int) -> None:
         pages = json.dumps({f"{case.verb} {case.path}": case.page for case in list_cases().values()})
@@ -30,18 +30,18 @@ class Server:
         self.origin = f"http://127.0.0.1:{self._process.stdout.readline().strip()}"
 
     def connections(self) -> int:
-        """How many connections have been made so far, this one included."""
+        """The number of connections so far, including this one."""
         with urlopen(f"{self.origin}/connections") as answer:  # noqa: S310  # loopback
             return int(json.load(answer))
 
     def close(self) -> None:
-        """Stop it."""
+        """Stop the process."""
         self._process.terminate()
         self._process.communicate()
 
 
 class Worker:
-    """A peer in its process."""
+    """The process of a peer."""
 
     def __init__(self, peer: str) -> None:
         self._peer = peer
@@ -50,7 +50,7 @@ class Worker:
         )
 
     def does(self, **order: Any) -> float | None:
-        """Carry out an order; nothing where the peer does not have what it asks for."""
+        """Carry out an order; None if the peer does not support it."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         may_fail = self._peer not in (OWN, OWN_AIOHTTP)
@@ -58,10 +58,10 @@ class Worker:
         self._process.stdin.flush()
         line = self._process.stdout.readline()
         if not line:
-            raise RuntimeError(f"{self._peer} ended at {order}: its own error is above")
+            raise RuntimeError(f"{self._peer} exited at {order}: see its error above")
         figure: float | None = json.loads(line)
         return figure
 
     def close(self) -> None:
-        """Stop it."""
+        """Stop the process."""
         self._process.communicate()

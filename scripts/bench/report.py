@@ -1,4 +1,4 @@
-"""The page of the documentation, out of the figures."""
+"""The page of the documentation, from the figures."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ No client can make more calls a second than it has under way divided by the late
 
 
 def page(results: Results) -> str:
-    """The page, without the parts that were not measured."""
+    """Return the page, without parts that were not measured."""
     figures, missing = results.figures, [name for name in SECTIONS if name not in results.rounds]
     by_number: dict[int, list[str]] = {}
     for name, number in results.rounds.items():
@@ -233,10 +233,12 @@ With its state in a file of SQLite, by the messages that were in it when it star
 
 def _limits(figures: Figures) -> str:
     processor = processor_limit(figures)
-    told = "" if processor is None else f", which gives {processor:,.0f} sends a second by the processor time of one"
+    per_core = (
+        "" if processor is None else f", which gives {processor:,.0f} sends a second by the processor time of one"
+    )
     loads = [limits_table(figures, name, 50) for name in ("threads", "tasks") if f"{name} 50 1" in figures]
     shares = "\n\n".join(["\nWhat each load reaches of the first limit:", *loads]) + "\n" if loads else ""
-    return _LIMITS.format(bars=bars_table(figures), processor=told, example=waiting_limit(50, 64)) + shares
+    return _LIMITS.format(bars=bars_table(figures), processor=per_core, example=waiting_limit(50, 64)) + shares
 
 
 SECTIONS: Final[dict[str, Callable[[Figures], str]]] = {

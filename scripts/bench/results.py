@@ -1,4 +1,4 @@
-"""The figures, kept beside the page that they give, so that a part can be measured anew by itself."""
+"""The figures, stored next to the page, so that single parts can be measured again."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _VERSIONS = (
 
 @dataclass(frozen=True)
 class Results:
-    """The figures, and what they were measured with.
+    """The figures, and how they were measured.
 
     Attributes:
-        cores: How many cores the machine has.
-        versions: Python and the libraries below the peers.
-        rounds: How many rounds each part was measured in.
-        figures: By measurement and peer, a figure for each round.
+        cores: Number of cores of the machine.
+        versions: Versions of Python and the libraries of the peers.
+        rounds: Number of rounds of each part.
+        figures: The figures of all rounds, by measurement and peer.
     """
 
     cores: int
@@ -42,12 +42,12 @@ class Results:
     figures: Figures = field(default_factory=dict)
 
     def with_parts(self, parts: Iterable[str], rounds: int, figures: Figures) -> Results:
-        """The same with some parts measured anew."""
+        """Return the results with some parts replaced."""
         return replace(self, rounds=self.rounds | dict.fromkeys(parts, rounds), figures={**self.figures, **figures})
 
 
 def read_results(path: Path = RESULTS) -> Results:
-    """What is kept of this machine; nothing where another one measured, whose figures compare with none of here."""
+    """Read the results of this machine; None if they are those of another one, which are not comparable."""
     here = Results(os.cpu_count() or 1, _versions())
     if not path.exists():
         return here
@@ -56,9 +56,9 @@ def read_results(path: Path = RESULTS) -> Results:
 
 
 def write_results(results: Results, path: Path = RESULTS) -> None:
-    """Keep them."""
-    told: dict[str, Any] = asdict(results)
-    path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    """Store the results."""
+    content: dict[str, Any] = asdict(results)
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
 def _versions() -> str:

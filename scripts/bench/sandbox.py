@@ -1,4 +1,4 @@
-"""Measure the sandbox, and print its bars: sends a second, pages of lists, and the time until it answers.
+"""Measure the sandbox: sends per second, pages of lists, and start-up time.
 
 Usage: python -m scripts.bench.sandbox [--messages N] [--seconds N]
 """
@@ -36,7 +36,7 @@ _CONVERSATION = f"/v1/projects/{_PROJECT}"
 _BATCH = {"to": ["+12025550120"], "from": "+12025550100", "body": "hello"}
 _RECIPIENT = {"identified_by": {"channel_identities": [{"channel": "SMS", "identity": "+12025550101"}]}}
 _MESSAGE = {"app_id": "app-1", "recipient": _RECIPIENT, "message": {"text_message": {"text": "hello"}}}
-# Basic authentication of any key pair will do for both but SMS, which takes any token.
+# Any credentials will do: a key pair as basic authentication, or a token for SMS.
 _SMS_HEADERS = {"authorization": "Bearer fake-api-token"}
 _HEADERS = {"authorization": "Basic ZmFrZS1rZXktaWQ6ZmFrZS1rZXktc2VjcmV0"}
 _SENDS = {
@@ -67,12 +67,12 @@ _PAGES = (
 
 
 class Rate(NamedTuple):
-    """How fast a sandbox takes sends.
+    """The throughput of a sandbox.
 
     Attributes:
-        a_second: Sends in a second of the clock.
-        p99: The seconds within which 99 of 100 are answered.
-        processor: Seconds of the processor for one, which a busy machine changes little.
+        a_second: Sends per second.
+        p99: The 99th percentile of the response times, in seconds.
+        processor: CPU seconds per send, which depend little on other load.
     """
 
     a_second: float
@@ -84,7 +84,7 @@ class Rate(NamedTuple):
 
 
 class Running(NamedTuple):
-    """A sandbox in a process of its own."""
+    """A sandbox in its own process."""
 
     url: str
     process: int
@@ -133,7 +133,7 @@ def _starts() -> None:
 
 
 def rates(sandbox: Running, seconds: float) -> dict[str, Rate]:
-    """How fast it takes sends of each API."""
+    """Return the throughput for each API."""
     return {name: asyncio.run(_rate(sandbox, seconds, *send)) for name, send in _SENDS.items()}
 
 
@@ -178,7 +178,7 @@ def _report_pages(sandbox: Running) -> None:
 
 
 def pages(sandbox: Running) -> dict[str, float]:
-    """The seconds that a page of each list takes."""
+    """Return the seconds for a page of each list."""
     return {path: _page(sandbox, path, headers) for path, headers in _PAGES}
 
 
@@ -200,8 +200,13 @@ def _answer(sandbox: Running, path: str, headers: dict[str, str], body: Any = No
 
 def _written(path: str, headers: dict[str, str], body: Any) -> bytes:
     content = json.dumps(body).encode()
-    told = {**headers, "host": "127.0.0.1", "content-type": "application/json", "content-length": str(len(content))}
-    head = "".join(f"{name}: {value}\r\n" for name, value in told.items())
+    request_headers = {
+        **headers,
+        "host": "127.0.0.1",
+        "content-type": "application/json",
+        "content-length": str(len(content)),
+    }
+    head = "".join(f"{name}: {value}\r\n" for name, value in request_headers.items())
     return f"POST {path} HTTP/1.1\r\n{head}\r\n".encode() + content
 
 
@@ -211,13 +216,13 @@ def _processor(sandbox: Running) -> float:
 
 
 def resident(sandbox: Running) -> int:
-    """The bytes of memory that it takes, without what is not in memory."""
+    """Return the resident memory in bytes."""
     lines = Path(f"/proc/{sandbox.process}/status").read_text("ascii").splitlines()
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:"))
 
 
 def fill(state: Path, before: int, messages: int) -> None:
-    """Store messages beside those of before by copying two that were sent, half of each API, a thousand a second."""
+    """Add stored messages by copying one of each API, with a thousand per second."""
     if before == messages:
         return
     store = Store(state)
@@ -243,17 +248,17 @@ def fill(state: Path, before: int, messages: int) -> None:
                     entry = {"api": api, "owner": owner, "record": name, "direction": "to_phone", "app_id": "app-1"}
                     store.put("phone_message", phone, f"{api}:{name}", entry)
     store.close()
-    os.sync()  # What is still to be written to the disk would hold up the sends that are measured next.
+    os.sync()  # pending disk writes would slow down the following measurement
 
 
 @contextmanager
 def running(*options: str) -> Iterator[Running]:
-    """A sandbox that has said where it listens."""
+    """Start a sandbox and yield it once it has printed its address."""
     began = time.perf_counter()
     command = [sys.executable, "-m", "sinch.sandbox", "--port", "0", *options]
-    # An installed package is compiled when it is first used; what this machine says about that is no matter here.
-    told = {**os.environ, "PYTHONPYCACHEPREFIX": str(_COMPILED), "PYTHONDONTWRITEBYTECODE": ""}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=told)  # noqa: S603
+    # Installed packages are compiled on first use, whatever the environment says.
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(_COMPILED), "PYTHONDONTWRITEBYTECODE": ""}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)  # noqa: S603
     try:
         assert process.stdout is not None
         url = process.stdout.readline().split()[-1]

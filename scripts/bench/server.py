@@ -1,7 +1,7 @@
-"""A server on loopback with canned answers, after a given latency.
+"""A server on loopback with canned responses and a given latency.
 
-Usage: python server.py SECONDS, with a line of JSON on standard input: pages of lists by method and path; it prints
-its port.
+Usage: python server.py SECONDS, with a line of JSON on standard input: list responses by method and path. It prints its
+port.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From nothing to the first answer: whole processes that import what they need and nothing else."""
+"""Start-up time: whole processes from start to the first response, with only the necessary imports."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SDK = (
     f"client = SinchClient({_SETTINGS})\n{_ORIGINS}",
     f"client.sms.batches.{_SEND}",
 )
-# What is imported, how a client is made, and a token and a message: peers that fetch none by themselves ask for it.
+# Imports, making a client, and sending a message, with an explicit token request for peers that need it.
 PROGRAMS: Final = {
     OWN: _SDK,
     OFFICIAL: _SDK,
@@ -75,7 +75,7 @@ _PEAK = "\nprint(next(line.split()[1] for line in open('/proc/self/status') if l
 
 
 def measure_starts(origin: str) -> Iterator[tuple[str, str, float]]:
-    """Milliseconds of processor time by stage and peer, and megabytes, beyond those of the interpreter."""
+    """Return CPU time in milliseconds and memory in megabytes by stage and peer, beyond those of the interpreter."""
     for peer in SYNC:
         yield "interpreter", peer, _processor(peer, _NOTHING, origin)
     for number, stage in enumerate(STAGES, 1):
@@ -88,12 +88,12 @@ def measure_starts(origin: str) -> Iterator[tuple[str, str, float]]:
 
 
 def sync_program(peer: str, stages: int) -> str:
-    """The program of a peer that ends with so many stages."""
+    """Return the program of a peer with a number of stages."""
     return _NOTHING + "\n".join(PROGRAMS[peer][:stages])
 
 
 def async_program(peer: str) -> str:
-    """The program of a peer that ends with its first answer."""
+    """Return the program of an asyncio peer, up to its first response."""
     imports, *rest = ASYNC_PROGRAMS[peer]
     body = "\n".join(rest).replace("\n", "\n    ")
     return f"{_NOTHING}import asyncio\n{imports}\nasync def main():\n    {body}\nasyncio.run(main())"
@@ -117,7 +117,7 @@ def _once(peer: str, program: str, origin: str) -> float:
 
 
 def _peak(peer: str, program: str, origin: str) -> float:
-    # What wait4 tells of memory counts the process that this one was started from.
+    # The memory reported by wait4 includes that of the parent before exec.
     command = _command(peer, program + _PEAK, origin)
     ended = subprocess.run(command, env=environment_for(peer), capture_output=True, text=True, check=True)  # noqa: S603
     return int(ended.stdout) * 1024 / 1e6

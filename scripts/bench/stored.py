@@ -1,4 +1,4 @@
-"""The sandbox by the messages that it has stored: what a send, a page of a list and the start take, and memory."""
+"""The sandbox by number of stored messages: times of a send, a page and the start, and memory."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SANDBOX: Final = "sandbox"
 
 
 def measure_stored(rounds: int) -> Figures:
-    """The figures by number of messages, that were stored when the sandbox started."""
+    """Return the figures by number of messages that were stored at the start."""
     figures: Figures = {}
     with TemporaryDirectory() as folder:
         state = Path(folder) / "state.sqlite3"

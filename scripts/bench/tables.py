@@ -12,7 +12,7 @@ ABSENT = "-"
 
 
 def table(head: str, rows: Mapping[str, Mapping[str, list[float]]], peers: Sequence[str], rivals: Sequence[str]) -> str:
-    """A row for each measurement: what each peer needs, and this SDK in proportion to its rivals."""
+    """Return a table with a row per measurement: the figure of each peer, and the ratios of this SDK to its rivals."""
     heads = [head, *peers, *(f"{OWN} / {rival}" for rival in rivals)]
     lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     for text, figures in rows.items():
@@ -22,21 +22,21 @@ def table(head: str, rows: Mapping[str, Mapping[str, list[float]]], peers: Seque
 
 
 def ratio(figures: Mapping[str, list[float]], rival: str) -> float | None:
-    """The median of the ratios of the rounds; none where the rival does not have it."""
+    """Return the median of the ratios of all rounds; None if the rival has no figure."""
     if rival not in figures:
         return None
     return median(own / other for own, other in zip(figures[OWN], figures[rival], strict=True))
 
 
 def figure(figures: list[float] | None) -> str:
-    """The median, with the least and the most."""
+    """Return the median with minimum and maximum."""
     if figures is None:
         return ABSENT
     return f"{short(median(figures))} ({short(min(figures))}-{short(max(figures))})"
 
 
 def short(number: float) -> str:
-    """Three digits, or all of a number that has more before its point."""
+    """Format a number with three significant digits, or without decimals if it is larger."""
     return f"{number:,.0f}" if abs(number) >= 100 else f"{number:.3g}"
 
 

@@ -1,1 +1,1 @@
-"""The contract: the vendored OpenAPI documents, the overlays on them, and what changes between two versions."""
+"""The contract: vendored OpenAPI documents, their overlays, and the comparison of versions."""

@@ -1,4 +1,4 @@
-"""The alternatives of unions: told by a name, paired with those of another version, folded into one object."""
+"""The alternatives of unions: naming, matching between versions, and folding into one object."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from .shapes import Branch, Property, Schemas, Shape, canonical
 
 Pairs = list[tuple[Branch, Branch]]
 
-# How much of the fields of the smaller one two alternatives must share to be the same.
+# The proportion of the smaller alternative's fields that two alternatives must share to match.
 _ALIKE = 0.5
 
 
 class Folding:
-    """Unions of objects as single objects: each has the fields of all, any of which may be one of several things."""
+    """Folds unions of objects into single objects with the fields of all alternatives."""
 
     def __init__(self, schemas: Schemas) -> None:
         self._schemas = schemas
-        # The nodes made here are told apart by their ids, so they have to stay.
+        # Keeps the new nodes alive, as they are identified by `id`.
         self._made: dict[tuple[int, ...], dict[str, Any]] = {}
 
     def objects(self, shape: Shape) -> list[Shape] | None:
-        """The objects that a shape is one of, those of unions within it included; None where one is no object."""
+        """Return the objects of a union, including nested ones; None if an alternative is not an object."""
         found: list[Shape] = []
         return found if self._collect(shape, found, []) else None
 
     def folded(self, shape: Shape) -> Shape:
-        """The shape as one object."""
+        """Return the shape as one object."""
         objects = self.objects(shape) or []
         fields: dict[str, list[Any]] = {}
         for one in objects:
@@ -53,7 +53,7 @@ class Folding:
         return all(self._collect(one, found, seen) for one in inner)
 
     def _either(self, nodes: Sequence[Any]) -> Any:
-        """What a field is that is declared several times."""
+        """Combine several declarations of a field."""
         different = list({canonical(_said(node)): node for node in nodes}.values())
         if len(different) == 1:
             return different[0]
@@ -67,13 +67,13 @@ class Folding:
 
 
 class Matching:
-    """The alternatives of two versions, paired."""
+    """Matches the alternatives of two versions."""
 
     def __init__(self, old: Schemas, new: Schemas) -> None:
         self.old, self.new = old, new
 
     def exact(self, old: Sequence[Branch], new: Sequence[Branch]) -> tuple[Pairs, list[Branch], list[Branch]]:
-        """The pairs by discriminator value, else by name, else by equal content; and what is left of both."""
+        """Return pairs by discriminator value, name or equal content, and the unmatched alternatives."""
         pairs: Pairs = []
         removed, added = list(old), list(new)
         for same in (_same_value, self._same_name, self._same_content):
@@ -84,7 +84,7 @@ class Matching:
         return pairs, removed, added
 
     def match(self, old: Sequence[Branch], new: Sequence[Branch]) -> tuple[Pairs, list[Branch], list[Branch]]:
-        """The exact pairs and those that are alike, the most alike first; and what is left of both."""
+        """Return exact pairs, then similar ones by decreasing similarity, and the unmatched alternatives."""
         pairs, removed, added = self.exact(old, new)
         alike = ((self._likeness(one, other), one, other) for one in removed for other in added)
         likely = sorted((one for one in alike if one[0] >= _ALIKE), key=lambda one: -one[0])
@@ -108,7 +108,7 @@ class Matching:
         )
 
     def _likeness(self, old: Branch, new: Branch) -> float:
-        """How much of the fields of the smaller one both have, from 0 to 1; more where the larger has few others."""
+        """Return the proportion of the smaller one's fields that both have, with a bonus for fewer other fields."""
         before, after = self._shapes(old, new)
         if _differ(old, new) or before.types != after.types or self._are_others(before, after):
             return 0
@@ -119,7 +119,7 @@ class Matching:
         return both / min(sizes) + both / max(sizes) if both / min(sizes) >= _ALIKE else 0
 
     def _are_others(self, old: Shape, new: Shape) -> bool:
-        """Whether one of the two is, by its name, still there or was there before."""
+        """Whether the name of one also exists in the other version, so that they do not match."""
         return self.old.name(old.content) in self.new.named or self.new.name(new.content) in self.old.named
 
     def _shapes(self, old: Branch, new: Branch) -> tuple[Shape, Shape]:
@@ -127,25 +127,25 @@ class Matching:
 
 
 def alternatives(shape: Shape) -> list[Branch]:
-    """What a shape is one of; one that is no union is its own only alternative."""
+    """Return the alternatives of a union; any other shape is its only alternative."""
     return shape.branches or [Branch(shape.content)]
 
 
 def kind(schemas: Schemas, shape: Shape) -> str:
-    """What a schema is, in words."""
+    """Return the kind of a schema in words."""
     if not shape.branches:
         return schemas.name(shape.content) or shape.type_text
     return f"one of {', '.join(branch_name(schemas, branch) for branch in shape.branches)}"
 
 
 def branch_text(schemas: Schemas, branch: Branch) -> str:
-    """An alternative, with the discriminator's value for it."""
+    """Return the text for an alternative, with its discriminator value."""
     name = branch_name(schemas, branch)
     return f"{branch.value} ({name})" if branch.value and branch.value != name else name
 
 
 def branch_name(schemas: Schemas, branch: Branch) -> str:
-    """The name of an alternative; for one without, what it is and has."""
+    """Return the name of an alternative, or a description of its type and fields."""
     content = schemas.place(branch.node).content
     name = schemas.name(content) or content.get("title")
     shape = schemas.shape(content)
@@ -154,7 +154,7 @@ def branch_name(schemas: Schemas, branch: Branch) -> str:
 
 
 def _said(node: Any) -> Any:
-    """What a schema says without the words for readers, in which alternatives differ that are the same."""
+    """Return a schema without descriptions, in which equal alternatives may differ."""
     words = ("title", "description", "example", "examples")
     return {key: value for key, value in node.items() if key not in words} if isinstance(node, dict) else node
 
@@ -166,7 +166,7 @@ def _pair(pairs: Pairs, removed: list[Branch], added: list[Branch], before: Bran
 
 
 def _differ(old: Branch, new: Branch) -> bool:
-    """Whether the discriminator tells the two apart, however alike they are."""
+    """Whether the discriminator values differ, however similar the alternatives are."""
     return bool(old.value and new.value and old.value != new.value)
 
 

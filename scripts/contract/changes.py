@@ -1,4 +1,4 @@
-"""Differences between two versions of a contract, as callers notice them."""
+"""Differences between two versions of a contract that affect callers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Operation = tuple[str, str, dict[str, Any], dict[str, Any]]
 
 
 def compare(old: Document, new: Document, today: date | None = None) -> list[Change]:
-    """Every difference between two documents that a caller can notice, each once, on the day that sunsets go by."""
+    """Return all differences that affect callers, each once; sunset dates are compared with the given day."""
     return _Comparison(old, new, today or datetime.now(tz=UTC).date()).run()
 
 
@@ -45,7 +45,7 @@ class _Comparison:
         return list(self._changes.values())
 
     def _collect(self, root: Node, reached: tuple[str, ...]) -> None:
-        """Add what a root leads to; the same difference met again only gains operations."""
+        """Add the differences reached from a root; known ones only gain operations."""
         waiting, seen = [root], set()
         while waiting:
             node = waiting.pop(0)
@@ -70,7 +70,7 @@ class _Comparison:
         compare_remarks(node, "the document", *(mapping(document.get("info")) for document in self._documents))
 
     def _compare_events(self) -> Node:
-        """Webhooks, and schemas that no operation leads to: events, as only the vendor sends them."""
+        """Compare webhooks, and schemas not used by operations, which are those of events."""
         node = Node()
         old, new = (dict(_webhooks(document)) for document in self._documents)
         for name in sorted(old.keys() - new.keys()):
@@ -228,7 +228,7 @@ class _Comparison:
 def match_operations(
     old: list[Operation], new: list[Operation]
 ) -> tuple[list[tuple[Operation, Operation]], list[Operation], list[Operation]]:
-    """Pair operations by method and path, names of path parameters aside, else by operationId."""
+    """Pair operations by method and path, ignoring names of path parameters, or else by operationId."""
     pairs: list[tuple[Operation, Operation]] = []
     removed, added = list(old), list(new)
     for identify in (lambda one: one[:2], _route, lambda one: str(one[3].get("operationId") or "")):
@@ -261,7 +261,7 @@ def _statuses(operation: Operation) -> dict[str, Any]:
 
 
 def _by_position(path: str, listed: list[dict[str, Any]]) -> dict[tuple[str, str | int], dict[str, Any]]:
-    """Parameters by what identifies them on the wire: for those of the path, where they stand in it."""
+    """Return parameters by kind and name, and those of the path by their position."""
     names = re.findall(r"\{([^}]*)\}", path)
     found: dict[tuple[str, str | int], dict[str, Any]] = {}
     for one in listed:
@@ -290,7 +290,7 @@ def _media_types(holder: dict[str, Any]) -> dict[str, Any]:
 
 
 def _webhooks(document: Document) -> Iterator[tuple[str, Any]]:
-    """The events of a document by name, with their schemas."""
+    """Return the schemas of the events of a document by event name."""
     named = mapping(mapping(document.get("components")).get("schemas"))
     for one in event_rows(document):
         name = str(one.get("schema"))
@@ -313,7 +313,7 @@ def _event_bodies(document: Document, name: str, item: Any) -> Iterator[tuple[st
 
 
 def _reachable(document: Document) -> set[int]:
-    """The ids of all objects that operations and webhooks lead to, discriminator mappings followed as well."""
+    """Return the `id` of each object reachable from operations and webhooks, also by discriminator mappings."""
     schemas = Schemas(document)
     waiting: list[Any] = [document["paths"], *(schema for _, schema in _webhooks(document))]
     seen: set[int] = set()

@@ -1,4 +1,4 @@
-"""Combination of the documents of an API."""
+"""Combine the documents of an API."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from .shapes import canonical, mapping, sequence
 
 
 def combine(documents: Mapping[str, Document]) -> Document:
-    """One document with the operations, schemas and events of all; of what several say, the first one decides.
+    """Return one document with the operations, schemas and events of all; the first one takes precedence.
 
     Raises:
-        ContractError: Two documents have an operation in common, or a schema that is a different thing in each.
+        ContractError: Two documents have the same operation, or different schemas with the same name.
     """
     names = list(documents)
     combined = copy.deepcopy(documents[names[0]])
@@ -54,10 +54,10 @@ def _common_operations(combined: Document, document: Document) -> Iterator[str]:
 
 
 def _merge(where: str, known: Document, other: Document) -> Iterator[str]:
-    """Add to a schema what another document has beyond it: fields and values."""
+    """Add the fields and values of another document's schema."""
     kinds = [one.get("type", "object" if "properties" in one else None) for one in (known, other)]
     if None not in kinds and kinds[0] != kinds[1]:
-        yield f"{where}: is {kinds[1]} here and {kinds[0]} in another document: name one otherwise (`x-schema-name`)"
+        yield f"{where}: is {kinds[1]} here and {kinds[0]} in another document: rename one (`x-schema-name`)"
         return
     if "properties" in known:
         known["properties"] |= {

@@ -1,4 +1,4 @@
-"""Folding of schemas composed with `allOf` and `oneOf` into plain objects."""
+"""Fold schemas composed with `allOf` and `oneOf` into plain objects."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .documents import Document, resolve, walk
 from .shapes import mapping, sequence
 
 _PREFIX = "#/components/schemas/"
-# What may stand beside a single reference without adding to what it refers to.
+# Keywords beside a single reference that do not extend the schema.
 _REMARKS = frozenset(
     [
         *("title", "description", "summary", "example", "examples", "externalDocs", "deprecated", "default"),
@@ -17,17 +17,17 @@ _REMARKS = frozenset(
     ]
 )
 _KINDS = ("oneOf", "anyOf")
-# Fields that exclude each other, and whether there has to be one of them.
+# Mutually exclusive fields, and whether one is required.
 _EXCLUSIVE = ("x-one-of-keys", "x-one-of-required")
 
 
 def fold(document: Document) -> None:
-    """Write every composed object out, in place, and drop the parts that nothing else uses."""
+    """Expand all composed objects, in place, and drop parts that are no longer used."""
     schemas = mapping(mapping(document.get("components")).get("schemas"))
     before = _referred(document)
     folding = _Folding(document)
     for name, schema in list(schemas.items()):
-        # A component is a class of its own, even one that adds nothing to another.
+        # A component is a class of its own, even if it adds nothing to another.
         if isinstance(schema, dict) and (schema.get("allOf") or folding.is_composed(schema)):
             schemas[name] = folding.folded(schema)
     for holder, key in list(folding.places()):
@@ -42,19 +42,19 @@ class _Folding:
         self._document = document
 
     def places(self) -> Iterator[tuple[Any, Any]]:
-        """Composed schemas, an outer one before those that it then holds."""
+        """Yield composed schemas, outer before inner ones."""
         waiting: list[Any] = [self._document]
         while waiting:
             holder = waiting.pop()
             for key, value in list(holder.items() if isinstance(holder, dict) else enumerate(holder)):
                 if isinstance(value, dict) and self.is_composed(value):
                     yield holder, key
-                # What the caller put there is what is looked into.
+                # The caller may have replaced the schema, so look inside the new one.
                 if isinstance(holder[key], dict | list) and key not in ("example", "examples", "default"):
                     waiting.append(holder[key])
 
     def is_composed(self, schema: Document) -> bool:
-        """Whether a schema says more than its one part does, or is a choice between fields."""
+        """Whether a schema is more than a reference to its only part, or is a choice between fields."""
         parts = schema.get("allOf")
         if not isinstance(parts, list) or not parts:
             return bool(self._choice(schema))
@@ -62,7 +62,7 @@ class _Folding:
         return len(parts) > 1 or bool(adds) or "$ref" not in mapping(parts[0])
 
     def folded(self, schema: Document) -> Document:
-        """The schema as one object; the schema itself where it is none."""
+        """Return the schema folded into one object, or unchanged if it is not an object."""
         parts = list(self._parts(schema, []))
         remarks = [part for part in parts if not part.keys() - (_REMARKS - {"type"})]
         telling = [part for part in parts if part not in remarks]
@@ -76,20 +76,20 @@ class _Folding:
             self._add_fields(properties, part)
             for key, value in self._inherited(part).items():
                 made.setdefault(key, value)
-        # Documents list fields here that the object does not have.
+        # Documents also list fields that the object does not have.
         required = dict.fromkeys(
             name for part in parts for name in sequence(part.get("required")) if name in properties
         )
         return made | {"type": "object", "properties": properties} | ({"required": list(required)} if required else {})
 
     def _add_fields(self, properties: Document, part: Document) -> None:
-        """Add the fields of a part; what one says of a field that is there already is added to that."""
+        """Add the fields of a part, merging declarations of the same field."""
         for fields in (part, *self._choice(part)):
             for name, field in mapping(fields.get("properties")).items():
                 properties[name] = {**properties.get(name, {}), **field}
 
     def _inherited(self, part: Document) -> Document:
-        """What the whole has of a part besides its fields."""
+        """Return the keywords that the whole inherits from a part, except fields."""
         options = self._choice(part)
         choice = [key for one in options for key in one["properties"]]
         own = {key: part[key] for key in (*_EXCLUSIVE, "additionalProperties") if key in part}
@@ -97,17 +97,17 @@ class _Folding:
 
     @staticmethod
     def _with_remarks(schema: Document, remarks: list[Document]) -> Document:
-        """The one part that says what it is, with all that is remarked beside it."""
-        told = [part for part in schema["allOf"] if "$ref" in mapping(part)]
-        if len(told) != 1:
+        """Return the only part with a type, with the annotations of the others."""
+        references = [part for part in schema["allOf"] if "$ref" in mapping(part)]
+        if len(references) != 1:
             return schema
         made: Document = {}
         for part in remarks:
             made |= part
-        return {**made, **{key: value for key, value in schema.items() if key != "allOf"}, "allOf": told}
+        return {**made, **{key: value for key, value in schema.items() if key != "allOf"}, "allOf": references}
 
     def _parts(self, schema: Document, seen: list[int]) -> Iterator[Document]:
-        """All that a schema is composed of, its own part last."""
+        """Return all parts of a schema, the schema's own keywords last."""
         if id(schema) in seen:
             return
         seen.append(id(schema))
@@ -121,7 +121,7 @@ class _Folding:
         return not scalar and not any(key in part for key in _KINDS)
 
     def _choice(self, part: Document) -> list[Document]:
-        """The options of a choice between fields: objects of one field each, all different."""
+        """Return the options of a choice between fields: objects with one field each, all different."""
         kind = next((key for key in _KINDS if isinstance(part.get(key), list)), None)
         if kind is None or "discriminator" in part or len(part[kind]) < 2:
             return []
@@ -133,11 +133,11 @@ class _Folding:
 
 
 def _simplify(node: Document) -> None:
-    """A union says all with its members, and values their type; beside a reference may stand what it is one part of."""
+    """Remove keywords that unions and enumerations imply, and wrap references that have siblings."""
     if isinstance(node.get("enum"), list) and "type" not in node and all(isinstance(one, str) for one in node["enum"]):
         node["type"] = "string"
     fields = node.get("properties")
-    # A field may itself be called `properties`; what is in that is no schema of a field.
+    # A field may itself be called `properties`.
     is_schema = isinstance(fields, dict) and all(isinstance(one, dict) for one in fields.values())
     if is_schema and not node.keys() & {"type", "allOf", *_KINDS}:
         node["type"] = "object"
@@ -157,7 +157,7 @@ def _simplify(node: Document) -> None:
 
 
 def _referred(document: Document) -> set[str]:
-    """The schemas that something refers to."""
+    """Return the names of the referenced schemas."""
     found = set()
     for _, node in walk(document):
         found |= {one for one in node.values() if isinstance(one, str) and one.startswith(_PREFIX)}
@@ -165,7 +165,7 @@ def _referred(document: Document) -> set[str]:
 
 
 def _drop(document: Document, before: set[str]) -> None:
-    """Take away the parts that were referred to, and are not any more; those that only they referred to as well."""
+    """Drop parts that are no longer referenced, and recursively those that only they referenced."""
     schemas = mapping(mapping(document.get("components")).get("schemas"))
     while True:
         now = _referred(document)

@@ -1,4 +1,4 @@
-"""Conversion of OpenAPI 3.1 and 3.2 to 3.0, which all other modules read."""
+"""Convert OpenAPI 3.1 and 3.2 to 3.0, which all other modules read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BOUNDS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
 
 
 def downgrade_to_3_0(document: Document) -> None:
-    """Say the same in the words of OpenAPI 3.0, in place."""
+    """Convert a document to OpenAPI 3.0, in place."""
     if not re.match(r"3\.[12](\.|$)", str(document.get("openapi"))):
         return
     document["openapi"] = _VERSION
@@ -26,7 +26,7 @@ def downgrade_to_3_0(document: Document) -> None:
 
 
 def _translate_reference(node: Document) -> None:
-    """Beside a reference stands nothing in 3.0."""
+    """Wrap a reference that has siblings, which 3.0 does not allow."""
     if isinstance(node.get("$ref"), str) and len(node) > 1 and node["$ref"].startswith("#/components/schemas/"):
         node["allOf"] = [{"$ref": node.pop("$ref")}, *(node.get("allOf") or ())]
 

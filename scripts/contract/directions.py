@@ -14,9 +14,9 @@ _PREFIX = "#/components/schemas/"
 
 
 def split_requests(document: Document) -> list[str]:
-    """Give requests schemas of their own where the overlay names them with `x-request-name`, in place.
+    """Add separate schemas for requests where the overlay has `x-request-name`, in place.
 
-    What is only sent lacks the fields that are only read, and has what `x-request` says of a field.
+    Request schemas lack read-only fields, and apply `x-request` of fields.
     """
     schemas = mapping(mapping(document.get("components")).get("schemas"))
     names = {
@@ -33,7 +33,7 @@ def split_requests(document: Document) -> list[str]:
 
 
 def open_responses(document: Document) -> None:
-    """Let answers and events hold fields that no schema lists, whatever `additionalProperties` says, in place."""
+    """Allow unknown fields in responses and events, whatever `additionalProperties` says, in place."""
     for node in _objects(document, _responses(document)):
         if node.get("additionalProperties") is False:
             del node["additionalProperties"]
@@ -61,7 +61,7 @@ class _Splitting:
             self._make_sent(self._schemas[name])
 
     def _rewrite(self, node: Any) -> None:
-        """Point to the schemas of requests, from here on."""
+        """Replace references by those to request schemas, recursively."""
         if isinstance(node, list):
             for one in node:
                 self._rewrite(one)
@@ -73,7 +73,7 @@ class _Splitting:
                     self._rewrite(value)
 
     def _follow(self, name: str) -> str:
-        """The schema of a request that stands for this one, itself rewritten."""
+        """Return the request schema for a schema, itself rewritten."""
         new = self._names.get(name, name)
         if new in self._seen or name not in self._schemas:
             return new
@@ -85,8 +85,8 @@ class _Splitting:
         elif name in self._answered:
             inner = sorted(self._names.keys() & set(_reached(self._document, [self._schemas[name]])))
             if inner:
-                needs = f"give it an x-request-name as {inner[0]} has"
-                self.faults.append(f"schema {name}: requests and answers have it: {needs}")
+                needs = f"give it an x-request-name like {inner[0]}"
+                self.faults.append(f"schema {name}: requests and responses have it: {needs}")
             return name
         self._rewrite(self._schemas[new])
         return new
@@ -115,7 +115,7 @@ def _responses(document: Document) -> Iterator[Any]:
 
 
 def _reached(document: Document, roots: Iterable[Any]) -> Iterator[str]:
-    """The names of the schemas that these lead to."""
+    """Return the names of the schemas reachable from these."""
     found: set[str] = set()
     for node in _objects(document, roots):
         found |= {one.removeprefix(_PREFIX) for one in node.values() if isinstance(one, str) and _PREFIX in one}
@@ -123,7 +123,7 @@ def _reached(document: Document, roots: Iterable[Any]) -> Iterator[str]:
 
 
 def _objects(document: Document, roots: Iterable[Any]) -> Iterator[Document]:
-    """Every object that these lead to, once, over references and the mappings of discriminators."""
+    """Yield each object reachable from these once, following references and discriminator mappings."""
     waiting, seen = list(roots), set()
     while waiting:
         node = waiting.pop()

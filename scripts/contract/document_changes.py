@@ -1,4 +1,4 @@
-"""Differences around the schemas: security, servers, tags, versions, components that nothing uses."""
+"""Differences outside of schemas: security, servers, tags, versions, unused components."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .shapes import canonical, mapping, sequence
 
 
 def compare_documents(node: Node, old: Document, new: Document) -> None:
-    """What two documents say as a whole."""
+    """Compare the top level of two documents."""
     _compare_schemes(node, *(mapping(mapping(one.get("components")).get("securitySchemes")) for one in (old, new)))
     _compare_variables(node, old, new)
     _compare_names(node, "tag", *(_tags(one) for one in (old, new)))
@@ -22,7 +22,7 @@ def compare_documents(node: Node, old: Document, new: Document) -> None:
 
 
 def compare_operations(node: Node, label: str, old: tuple[Document, Any], new: tuple[Document, Any]) -> None:
-    """What two versions of an operation say of its tag, its servers, its credentials and its end."""
+    """Compare the tags, servers, security and sunset of two versions of an operation."""
     before, after = old[1], new[1]
     if sequence(before.get("tags")) != sequence(after.get("tags")):
         what = f"{_listed(before.get('tags'))} -> {_listed(after.get('tags'))}"
@@ -42,14 +42,14 @@ def _compare_sunsets(node: Node, label: str, old: Any, new: Any) -> None:
     if not old or not new:
         node.add("changed", "sunset", label, what, rule="sunset-set" if new else "sunset-removed")
         return
-    # Dates as the standard writes them are in the order of their texts.
+    # ISO 8601 dates sort as text.
     sooner = str(new) < str(old)
     rule = "sunset-brought-forward" if sooner else "sunset-postponed"
     node.add("changed", "sunset", label, what, breaking=sooner, rule=rule)
 
 
 def compare_versions(node: Node, old: Document, new: Document, *, alike: bool) -> None:
-    """Whether the version is raised; where nothing but words changes, there is no reason to."""
+    """Report a version that was not incremented, unless only descriptions changed."""
     versions = [_version(mapping(one.get("info")).get("version")) for one in (old, new)]
     if None in versions or (alike and versions[0] == versions[1]):
         return
@@ -59,7 +59,7 @@ def compare_versions(node: Node, old: Document, new: Document, *, alike: bool) -
 
 
 def add_removal(node: Node, title: str, operation: dict[str, Any], today: date) -> None:
-    """Note that an operation is gone; whether that was announced decides how much it is worth."""
+    """Report a removed operation; the level depends on whether the removal was announced."""
     sunset = _date(operation.get("x-sunset"))
     if sunset is not None and today < sunset:
         what, rule = f"before its sunset, {sunset}", "operation-removed-before-sunset"
@@ -108,7 +108,7 @@ def _compare_flows(node: Node, name: str, old: dict[str, Any], new: dict[str, An
 
 
 def _compare_security(node: Node, label: str, old: set[str], new: set[str]) -> None:
-    """Each alternative suffices by itself; no alternative at all asks for nothing."""
+    """Compare security requirements: each alternative is sufficient, and none means no authentication."""
     if old == new:
         return
     breaking = bool(new) and (not old or not old <= new)
@@ -153,7 +153,7 @@ def _tags(document: Document) -> set[str]:
 
 
 def _unused(document: Document) -> set[str]:
-    """Components that nothing refers to, by reference or by name; schemas under their names alone."""
+    """Return the components that are not referenced or named; schemas without a prefix."""
     used = set(_used(document))
     return {
         name if section == "schemas" else f"{section}/{name}"
@@ -175,7 +175,7 @@ def _used(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _component(reference: str) -> tuple[str, str]:
-    """The component that a reference leads to or into; a name alone is that of a schema."""
+    """Return the component that a reference points to or into; a bare name is that of a schema."""
     steps = location(reference)
     return (str(steps[1]), str(steps[2])) if len(steps) > 2 else ("schemas", reference)
 

@@ -1,4 +1,4 @@
-"""Reading OpenAPI documents, and refusing those that cannot be generated from."""
+"""Read OpenAPI documents, and reject those from which no code can be generated."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ Location = tuple[str | int, ...]
 
 
 class Fault(str):
-    """One line about what is wrong, with the places that it is about and what an overlay may say there instead."""
+    """A line that describes a fault, with its locations and an optional replacement for the overlay."""
 
     places: tuple[Location, ...] = ()
     instead: Mapping[str, Any] | None = None
 
     @classmethod
     def at(cls, text: str, *places: Location, instead: Mapping[str, Any] | None = None) -> Fault:
-        """A fault of these places, any one of which may give way."""
+        """Make a fault of several locations, any one of which may be changed."""
         fault = cls(text)
         fault.places, fault.instead = places, instead
         return fault
 
     def under(self, name: str) -> Fault:
-        """The same fault of a named thing."""
+        """Return the fault with a name as prefix."""
         return Fault.at(f"{name}: {self}", *self.places, instead=self.instead)
 
 
 class ContractError(Exception):
-    """Something about the contract is wrong; holds one line per fault."""
+    """The contract is invalid; contains one line per fault."""
 
     def __init__(self, *faults: str) -> None:
         super().__init__("\n".join(faults))
@@ -49,37 +49,37 @@ class ContractError(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """A vendored document: the name of its files, and the generated package that it is a source of."""
+    """A vendored document: the name of its files, and the package that is generated from it."""
 
     name: str
     package: str
 
     @property
     def spec(self) -> Path:
-        """The vendored document."""
+        """The path of the vendored document."""
         return OPENAPI / f"{self.name}.yaml"
 
     @property
     def overlay(self) -> Path:
-        """The overlay on it."""
+        """The path of its overlay."""
         return OPENAPI / "overlays" / f"{self.name}.yaml"
 
 
 @dataclass(frozen=True)
 class Api:
-    """One of the four APIs: its name, which is that of its first document, and the further documents that it has."""
+    """One of the four APIs: its name, which is that of its first document, and its other documents."""
 
     name: str
     further: tuple[str, ...] = ()
 
     @property
     def package(self) -> str:
-        """The generated package."""
+        """The name of the generated package."""
         return self.name.replace("-", "_")
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The documents that describe it, the one that says most first."""
+        """The documents that describe it, the main one first."""
         return tuple(Source(name, self.package) for name in (self.name, *self.further))
 
 
@@ -93,13 +93,13 @@ SOURCES = tuple(source for api in APIS for source in api.sources)
 
 
 def find_api(name: str) -> Api:
-    """The API of that name, or with a document of that name, with hyphens or underscores."""
+    """Return the API with a name, or with a document of that name; hyphens and underscores are equivalent."""
     package = find_source(name).package
     return next(api for api in APIS if api.package == package)
 
 
 def find_source(name: str) -> Source:
-    """The document of that name, with hyphens or underscores."""
+    """Return the document with a name; hyphens and underscores are equivalent."""
     for source in SOURCES:
         if name.replace("_", "-") == source.name:
             return source
@@ -107,12 +107,12 @@ def find_source(name: str) -> Source:
 
 
 def read_document(path: Path) -> Document:
-    """Parse one OpenAPI document; every fault is one line of the error."""
+    """Parse an OpenAPI document; the error has a line per fault."""
     return parse_structure(read_text(path), path.name)
 
 
 def read_text(path: Path) -> str:
-    """The text of a file of the contract."""
+    """Read a file of the contract."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -120,14 +120,14 @@ def read_text(path: Path) -> str:
 
 
 def parse_structure(text: str, name: str) -> Document:
-    """Parse a document and check that it can be walked: what it takes to compare it, not yet to generate from it."""
+    """Parse a document and check that it can be traversed, which is enough for a comparison but not for generation."""
     try:
         document = _text_keys(_parse(text, name))
         if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
             raise ContractError(f"{name}: not an OpenAPI document: no `paths` object at the top")
         if not re.match(r"3\.[0-2](\.|$)", str(document.get("openapi", ""))):
             raise ContractError(f"{name}: `openapi` must be 3.0, 3.1 or 3.2, is {document.get('openapi')!r}")
-        # Parameters can be looked at only where every reference leads somewhere.
+        # Parameters can be checked only if all references are valid.
         faults = list(_torn_texts(document)) or list(reference_faults(document)) or list(_parameter_faults(document))
     except RecursionError:
         raise ContractError(f"{name}: nested too deeply, or a YAML alias that contains itself") from None
@@ -138,7 +138,7 @@ def parse_structure(text: str, name: str) -> Document:
 
 def _parse(text: str, name: str) -> Any:
     try:
-        # JSON is YAML too, but not where it is indented with tabs.
+        # JSON is valid YAML, unless it is indented with tabs.
         return json.loads(text)
     except ValueError:
         pass
@@ -154,7 +154,7 @@ def _parse(text: str, name: str) -> Any:
 
 
 class _Loader(yaml.CSafeLoader):
-    """A safe loader that reads plain scalars as YAML 1.2 does: dates are text, and so is `NO`, the country."""
+    """A safe loader that resolves plain scalars like YAML 1.2: dates and `NO`, the country, are strings."""
 
 
 _SCALARS = {
@@ -183,7 +183,7 @@ _Loader.add_constructor("tag:yaml.org,2002:float", _construct_float)
 
 
 def _text_keys(node: Any) -> Any:
-    """The node with every key as text, as in JSON: YAML reads the key of the response `200:` as a number."""
+    """Convert all keys to strings, as in JSON: YAML parses the key of the response `200:` as a number."""
     if isinstance(node, dict):
         return {_text_key(key): _text_keys(value) for key, value in node.items()}
     if isinstance(node, list):
@@ -196,7 +196,7 @@ def _text_key(key: Any) -> str:
 
 
 def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any], dict[str, Any]]]:
-    """Every operation as (path, method, path item, operation)."""
+    """Yield each operation as (path, method, path item, operation)."""
     for path, declared in document["paths"].items():
         item = resolve(document, declared)
         for method in METHODS:
@@ -205,7 +205,7 @@ def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any], d
 
 
 def parameters(document: Document, item: dict[str, Any], operation: dict[str, Any]) -> list[dict[str, Any]]:
-    """The parameters of an operation, those of its path item included, references followed."""
+    """Return the parameters of an operation, including those of its path item, with references resolved."""
     merged = {}
     for declared in [*(item.get("parameters") or []), *(operation.get("parameters") or [])]:
         parameter = resolve(document, declared)
@@ -214,7 +214,7 @@ def parameters(document: Document, item: dict[str, Any], operation: dict[str, An
 
 
 def resolve(document: Document, node: Any) -> Any:
-    """The node itself, or what its chain of local references ends at."""
+    """Return the node, with a chain of local references resolved."""
     seen = set()
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
         reference = node["$ref"]
@@ -241,7 +241,7 @@ def _lookup(document: Document, reference: str) -> Any:
 
 
 def walk(node: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every object of a document with its JSON pointer."""
+    """Yield each object of a document with its JSON pointer."""
     if isinstance(node, dict):
         yield at, node
         for key, value in node.items():
@@ -252,12 +252,12 @@ def walk(node: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def location(pointer: str) -> Location:
-    """The steps of a JSON pointer."""
+    """Split a JSON pointer into steps."""
     return tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
 
 
 def _torn_texts(node: Any, at: str = "") -> Iterator[str]:
-    """Texts that no file can hold, which JSON alone can express."""
+    """Yield strings with lone surrogates, which JSON can express but UTF-8 files cannot contain."""
     if isinstance(node, dict):
         for key, value in node.items():
             yield from _torn_texts(key, f"{at}/{key!a}" if _is_torn(key) else at)
@@ -266,7 +266,7 @@ def _torn_texts(node: Any, at: str = "") -> Iterator[str]:
         for index, value in enumerate(node):
             yield from _torn_texts(value, f"{at}/{index}")
     elif isinstance(node, str) and _is_torn(node):
-        yield f"{ascii(at)[1:-1]}: holds half of a surrogate pair: write the whole character"
+        yield f"{ascii(at)[1:-1]}: contains a lone surrogate: write the whole character"
 
 
 def _is_torn(text: str) -> bool:
@@ -274,7 +274,7 @@ def _is_torn(text: str) -> bool:
 
 
 def reference_faults(document: Document) -> Iterator[Fault]:
-    """The references that lead nowhere."""
+    """Return faults for unresolved references."""
     for at, node in walk(document):
         if isinstance(node.get("$ref"), str):
             try:
@@ -298,12 +298,12 @@ def _parameter_faults(document: Document) -> Iterator[str]:
 
 
 def operation_faults(document: Document) -> list[Fault]:
-    """What keeps operations from being generated: no operationId, one twice, no responses, or what 3.2 adds."""
+    """Return faults of operations: a missing or duplicate operationId, no responses, or additions of OpenAPI 3.2."""
     return [*_operation_faults(document), *_unknown_faults(document)]
 
 
 def _unknown_faults(document: Document) -> Iterator[Fault]:
-    """Operations and answers of OpenAPI 3.2 that nothing here sees, so that none is lost unnoticed."""
+    """Report operations and responses of OpenAPI 3.2 that are not supported, so that none is silently lost."""
     for path, declared in document["paths"].items():
         item = resolve(document, declared)
         for key in ("query", "additionalOperations"):

@@ -1,7 +1,7 @@
-"""The table of events: each trigger with the schema of its payload.
+"""The event table: each trigger with the schema of its payload.
 
-It is a list under `x-webhooks`. Some documents of the vendor have webhooks in the words of OpenAPI under the same key,
-as an object; the overlay puts the table in its place.
+It is a list under `x-webhooks`. Some of the vendor's documents have OpenAPI webhooks under the same key, as an object,
+which the overlay replaces by the table.
 """
 
 from __future__ import annotations
@@ -18,39 +18,39 @@ Row = dict[str, Any]
 
 
 def event_rows(document: Document) -> Sequence[Row]:
-    """The rows of the table, each with a `trigger` and a `schema`."""
+    """Return the rows of the table, each with a `trigger` and a `schema`."""
     return [mapping(row) for row in sequence(document.get(_KEY))]
 
 
 def add_rows(document: Document, rows: Sequence[Row]) -> None:
-    """Enter rows at the end of the table, in place."""
+    """Append rows to the table, in place."""
     if rows:
         document[_KEY] = [*event_rows(document), *rows]
 
 
 def put_table_last(document: Document) -> None:
-    """Let the table have the same place whether the vendor has something under its key or not."""
+    """Move the table to the end of the document, whether or not the vendor has the key."""
     if event_rows(document):
         document[_KEY] = document.pop(_KEY)
 
 
 def vendor_webhooks(document: Document) -> Iterator[tuple[str, Any]]:
-    """The webhooks that the vendor describes by itself: their names, and path items."""
+    """Return the vendor's own webhooks: names and path items."""
     yield from mapping(document.get("webhooks")).items()
     yield from mapping(document.get(_KEY)).items()
 
 
 def complete_table(document: Document) -> None:
-    """Enter the events that a document adds, in place: members of a union of events that the table does not have."""
+    """Add new events to the table, in place: members of the union of events that it lacks."""
     for union in list(_unions(document)):
         if "x-one-of-by-key" in union:
-            add_rows(document, list(_told_by_field(document, union)))
+            add_rows(document, list(_rows_by_field(document, union)))
         else:
-            add_rows(document, list(_told_by_value(document, union)))
+            add_rows(document, list(_rows_by_value(document, union)))
 
 
 def triggers(document: Document) -> list[str]:
-    """The triggers of the table, and those that can be subscribed to."""
+    """Return the triggers of the table, and those to subscribe to."""
     subscribed = sequence(mapping(_schemas(document).get("WebhookTrigger")).get("enum"))
     return list(dict.fromkeys([*(str(row.get("trigger")) for row in event_rows(document)), *map(str, subscribed)]))
 
@@ -73,7 +73,7 @@ def _unions(document: Document) -> Iterator[Document]:
             yield schema
 
 
-def _told_by_value(document: Document, union: Document) -> Iterator[Row]:
+def _rows_by_value(document: Document, union: Document) -> Iterator[Row]:
     known = {row.get("schema") for row in event_rows(document)}
     for value, reference in union["discriminator"]["mapping"].items():
         name = str(reference).rsplit("/", 1)[-1]
@@ -82,7 +82,7 @@ def _told_by_value(document: Document, union: Document) -> Iterator[Row]:
             yield {"trigger": value, "schema": name}
 
 
-def _told_by_field(document: Document, union: Document) -> Iterator[Row]:
+def _rows_by_field(document: Document, union: Document) -> Iterator[Row]:
     keys = union["x-one-of-by-key"]
     for key, reference in dict(_new_keys(document, union, keys)).items():
         keys[key] = reference
@@ -94,7 +94,7 @@ def _told_by_field(document: Document, union: Document) -> Iterator[Row]:
 
 
 def _new_keys(document: Document, union: Document, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The field that holds the notification is the one that no other event has, an object where there are several."""
+    """Return the field with the notification: the one that no other event has, an object if there are several."""
     places = Schemas(document)
     members = [one["$ref"] for one in union.get("oneOf", ()) if "$ref" in one]
     fields = {one: mapping(resolve(document, {"$ref": one}).get("properties")) for one in members}
@@ -109,7 +109,7 @@ def _new_keys(document: Document, union: Document, keys: Mapping[str, str]) -> I
 
 
 def _trigger_of(document: Document, key: str) -> str | None:
-    """The trigger named like the field: that of `weather_notification` is `WEATHER`."""
+    """Return the trigger named after a field: `WEATHER` for `weather_notification`."""
     known = {row["trigger"] for row in event_rows(document)}
     name = key.removesuffix("_notification").upper()
     return next((one for one in triggers(document) if one == name and one not in known), None)

@@ -1,4 +1,4 @@
-"""The extensions (`x-` keys) in which overlays say what documents do not, each with the module that reads it."""
+"""The extensions (`x-` keys) that overlays use, each with the module that reads it."""
 
 from __future__ import annotations
 
@@ -58,18 +58,18 @@ _NAMES = ("headers", "properties")
 
 
 def own_extensions(document: Document) -> Iterator[str]:
-    """The places where a vendored document says what belongs into its overlay."""
+    """Return the locations of overlay extensions in a vendored document."""
     for at, node in walk(document):
-        if at.rsplit("/", 1)[-1] in _NAMES:  # there, keys are names of the API
+        if at.rsplit("/", 1)[-1] in _NAMES:  # keys are names of the API
             continue
         for key in sorted(READERS.keys() & node.keys()):
             if key == "x-webhooks" and isinstance(node[key], dict):
-                continue  # the vendor's own, in the words of OpenAPI
-            yield f"{at or '/'}: {key} is a fact of ours: move it into the overlay"
+                continue  # the vendor's own webhooks, as in OpenAPI
+            yield f"{at or '/'}: {key} is not the vendor's: move it into the overlay"
 
 
 def drop_unread(document: Document) -> None:
-    """Leave out the vendor's extensions, such as samples in other languages, in place."""
+    """Remove the vendor's extensions, such as code samples, in place."""
     for at, node in list(walk(document)):
         if at.rsplit("/", 1)[-1] not in _NAMES:
             for key in [key for key in node if key.startswith("x-") and key not in READERS]:
@@ -77,6 +77,6 @@ def drop_unread(document: Document) -> None:
 
 
 def unread_extensions(update: Mapping[str, Any]) -> Iterator[str]:
-    """The extensions of an overlay action that nothing reads."""
+    """Return the extensions of an overlay action that no module reads."""
     for _, node in walk(update):
         yield from (key for key in node if key.startswith("x-") and key not in READERS)

@@ -1,4 +1,4 @@
-"""Former names of schemas in Python: `x-former-name` keeps one as a deprecated alias."""
+"""Former Python names of schemas: `x-former-name` keeps one as a deprecated alias."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from .event_table import event_rows
 
 
 def former_names(document: Document) -> dict[str, str]:
-    """The schemas by the names that they had before; those that another has now are left out."""
+    """Return schemas by former names, except names that are now used by others."""
     schemas = document.get("components", {}).get("schemas", {})
     return {
         schema["x-former-name"]: name
@@ -17,7 +17,7 @@ def former_names(document: Document) -> dict[str, str]:
 
 
 def follow_former_names(document: Document) -> None:
-    """Let the table of events, which has Python's names, find schemas by their former ones, in place."""
+    """Replace former names in the event table by current ones, in place."""
     names = former_names(document)
     for row in event_rows(document):
         if row.get("schema") in names:

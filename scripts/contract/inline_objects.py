@@ -1,4 +1,4 @@
-"""Objects inside of other schemas that nobody named: components under the names that their classes have."""
+"""Turn unnamed objects inside other schemas into components, named like their classes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Place = tuple[Any, str, str]
 
 
 def name_inline_objects(document: Document) -> None:
-    """Make a component of each object inside of a schema or a response, in place, unless its name is taken."""
+    """Make a component of each object inside a schema or a response, in place, unless its name is taken."""
     schemas = document["components"]["schemas"]
     fields = (place for name, schema in schemas.items() for place in _fields(name, mapping(schema)))
     waiting = [*_responses(document), *fields]
@@ -26,7 +26,7 @@ def name_inline_objects(document: Document) -> None:
         schema = mapping(holder[key])
         name = str(ClassName(words, "field_"))
         if "properties" in schema and name not in schemas:
-            # Only a field has remarks beside its schema.
+            # Only fields keep annotations beside the reference.
             at_place = _REMARKS if key not in ("schema", "items") else ()
             remarks = {one: schema[one] for one in at_place if one in schema}
             schemas[name] = schema = {one: value for one, value in schema.items() if one not in at_place}
@@ -51,7 +51,7 @@ def _responses(document: Document) -> Iterator[Place]:
 
 
 def inline_location(document: Document, name: str) -> Location | None:
-    """Where the object is that becomes the component of this name, in a document before that."""
+    """Return the location of the object that becomes the component with a name."""
     for at, words, schema in _declared(document):
         for found, place in _objects(mapping(schema), at, words):
             if found == name:

@@ -1,4 +1,4 @@
-"""JSONPath of a place in a document, as targets of overlays are written."""
+"""JSONPath expressions for locations in a document, as targets of overlays."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .documents import Document, Location
 
 
 def json_path(document: Document, location: Location) -> str:
-    """The path to a place; an entry of a list is told by its name where it has one."""
+    """Return the path to a location; list entries are selected by name if they have one."""
     path, here = "$", document
     for step in location:
         if isinstance(here, list):
@@ -23,10 +23,10 @@ def json_path(document: Document, location: Location) -> str:
 
 
 def child(name: str) -> str:
-    """The step to a member."""
+    """Return the path step to a member."""
     return f".{name}" if re.fullmatch(r"[A-Za-z_]\w*", name, re.ASCII) else f"[{quoted(name)}]"
 
 
 def quoted(text: str) -> str:
-    """A text as JSONPath quotes it."""
+    """Quote a text for JSONPath."""
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

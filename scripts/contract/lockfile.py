@@ -1,4 +1,4 @@
-"""The lock file of the vendored documents: what each one is, and that nobody edited it by hand."""
+"""The lock file of the vendored documents: their origins, and hashes that detect manual edits."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .shapes import mapping
 NAME = "openapi.lock.json"
 
 _FORMER = "former"
-# What tells one document from another and where it came from; the rest can be read from it.
+# Identity and origin of a document; everything else can be read from it.
 _KEPT = ("sha256", "date", "provenance")
 
 Lock = dict[str, dict[str, Any]]
 
 
 def read(folder: Path = OPENAPI) -> Lock:
-    """The entries by document; none where there is no lock file yet."""
+    """Return the entries by document; none if there is no lock file."""
     path = folder / NAME
     if not path.exists():
         return {}
@@ -35,13 +35,13 @@ def read(folder: Path = OPENAPI) -> Lock:
 
 
 def render(lock: Lock) -> str:
-    """The text of a lock file, entries in the order of the documents."""
+    """Serialize a lock file, with entries in the order of the documents."""
     ordered = {source.name: lock[source.name] for source in SOURCES if source.name in lock}
     return json.dumps(ordered, indent=2, ensure_ascii=False) + "\n"
 
 
 def entry(source: Source, data: bytes, document: Document, *, date: str, provenance: str) -> dict[str, Any]:
-    """What the lock file says about a document."""
+    """Return the entry of a document."""
     return {
         "file": f"{source.name}.yaml",
         "sha256": hashlib.sha256(data).hexdigest(),
@@ -52,9 +52,9 @@ def entry(source: Source, data: bytes, document: Document, *, date: str, provena
 
 
 def take(lock: Lock, source: Source, data: bytes, document: Document, *, date: str, provenance: str) -> Lock:
-    """The lock with the entry of a new document, after which come the former ones, newest first.
+    """Return the lock with the entry of a new document, followed by the former ones, newest first.
 
-    A document that was vendored before gets the entry back that it had.
+    A document that was vendored before gets its former entry back.
     """
     known = [dict(one) for one in [lock.get(source.name), *lock.get(source.name, {}).get(_FORMER, ())] if one]
     for one in known:
@@ -66,7 +66,7 @@ def take(lock: Lock, source: Source, data: bytes, document: Document, *, date: s
 
 
 def check(folder: Path = OPENAPI, sources: Sequence[Source] = SOURCES) -> list[str]:
-    """One line for each document that is not what the lock file says."""
+    """Return a line for each document that differs from its entry."""
     try:
         lock = read(folder)
     except ContractError as error:
@@ -90,7 +90,7 @@ def _check(path: Path, locked: Mapping[str, Any] | None, source: Source) -> list
         return [str(error)]
     wrong = [key for key, value in described.items() if locked.get(key) != value]
     missing = [key for key in ("date", "provenance") if not locked.get(key)]
-    return [f"{NAME}: {source.name}: `{key}` does not fit {path.name}: {remedy}" for key in [*wrong, *missing]]
+    return [f"{NAME}: {source.name}: `{key}` does not match {path.name}: {remedy}" for key in [*wrong, *missing]]
 
 
 def _describe(document: Document) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""The normal form of a contract: what its composition and the names in its overlay amount to, written out.
+"""The normal form of a contract, with composition expanded and the names of the overlay applied.
 
-Vendors compose schemas of parts, leave enumerations without a name inside of others, and describe with one schema what
-is sent and what is answered. All that reads a contract wants plain objects with the names that Python has.
+Vendors compose schemas of parts, nest unnamed enumerations in others, and use one schema for requests and responses.
+The other modules need plain objects with Python's names.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .shapes import mapping
 from .tolerance import tolerate
 
 _PREFIX = "#/components/schemas/"
-# What is said of a field, not of the schema of its values.
+# Keywords of a field, not of the schema of its values.
 _AT_PLACE = (
     *("nullable", "readOnly", "writeOnly", "deprecated", "default"),
     *("x-alias", "x-prepare", "x-python-name", "x-request", "x-sensitive"),
@@ -31,7 +31,7 @@ _AT_PLACE = (
 
 
 def normalise(document: Document) -> list[str]:
-    """Bring a document, its overlay applied, into its normal form, in place; what keeps it from that."""
+    """Convert a document with its overlay to the normal form, in place; return the faults."""
     drop_unread(document)
     downgrade_to_3_0(document)
     put_table_last(document)
@@ -51,7 +51,7 @@ def normalise(document: Document) -> list[str]:
 
 
 def _drop_titles(node: Any) -> None:
-    """A title is for readers, and two schemas may have the same; the generator would name classes by it."""
+    """Drop titles: two schemas may have the same one, and the generator would name classes by it."""
     if isinstance(node, dict) and isinstance(node.get("title"), str):
         del node["title"]
     for key, value in node.items() if isinstance(node, dict) else enumerate(node):
@@ -60,7 +60,7 @@ def _drop_titles(node: Any) -> None:
 
 
 def _write_out_shared(document: Document) -> None:
-    """Give each operation its parameters, body and answers, which the vendor may share."""
+    """Copy shared parameters, bodies and responses into each operation."""
     for path, declared in document["paths"].items():
         document["paths"][path] = resolve(document, declared)
     for _, _, item, operation in list(operations(document)):
@@ -77,30 +77,30 @@ def _write_out_shared(document: Document) -> None:
 
 
 def _open_values(document: Document) -> None:
-    """Where the overlay says `x-any-value`, the values of an enumeration are only those that are known."""
+    """Turn enumerations with `x-any-value` into strings with known values."""
     for _, node in walk(document):
         if node.pop("x-any-value", False) is True:
             node["x-known-values"] = node.pop("enum")
 
 
 def _name_inline_schemas(document: Document) -> list[str]:
-    """Make a component of each schema inside of others that the overlay names."""
+    """Make a component of each nested schema that the overlay names."""
     components = document.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
     roots = [*schemas.values(), *(part for section, part in components.items() if section != "schemas")]
     places = [place for root in [*roots, document["paths"]] for place in _named_places(root)]
     faults = []
     for holder, key in places:
-        # Only a field has remarks beside its schema.
+        # Only fields keep annotations beside the reference.
         at_place = () if key in ("schema", "items", "additionalProperties") else _AT_PLACE
         remarks = {one: holder[key][one] for one in ("description", *at_place) if at_place and one in holder[key]}
         schema = {one: value for one, value in holder[key].items() if one == "deprecated" or one not in at_place}
         name = schema["x-schema-name"]
         known = schemas.setdefault(name, schema)
-        if _told(known) != _told(schema):
-            faults.append(f"schema {name}: two schemas that differ have this name")
+        if _without_descriptions(known) != _without_descriptions(schema):
+            faults.append(f"schema {name}: two different schemas have this name")
         if "deprecated" not in schema:
-            # It is where all its places are.
+            # It is at all its locations already.
             known.pop("deprecated", None)
         reference = {"$ref": _PREFIX + name}
         holder[key] = {"allOf": [reference], **remarks} if remarks else reference
@@ -108,7 +108,7 @@ def _name_inline_schemas(document: Document) -> list[str]:
 
 
 def _named_places(node: Any) -> Iterator[tuple[Any, Any]]:
-    """The places of named schemas inside of this, inner ones first."""
+    """Yield the locations of named schemas nested in this one, inner ones first."""
     for key, value in list(node.items() if isinstance(node, dict) else enumerate(node)):
         if isinstance(value, dict | list):
             yield from _named_places(value)
@@ -116,5 +116,5 @@ def _named_places(node: Any) -> Iterator[tuple[Any, Any]]:
                 yield node, key
 
 
-def _told(schema: Document) -> Document:
+def _without_descriptions(schema: Document) -> Document:
     return {key: value for key, value in schema.items() if key not in ("description", "example", "title", "deprecated")}

@@ -1,4 +1,4 @@
-"""OpenAPI Overlay 1.0: what the SDK knows beyond the vendor's document, applied strictly."""
+"""Apply OpenAPI Overlay 1.0, strictly: facts about the APIs that are not in the vendor's documents."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ CHECKS: Final[tuple[Check, ...]] = (normalise, event_faults)
 
 
 def read_contract(api: Api) -> Document:
-    """The vendored documents of an API with their overlays applied, as one."""
+    """Read the vendored documents of an API, with their overlays applied, as one document."""
     return combine({source.name: read_source(source) for source in api.sources})
 
 
 def read_source(source: Source) -> Document:
-    """One vendored document with its overlay applied."""
+    """Read a vendored document with its overlay applied."""
     document = read_document(source.spec)
     faults = [f"{source.spec.name}: {fault}" for fault in own_extensions(document)]
     if faults:
@@ -47,12 +47,12 @@ def read_source(source: Source) -> Document:
 
 
 def apply_overlay(document: Document, path: Path) -> Document:
-    """Apply every action of the overlay to the document, in place; a target that matches nothing is a fault."""
+    """Apply an overlay to a document, in place; a target without a match is a fault."""
     return apply_text(document, read_text(path), path.name)
 
 
 def apply_text(document: Document, text: str, name: str, checks: Sequence[Check] = CHECKS) -> Document:
-    """Apply every action of an overlay's text; those that cannot be are the faults of the error."""
+    """Apply the source of an overlay; actions that cannot be applied are the faults of the error."""
     faults: list[str] = []
     for number, action in enumerate(read_actions(text, name), 1):
         fault = apply_action(document, action)
@@ -67,12 +67,12 @@ def apply_text(document: Document, text: str, name: str, checks: Sequence[Check]
 
 
 def _lost_references(document: Document) -> list[Fault]:
-    """References that lead nowhere; to schemas, an overlay refers by the names that they get in the normal form."""
+    """Return unresolved references; overlays refer to schemas by their names in the normal form."""
     return [fault for fault in reference_faults(document) if "$ref #/components/schemas/" not in fault]
 
 
 def read_actions(text: str, name: str) -> list[dict[str, Any]]:
-    """The actions of an overlay."""
+    """Return the actions of an overlay."""
     try:
         overlay = yaml.safe_load(text)
     except yaml.YAMLError as error:
@@ -84,7 +84,7 @@ def read_actions(text: str, name: str) -> list[dict[str, Any]]:
 
 
 def find_nodes(target: str, document: Document) -> JSONPathNodeList:
-    """What a target matches; nothing where it is no JSONPath."""
+    """Return the matches of a target; none if it is not valid JSONPath."""
     try:
         return _ENVIRONMENT.find(target, document)
     except JSONPathError:
@@ -92,11 +92,11 @@ def find_nodes(target: str, document: Document) -> JSONPathNodeList:
 
 
 def fitting_actions(document: Document, text: str, name: str) -> tuple[str, int]:
-    """An overlay of those actions that can be applied to a document, which stays as it is, and how many cannot be."""
+    """Return an overlay of the actions that can be applied to a document, and the number of the others."""
     trial = copy.deepcopy(document)
     actions = read_actions(text, name)
     fitting = [action for action in actions if apply_action(trial, action) is None]
-    # An overlay has at least one action.
+    # An overlay must have at least one action.
     kept = fitting or [{"target": "$", "description": "None of the actions fits.", "update": {}}]
     overlay = yaml.safe_dump({"overlay": "1.0.0", "actions": kept}, sort_keys=False, allow_unicode=True)
     return overlay, len(actions) - len(fitting)
@@ -105,15 +105,15 @@ def fitting_actions(document: Document, text: str, name: str) -> tuple[str, int]
 def _action_fault(action: dict[str, Any]) -> str | None:
     target = action.get("target", "")
     if not action.get("description"):
-        return f"{target} gives no reason in `description`"
+        return f"{target} lacks a reason in `description`"
     if not isinstance(action.get("update"), dict) and not action.get("remove"):
         return f"{target} neither updates nor removes"
     unread = sorted(set(unread_extensions(action.get("update") or {})))
-    return f"{target} sets {', '.join(unread)}, which nothing reads" if unread else None
+    return f"{target} sets {', '.join(unread)}, which no module reads" if unread else None
 
 
 def apply_action(document: Document, action: dict[str, Any]) -> str | None:
-    """Apply one action in place; the reason where it cannot be."""
+    """Apply an action, in place; return the reason if that fails."""
     fault = _action_fault(action)
     if fault:
         return fault
@@ -124,7 +124,7 @@ def apply_action(document: Document, action: dict[str, Any]) -> str | None:
         return f"{target} is not a JSONPath: {error}"
     if not nodes:
         return f"target {target} matches nothing"
-    # Last first, so that removing one entry of a list does not move those still to be removed.
+    # In reverse order, so that removing list entries does not shift the others.
     for node in reversed(nodes):
         if action.get("remove"):
             del _parent(document, node.location)[node.location[-1]]

@@ -1,4 +1,4 @@
-"""Names other than the vendor's: `x-schema-name` is that of a schema, `x-scheme-name` that of a security scheme."""
+"""Rename schemas (`x-schema-name`) and security schemes (`x-scheme-name`)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _SCHEMAS = "#/components/schemas/"
 
 
 def rename_schemas(document: Document) -> list[str]:
-    """Give schemas the names of the overlay, in place and wherever they are referred to.
+    """Rename schemas as in the overlay, in place, including references.
 
-    Faults are names that two schemas share which do not say the same.
+    Returns faults for names shared by different schemas.
     """
     schemas = document.get("components", {}).get("schemas", {})
     names = {name: schema["x-schema-name"] for name, schema in schemas.items() if "x-schema-name" in schema}
@@ -21,7 +21,12 @@ def rename_schemas(document: Document) -> list[str]:
     faults = [
         f"schema {name}: its name {new} is that of another schema"
         for name, new in names.items()
-        if new in taken or any(_told(schemas[one]) != _told(schemas[name]) for one in names if names[one] == new)
+        if new in taken
+        or any(
+            _without_descriptions(schemas[one]) != _without_descriptions(schemas[name])
+            for one in names
+            if names[one] == new
+        )
     ]
     if names and not faults:
         document["components"]["schemas"] = {names.get(name, name): schema for name, schema in schemas.items()}
@@ -31,9 +36,9 @@ def rename_schemas(document: Document) -> list[str]:
 
 
 def rename_schemes(document: Document) -> list[str]:
-    """Give security schemes the names of the overlay, in place and wherever security is asked for.
+    """Rename security schemes as in the overlay, in place, including security requirements.
 
-    Faults are names that two schemes share.
+    Returns faults for names shared by several schemes.
     """
     schemes = document.get("components", {}).get("securitySchemes", {})
     names = {name: scheme["x-scheme-name"] for name, scheme in schemes.items() if "x-scheme-name" in scheme}
@@ -52,7 +57,7 @@ def rename_schemes(document: Document) -> list[str]:
     return []
 
 
-def _told(schema: Mapping[str, Any]) -> dict[str, Any]:
+def _without_descriptions(schema: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in schema.items() if key not in ("description", "title", "example")}
 
 
@@ -65,7 +70,7 @@ def _refer(node: Any, places: Mapping[str, str]) -> None:
 
 
 def _refer_in_mappings(document: Document, names: Mapping[str, str]) -> None:
-    # The mapping of a discriminator may hold bare names.
+    # Discriminator mappings may contain bare names.
     for discriminator in _discriminators(document):
         mapping = discriminator.get("mapping") or {}
         discriminator["mapping"] = {value: names.get(name, name) for value, name in mapping.items()}

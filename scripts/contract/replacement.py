@@ -1,7 +1,7 @@
-"""Files and folders replaced all or nothing, whatever interrupts it.
+"""Replace files and folders atomically: all or none, even if interrupted.
 
-What is new is made in a folder beside the targets. From the moment that its journal exists, the next start finishes the
-replacement; before that moment nothing has been touched, and the folder is only removed.
+New files are made in a folder next to the targets. Once its journal exists, an interrupted replacement is completed at
+the next start; before that, nothing has been changed, and the folder is removed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Terminated(BaseException):
-    """A signal that ends the process has come."""
+    """The process received a termination signal."""
 
     def __init__(self, number: int) -> None:
         super().__init__(signal.Signals(number).name)
@@ -32,7 +32,7 @@ class Terminated(BaseException):
 
 
 class Replacement:
-    """New files and folders under one root that take their places together."""
+    """New files and folders under a root that replace their targets together."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -40,7 +40,7 @@ class Replacement:
         self.complete = False
 
     def stage(self, target: Path) -> Path:
-        """Where to put what shall replace the target, a file or a folder."""
+        """Return the path at which to create the replacement of a file or folder."""
         self._targets.append(str(target.relative_to(self._root)))
         folder = _paths(self._root, self._targets[-1], len(self._targets) - 1)[1].parent
         folder.mkdir(parents=True, exist_ok=True)
@@ -48,22 +48,22 @@ class Replacement:
 
     @property
     def staged(self) -> dict[Path, Path]:
-        """What is to be replaced so far, and by what."""
+        """The staged targets with the paths of their replacements."""
         return {self._root / name: _paths(self._root, name, number)[1] for number, name in enumerate(self._targets)}
 
     @property
     def scratch(self) -> Path:
-        """A folder that is gone when the work has ended."""
+        """A temporary folder, removed at the end."""
         return self._root / FOLDER / "scratch"
 
     def stage_file(self, target: Path, data: bytes) -> None:
-        """Have the target replaced by a file with these data and the former file's mode."""
+        """Stage a file with these contents and the mode of the former file."""
         staged = self.stage(target)
         staged.write_bytes(data)
         staged.chmod(target.stat().st_mode if target.exists() else 0o644)
 
     def apply(self) -> None:
-        """Put everything that is staged in its place."""
+        """Replace all targets by the staged files."""
         draft = self._root / FOLDER / "draft.json"
         draft.write_text(json.dumps(self._targets), encoding="utf-8")
         draft.rename(draft.with_name(_JOURNAL))
@@ -73,11 +73,11 @@ class Replacement:
 
 @contextlib.contextmanager
 def replacing(root: Path) -> Iterator[Replacement]:
-    """A replacement under this root; without `apply`, or when that fails, everything is as it was.
+    """Yield a replacement under a root; without `apply`, or if it fails, nothing is changed.
 
     Raises:
-        ContractError: Another process is replacing something there.
-        Terminated: A signal came; it is raised where the work stands, after which everything is put back.
+        ContractError: Another process is replacing files there.
+        Terminated: A signal was received; raised at the current line, after which changes are undone.
     """
     with _alone(root), _one_signal() as heed:
         settle(root, finish=True)
@@ -92,12 +92,12 @@ def replacing(root: Path) -> Iterator[Replacement]:
 
 
 def settle(root: Path, *, finish: bool) -> None:
-    """Finish or undo what an interrupted replacement left, and remove its folder."""
+    """Complete or undo an interrupted replacement, and remove its folder."""
     journal = root / FOLDER / _JOURNAL
     if journal.exists():
         targets = json.loads(journal.read_text(encoding="utf-8"))
         (_finish if finish else _undo)(root, targets)
-        # Only the journal gives the folder a meaning, so it goes first.
+        # The journal is removed first, as the folder has no meaning without it.
         journal.unlink()
     shutil.rmtree(root / FOLDER, ignore_errors=True)
 
@@ -122,7 +122,7 @@ def _undo(root: Path, targets: Sequence[str]) -> None:
 
 
 def _paths(root: Path, name: str, number: int) -> tuple[Path, Path, Path]:
-    """A target, what replaces it, and where the former one is kept until all is done."""
+    """Return a target, its replacement, and the path at which the former one is kept until the end."""
     target, folder = root / name, root / FOLDER / str(number)
     return target, folder / "new" / target.name, folder / "old" / target.name
 
@@ -141,12 +141,12 @@ def _lock(descriptor: int, root: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise ContractError(f"{root}: another process is writing here: wait until it has ended") from None
+        raise ContractError(f"{root}: another process is writing here: wait until it has finished") from None
 
 
 @contextlib.contextmanager
 def _one_signal() -> Iterator[set[int]]:
-    """Raise `Terminated` at the first signal that ends a process; none disturbs what is done about it."""
+    """Raise `Terminated` at the first termination signal; ignore further ones during cleanup."""
     heed: set[int] = {number for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN}
 
     def terminate(number: int, _: object) -> None:
@@ -156,7 +156,7 @@ def _one_signal() -> Iterator[set[int]]:
 
     before = {number: signal.getsignal(number) for number in sorted(heed)}
     try:
-        # A signal between two `try` would find neither of them, so the handlers come after both.
+        # The handlers are installed inside of both `try`, so that no signal is handled outside of them.
         try:
             for number in before:
                 signal.signal(number, terminate)

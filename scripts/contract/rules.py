@@ -1,4 +1,4 @@
-"""Rules that the SDK needs at run time; a new document must not lose one unnoticed."""
+"""Rules that the SDK needs at run time; a new document must not silently lose one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from .event_table import event_rows, received_schemas
 
 
 def lost_rules(before: Document, after: Document) -> list[str]:
-    """The rules of one document, its overlay applied, that another lacks though what they are about is there."""
-    return [f"{rule} is gone: let the overlay say it" for rule in _lost(before, after)]
+    """Return the rules of a document that another one lacks, although their subjects exist in it."""
+    return [f"{rule} was removed: add it to the overlay" for rule in _lost(before, after)]
 
 
 def _lost(before: Document, after: Document) -> Iterator[str]:
@@ -32,7 +32,7 @@ _UNION = ("oneOf", "anyOf", "discriminator", "x-discriminator-default", "x-one-o
 
 
 def event_faults(document: Document) -> list[str]:
-    """What is wrong with the table of events and with the hosts of a document, its overlay applied."""
+    """Return the faults of the event table and the hosts of a document with its overlay applied."""
     return [*_event_faults(document), *_server_faults(document)]
 
 

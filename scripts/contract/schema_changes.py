@@ -1,4 +1,4 @@
-"""Differences between two versions of a schema and of every schema that it leads to."""
+"""Differences between two versions of a schema and of all schemas reachable from it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .shapes import MISSING, Branch, Place, Property, Schemas, Shape, Side, cano
 Kind = Literal["added", "removed", "changed"]
 
 Level = Literal["error", "warning", "info"]
-# What breaks no call but asks for a look: it moves an import path, a default, or tells of an end.
+# Changes that break no calls but need a review: of import paths, defaults, or announced removals.
 WARNINGS = frozenset(
     {
         "component-unused",
@@ -43,7 +43,7 @@ WARNINGS = frozenset(
 )
 
 _FIELD = {"parameter": "parameter", "request": "request field", "response": "response field", "event": "event field"}
-# The mark by which a field does not travel in this direction.
+# The mark that excludes a field in this direction.
 _HIDDEN = {"parameter": "read-only", "request": "read-only", "response": "write-only", "event": "write-only"}
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
@@ -54,7 +54,7 @@ _WIDER_FORMATS = {("int32", "int64"), ("float", "double")}
 
 @dataclass(frozen=True)
 class Change:
-    """One difference; `operations` are the ids of those that it reaches, none for events and the whole document."""
+    """One difference; `operations` are the IDs of the affected ones, none for events and the whole document."""
 
     kind: Kind
     subject: str
@@ -66,12 +66,12 @@ class Change:
 
     @property
     def id(self) -> str:
-        """The rule that this falls under."""
+        """The rule that applies to the change."""
         return self.rule or f"{self.subject}-{self.kind}".lower().replace(" ", "-")
 
     @property
     def level(self) -> Level:
-        """How much it asks of whoever takes the document."""
+        """The severity: `error`, `warning` or `info`."""
         if self.breaking:
             return "error"
         return "warning" if self.id in WARNINGS else "info"
@@ -82,7 +82,7 @@ _Key = tuple[int, int, Side]
 
 @dataclass
 class Node:
-    """What was found in one pair of schemas, or in one operation, and the pairs it leads to."""
+    """The differences of one pair of schemas, or of one operation, and the pairs reachable from it."""
 
     found: list[Change] = field(default_factory=list)
     inner: list[_Key] = field(default_factory=list)
@@ -90,12 +90,12 @@ class Node:
     def add(
         self, kind: Kind, subject: str, where: str, what: str = "", *, breaking: bool = False, rule: str = ""
     ) -> None:
-        """Note a difference; the operations come from the roots that lead here."""
+        """Add a difference; its operations are those from which the node is reachable."""
         self.found.append(Change(kind, subject, where, what, breaking, rule=rule))
 
 
 class SchemaComparison:
-    """Compares pairs of schemas, each pair once, however many positions lead to it."""
+    """Compares pairs of schemas, each pair once."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self.old = Schemas(old)
@@ -107,10 +107,10 @@ class SchemaComparison:
         self._waiting: deque[tuple[Node, str, dict[str, Any], dict[str, Any], Side]] = deque()
 
     def compare_place(self, node: Node, where: str, old: Any, new: Any, side: Side) -> None:
-        """Compare what two positions say themselves, and have the schemas there compared."""
+        """Compare two positions, and enqueue the comparison of their schemas."""
         before, after = self.old.place(old), self.new.place(new)
         names = self.old.name(before.content), self.new.name(after.content)
-        # Null that a shared schema allows is reported with the schema.
+        # Null allowed by a shared schema is reported with the schema.
         shared = None not in names
         nullable = (before.nullable_here, after.nullable_here) if shared else (before.nullable, after.nullable)
         if before.nullable != after.nullable:
@@ -128,7 +128,7 @@ class SchemaComparison:
         self._enqueue(node, where, before.content, after.content, side)
 
     def is_container(self, schema: Any) -> bool:
-        """Whether the old schema is one whose values can be serialised in several styles."""
+        """Whether values of the old schema can be serialized in several styles."""
         return bool(self.old.shape(self.old.place(schema).content).types & {"array", "object"})
 
     def _enqueue(self, node: Node, where: str, old: dict[str, Any], new: dict[str, Any], side: Side) -> None:
@@ -139,7 +139,7 @@ class SchemaComparison:
             self._waiting.append((self.nodes[key], where, old, new, side))
 
     def drain(self) -> None:
-        """Work through the pairs that have been met."""
+        """Compare all enqueued pairs."""
         while self._waiting:
             self._compare_content(*self._waiting.popleft())
 
@@ -200,14 +200,14 @@ class SchemaComparison:
         self.compare_place(node, where, old.node, new.node, side)
 
     def _fields(self, schemas: Schemas, shape: Shape, side: Side) -> dict[str, Property]:
-        """The properties that travel in this direction."""
+        """Return the properties used in this direction."""
         hidden = "readOnly" if _is_sent(side) else "writeOnly"
         return {name: prop for name, prop in shape.properties.items() if not schemas.place(prop.node).is_marked(hidden)}
 
     # ---- unions ----
 
     def _compare_unions(self, node: Node, where: str, old: Shape, new: Shape, side: Side) -> bool:
-        """What becomes of the alternatives; whether the two are also to be compared as what they are besides."""
+        """Compare alternatives; return whether to compare the rest of both schemas too."""
         both = bool(old.branches and new.branches)
         if both:
             self._compare_tags(node, where, old, new, side)
@@ -216,7 +216,7 @@ class SchemaComparison:
         sides = alternatives(old), alternatives(new)
         found = self._matching.exact(*sides)
         if not found[0] and self._folding[0].objects(old) is not None and self._folding[1].objects(new) is not None:
-            # Only to a request may a union be narrower than an object that has the fields of all.
+            # Only in requests can a union be narrower than an object with the fields of all alternatives.
             narrower = _is_sent(side) and not old.branches
             self._note_kinds(node, where, old, new, side, breaking=narrower, rule=_rule(side, "union-folded"))
             folded = self._folding[0].folded(old), self._folding[1].folded(new)
@@ -263,7 +263,7 @@ class SchemaComparison:
 
 
 def _rule(side: Side, ending: str) -> str:
-    """The rule for fields, parameters included, of this direction."""
+    """Return the rule for fields and parameters in this direction."""
     return f"{_FIELD[side]}-{ending}".replace(" ", "-")
 
 
@@ -276,13 +276,13 @@ def _is_sent(side: Side) -> bool:
 
 
 def _accepts_all(wide: Shape, narrow: Shape) -> bool:
-    """Whether every value of one type is also one of the other: an integer is a number."""
+    """Whether every value of one type is also a value of the other: an integer is a number."""
     allowed = wide.types | ({"integer"} if "number" in wide.types else set())
     return not wide.types or (bool(narrow.types) and narrow.types <= allowed)
 
 
 def compare_remarks(node: Node, where: str, old: dict[str, Any], new: dict[str, Any]) -> None:
-    """Descriptions and extensions: counted, not told one by one."""
+    """Compare descriptions and extensions, which are only counted in reports."""
     if any(old.get(key) != new.get(key) for key in ("description", "summary")):
         node.add("changed", "description", where)
     for key in sorted({key for key in (*old, *new) if key.startswith("x-")}):
@@ -299,7 +299,7 @@ def _compare_layer_remarks(node: Node, where: str, old: Place, new: Place) -> No
 
 
 def compare_required(node: Node, subject: str, where: str, old: bool, new: bool) -> None:
-    """A request that leaves it out is refused now; a response may now come without it."""
+    """Report a field that became required or optional."""
     if old == new:
         return
     promised = subject in ("response field", "event field")
@@ -317,7 +317,7 @@ def _compare_nullable(node: Node, side: Side, where: str, old: bool, new: bool) 
 
 
 def compare_deprecated(node: Node, subject: str, where: str, old: object, new: object) -> None:
-    """Report a mark set or taken away."""
+    """Report a deprecation that was added or removed."""
     if bool(old) != bool(new):
         what, ending = ("now deprecated", "deprecated") if new else ("no longer deprecated", "reactivated")
         node.add("changed", subject, where, what, rule=f"{subject}-{ending}".replace(" ", "-"))
@@ -374,7 +374,7 @@ def _is_narrower(key: str, old: Any, new: Any) -> bool:
 def _compare_whole(node: Node, side: Side, where: str, old: Shape, new: Shape) -> None:
     for key in sorted(old.whole.keys() | new.whole.keys()):
         if canonical(old.whole.get(key)) != canonical(new.whole.get(key)):
-            # The effect is not worked out, so the worse is assumed: for an encoding on both sides.
+            # The effect is not analysed, so the worse is assumed: for an encoding, in both directions.
             content = key.startswith("content") and key != "contains"
             breaking = content or _is_sent(side)
             rule = _rule(side, f"{_kebab(key)}-changed")

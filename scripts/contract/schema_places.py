@@ -1,4 +1,4 @@
-"""The places of the schemas in a document: only there do words such as `type` and `enum` mean what they mean in one."""
+"""The locations of schemas in a document, where keys such as `type` and `enum` are keywords."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HOLDERS = ("parameters", "requestBodies", "responses", "headers")
 
 
 def schema_places(document: Document) -> Iterator[Place]:
-    """Every place of a schema, an outer one before those within; what stands there may be a boolean."""
+    """Yield the location of each schema, outer before inner ones; a schema may be a boolean."""
     components = mapping(document.get("components"))
     for name, _ in list(mapping(components.get("schemas")).items()):
         yield from _within(components["schemas"], name, ("components", "schemas", name))
@@ -48,7 +48,7 @@ def _in_item(item: Any, at: Location) -> Iterator[Place]:
 
 
 def _in_message(message: Any, at: Location) -> Iterator[Place]:
-    """The schemas of a parameter, a header, a body or a response."""
+    """Yield the schemas of a parameter, a header, a body or a response."""
     message = mapping(message)
     if "schema" in message:
         yield from _within(message, "schema", (*at, "schema"))
@@ -61,7 +61,7 @@ def _in_message(message: Any, at: Location) -> Iterator[Place]:
 
 def _within(holder: Any, key: str | int, at: Location) -> Iterator[Place]:
     yield holder, key, at
-    # What the caller put there is what is looked into.
+    # The caller may have replaced the schema, so look inside the new one.
     schema = mapping(holder[key])
     for word in _ONE:
         if isinstance(schema.get(word), dict | bool):

@@ -1,4 +1,4 @@
-"""Schemas as a comparison sees them: references followed, `allOf` folded, both dialects of OpenAPI 3 in one form."""
+"""Schemas prepared for comparison: references resolved, `allOf` folded, both dialects of OpenAPI 3 unified."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LIMITS = (
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength"),
     *("pattern", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"),
 )
-# Limits that the vendor states in words only, and how the contract writes them down.
+# Limits that the vendor states only in descriptions, and their keywords.
 _WORDED_LIMITS = {"x-max-length": "maxLength", "x-max-items": "maxItems"}
 _ANNOTATIONS = frozenset(
     [
@@ -34,7 +34,7 @@ _WHOLE = (
 
 @dataclass(frozen=True)
 class Property:
-    """A property of a folded object; `owner` names the schema that it is inherited from."""
+    """A property of a folded object; `owner` is the name of the schema that it is inherited from."""
 
     node: Any
     owner: str | None
@@ -43,7 +43,7 @@ class Property:
 
 @dataclass(frozen=True)
 class Branch:
-    """One alternative of a union; `value` is that of the discriminator."""
+    """One alternative of a union; `value` is its discriminator value."""
 
     node: Any
     value: str | None = None
@@ -51,14 +51,14 @@ class Branch:
 
 @dataclass(frozen=True)
 class Place:
-    """A position that a schema is used at: what is said there, and the schema itself."""
+    """A position at which a schema is used: the keywords there, and the schema itself."""
 
     content: dict[str, Any]
     layers: tuple[dict[str, Any], ...]
 
     @property
     def nullable_here(self) -> bool:
-        """Whether the position, not the schema, allows null."""
+        """Whether the position rather than the schema allows null."""
         return any(_is_nullable(layer) for layer in self.layers)
 
     @property
@@ -71,13 +71,13 @@ class Place:
         return any(layer.get(mark) is True for layer in (*self.layers, self.content))
 
     def first(self, key: str) -> Any:
-        """The outermost value of a keyword."""
+        """Return the outermost value of a keyword."""
         return next((layer[key] for layer in (*self.layers, self.content) if key in layer), MISSING)
 
 
 @dataclass
 class Shape:
-    """A schema with everything that it inherits folded in."""
+    """A schema with inherited parts folded in."""
 
     content: dict[str, Any]
     types: frozenset[str] = frozenset()
@@ -94,7 +94,7 @@ class Shape:
 
     @property
     def type_text(self) -> str:
-        """The types as they are shown."""
+        """The types for display."""
         return " | ".join(sorted(self.types)) or "any"
 
 
@@ -109,11 +109,11 @@ class Schemas:
         self._combined: dict[tuple[int, int], dict[str, Any]] = {}
 
     def name(self, content: dict[str, Any]) -> str | None:
-        """The name of a schema in `components`; None for an inline one."""
+        """Return the name of a schema in `components`; None for an inline one."""
         return self._names.get(id(content))
 
     def place(self, node: Any) -> Place:
-        """Look through references and through wrappers that only add a remark or allow null."""
+        """Resolve references and wrappers that only add annotations or allow null."""
         layers: list[dict[str, Any]] = []
         node = mapping(node)
         while (inner := self._wrapped(node)) is not None and all(node is not layer for layer in layers):
@@ -122,13 +122,13 @@ class Schemas:
         return Place(node, tuple(layers))
 
     def shape(self, content: dict[str, Any]) -> Shape:
-        """The folded schema; the same object for the same schema."""
+        """Return the folded schema; the same object for the same schema."""
         if id(content) not in self._shapes:
             self._shapes[id(content)] = self._fold(content)
         return self._shapes[id(content)]
 
     def follow(self, target: object) -> dict[str, Any] | None:
-        """The schema that a discriminator names by reference or by name."""
+        """Return the schema that a discriminator mapping refers to, by reference or name."""
         if not isinstance(target, str):
             return None
         if target in self.named:
@@ -148,7 +148,7 @@ class Schemas:
         return None
 
     def _fragments(self, node: dict[str, Any], seen: list[int]) -> Iterator[dict[str, Any]]:
-        """The schema and all that it inherits, bases first."""
+        """Yield the schema and all that it inherits from, bases first."""
         if id(node) in seen:
             return
         seen.append(id(node))
@@ -203,13 +203,13 @@ class Schemas:
                 shape.tag = _tag(fragment) or shape.tag
 
     def _combine(self, one: Any, other: Any) -> Any:
-        """Both declarations of a property that an object inherits and declares again."""
+        """Combine the declarations of a property that is inherited and declared again."""
         if one is other:
             return one
         return self._combined.setdefault((id(one), id(other)), {"allOf": [one, other]})
 
     def _add_union(self, shape: Shape) -> None:
-        """Name the branches by their discriminator values; a base with a mapping is a union of what it maps to."""
+        """Add the branches with their discriminator values; a base with a mapping is a union of its targets."""
         shape.tag = shape.tag or _tag(shape.content)
         mapped = mapping(mapping(shape.content.get("discriminator")).get("mapping"))
         branches, found = [], set()
@@ -234,17 +234,17 @@ class Schemas:
 
 
 def mapping(node: Any) -> dict[str, Any]:
-    """The node where an object belongs; documents also hold null and worse there."""
+    """Return the node if it is an object, else an empty one: documents also have null or other values."""
     return node if isinstance(node, dict) else {}
 
 
 def sequence(node: Any) -> list[Any]:
-    """The node where a list belongs."""
+    """Return the node if it is a list, else an empty one."""
     return node if isinstance(node, list) else []
 
 
 def canonical(value: Any) -> str:
-    """A JSON value as text that is equal for equal values."""
+    """Serialize a JSON value canonically."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
 
 
@@ -296,7 +296,7 @@ def _limits(node: Mapping[str, Any]) -> dict[str, Any]:
     found = {_WORDED_LIMITS[key]: node[key] for key in _WORDED_LIMITS if key in node}
     found.update({key: node[key] for key in LIMITS if key in node and node[key] is not False})
     for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        # OpenAPI 3.0 marks the bound itself as exclusive.
+        # In OpenAPI 3.0, a boolean marks the bound as exclusive.
         if found.get(exclusive) is True:
             found.pop(exclusive)
             if bound in found:

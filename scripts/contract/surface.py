@@ -1,4 +1,4 @@
-"""The table of operations and facade methods, and the check that methods take all that operations take."""
+"""The table of operations and facade methods, and the check that methods accept all inputs of operations."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Resolver = Callable[[str], Method]
 
 @dataclass(frozen=True)
 class Inputs:
-    """What an operation takes, by Python name; a union body has one named branch per alternative."""
+    """The inputs of an operation, by Python name; a union body has a named branch per alternative."""
 
     api: str
     id: str
@@ -50,7 +50,7 @@ class Inputs:
 
     @property
     def all_names(self) -> set[str]:
-        """Every argument that some call of the operation can have."""
+        """All possible arguments of the operation."""
         return {*self.path, *self.query, *self.fields, *(name for names in self.branches.values() for name in names)}
 
 
@@ -66,13 +66,13 @@ class Entry:
     request_argument: Mapping[str, str] = field(default_factory=dict)
 
     def branch(self, method: str) -> str:
-        """The alternative of a union body that a method builds."""
+        """Return the alternative of a union body that a method builds."""
         return self.body if isinstance(self.body, str) else self.body.get(method, "")
 
 
 @dataclass(frozen=True)
 class Surface:
-    """The surface table: operations by `api.operationId`, and path parameters that the configuration fills in."""
+    """The surface table: operations by `api.operationId`, and path parameters that come from the configuration."""
 
     configured: Mapping[str, str]
     entries: Mapping[str, Entry]
@@ -82,7 +82,7 @@ class Surface:
 
 
 def read_inputs(api: Api, document: Document) -> Iterator[Inputs]:
-    """What each operation of a document takes."""
+    """Yield the inputs of each operation of a document."""
     schemas = Schemas(document)
     for _, _, item, operation in operations(document):
         listed = parameters(document, item, operation)
@@ -101,7 +101,7 @@ def read_inputs(api: Api, document: Document) -> Iterator[Inputs]:
 
 
 def python_name(wire_name: str, declared: Any) -> str:
-    """The argument of a parameter or a field: what the overlay calls it, else the generator's choice."""
+    """Return the argument name of a parameter or field: that of the overlay, else the generator's."""
     return str(mapping(declared).get("x-python-name") or PythonIdentifier(wire_name, _FIELD_PREFIX))
 
 
@@ -124,7 +124,7 @@ def _branches(schemas: Schemas, shape: Shape) -> Iterator[tuple[str, tuple[str, 
 
 
 def read_surface(path: Path = SURFACE) -> Surface:
-    """Read and check the form of the surface table."""
+    """Read the surface table and check its format."""
     try:
         table = tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
@@ -133,7 +133,7 @@ def read_surface(path: Path = SURFACE) -> Surface:
 
 
 def parse_surface(table: Mapping[str, Any], name: str) -> Surface:
-    """The table with its types checked."""
+    """Parse the table and check its types."""
     faults: list[str] = []
     entries: dict[str, Entry] = {}
     defaults = mapping(table.get("defaults"))
@@ -186,7 +186,7 @@ def _is_reasons(value: object) -> bool:
 
 
 def find_method(name: str) -> Method:
-    """The function behind a dotted path such as `sms.batches.send_sms`, found without building a client."""
+    """Return the function of a dotted path such as `sms.batches.send_sms`, without making a client."""
     *resources, last = name.split(".")
     try:
         owner = load_client()
@@ -201,7 +201,7 @@ def find_method(name: str) -> Method:
 
 
 def public_methods(owner: type[Any], path: str = "") -> Iterator[tuple[str, Method]]:
-    """Every public method of a client or a resource, by its dotted path; those of 1.x resources left out."""
+    """Return the public methods of a client or a resource by dotted path, except those of 1.x resources."""
     for name in dir(owner):
         member = inspect.getattr_static(owner, name)
         if name.startswith("_"):
@@ -223,7 +223,7 @@ def _resource_of_today(owner: type[Any], name: str) -> type[Any] | None:
 
 
 def load_client() -> type[Any]:
-    """The class of the asynchronous client."""
+    """Return the class of the asynchronous client."""
     module, _, name = CLIENT.partition(":")
     client = getattr(import_module(module), name)
     if not isinstance(client, type):
@@ -232,7 +232,7 @@ def load_client() -> type[Any]:
 
 
 def resource_class(owner: type[Any], resource: str) -> type[Any]:
-    """The class of a resource, or what the property for it is annotated to return."""
+    """Return the class of a resource, from the annotation of its property if necessary."""
     descriptor = inspect.getattr_static(owner, resource)
     if isinstance(descriptor, resource_property):
         declared: type[Any] = descriptor.__get__(None, owner)
@@ -248,7 +248,7 @@ def resource_class(owner: type[Any], resource: str) -> type[Any]:
 
 
 def _imported(module_name: str, name: str) -> object:
-    """What a name means in a module, imports for type checkers included: the client imports resources late."""
+    """Resolve a name in a module, including imports for type checkers: the client imports resources lazily."""
     module = import_module(module_name)
     if hasattr(module, name):
         return getattr(module, name)
@@ -265,7 +265,7 @@ def _imported(module_name: str, name: str) -> object:
 
 
 def check(operations: Sequence[Inputs], surface: Surface, resolver: Resolver = find_method) -> list[str]:
-    """One line for everything in which contract, table and facade disagree."""
+    """Return a line for each inconsistency between contract, table and facade."""
     faults = [fault for one in operations for fault in check_operation(one, surface, resolver)]
     known = {one.name for one in operations}
     gone = [name for name in surface.entries if name not in known]
@@ -279,7 +279,7 @@ def check(operations: Sequence[Inputs], surface: Surface, resolver: Resolver = f
 
 
 def check_operation(inputs: Inputs, surface: Surface, resolver: Resolver) -> list[str]:
-    """What is wrong with one operation."""
+    """Yield the faults of one operation."""
     entry = surface.entries.get(inputs.name)
     if entry is None:
         faults = list(_check_emitted(inputs, resolver))
@@ -293,20 +293,20 @@ def check_operation(inputs: Inputs, surface: Surface, resolver: Resolver) -> lis
 
 
 def _check_emitted(inputs: Inputs, resolver: Resolver) -> Iterator[str]:
-    """An operation without an entry has the method that is emitted for it, unless one of the facade hides that."""
+    """Check that the generated method of an operation without an entry is not overridden by the facade."""
     try:
         method = resolver(inputs.method)
     except LookupError as error:
         yield f"{inputs.method} cannot be found: {error.args[0]}: run `make generate`, or list its methods in the table"
         return
     if not method.__module__.startswith("sinch_openapi."):
-        yield f"{inputs.method} is a method of another operation: name this one's with `x-method` in the overlay"
+        yield f"{inputs.method} is a method of another operation: rename this one with `x-method` in the overlay"
 
 
 def _check_entry(inputs: Inputs, entry: Entry) -> Iterator[str]:
     for name in entry.covered:
         if name not in inputs.all_names:
-            yield f"covers {name}, which the operation does not take (any more)"
+            yield f"covers {name}, which the operation does not take"
     for key in ("body", "request_argument"):
         value = getattr(entry, key)
         for method in value if isinstance(value, dict) else ():
@@ -324,7 +324,7 @@ def _check_branches(inputs: Inputs, entry: Entry) -> Iterator[str]:
     built = {entry.branch(method) for method in entry.methods}
     for name in inputs.branches:
         if name not in built and name not in entry.missing_bodies:
-            yield f"no method builds the body {name}: add one, or say why not in `missing_bodies`"
+            yield f"no method builds the body {name}: add one, or give a reason in `missing_bodies`"
         elif name in built and name in entry.missing_bodies:
             yield f"`missing_bodies` names {name}, which a method builds"
     yield from _unknown_branches(inputs, entry)
@@ -333,7 +333,7 @@ def _check_branches(inputs: Inputs, entry: Entry) -> Iterator[str]:
 def _unknown_branches(inputs: Inputs, entry: Entry) -> Iterator[str]:
     for name in entry.missing_bodies:
         if name not in inputs.branches:
-            yield f"`missing_bodies` names {name}, which is no body of the operation (any more)"
+            yield f"`missing_bodies` names {name}, which is not a body of the operation"
 
 
 def _check_methods(inputs: Inputs, entry: Entry, configured: Collection[str], resolver: Resolver) -> Iterator[str]:
@@ -345,7 +345,7 @@ def _check_methods(inputs: Inputs, entry: Entry, configured: Collection[str], re
             continue
         whole = entry.request_argument.get(name)
         if whole is None and inputs.branches and entry.branch(name) not in inputs.branches:
-            yield f"{name} builds one of {', '.join(inputs.branches)}: say which in `body`"
+            yield f"{name} builds one of {', '.join(inputs.branches)}: specify it in `body`"
             continue
         fields = (whole,) if whole else inputs.branches.get(entry.branch(name), inputs.fields)
         path = [one for one, wire_name in inputs.path.items() if wire_name not in configured]

@@ -1,6 +1,6 @@
-"""Approximation of schemas that generated code has no type for by the nearest supported one.
+"""Approximate schemas that the generator does not support by the nearest supported ones.
 
-Nothing of what travels is refused for it; only the editor knows less of such a value.
+No valid request or response is rejected because of this; only type hints are less precise.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BYTES: Any = {"type": "string", "format": "binary"}
 
 
 def tolerate(document: Document) -> None:
-    """Write what has no form otherwise, in place."""
+    """Replace unsupported schemas, in place."""
     for holder, key, at in schema_places(document):
         if holder[key] is None or (isinstance(holder[key], bool) and at[-1] != "additionalProperties"):
             holder[key] = {}
@@ -44,23 +44,23 @@ def _open_types(schema: Document) -> None:
 
 
 def _open_values(schema: Document) -> None:
-    """Values that no type of Python's tells apart are known values of anything."""
+    """Turn enumerations of values that Python's types cannot distinguish into known values of any type."""
     if isinstance(schema.get("const"), dict | list) or ("const" in schema and schema["const"] is None):
         del schema["const"]
     values = schema.get("enum")
     if not isinstance(values, list):
         return
-    told = list({canonical(one): one for one in values if one is not None}.values())
+    distinct = list({canonical(one): one for one in values if one is not None}.values())
     if None in values:
         schema["nullable"] = True
-    if told and (all(isinstance(one, str) for one in told) or all(type(one) is int for one in told)):
-        schema["enum"] = told
+    if distinct and (all(isinstance(one, str) for one in distinct) or all(type(one) is int for one in distinct)):
+        schema["enum"] = distinct
         return
     del schema["enum"]
-    if told and not all(isinstance(one, bool) for one in told):
-        if len({type(one) for one in told}) > 1:
+    if distinct and not all(isinstance(one, bool) for one in distinct):
+        if len({type(one) for one in distinct}) > 1:
             schema.pop("type", None)
-        schema["x-known-values"] = told
+        schema["x-known-values"] = distinct
 
 
 def _open_items(schema: Document) -> None:
@@ -75,7 +75,7 @@ def _open_items(schema: Document) -> None:
 
 
 def _drop_unfit_default(schema: Document) -> None:
-    """A default that is none of the values; the API has it, generated code does not."""
+    """Drop a default that is not one of the values."""
     if "default" in schema and schema["default"] is not None and not _fits(schema, schema["default"]):
         del schema["default"]
 
@@ -108,7 +108,7 @@ def _is_of_format(value: str, name: Any) -> bool:
 
 
 def _complete_paths(document: Document) -> None:
-    """Give each part of a path that stands for a value a name that Python can have, and its parameter."""
+    """Give each placeholder of a path a valid Python name and a parameter."""
     paths = document["paths"]
     for path in list(paths):
         names = re.findall(r"\{([^{}]*)\}", path)
@@ -147,7 +147,7 @@ def _lists(item: Any) -> list[list[Document]]:
 
 
 def _complete_responses(operation: Document) -> None:
-    """Answers that are no JSON are bytes; where one can be had as JSON, that is what is read."""
+    """Use the JSON variant of each response; responses without one are bytes."""
     for response in mapping(operation.get("responses")).values():
         if not isinstance(response, dict):
             continue

@@ -1,1 +1,1 @@
-"""Turning the contract into the generated package: openapi-python-client with this project's templates."""
+"""Generate the package from the contract: openapi-python-client with this project's templates."""

@@ -1,4 +1,4 @@
-"""The module of the dictionaries that arguments accept in place of models."""
+"""The module with the types of dictionaries accepted in place of models."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from .source import words
 from .unions import Union
 from .views import DictionaryView, merged_fields
 
-# The endings of the names of the dictionaries that stand for a model.
+# The suffixes of the types of dictionaries for a model.
 _ENDINGS = ("Dict", "Fields", "Input", "WireDict")
 
 
 @dataclass(frozen=True)
 class ArgumentTypes:
-    """The dictionaries of one API: for models, for unions of them, and for lists by key."""
+    """The types of dictionaries of one API: for models, unions, and lists by key."""
 
     dictionaries: list[DictionaryView]
     unions: list[Union]
@@ -45,7 +45,7 @@ class ArgumentTypes:
 
 
 def argument_types(parsed: ParsedApi) -> ArgumentTypes:
-    """The dictionaries for everything that request bodies are made of."""
+    """Return the types of dictionaries for all parts of request bodies."""
     dictionaries = {view.name: view for view in _dictionaries(parsed)}
     unions = [union for union in parsed.unions if union.name in parsed.expressions.inputs]
     merged = {

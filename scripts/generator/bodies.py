@@ -18,7 +18,7 @@ WHOLE_BODY = "body"
 
 @dataclass(frozen=True)
 class BodyView:
-    """The class of a body with the values it is made of, or one argument for the whole body."""
+    """The class of a body with its fields, or one argument for the whole body."""
 
     name: str | None
     inputs: tuple[Input, ...] = ()
@@ -35,13 +35,13 @@ class BodyView:
 
 
 def endpoint_body(parsed: ParsedApi, endpoint: Endpoint, taken: set[str], in_path: Collection[str]) -> BodyView:
-    """The body of an operation.
+    """Return the body of an operation.
 
     Args:
         parsed: The API.
         endpoint: The operation.
-        taken: The names of the other arguments; where a field has one of them, the body is one argument.
-        in_path: The fields that a path parameter fills in.
+        taken: The names of other arguments; if a field has one of them, the body is one argument.
+        in_path: The fields that come from path parameters.
     """
     if not endpoint.bodies:
         return BodyView(None)
@@ -56,13 +56,13 @@ def endpoint_body(parsed: ParsedApi, endpoint: Endpoint, taken: set[str], in_pat
 
 
 def model_body(parsed: ParsedApi, model: ModelProperty, omitted: Collection[str] = ()) -> BodyView:
-    """The body that is a model, without the fields of these wire names."""
+    """Return a model body without the fields with these wire names."""
     fields = [field for field in model_fields(parsed, model) if field.wire_name not in omitted]
     return BodyView(str(model.class_info.name), tuple(field_inputs(fields, declared_fields(parsed, model))))
 
 
 def exactly_one(parsed: ParsedApi, endpoint: Endpoint) -> tuple[str, ...]:
-    """The arguments of the body of which a call has exactly one."""
+    """Return the arguments of the body of which a call must have exactly one."""
     model = endpoint.bodies[0].prop if endpoint.bodies else None
     if not isinstance(model, ModelProperty):
         return ()

@@ -1,4 +1,4 @@
-"""Codecs, annotations and accepted argument types of parsed properties, as Python source."""
+"""Python source for parsed properties: codecs, annotations and accepted argument types."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SCALARS: Mapping[type, tuple[str, str, str]] = {
 
 @dataclass(frozen=True)
 class Form:
-    """One property in generated code."""
+    """The source for one property."""
 
     codec: str
     annotation: str
@@ -54,12 +54,12 @@ class Expressions:
 
     def __init__(self, unions: Iterable[Union], models: Iterable[ModelProperty]) -> None:
         self._unions = {frozenset(union.members): union for union in unions}
-        # A property that refers to a model may hold a copy made before the parser filled the model in.
+        # A property may contain a copy of its model made before the parser had completed it.
         self._models = {str(model.class_info.name): model for model in models}
         self.inputs: set[str] = set()
 
     def add_inputs(self, prop: PropertyProtocol) -> None:
-        """Note the models and unions that a request body is made of; arguments accept dictionaries for them."""
+        """Record the models and unions of a request body; arguments accept dictionaries for them."""
         if isinstance(prop, ListProperty):
             self.add_inputs(prop.inner_property)
         elif isinstance(prop, UnionProperty):
@@ -84,7 +84,7 @@ class Expressions:
                 self.add_inputs(model.additional_properties)
 
     def form(self, prop: PropertyProtocol) -> Form:
-        """The codec expression of a property, its annotation when read, and what is accepted when written."""
+        """Return the codec expression of a property, its annotation, and the accepted argument type."""
         if isinstance(prop, LiteralEnumProperty):
             return _enum_form(prop)
         if isinstance(prop, ModelProperty):
@@ -141,7 +141,7 @@ class Expressions:
         return f"{name}Input" if name in self.inputs else f"{name} | PlainMapping"
 
     def choice_codec(self, union: Union) -> str:
-        """The codec expression of a union of models."""
+        """Return the codec expression of a union of models."""
         if union.tag:
             mapping = ", ".join(f"{quoted(tag)}: ModelCodec({quoted(name)})" for tag, name in union.mapping.items())
             default = f", default={quoted(union.default)}" if union.default else ""
@@ -170,7 +170,7 @@ def _enum_form(prop: LiteralEnumProperty) -> Form:
 
 
 def list_form(schema: Mapping[str, Any], form: Form) -> Form:
-    """The form of a list that is more than its items, where the overlay says that a field is one."""
+    """Return the form of a list with a special class, if the overlay declares one for the field."""
     allowed = schema.get("x-recipients")
     if allowed:
         return replace(form, codec="Recipients(groups=True)" if "groups" in allowed else "Recipients()")
@@ -189,15 +189,15 @@ def _keyed_form(keyed: Mapping[str, Any], form: Form) -> Form:
 
 
 def is_table(model: ModelProperty) -> bool:
-    """Whether the object has no fields of its own, so that it is a plain dictionary."""
+    """Whether the object has no declared fields and is a plain dictionary."""
     return not model.required_properties and not model.optional_properties
 
 
 def is_constant(prop: PropertyProtocol) -> bool:
-    """Whether the property has one possible value."""
+    """Whether the property has only one possible value."""
     return isinstance(prop, LiteralEnumProperty) and len(prop.values) == 1
 
 
 def literal(prop: LiteralEnumProperty) -> str:
-    """The `Literal` of an enum, its values in order."""
+    """Return the `Literal` of an enum, with sorted values."""
     return f"Literal[{', '.join(map(quoted, sorted(prop.values)))}]"

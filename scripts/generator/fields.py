@@ -1,4 +1,4 @@
-"""The fields of a model: the parser's properties joined with their declarations in the document."""
+"""The fields of a model: the parser's properties with their declarations in the document."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from .views import FieldView
 
 
 def model_fields(parsed: ParsedApi, model: ModelProperty) -> Iterator[FieldView]:
-    """The fields of a model, the required ones first."""
+    """Return the fields of a model, the required ones first."""
     declared = declared_fields(parsed, model)
     name = str(model.class_info.name)
     tag, value = parsed.tags.get(name, (None, None))
     required = {id(prop) for prop in model.required_properties or []}
     owner = parsed.schema(name)
-    # An event that is told by a field has that field.
+    # An event identified by a field always has that field.
     present = {*owner.get("x-present", ()), owner.get("x-webhook-key")}
     for prop in [*(model.required_properties or []), *(model.optional_properties or [])]:
         wire_name = prop.name.get_untrusted_value()
@@ -44,30 +44,30 @@ def model_fields(parsed: ParsedApi, model: ModelProperty) -> Iterator[FieldView]
 
 
 def declared_fields(parsed: ParsedApi, model: ModelProperty) -> Mapping[str, Any]:
-    """The schemas of the fields of a model as the document has them, those of `allOf` included."""
+    """Return the schemas of the fields of a model in the document, including those of `allOf`."""
     return dict(_properties(_schema(model), parsed.document))
 
 
 def extra_codec(parsed: ParsedApi, model: ModelProperty) -> str | None:
-    """The codec of fields that the schema does not name; None where it allows none."""
+    """Return the codec of fields that are not in the schema; None if it allows none."""
     if "additionalProperties" not in _schema(model) or model.additional_properties is None:
         return None
     return parsed.expressions.form(model.additional_properties).codec
 
 
 def exclusive_keys(model: ModelProperty) -> list[str]:
-    """The fields of which a value has at most one."""
+    """Return the mutually exclusive fields."""
     return [str(key) for key in _schema(model).get("x-one-of-keys") or ()]
 
 
 def description(prop: ModelProperty | LiteralEnumProperty) -> str:
-    """The docstring of a class: the description of its schema, or its name."""
+    """Return the docstring of a class: the description of its schema, or its name."""
     text = prop.description.get_untrusted_value() if prop.description else None
     return docstring(text or str(prop.class_info.name))
 
 
 def python_name(schema: Mapping[str, Any], prop: Property) -> str:
-    """The name of a field or parameter: that of the overlay, or the parser's."""
+    """Return the name of a field or parameter: that of the overlay, or the parser's."""
     return str(schema.get("x-python-name") or prop.python_name)
 
 

@@ -1,4 +1,4 @@
-"""The imports that a piece of generated code needs, and the names that they take from schemas."""
+"""The imports that generated code needs, and the names that they reserve."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ _CODEC_NAMES = (
     *("UnionCodec", "Unset", "UntaggedUnion", "path_segment"),
 )
 _SCHEMA_NAME = "x-schema-name"
-# Of the names of the codec, those that only annotations use.
+# Names of the codec used only in annotations.
 _TYPE_NAMES = ("KeyedList", "ListOf", "OpenModel", "PlainMapping", "UNSET", "Unset")
 _TYPING_NAMES = ("Any", "Literal", "Mapping", "NotRequired", "TypeAlias", "TypedDict", "TYPE_CHECKING")
 
 
 class Imports:
-    """Finds the imports of the modules of one package."""
+    """Determines the imports of the modules of one package."""
 
     def __init__(self, parsed: ParsedApi, keyed: list[KeyedView]) -> None:
         self._modules = parsed.modules
         self._inputs = [f"{name}Input" for name in (*parsed.expressions.inputs, *(one.name for one in keyed))]
 
     def find(self, code: str, *, models: str, arguments: str, own: str = "") -> dict[str, Any]:
-        """The variables of a template that hold its imports.
+        """Return the template variables for imports.
 
         Args:
             code: The code, or the names in it.
-            models: The package of the models, relative to the module, with its dot.
-            arguments: The module of the arguments, relative to the module.
-            own: The class that the module itself defines.
+            models: The relative import path of the models.
+            arguments: The relative import path of the arguments.
+            own: The class that the module defines.
         """
         used = words(code)
         return {
@@ -57,7 +57,7 @@ class Imports:
 
 
 def class_faults(parsed: ParsedApi) -> Iterator[Fault]:
-    """The classes that take a name which generated code uses, and those that would share a module."""
+    """Return faults for classes with reserved names, and for classes whose modules would have the same name."""
     inputs = parsed.expressions.inputs
     used = {f"{name}{ending}" for name in inputs for ending in ("Dict", "Input", "WireDict")}
     used |= {*_CODEC_NAMES, *_TYPING_NAMES}

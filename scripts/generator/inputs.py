@@ -1,4 +1,4 @@
-"""The arguments that methods take for fields, as Python source."""
+"""Python source for the arguments of methods."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .expressions import Form
 from .source import docstring, optional, quoted
 from .views import FieldView
 
-# Arguments that every method has by itself.
+# Arguments that every method has.
 _OWN_NAMES = ("options", "self")
 
 
@@ -42,7 +42,7 @@ class ParameterView:
 
 @dataclass(frozen=True)
 class Input:
-    """The arguments that a value is made of, and how."""
+    """A value and the arguments that it is made of."""
 
     name: str
     code: str
@@ -50,29 +50,29 @@ class Input:
 
     @property
     def pair(self) -> str:
-        """The value as a keyword argument."""
+        """The keyword argument that passes the value."""
         return f"{self.name}={self.code}"
 
 
 def free_name(name: str) -> str:
-    """The name of an argument, beside those that every method has."""
+    """Return the name of an argument that does not conflict with those of every method."""
     return f"{name}_" if name in _OWN_NAMES else name
 
 
 def field_inputs(fields: Sequence[FieldView], declared: Mapping[str, Any]) -> Iterator[Input]:
-    """What a method takes for the fields of its body."""
+    """Return the inputs for the fields of a body."""
     for one in fields:
         schema = declared.get(one.wire_name, {})
         if schema.get("readOnly") or one.constant is not None:
             continue
         name = free_name(one.python_name)
-        told = one.description or f"`{docstring(one.wire_name)}` of the API."
-        plain = ArgumentView(name, f"{name}: {one.argument}", told, one.required)
+        description = one.description or f"`{docstring(one.wire_name)}` of the API."
+        plain = ArgumentView(name, f"{name}: {one.argument}", description, one.required)
         yield _prepared(one.python_name, plain, schema)
 
 
 def parameter_input(parameter: ParameterView) -> Input:
-    """The arguments for a path or query parameter."""
+    """Return the inputs for a path or query parameter."""
     name, accepts = free_name(parameter.python_name), parameter.form.accepts
     declaration = f"{name}: {accepts}" if parameter.required else f"{name}: {accepts} | None = None"
     description = parameter.description or f"`{docstring(parameter.wire_name)}` of the API."
@@ -81,14 +81,14 @@ def parameter_input(parameter: ParameterView) -> Input:
 
 
 def declared_arguments(declared: Mapping[str, Any]) -> Iterator[ArgumentView]:
-    """Arguments that an overlay declares."""
+    """Return the arguments that an overlay declares."""
     for name, one in declared.items():
         default = f" = {one['default']}" if "default" in one else ""
         yield ArgumentView(name, f"{name}: {one['type']}{default}", docstring(one["description"]), "default" not in one)
 
 
 def _prepared(name: str, plain: ArgumentView, declared: Document) -> Input:
-    """The value as the overlay has it made: of other arguments, or of this one under two names, checked or changed."""
+    """Return an input prepared as in the overlay: from other arguments, an alias, or with checks or conversions."""
     prepare = declared.get("x-prepare", {})
     raises = tuple((error, docstring(reason)) for error, reason in prepare.get("raises", {}).items())
     if "arguments" in prepare:
@@ -102,9 +102,9 @@ def _prepared(name: str, plain: ArgumentView, declared: Document) -> Input:
     alias = declared.get("x-alias")
     if alias:
         code = f"_resolve_alias(_STR, {plain.name}={plain.name}, {alias}={alias})"
-        told = f"`{plain.name}` under the name of the API."
+        description = f"`{plain.name}` under the name that the API uses."
         _, _, accepts = plain.declaration.partition(": ")
-        arguments.append(replace(plain, name=alias, declaration=f"{alias}: {accepts}", description=told))
+        arguments.append(replace(plain, name=alias, declaration=f"{alias}: {accepts}", description=description))
     if prepare:
         code = f"self.{prepare['by']}({', '.join([quoted(plain.name), code, *prepare.get('with', ())])})"
     return Input(name, code, tuple(arguments))

@@ -1,4 +1,4 @@
-"""The dictionaries that an argument accepts for a list of objects that each have a key."""
+"""The types of dictionaries by key, accepted for a list of objects that each have a key."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .views import DictionaryView, FieldView
 
 @dataclass(frozen=True)
 class EntryView:
-    """What is given for a key: the content, and fields of what is around it."""
+    """The entry of a key: the content, and fields of the enclosing objects."""
 
     name: str
     content: str
@@ -27,14 +27,14 @@ class EntryView:
 
     @property
     def description(self) -> str:
-        """The keys in words."""
+        """The keys as text."""
         *others, last = self.keys
         return f"{', '.join(others)} or {last}" if others else last
 
 
 @dataclass(frozen=True)
 class KeyedView:
-    """A list of objects, as a dictionary by their keys."""
+    """A list of objects as a dictionary by key."""
 
     name: str
     tag: str
@@ -45,32 +45,32 @@ class KeyedView:
 
     @property
     def by_key(self) -> str:
-        """The class of the dictionary."""
+        """The name of the dictionary's class."""
         return f"{self.name}By{self.tag}"
 
     @property
     def of_every_key(self) -> str:
-        """The class of the fields that every entry has."""
+        """The name of the class with the fields common to all entries."""
         return f"_OfEvery{self.tag}"
 
     @property
     def accepts(self) -> str:
-        """The type of an argument."""
+        """The accepted argument type."""
         return f"{self.by_key} | PlainMapping | ListOf[{self.item}Input]"
 
     @property
     def places(self) -> list[tuple[str, str]]:
-        """Each key with the class of its entry."""
+        """The keys with the classes of their entries."""
         return [(key, one.name) for one in self.entries for key in one.keys]
 
     @property
     def exported(self) -> list[str]:
-        """The names that the module defines for this list."""
+        """The names that the module exports for this list."""
         return [self.by_key, f"{self.name}Input", *(one.name for one in self.entries)]
 
 
 def keyed_views(document: Document, dictionaries: Mapping[str, DictionaryView]) -> Iterator[KeyedView]:
-    """The lists that the overlay takes for keyed, as far as requests hold their items."""
+    """Return the lists declared as keyed in the overlay whose items are used in requests."""
     for schema in document.get("components", {}).get("schemas", {}).values():
         for wire_name, declared in schema.get("properties", {}).items():
             item = _class(str(declared.get("items", {}).get("$ref", "")).rsplit("/", 1)[-1])
@@ -87,7 +87,7 @@ def _view(wire_name: str, keyed: Mapping[str, Any], item: str, dictionaries: Map
         keys.setdefault(tuple(_classes(item, path, dictionaries)), []).append(key)
     entries = [
         EntryView(
-            # The last word of `SmsCredentials` makes way for that of the key.
+            # The last word of `SmsCredentials` is replaced by the key.
             re.sub("[A-Z][a-z]*$", tag, classes[0]),
             classes[-1],
             tuple(given),
@@ -97,12 +97,12 @@ def _view(wire_name: str, keyed: Mapping[str, Any], item: str, dictionaries: Map
         if classes
     ]
     beside = [one for one in dictionaries[item].fields if one.wire_name in keyed.get("beside", ())]
-    told = docstring(f"What `{wire_name}` holds, by its `{keyed['tag']}`; the order is kept.")
-    return KeyedView(_class(wire_name), tag, item, told, tuple(beside), tuple(entries))
+    description = docstring(f"Content of `{wire_name}` by `{keyed['tag']}`; the order is kept.")
+    return KeyedView(_class(wire_name), tag, item, description, tuple(beside), tuple(entries))
 
 
 def _classes(item: str, path: Sequence[str], dictionaries: Mapping[str, DictionaryView]) -> list[str]:
-    """The classes on a path, from the outermost; none when the document has no such path any more."""
+    """Return the classes on a path, the outermost first; none if the document no longer has the path."""
     classes = [item]
     for step in path:
         fields = {one.wire_name: one.form.annotation for one in dictionaries[classes[-1]].fields}

@@ -1,4 +1,4 @@
-"""The methods that follow from an operation: one by itself, or a family that the overlay declares."""
+"""The generated methods of an operation: one, or a family declared in the overlay."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scripts.contract.documents import Fault
 
 from .bodies import BodyView, endpoint_body, exactly_one, model_body
 from .inputs import declared_arguments, parameter_input
-from .methods import MethodView, deprecation, errors, method_name, method_path, note, response, sentence
+from .methods import MethodView, deprecation, errors, method_name, method_path, response, retry_note, sentence
 from .names import argument_faults
 from .operations import OperationView
 from .pagination import item_type
@@ -19,10 +19,10 @@ from .source import docstring, quoted
 
 
 def operation_methods(parsed: ParsedApi, operation: OperationView) -> Iterator[MethodView]:
-    """The methods of an operation; none where one of the facade takes its place.
+    """Return the generated methods of an operation; none if the facade has one for it.
 
     Raises:
-        ContractError: The overlay asks for what cannot be generated.
+        ContractError: The overlay declares something that cannot be generated.
     """
     common = _common(parsed, operation)
     if f"{parsed.api.package}.{operation.id}" not in parsed.surface.entries:
@@ -32,7 +32,7 @@ def operation_methods(parsed: ParsedApi, operation: OperationView) -> Iterator[M
 
 
 def _common(parsed: ParsedApi, operation: OperationView) -> MethodView:
-    """The part of a method that does not depend on the body."""
+    """Return the part of a method that does not depend on the body."""
     declared, result = operation.declared, operation.result
     inputs = {
         one.wire_name: parameter_input(one)
@@ -62,14 +62,14 @@ def _common(parsed: ParsedApi, operation: OperationView) -> MethodView:
         item=item,
         response=response(declared, item, returns),
         raises=tuple(errors(declared, arguments)),
-        note=note(operation.endpoint.method),
+        note=retry_note(operation.endpoint.method),
         order=tuple(declared.get("x-arguments", ())),
         deprecation=deprecation(declared, method_path(parsed.api.package, parsed.document, declared)),
     )
 
 
 def _single(parsed: ParsedApi, operation: OperationView, common: MethodView) -> MethodView:
-    """The one method of an operation."""
+    """Return the only method of an operation."""
     declared, endpoint = operation.declared, operation.endpoint
     arguments = (*common.arguments, *declared_arguments(declared.get("x-ignored-arguments", {})))
     in_path = set(declared.get("x-in-path", ()))
@@ -79,7 +79,7 @@ def _single(parsed: ParsedApi, operation: OperationView, common: MethodView) -> 
 
 
 def _member(parsed: ParsedApi, operation: OperationView, common: MethodView, declared: Mapping[str, Any]) -> MethodView:
-    """One method of a family: it makes one kind of body, and a method of the facade sends it."""
+    """Return one method of a family, which makes one type of body and calls a method of the facade to send it."""
     name = declared["name"]
     model = next((one for one in parsed.models if str(one.class_info.name) == declared["body"]), None)
     if model is None:

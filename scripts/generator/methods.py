@@ -1,4 +1,4 @@
-"""The methods that follow from the contract alone, for operations that nobody wrote a method for."""
+"""The methods generated from the contract, for operations without a handwritten one."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from .names import PREFIX
 from .source import docstring, words
 
 _HOOK = re.compile(r"\bself\.(_(?!configured\b)\w+)\(")
-_SAYS_NOTHING = ("", "ok", "created", "accepted", "no content", "success", "a successful response")
+_TRIVIAL = ("", "ok", "created", "accepted", "no content", "success", "a successful response")
 _ERRORS = {
     "400": ("BadRequestError", "The API rejected an argument."),
     "403": ("PermissionDeniedError", "The credentials do not permit the operation."),
     "404": ("NotFoundError", "The object does not exist."),
-    "409": ("ConflictError", "It conflicts with what is there."),
+    "409": ("ConflictError", "The request conflicts with the current state."),
 }
 
 
-# What is said of a deprecated method when the overlay does not know what takes its place.
-NO_SUCCESSOR: Final = "the API may end it"
+# The advice for a deprecated method without a replacement in the overlay.
+NO_SUCCESSOR: Final = "the API may remove it"
 
 
 @dataclass(frozen=True)
 class MethodView:
-    """One method, as the template writes it."""
+    """One method, for the template."""
 
     name: str
     operation: str
@@ -59,7 +59,7 @@ class MethodView:
 
     @property
     def hooks(self) -> set[str]:
-        """What the facade has to give the method."""
+        """The attributes that the facade must define for the method."""
         called = {name for code in (*self.path, *self.query, *self.fields) for name in _HOOK.findall(code)}
         return {*called, *([self.through] if self.through else [])}
 
@@ -70,13 +70,13 @@ class MethodView:
 
     @property
     def positional(self) -> list[ArgumentView]:
-        """The arguments that may be given without their names: those that a call must have, or that are listed."""
+        """The positional arguments: the required ones, or those listed in the overlay."""
         if not self.order:
             return [one for one in self.arguments if one.required]
         named = {one.name: one for one in self.arguments}
         listed = [named[name] for name in self.order]
         last = max((at for at, one in enumerate(listed) if one.required), default=-1)
-        # What may be left out cannot be before what may not, but may be None there.
+        # An optional argument before a required one must not have a default; callers may pass None.
         return [
             one if at > last else replace(one, declaration=one.declaration.partition(" = ")[0])
             for at, one in enumerate(listed)
@@ -84,26 +84,26 @@ class MethodView:
 
     @property
     def keywords(self) -> list[ArgumentView]:
-        """The other arguments, those that a call must have first."""
+        """The keyword-only arguments, the required ones first."""
         taken = {one.name for one in self.positional}
         others = [one for one in self.arguments if one.name not in taken]
         return sorted(others, key=lambda one: not one.required)
 
     @property
     def order_fault(self) -> str | None:
-        """What is wrong with the order that the overlay gives."""
+        """The fault of the order given in the overlay, if any."""
         unknown = sorted(set(self.order) - {one.name for one in self.arguments})
-        return f"{', '.join(unknown)} among its arguments is none that the operation takes" if unknown else None
+        return f"the operation has no argument {', '.join(unknown)}" if unknown else None
 
     @property
     def code(self) -> str:
-        """What the method mentions, to find its imports."""
+        """The code of the signature, to determine its imports."""
         mentioned = [one.declaration for one in self.arguments]
         return " ".join([*mentioned, self.returns, self.item or ""])
 
 
 def method_name(operation: Document, tag: str) -> str:
-    """The name of a method: what the overlay calls it, else that of the operation without its tag or service."""
+    """Return the name of a method: that of the overlay, else of the operation without its tag or service."""
     declared = operation.get("x-method")
     if declared:
         return str(declared)
@@ -113,7 +113,7 @@ def method_name(operation: Document, tag: str) -> str:
 
 
 def _without_tag(operation_id: str, tag: str) -> str:
-    """`Get` of `Groups_Get`, of `Groups_v2_Get` where the tag is `Groups V2`, and of `GroupService_Get`."""
+    """Return `Get` for `Groups_Get`, for `Groups_v2_Get` with the tag `Groups V2`, and for `GroupService_Get`."""
     parts = operation_id.split("_")
     names = (_plain(tag), _plain(tag) + "s", _plain(tag).removesuffix("s"))
     for length in range(len(parts) - 1, 0, -1):
@@ -123,24 +123,24 @@ def _without_tag(operation_id: str, tag: str) -> str:
 
 
 def resource_name(document: Document, tag: str, operation: Document | None = None) -> str:
-    """The resource that an operation, or those of a tag, belong to: what the overlay calls it, else the tag."""
+    """Return the resource of an operation or tag: that of the overlay, else the tag."""
     declared = (operation or {}).get("x-resource") or document.get("x-resources", {}).get(tag)
     return str(declared or strings.PythonIdentifier(tag, PREFIX))
 
 
 def declared_resources(document: Document) -> Iterator[str]:
-    """The resources that the overlay names."""
+    """Yield the resources that the overlay declares."""
     yield from document.get("x-resources", {}).values()
     yield from (one["x-resource"] for _, _, _, one in operations(document) if "x-resource" in one)
 
 
 def class_name(resource: str) -> str:
-    """The name of the class of a resource, without its flavour."""
+    """Return the class name of a resource, without the prefix `Async`."""
     return f"{strings.ClassName(resource, PREFIX)}Methods"
 
 
 def method_path(package: str, document: Document, operation: Document, name: str | None = None) -> str:
-    """Where the client has the method of an operation, or the one of that name among them."""
+    """Return the path of the method of an operation below the client, or of its method with a name."""
     tag = (operation.get("tags") or ["default"])[0]
     resource = resource_name(document, tag, operation)
     root = package if resource == package else f"{package}.{resource}"
@@ -148,32 +148,33 @@ def method_path(package: str, document: Document, operation: Document, name: str
 
 
 def deprecation(operation: Document, path: str) -> str | None:
-    """What a deprecated method says when it is called: its path, and what takes its place where the overlay knows."""
+    """Return the deprecation message of a method, with advice from the overlay if any."""
     advice = operation.get("x-deprecation-warning", NO_SUCCESSOR)
     return f"{path} is deprecated: {advice}" if operation.get("deprecated") and advice else None
 
 
 def response(operation: Document, item: str | None, returns: str) -> str:
-    """What a method returns, as the contract says it."""
-    told = [one.get("description", "") for status, one in operation["responses"].items() if status.startswith("2")]
+    """Return the description of a method's return value, from the contract."""
+    successful = [one for status, one in operation["responses"].items() if status.startswith("2")]
+    descriptions = [one.get("description", "") for one in successful]
     if returns == "None":
         return ""
-    is_said = told and told[0].strip(". ").lower() not in _SAYS_NOTHING
+    has_content = descriptions and descriptions[0].strip(". ").lower() not in _TRIVIAL
     if item:
-        return f"Each `{docstring(item)}` of the list. Further pages are fetched when they are needed."
-    return sentence(told[0]) if is_said else f"`{docstring(returns)}`, as the API returned it."
+        return f"Each `{docstring(item)}` of the list. Further pages are fetched as needed."
+    return sentence(descriptions[0]) if has_content else f"`{docstring(returns)}`, as the API returned it."
 
 
-def note(method: str) -> str:
-    """What the documentation adds of repetitions."""
-    # What GET, PUT and DELETE do twice is what they do once.
-    return "" if method in ("get", "put", "delete") else " Never repeated when the API may already have acted on it."
+def retry_note(method: str) -> str:
+    """Return the remark on retries for the docstring."""
+    # GET, PUT and DELETE are idempotent.
+    return "" if method in ("get", "put", "delete") else " Never retried if the API may have processed it."
 
 
 def errors(
     operation: Document, arguments: Sequence[ArgumentView], exclusive: Sequence[str] = ()
 ) -> Iterator[tuple[str, str]]:
-    """The errors that the arguments may have, and those that the contract names for an operation."""
+    """Yield the errors for invalid arguments, and those that the contract declares for an operation."""
     if exclusive:
         yield "ValueError", f"Not exactly one of {' and '.join(f'`{name}`' for name in exclusive)} is given."
     if any("datetime" in one.declaration for one in arguments):
@@ -186,7 +187,7 @@ def errors(
 
 
 def sentence(text: str) -> str:
-    """A text as one sentence of a docstring."""
+    """Format a text as a sentence of a docstring."""
     text = docstring(text)
     return text if text.endswith((".", "!", "?")) else f"{text}."
 

@@ -20,7 +20,7 @@ from .views import FieldView
 
 
 class ModelWriter:
-    """Writes one module for each class of the document."""
+    """Writes a module for each class of the document."""
 
     def __init__(self, parsed: ParsedApi, modules: ModuleWriter, imports: Imports) -> None:
         self._parsed = parsed
@@ -65,7 +65,7 @@ class ModelWriter:
         )
 
     def _check_names(self, name: str, fields: Sequence[FieldView]) -> None:
-        # To find the place of a field takes a walk through the document, worth it for a fault alone.
+        # Locating a field means walking through the document, so it is done only for faults.
         if any(_name_faults(name, [(field, field.wire_name) for field in fields])):
             placed = [(field, field_pointer(self._parsed.document, name, field.wire_name)) for field in fields]
             self._parsed.refuse(*_name_faults(name, sorted(placed, key=lambda pair: pair[1])))
@@ -83,7 +83,7 @@ class ModelWriter:
         )
 
     def _open_type(self, enum: LiteralEnumProperty) -> str | None:
-        """The type of values that are not listed; None where there are none."""
+        """Return the type of unlisted values; None if only listed ones are valid."""
         schema = self._parsed.schema(str(enum.class_info.name))
         if schema and not schema.get("x-extensible-enum"):
             return None
@@ -110,6 +110,6 @@ class ModelWriter:
 
 
 def _name_faults(name: str, placed: Sequence[tuple[FieldView, str]]) -> list[Fault]:
-    # With another name, two may be one no more.
+    # After renaming, equal members of a union may differ.
     faults = list(field_faults(name, {at: field.python_name for field, at in placed}))
     return faults or duplicate_faults("fields", [(field.key, at) for field, at in placed])

@@ -1,4 +1,4 @@
-"""Writing the modules of one generated package from their templates."""
+"""Write the modules of a generated package from templates."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ModuleWriter:
             undefined=StrictUndefined,
             autoescape=False,  # noqa: S701  # Python source, not HTML
         )
-        # Every text of the document that a template writes goes through one of these or through `docstring`.
+        # Templates pass every text of the document through one of these filters or `docstring`.
         self._environment.filters["quoted"] = quoted
         self._environment.filters["quoted_tuple"] = quoted_tuple
 
@@ -36,13 +36,13 @@ class ModuleWriter:
         """Write one module.
 
         Args:
-            file: Its path within the package.
+            file: The path within the package.
             template: The name of the template.
-            source: The place in the document that it is generated from, for the error.
-            **values: The variables of the template.
+            source: The location in the document that it is generated from, for errors.
+            **values: The template variables.
 
         Raises:
-            ContractError: The result is not Python.
+            ContractError: The result is not valid Python.
         """
         path = self._into / file
         path.parent.mkdir(parents=True, exist_ok=True)

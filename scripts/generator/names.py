@@ -1,4 +1,4 @@
-"""Names that a document gives and Python, or the generated code itself, does not allow."""
+"""Names in a document that Python or the generated code does not allow."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from openapi_python_client import strings
 
 from scripts.contract.documents import Document, Fault, Location, location, resolve, walk
 
-# Upstream's default prefix for names that Python does not allow.
+# Default prefix of openapi-python-client for names that Python does not allow.
 PREFIX = "field_"
 _METHODS = (
     "from_dict",
@@ -24,19 +24,19 @@ _METHODS = (
     "model_dump",
     "model_dump_json",
 )
-# A second name of what has the first one already; the braces stand for the document's own name.
+# Attributes for renaming in overlays; braces are replaced by the document's own name.
 _SECOND = {"x-schema-name": "{}2", "operationId": "{}2"}
-# What the function `build` of an operation calls or takes besides its parameters.
+# Names that the function `build` of an operation uses besides its parameters.
 _BUILD_NAMES = ("body", "path_segment")
 
 
 def argument_name(name: str) -> str:
-    """The name of a parameter as an argument of `build`, which has names of its own."""
+    """Return the name of a parameter as an argument of `build`, avoiding reserved names."""
     return f"{name}_" if name in _BUILD_NAMES else name
 
 
 def field_faults(model: str, names: Mapping[str, str]) -> Iterator[Fault]:
-    """One line for each field, given as pointer and name, whose name cannot be an attribute."""
+    """Return a fault for each field, given as pointer and name, whose name cannot be an attribute."""
     for at, name in names.items():
         if name in _METHODS:
             yield _misnamed(at, f"{model} has a method {name}", name)
@@ -45,7 +45,7 @@ def field_faults(model: str, names: Mapping[str, str]) -> Iterator[Fault]:
 
 
 def argument_faults(named: Iterable[tuple[str, str]], key: str = "x-python-name") -> Iterator[Fault]:
-    """One line for each parameter or method, given as name and pointer, whose name Python does not allow."""
+    """Return a fault for each parameter or method, given as name and pointer, with an invalid name."""
     for name, at in named:
         if not _can_be_written(name):
             yield _misnamed(at, f"{name!r} cannot be a name in Python", name, key)
@@ -57,31 +57,31 @@ def _misnamed(at: str, reason: str, name: str, key: str = "x-python-name") -> Fa
 
 
 def free_name(name: str) -> str:
-    """A name near to this one that Python allows."""
+    """Return a similar valid name."""
     plain = re.sub(r"\W", "_", name).strip("_").lower() or "value"
     return f"{plain}_" if plain == name else f"{PREFIX}{plain}"
 
 
 def _can_be_written(name: str) -> bool:
-    # Upper case is what the generated modules import.
+    # Uppercase names are imported by the generated modules.
     usable = name.isidentifier() and not iskeyword(name) and not name.startswith("_")
     return usable and name not in ("self", "OPERATION") and not name.isupper()
 
 
 def duplicate_faults(kind: str, named: Iterable[tuple[str, str]], key: str = "x-python-name") -> list[Fault]:
-    """One line for each name that several things of a document, given as (name, pointer), would have in Python.
+    """Return a fault for each Python name that several items of a document, given as (name, pointer), would have.
 
     Args:
-        kind: What they are, for the line.
-        named: The things.
-        key: What an overlay names one of them with.
+        kind: The kind of the items, for the message.
+        named: The items.
+        key: The extension that renames one in an overlay.
     """
     places = defaultdict(list)
     for name, at in named:
         places[name].append(at)
     return [
         Fault.at(
-            f"{' and '.join(at)}: two {kind} are called {name} in Python: name one otherwise in the overlay",
+            f"{' and '.join(at)}: two {kind} are called {name} in Python: rename one in the overlay",
             *map(location, at),
             instead={key: _SECOND.get(key, f"{name}_2")},
         )
@@ -91,7 +91,7 @@ def duplicate_faults(kind: str, named: Iterable[tuple[str, str]], key: str = "x-
 
 
 def by_name(document: Document, fault: Fault) -> Fault:
-    """The fault with parameters told by kind and name: in the vendor's shape they are at other places of a list."""
+    """Return the fault with parameters located by kind and name, as indexes differ in the vendor's document."""
     places = [_by_name(document, place) for place in fault.places]
     return Fault.at(fault, *places, instead=fault.instead)
 
@@ -104,12 +104,12 @@ def _by_name(document: Document, place: Location) -> Location:
 
 
 def pointer(*steps: str | int) -> str:
-    """The JSON pointer of the place that these steps lead to."""
+    """Build a JSON pointer from steps."""
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
 
 
 def class_pointer(document: Document, name: str) -> str:
-    """Where the schema of a generated class is; one without a name of its own is told by its class."""
+    """Return the pointer of the schema of a generated class; an unnamed schema is identified by the class."""
     for schema in document.get("components", {}).get("schemas", {}):
         if strings.ClassName(schema, PREFIX) == name:
             return pointer("components", "schemas", schema)
@@ -117,17 +117,17 @@ def class_pointer(document: Document, name: str) -> str:
 
 
 def field_pointer(document: Document, model: str, wire_name: str) -> str:
-    """Where a field of a generated class is declared, as near as can be told."""
+    """Return the pointer of a field of a generated class, as precisely as it is known."""
     at = class_pointer(document, model)
     ending = pointer("properties", wire_name)
     places = [place for place, _ in walk(document) if place.endswith(ending)]
     own = [place for place in places if place.startswith(f"{at}/")]
-    # A schema without a name of its own is somewhere within another.
+    # An unnamed schema is nested in another one.
     return (own or ([] if at.startswith("/") else places) or [f"{at}{ending}"])[0]
 
 
 def parameter_pointer(document: Document, path: str, method: str, parameter: Document) -> str:
-    """Where a parameter of an operation is listed."""
+    """Return the pointer of a parameter of an operation."""
     for steps, holder in _holders(document, path, method):
         for index, declared in enumerate(holder.get("parameters") or []):
             listed = resolve(document, declared)

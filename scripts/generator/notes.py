@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 _MARKS = {
-    "x-decimal": ("decimal", "A decimal number as text."),
-    "x-naive-utc": ("utc", "Without a zone on the wire, which means UTC."),
+    "x-decimal": ("decimal", "A decimal number as a string."),
+    "x-naive-utc": ("utc", "Without a time zone on the wire, which means UTC."),
     "x-undocumented": ("undocumented", "Undocumented."),
 }
 
 
 def described(schema: Mapping[str, Any]) -> str:
-    """The description of a field with what its extensions add; nothing is said twice."""
+    """Return the description of a field with notes from its extensions, without repetitions."""
     text = str(schema.get("description") or "")
     return " ".join([_ended(text), *_notes(schema, text)]).strip()
 

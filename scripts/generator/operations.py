@@ -1,4 +1,4 @@
-"""The operations of a document, and the modules that build their requests and parse their responses."""
+"""The operations of a document, and the modules that build requests and parse responses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .source import docstring
 
 @dataclass(frozen=True)
 class OperationView:
-    """One operation: its declaration, and the forms of what it takes and returns."""
+    """One operation: its declaration, inputs and result."""
 
     endpoint: Endpoint
     folder: str
@@ -50,12 +50,12 @@ class OperationView:
 
     @property
     def pointer(self) -> str:
-        """The place in the document."""
+        """The location in the document."""
         return pointer("paths", self.path, self.method)
 
     @property
     def mentioned(self) -> str:
-        """The names that its module uses, to find its imports."""
+        """The names used in the module, to determine its imports."""
         forms = [form for form in (self.body, self.result) if form]
         return " ".join(
             [
@@ -71,7 +71,7 @@ class OperationView:
 
 
 def read_operations(parsed: ParsedApi) -> Iterator[OperationView]:
-    """The operations in the order of their tags.
+    """Return the operations in the order of tags.
 
     Raises:
         ContractError: A parameter cannot be generated.
@@ -136,7 +136,7 @@ def _header_faults(path: str, method: str, operation: Document) -> Iterator[Faul
 
 
 class OperationWriter:
-    """Writes one module for each operation."""
+    """Writes a module for each operation."""
 
     def __init__(self, parsed: ParsedApi, modules: ModuleWriter, imports: Imports) -> None:
         self._parsed = parsed
@@ -144,7 +144,7 @@ class OperationWriter:
         self._imports = imports
 
     def write_packages(self) -> None:
-        """Write `api/` and a package for each tag in it, without the operations."""
+        """Write `api/` and a package in it for each tag, without the operations."""
         title = self._parsed.title
         self._modules.write("api/__init__.py", "api_init.py.jinja", title=title)
         for folder in sorted(self._parsed.collections):
@@ -173,7 +173,7 @@ class OperationWriter:
         )
 
     def _product(self, operation: OperationView) -> str:
-        """The product that sets host, credentials and errors: the API, or the operation's own host."""
+        """Return the product that determines host, credentials and errors: the API, or the operation's own host."""
         usual = _host(self._parsed.document)
         host = _host(operation.declared) or _host(operation.item) or usual
         return host if host != usual else self._parsed.api.package
@@ -189,7 +189,7 @@ def _body(operation: OperationView) -> dict[str, Any]:
 
 
 def _host(part: Document) -> str:
-    """The name of the host of the first server, as in `template` of `us.template.api.sinch.com`."""
+    """Return the product name in the host of the first server, such as `template` in `us.template.api.sinch.com`."""
     servers = part.get("servers") or [{"url": ""}]
     host = servers[0]["url"].split("//")[-1].split("/")[0]
     return str(host.removesuffix(".api.sinch.com").split(".")[-1])

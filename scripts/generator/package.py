@@ -1,4 +1,4 @@
-"""One generated package: openapi-python-client parses and names, this project's templates write."""
+"""Generate one package: openapi-python-client parses and names, this project's templates write."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def write_package(api: Api, document: Document, into: Path) -> None:
         into: The folder of the package.
 
     Raises:
-        ContractError: The parser warned or dropped something, or a name or construct cannot be generated.
+        ContractError: The parser warned or dropped something, or a name or construct is not supported.
     """
     parsed = read_api(api, document)
     parsed.refuse(*class_faults(parsed))
@@ -44,7 +44,7 @@ def write_package(api: Api, document: Document, into: Path) -> None:
 
 
 def _write_operations(parsed: ParsedApi, writer: OperationWriter) -> dict[str, list[MethodView]]:
-    """Write the operations; the result is their methods by resource, a resource without a method included."""
+    """Write the operations; return their methods by resource, including resources without methods."""
     writer.write_packages()
     resources: dict[str, list[MethodView]] = {}
     for operation in read_operations(parsed):

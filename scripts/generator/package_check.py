@@ -1,4 +1,4 @@
-"""Import check of a newly generated package, before it replaces the old one."""
+"""Import check of a new package, before it replaces the old one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scripts.contract.documents import ContractError
 
-# Runs alone in a fresh interpreter: what this process has imported of the old package must not help the new one.
+# Runs in a fresh interpreter, so that modules of the old package imported in this process have no effect.
 _PROGRAM = """
 import importlib, json, pathlib, sys, warnings
 warnings.simplefilter("error")
@@ -45,13 +45,13 @@ _SHOWN = 10
 
 
 def check_package(package: Path) -> None:
-    """Import every module of a package from where it lies and ask for one of each model.
+    """Import all modules of a package from a folder, and make an instance of each model.
 
     Raises:
-        ContractError: Something cannot be imported or used.
+        ContractError: A module or model does not work.
     """
     with tempfile.TemporaryDirectory(dir=package.parent) as temporary:
-        # Modules name their package absolutely, whatever the folder is called.
+        # Modules use absolute imports, whatever the folder is called.
         (Path(temporary) / "sinch_openapi").symlink_to(package.resolve(), target_is_directory=True)
         finished = subprocess.run(  # noqa: S603
             [sys.executable, "-I", "-B", "-c", _PROGRAM, temporary], capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""Pagination as the overlay declares it."""
+"""Pagination, as declared in the overlay."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .parsed import ParsedApi
 
 
 def pagination(operation: Document) -> dict[str, Any] | None:
-    """The arguments of the `Pagination` of an operation; None for what is not paginated."""
+    """Return the arguments of `Pagination` for an operation; None if it is not paginated."""
     declared = operation.get("x-pagination")
     if not declared:
         return None
@@ -35,7 +35,7 @@ def pagination(operation: Document) -> dict[str, Any] | None:
 
 
 def item_type(parsed: ParsedApi, operation: Document, endpoint: Endpoint, result: Form | None) -> str | None:
-    """The type of the items of a list; None for what is not paginated."""
+    """Return the item type of a list; None if it is not paginated."""
     declared = operation.get("x-pagination")
     if not declared or result is None:
         return None

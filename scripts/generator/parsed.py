@@ -1,4 +1,4 @@
-"""The parsed facts of one API, shared by everything that writes a part of its package."""
+"""The parsed document of one API, shared by all writers of its package."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from scripts.contract.former_names import former_names
 
 from .expressions import Expressions, is_constant, is_table
 from .names import PREFIX, by_name
-from .parsing import parse, settled
+from .parsing import parse, with_overlay_rules
 from .source import docstring
 from .unions import Union, find_tags, find_unions
 
 
 @dataclass(frozen=True)
 class ParsedApi:
-    """One document, and what the parser made of it."""
+    """One document, and the result of parsing it."""
 
     api: Api
     document: Document
@@ -47,7 +47,7 @@ class ParsedApi:
 
     @cached_property
     def modules(self) -> Mapping[str, str]:
-        """The classes in the order they are written, each with its module."""
+        """The classes in the order of writing, with their modules."""
         parsed: list[ModelProperty | LiteralEnumProperty] = [*self.models, *self.enums]
         return {
             **{_class_name(prop): str(prop.class_info.module_name) for prop in parsed},
@@ -56,18 +56,18 @@ class ParsedApi:
 
     @cached_property
     def former_names(self) -> Mapping[str, str]:
-        """The former names of classes, where no other class has them now."""
+        """The former names of classes, unless other classes now have them."""
         named = former_names(self.document).items()
         classes = {str(strings.ClassName(old, PREFIX)): str(strings.ClassName(now, PREFIX)) for old, now in named}
         return {old: now for old, now in sorted(classes.items()) if now in self.modules and old not in self.modules}
 
     def schema(self, class_name: str) -> Document:
-        """The named schema that a class is generated from; empty for an inline one."""
+        """Return the named schema of a class; empty for an inline one."""
         named: Document = self.document.get("components", {}).get("schemas", {})
         return next((schema for name, schema in named.items() if strings.ClassName(name, PREFIX) == class_name), {})
 
     def refusal(self, *faults: Fault) -> ContractError:
-        """The faults as an error, with the name of the API."""
+        """Return an error for the faults, with the name of the API."""
         return ContractError(*(by_name(self.document, fault).under(self.api.name) for fault in faults))
 
     def refuse(self, *faults: Fault) -> None:
@@ -82,7 +82,7 @@ def read_api(api: Api, document: Document) -> ParsedApi:
     Raises:
         ContractError: The parser warned, or dropped something.
     """
-    document = settled(document)
+    document = with_overlay_rules(document)
     data = parse(api, document)
     unions = list(find_unions(document, PREFIX))
     expressions = Expressions(unions, data.models)
@@ -105,7 +105,7 @@ def read_api(api: Api, document: Document) -> ParsedApi:
 
 
 def union_module(union: Union) -> str:
-    """The module of a named union."""
+    """Return the module of a named union."""
     return str(strings.PythonIdentifier(str(union.name), PREFIX))
 
 

@@ -1,4 +1,4 @@
-"""Parsing a document with openapi-python-client, and refusing what it would drop."""
+"""Parse a document with openapi-python-client, and reject what it would drop."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from scripts.contract.documents import Api, ContractError, Document, Fault, Loca
 
 from .names import PREFIX, by_name, duplicate_faults, pointer
 
-__all__ = ["PREFIX", "parse", "settled"]
+__all__ = ["PREFIX", "parse", "with_overlay_rules"]
 
 
-def settled(document: Document) -> Document:
-    """A copy with what follows from the overlay by rule.
+def with_overlay_rules(document: Document) -> Document:
+    """Return a copy with extensions of the overlay applied.
 
-    Fields that make no sense to be left out are required, and answers that say nothing hold none.
+    Fields in `x-required` become required, and responses with `x-no-content` lose their content.
     """
     copied = copy.deepcopy(document)
     for schema in copied.get("components", {}).get("schemas", {}).values():
@@ -41,7 +41,7 @@ def settled(document: Document) -> Document:
 
 
 def parse(api: Api, document: Document) -> GeneratorData:
-    """The document as models, enums and operations.
+    """Parse a document into models, enums and operations.
 
     Raises:
         ContractError: The parser warned, or dropped something.
@@ -69,7 +69,7 @@ def parse(api: Api, document: Document) -> GeneratorData:
         ConfigFile(literal_enums=True, post_hooks=[]), MetaType.NONE, api.sources[0].spec, "utf-8", True, None
     )
     with _parameters_of_one_name():
-        # The parser changes what it is given.
+        # The parser modifies the document.
         data = GeneratorData.from_dict(copy.deepcopy(document), config=config)
     if isinstance(data, GeneratorError):
         raise ContractError(_fault(data).under(api.name))
@@ -83,7 +83,7 @@ def parse(api: Api, document: Document) -> GeneratorData:
 
 @contextlib.contextmanager
 def _parameters_of_one_name() -> Iterator[None]:
-    """Let parameters pass whose names the parser cannot tell apart: an overlay can, by `x-python-name`."""
+    """Accept parameters whose Python names are equal: overlays distinguish them by `x-python-name`."""
     check = Endpoint._check_parameters_for_conflicts
 
     def keep(endpoint: Endpoint, **arguments: Any) -> Endpoint:
@@ -111,7 +111,7 @@ def _dropped(data: GeneratorData, document: Document) -> list[Fault]:
 
 def _fault(error: Any) -> Fault:
     text = " ".join(f"{error.header or ''} {error.detail or ''}".split())
-    # Upstream prints some names as objects.
+    # The parser prints some names as objects.
     text = re.sub(r"(for status code )?<[\w.]+ object at 0x[0-9a-f]+> ?", "", text)
     schema = re.search(r"/components/schemas/([^\s/]+)", text)
     operation = re.search(r"parsing ([A-Z]+) (/\S*) within", text)
@@ -121,7 +121,7 @@ def _fault(error: Any) -> Fault:
 
 
 def _invalid(document: Document) -> Iterator[Fault]:
-    """What is no OpenAPI; of the readings that a place allows, the first one's reason is told."""
+    """Yield faults for invalid OpenAPI; for a location with several possible types, the first type's reason."""
     try:
         OpenAPI.model_validate(copy.deepcopy(document))
     except ValidationError as error:
@@ -131,7 +131,7 @@ def _invalid(document: Document) -> Iterator[Fault]:
 
 
 def _place(document: Document, steps: tuple[Any, ...]) -> Location:
-    """The steps that there are: others name the reading that was tried."""
+    """Return the existing steps of a location: others are names of the types that were tried."""
     found: list[str | int] = []
     here: Any = document
     for step in steps:

@@ -1,4 +1,4 @@
-"""The modules of resources: the methods that the facade inherits, asynchronous and synchronous."""
+"""The modules of resources: the base classes of the facade, asynchronous and synchronous."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FLAVOURS: Sequence[tuple[str, Mapping[str, str]]] = (
 
 
 class ResourceWriter:
-    """Writes one module for each resource and flavour."""
+    """Writes a module for each resource, asynchronous and synchronous."""
 
     def __init__(self, parsed: ParsedApi, modules: ModuleWriter, imports: Imports) -> None:
         self._parsed = parsed
@@ -37,7 +37,7 @@ class ResourceWriter:
             resources: The names of the resources with their methods.
 
         Raises:
-            ContractError: Two methods of a resource have one name.
+            ContractError: Two methods of a resource have the same name.
         """
         for folder, _ in _FLAVOURS:
             self._modules.write(f"{folder}/__init__.py", "api_init.py.jinja", title=self._parsed.title)
@@ -74,12 +74,12 @@ class ResourceWriter:
     def _resource_imports(self, methods: Sequence[MethodView]) -> dict[str, Any]:
         code = " ".join(method.code for method in methods)
         imports = self._imports.find(code, models="..models.", arguments="..arguments")
-        # UNSET is a default, imported at run time.
+        # UNSET is a default value, so it is imported at run time.
         types = [name for name in imports["codec_types"] if name != "UNSET"]
         return {**imports, "codec_types": types, "uses_unset": "UNSET" in words(code)}
 
     def _pointer(self, view: MethodView) -> str:
-        """The place of the operation of a method."""
+        """Return the location of the operation of a method."""
         return next(
             pointer("paths", path, method)
             for path, method, _, operation in operations(self._parsed.document)
@@ -88,9 +88,9 @@ class ResourceWriter:
 
 
 def _uses(methods: Sequence[MethodView]) -> dict[str, Any]:
-    """The helpers that the methods of a module call."""
+    """Return the template variables for the helpers that the methods of a module call."""
     return {
-        # Below a method `list` the name means that method.
+        # In a class with a method `list`, the name refers to that method.
         "hides_list": any(method.name == "list" for method in methods)
         and any("list" in words(method.returns) for method in methods if not method.item),
         "uses_alias": any("_resolve_alias" in code for one in methods for code in (*one.fields, *one.query)),

@@ -1,4 +1,4 @@
-"""Pieces of Python source."""
+"""Fragments of Python source."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-# Shorter than the narrowest width that a template wraps at.
+# Less than the smallest width that templates wrap at.
 _LONG_WORD = 76
 
 
 def quoted(value: str | int) -> str:
-    """A value as a Python literal with double quotes."""
+    """Return a value as a Python literal with double quotes."""
     if isinstance(value, int):
         return repr(value)
     text = value.replace("\\", "\\\\").replace('"', '\\"')
@@ -19,33 +19,33 @@ def quoted(value: str | int) -> str:
 
 
 def quoted_tuple(values: Iterable[str]) -> str:
-    """Texts as the literal of a tuple."""
+    """Return strings as the literal of a tuple."""
     listed = [quoted(value) for value in values]
     return f"({', '.join(listed)}{',' if len(listed) == 1 else ''})"
 
 
 def docstring(text: str) -> str:
-    """A text as it can stand between triple quotes, wrapped or not."""
-    # Controls and halves of characters cannot stand in a source file at all.
+    """Escape a text for a triple-quoted string, also when it is wrapped."""
+    # Control characters and lone surrogates are not allowed in source files.
     text = "".join(one for one in text if one.isspace() or unicodedata.category(one) not in ("Cc", "Cs"))
     text = " ".join(text.split()).replace("\\", "\\\\").replace('"""', "'''")
-    # A space after it would not do: wrapping drops that.
+    # Not by a trailing space, which wrapping removes.
     text = text[:-1] + '\\"' if text.endswith('"') else text
     return re.sub(rf"\S{{{_LONG_WORD},}}", _apart, text)
 
 
 def _apart(word: re.Match[str]) -> str:
-    """A long word in pieces: wrapped anywhere, a pair of backslashes would be torn."""
+    """Split a long word, so that wrapping does not separate a pair of backslashes."""
     if "\\" not in word.group():
         return word.group()
     return " ".join(re.findall(rf"(?:\\.|[^\\]){{1,{_LONG_WORD // 2}}}", word.group()))
 
 
 def words(code: str) -> set[str]:
-    """The identifiers in a piece of code."""
+    """Return the identifiers in a fragment of code."""
     return set(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", re.sub(r'"(?:[^"\\]|\\.)*"', "", code)))
 
 
 def optional(annotation: str) -> str:
-    """The annotation with `None` allowed; nothing to add to `Any`."""
+    """Return the annotation with `None` allowed; `Any` is unchanged."""
     return annotation if annotation == "Any" else f"{annotation} | None"

@@ -1,4 +1,4 @@
-"""Unions of models: the parser drops what tells their members apart."""
+"""Discriminators of unions of models, which the parser drops."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scripts.contract.documents import Document
 
 @dataclass(frozen=True)
 class Union:
-    """A union of models in the document: how its members are told apart."""
+    """A union of models in the document, and how its members are distinguished."""
 
     name: str | None
     members: tuple[str, ...]
@@ -23,7 +23,7 @@ class Union:
 
 
 def find_unions(document: Document, prefix: str) -> Iterator[Union]:
-    """Every union of models in the document, with what the parser drops: tags, defaults and keys."""
+    """Return all unions of models in the document, with tags, defaults and keys."""
     named = document.get("components", {}).get("schemas", {})
     for name, schema in named.items():
         if isinstance(schema, dict):
@@ -69,7 +69,7 @@ def _union(schema: Mapping[str, object], prefix: str, name: str | None) -> Itera
 
 
 def find_tags(unions: Sequence[Union]) -> dict[str, tuple[str, str]]:
-    """Class -> (discriminator field, value), for each class that stands for one value only."""
+    """Return the discriminator field and value by class, for classes with only one value."""
     tags: dict[str, tuple[str, str]] = {}
     double = set()
     for union in unions:

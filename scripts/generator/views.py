@@ -1,4 +1,4 @@
-"""The data that templates need to write a model."""
+"""Data for the templates of models."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DICTIONARY_METHODS = frozenset(name for name in dir(dict) if not name.startswit
 
 @dataclass(frozen=True)
 class FieldView:
-    """One field of a model, as the template writes it."""
+    """One field of a model, for the template."""
 
     python_name: str
     wire_name: str
@@ -28,7 +28,7 @@ class FieldView:
 
     @property
     def annotation(self) -> str:
-        """The type of the attribute."""
+        """The annotation of the attribute."""
         always = (self.required or self.present) and not self.nullable
         return self.form.annotation if always else optional(self.form.annotation)
 
@@ -40,12 +40,12 @@ class FieldView:
             return f"{accepts} = {quoted(self.constant)}"
         if self.required:
             return accepts
-        # Leaving a nullable field out and setting it to null are different requests.
+        # Omitting a nullable field differs from setting it to null.
         return f"{accepts} | Unset = UNSET" if self.nullable and accepts != "Any" else f"{accepts} = None"
 
     @property
     def entry(self) -> str:
-        """The type of the entry of a dictionary."""
+        """The annotation of the dictionary entry."""
         if self.constant is not None:
             return f"NotRequired[Literal[{quoted(self.constant)}]]"
         accepts = optional(self.form.accepts) if self.nullable else self.form.accepts
@@ -53,13 +53,13 @@ class FieldView:
 
     @property
     def key(self) -> str:
-        """The name of the entry of a dictionary, where the names of built-ins are free."""
+        """The key of the dictionary entry, which may be the name of a built-in."""
         plain = self.python_name.rstrip("_")
         return self.python_name if iskeyword(plain) else plain
 
     @property
     def declaration(self) -> str:
-        """The right-hand side of the field in the class body."""
+        """The value of the field in the class body."""
         marks = [quoted(self.wire_name), self.form.codec]
         if self.constant is not None:
             marks.append(f"constant={quoted(self.constant)}")
@@ -72,7 +72,7 @@ class FieldView:
 
     @property
     def hides_method(self) -> bool:
-        """Whether the field takes the name of a dictionary method, which it wins over."""
+        """Whether the field hides a dictionary method."""
         return self.python_name in _DICTIONARY_METHODS
 
     def _given(self, mark: str) -> bool:
@@ -81,7 +81,7 @@ class FieldView:
 
 @dataclass(frozen=True)
 class DictionaryView:
-    """The dictionaries that an argument accepts in place of a model."""
+    """The dictionaries accepted in place of a model."""
 
     name: str
     description: str
@@ -95,30 +95,30 @@ class DictionaryView:
 
     @property
     def are_identifiers(self) -> bool:
-        """Whether the API's names can stand in a class body."""
+        """Whether the API's names are valid in a class body."""
         names = [one.wire_name for one in self.fields]
-        # A class body mangles names that begin with two underscores.
+        # Names that begin with two underscores are mangled in class bodies.
         return all(name.isidentifier() and not iskeyword(name) and not name.startswith("__") for name in names)
 
     @property
     def exported(self) -> list[str]:
-        """The names that the module defines for this model."""
+        """The names that the module exports for this model."""
         if self.extra:
             return [f"{self.name}Input"]
         return [f"{self.name}Dict", f"{self.name}Input", *([f"{self.name}WireDict"] if self.has_wire_names else [])]
 
     @property
     def accepts(self) -> str:
-        """The type of an argument."""
+        """The accepted argument type."""
         if self.extra:
             return f"{self.name} | PlainMapping"
         wire = f" | {self.name}WireDict" if self.has_wire_names else ""
-        # The dictionaries help while one is written; one that a variable holds is any mapping to a type checker.
+        # The TypedDicts help with literals; type checkers see a dictionary in a variable as any mapping.
         return f"{self.name} | {self.name}Dict{wire} | PlainMapping"
 
 
 def merged_fields(kinds: Sequence[Sequence[FieldView]]) -> dict[str, str]:
-    """The fields of several models, each with every type that it has in one of them; tags are left out."""
+    """Return the fields of several models, each with all of its types, without tags."""
     types: dict[str, list[str]] = {}
     for one in (field for fields in kinds for field in fields if field.constant is None):
         types.setdefault(one.python_name, []).append(one.form.accepts)

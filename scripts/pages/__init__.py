@@ -1,1 +1,1 @@
-"""The pages of the documentation that follow from the code: methods, events, models, and what modules export."""
+"""The generated pages of the documentation: methods, events, models, and public modules."""

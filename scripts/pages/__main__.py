@@ -1,4 +1,4 @@
-"""Write all pages that follow from the code.
+"""Write all generated pages of the documentation.
 
 Usage: python -m scripts.pages <folder>
 """
@@ -14,7 +14,7 @@ from scripts.pages.examples import examples
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """The pages, by their paths below the folder."""
+    """Return the pages by path below the folder."""
     found = [*methods.pages()]
     shown = examples()
     for page in found:

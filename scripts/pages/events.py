@@ -1,4 +1,4 @@
-"""A page for every kind of event, from the contract and the samples that the tests receive."""
+"""A page for each type of event, from the contract and the samples of the tests."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RECEIVERS: Final = {
 
 
 class Kind(NamedTuple):
-    """A kind of event: the API that sends it, its trigger and its model."""
+    """A type of event: the API that sends it, its trigger and its model."""
 
     api: str
     trigger: str
@@ -29,19 +29,19 @@ class Kind(NamedTuple):
 
 
 def kinds() -> Iterator[Kind]:
-    """Every kind of event that the contract has."""
+    """Return all types of events in the contract."""
     for api in APIS:
         for row in event_rows(read_contract(api)):
             yield Kind(api.package, row["trigger"], row["schema"])
 
 
 def sample(kind: Kind) -> dict[str, Any] | None:
-    """A body as it is posted; None for a kind that came with a new document and that nobody wrote one for."""
+    """Return a sample body; None for a new type without a sample."""
     return next((one.payload for one in SAMPLES if (one.api, one.trigger) == (kind.api, kind.trigger)), None)
 
 
 def program(kind: Kind) -> str:
-    """The program that the page shows: a function for events of the kind, and an endpoint that calls it."""
+    """Return the example program: a handler for events of the type, and an endpoint that calls it."""
     receiver = _RECEIVERS[kind.api]
     return f"""
 from sinch.domains.{kind.api}.models import {kind.model}
@@ -61,7 +61,7 @@ application = wsgi.application({receiver}("your-secret"), dispatcher)
 
 
 def render(kind: Kind) -> str:
-    """The page as MyST Markdown."""
+    """Return the page as MyST Markdown."""
     model = models(kind.api)[kind.model]
     body = sample(kind)
     parts = [
@@ -81,7 +81,7 @@ def render(kind: Kind) -> str:
 
 
 def index(found: list[Kind]) -> str:
-    """The list of all kinds."""
+    """Return the index of all types."""
     rows = [[f"[{one.model}]({one.model}.md)", f"`{one.trigger}`", TITLES[one.api], _says(one)] for one in found]
     parts = [
         "# Kinds of events",

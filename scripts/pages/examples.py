@@ -1,4 +1,4 @@
-"""An example of every method: a recorded call written down as a program, or the program in `examples/methods/`."""
+"""An example of each method: a program made of a recorded call, or the program in `examples/methods/`."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Example(NamedTuple):
     """A program that calls a method.
 
     Attributes:
-        method: The method that it ends with, as a path below the client.
+        method: The method called last, as a path below the client.
         program: The program.
-        recording: The recorded call that it was made of.
+        recording: The recorded call that it is made of.
     """
 
     method: str
@@ -39,7 +39,7 @@ class Example(NamedTuple):
 
 
 def examples() -> dict[str, Example]:
-    """The examples by method; a method that stands in two places has one in each."""
+    """Return the examples by method; a method at two paths has one for each."""
     found = {**_written(), **_recorded()}
     for name, function in public_methods(load_client()):
         original = next((one for one in found if one != name and find_method(one) is function), None)
@@ -84,10 +84,10 @@ class _Call:
     """A call of a method of the client.
 
     Attributes:
-        method: Its path below the client.
-        expression: The call as it is written.
-        variable: Where its result would be held.
-        result: What it answered.
+        method: The path below the client.
+        expression: The source of the call.
+        variable: The variable for the result.
+        result: The result.
         uncertain: The expressions among its arguments that may be None.
     """
 
@@ -100,19 +100,19 @@ class _Call:
 
 @dataclass
 class _Writer:
-    """The calls of a program, in order."""
+    """Collects the calls of a program, in order."""
 
     calls: list[_Call] = field(default_factory=list)
 
     def add(self, path: str, arguments: str, result: Any, uncertain: list[str]) -> str:
-        """Write a call down and give its result a name."""
+        """Add a call and name its result."""
         method = path.removeprefix("client.")
         variable = _variable(method, {call.variable for call in self.calls})
         self.calls.append(_Call(method, f"{path}({arguments})", variable, result, uncertain))
         return variable
 
     def program(self) -> str:
-        """The program, not yet formatted."""
+        """Return the program, not yet formatted."""
         lines = [_START]
         *before, last = self.calls
         checked = [f"assert {' and '.join(last.uncertain)}"] if last.uncertain else []
@@ -127,13 +127,13 @@ class _Writer:
             item = _item(last.method)
             lines += [f"for {item} in {last.expression}:", f"    print({item})"]
         else:
-            variable = "answer" if last.variable[-1].isdigit() else last.variable
+            variable = "result" if last.variable[-1].isdigit() else last.variable
             lines += [f"{variable} = {last.expression}", f"print({variable})"]
         return "\n".join(lines) + "\n"
 
 
 class _Written:
-    """A value that knows the expression for it, and writes calls of the client down."""
+    """A proxy of a value that knows its expression and records method calls."""
 
     def __init__(self, value: Any, expression: str, writer: _Writer, *, uncertain: bool = False) -> None:
         self._value, self._expression, self._writer, self._uncertain = value, expression, writer, uncertain
@@ -179,7 +179,7 @@ def _source(value: Any) -> str:
 
 
 def _variable(method: str, taken: set[str]) -> str:
-    """A name for what a method answers: after its resource, or after what was done."""
+    """Return a variable name for the result of a method, from its resource or its verb."""
     *_, resource, verb = method.split(".")
     name = "sent" if verb.startswith("send") and resource in ("messages", "events") else resource
     if name == resource and not verb.startswith("list"):
@@ -191,7 +191,7 @@ def _variable(method: str, taken: set[str]) -> str:
 
 
 def _item(method: str) -> str:
-    """A name for one of the items that a method lists."""
+    """Return a variable name for an item of a list method."""
     *_, resource, verb = method.split(".")
     listed = verb.removeprefix("list_").partition("_by_")[0]
     return _singular(resource if "_" not in verb or resource == "numbers" else listed.removeprefix("last_"))
@@ -206,10 +206,10 @@ def _singular(name: str) -> str:
 
 
 def _formatted(programs: Sequence[str]) -> list[str]:
-    """Programs as `make fmt` leaves them."""
+    """Format programs like `make fmt`."""
     separator = "\n# ---- the next program ----\n"
     command = [sys.executable, "-m", "ruff", "format", "--line-length=100", "--no-cache", "-"]
-    ran = subprocess.run(  # noqa: S603  # no part of the command comes from elsewhere
+    ran = subprocess.run(  # noqa: S603  # a fixed command
         command, input=separator.join(programs), capture_output=True, text=True, check=True
     )
     return [f"{program.strip()}\n" for program in ran.stdout.split(separator.strip())]

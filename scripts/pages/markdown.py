@@ -1,4 +1,4 @@
-"""Pieces of MyST Markdown."""
+"""Helpers for MyST Markdown."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 def code(language: str, text: str) -> str:
-    """A block of source, which is shown and not run by the tests of the guides."""
+    """Return a code block that the tests of the guides do not run."""
     return f"````{{code-block}} {language}\n{text.strip()}\n````"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table; a bar inside of a cell is no end of it."""
+    """Return a table, with bars in cells escaped."""
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
 
 
 def toctree(entries: Iterable[str], caption: str = "") -> str:
-    """Pages below this one, named in the sidebar alone."""
+    """Return a hidden table of contents, shown only in the sidebar."""
     options = [f":caption: {caption}"] if caption else []
     return "\n".join(["```{toctree}", *options, ":hidden:", "", *entries, "```"])
 
 
 def linked_type(annotation: str, target: Callable[[str], str | None]) -> str:
-    """A type as it is written in Python, with links for the names that have a target."""
+    """Return a Python type with links for the names that have a target."""
     parts = []
     position = 0
     for name in _NAME.finditer(annotation):
@@ -38,6 +38,6 @@ def linked_type(annotation: str, target: Callable[[str], str | None]) -> str:
 
 
 def _literal(text: str) -> str:
-    # A space at the edge of a literal is dropped by Markdown, and stands outside of it therefore.
+    # Markdown drops spaces at the edges of a literal, so they are put outside.
     inner = text.strip()
     return text.replace(inner, f"`{inner}`") if inner else text

@@ -1,4 +1,4 @@
-"""A page for every method, from the contract, the method itself and the recorded calls."""
+"""A page for each method, from the contract, the method itself and the recorded calls."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class CalledOperation(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A method: of an API or, where that is empty, of the client itself; with the operation that it calls, if any."""
+    """A method of an API, or of the client if `api` is empty, with the operation that it calls, if any."""
 
     method: str
     api: str
@@ -46,18 +46,18 @@ class Page(NamedTuple):
 
 
 def pages() -> Iterator[Page]:
-    """Every method, in the order of the names."""
+    """Return all methods, sorted by name."""
     called = dict(_calling())
     by_function = {find_method(name): call for name, call in called.items()}
     by_operation = {call.operation: call for call in called.values()}
     for name, function in sorted(public_methods(load_client())):
         api = name.partition(".")[0] if "." in name else ""
-        told = _OPERATION.search(inspect.getdoc(function) or "")
-        yield Page(name, api, by_function.get(function) or by_operation.get(told[1] if told else ""))
+        match = _OPERATION.search(inspect.getdoc(function) or "")
+        yield Page(name, api, by_function.get(function) or by_operation.get(match[1] if match else ""))
 
 
 def former_name(page: Page) -> FormerName | None:
-    """The names of a method that is another one under its former name; None for any other, deprecated or not."""
+    """Return the names of a method that is the former name of another one; None for any other."""
     return None if page.call else former_name_of(find_method(page.method))
 
 
@@ -74,7 +74,7 @@ def _calling() -> Iterator[tuple[str, CalledOperation]]:
 
 
 def render(page: Page, example: Example | None) -> str:
-    """The page as MyST Markdown."""
+    """Return the page as MyST Markdown."""
     method = find_method(page.method)
     former = former_name(page)
     parts = [
@@ -86,7 +86,7 @@ def render(page: Page, example: Example | None) -> str:
         *(_example(method, example) if example else ()),
         *(_wire(page, page.call, example) if page.call else ()),
     ]
-    # Placeholders of the recordings, as those who read think of them.
+    # Make placeholders of recordings meaningful for readers.
     return "\n\n".join(parts).replace("recorded-", "your-") + "\n"
 
 
@@ -117,7 +117,7 @@ def _wire(page: Page, call: CalledOperation, example: Example | None) -> Iterato
 def _in_the_sandbox(api: str, operation: str) -> str:
     handler = HANDLERS[Api(api)].get(operation)
     if handler is None:
-        return "Answers an example of the right shape, marked `x-sandbox-answer: example`."
+        return "Returns an example of the response, marked `x-sandbox-answer: example`."
     return (inspect.getdoc(handler) or "").partition("\n\n")[0]
 
 
@@ -136,7 +136,7 @@ def _signature(name: str, method: Any) -> str:
 
 
 def _in_sync(signature: inspect.Signature) -> str:
-    """What the method of the synchronous client gives."""
+    """Return the return annotation of the synchronous method."""
     return re.sub(r"\bAsync(?=Paginator|Generator|SinchClient)", "", str(signature.return_annotation))
 
 
@@ -187,13 +187,13 @@ def _body(content: Any) -> str:
 
 
 def index(found: Sequence[Page]) -> str:
-    """The list of all pages, by API."""
+    """Return the index of all pages, by API."""
     parts = ["# Methods", "A page for every method, written from the contract and the method itself."]
     for api, title in {**TITLES, "": "The client"}.items():
         names = [page.method for page in found if page.api == api]
         rows = [[f"[{name}]({name}.md)", _first_line(name)] for name in names]
         parts += [f"## {title}", table(["method", "what it does"], rows)]
-        parts.append(toctree([f"{name} <{name}>" for name in names], title))  # the titles in the sidebar
+        parts.append(toctree([f"{name} <{name}>" for name in names], title))  # titles in the sidebar
     return "\n\n".join(parts) + "\n"
 
 

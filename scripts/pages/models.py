@@ -1,4 +1,4 @@
-"""A page for the models of an API, each with its fields, as the generated modules have them."""
+"""A page for the models of an API and their fields, from the generated modules."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GENERATED: Final = ROOT / "generated" / "sinch_openapi"
 
 
 class Field(NamedTuple):
-    """A field of a model: its name in Python, its type, and what it is."""
+    """A field of a model: its Python name, type and description."""
 
     name: str
     type: str
@@ -25,13 +25,13 @@ class Field(NamedTuple):
 
 
 class Model(NamedTuple):
-    """A class, or a union or an enumeration under a name of its own.
+    """A class, or a named union or enumeration.
 
     Attributes:
-        name: Its name.
-        text: What it is.
+        name: The name.
+        text: The description.
         fields: The fields of a class.
-        definition: What else it stands for.
+        definition: The definition of a union or enumeration.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Model(NamedTuple):
 
 @cache
 def models(api: str) -> dict[str, Model]:
-    """The models of an API by name, in the order of their names."""
+    """Return the models of an API by name, sorted."""
     read = map(_model, sorted((_GENERATED / api / "models").glob("[!_]*.py")))
     return dict(sorted((model.name, model) for model in read if model))
 
@@ -70,7 +70,7 @@ def _text(node: ast.stmt | None) -> str:
 
 
 def page(api: str) -> str:
-    """The page as MyST Markdown."""
+    """Return the page as MyST Markdown."""
     name = f"sinch.domains.{api}.models"
     parts = [
         f"# Models of {TITLES[api]}",
@@ -96,16 +96,16 @@ def _definition(api: str, model: Model) -> str:
 
 
 def fields_table(api: str, model: Model) -> str:
-    """The fields of a class."""
+    """Return the table of the fields of a class."""
     rows = [[f"`{field.name}`", linked(api, field.type), field.text] for field in model.fields]
     return table(["field", "type", "what it is"], rows)
 
 
 def linked(api: str, annotation: str) -> str:
-    """A type with links to the models in it."""
+    """Return a type with links to models."""
     return linked_type(annotation, lambda name: f"#{anchor(api, name)}" if name in models(api) else None)
 
 
 def anchor(api: str, name: str) -> str:
-    """The label of a model, to link to it from any page."""
+    """Return the label of a model, for links from any page."""
     return f"{api.replace('_', '-')}-{re.sub(r'[^a-z0-9]+', '-', name.lower())}"

@@ -1,4 +1,4 @@
-"""A page for every public module, with what it exports; Sphinx reads their docstrings."""
+"""A page for each public module; Sphinx documents its exports from docstrings."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _PAGE: Final = """# {name}
 
 
 def public_modules() -> list[str]:
-    """The modules that programs import from, beside those of earlier generations."""
+    """Return the public modules, except those of earlier versions."""
     return [str(PurePath(path).with_suffix("")).removesuffix("/__init__").replace("/", ".") for path in PUBLIC]
 
 
 def render(name: str) -> str:
-    """The page as MyST Markdown."""
+    """Return the page as MyST Markdown."""
     return _PAGE.format(name=name)
 
 
 def index() -> str:
-    """The list of all modules."""
+    """Return the index of all modules."""
     names = public_modules()
     rows = [[f"[{name}]({name}.md)", (import_module(name).__doc__ or "").partition("\n")[0]] for name in names]
     parts = ["# Modules", "Everything that can be imported, module by module.", table(["module", "for"], rows)]

@@ -1,1 +1,1 @@
-"""Taking a new version of a vendored document: compare, mend the overlay, generate, and replace all or nothing."""
+"""Updates of a vendored document: compare, adapt the overlay, generate, and replace all files or none."""

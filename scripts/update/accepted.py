@@ -1,4 +1,4 @@
-"""Changes that were looked at and accepted, each with its reason."""
+"""Changes that were reviewed and accepted, each with a reason."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KEYS = {"api", "rule", "where", "reason"}
 
 @dataclass(frozen=True)
 class Accepted:
-    """One entry: the rule and the place of a change, and why it may stand."""
+    """One entry: the rule and the location of a change, and why it is accepted."""
 
     api: str
     rule: str
@@ -25,7 +25,7 @@ class Accepted:
 
 
 def read_accepted(folder: Path) -> list[Accepted]:
-    """The entries of the file; none where there is no file."""
+    """Return the entries of the file; none if it does not exist."""
     path = folder / NAME
     if not path.exists():
         return []
@@ -34,7 +34,7 @@ def read_accepted(folder: Path) -> list[Accepted]:
     except tomllib.TOMLDecodeError as error:
         raise ContractError(f"{NAME}: not TOML: {error}") from None
     faults = [
-        f"{NAME}: entry {number}: must have {', '.join(sorted(_KEYS))}, each a text that is not empty"
+        f"{NAME}: entry {number}: must have {', '.join(sorted(_KEYS))}, each a non-empty string"
         for number, entry in enumerate(entries, 1)
         if entry.keys() != _KEYS or not all(isinstance(value, str) and value.strip() for value in entry.values())
     ]
@@ -46,7 +46,7 @@ def read_accepted(folder: Path) -> list[Accepted]:
 def split_accepted(
     source: Source, changes: Sequence[Change], accepted: Sequence[Accepted]
 ) -> tuple[list[Change], list[tuple[Change, str]]]:
-    """The changes that are still to be looked at, and the accepted ones with their reasons."""
+    """Return the changes to review, and the accepted ones with their reasons."""
     reasons = {(one.rule, one.where): one.reason for one in accepted if one.api == source.name}
     rest = [change for change in changes if (change.id, change.where) not in reasons]
     known = [(change, reasons[change.id, change.where]) for change in changes if (change.id, change.where) in reasons]

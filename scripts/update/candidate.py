@@ -1,4 +1,4 @@
-"""A new document that may take the place of a vendored one."""
+"""A new version of a vendored document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from scripts.contract.overlay import apply_action, read_actions
 
 @dataclass(frozen=True)
 class Candidate:
-    """A new document as it is to be vendored, and the name of the file it was read from."""
+    """A new document as it will be vendored, and the name of its file."""
 
     source: Source
     file_name: str
@@ -23,7 +23,7 @@ class Candidate:
     document: Document
 
     def with_overlay(self, overlay: str) -> Document:
-        """The document in the vendor's shape, with the actions that fit."""
+        """Return the document with the matching actions applied, not normalized."""
         document = copy.deepcopy(self.document)
         for action in read_actions(overlay, self.source.overlay.name):
             apply_action(document, action)
@@ -31,7 +31,7 @@ class Candidate:
 
 
 def read_candidate(source: Source, path: Path) -> Candidate:
-    """Read a new document; YAML is kept to the byte, JSON becomes YAML."""
+    """Read a new document; YAML is kept byte for byte, JSON is converted to YAML."""
     text = read_text(path)
     document = parse_structure(text, path.name)
     try:

@@ -1,4 +1,4 @@
-"""Correspondence of places in two versions of a document."""
+"""Correspondence of locations in two versions of a document."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ALIKE = 0.6
 
 
 class Correspondence:
-    """Operations paired by method and path, schemas by name, by where they are used, or by content."""
+    """Pairs operations by method and path, and schemas by name, usage or content."""
 
     def __init__(self, old: Document, new: Document) -> None:
         self._old, self._new = old, new
@@ -28,7 +28,7 @@ class Correspondence:
             self._vote(before[3], after[3], seen)
 
     def locate(self, location: Location) -> Location | None:
-        """The place in the new document; None where what it is about is gone."""
+        """Return the corresponding location in the new document; None if it was removed."""
         head, *rest = location
         if head == "paths" and len(rest) > 1 and (rest[0], rest[1]) in self._routes:
             return self._descend(("paths", *self._routes[str(rest[0]), str(rest[1])]), location[:3], rest[2:])
@@ -40,7 +40,7 @@ class Correspondence:
         return None
 
     def schema(self, name: str) -> str | None:
-        """The name of the new schema that is most likely what this one was."""
+        """Return the name of the new schema that most likely corresponds to a former one."""
         old, new = _schemas(self._old), _schemas(self._new)
         if name in new:
             return name
@@ -54,7 +54,7 @@ class Correspondence:
         return best if best is not None and free[best] >= _ALIKE else None
 
     def _vote(self, old: Any, new: Any, seen: set[tuple[int, int]]) -> None:
-        """Note which schemas stand at the same places."""
+        """Count which schemas are used in the same places."""
         names = _schema_name(old), _schema_name(new)
         if names[0] and names[1] and names[1] in _schemas(self._new):
             self._votes.setdefault(names[0], Counter())[names[1]] += 1
@@ -66,7 +66,7 @@ class Correspondence:
             self._vote(old[key], new[key], seen)
 
     def _descend(self, base: Location, former: Location, rest: list[int | str] | Location) -> Location | None:
-        """Go down from a place in both documents, over references in the new one."""
+        """Descend from a location in both documents, following references in the new one."""
         place, before, after = base, _at(self._old, former), _at(self._new, base)
         for step in rest:
             while isinstance(after, dict) and isinstance(after.get("$ref"), str):
@@ -105,12 +105,12 @@ def _schema_name(node: Any) -> str | None:
 
 
 def _likeness(old: set[str], new: set[str]) -> float:
-    """How much of their fields or values two schemas share, from 0 to 1."""
+    """Return the proportion of fields or values that two schemas share, from 0 to 1."""
     return len(old & new) / max(1, len(old | new))
 
 
 def _content(document: Document, schema: Any, seen: tuple[int, ...] = ()) -> Iterator[str]:
-    """The fields and the values of a schema, those of its parts included."""
+    """Yield the fields and enum values of a schema, including those of its parts."""
     schema = mapping(resolve(document, schema))
     if id(schema) in seen:
         return
@@ -122,7 +122,7 @@ def _content(document: Document, schema: Any, seen: tuple[int, ...] = ()) -> Ite
 
 
 def _at(document: Document, location: Location) -> Any:
-    """What is there; None where an overlay refers to a schema that only has its name in the normal form."""
+    """Return the node at a location; None for schemas that have their name only in the normal form."""
     here: Any = document
     for step in location:
         here = resolve(document, here)
@@ -141,10 +141,10 @@ def _pointer(reference: str) -> Location:
 def _same_step(before: Any, after: Any, step: int | str) -> int | str | None:
     if isinstance(step, int):
         former, now = sequence(before)[step], sequence(after)
-        wanted = _identity(mapping(former))
-        if wanted is None:
+        identity = _identity(mapping(former))
+        if identity is None:
             return _same_part(former, step, now)
-        return next((n for n, one in enumerate(now) if _identity(mapping(one)) == wanted), None)
+        return next((n for n, one in enumerate(now) if _identity(mapping(one)) == identity), None)
     names = mapping(after)
     if step in names:
         return step
@@ -152,7 +152,7 @@ def _same_step(before: Any, after: Any, step: int | str) -> int | str | None:
 
 
 def _same_part(former: Any, step: int, now: list[Any]) -> int | None:
-    """Where a part of a composed schema is: the one that says the same, or else the one at its place."""
+    """Return the index of a part of a composed schema: of an equal one, or else of a similar one at the same index."""
     same = [n for n, one in enumerate(now) if canonical(one) == canonical(former)]
     alike = step < len(now) and mapping(former).keys() & mapping(now[step]).keys()
     return same[0] if same else step if alike else None
@@ -163,5 +163,5 @@ def _identity(node: dict[str, Any]) -> tuple[str, str] | None:
 
 
 def _plain(name: str) -> str:
-    """A name whatever its style: `callbackUrl` is `callback_url`."""
+    """Normalize the style of a name: `callbackUrl` equals `callback_url`."""
     return re.sub(r"[^a-z0-9]", "", name.lower())

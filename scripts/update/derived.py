@@ -1,4 +1,4 @@
-"""Derive what `make sync` derives from the repository as an update will leave it, so that all is replaced together."""
+"""Run `make sync` on a copy of the repository with the updated files, so that all are replaced together."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from scripts.contract.replacement import Replacement
 from scripts.sync import derived_paths
 from scripts.write_or_check import differences
 
-# What deriving reads, within the repository; the order of imports asks for the other modules of the tests.
+# The files that `make sync` reads; all tests, because sorting imports needs to know their modules.
 _READ: Final = ("generated", "openapi", "pyproject.toml", "scripts", "sinch", "tests")
 
 
 def stage_derived(into: Replacement) -> None:
-    """Stage the derived files that differ from those that are there.
+    """Stage the derived files that have changed.
 
     Raises:
-        ContractError: The authored code does not go with what is staged; nothing more is staged.
+        ContractError: The authored code does not work with the staged files; no derived files are staged.
     """
     copy = _copy(into)
     finished = subprocess.run(
         [sys.executable, "-B", "-m", "scripts.sync"],
         cwd=copy,
-        # Ahead of where the repository itself is installed from.
+        # Takes precedence over the installed repository.
         env={**os.environ, "PYTHONPATH": os.pathsep.join((str(copy), str(copy / "generated")))},
         capture_output=True,
         text=True,
         check=False,
     )
     if finished.returncode:
-        said = (finished.stderr or finished.stdout).strip().splitlines() or [f"exit code {finished.returncode}"]
-        raise ContractError(said[-1])
+        output = (finished.stderr or finished.stdout).strip().splitlines() or [f"exit code {finished.returncode}"]
+        raise ContractError(output[-1])
     for target in derived_paths():
         fresh = copy / target.relative_to(ROOT)
         if _differ(fresh, target):
@@ -45,7 +45,7 @@ def stage_derived(into: Replacement) -> None:
 
 
 def _copy(into: Replacement) -> Path:
-    """The repository as it will be, as far as deriving reads it."""
+    """Copy the files that are read, with the staged changes."""
     for name in _READ:
         _put(ROOT / name, into.scratch / name)
     for target, fresh in into.staged.items():

@@ -1,7 +1,7 @@
-"""Overlay actions for what cannot be generated: another name where a name is at fault, else it is left out.
+"""Overlay actions for what cannot be generated: a rename if a name is invalid, else an exclusion.
 
-A schema that is left out is any value; an optional parameter, a response or a media type goes; an operation goes where
-nothing within it can.
+An excluded schema allows any value; optional parameters, responses and media types are removed; an operation is removed
+only if nothing within it can be.
 """
 
 from __future__ import annotations
@@ -21,36 +21,36 @@ from scripts.contract.shapes import mapping, sequence
 
 @dataclass(frozen=True)
 class Exclusion:
-    """An action of an overlay, and why it is needed."""
+    """An overlay action, and why it is needed."""
 
     target: str
     reason: str
     instead: Mapping[str, Any] | None = None
 
     def __str__(self) -> str:
-        done = "left out" if self.instead is None else ", ".join(f"{key}: {name}" for key, name in self.instead.items())
+        done = "excluded" if self.instead is None else ", ".join(f"{key}: {name}" for key, name in self.instead.items())
         return f"{self.target}: {done}: {self.reason}"
 
     @property
     def action(self) -> dict[str, Any]:
-        """The action as the overlay has it."""
-        said = {"remove": True} if self.instead is None else {"update": dict(self.instead)}
-        return {"target": self.target, "description": f"Cannot be generated: {self.reason}", **said}
+        """The action as it is in an overlay."""
+        change = {"remove": True} if self.instead is None else {"update": dict(self.instead)}
+        return {"target": self.target, "description": f"Cannot be generated: {self.reason}", **change}
 
 
 def exclusions(
     document: Document, before: Document, faults: Sequence[str], known: Collection[Exclusion]
 ) -> list[Exclusion]:
-    """One action for each fault that has a place.
+    """Return an action for each fault with a location.
 
     Args:
-        document: The document with the actions of its overlay, in the vendor's shape.
-        before: The former one, whose names are to stay.
-        faults: What keeps code from being generated.
-        known: The actions so far, which have not sufficed where their fault is here again.
+        document: The document with its overlay, not normalized.
+        before: The former document, whose names are kept.
+        faults: The reasons why code cannot be generated.
+        known: The previous actions, which were not sufficient if their fault occurs again.
     """
     placed = [fault for fault in faults if isinstance(fault, Fault) and fault.places]
-    # What is wrong with an operation may follow from a schema that it has.
+    # Faults of an operation may be caused by one of its schemas.
     schemas = [fault for fault in placed if fault.places[0][0] == "components"]
     schema_locations = {at for _, _, at in schema_places(document)}
     targets = {one.target for one in known}
@@ -59,7 +59,7 @@ def exclusions(
         action = _action(document, before, fault, schema_locations, targets)
         if action is not None:
             found.setdefault(action.target, action)
-    # The last of a list first, so that the others stay where they are.
+    # From the end of lists, so that the indexes of the others stay valid.
     return sorted(found.values(), key=_position)
 
 
@@ -82,13 +82,13 @@ def _action(
 
 
 def _former_name(document: Document, before: Document, place: Location) -> dict[str, str] | None:
-    """The name that an operation had, where it has none any more."""
+    """Return the former name of an operation that no longer has one."""
     here, former = (_find(one, (*place, "operationId")) for one in (document, before))
     return {"operationId": former} if len(place) == 3 and not here and isinstance(former, str) else None
 
 
 def _named(document: Document, place: Location) -> Iterator[str]:
-    """The place itself; else wherever the schema has a field of that name."""
+    """Yield a target for the location itself, then one for all fields of that name in the schema."""
     if _find(document, place) is not None:
         yield json_path(document, _declaration(document, place))
     is_field = place[:2] == ("components", "schemas") and len(place) > 4 and place[-2] == "properties"
@@ -97,14 +97,14 @@ def _named(document: Document, place: Location) -> Iterator[str]:
 
 
 def _declaration(document: Document, place: Location) -> Location:
-    """Where a parameter is declared: beside a reference, a name would not be read."""
+    """Return the location where a parameter is declared: siblings of a reference are ignored."""
     while place[-2] == "parameters" and isinstance(reference := mapping(_find(document, place)).get("$ref"), str):
         place = location(reference)
     return place
 
 
 def _enclosing(document: Document, place: Location, schemas: Collection[Location]) -> Iterator[str]:
-    """What may be left out so that the place goes, the smallest first."""
+    """Yield targets whose removal excludes the location, the smallest first."""
     for length in range(len(place), 1, -1):
         at = place[:length]
         node = _find(document, at)
@@ -122,7 +122,7 @@ def _enclosing(document: Document, place: Location, schemas: Collection[Location
 
 
 def _in_shape(document: Document, place: Location) -> Location:
-    """A place of the normal form in the vendor's shape: schemas by the vendor's names, parameters where they are."""
+    """Convert a location in the normal form to one in the vendor's document."""
     if len(place) > 4 and place[3] == "parameters":
         return _parameter(document, place)
     schemas = mapping(mapping(document.get("components")).get("schemas"))
@@ -135,7 +135,7 @@ def _in_shape(document: Document, place: Location) -> Location:
 
 
 def _parameter(document: Document, place: Location) -> Location:
-    """The place of a parameter that is told by its kind and name, in the list of its operation or of the path."""
+    """Return the location of a parameter, given by kind and name, in the list of its operation or path."""
     for length in (3, 2):
         for number, one in enumerate(sequence(mapping(_find(document, place[:length])).get("parameters"))):
             declared = mapping(resolve(document, one))

@@ -1,4 +1,4 @@
-"""Facade work that a new document requires."""
+"""Changes to the facade that a new document requires."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .tree import Tree
 def facade_work(
     tree: Tree, source: Source, changes: Sequence[Change], former: Document, contract: Document
 ) -> list[str]:
-    """Lines on the methods and triggers of the facade that a new contract touches or adds.
+    """Return lines on the methods and triggers that a new contract affects or adds.
 
     Raises:
         ContractError: The surface table cannot be read.
@@ -36,15 +36,15 @@ def _method_lines(
     changes: Sequence[Change],
     known: Collection[str],
 ) -> Iterator[str]:
-    """Which methods the changes reach, and what the facade does not offer yet.
+    """Yield lines on the methods that the changes affect, and on what the facade does not expose.
 
     Args:
         package: The generated package of the API.
         table: The surface table.
-        resolver: Finds a method by its name.
-        inputs: What each operation of the new document takes.
-        changes: What the new document changes.
-        known: The ids of the former operations.
+        resolver: Finds a method by name.
+        inputs: The inputs of each operation of the new document.
+        changes: The changes of the new document.
+        known: The IDs of the former operations.
     """
     reached = {
         f"{package}.{operation}"
@@ -55,16 +55,16 @@ def _method_lines(
     methods = [method for name, entry in table.entries.items() if name in reached for method in entry.methods]
     emitted = [one for one in inputs if one.name not in table.entries]
     methods += [one.method for one in emitted if one.name in reached and one.id in known]
-    yield from _section("Methods that this touches:", methods)
+    yield from _section("Affected methods:", methods)
     new = [one for one in emitted if one.id not in known]
-    yield from _section("Methods that follow from the contract alone:", [one.method for one in new])
-    yield from _section("What a person may want to add:", [line for one in new for line in _stubs(one.name)])
-    yield from _section("Not exposed by the facade yet:", list(_not_exposed(inputs, table, reached, resolver)))
+    yield from _section("New generated methods:", [one.method for one in new])
+    yield from _section("Optional additions:", [line for one in new for line in _stubs(one.name)])
+    yield from _section("Not exposed by the facade:", list(_not_exposed(inputs, table, reached, resolver)))
 
 
 def _stubs(operation: str) -> Iterator[str]:
-    yield f"{operation}: a recorded call (tests/contract/cases), a place in a guide (docs/guide)"
-    yield f"{operation}: a behaviour of the sandbox, which answers an example of the right shape until then"
+    yield f"{operation}: a recorded call (tests/contract/cases), a section of a guide (docs/guide)"
+    yield f"{operation}: a behaviour of the sandbox, which returns an example of the response until then"
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -90,13 +90,13 @@ def _not_exposed(
     known = {one.name for one in operations}
     for name in table.entries:
         if name in reached and name not in known:
-            yield f"{name}: is no longer in the contract: remove its entry and its methods"
+            yield f"{name}: no longer in the contract: remove its entry and its methods"
     if waiting:
-        yield f"not touched by this: {waiting} more (openapi/{surface.SURFACE.name} says why)"
+        yield f"not affected: {waiting} more (for reasons see openapi/{surface.SURFACE.name})"
 
 
 def _trigger_lines(before: Document, after: Document) -> Iterator[str]:
-    """What the triggers that a document adds are still without."""
+    """Yield lines on what new triggers need."""
     known = triggers(before)
     new = [one for one in triggers(after) if one not in known]
     lacks = "needs a sample of its event, a handler (docs/guide) and a behaviour of the sandbox (sinch/sandbox/events)"
@@ -108,7 +108,7 @@ def _operation_ids(document: Document) -> set[str]:
 
 
 def _without_unnamed(contract: Document) -> Document:
-    """The document without the operations that have no name; those are faults of their own."""
+    """Return the document without operations that have no ID, which are reported as faults."""
     document = copy.deepcopy(contract)
     for _, method, item, operation in list(operations(document)):
         if not operation.get("operationId"):

@@ -1,4 +1,4 @@
-"""Identity check of a new document: is it a version of the vendored one?"""
+"""Check whether a new document is a version of the vendored one."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from collections.abc import Mapping
 
 from scripts.contract.documents import Document, Source, operations
 
-_ENOUGH = 0.2
-_TAIL = 2
+_MIN_SHARE = 0.2
+_SUFFIX_LENGTH = 2
 
 Routes = Mapping[tuple[str, tuple[str, ...]], set[str]]
 
 
 def identity_mismatch(source: Source, document: Document, vendored: Mapping[Source, Document]) -> str | None:
-    """Why the document is no version of this one; None where it is."""
+    """Return the reason why the document is not a version of the vendored one; None if it is."""
     routes = _routes(document)
     shares = {one: _share(routes, _routes(known)) for one, known in vendored.items()}
     likely = max(shares, key=lambda one: (shares[one], one == source))
-    if shares[source] >= _ENOUGH and shares[source] * 2 > shares[likely]:
+    if shares[source] >= _MIN_SHARE and shares[source] * 2 > shares[likely]:
         return None
     known = _routes(vendored[source])
     found = f"it has {_common(routes, known)} of the {len(known)} operations of {source.name}"
-    if shares[likely] >= _ENOUGH:
-        return f"this is another API: {found} and looks like {likely.name}: give API={likely.name}"
-    return f"this is another API: {found}, and is none of the others"
+    if shares[likely] >= _MIN_SHARE:
+        return f"this is another API: {found} and looks like {likely.name}: use API={likely.name}"
+    return f"this is another API: {found}, and does not match any other API"
 
 
 def likeness(source: Source, document: Document, vendored: Document) -> str:
-    """How much of what is vendored the document has."""
+    """Return a sentence on how many operations of the vendored document the new one has."""
     routes, known = _routes(document), _routes(vendored)
     return f"It has {_common(routes, known)} of the {len(known)} operations of {source.name}."
 
@@ -38,7 +38,7 @@ def _share(routes: Routes, known: Routes) -> float:
 
 
 def _common(routes: Routes, known: Routes) -> int:
-    """How many routes are in both; one without a version is that of any."""
+    """Return the number of common routes; a route without a version matches any version."""
     return sum(
         1
         for route, versions in routes.items()
@@ -47,10 +47,10 @@ def _common(routes: Routes, known: Routes) -> int:
 
 
 def _routes(document: Document) -> Routes:
-    """Methods with the ends of their paths and their versions: documents leave beginnings to the server's address."""
+    """Return versions by methods and path suffixes: prefixes may be part of the server's URL instead."""
     routes: dict[tuple[str, tuple[str, ...]], set[str]] = {}
     for path, method, *_ in operations(document):
         steps = ["{}" if step.startswith("{") else step for step in path.split("/") if step]
         version = next((step for step in steps if re.fullmatch(r"v\d+", step)), "")
-        routes.setdefault((method, tuple(steps[-_TAIL:])), set()).add(version)
+        routes.setdefault((method, tuple(steps[-_SUFFIX_LENGTH:])), set()).add(version)
     return routes

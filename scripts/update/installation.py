@@ -1,4 +1,4 @@
-"""Putting a new document, its overlay and all that comes of them in their places together."""
+"""Replacement of a document, its overlay and all generated files together."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def install(
     """Replace document, overlay, lock file, generated package and derived files together.
 
     Args:
-        tree: The files that are there.
+        tree: The current files.
         candidate: The new document.
         provenance: The origin of the document, for the lock file.
-        overlay: The text of its overlay.
-        package: The package generated from both, which is staged already.
-        replacement: Takes what is to be replaced.
+        overlay: The source of its overlay.
+        package: The package generated from both, already staged.
+        replacement: The replacement to stage the files in.
 
     Returns:
-        A remark for the report where nothing was derived, an empty text otherwise.
+        A remark for the report if nothing was derived, else an empty string.
     """
     lock = _new_lock(tree, candidate, provenance)
     spec, layer = tree.spec(candidate.source), tree.overlay(candidate.source)
@@ -46,12 +46,12 @@ def install(
 
 
 def _derive(tree: Tree, replacement: Replacement) -> str:
-    """Stage the derived files too, unless a person has to mend first what they are derived from."""
+    """Stage the derived files too, unless the authored code has to be fixed first."""
     try:
         if tree.derive is not None:
             tree.derive(replacement)
     except ContractError as error:
-        return f" Nothing was derived from it yet, mend the facade and run `make sync`: {error}"
+        return f" No code was derived: fix the facade and run `make sync`: {error}"
     return ""
 
 
@@ -63,7 +63,7 @@ def _new_lock(tree: Tree, candidate: Candidate, provenance: str) -> str:
 
 
 def _correct_manifest(path: Path, sources: Mapping[str, bytes]) -> None:
-    """Hash the new files; the manifest has the hashes of those that are still in openapi/."""
+    """Update the hashes in the manifest, which are those of the files still in openapi/."""
     if not path.exists():
         return
     manifest = json.loads(path.read_text(encoding="utf-8"))

@@ -1,7 +1,7 @@
-"""The Python interface before and after: what callers import, call and read, as griffe finds it in the source.
+"""Comparison of the public Python interface before and after, by static analysis with griffe.
 
-Models, dictionaries for arguments and operations are those of the generated package; methods are those of the facade,
-which has the emitted ones for bases.
+Models, argument types and operations come from the generated package; methods come from the facade, whose base classes
+are generated.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ Step = Literal["major", "minor", "patch"]
 
 _FACADE: Final = "sinch"
 _SYNC: Final = "_sync"
-# The module with the resources without a handwritten class.
+# The module of resources without a handwritten class.
 _ROOT: Final = "resources"
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One difference that callers notice."""
+    """One difference that affects callers."""
 
     kind: Kind
     where: str
@@ -40,7 +40,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Argument:
-    """One argument of something that is called."""
+    """One argument of a callable."""
 
     name: str
     type: str
@@ -50,10 +50,10 @@ class Argument:
 
 @dataclass
 class PublicSymbol:
-    """Something public: what it is called with, what it gives, and what it has."""
+    """A public name: its arguments, its return type, and its fields."""
 
     arguments: list[Argument] = field(default_factory=list)
-    gives: str = ""
+    returns: str = ""
     fields: dict[str, str] = field(default_factory=dict)
 
 
@@ -61,12 +61,12 @@ Interface = Mapping[str, PublicSymbol]
 
 
 def read_interface(generated: Path, package: str, root: Path) -> Interface:
-    """What is public of an API.
+    """Return the public names of an API.
 
     Args:
         generated: The folder of the generated package.
         package: The package of the API within it.
-        root: The folder that holds the facade.
+        root: The folder that contains the facade.
     """
     if not (generated / package / "__init__.py").exists():
         return {}
@@ -84,7 +84,7 @@ def read_interface(generated: Path, package: str, root: Path) -> Interface:
 
 
 def read_aliases(generated: Path, package: str) -> dict[str, str]:
-    """The former names of models that are aliases now."""
+    """Return the former names of models, which are now aliases."""
     if not (generated / package / "__init__.py").exists():
         return {}
     loader = griffe.GriffeLoader(search_paths=[generated.parent], allow_inspection=False)
@@ -95,7 +95,7 @@ def read_aliases(generated: Path, package: str) -> dict[str, str]:
 def compare_interfaces(
     before: Interface, after: Interface, aliases: Mapping[str, str] = MappingProxyType({})
 ) -> list[Difference]:
-    """Every difference, what has moved told as one; a type under its former name is the same type."""
+    """Return all differences, a move as one; types are equal to those under their former names."""
     before = {name: _under_new_names(thing, aliases) for name, thing in before.items()}
     removed = [name for name in before if name not in after]
     added = [name for name in after if name not in before]
@@ -110,15 +110,15 @@ def compare_interfaces(
 
 
 def version_step(differences: Sequence[Difference]) -> Step:
-    """The part of the version that is to be raised."""
+    """Return the part of the version to increment."""
     if any(one.breaking for one in differences):
         return "major"
     return "minor" if differences else "patch"
 
 
 def changelog(differences: Sequence[Difference]) -> Iterator[str]:
-    """The lines for the changelog."""
-    for kind, heading in (("added", "New"), ("removed", "Gone")):
+    """Yield the lines for the changelog."""
+    for kind, heading in (("added", "Added"), ("removed", "Removed")):
         names = [f"`{_short(one.where)}`" for one in differences if one.kind == kind]
         if names:
             yield f"- {heading}: {', '.join(names)}."
@@ -131,7 +131,7 @@ def changelog(differences: Sequence[Difference]) -> Iterator[str]:
 
 
 def _names(module: griffe.Object | griffe.Alias, part: str) -> Iterator[tuple[str, PublicSymbol]]:
-    """The public names of a module, with what each is."""
+    """Yield the public names of a module."""
     holder = module[part]
     aliases = dict(_aliases(holder))
     for name in (*(holder.exports or ()), *aliases):
@@ -144,7 +144,7 @@ def _names(module: griffe.Object | griffe.Alias, part: str) -> Iterator[tuple[st
 
 
 def _aliases(holder: griffe.Object | griffe.Alias) -> Iterator[tuple[str, str]]:
-    """The names that stand for other public names of a module."""
+    """Yield the aliases of public names of a module."""
     public = {str(name) for name in holder.exports or ()}
     for name, member in holder.members.items():
         value = str(getattr(member, "value", "")) if isinstance(member, griffe.Attribute) else ""
@@ -162,7 +162,7 @@ def _under_new_names(thing: PublicSymbol, aliases: Mapping[str, str]) -> PublicS
 
     return PublicSymbol(
         [replace(one, type=renamed(one.type)) for one in thing.arguments],
-        renamed(thing.gives),
+        renamed(thing.returns),
         {name: renamed(kind) for name, kind in thing.fields.items()},
     )
 
@@ -170,8 +170,8 @@ def _under_new_names(thing: PublicSymbol, aliases: Mapping[str, str]) -> PublicS
 def _described(target: griffe.Object | None) -> PublicSymbol:
     if not isinstance(target, griffe.Class):
         value = str(getattr(target, "value", None) or "")
-        # A dictionary in the API's names says what the one in Python's names does.
-        return PublicSymbol(gives="" if value.startswith("TypedDict(") else value.strip("'"))
+        # A dictionary with the API's names is equivalent to that with Python's names.
+        return PublicSymbol(returns="" if value.startswith("TypedDict(") else value.strip("'"))
     thing = (
         _called(target.members["__init__"])
         if isinstance(target.members.get("__init__"), griffe.Function)
@@ -194,7 +194,7 @@ def _operations(module: griffe.Object | griffe.Alias) -> Iterator[tuple[str, Pub
 def _resources(
     module: griffe.Object | griffe.Alias, facade: griffe.Object | griffe.Alias | None
 ) -> dict[str, dict[str, griffe.Function]]:
-    """The methods of each resource: those of the facade's class of it, else the emitted ones."""
+    """Return the methods of each resource: those of its facade class, else the generated ones."""
     found = {}
     written = list(_classes(facade[_SYNC])) if facade is not None else []
     for name, emitted in module["methods"].modules.items():
@@ -245,12 +245,12 @@ _VARIADIC: Final = (griffe.ParameterKind.var_positional, griffe.ParameterKind.va
 
 # ---- comparing ----
 
-_GIVEN: Final = "has to be given"
+_REQUIRED: Final = "is required"
 _OPTIONAL_KEY: Final = re.compile(r"NotRequired\[(.*)\]", re.DOTALL)
 
 
 def _moves(removed: Sequence[str], added: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Things of the same name in another place, where it is the only one."""
+    """Yield names that moved: the last part is the same, and unique."""
     for old in removed:
         last = old.rsplit(".", 1)[-1]
         same = [one for one in added if one.rsplit(".", 1)[-1] == last and _part(one) == _part(old)]
@@ -259,39 +259,40 @@ def _moves(removed: Sequence[str], added: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _part(name: str) -> str:
-    """The part of the interface that a name is in."""
+    """Return the part of the interface that a name belongs to."""
     return "client" if name.startswith("client.") else name.split(".")[2]
 
 
 def _compare(name: str, old: PublicSymbol, new: PublicSymbol) -> Iterator[Difference]:
-    # What a model is made of is what it has.
+    # The arguments of a model are its fields.
     own = {f"{name}({one})" for one in {**old.fields, **new.fields} if old.fields.get(one) != new.fields.get(one)}
-    told = _compare_arguments(name, old.arguments, new.arguments)
-    yield from (one for one in told if one.where not in own or one.what == _GIVEN)
-    # What is for arguments is given to the package: it may grow where what comes back may not.
-    is_taken = _part(name) == "arguments"
-    if old.gives != new.gives:
-        yield _retyped(name, old.gives, new.gives, "takes" if is_taken else "gives", is_taken=is_taken)
+    found = _compare_arguments(name, old.arguments, new.arguments)
+    yield from (one for one in found if one.where not in own or one.what == _REQUIRED)
+    # Argument types may become wider, return types narrower.
+    is_input = _part(name) == "arguments"
+    if old.returns != new.returns:
+        verb = "takes" if is_input else "is" if _part(name) == "models" else "returns"
+        yield _retyped(name, old.returns, new.returns, verb, is_input=is_input)
     for one in old.fields:
         where = f"{name}.{one}"
         if one not in new.fields:
             yield Difference("removed", where, breaking=True)
         elif old.fields[one] != new.fields[one]:
-            verb = "takes" if is_taken else "is"
-            yield _retyped(where, old.fields[one], new.fields[one], verb, is_taken=is_taken)
+            verb = "takes" if is_input else "is"
+            yield _retyped(where, old.fields[one], new.fields[one], verb, is_input=is_input)
     for one in new.fields:
         if one not in old.fields:
-            is_required = is_taken and not _OPTIONAL_KEY.fullmatch(new.fields[one])
-            yield Difference("added", f"{name}.{one}", _GIVEN if is_required else "", breaking=is_required)
+            is_required = is_input and not _OPTIONAL_KEY.fullmatch(new.fields[one])
+            yield Difference("added", f"{name}.{one}", _REQUIRED if is_required else "", breaking=is_required)
 
 
-def _retyped(where: str, old: str, new: str, verb: str, *, is_taken: bool) -> Difference:
-    is_kept = _takes_all_of(new, old) if is_taken else _within(new, old)
-    return Difference("changed", where, _told(verb, old, new), breaking=not is_kept)
+def _retyped(where: str, old: str, new: str, verb: str, *, is_input: bool) -> Difference:
+    is_kept = _takes_all_of(new, old) if is_input else _within(new, old)
+    return Difference("changed", where, _type_change(verb, old, new), breaking=not is_kept)
 
 
 def _takes_all_of(new: str, old: str) -> bool:
-    """Whether what was given for one type, or left out, may be given for the other."""
+    """Return whether the new type accepts everything that the old one did, including omission."""
     is_optional, was_optional = _OPTIONAL_KEY.fullmatch(new), _OPTIONAL_KEY.fullmatch(old)
     if was_optional and not is_optional:
         return False
@@ -306,15 +307,15 @@ def _compare_arguments(name: str, old: Sequence[Argument], new: Sequence[Argumen
             continue
         after = afters[one.name]
         if one.type != after.type:
-            what = _told("takes", one.type, after.type)
+            what = _type_change("takes", one.type, after.type)
             yield Difference("changed", f"{name}({one.name})", what, breaking=not _within(one.type, after.type))
         if after.required and not one.required:
-            yield Difference("changed", f"{name}({one.name})", _GIVEN, breaking=True)
+            yield Difference("changed", f"{name}({one.name})", _REQUIRED, breaking=True)
         if one.positional and not after.positional:
-            yield Difference("changed", f"{name}({one.name})", "is given by its name only", breaking=True)
+            yield Difference("changed", f"{name}({one.name})", "is keyword-only", breaking=True)
     for one in new:
         if one.name not in befores:
-            what = _GIVEN if one.required else ""
+            what = _REQUIRED if one.required else ""
             yield Difference("added", f"{name}({one.name})", what, breaking=one.required)
     orders = [[one.name for one in listed if one.positional] for listed in (old, new)]
     kept = [one for one in orders[0] if one in orders[1]]
@@ -322,20 +323,20 @@ def _compare_arguments(name: str, old: Sequence[Argument], new: Sequence[Argumen
         yield Difference("changed", name, f"has its arguments in another order: {', '.join(orders[1])}", breaking=True)
 
 
-def _told(verb: str, old: str, new: str) -> str:
+def _type_change(verb: str, old: str, new: str) -> str:
     return f"{verb} {new or 'nothing'}, was {old or 'nothing'}"
 
 
 def _within(narrow: str, wide: str) -> bool:
-    """Whether whatever is of the one type is of the other too."""
+    """Return whether one type is a subtype of the other."""
     allowed = set(_members(wide))
-    # To a type checker, an `int` is a `float`.
+    # Type checkers accept `int` for `float`.
     allowed |= {"int"} if "float" in allowed else set()
     return "Any" in allowed or set(_members(narrow)) <= allowed
 
 
 def _members(annotation: str) -> list[str]:
-    """The members of a union, each value of a literal by itself."""
+    """Return the members of a union, with literals split into single values."""
     found, depth, start = [], 0, 0
     for at, one in enumerate(annotation):
         depth += one in "[("
@@ -353,5 +354,5 @@ def _values(member: str) -> list[str]:
 
 
 def _short(name: str) -> str:
-    """A name as people say it: a model by its own."""
+    """Shorten the name of a model to that of its class."""
     return re.sub(r"^[\w]+\.\w+\.(models|arguments)\.", "", name)

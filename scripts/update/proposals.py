@@ -1,4 +1,4 @@
-"""Edits of an overlay whose targets are no longer where they were."""
+"""Edits of an overlay whose targets have moved."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .correspondence import Correspondence
 
 @dataclass(frozen=True)
 class Proposal:
-    """What to put in the place of an action's target; nothing where what it is about is gone."""
+    """The new targets of an action; none if its target was removed."""
 
     action: int
     target: str
@@ -29,13 +29,13 @@ class Proposal:
 
     def __str__(self) -> str:
         if not self.instead:
-            return f"action {self.action}: remove it: what {self.target} is about is gone"
+            return f"action {self.action}: remove it: {self.target} no longer exists"
         return f"action {self.action}: target {', '.join(self.instead)} instead of {self.target}"
 
 
 @dataclass(frozen=True)
 class Name:
-    """A schema that the vendor renamed, and the name that Python has had for it, which is to stay."""
+    """A schema that the vendor renamed, and its current Python name, which is kept."""
 
     schema: str
     name: str
@@ -43,24 +43,24 @@ class Name:
 
     @property
     def alias(self) -> dict[str, Any]:
-        """The action by which the name stays as an alias of the new one."""
+        """The action that keeps the name as an alias of the new one."""
         reason = "The vendor renamed the schema; its former name is an alias in Python."
         return {"target": self.target, "description": reason, "update": {"x-former-name": self.name}}
 
     def __str__(self) -> str:
-        return f"new action: target {self.target} with x-schema-name: {self.name}, so that Python keeps its name"
+        return f"new action: target {self.target} with x-schema-name: {self.name}, which keeps its Python name"
 
 
 def propose_names(old: Document, new: Document, overlay: str, name: str) -> list[Name]:
-    """The former name of each renamed schema that an overlay, which fits the new document, gives no name.
+    """Return the former name of each renamed schema that the overlay does not name.
 
-    Types of callers, tables of events and checks in the overlay go on as they were.
+    This keeps callers' types and the overlay's event tables and checks valid.
     """
     known = Correspondence(old, new)
     before, after = (mapping(mapping(one.get("components")).get("schemas")) for one in (old, new))
     renamed = {one: known.schema(one) for one in before if one not in after}
     old, new = copy.deepcopy(old), copy.deepcopy(new)
-    # An overlay whose last action goes is no overlay any more, which is told where it is applied.
+    # An overlay without actions is invalid, which is reported when it is applied.
     with contextlib.suppress(ContractError):
         for action in read_actions(overlay, name):
             apply_action(old, action)
@@ -82,7 +82,7 @@ def _schema(document: Document, name: str) -> Document:
 
 
 def propose(old: Document, new: Document, overlay: str, name: str) -> list[Proposal]:
-    """One edit for each action whose target matches nothing in the new document but did in the old."""
+    """Return an edit for each action whose target matched in the old document but not in the new one."""
     old, new = copy.deepcopy(old), copy.deepcopy(new)
     known = Correspondence(old, new)
     found = []
@@ -90,11 +90,11 @@ def propose(old: Document, new: Document, overlay: str, name: str) -> list[Propo
         target = str(action.get("target", ""))
         locations = [node.location for node in find_nodes(target, old)]
         matched = [node.location for node in find_nodes(target, new)]
-        gone = locations if not matched else [one for one in locations if not _is_there(new, one)]
+        gone = locations if not matched else [one for one in locations if not _exists(new, one)]
         moved = dict.fromkeys(place for place in map(known.locate, gone) if place is not None and place not in matched)
         if locations and (moved or not matched):
             added = tuple(json_path(new, place) for place in moved)
-            # A target of several may still match some of them.
+            # A target with several matches may still match some of them.
             found.append(Proposal(number, target, (target, *added) if matched else added))
             for one in added:
                 apply_action(new, {**action, "target": one})
@@ -104,7 +104,7 @@ def propose(old: Document, new: Document, overlay: str, name: str) -> list[Propo
 
 
 def rewrite(overlay: str, proposals: Sequence[Proposal]) -> str:
-    """The overlay with the edits carried out; the rest, comments included, as it was."""
+    """Return the overlay with edited targets; everything else, including comments, is unchanged."""
     edits = {one.action: one for one in proposals}
     lines = overlay.splitlines(keepends=True)
     items = _actions(overlay)
@@ -127,7 +127,7 @@ def rewrite(overlay: str, proposals: Sequence[Proposal]) -> str:
 
 
 def with_names(overlay: str, names: Sequence[Name]) -> str:
-    """The overlay with an action more for each of the names."""
+    """Return the overlay with an action added for each name."""
     reason = "The vendor renamed the schema; Python keeps its name."
     return with_actions(
         overlay,
@@ -136,7 +136,7 @@ def with_names(overlay: str, names: Sequence[Name]) -> str:
 
 
 def with_actions(overlay: str, actions: Sequence[Mapping[str, Any]]) -> str:
-    """The overlay with these actions after its own; the rest, comments included, as it was."""
+    """Return the overlay with actions appended; everything else, including comments, is unchanged."""
     items = _actions(overlay)
     if not actions or not items:
         return overlay
@@ -169,7 +169,7 @@ def _with_target(block: list[str], item: yaml.MappingNode, target: str) -> Itera
     yield from block[last + 1 :]
 
 
-def _is_there(document: Any, location: Location) -> bool:
+def _exists(document: Any, location: Location) -> bool:
     for step in location:
         names = range(len(document)) if isinstance(document, list) else mapping(document)
         if step not in names:

@@ -1,4 +1,4 @@
-"""The changes between two versions of a contract as lines to read."""
+"""Report on an update of a document, as text, Markdown or JSON."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NAMED_OPERATIONS = 4
 
 @dataclass
 class Report:
-    """Everything that an update has to say."""
+    """The results of an update."""
 
     title: str = ""
     verdict: str = ""
@@ -40,100 +40,100 @@ class Report:
 
     @property
     def breaking(self) -> bool:
-        """Whether callers break, on the wire or in Python; what is compared provisionally settles nothing."""
-        settled = () if self.provisional else self.interface or ()
-        return any(one.breaking for one in (*self.changes, *settled))
+        """Whether there are breaking changes, on the wire or in Python; a provisional comparison does not count."""
+        interface = () if self.provisional else self.interface or ()
+        return any(one.breaking for one in (*self.changes, *interface))
 
 
-def as_text(told: Report) -> Iterator[str]:
-    """The lines for a terminal."""
-    yield told.title
-    yield told.verdict
-    yield from render(told.changes)
-    yield f"{summary(told.changes)}."
-    yield from told.accepted
-    yield from _interface(told)
-    yield from told.facade
-    if told.proposals or told.names:
-        yield "Proposed edits of the overlay (OVERLAY=propose makes them):"
-        yield from (f"  {one}" for one in (*told.proposals, *told.names))
-    if told.aliases:
-        yield "Renamed by the vendor, the former names stay as deprecated aliases (actions added to the overlay):"
-        yield from (f"  {one.name} is {one.schema}" for one in told.aliases)
-    if told.left_out:
-        yield "Cannot be generated as it is (actions added to the overlay):"
-        yield from (f"  {one}" for one in told.left_out)
-    if told.outcome:
-        yield told.outcome
+def as_text(report: Report) -> Iterator[str]:
+    """Yield lines for a terminal."""
+    yield report.title
+    yield report.verdict
+    yield from render(report.changes)
+    yield f"{summary(report.changes)}."
+    yield from report.accepted
+    yield from _interface(report)
+    yield from report.facade
+    if report.proposals or report.names:
+        yield "Proposed edits of the overlay (applied with OVERLAY=propose):"
+        yield from (f"  {one}" for one in (*report.proposals, *report.names))
+    if report.aliases:
+        yield "Renamed by the vendor; the former names are kept as deprecated aliases (actions added to the overlay):"
+        yield from (f"  {one.name} is {one.schema}" for one in report.aliases)
+    if report.left_out:
+        yield "Cannot be generated without changes (actions added to the overlay):"
+        yield from (f"  {one}" for one in report.left_out)
+    if report.outcome:
+        yield report.outcome
 
 
-def _interface(told: Report) -> Iterator[str]:
-    """What becomes of the Python interface, or why that cannot be told."""
-    if told.not_compared:
-        yield f"The Python interface is not compared: {told.not_compared}"
-    if told.interface is None:
+def _interface(report: Report) -> Iterator[str]:
+    """Yield the differences of the Python interface, or why there is no comparison."""
+    if report.not_compared:
+        yield f"The Python interface was not compared: {report.not_compared}"
+    if report.interface is None:
         return
-    basis = f", provisionally, {told.provisional}" if told.provisional else ""
-    step = f"raise the {version_step(told.interface)} version"
-    yield f"The Python interface{basis}: {len(told.interface)} differences, {step}."
-    yield from (str(one) for one in told.interface)
-    if told.interface:
+    basis = f", provisionally, {report.provisional}" if report.provisional else ""
+    step = f"increment the {version_step(report.interface)} version"
+    yield f"The Python interface{basis}: {len(report.interface)} differences, {step}."
+    yield from (str(one) for one in report.interface)
+    if report.interface:
         yield "For a file in changes/:"
-        yield from (f"  {line}" for line in changelog(told.interface))
+        yield from (f"  {line}" for line in changelog(report.interface))
 
 
-def as_markdown(told: Report) -> Iterator[str]:
-    """The lines for a pull request; the changes as a table."""
-    yield f"## {_cell(told.title)}"
+def as_markdown(report: Report) -> Iterator[str]:
+    """Yield lines for a pull request, with the changes as a table."""
+    yield f"## {_cell(report.title)}"
     yield from (
         "",
-        _cell(told.verdict),
+        _cell(report.verdict),
         "",
-        f"{summary(told.changes)}.",
+        f"{summary(report.changes)}.",
         "",
         "| level | rule | what | operations |",
         "|---|---|---|---|",
     )
-    for change in _ordered(told.changes):
+    for change in _ordered(report.changes):
         text = f"{change.subject} {change.where}{f': {change.what}' if change.what else ''}"
         cells = (change.level, change.id, text, ", ".join(change.operations))
         yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
     for heading, lines in (
-        ("Accepted", told.accepted),
-        ("The Python interface", list(_interface(told))),
-        ("The facade", told.facade),
-        ("Proposed edits of the overlay", [str(one) for one in (*told.proposals, *told.names)]),
-        ("Deprecated aliases", [f"{one.name} is {one.schema}" for one in told.aliases]),
-        ("Cannot be generated as it is", [str(one) for one in told.left_out]),
-        ("Refused", told.faults),
+        ("Accepted", report.accepted),
+        ("The Python interface", list(_interface(report))),
+        ("The facade", report.facade),
+        ("Proposed edits of the overlay", [str(one) for one in (*report.proposals, *report.names)]),
+        ("Deprecated aliases", [f"{one.name} is {one.schema}" for one in report.aliases]),
+        ("Cannot be generated without changes", [str(one) for one in report.left_out]),
+        ("Refused", report.faults),
     ):
         if lines:
             yield from ("", f"### {heading}", "", *(f"- {_cell(line.strip())}" for line in lines))
-    if told.outcome:
-        yield from ("", told.outcome)
+    if report.outcome:
+        yield from ("", report.outcome)
 
 
-def as_json(told: Report) -> Iterator[str]:
-    """One JSON document."""
+def as_json(report: Report) -> Iterator[str]:
+    """Yield one JSON document."""
     content = {
-        "title": told.title,
-        "verdict": told.verdict,
-        "summary": summary(told.changes),
-        "breaking": told.breaking,
-        "changes": [_as_object(change) for change in _ordered(told.changes)],
-        "accepted": told.accepted,
-        "interface": None if told.interface is None else [asdict(one) for one in told.interface],
-        "interface_provisional": told.provisional,
-        "interface_not_compared": told.not_compared,
-        "version_step": None if told.interface is None else version_step(told.interface),
-        "changelog": list(changelog(told.interface or ())),
-        "facade": told.facade,
-        "proposals": [asdict(one) for one in told.proposals],
-        "names": [asdict(one) for one in told.names],
-        "aliases": [asdict(one) for one in told.aliases],
-        "left_out": [one.action for one in told.left_out],
-        "faults": told.faults,
-        "outcome": told.outcome,
+        "title": report.title,
+        "verdict": report.verdict,
+        "summary": summary(report.changes),
+        "breaking": report.breaking,
+        "changes": [_as_object(change) for change in _ordered(report.changes)],
+        "accepted": report.accepted,
+        "interface": None if report.interface is None else [asdict(one) for one in report.interface],
+        "interface_provisional": report.provisional,
+        "interface_not_compared": report.not_compared,
+        "version_step": None if report.interface is None else version_step(report.interface),
+        "changelog": list(changelog(report.interface or ())),
+        "facade": report.facade,
+        "proposals": [asdict(one) for one in report.proposals],
+        "names": [asdict(one) for one in report.names],
+        "aliases": [asdict(one) for one in report.aliases],
+        "left_out": [one.action for one in report.left_out],
+        "faults": report.faults,
+        "outcome": report.outcome,
     }
     yield json.dumps(content, indent=2, ensure_ascii=False)
 
@@ -154,24 +154,24 @@ def _cell(text: str) -> str:
 
 
 def _ordered(changes: Sequence[Change]) -> list[Change]:
-    return sorted(_told(changes), key=lambda change: change.subject != "operation")
+    return sorted(_listed(changes), key=lambda change: change.subject != "operation")
 
 
 def render(changes: Sequence[Change]) -> list[str]:
-    """One line per change, the breaking ones marked; descriptions and extensions as counts."""
+    """Return one line per change, with breaking ones marked; descriptions and extensions are only counted."""
     return [*(_line(change) for change in _ordered(changes)), *_counts(changes)]
 
 
 def summary(changes: Sequence[Change]) -> str:
-    """How many changes there are, and how many of them break callers."""
-    told = list(_told(changes))
-    breaking = sum(change.breaking for change in told)
-    kinds = Counter(change.kind for change in told)
+    """Return the number of changes by kind, and how many are breaking."""
+    listed = list(_listed(changes))
+    breaking = sum(change.breaking for change in listed)
+    kinds = Counter(change.kind for change in listed)
     counts = ", ".join(f"{kinds[kind]} {kind}" for kind in ("added", "removed", "changed"))
-    return f"{len(told)} {'change' if len(told) == 1 else 'changes'} ({counts}), {breaking} breaking"
+    return f"{len(listed)} {'change' if len(listed) == 1 else 'changes'} ({counts}), {breaking} breaking"
 
 
-def _told(changes: Sequence[Change]) -> Iterator[Change]:
+def _listed(changes: Sequence[Change]) -> Iterator[Change]:
     return (change for change in changes if change.subject not in COUNTED)
 
 

@@ -1,4 +1,4 @@
-"""The files of the repository that an update reads and replaces."""
+"""The files that an update reads and replaces."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from scripts.generate import generate_package
 
 @dataclass(frozen=True)
 class Tree:
-    """The contract and what is generated from it, and the functions that write the generated files."""
+    """The contract and the generated files, and the functions that generate them."""
 
     openapi: Path = OPENAPI
     generated: Path = GENERATED
@@ -38,7 +38,7 @@ class Tree:
 
     @property
     def root(self) -> Path:
-        """The folder that holds all of them."""
+        """The folder that contains all of them."""
         return self.openapi.parent
 
     @property
@@ -52,24 +52,24 @@ class Tree:
         return self.openapi / surface.SURFACE.name
 
     def spec(self, source: Source) -> Path:
-        """The path of a vendored document."""
+        """Return the path of a vendored document."""
         return self.openapi / source.spec.name
 
     def overlay(self, source: Source) -> Path:
-        """The path of the overlay on a vendored document."""
+        """Return the path of the overlay of a vendored document."""
         return self.openapi / "overlays" / source.overlay.name
 
     def is_locked(self, source: Source) -> bool:
-        """Whether the lock file has an entry for the document."""
+        """Return whether the lock file has an entry for a document."""
         return source.name in lockfile.read(self.openapi)
 
     def vendored(self, source: Source) -> Document:
-        """A vendored document, without its overlay."""
+        """Read a vendored document, without its overlay."""
         path = self.spec(source)
         return parse_structure(read_text(path), path.name)
 
     def readable(self) -> dict[Source, Document]:
-        """The vendored documents that can be read."""
+        """Read the vendored documents that are valid."""
         found = {}
         for source in SOURCES:
             with contextlib.suppress(ContractError):
@@ -77,13 +77,13 @@ class Tree:
         return found
 
     def effective(self, source: Source) -> Document:
-        """A vendored document with its overlay; the overlay not fitting may be why the document is replaced."""
+        """Read a vendored document with its overlay, if that matches: it may be the reason for the update."""
         document = self.vendored(source)
         with contextlib.suppress(ContractError):
             apply_overlay(document, self.overlay(source))
         return document
 
     def combined(self, source: Source, contract: Document) -> Document:
-        """The new contract of a document, together with the other documents of its API."""
+        """Combine the new contract of a document with the other documents of its API."""
         api = find_api(source.name)
         return combine({one.name: contract if one == source else self.effective(one) for one in api.sources})

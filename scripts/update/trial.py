@@ -1,4 +1,4 @@
-"""A trial: generating from a candidate beside the generated package, leaving out what cannot be generated."""
+"""Trial generation from a candidate, excluding what cannot be generated."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .tree import Tree
 
 @dataclass
 class Trial:
-    """The new contract, the overlay that it takes, and what still keeps it from being generated."""
+    """The new contract, its overlay, and the faults that prevent generation."""
 
     contract: Document
     overlay: str
@@ -32,15 +32,15 @@ class Trial:
 def run_trial(tree: Tree, candidate: Candidate, overlay: str, package: Path, *, provisional: bool = False) -> Trial:
     """Generate from a candidate with an overlay.
 
-    What cannot be generated is left out by actions that are added to the overlay, a few at a time: what is left out
-    may have hidden other things.
+    What cannot be generated is excluded by actions added to the overlay, in several rounds, as an exclusion may reveal
+    further faults.
 
     Args:
-        tree: The files that are there.
+        tree: The current files.
         candidate: The new document.
-        overlay: The text of the overlay.
+        overlay: The source of the overlay.
         package: Directory to create for the generated package.
-        provisional: Whether the result only serves to be compared; rules that are lost are no fault then.
+        provisional: Whether the result is only for comparison; lost rules are then no fault.
     """
     former = tree.vendored(candidate.source)
     left_out: list[Exclusion] = []
@@ -57,7 +57,7 @@ def run_trial(tree: Tree, candidate: Candidate, overlay: str, package: Path, *, 
 
 
 def run_provisional_trial(tree: Tree, candidate: Candidate, overlay: str, package: Path) -> tuple[int, list[str]]:
-    """Generate without the actions that do not fit; how many those are, and what keeps even that from success."""
+    """Generate without the actions that do not match; return their number and the remaining faults."""
     try:
         fitting, dead = fitting_actions(candidate.document, overlay, candidate.source.overlay.name)
         return dead, run_trial(tree, candidate, fitting, package, provisional=True).faults
@@ -66,14 +66,14 @@ def run_provisional_trial(tree: Tree, candidate: Candidate, overlay: str, packag
 
 
 def _contract(tree: Tree, candidate: Candidate, overlay: str, *, provisional: bool) -> tuple[Document, list[str]]:
-    """The document with its overlay, as far as it fits, and all that keeps it from being generated from."""
+    """Return the document with its overlay, as far as it matches, and the faults that prevent generation."""
     name = candidate.file_name
     faults = [] if provisional else [f"{name}: {fault}" for fault in own_extensions(candidate.document)]
     others = [source for source in SOURCES if source != candidate.source and tree.is_locked(source)]
     faults += lockfile.check(tree.openapi, others)
     contract = copy.deepcopy(candidate.document)
     try:
-        # Without an action, the table of events may name what is not there; nothing is generated from it.
+        # Without some actions, the event table may refer to missing schemas; nothing is generated from it here.
         checks = CHECKS[:1] if provisional else CHECKS
         apply_text(contract, overlay, candidate.source.overlay.name, checks)
     except ContractError as error:
@@ -98,6 +98,6 @@ def _generate(tree: Tree, candidate: Candidate, contract: Document, package: Pat
     except (ContractError, OSError):
         raise
     except Exception as error:
-        # The generator's parser meets constructs here that it was not written for; whatever it raises is a refusal.
+        # The parser may raise anything for constructs that it does not support.
         reason = " ".join(f"{type(error).__name__}: {error}".split())
         raise ContractError(f"{candidate.source.name}: the generator fails on this document: {reason}") from error

@@ -1,4 +1,4 @@
-"""One update, from a candidate to the replaced files or to the reasons for refusing it."""
+"""One update, from a candidate to the replaced files or the reasons for its rejection."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PROPOSE = "propose"
 
 @dataclass(frozen=True)
 class Options:
-    """The options of the command line."""
+    """Command line options."""
 
     file: Path
     dry_run: bool
@@ -36,7 +36,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Update:
-    """A candidate for the place of a vendored document; the report receives what there is to say about it."""
+    """An update of a vendored document to a candidate; results are added to the report."""
 
     tree: Tree
     candidate: Candidate
@@ -44,10 +44,10 @@ class Update:
     report: Report
 
     def run(self, replacement: Replacement) -> None:
-        """Put the candidate in the place of the vendored document, unless it is a dry run.
+        """Replace the vendored document by the candidate, unless this is a dry run.
 
         Raises:
-            ContractError: The document is refused.
+            ContractError: The document is rejected.
         """
         before = self.tree.vendored(self._source)
         self._compare(before)
@@ -57,15 +57,15 @@ class Update:
         trial = run_trial(self.tree, self.candidate, overlay, package)
         self.report.left_out = trial.left_out
         if trial.faults:
-            self._refuse(trial, former, package)
+            self._reject(trial, former, package)
         self.report.interface = self._compare_interfaces(package)
         if self.options.dry_run:
-            self._look_at_facade(trial, former)
+            self._check_facade(trial, former)
             self.report.outcome = "Dry run: nothing written."
             return
         remark = install(self.tree, self.candidate, self.options.provenance, trial.overlay, package, replacement)
-        # Only now does the facade meet the new package.
-        self._look_at_facade(trial, former)
+        # Only now is the new package in place.
+        self._check_facade(trial, former)
         self.report.outcome = f"Applied to {self._source.name}: {summary(self.report.changes)}.{remark}"
 
     @property
@@ -73,7 +73,7 @@ class Update:
         return self.candidate.source
 
     def _compare(self, before: Document) -> None:
-        """Report what changes on the wire; another API's document is refused, but compared first."""
+        """Report the changes on the wire; the document of another API is rejected after the comparison."""
         report, document = self.report, self.candidate.document
         mismatch = identity_mismatch(self._source, document, {**self.tree.readable(), self._source: before})
         report.verdict = f"T{mismatch[1:]}." if mismatch else likeness(self._source, document, before)
@@ -87,21 +87,21 @@ class Update:
             raise ContractError(f"{self.candidate.file_name}: {mismatch}")
 
     def _edited_overlay(self, before: Document) -> str:
-        """The overlay with the proposed edits where those are asked for, otherwise with the new aliases."""
+        """Return the overlay with the proposed edits if requested, else with the new aliases."""
         report, document, chosen = self.report, self.candidate.document, self.options.overlay
         name = self._source.overlay.name
         overlay = read_text(self.tree.overlay(self._source) if chosen in (None, PROPOSE) else Path(str(chosen)))
         report.proposals = propose(before, document, overlay, name)
-        mended = rewrite(overlay, report.proposals)
-        report.names = propose_names(before, document, mended, name)
+        edited = rewrite(overlay, report.proposals)
+        report.names = propose_names(before, document, edited, name)
         if chosen == PROPOSE:
-            return with_names(mended, report.names)
+            return with_names(edited, report.names)
         report.aliases = _new_aliases(report.names, self.candidate, overlay)
         return with_actions(overlay, [one.alias for one in report.aliases])
 
-    def _refuse(self, trial: Trial, former: Document, package: Path) -> None:
-        """Report what can be said of a document that cannot be taken, then raise."""
-        self._look_at_facade(trial, former)
+    def _reject(self, trial: Trial, former: Document, package: Path) -> None:
+        """Report what is known about a rejected document, then raise."""
+        self._check_facade(trial, former)
         self._keep_proposals(trial.overlay)
         dead, faults = run_provisional_trial(self.tree, self.candidate, trial.overlay, package)
         if faults:
@@ -109,8 +109,8 @@ class Update:
             self.report.not_compared = f"it cannot be generated: {faults[0]}{more}"
         else:
             self.report.interface = self._compare_interfaces(package)
-            fit = f"without {dead} of the overlay's actions, which {'does' if dead == 1 else 'do'} not fit"
-            self.report.provisional = fit if dead else "as if it were taken"
+            basis = f"without {dead} of the overlay's actions, which {'does' if dead == 1 else 'do'} not match"
+            self.report.provisional = basis if dead else "as if it were accepted"
         raise ContractError(*trial.faults)
 
     def _compare_interfaces(self, package: Path) -> list[Difference] | None:
@@ -119,14 +119,14 @@ class Update:
         return compare_interfaces(before, after, read_aliases(package, name)) if after else None
 
     def _keep_proposals(self, overlay: str) -> None:
-        """Write the edited overlay beside the document, for a person to go on with and to name as `--overlay`."""
+        """Write the edited overlay next to the document, to be edited further and passed as `--overlay`."""
         options, report = self.options, self.report
         if options.overlay == PROPOSE and (report.proposals or report.names or report.left_out) and not options.dry_run:
             path = options.file.with_suffix(".overlay.yaml")
             path.write_text(overlay, encoding="utf-8")
-            report.outcome = f"The edited overlay is {path}: mend it and give OVERLAY={path}"
+            report.outcome = f"The edited overlay is {path}: fix it and use OVERLAY={path}"
 
-    def _look_at_facade(self, trial: Trial, former: Document) -> None:
+    def _check_facade(self, trial: Trial, former: Document) -> None:
         try:
             self.report.facade = facade_work(self.tree, self._source, self.report.changes, former, trial.contract)
         except ContractError as error:
@@ -134,7 +134,7 @@ class Update:
 
 
 def _new_aliases(names: Sequence[Name], candidate: Candidate, overlay: str) -> list[Name]:
-    """The former names that the overlay does not have yet."""
+    """Return the former names that are not in the overlay."""
     schemas = candidate.with_overlay(overlay)["components"]["schemas"] if names else {}
     return [one for one in names if "x-former-name" not in schemas.get(one.schema, {})]
 

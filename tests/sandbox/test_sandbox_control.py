@@ -116,11 +116,11 @@ def test_a_mistake_in_a_control_call_is_told_without_what_it_is_about(
     def fail(_faults: Faults) -> None:
         raise LookupError("+12025550101")
 
-    monkeypatch.setattr(Faults, "shown", fail)
-    answer = client.get("/_sandbox/faults")
-    assert answer.status_code == 500
-    assert "LookupError" in answer.json()["message"]
-    assert "+1202" not in answer.text
+    monkeypatch.setattr(Faults, "to_dicts", fail)
+    response = client.get("/_sandbox/faults")
+    assert response.status_code == 500
+    assert "LookupError" in response.json()["message"]
+    assert "+1202" not in response.text
 
 
 def test_the_oldest_fault_happens_first(client: httpx.Client) -> None:

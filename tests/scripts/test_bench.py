@@ -243,7 +243,7 @@ def test_a_worker_that_ends_is_told_with_its_order(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(processes, "worker_command", lambda _: [sys.executable, "-c", "input()"])
     monkeypatch.setattr(processes, "environment_for", lambda _: None)
     ended = processes.Worker(STOCK)
-    with pytest.raises(RuntimeError, match=r"stock client ended at \{'measure': 'threads'\}"):
+    with pytest.raises(RuntimeError, match=r"stock client exited at \{'measure': 'threads'\}"):
         ended.does(measure="threads")
     ended.close()
 

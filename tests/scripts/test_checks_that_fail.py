@@ -115,7 +115,7 @@ def wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path
     def write(*more: str, without: str = "", name: str = "sinch.whl") -> Path:
         path = tmp_path / "dist" / name
         with zipfile.ZipFile(path, "w") as archive:
-            for file in (*check_dist._MUST_HOLD, "sinch-3.dist-info/METADATA", *more):
+            for file in (*check_dist._REQUIRED_FILES, "sinch-3.dist-info/METADATA", *more):
                 if file != without:
                     archive.writestr(file, "")
         return path
@@ -140,7 +140,7 @@ def test_a_wheel_that_is_too_large_fails(
     wheel: Callable[..., Path], run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     size = wheel().stat().st_size
-    monkeypatch.setattr(check_dist, "_LARGEST", size - 1)
+    monkeypatch.setattr(check_dist, "_MAX_SIZE", size - 1)
     assert run(check_dist.main) == 1
     assert f"{size} bytes are more than {size - 1}" in capsys.readouterr().err
 

@@ -55,7 +55,7 @@ def test_a_schema_of_both_has_the_fields_and_values_of_both() -> None:
         (document("/a"), "GET /a: operation get/a is also in another document"),
         (
             document("/b", Item={"type": "array", "items": TEXT}),
-            "schema Item: is array here and string in another document: name one otherwise (`x-schema-name`)",
+            "schema Item: is array here and string in another document: rename one (`x-schema-name`)",
         ),
     ],
     ids=["an operation", "a schema"],

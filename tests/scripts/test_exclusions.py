@@ -283,7 +283,7 @@ def test_what_a_person_has_to_decide_is_still_refused(
         "sms.yaml: action 1: target $.components.schemas.Item.properties.callback_url matches nothing",
         "Nothing written.",
     ]
-    assert f"  {OTHER_PATH}.query: left out: " in streams.out
+    assert f"  {OTHER_PATH}.query: excluded: " in streams.out
 
 
 def test_an_operation_that_lost_its_name_keeps_it(real: Tree, new_spec: Callable[..., Path]) -> None:

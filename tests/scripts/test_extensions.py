@@ -34,7 +34,7 @@ def test_every_extension_is_used_by_an_overlay() -> None:
 def test_an_extension_in_a_document_is_named_with_its_place() -> None:
     document = {"paths": {}, "components": {"schemas": {"A": {"x-one-of-keys": ["a", "b"]}}}}
     assert list(own_extensions(document)) == [
-        "/components/schemas/A: x-one-of-keys is a fact of ours: move it into the overlay"
+        "/components/schemas/A: x-one-of-keys is not the vendor's: move it into the overlay"
     ]
 
 
@@ -42,7 +42,7 @@ def test_webhooks_in_the_words_of_openapi_are_the_vendors_own() -> None:
     row = {"trigger": "sent", "schema": "Sent"}
     assert list(own_extensions({"paths": {}, "x-webhooks": {"sent": {"post": {}}}})) == []
     assert list(own_extensions({"paths": {}, "x-webhooks": [row]})) == [
-        "/: x-webhooks is a fact of ours: move it into the overlay"
+        "/: x-webhooks is not the vendor's: move it into the overlay"
     ]
 
 
@@ -64,7 +64,7 @@ def test_an_extension_that_nothing_reads_is_found_at_any_depth() -> None:
 def test_an_overlay_with_an_extension_that_nothing_reads_is_refused(tmp_path: Any) -> None:
     overlay = tmp_path / "sms.yaml"
     overlay.write_text("overlay: 1.0.0\nactions:\n  - {target: $, description: why, update: {x-pythonname: b}}\n")
-    with pytest.raises(ContractError, match="sets x-pythonname, which nothing reads"):
+    with pytest.raises(ContractError, match="sets x-pythonname, which no module reads"):
         apply_overlay({"paths": {}}, overlay)
 
 
@@ -91,7 +91,7 @@ LOST = {
 def test_a_rule_that_vanishes_is_named(rule: str, conversation: dict[str, Any]) -> None:
     after = copy.deepcopy(conversation)
     LOST[rule](after)
-    assert lost_rules(conversation, after) == [f"{rule} is gone: let the overlay say it"]
+    assert lost_rules(conversation, after) == [f"{rule} was removed: add it to the overlay"]
 
 
 def test_what_goes_with_its_schema_or_operation_is_no_lost_rule(conversation: dict[str, Any]) -> None:
@@ -136,8 +136,8 @@ DESCRIPTIONS = [
     ({"description": "Choices", "x-max-items": 10}, "Choices. Up to 10 entries."),
     ({"x-encoding": "base64"}, "In base64."),
     ({"description": "Payload in Base64.", "x-encoding": "base64"}, "Payload in Base64."),
-    ({"description": "Amount.", "x-decimal": True}, "Amount. A decimal number as text."),
-    ({"description": "Time.", "x-naive-utc": True}, "Time. Without a zone on the wire, which means UTC."),
+    ({"description": "Amount.", "x-decimal": True}, "Amount. A decimal number as a string."),
+    ({"description": "Time.", "x-naive-utc": True}, "Time. Without a time zone on the wire, which means UTC."),
     ({"description": "Time to live.", "x-seconds-suffix": "s"}, "Time to live. Seconds, such as `10s`."),
     ({"description": "Status.", "x-known-values": ["A", "B"]}, "Status. Known: `A`, `B`."),
     ({"description": "Flash.", "x-undocumented": True}, "Flash. Undocumented."),

@@ -51,7 +51,7 @@ def test_the_former_name_stays_by_itself(real: Tree, tmp_path: Path, capsys: pyt
     capsys.readouterr()
     assert run(real, tmp_path, RENAMED) == OK
     out = capsys.readouterr().out
-    assert "the former names stay as deprecated aliases (actions added to the overlay):\n  Note is Remark\n" in out
+    assert "the former names are kept as deprecated aliases (actions added to the overlay):\n  Note is Remark\n" in out
     assert "BREAKING" not in out
     (action,) = read_actions(real.overlay(SOURCE).read_text(), "sms.yaml")[1:]
     assert action["update"] == {"x-former-name": "Note"}

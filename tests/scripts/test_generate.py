@@ -61,7 +61,7 @@ def test_an_edit_by_hand_is_shown(fresh: Path, tmp_path: Path) -> None:
     (edited / "sms" / "models" / "media_body.py").unlink()
     lines = list(differences(fresh, edited))
     assert any(line.startswith("missing from generated/: media_body.py") for line in lines)
-    assert any(line.startswith("in generated/ without a source: ") and line.endswith("stray.py") for line in lines)
+    assert any(line.startswith("unexpected in generated/: ") and line.endswith("stray.py") for line in lines)
     assert "-# by hand" in lines
 
 

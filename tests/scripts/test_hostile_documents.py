@@ -208,5 +208,5 @@ def test_what_the_formatter_says_is_one_line_each(tmp_path: Path) -> None:
 
 
 def test_half_a_character_is_refused_with_its_place() -> None:
-    with pytest.raises(ContractError, match=r"new\.json: /info/title: holds half of a surrogate pair"):
+    with pytest.raises(ContractError, match=r"new\.json: /info/title: contains a lone surrogate"):
         parse_structure('{"openapi": "3.0.3", "info": {"title": "\\ud800"}, "paths": {}}', "new.json")

@@ -26,19 +26,19 @@ def files(signatures: Mapping[str, list[str]], *names: str) -> Callable[[str], s
     [
         (files({METHOD: ["to", "body", "keyword tag="]}, "Client", "Error"), []),
         (files({METHOD: ["to", "body", "keyword tag=", "more="], "SinchClient.new": []}, "Client", "Error", "New"), []),
-        (files({METHOD: ["to", "body", "keyword tag="]}, "Client"), ["sinch/__init__.pyi: Error is gone"]),
-        (files({}, "Client", "Error"), [f"{METHOD} is gone"]),
+        (files({METHOD: ["to", "body", "keyword tag="]}, "Client"), ["sinch/__init__.pyi: Error was removed"]),
+        (files({}, "Client", "Error"), [f"{METHOD} was removed"]),
         (
             files({METHOD: ["to", "body"]}, "Client", "Error"),
-            [f"{METHOD}: the argument keyword tag= is gone or changed"],
+            [f"{METHOD}: the argument keyword tag= was removed or changed"],
         ),
         (
             files({METHOD: ["to", "body", "keyword tag"]}, "Client", "Error"),
-            [f"{METHOD}: the argument keyword tag= is gone or changed"],
+            [f"{METHOD}: the argument keyword tag= was removed or changed"],
         ),
         (
             files({METHOD: ["body", "to", "keyword tag="]}, "Client", "Error"),
-            [f"{METHOD}: its arguments have another order"],
+            [f"{METHOD}: the order of its arguments has changed"],
         ),
     ],
 )
@@ -74,7 +74,7 @@ def tag(repository: Path, name: str) -> None:
 def test_without_a_release_there_is_nothing_to_compare(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tag(repository, "not-a-release")
     assert (last_release(repository), check_interface.main()) == (None, 0)
-    assert "no release yet" in capsys.readouterr().out
+    assert "there is no release" in capsys.readouterr().out
 
 
 def test_a_method_less_than_in_the_last_release_fails(
@@ -83,7 +83,7 @@ def test_a_method_less_than_in_the_last_release_fails(
     tag(repository, "v3.1.0")
     monkeypatch.setattr(check_interface, "_next_version", lambda: "3.2.0.dev0")
     assert check_interface.main() == 1
-    assert capsys.readouterr().err == "SinchClient.gone is gone\n"
+    assert capsys.readouterr().err == "SinchClient.gone was removed\n"
 
 
 def test_a_new_major_version_may_change_it(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

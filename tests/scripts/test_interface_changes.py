@@ -90,7 +90,7 @@ EDITS = {
         ((ITEMS, "self, page", "self, state: str, page"),),
         [
             "BREAKING changed client.sms.items.list: has its arguments in another order: state, page, size",
-            "BREAKING added client.sms.items.list(state): has to be given",
+            "BREAKING added client.sms.items.list(state): is required",
         ],
         "major",
     ),
@@ -111,12 +111,12 @@ EDITS = {
     ),
     "an argument by name only": (
         ((ITEMS, ", size:", ", *, size:"),),
-        ["BREAKING changed client.sms.items.list(size): is given by its name only"],
+        ["BREAKING changed client.sms.items.list(size): is keyword-only"],
         "major",
     ),
     "another response": (
         ((ITEMS, "list[Item]", "list[Item] | None"),),
-        ["BREAKING changed client.sms.items.list: gives list[Item] | None, was list[Item]"],
+        ["BREAKING changed client.sms.items.list: returns list[Item] | None, was list[Item]"],
         "major",
     ),
     "a method that the facade has of its own": (((ITEMS, "text: str", "text: bytes"),), [], "patch"),
@@ -151,7 +151,7 @@ EDITS = {
     ),
     "a value gone": (
         (("generated/sinch_openapi/sms/models/state.py", ', "off"', ""),),
-        [f"changed {MODELS}.State: gives Literal['on'] | str, was Literal['on', 'off'] | str"],
+        [f"changed {MODELS}.State: is Literal['on'] | str, was Literal['on', 'off'] | str"],
         "minor",
     ),
     "a key of a dictionary gone": (
@@ -184,7 +184,7 @@ EDITS = {
     ),
     "a new key of a dictionary that has to be given": (
         ((ARGUMENTS, "NotRequired[int]", "NotRequired[int]\n    note: str"),),
-        ["BREAKING added sinch_openapi.sms.arguments.ItemDict.note: has to be given"],
+        ["BREAKING added sinch_openapi.sms.arguments.ItemDict.note: is required"],
         "major",
     ),
     "one more that an argument may be": (
@@ -230,15 +230,15 @@ def test_the_report_has_the_version_step_and_lines_for_the_changelog(tmp_path: P
         (ITEM, "count: int", "count: float"),
     )
     assert list(changelog(found)) == [
-        "- New: `Item.note`.",
-        "- Gone: `client.sms.items.list(size)`.",
+        "- Added: `Item.note`.",
+        "- Removed: `client.sms.items.list(size)`.",
         "- `Item.count` is float | None, was int | None.",
     ]
     told = Report(title="sms", interface=found)
     assert told.breaking
     text = list(FORMATS["text"](told))
-    assert "The Python interface: 3 differences, raise the major version." in text
-    assert "  - New: `Item.note`." in text
+    assert "The Python interface: 3 differences, increment the major version." in text
+    assert "  - Added: `Item.note`." in text
     assert '"version_step": "major"' in "\n".join(FORMATS["json"](told))
     assert "### The Python interface" in list(FORMATS["markdown"](told))
 

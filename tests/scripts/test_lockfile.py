@@ -60,7 +60,7 @@ def test_an_entry_edited_by_hand_is_a_fault(tree: Tree, key: str, value: object)
     lock["sms"][key] = value
     tree.lock.write_text(lockfile.render(lock))
     assert lockfile.check(tree.openapi) == [
-        f"openapi.lock.json: sms: `{key}` does not fit sms.yaml: run `make spec-update API=sms FILE=...`"
+        f"openapi.lock.json: sms: `{key}` does not match sms.yaml: run `make spec-update API=sms FILE=...`"
     ]
 
 

@@ -49,7 +49,7 @@ def test_a_pattern_that_names_nothing_fails(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["mutants", "--only", "sinch.nothing*"])
     assert main() == 1
-    assert capsys.readouterr().err.startswith("no mutant is called sinch.nothing*: ")
+    assert capsys.readouterr().err.startswith("no mutant matches sinch.nothing*: ")
 
 
 def test_one_room_alone_is_taken(

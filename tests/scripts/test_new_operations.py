@@ -138,7 +138,7 @@ def test_its_documentation(told: dict[str, Any], document: str) -> None:
     assert doc.startswith("Do ")
     assert "\n\nArgs:\n    name: `name` of the API.\n" in doc
     assert "BadRequestError: The API rejected an argument." in doc
-    assert "s_Create`. Never repeated" in doc
+    assert "s_Create`. Never retried" in doc
 
 
 def test_a_new_operation_of_a_known_resource_is_named_without_its_tag_or_service(told: dict[str, Any]) -> None:

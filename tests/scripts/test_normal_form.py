@@ -134,7 +134,7 @@ def test_an_inline_schema_gets_the_name_of_the_overlay() -> None:
 def test_two_inline_schemas_that_differ_cannot_share_a_name() -> None:
     fields = {name: {"type": "string", "enum": [name], "x-schema-name": "Kind"} for name in ("a", "b")}
     made = document({}, ref("A"), A={"type": "object", "properties": fields})
-    assert normalise(made) == ["schema Kind: two schemas that differ have this name"]
+    assert normalise(made) == ["schema Kind: two different schemas have this name"]
 
 
 def test_values_that_are_only_known_allow_any() -> None:
@@ -184,7 +184,7 @@ def test_a_schema_of_both_directions_around_such_a_one_needs_a_name_too() -> Non
         Outer={"type": "object", "properties": {"inner": ref("Inner")}},
         Inner={"type": "object", "x-request-name": "InnerRequest"},
     )
-    assert normalise(made) == ["schema Outer: requests and answers have it: give it an x-request-name as Inner has"]
+    assert normalise(made) == ["schema Outer: requests and responses have it: give it an x-request-name like Inner"]
 
 
 def test_an_operation_has_its_own_parameters_body_and_answers() -> None:

@@ -27,8 +27,8 @@ def applied(action: str) -> Any:
 @pytest.mark.parametrize(
     ("action", "fault"),
     [
-        ("{target: $.paths, update: {x: 1}}", "$.paths gives no reason in `description`"),
-        ("{target: $.paths, description: '', update: {x: 1}}", "$.paths gives no reason in `description`"),
+        ("{target: $.paths, update: {x: 1}}", "$.paths lacks a reason in `description`"),
+        ("{target: $.paths, description: '', update: {x: 1}}", "$.paths lacks a reason in `description`"),
         ("{target: $.paths, description: why}", "$.paths neither updates nor removes"),
         ("{target: $.paths, description: why, update: text}", "$.paths neither updates nor removes"),
         ("{target: '$.paths[*].post', description: why, remove: true}", "target $.paths[*].post matches nothing"),
@@ -65,7 +65,7 @@ def test_all_faults_are_named_at_once() -> None:
         apply_text(document(), text, "sms.yaml")
     assert str(refused.value).splitlines() == [
         "sms.yaml: action 1: target $.a matches nothing",
-        "sms.yaml: action 2: $.paths gives no reason in `description`",
+        "sms.yaml: action 2: $.paths lacks a reason in `description`",
     ]
 
 

@@ -205,7 +205,7 @@ def test_edits_that_do_not_suffice_are_written_beside_the_document_and_can_be_go
     assert main(["--api", "sms", "--file", str(path), "--overlay", "propose"], tree) == REFUSED
     assert tree.overlay(SMS).read_text() == before
     edited = path.with_suffix(".overlay.yaml")
-    assert f"mend it and give OVERLAY={edited}" in capsys.readouterr().out
+    assert f"fix it and use OVERLAY={edited}" in capsys.readouterr().out
     fixed = str(renamed(new_spec))
     assert main(["--api", "sms", "--file", fixed, "--overlay", str(edited)], tree) == 0
     assert tree.overlay(SMS).read_text() == edited.read_text()
@@ -218,7 +218,7 @@ def test_the_report_shows_the_proposals_and_the_methods_on_refusal(
     path.write_text(path.read_text().replace("body: {type: string}", "body: {type: integer}"))
     assert main(["--api", "sms", "--file", str(path)], tree) == REFUSED
     out = capsys.readouterr().out
-    assert "Methods that this touches:\n  sms.items.send\n" in out
+    assert "Affected methods:\n  sms.items.send\n" in out
     assert (
         "  action 1: target $.components.schemas.Thing.properties.callback_url"
         " instead of $.components.schemas.Item.properties.callback_url\n"
@@ -245,7 +245,7 @@ def test_each_document_is_recognised_as_its_own_and_as_none_of_the_others() -> N
     for own, document in vendored.items():
         for source in SOURCES:
             why = identity_mismatch(source, document, vendored)
-            assert why is None if source == own else f"looks like {own.name}: give API={own.name}" in str(why)
+            assert why is None if source == own else f"looks like {own.name}: use API={own.name}" in str(why)
 
 
 @pytest.mark.usefixtures("unchanged")
@@ -254,7 +254,7 @@ def test_another_api_is_the_only_fault_told(tree: Tree, tmp_path: Path, capsys: 
     path.write_text("openapi: 3.0.3\ninfo: {title: Fax, version: '3'}\npaths: {/v3/faxes: {post: {responses: {}}}}\n")
     assert main(["--api", "sms", "--file", str(path)], tree) == REFUSED
     assert capsys.readouterr().err.splitlines() == [
-        "fax.yaml: this is another API: it has 0 of the 2 operations of sms, and is none of the others",
+        "fax.yaml: this is another API: it has 0 of the 2 operations of sms, and does not match any other API",
         "Nothing written.",
     ]
 

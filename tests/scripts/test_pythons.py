@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts import test_pythons
-from scripts.test_pythons import Outcome, left_out, other_pythons, read_outcome, tool_requirements, untested_floors
+from scripts.test_pythons import Outcome, other_pythons, read_outcome, skipped, tool_requirements, untested_floors
 
 _RESULTS = """<?xml version="1.0" encoding="utf-8"?>
 <testsuites><testsuite name="pytest" errors="1" failures="1" skipped="1" tests="1204" time="61.7">
@@ -33,8 +33,8 @@ def test_tools_are_as_pinned_or_older() -> None:
 def test_a_python_that_is_not_there_is_named() -> None:
     here = ".".join(map(str, sys.version_info[:2]))
     others = sorted({"3.11", "3.12", "3.13", "3.14"} - {here})
-    assert left_out([]) == [f"left out: Python {minor} is not installed" for minor in others]
-    assert left_out([f"{others[0]}.1"]) == [f"left out: Python {minor} is not installed" for minor in others[1:]]
+    assert skipped([]) == [f"skipped: Python {minor} is not installed" for minor in others]
+    assert skipped([f"{others[0]}.1"]) == [f"skipped: Python {minor} is not installed" for minor in others[1:]]
 
 
 def test_the_others_are_newer_or_older_than_this_one() -> None:
@@ -56,7 +56,7 @@ def test_the_outcome_has_counts_and_names_what_failed(tmp_path: Path) -> None:
 
 def test_a_run_without_results_is_no_success(tmp_path: Path) -> None:
     outcome = read_outcome("Python 3.12.1", tmp_path / "results.xml", 0)
-    assert outcome == Outcome("Python 3.12.1", "pytest ended with 0 and without results")
+    assert outcome == Outcome("Python 3.12.1", "pytest exited with 0 and without results")
     assert not outcome.passed
 
 
@@ -69,7 +69,7 @@ def test_an_environment_that_cannot_be_made_is_told_and_the_next_is_tried(
     monkeypatch.setattr(sys, "argv", ["test_pythons"])
     assert test_pythons.main() == 1
     told = capfd.readouterr().out.partition("== All\n")[2].splitlines()
-    assert [line.partition(", because")[0] for line in told if not line.startswith("left out")] == [
+    assert [line.partition(": this command failed")[0] for line in told if not line.startswith("skipped")] == [
         "Python 3.12.1: not run",
         "Python 3.13.0: not run",
         f"Lowest dependencies on Python {platform.python_version()}: not run",
@@ -83,4 +83,4 @@ def test_a_floor_that_no_run_reaches_is_named(monkeypatch: pytest.MonkeyPatch) -
     }
     monkeypatch.setattr(test_pythons, "_pyproject", lambda: {"project": project})
     lowest = "attrs==23.2.0\n    # via httpx\nhttpx==0.28.1\nredis==6.4.0\ntyper==0.27.0\n"
-    assert untested_floors(lowest) == ["redis>=5 is never lower than 6.4.0 beside the others: raise it"]
+    assert untested_floors(lowest) == ["redis>=5 resolves to 6.4.0 at least: raise its lower bound"]

@@ -24,7 +24,7 @@ def test_tag_version_and_changelog_belong_together() -> None:
 @pytest.mark.parametrize(
     ("tag", "version", "changelog", "fault"),
     [
-        ("3.1.0", "3.1.0", CHANGELOG, "the tag is 3.1.0, the version 3.1.0"),
+        ("3.1.0", "3.1.0", CHANGELOG, "the tag is 3.1.0, but the version 3.1.0"),
         ("v3.2.0", "3.1.0", CHANGELOG, "tag v3.1.0"),
         ("v3.1.0.dev0", "3.1.0.dev0", CHANGELOG.replace("3.1.0", "3.1.0.dev0"), "is a development version"),
         ("v3.0.0", "3.0.0", CHANGELOG, "begins with 3.1.0, not with 3.0.0"),
@@ -40,7 +40,7 @@ def test_changes_that_the_changelog_lacks_are_named(tmp_path: Path) -> None:
     for name in ("README.md", "+new-method.added.md"):
         (tmp_path / name).touch()
     [told] = release_faults("v3.1.0", "3.1.0", CHANGELOG, fragments(tmp_path))
-    assert told == "changes/ still holds +new-method.added.md: run `make changelog`"
+    assert told == "changes/ still contains +new-method.added.md: run `make changelog`"
 
 
 def test_methods_that_no_later_release_would_be_held_to_are_named() -> None:
@@ -61,4 +61,4 @@ def test_changes_become_a_part_of_the_changelog() -> None:
 def test_the_command_ends_as_it_found(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.argv", ["check_release", "--tag", "v0.0.1"])
     assert check_release.main() == 1
-    assert f"the tag is v0.0.1, the version {VERSION}" in capsys.readouterr().err
+    assert f"the tag is v0.0.1, but the version {VERSION}" in capsys.readouterr().err

@@ -153,7 +153,7 @@ def test_a_signal_at_any_line_leaves_all_or_nothing_and_says_which(
             assert code == 128 + number, point
             assert error.count("\n") == 1, point
             assert error.startswith(f"interrupted by {number.name}, "), point
-            applied = "after everything was applied" in error
+            applied = "after all files were replaced" in error
             assert state(whole.tree) == (whole.after if applied else whole.before), point
         else:
             assert state(whole.tree) == whole.after, point
@@ -208,7 +208,7 @@ def test_a_facade_that_a_person_has_to_mend_does_not_keep_the_document_out(
         raise ContractError("ImportError: cannot import name 'Item'")
 
     assert run(dataclasses.replace(tree, derive=refuse), new_spec(BODY, "")) == BREAKING
-    remark = "Nothing was derived from it yet, mend the facade and run `make sync`: ImportError: cannot import name"
+    remark = "No code was derived: fix the facade and run `make sync`: ImportError: cannot import name"
     assert remark in capsys.readouterr().out
     assert tree.spec(SMS).read_text() != SPEC
 

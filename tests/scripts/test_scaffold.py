@@ -69,10 +69,10 @@ def test_what_is_there_is_left_alone(root: Path) -> None:
 
 
 def test_an_operation_that_no_document_has() -> None:
-    with pytest.raises(ContractError, match="no document has the operation 'Nothing_Here', give an operationId"):
+    with pytest.raises(ContractError, match="no document has the operation 'Nothing_Here': use an operationId"):
         find_subject("Nothing_Here")
 
 
 def test_operations_of_similar_names_are_told() -> None:
-    with pytest.raises(ContractError, match=r"'RetreiveGroup'; similar ones are RetrieveGroup"):
+    with pytest.raises(ContractError, match=r"'RetreiveGroup'; did you mean RetrieveGroup"):
         find_subject("RetreiveGroup")

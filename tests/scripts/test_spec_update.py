@@ -137,16 +137,16 @@ def test_reports_changes_methods_and_what_the_facade_lacks(
         "          added    operation More (GET /more)",
         "          added    request field Item.note: string  [SendItem]",
         "2 changes (2 added, 0 removed, 0 changed), 0 breaking.",
-        "Methods that this touches:",
+        "Affected methods:",
         "  sms.items.send",
-        "Methods that follow from the contract alone:",
+        "New generated methods:",
         "  sms.default.more",
-        "What a person may want to add:",
-        "  sms.More: a recorded call (tests/contract/cases), a place in a guide (docs/guide)",
-        "  sms.More: a behaviour of the sandbox, which answers an example of the right shape until then",
-        "Not exposed by the facade yet:",
+        "Optional additions:",
+        "  sms.More: a recorded call (tests/contract/cases), a section of a guide (docs/guide)",
+        "  sms.More: a behaviour of the sandbox, which returns an example of the response until then",
+        "Not exposed by the facade:",
         "  sms.SendItem: sms.items.send does not take note",
-        "  not touched by this: 1 more (openapi/surface.toml says why)",
+        "  not affected: 1 more (for reasons see openapi/surface.toml)",
         "Applied to sms: 2 changes (2 added, 0 removed, 0 changed), 0 breaking.",
     ]
 
@@ -170,7 +170,7 @@ def test_names_missing_operations_that_the_change_touches_and_those_that_are_gon
     out = capsys.readouterr().out
     assert "  sms.items.send\n" in out
     assert "  sms.ListItems: Not exposed yet.\n" in out
-    assert "  sms.SendItem: is no longer in the contract: remove its entry and its methods\n" in out
+    assert "  sms.SendItem: no longer in the contract: remove its entry and its methods\n" in out
 
 
 def test_says_so_when_the_facade_does_not_load(
@@ -358,15 +358,15 @@ def test_the_python_interface_is_compared_provisionally_where_a_target_is_dead(
     assert run(real, path) == 1
     out = capsys.readouterr().out
     assert (
-        "The Python interface, provisionally, without 1 of the overlay's actions, which does not fit: 8 differences, "
-        "raise the major version.\n" in out
+        "The Python interface, provisionally, without 1 of the overlay's actions, which does not match: 8 differences, "
+        "increment the major version.\n" in out
     )
     assert "BREAKING  removed  client.sms.default.send_item(event_target)\n" in out
     assert "added    client.sms.default.send_item(note)\n" in out
     assert hashes(real.generated) == before
     assert run(real, path, "--format", "json") == 1
     told = json.loads(capsys.readouterr().out)
-    assert told["interface_provisional"] == "without 1 of the overlay's actions, which does not fit"
+    assert told["interface_provisional"] == "without 1 of the overlay's actions, which does not match"
     assert len(told["interface"]) == 8
 
 
@@ -392,7 +392,7 @@ def test_why_the_python_interface_is_not_compared_is_one_line(
     )
     assert run(dataclasses.replace(tree, generate=fail), path) == 1
     lines = [line for line in capsys.readouterr().out.splitlines() if "Python interface" in line]
-    assert lines == [f"The Python interface is not compared: {reason}"]
+    assert lines == [f"The Python interface was not compared: {reason}"]
 
 
 @pytest.mark.usefixtures("unchanged")
@@ -554,7 +554,7 @@ def test_a_facade_that_does_not_load_leaves_what_is_derived_and_is_told(reposito
     before = hashes(repository / "sinch" / "_raw")
     finished = command(repository, "scripts.spec_update", "--api", "number-lookup", "--file", str(path))
     assert finished.returncode == 0, finished.stderr
-    assert "mend the facade and run `make sync`: ImportError: no such model\n" in finished.stdout
+    assert "fix the facade and run `make sync`: ImportError: no such model\n" in finished.stdout
     assert hashes(repository / "sinch" / "_raw") == before
     assert "/v2/ping" in (repository / "openapi" / "number-lookup.yaml").read_text()
 

@@ -68,7 +68,7 @@ def test_an_operation_in_no_entry() -> None:
     emitted = replace(LIST, method="sms.lists.list")
     assert check([emitted], table(), lambda _: AsyncGroupsMethods.create) == []
     assert check([emitted], table(), lambda _: Facade.full) == [
-        "sms.List: sms.lists.list is a method of another operation: name this one's with `x-method` in the overlay"
+        "sms.List: sms.lists.list is a method of another operation: rename this one with `x-method` in the overlay"
     ]
     assert check([emitted], table(), resolve) == [
         "sms.List: sms.lists.list cannot be found: Facade has no method sms.lists.list: "
@@ -115,7 +115,7 @@ def test_a_configured_parameter_that_no_operation_has() -> None:
 
 def test_a_covered_field_that_is_gone() -> None:
     assert faults(LIST, methods=["full"], covered={"gone": "was there"}) == [
-        "sms.List: covers gone, which the operation does not take (any more)"
+        "sms.List: covers gone, which the operation does not take"
     ]
 
 
@@ -143,14 +143,14 @@ def test_methods_may_build_different_branches() -> None:
 
 def test_a_branch_that_no_method_builds() -> None:
     assert faults(SEND, methods=["text"], body="Text") == [
-        "sms.Send: no method builds the body Media: add one, or say why not in `missing_bodies`"
+        "sms.Send: no method builds the body Media: add one, or give a reason in `missing_bodies`"
     ]
 
 
 def test_a_union_without_a_branch_named() -> None:
     reasons = {"Text": "Not yet.", "Media": "Not yet."}
     assert faults(SEND, methods=["text"], missing_bodies=reasons) == [
-        "sms.Send: text builds one of Text, Media: say which in `body`"
+        "sms.Send: text builds one of Text, Media: specify it in `body`"
     ]
 
 
@@ -158,7 +158,7 @@ def test_missing_bodies_that_are_built_or_gone() -> None:
     reasons = {"Text": "Not yet.", "Media": "Not yet.", "Gone": "Not yet."}
     assert faults(SEND, methods=["text"], body="Text", missing_bodies=reasons) == [
         "sms.Send: `missing_bodies` names Text, which a method builds",
-        "sms.Send: `missing_bodies` names Gone, which is no body of the operation (any more)",
+        "sms.Send: `missing_bodies` names Gone, which is not a body of the operation",
     ]
 
 

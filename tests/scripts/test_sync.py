@@ -92,7 +92,7 @@ def test_the_stub_of_a_lazy_package_is_derived(
     assert run(monkeypatch, "--check") == 0
     stub.write_text("# by hand\n")
     assert run(monkeypatch, "--check") == 1
-    assert "__init__.pyi: not what __init__.py gives" in capsys.readouterr().out
+    assert "__init__.pyi: differs from the stub derived from __init__.py" in capsys.readouterr().out
     stub.unlink()
     assert run(monkeypatch, "--check") == 1
 

@@ -2751,7 +2751,7 @@ class LineEnterpriseChannel(LineEnterpriseCredentialsDetailsDict, _OfEveryChanne
 
 
 class ChannelCredentialsByChannel(TypedDict, total=False):
-    """What `channel_credentials` holds, by its `channel`; the order is kept."""
+    """Content of `channel_credentials` by `channel`; the order is kept."""
 
     SMS: StaticBearerChannel
     RCS: StaticBearerChannel

@@ -1,4 +1,4 @@
-"""The peers, each in an environment of its own: nothing here imports anything that they do not have."""
+"""The peers, each in its own environment: this package imports nothing that is missing there."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ BATCH_SIZE, SENDERS = 1_000, 8
 
 
 class NotOfferedError(Exception):
-    """A peer does not have what it is asked for."""
+    """A peer does not support the requested operation."""
 
 
 def offered(work: Callable[[], Any]) -> Callable[[], Any]:
-    """The work, which is not offered where it fails: a peer may have left an answer out, or not read it."""
+    """Return the work if it succeeds, as a peer may lack an operation or fail to parse its response."""
     try:
         work()
     except Exception as error:
@@ -28,25 +28,25 @@ def offered(work: Callable[[], Any]) -> Callable[[], Any]:
 
 
 def people(count: int) -> list[str]:
-    """So many numbers."""
+    """Return a number of phone numbers."""
     return [f"+1202555{number:07}" for number in range(count)]
 
 
 def in_chunks(numbers: list[str], send: Callable[[list[str]], Any]) -> None:
-    """What programs do that have no method for a bulk: batches of 1,000 from eight threads."""
+    """Send batches of 1,000 from eight threads, for peers without a method for bulks."""
     with ThreadPoolExecutor(SENDERS) as pool:
         list(pool.map(send, (numbers[start : start + BATCH_SIZE] for start in range(0, len(numbers), BATCH_SIZE))))
 
 
 def peer(name: str, origin: str) -> Any:
-    """The peer, ready to call a server."""
+    """Return a peer that calls a server."""
     if name in {"httpx", "requests"}:
         return import_module("scripts.bench.peers.bare").Bare(name, origin)
     return getattr(import_module(f"scripts.bench.peers.{name}"), name.title())(origin)
 
 
 def async_peer(name: str, origin: str) -> Any:
-    """The peer for asyncio, ready to call a server."""
+    """Return an asyncio peer that calls a server."""
     if name == "httpx":
         return import_module("scripts.bench.peers.bare").AsyncBare(origin)
     return getattr(import_module(f"scripts.bench.peers.{name}"), f"Async{name.title()}")(origin)

@@ -1,4 +1,4 @@
-"""The libraries that SDKs have under them, without models: httpx or requests, hmac and json."""
+"""The libraries that SDKs are built on, without models: httpx or requests, hmac and json."""
 
 from __future__ import annotations
 
@@ -101,4 +101,4 @@ def _verify(secret: str, headers: dict[str, str], body: bytes) -> None:
 
 def _compare(expected: str, received: str) -> None:
     if not hmac.compare_digest(expected, received):
-        raise AssertionError("the signature is right")
+        raise AssertionError("the signature is valid")

@@ -1,4 +1,4 @@
-"""This SDK or the official one: their interface is the same."""
+"""This SDK or the official one, whose interfaces are the same."""
 
 from __future__ import annotations
 
@@ -59,14 +59,14 @@ class Sdk:
 
         def verify_and_parse() -> Any:
             if not events.validate_authentication_header(headers, body):
-                raise AssertionError("the signature is right")
+                raise AssertionError("the signature is valid")
             return events.parse_event(body, headers)
 
         return offered(verify_and_parse)
 
 
 class AsyncSdk:
-    """The client for asyncio, which this SDK alone has."""
+    """The asyncio client, which only this SDK has."""
 
     def __init__(self, origin: str) -> None:
         self._client = _client("AsyncSinchClient", origin, timeout=120)

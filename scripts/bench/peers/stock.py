@@ -1,4 +1,4 @@
-"""The packages that openapi-python-client emits from the same documents with its own templates."""
+"""The packages that openapi-python-client generates from the same documents with its own templates."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from . import BATCH, BODY, FROM, PROJECT, TO, TOKEN, NotOfferedError, in_chunks,
 
 
 class Stock:
-    """The functions of the packages, with one client."""
+    """The functions of the packages, with a shared client."""
 
     def __init__(self, origin: str) -> None:
         self._client = _client(origin)
-        # Threads whose first calls meet would each make one, and close the connections of the others.
+        # Concurrent first calls would each make a client and close the connections of the others.
         self._client.get_httpx_client()
         self._send = import_module("stock_sms.api.batches.send_sms").sync
         self._get = import_module("stock_sms.api.batches.get_batch_message").sync
@@ -61,7 +61,7 @@ class Stock:
 
 
 class AsyncStock:
-    """The functions of the packages that are coroutines."""
+    """The asynchronous functions of the packages."""
 
     def __init__(self, origin: str) -> None:
         self._client = _client(origin)

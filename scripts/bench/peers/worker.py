@@ -1,4 +1,4 @@
-"""One peer in a process of its own: does what it is told on standard input, and prints what that took."""
+"""The process of one peer: reads orders from standard input, and prints the results."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from . import NotOfferedError, async_peer, peer
 
 
 def work_of(name: str, peers: dict[str, Any], order: dict[str, Any]) -> Callable[[], Any]:
-    """What an order is about, ready to be done."""
+    """Return the work of an order."""
     origin = order["origin"]
     if origin not in peers:
         peers[origin] = peer(name, origin)
@@ -27,7 +27,7 @@ def work_of(name: str, peers: dict[str, Any], order: dict[str, Any]) -> Callable
 
 
 def cpu(work: Callable[[], Any], times: int) -> float:
-    """Microseconds of processor time that one call takes."""
+    """Return the CPU time of a call in microseconds."""
     work()
     gc.collect()
     started = time.process_time()
@@ -37,14 +37,14 @@ def cpu(work: Callable[[], Any], times: int) -> float:
 
 
 def rate(work: Callable[[], Any], times: int) -> float:
-    """Calls a second, where one piece of work makes so many."""
+    """Return the calls per second of work that makes a number of calls."""
     started = time.perf_counter()
     work()
     return times / (time.perf_counter() - started)
 
 
 def threads(work: Callable[[], Any], number: int, times: int, *, may_fail: bool) -> float:
-    """Calls a second of so many threads; one that fails does not count, or ends all where none may."""
+    """Return the calls per second of a number of threads; failed calls do not count, or raise if none may fail."""
 
     def succeeds(_: int) -> bool:
         try:
@@ -64,7 +64,7 @@ def threads(work: Callable[[], Any], number: int, times: int, *, may_fail: bool)
 
 
 async def tasks(name: str, origin: str, in_flight: int, times: int) -> float:
-    """Calls a second with so many of them in flight."""
+    """Return the calls per second with a number of calls in flight."""
     made = async_peer(name, origin)
     left = iter(range(times))
 
@@ -81,7 +81,7 @@ async def tasks(name: str, origin: str, in_flight: int, times: int) -> float:
 
 
 def memory(made: Callable[[int], Callable[[], Any]], load: int) -> float:
-    """Megabytes that a load takes at most, once the least load has been done."""
+    """Return the peak memory of a load in megabytes, after a warm-up."""
     made(1)()
     work = made(load)
     gc.collect()
@@ -93,7 +93,7 @@ def memory(made: Callable[[int], Callable[[], Any]], load: int) -> float:
 
 
 def _peak_from_now() -> int:
-    # Linux alone tells it this way: 5 forgets the peak.
+    # Only on Linux: 5 resets the peak.
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     return _status("VmRSS")
 
@@ -114,7 +114,7 @@ def _growing(name: str, peers: dict[str, Any], order: dict[str, Any]) -> Callabl
 
 
 def do(name: str, peers: dict[str, Any], order: dict[str, Any]) -> float | None:
-    """Carry out an order; nothing where the peer does not have what it asks for."""
+    """Carry out an order; None if the peer does not support it."""
     try:
         match order["measure"]:
             case "tasks":
@@ -133,8 +133,8 @@ def do(name: str, peers: dict[str, Any], order: dict[str, Any]) -> float | None:
 
 
 def main() -> None:
-    """Take orders, one a line, for the peer that the command line names last."""
-    logging.lastResort = None  # one of them warns of every event that it does not know, at the cost of a terminal
+    """Carry out orders from standard input, one per line, for the peer named last on the command line."""
+    logging.lastResort = None  # one of them logs a warning for each unknown event, which takes time
     peers: dict[str, Any] = {}
     for line in sys.stdin:
         print(json.dumps(do(sys.argv[-1], peers, json.loads(line))), flush=True)

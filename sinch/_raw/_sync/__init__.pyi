@@ -1,1 +1,1 @@
-"""Types of raw responses, for type checkers alone. Derived by `make sync`; never edited by hand."""
+"""Types of raw responses, only for type checkers. Derived by `make sync`; never edited by hand."""

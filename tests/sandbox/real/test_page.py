@@ -170,7 +170,7 @@ def test_what_cannot_be_answered_is_said(context: BrowserContext, sandbox: Sandb
     page.goto(f"{sandbox.url}#/phones/{PHONE}")
     page.get_by_label("Reply as this phone").fill("Hello?")
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("alert")).to_contain_text("say to (a number) or app_id")
+    expect(page.get_by_role("alert")).to_contain_text("set to (a number) or app_id")
     expect(page.get_by_label("Reply as this phone")).to_have_value("Hello?")
 
 

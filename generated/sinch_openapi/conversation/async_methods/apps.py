@@ -92,7 +92,7 @@ class AsyncAppsMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `App_CreateApp`. Never repeated when the API may already have acted on it.
+        API operation: `App_CreateApp`. Never retried if the API may have processed it.
         """
         return await self._call(
             _create.build(
@@ -193,7 +193,7 @@ class AsyncAppsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `AppResponse` of the list. Further pages are fetched when they are needed.
+            Each `AppResponse` of the list. Further pages are fetched as needed.
 
         Raises:
             BadRequestError: The API rejected an argument.
@@ -259,7 +259,7 @@ class AsyncAppsMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `App_UpdateApp`. Never repeated when the API may already have acted on it.
+        API operation: `App_UpdateApp`. Never retried if the API may have processed it.
         """
         body = _models.AppUpdateRequest(
             channel_credentials=self._credentials(channel_credentials=channel_credentials),

@@ -82,7 +82,7 @@ class AsyncConversationsMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Conversation_CreateConversation`. Never repeated when the API may already have acted on it.
+        API operation: `Conversation_CreateConversation`. Never retried if the API may have processed it.
         """
         return await self._call(
             _create.build(
@@ -195,7 +195,7 @@ class AsyncConversationsMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Conversation_InjectEvent`. Never repeated when the API may already have acted on it.
+        API operation: `Conversation_InjectEvent`. Never retried if the API may have processed it.
         """
         return await self._call(
             _inject_event.build(
@@ -253,7 +253,7 @@ class AsyncConversationsMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Conversation_InjectMessage`. Never repeated when the API may already have acted on it.
+        API operation: `Conversation_InjectMessage`. Never retried if the API may have processed it.
         """
         _exactly_one(
             options,
@@ -305,7 +305,7 @@ class AsyncConversationsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `Conversation` of the list. Further pages are fetched when they are needed.
+            Each `Conversation` of the list. Further pages are fetched as needed.
 
         Raises:
             BadRequestError: The API rejected an argument.
@@ -350,7 +350,7 @@ class AsyncConversationsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `ConversationRecentMessage` of the list. Further pages are fetched when they are needed.
+            Each `ConversationRecentMessage` of the list. Further pages are fetched as needed.
 
         Raises:
             BadRequestError: The API rejected an argument.
@@ -388,8 +388,7 @@ class AsyncConversationsMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Conversation_StopActiveConversation`. Never repeated when the API may already have acted on
-        it.
+        API operation: `Conversation_StopActiveConversation`. Never retried if the API may have processed it.
         """
         return await self._call(
             _stop_active.build(
@@ -442,7 +441,7 @@ class AsyncConversationsMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Conversation_UpdateConversation`. Never repeated when the API may already have acted on it.
+        API operation: `Conversation_UpdateConversation`. Never retried if the API may have processed it.
         """
         body = _models.Conversation(
             active=active,

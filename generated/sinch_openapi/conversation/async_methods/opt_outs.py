@@ -69,7 +69,7 @@ class AsyncOptOutsMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `OptIn_RegisterOptOut`. Never repeated when the API may already have acted on it.
+        API operation: `OptIn_RegisterOptOut`. Never retried if the API may have processed it.
         """
         return await self._call(
             _register.build(

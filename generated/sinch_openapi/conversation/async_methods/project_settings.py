@@ -51,7 +51,7 @@ class AsyncProjectSettingsMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `ProjectSettings_CreateSettings`. Never repeated when the API may already have acted on it.
+        API operation: `ProjectSettings_CreateSettings`. Never retried if the API may have processed it.
         """
         return await self._call(
             _create.build(
@@ -138,7 +138,7 @@ class AsyncProjectSettingsMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `ProjectSettings_UpdateSettings`. Never repeated when the API may already have acted on it.
+        API operation: `ProjectSettings_UpdateSettings`. Never retried if the API may have processed it.
         """
         return await self._call(
             _update.build(

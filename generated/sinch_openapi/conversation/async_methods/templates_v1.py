@@ -64,7 +64,7 @@ class AsyncTemplatesV1Methods(AsyncMethods):
         Returns:
             `V1Template`, as the API returned it.
 
-        API operation: `Templates_CreateTemplate`. Never repeated when the API may already have acted on it.
+        API operation: `Templates_CreateTemplate`. Never retried if the API may have processed it.
         """
         return await self._call(
             _create.build(
@@ -149,7 +149,7 @@ class AsyncTemplatesV1Methods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `V1Template` of the list. Further pages are fetched when they are needed.
+            Each `V1Template` of the list. Further pages are fetched as needed.
 
         API operation: `Templates_ListTemplates`.
         """
@@ -191,7 +191,7 @@ class AsyncTemplatesV1Methods(AsyncMethods):
         Returns:
             `V1Template`, as the API returned it.
 
-        API operation: `Templates_UpdateTemplate`. Never repeated when the API may already have acted on it.
+        API operation: `Templates_UpdateTemplate`. Never retried if the API may have processed it.
         """
         body = _models.V1Template(
             channel=channel,

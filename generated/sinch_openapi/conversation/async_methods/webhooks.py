@@ -67,7 +67,7 @@ class AsyncWebhooksMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Webhooks_CreateWebhook`. Never repeated when the API may already have acted on it.
+        API operation: `Webhooks_CreateWebhook`. Never retried if the API may have processed it.
         """
         return await self._call(
             _create.build(
@@ -158,7 +158,7 @@ class AsyncWebhooksMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `Webhook` of the list. Further pages are fetched when they are needed.
+            Each `Webhook` of the list. Further pages are fetched as needed.
 
         Raises:
             BadRequestError: The API rejected an argument.
@@ -210,7 +210,7 @@ class AsyncWebhooksMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Webhooks_UpdateWebhook`. Never repeated when the API may already have acted on it.
+        API operation: `Webhooks_UpdateWebhook`. Never retried if the API may have processed it.
         """
         body = _models.Webhook(
             target=target,

@@ -63,7 +63,7 @@ class CapabilityMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Capability_QueryCapability`. Never repeated when the API may already have acted on it.
+        API operation: `Capability_QueryCapability`. Never retried if the API may have processed it.
         """
         return self._call(
             _lookup.build(

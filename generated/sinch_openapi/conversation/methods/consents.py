@@ -45,7 +45,7 @@ class ConsentsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `AuditRecord` of the list. Further pages are fetched when they are needed.
+            Each `AuditRecord` of the list. Further pages are fetched as needed.
 
         Raises:
             BadRequestError: The API rejected an argument.
@@ -86,7 +86,7 @@ class ConsentsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `ConsentIdentity` of the list. Further pages are fetched when they are needed.
+            Each `ConsentIdentity` of the list. Further pages are fetched as needed.
 
         Raises:
             BadRequestError: The API rejected an argument.

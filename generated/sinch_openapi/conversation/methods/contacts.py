@@ -75,7 +75,7 @@ class ContactsMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Contact_CreateContact`. Never repeated when the API may already have acted on it.
+        API operation: `Contact_CreateContact`. Never retried if the API may have processed it.
         """
         return self._call(
             _create.build(
@@ -179,7 +179,7 @@ class ContactsMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Contact_GetChannelProfile`. Never repeated when the API may already have acted on it.
+        API operation: `Contact_GetChannelProfile`. Never retried if the API may have processed it.
         """
         return self._call(
             _get_channel_profile.build(
@@ -216,7 +216,7 @@ class ContactsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `Contact` of the list. Further pages are fetched when they are needed.
+            Each `Contact` of the list. Further pages are fetched as needed.
 
         Raises:
             BadRequestError: The API rejected an argument.
@@ -252,7 +252,7 @@ class ContactsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `IdentityConflict` of the list. Further pages are fetched when they are needed.
+            Each `IdentityConflict` of the list. Further pages are fetched as needed.
 
         Raises:
             BadRequestError: The API rejected an argument.
@@ -294,7 +294,7 @@ class ContactsMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Contact_MergeContact`. Never repeated when the API may already have acted on it.
+        API operation: `Contact_MergeContact`. Never retried if the API may have processed it.
         """
         return self._call(
             _merge_contact.build(
@@ -347,7 +347,7 @@ class ContactsMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Contact_UpdateContact`. Never repeated when the API may already have acted on it.
+        API operation: `Contact_UpdateContact`. Never retried if the API may have processed it.
         """
         body = _models.Contact(
             channel_identities=channel_identities,

@@ -119,7 +119,7 @@ class EventsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `ConversationEvent` of the list. Further pages are fetched when they are needed.
+            Each `ConversationEvent` of the list. Further pages are fetched as needed.
 
         Raises:
             BadRequestError: The API rejected an argument.
@@ -170,7 +170,7 @@ class EventsMethods(Methods):
                 Exactly one of `contact_id`, `recipient_identities` and `recipient` is given.
             event_destination_target: URL that receives the callbacks of this event instead of the webhooks of
                 the app.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             channel_priority_order: Channels to try, in order of preference.
             event_metadata: Text of your choice that comes back as `metadata` in the delivery reports of the
                 event.
@@ -186,7 +186,7 @@ class EventsMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Events_SendEvent`. Never repeated when the API may already have acted on it.
+        API operation: `Events_SendEvent`. Never retried if the API may have processed it.
         """
         return self._call(
             _send.build(

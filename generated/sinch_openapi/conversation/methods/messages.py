@@ -164,7 +164,7 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `ConversationMessage` of the list. Further pages are fetched when they are needed.
+            Each `ConversationMessage` of the list. Further pages are fetched as needed.
 
         Raises:
             ValueError: A date-time has no time zone.
@@ -229,15 +229,14 @@ class MessagesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
-            Each `ConversationMessage` of the list. Further pages are fetched when they are needed.
+            Each `ConversationMessage` of the list. Further pages are fetched as needed.
 
         Raises:
             ValueError: A date-time has no time zone.
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Messages_ListLastMessagesByChannelIdentity`. Never repeated when the API may already have
-        acted on it.
+        API operation: `Messages_ListLastMessagesByChannelIdentity`. Never retried if the API may have processed it.
         """
         return self._list(
             _list_last_messages_by_channel_identity.build(
@@ -312,7 +311,7 @@ class MessagesMethods(Methods):
             recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
                 Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
                 contact gets one, and a conversation with the app, unless the message is only dispatched.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -323,7 +322,7 @@ class MessagesMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        API operation: `Messages_SendMessage`. Never retried if the API may have processed it.
         """
         return self._send_message(
             message,
@@ -399,7 +398,7 @@ class MessagesMethods(Methods):
             recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
                 Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
                 contact gets one, and a conversation with the app, unless the message is only dispatched.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -410,7 +409,7 @@ class MessagesMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        API operation: `Messages_SendMessage`. Never retried if the API may have processed it.
         """
         return self._send_message(
             _models.AppMessage(card_message=card_message),
@@ -486,7 +485,7 @@ class MessagesMethods(Methods):
             recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
                 Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
                 contact gets one, and a conversation with the app, unless the message is only dispatched.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -497,7 +496,7 @@ class MessagesMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        API operation: `Messages_SendMessage`. Never retried if the API may have processed it.
         """
         return self._send_message(
             _models.AppMessage(carousel_message=carousel_message),
@@ -574,7 +573,7 @@ class MessagesMethods(Methods):
             recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
                 Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
                 contact gets one, and a conversation with the app, unless the message is only dispatched.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -585,7 +584,7 @@ class MessagesMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        API operation: `Messages_SendMessage`. Never retried if the API may have processed it.
         """
         return self._send_message(
             _models.AppMessage(choice_message=choice_message),
@@ -661,7 +660,7 @@ class MessagesMethods(Methods):
             recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
                 Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
                 contact gets one, and a conversation with the app, unless the message is only dispatched.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -672,7 +671,7 @@ class MessagesMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        API operation: `Messages_SendMessage`. Never retried if the API may have processed it.
         """
         return self._send_message(
             _models.AppMessage(contact_info_message=contact_info_message),
@@ -748,7 +747,7 @@ class MessagesMethods(Methods):
             recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
                 Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
                 contact gets one, and a conversation with the app, unless the message is only dispatched.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -759,7 +758,7 @@ class MessagesMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        API operation: `Messages_SendMessage`. Never retried if the API may have processed it.
         """
         return self._send_message(
             _models.AppMessage(list_message=list_message),
@@ -835,7 +834,7 @@ class MessagesMethods(Methods):
             recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
                 Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
                 contact gets one, and a conversation with the app, unless the message is only dispatched.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -846,7 +845,7 @@ class MessagesMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        API operation: `Messages_SendMessage`. Never retried if the API may have processed it.
         """
         return self._send_message(
             _models.AppMessage(location_message=location_message),
@@ -922,7 +921,7 @@ class MessagesMethods(Methods):
             recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
                 Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
                 contact gets one, and a conversation with the app, unless the message is only dispatched.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -933,7 +932,7 @@ class MessagesMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        API operation: `Messages_SendMessage`. Never retried if the API may have processed it.
         """
         return self._send_message(
             _models.AppMessage(media_message=media_message),
@@ -1008,7 +1007,7 @@ class MessagesMethods(Methods):
             recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
                 Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
                 contact gets one, and a conversation with the app, unless the message is only dispatched.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -1019,7 +1018,7 @@ class MessagesMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        API operation: `Messages_SendMessage`. Never retried if the API may have processed it.
         """
         return self._send_message(
             _models.AppMessage(template_message=template_message),
@@ -1094,7 +1093,7 @@ class MessagesMethods(Methods):
             recipient: The recipient as the API has it: `{"contact_id": "..."}` or `{"identified_by": {...}}`.
                 Exactly one of `contact_id`, `recipient_identities` and `recipient` is given; a recipient without a
                 contact gets one, and a conversation with the app, unless the message is only dispatched.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -1105,7 +1104,7 @@ class MessagesMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Messages_SendMessage`. Never repeated when the API may already have acted on it.
+        API operation: `Messages_SendMessage`. Never retried if the API may have processed it.
         """
         return self._send_message(
             _models.AppMessage(text_message=_models.TextMessage(text=text)),
@@ -1154,7 +1153,7 @@ class MessagesMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Messages_UpdateMessageMetadata`. Never repeated when the API may already have acted on it.
+        API operation: `Messages_UpdateMessageMetadata`. Never retried if the API may have processed it.
         """
         return self._call(
             _update.build(

@@ -61,7 +61,7 @@ class TemplatesMethods(Methods):
         Returns:
             `V2Template`, as the API returned it.
 
-        API operation: `Templates_v2_CreateTemplate`. Never repeated when the API may already have acted on it.
+        API operation: `Templates_v2_CreateTemplate`. Never retried if the API may have processed it.
         """
         return self._call(
             _create.build(
@@ -141,7 +141,7 @@ class TemplatesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `V2Template` of the list. Further pages are fetched when they are needed.
+            Each `V2Template` of the list. Further pages are fetched as needed.
 
         API operation: `Templates_v2_ListTemplates`.
         """
@@ -171,7 +171,7 @@ class TemplatesMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `V2TemplateTranslation` of the list. Further pages are fetched when they are needed.
+            Each `V2TemplateTranslation` of the list. Further pages are fetched as needed.
 
         API operation: `Templates_v2_ListTranslations`.
         """

@@ -61,7 +61,7 @@ class TranscodingMethods(Methods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Transcoding_TranscodeMessage`. Never repeated when the API may already have acted on it.
+        API operation: `Transcoding_TranscodeMessage`. Never retried if the API may have processed it.
         """
         return self._call(
             _transcode.build(

@@ -59,7 +59,7 @@ class AsyncNumberLookupMethods(AsyncMethods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `NumberLookupV2_Lookup`. Never repeated when the API may already have acted on it.
+        API operation: `NumberLookupV2_Lookup`. Never retried if the API may have processed it.
         """
         return await self._call(
             _lookup.build(

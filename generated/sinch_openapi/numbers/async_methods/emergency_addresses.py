@@ -51,7 +51,7 @@ class AsyncEmergencyAddressesMethods(AsyncMethods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `DeprovisionEmergencyAddress`. Never repeated when the API may already have acted on it.
+        API operation: `DeprovisionEmergencyAddress`. Never retried if the API may have processed it.
         """
         return await self._call(
             _deprovision.build(
@@ -123,7 +123,7 @@ class AsyncEmergencyAddressesMethods(AsyncMethods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `ProvisionEmergencyAddress`. Never repeated when the API may already have acted on it.
+        API operation: `ProvisionEmergencyAddress`. Never retried if the API may have processed it.
         """
         return await self._call(
             _provision.build(
@@ -166,7 +166,7 @@ class AsyncEmergencyAddressesMethods(AsyncMethods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `ValidateEmergencyAddress`. Never repeated when the API may already have acted on it.
+        API operation: `ValidateEmergencyAddress`. Never retried if the API may have processed it.
         """
         return await self._call(
             _validate.build(

@@ -77,7 +77,7 @@ class AsyncEventDestinationsMethods(AsyncMethods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `UpdateCallbackConfiguration`. Never repeated when the API may already have acted on it.
+        API operation: `UpdateCallbackConfiguration`. Never retried if the API may have processed it.
         """
         return await self._call(
             _update.build(

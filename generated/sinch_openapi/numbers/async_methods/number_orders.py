@@ -71,7 +71,7 @@ class AsyncNumberOrdersMethods(AsyncMethods):
                 "..."}`, `{"type": "EST", "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is
                 pending at first: see `scheduled_voice_provisioning` of the response.
             event_destination_target: URL that receives the events about the order and its numbers.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             number_order_option: The number to order: `{"phone_numbers": ["+12025550134"]}`.
             quantity_order_option: How many to order, 1-100, and what they must meet: `{"requested_quantity":
                 5}` with `number_pattern`, `sequential`, `capabilities`.
@@ -85,7 +85,7 @@ class AsyncNumberOrdersMethods(AsyncMethods):
             ValueError: There is no such region.
             BadRequestError: The API rejected an argument.
 
-        API operation: `CreateNumberOrder`. Never repeated when the API may already have acted on it.
+        API operation: `CreateNumberOrder`. Never retried if the API may have processed it.
         """
         _exactly_one(
             options,
@@ -195,7 +195,7 @@ class AsyncNumberOrdersMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             NotFoundError: The object does not exist.
 
-        API operation: `LookupNumberRequirements`. Never repeated when the API may already have acted on it.
+        API operation: `LookupNumberRequirements`. Never retried if the API may have processed it.
         """
         return await self._call(
             _lookup_requirements.build(
@@ -228,7 +228,7 @@ class AsyncNumberOrdersMethods(AsyncMethods):
         Raises:
             NotFoundError: The object does not exist.
 
-        API operation: `SubmitNumberOrder`. Never repeated when the API may already have acted on it.
+        API operation: `SubmitNumberOrder`. Never retried if the API may have processed it.
         """
         return await self._call(
             _submit.build(

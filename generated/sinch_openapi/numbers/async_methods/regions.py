@@ -48,7 +48,7 @@ class AsyncRegionsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `AvailableRegion` of the list. Further pages are fetched when they are needed.
+            Each `AvailableRegion` of the list. Further pages are fetched as needed.
 
         Raises:
             BadRequestError: The API rejected an argument.

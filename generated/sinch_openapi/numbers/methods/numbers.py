@@ -130,7 +130,7 @@ class NumbersMethods(Methods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `NumberService_ReleaseNumber`. Never repeated when the API may already have acted on it.
+        API operation: `NumberService_ReleaseNumber`. Never retried if the API may have processed it.
         """
         return self._call(
             _release.build(
@@ -165,7 +165,7 @@ class NumbersMethods(Methods):
                 "..."}`, `{"type": "EST", "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is
                 pending at first: see `scheduled_voice_provisioning` of the response.
             event_destination_target: URL that receives the events about the number.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -177,7 +177,7 @@ class NumbersMethods(Methods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `NumberService_RentNumber`. Never repeated when the API may already have acted on it.
+        API operation: `NumberService_RentNumber`. Never retried if the API may have processed it.
         """
         return self._call(
             _rent.build(
@@ -228,7 +228,7 @@ class NumbersMethods(Methods):
                 pending at first: see `scheduled_voice_provisioning` of the response.
             event_destination_target: URL that receives the events about the number.
             number_search_pattern: Where the digits stand: `START`, `CONTAINS` or `END`.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -240,7 +240,7 @@ class NumbersMethods(Methods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `NumberService_RentAnyNumber`. Never repeated when the API may already have acted on it.
+        API operation: `NumberService_RentAnyNumber`. Never retried if the API may have processed it.
         """
         return self._call(
             _rent_any.build(
@@ -290,7 +290,7 @@ class NumbersMethods(Methods):
                 "..."}`, `{"type": "EST", "trunk_id": "..."}`, `{"type": "FAX", "service_id": "..."}`. The link is
                 pending at first: see `scheduled_voice_provisioning` of the response.
             event_destination_target: URL that receives the events about the number.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -302,7 +302,7 @@ class NumbersMethods(Methods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `NumberService_UpdateActiveNumber`. Never repeated when the API may already have acted on it.
+        API operation: `NumberService_UpdateActiveNumber`. Never retried if the API may have processed it.
         """
         return self._call(
             _update.build(

@@ -125,7 +125,7 @@ class AsyncBatchesMethods(AsyncMethods):
             feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
             from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
             from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             flash_message: If true, the message appears directly on the screen and is not stored in the inbox.
                 Undocumented for binary messages.
             truncate_concat: If true, a message longer than one part is shortened to fit. Undocumented for
@@ -143,7 +143,7 @@ class AsyncBatchesMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Dry_Run`. Never repeated when the API may already have acted on it.
+        API operation: `Dry_Run`. Never retried if the API may have processed it.
         """
         return await self._dry_run(
             _models.BinaryRequest(
@@ -212,7 +212,7 @@ class AsyncBatchesMethods(AsyncMethods):
             feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
             strict_validation: If true, the media is checked against the recommendations for MMS and the message
                 is refused when it breaks them.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -224,7 +224,7 @@ class AsyncBatchesMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Dry_Run`. Never repeated when the API may already have acted on it.
+        API operation: `Dry_Run`. Never retried if the API may have processed it.
         """
         return await self._dry_run(
             _models.MediaRequest(
@@ -298,7 +298,7 @@ class AsyncBatchesMethods(AsyncMethods):
             truncate_concat: If true, a message longer than one part is shortened to fit.
             from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
             from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -310,7 +310,7 @@ class AsyncBatchesMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `Dry_Run`. Never repeated when the API may already have acted on it.
+        API operation: `Dry_Run`. Never retried if the API may have processed it.
         """
         return await self._dry_run(
             _models.TextRequest(
@@ -396,7 +396,7 @@ class AsyncBatchesMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `BatchResponse` of the list. Further pages are fetched when they are needed.
+            Each `BatchResponse` of the list. Further pages are fetched as needed.
 
         Raises:
             ValueError: A date-time has no time zone.
@@ -461,7 +461,7 @@ class AsyncBatchesMethods(AsyncMethods):
             feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
             from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
             from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             flash_message: If true, the message appears directly on the screen and is not stored in the inbox.
                 Undocumented for binary messages.
             truncate_concat: If true, a message longer than one part is shortened to fit. Undocumented for
@@ -545,7 +545,7 @@ class AsyncBatchesMethods(AsyncMethods):
             strict_validation: If true, the media is checked against the recommendations for MMS and the message
                 is refused when it breaks them.
             parameters: Values of the placeholders in the message, per recipient.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -628,7 +628,7 @@ class AsyncBatchesMethods(AsyncMethods):
             from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
             from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
             parameters: Values of the placeholders in the message, per recipient.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -712,7 +712,7 @@ class AsyncBatchesMethods(AsyncMethods):
             find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless
                 given, when the response to the send was lost; see `look_up` of the error when it is not found
                 either.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             flash_message: If true, the message appears directly on the screen and is not stored in the inbox.
                 Undocumented for binary messages.
             truncate_concat: If true, a message longer than one part is shortened to fit. Undocumented for
@@ -730,7 +730,7 @@ class AsyncBatchesMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `SendSMS`. Never repeated when the API may already have acted on it.
+        API operation: `SendSMS`. Never retried if the API may have processed it.
         """
         return await self._send(
             _models.BinaryRequest(
@@ -778,7 +778,7 @@ class AsyncBatchesMethods(AsyncMethods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `deliveryFeedback`. Never repeated when the API may already have acted on it.
+        API operation: `deliveryFeedback`. Never retried if the API may have processed it.
         """
         return await self._call(
             _send_delivery_feedback.build(
@@ -833,7 +833,7 @@ class AsyncBatchesMethods(AsyncMethods):
             find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless
                 given, when the response to the send was lost; see `look_up` of the error when it is not found
                 either.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -845,7 +845,7 @@ class AsyncBatchesMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `SendSMS`. Never repeated when the API may already have acted on it.
+        API operation: `SendSMS`. Never retried if the API may have processed it.
         """
         return await self._send(
             _models.MediaRequest(
@@ -917,7 +917,7 @@ class AsyncBatchesMethods(AsyncMethods):
             find_unknown: Whether to ask the API for the batch, by a `client_reference` that is made unless
                 given, when the response to the send was lost; see `look_up` of the error when it is not found
                 either.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -929,7 +929,7 @@ class AsyncBatchesMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `SendSMS`. Never repeated when the API may already have acted on it.
+        API operation: `SendSMS`. Never retried if the API may have processed it.
         """
         return await self._send(
             _models.TextRequest(
@@ -996,7 +996,7 @@ class AsyncBatchesMethods(AsyncMethods):
             feedback_enabled: If true, delivery feedback is expected for the messages of the batch.
             from_ton: Type of number of the sender, 0 to 6 as in SMPP; overrides automatic detection.
             from_npi: Numbering plan indicator of the sender, 0 to 18 as in SMPP; overrides automatic detection.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -1008,7 +1008,7 @@ class AsyncBatchesMethods(AsyncMethods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `UpdateBatchMessage`. Never repeated when the API may already have acted on it.
+        API operation: `UpdateBatchMessage`. Never retried if the API may have processed it.
         """
         return await self._update(
             _models.UpdateBinaryRequest(
@@ -1072,7 +1072,7 @@ class AsyncBatchesMethods(AsyncMethods):
             parameters: Values of the placeholders in the message, per recipient.
             strict_validation: If true, the media is checked against the recommendations for MMS and the message
                 is refused when it breaks them.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -1084,7 +1084,7 @@ class AsyncBatchesMethods(AsyncMethods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `UpdateBatchMessage`. Never repeated when the API may already have acted on it.
+        API operation: `UpdateBatchMessage`. Never retried if the API may have processed it.
         """
         return await self._update(
             _models.UpdateMediaRequest(
@@ -1155,7 +1155,7 @@ class AsyncBatchesMethods(AsyncMethods):
                 At least 1.
             truncate_concat: If true, a message longer than one part is shortened to fit.
             flash_message: If true, the message appears directly on the screen and is not stored in the inbox.
-            callback_url: `event_destination_target` under the name of the API.
+            callback_url: `event_destination_target` under the name that the API uses.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body`.
 
         Returns:
@@ -1167,7 +1167,7 @@ class AsyncBatchesMethods(AsyncMethods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `UpdateBatchMessage`. Never repeated when the API may already have acted on it.
+        API operation: `UpdateBatchMessage`. Never retried if the API may have processed it.
         """
         return await self._update(
             _models.UpdateTextRequest(

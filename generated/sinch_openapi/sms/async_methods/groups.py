@@ -62,7 +62,7 @@ class AsyncGroupsMethods(AsyncMethods):
             BadRequestError: The API rejected an argument.
             PermissionDeniedError: The credentials do not permit the operation.
 
-        API operation: `CreateGroup`. Never repeated when the API may already have acted on it.
+        API operation: `CreateGroup`. Never retried if the API may have processed it.
         """
         return await self._call(
             _create.build(
@@ -154,7 +154,7 @@ class AsyncGroupsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `ApiGroup` of the list. Further pages are fetched when they are needed.
+            Each `ApiGroup` of the list. Further pages are fetched as needed.
 
         Raises:
             BadRequestError: The API rejected an argument.
@@ -185,7 +185,7 @@ class AsyncGroupsMethods(AsyncMethods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `str` of the list. Further pages are fetched when they are needed.
+            Each `str` of the list. Further pages are fetched as needed.
 
         Raises:
             PermissionDeniedError: The credentials do not permit the operation.
@@ -281,7 +281,7 @@ class AsyncGroupsMethods(AsyncMethods):
             PermissionDeniedError: The credentials do not permit the operation.
             NotFoundError: The object does not exist.
 
-        API operation: `UpdateGroup`. Never repeated when the API may already have acted on it.
+        API operation: `UpdateGroup`. Never retried if the API may have processed it.
         """
         return await self._call(
             _update.build(

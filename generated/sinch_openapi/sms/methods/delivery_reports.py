@@ -145,7 +145,7 @@ class DeliveryReportsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `RecipientDeliveryReport` of the list. Further pages are fetched when they are needed.
+            Each `RecipientDeliveryReport` of the list. Further pages are fetched as needed.
 
         Raises:
             ValueError: A date-time has no time zone.

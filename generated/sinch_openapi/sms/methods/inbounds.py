@@ -86,7 +86,7 @@ class InboundsMethods(Methods):
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`.
 
         Returns:
-            Each `InboundMessage` of the list. Further pages are fetched when they are needed.
+            Each `InboundMessage` of the list. Further pages are fetched as needed.
 
         Raises:
             ValueError: A date-time has no time zone.
