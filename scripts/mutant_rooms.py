@@ -271,7 +271,6 @@ ROOMS = (
             "tests/codec/test_as_dictionaries.py::test_a_field_called_items_hides_nothing_from_encoders",
             "tests/codec/test_enum_text.py::test_a_near_miss_goes_out_and_is_warned_of_once_at_the_line_of_the_caller",
             "tests/codec/test_enum_text.py::test_values_of_a_query_are_warned_of_too",
-            "tests/core/test_call.py::test_numbers_that_json_does_not_have_cannot_be_sent",
         ),
     ),
     Room(
