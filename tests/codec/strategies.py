@@ -1,4 +1,4 @@
-"""Strategies of JSON documents, as the contracts describe them and as a server may send them all the same."""
+"""Strategies for JSON documents, valid by the contracts or as a server may send them anyway."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.codec.contract import Property, Shape
 
-# The same examples in every run: a failure is one that the change under test made.
+# The same examples in every run, so that failures are caused by the change under test.
 FEW = settings(
     derandomize=True,
     database=None,
@@ -61,7 +61,7 @@ _MOST_NODES = 30
 
 
 class _Builder:
-    """Draws one document; containers stay small once it has many nodes."""
+    """Draws one document, limiting its size."""
 
     def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any], *, odd: bool, request: bool) -> None:
         self._draw = draw
@@ -143,17 +143,17 @@ class _Builder:
 
 @st.composite
 def documents(draw: Callable[[st.SearchStrategy[Any]], Any], shape: Shape) -> Any:
-    """What the contract allows in a response."""
+    """Responses that the contract allows."""
     return _Builder(draw, odd=False, request=False).value(shape, 0)
 
 
 @st.composite
 def odd_documents(draw: Callable[[st.SearchStrategy[Any]], Any], shape: Shape) -> dict[str, Any]:
-    """An object of the schema, with anything in it that a newer or a broken server may send."""
+    """An object of the schema with changes that a newer or broken server may send."""
     return _Builder(draw, odd=True, request=False).model(shape, 0)
 
 
 @st.composite
 def requests(draw: Callable[[st.SearchStrategy[Any]], Any], shape: Shape) -> Any:
-    """What the contract allows in a request; the single values that are filled in are there already."""
+    """Requests that the contract allows, including constants."""
     return _Builder(draw, odd=False, request=True).value(shape, 0)

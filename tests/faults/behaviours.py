@@ -25,7 +25,7 @@ def html(status: int) -> Behaviour:
 
 
 def raw(data: bytes) -> Behaviour:
-    """Bytes that need not be HTTP, then the end of the connection."""
+    """Send bytes that need not be HTTP, then close the connection."""
 
     def send(connection: Connection) -> None:
         connection.send(data)
@@ -59,46 +59,46 @@ not_http = raw(b"220 mail.example.com ESMTP\r\n\r\n")
 
 
 def silence(connection: Connection) -> None:
-    """Never answer."""
+    """Never respond."""
     connection.server.stopping.wait(30)
 
 
 def drip(connection: Connection) -> None:
-    """Never end the body, but always send some of it in time."""
+    """Never complete the body, but send parts of it within the read timeout."""
     connection.send(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n{")
     while not connection.server.stopping.wait(0.02):
         connection.send(b" ")
 
 
 def drip_429(connection: Connection) -> None:
-    """Refuse, and never end the body."""
+    """Respond with 429, and never complete the body."""
     connection.send(b"HTTP/1.1 429 Too Many Requests\r\ncontent-length: 100000\r\n\r\n")
     while not connection.server.stopping.wait(0.02):
         connection.send(b" ")
 
 
 def close_half(connection: Connection) -> None:
-    """Say that nothing more comes, in the middle of a response, and go on reading."""
+    """Close the sending side in the middle of a response, and continue reading."""
     connection.send(b"HTTP/1.1 201 Created\r\ncontent-length: 1000\r\n\r\n{")
     connection.close_half()
     connection.read_request()
 
 
 def drip_headers(connection: Connection) -> None:
-    """Never end the headers, but always send some of them in time."""
+    """Never complete the headers, but send parts of them within the read timeout."""
     connection.send(b"HTTP/1.1 200 OK\r\n")
     while not connection.server.stopping.wait(0.02):
         connection.send(b"x-more: of this\r\n")
 
 
 def hint_for_ever(connection: Connection) -> None:
-    """Always say that a response will come."""
+    """Send 103 responses forever."""
     while not connection.server.stopping.wait(0.02):
         connection.send(b"HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n")
 
 
 def drip_gzip(connection: Connection) -> None:
-    """Never end a compressed body that holds nothing yet."""
+    """Never complete a compressed body that is still empty when decompressed."""
     connection.send(b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 100000\r\n\r\n")
     for byte in gzip.compress(b"")[:10]:
         connection.send(bytes([byte]))

@@ -1,4 +1,4 @@
-"""The HTTP libraries under test, with waiting that takes no time."""
+"""The HTTP libraries under test, with simulated waiting."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 
 class Libraries:
-    """For the synchronous client there is one."""
+    """The library of the synchronous client."""
 
     names = ("httpx",)
 
@@ -28,7 +28,7 @@ class Libraries:
 
 
 class AsyncLibraries:
-    """For the asynchronous client, aiohttp where it is installed."""
+    """The libraries of the asynchronous client, including aiohttp if it is installed."""
 
     names = ("httpx", "aiohttp")
 
@@ -45,13 +45,13 @@ class AsyncLibraries:
 
     @staticmethod
     async def read_what_arrived() -> None:
-        """Let the event loop look at its sockets and call whoever waits for them."""
+        """Let the event loop poll its sockets and run callbacks."""
         for _ in range(2):
             await asyncio.sleep(0)
 
 
 class Pauses:
-    """The pauses between the requests of a call, noted instead of made."""
+    """The pauses between the requests of a call, recorded instead of waited for."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seconds: list[float] = []
