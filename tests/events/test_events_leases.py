@@ -19,8 +19,6 @@ from sinch.sinch_events import (
     ReplayedEventError,
     SmsSinchEvents,
 )
-from tests.faults.test_processes import in_a_forked_process
-
 from .both_ways import RESPONDS, RESPONDS_WITH_STORES, AsyncStore, Clock, respond_by, store_of
 from .signing import NONCE, SECRET, signed
 
@@ -143,24 +141,6 @@ def test_receivers_do_not_release_what_another_has_received() -> None:
         fast.receive(HEADERS, BODY)
     fast.release(HEADERS)
     slow.receive(HEADERS, BODY)
-
-
-def test_forked_processes_of_one_receiver_are_not_taken_for_each_other() -> None:
-    class Noting(MemoryNonceStore):
-        def claim(self, nonce: str, lease: float, owner: str) -> Claim:
-            owners.append(owner)
-            return Claim.NEW
-
-    def receive() -> None:
-        events.receive(HEADERS, BODY)
-        assert owners[0] not in owners[1:]
-
-    owners: list[str] = []
-    events = SmsSinchEvents(SECRET, nonces=Noting())
-    events.receive(HEADERS, BODY)
-    assert in_a_forked_process(receive)
-    events.receive(HEADERS, BODY)
-    assert owners[0] == owners[1]
 
 
 def test_validating_spends_nothing() -> None:
