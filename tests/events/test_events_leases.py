@@ -20,6 +20,7 @@ from sinch.sinch_events import (
     ReplayedEventError,
     SmsSinchEvents,
 )
+
 from .both_ways import RESPONDS, RESPONDS_WITH_STORES, AsyncStore, Clock, respond_by, store_of
 from .signing import NONCE, SECRET, signed
 
