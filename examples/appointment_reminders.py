@@ -59,7 +59,7 @@ class Reminders:
         return True
 
     def confirmed(self, appointment: Appointment, since: datetime) -> bool | None:
-        """What the customer answered last; None when nothing that can be understood."""
+        """Return the customer's last reply; None if it cannot be understood."""
         responses = self._client.sms.inbounds.list(to=[self._sender], start_date=since)
         for inbound in responses:  # the newest first
             text = str(inbound.get("body") or "").strip().upper()

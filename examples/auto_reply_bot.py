@@ -1,4 +1,4 @@
-"""An auto-reply bot: answers every text message of a contact. Starlette, asyncio, the Conversation API.
+"""An auto-reply bot: replies to every text message of a contact. Starlette, asyncio, the Conversation API.
 
 `python examples/auto_reply_bot.py` tries it out against a sandbox; `create_app` is the bot itself.
 """
@@ -47,7 +47,7 @@ def create_app(client: AsyncSinchClient, secret: str, on_reply: Callable[[str], 
         async with client:
             yield
 
-    # An event that comes twice is answered once, and none that is older than five minutes.
+    # Repeated events get one reply, and those older than five minutes none.
     events = ConversationSinchEvents(secret, tolerance=300, nonces=MemoryNonceStore())
     return Starlette(routes=[Route("/events", endpoint(events, dispatcher), methods=["POST"])], lifespan=lifespan)
 

@@ -1,4 +1,4 @@
-"""Events of all APIs in one Flask application, answered at once and handled afterwards.
+"""Events of all APIs in one Flask application, acknowledged immediately and handled afterwards.
 
 `python examples/flask_receiver.py` tries it out; `create_app` is the receiver itself. In production:
 `gunicorn --threads 8 'flask_receiver:create_app(...)'`.

@@ -18,7 +18,7 @@ ENDS = {"Delivered", "Aborted", "Cancelled", "Deleted", "Expired", "Failed", "Re
 def send_and_track(
     client: SinchClient, to: Sequence[str], sender: str, text: str, wait: Callable[[], object] = lambda: sleep(5)
 ) -> dict[str, str]:
-    """Send, and answer what became of the message for each recipient.
+    """Send a message and return its final status for each recipient.
 
     A server that has a URL gets delivery reports as events instead of asking: see delivery_recorder.py.
     """

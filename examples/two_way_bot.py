@@ -30,7 +30,7 @@ class Orders:
         self._items: defaultdict[str, list[str]] = defaultdict(list)
 
     def answer(self, contact_id: str, text: str) -> str:
-        """The answer to a message."""
+        """Return the reply to a message."""
         word, _, rest = text.strip().partition(" ")
         items = self._items[contact_id]
         match word.upper():
@@ -57,7 +57,7 @@ def create_app(client: AsyncSinchClient, secret: str, on_answer: Callable[[str],
         choice, text = message.contact_message.choice_response_message, message.contact_message.text_message
         said = (choice.postback_data if choice else text.text if text else None) or ""
         answer = orders.answer(message.contact_id, said)
-        # With the contact as recipient, the answer takes the channel that the question came by.
+        # With the contact as recipient, the reply uses the channel of the message.
         await client.conversation.messages.send_choice_message(
             event.app_id,
             {

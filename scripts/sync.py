@@ -31,7 +31,6 @@ _PAIRS = (
 )
 _NAMES = {
     "AsyncByteStream": "SyncByteStream",
-    "FirstPageAwaited": "FirstPageFetched",
     "_async": "_sync",
     "aclose": "close",
     "aiter_bytes": "iter_bytes",

@@ -83,7 +83,7 @@ def worker() -> Iterator[subprocess.Popen[bytes]]:
 
 @contextmanager
 def redis_server(folder: str) -> Iterator[str]:
-    """A Redis that has written what it was told before it answers; less may lose messages, or send them twice."""
+    """Run a Redis with synchronous persistence; with less, messages may be lost or sent twice."""
     program = shutil.which("redis-server") or sys.exit("redis-server is not installed")
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))

@@ -19,14 +19,14 @@ from .results import RESULTS, Figures, Results, read_results, write_results
 from .stored import SANDBOX, measure_stored
 
 
-def main(given: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3, help="how often everything is measured (default: %(default)s)")
     known = [*PARTS, SANDBOX]
     parts_help = f"parts to measure: {', '.join(known)}"
     parser.add_argument("--only", nargs="+", choices=known, metavar="PART", help=parts_help)
-    arguments = parser.parse_args(given)
+    arguments = parser.parse_args(argv)
     parts = list(arguments.only or known)
     make_environments()
     results = read_results().with_parts(parts, arguments.rounds, _measured(parts, arguments.rounds))

@@ -54,11 +54,11 @@ class Bar:
 
 
 BARS: Final = (
-    Bar("processor time of a send", "send", 0.95, HTTPX),
-    Bar("processor time of a send", "send", 0.3, OFFICIAL),
-    Bar("from nothing to the first answer", "first", 1.15, HTTPX),
-    Bar("from nothing to the first answer", "first", 0.16, OFFICIAL),
-    Bar("from nothing to the first answer, asyncio", "first async", 1.15, HTTPX),
+    Bar("CPU time of a send", "send", 0.95, HTTPX),
+    Bar("CPU time of a send", "send", 0.3, OFFICIAL),
+    Bar("start to first response", "first", 1.15, HTTPX),
+    Bar("start to first response", "first", 0.16, OFFICIAL),
+    Bar("start to first response, asyncio", "first async", 1.15, HTTPX),
     *(Bar(f"{load} threads, 50 ms", f"threads 50 {load}", 1.7, OFFICIAL, is_least=True) for load in (64, 100)),
     Bar("100 in flight, 50 ms", "tasks 50 100", 1_200, is_least=True),
     Bar("100 in flight, 50 ms, `sinch[aiohttp]`", "tasks 50 100", 1_700, peer=OWN_AIOHTTP, is_least=True),
@@ -72,7 +72,7 @@ def waiting_limit(milliseconds: int, load: int) -> float:
 
 def bars_table(figures: Figures) -> str:
     """Return the table of targets and results; targets beyond the theoretical limit are replaced by it."""
-    lines = ["| | bar | measured | most that is possible |", "|---|---|---|---|"]
+    lines = ["| | target | measured | theoretical maximum |", "|---|---|---|---|"]
     for bar in BARS:
         measured = bar.measured(figures)
         if measured is None:

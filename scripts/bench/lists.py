@@ -22,7 +22,7 @@ ITEMS: Final = 100
 PROJECT: Final = "fake-project"
 _RECORDED = ROOT / "tests" / "cassettes"
 _WHOLE: Final = "$"
-"""Says in `x-pagination` that the answer is the list itself."""
+"""In `x-pagination`: the response is the list itself."""
 
 
 class ListCase(NamedTuple):

@@ -31,8 +31,8 @@ class Server:
 
     def connections(self) -> int:
         """The number of connections so far, including this one."""
-        with urlopen(f"{self.origin}/connections") as answer:  # noqa: S310  # loopback
-            return int(json.load(answer))
+        with urlopen(f"{self.origin}/connections") as response:  # noqa: S310  # loopback
+            return int(json.load(response))
 
     def close(self) -> None:
         """Stop the process."""

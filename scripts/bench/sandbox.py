@@ -126,7 +126,7 @@ def _starts() -> None:
             seconds.append(sandbox.seconds)
             path, headers, body = _SENDS["SMS"]
             began = time.perf_counter()
-            _answer(sandbox, path, headers, body)
+            _exchange(sandbox, path, headers, body)
             first.append(time.perf_counter() - began)
     print(f"start to ready: {median(seconds) * 1e3:.0f} ms (bar: 120)")
     print(f"first validated call: {median(first) * 1e3:.0f} ms (bar: 60)")
@@ -186,16 +186,16 @@ def _page(sandbox: Running, path: str, headers: dict[str, str]) -> float:
     times = []
     for _ in range(5):
         began = time.perf_counter()
-        _answer(sandbox, path, headers)
+        _exchange(sandbox, path, headers)
         times.append(time.perf_counter() - began)
     return median(times)
 
 
-def _answer(sandbox: Running, path: str, headers: dict[str, str], body: Any = None) -> None:
+def _exchange(sandbox: Running, path: str, headers: dict[str, str], body: Any = None) -> None:
     content = None if body is None else json.dumps(body).encode()
     request = Request(sandbox.url + path, content, {**headers, "content-type": "application/json"})  # noqa: S310
-    with urlopen(request) as answer:  # noqa: S310  # loopback
-        answer.read()
+    with urlopen(request) as response:  # noqa: S310  # loopback
+        response.read()
 
 
 def _written(path: str, headers: dict[str, str], body: Any) -> bytes:

@@ -48,7 +48,7 @@ def _take(lists: dict[str, Any]) -> None:
     _PAGES.extend(_wire(200, {**paged, "nextPageToken": token}) for token in following)
 
 
-def _answer(method: str, target: str) -> bytes:
+def _response(method: str, target: str) -> bytes:
     path, _, query = target.partition("?")
     if path.endswith("/token"):
         return _GIVEN
@@ -85,9 +85,9 @@ class _Exchange(asyncio.Protocol):
         if target == "/connections":
             self._transport.write(_wire(200, self.connections))
         elif self._latency and not target.endswith("/token"):
-            asyncio.get_running_loop().call_later(self._latency, self._transport.write, _answer(method, target))
+            asyncio.get_running_loop().call_later(self._latency, self._transport.write, _response(method, target))
         else:
-            self._transport.write(_answer(method, target))
+            self._transport.write(_response(method, target))
 
 
 def _content_length(head: str) -> int:

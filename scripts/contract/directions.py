@@ -44,7 +44,7 @@ class _Splitting:
         self._document = document
         self._schemas = mapping(mapping(document.get("components")).get("schemas"))
         self._names = names
-        self._answered = set(_reached(document, _responses(document)))
+        self._in_responses = set(_reached(document, _responses(document)))
         self._seen: set[str] = set()
         self.faults = [
             f"schema {name}: its name in requests, {new}, is that of another schema"
@@ -57,7 +57,7 @@ class _Splitting:
         if self._names and not self.faults:
             for body in bodies:
                 self._rewrite(body)
-        for name in set(_reached(self._document, bodies)) - self._answered:
+        for name in set(_reached(self._document, bodies)) - self._in_responses:
             self._make_sent(self._schemas[name])
 
     def _rewrite(self, node: Any) -> None:
@@ -82,7 +82,7 @@ class _Splitting:
             self._schemas[new] = copy.deepcopy(self._schemas[name])
             for own in ("x-schema-name", "x-former-name"):
                 self._schemas[new].pop(own, None)
-        elif name in self._answered:
+        elif name in self._in_responses:
             inner = sorted(self._names.keys() & set(_reached(self._document, [self._schemas[name]])))
             if inner:
                 needs = f"give it an x-request-name like {inner[0]}"

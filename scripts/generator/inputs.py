@@ -93,8 +93,8 @@ def _prepared(name: str, plain: ArgumentView, declared: Document) -> Input:
     raises = tuple((error, docstring(reason)) for error, reason in prepare.get("raises", {}).items())
     if "arguments" in prepare:
         several = [replace(one, raises=raises) for one in declared_arguments(prepare["arguments"])]
-        given = ", ".join([*prepare.get("with", ()), *(f"{one.name}={one.name}" for one in several)])
-        return Input(name, f"self.{prepare['by']}({given})", tuple(several))
+        keywords = ", ".join([*prepare.get("with", ()), *(f"{one.name}={one.name}" for one in several)])
+        return Input(name, f"self.{prepare['by']}({keywords})", tuple(several))
     if "type" in prepare:
         accepts = str(prepare["type"]) if plain.required else f"{optional(prepare['type'])} = None"
         plain = replace(plain, declaration=f"{plain.name}: {accepts}")

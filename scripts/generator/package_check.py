@@ -66,5 +66,5 @@ def _faults(finished: subprocess.CompletedProcess[str]) -> list[str]:
     try:
         return [" ".join(str(fault).split()) for fault in json.loads(finished.stdout)]
     except ValueError:
-        said = (finished.stderr or finished.stdout).strip().splitlines() or [f"exit code {finished.returncode}"]
-        return [f"package cannot be imported: {said[-1]}"]
+        output = (finished.stderr or finished.stdout).strip().splitlines() or [f"exit code {finished.returncode}"]
+        return [f"package cannot be imported: {output[-1]}"]

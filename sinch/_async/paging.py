@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sinch._core.errors import SinchException
-from sinch._core.paging import FirstPageAwaited, PageCursor, checked_limit
+from sinch._core.paging import AsyncFirstPage, PageCursor, checked_limit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class AsyncPaginator(FirstPageAwaited, Generic[T]):
+class AsyncPaginator(AsyncFirstPage, Generic[T]):
     """Paginator over a list; pages are fetched as they are needed.
 
     Iterating yields the items of the current page and of all later pages. When fetching a page fails, the paginator

@@ -72,8 +72,8 @@ class KeyedList(DecodedList, Generic[_T]):
         key = name.upper()
         if name.startswith("_") or (key not in self._by_key and key not in self._known):
             near = get_close_matches(name, map(str.lower, self._known), n=1)
-            meant = f"; did you mean {near[0]!r}?" if near else ""
-            raise AttributeError(f"the list has no {name!r}{meant}")
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise AttributeError(f"the list has no {name!r}{hint}")
         return self._by_key.get(key)
 
     def __dir__(self) -> list[str]:

@@ -205,7 +205,7 @@ def checked_limit(limit: int | None) -> int | None:
     return number
 
 
-class FirstPageAwaited(PageAttributes):
+class AsyncFirstPage(PageAttributes):
     """Base of paginators that fetch the first page when awaited or iterated."""
 
     def __await__(self) -> Generator[Any, None, Self]:
@@ -234,7 +234,7 @@ class FirstPageAwaited(PageAttributes):
         raise NotImplementedError
 
 
-class FirstPageFetched(PageAttributes):
+class FirstPage(PageAttributes):
     """Base of paginators that fetch the first page before the method returns them."""
 
     if not TYPE_CHECKING:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sinch._core.errors import SinchException
-from sinch._core.paging import FirstPageFetched, PageCursor, checked_limit
+from sinch._core.paging import FirstPage, PageCursor, checked_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Paginator(FirstPageFetched, Generic[T]):
+class Paginator(FirstPage, Generic[T]):
     """Paginator over a list; pages are fetched as they are needed.
 
     Iterating yields the items of the current page and of all later pages. When fetching a page fails, the paginator

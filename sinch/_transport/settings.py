@@ -63,12 +63,12 @@ def make_settings(http_client: object, tracer_provider: Any, **settings: Any) ->
     Raises:
         ConfigurationError: Two settings exclude each other, or one is invalid.
     """
-    given = {name: value for name, value in settings.items() if value is not None}
+    present = {name: value for name, value in settings.items() if value is not None}
     if http_client is not None:
         for name in ("proxy", "ssl_context", "transport"):
-            if name in given:
+            if name in present:
                 raise ConfigurationError(f"{name} and http_client exclude each other: set {name} on the httpx client")
-    settings = {name: _CHECKED[name](name, value) if name in _CHECKED else value for name, value in given.items()}
+    settings = {name: _CHECKED[name](name, value) if name in _CHECKED else value for name, value in present.items()}
     if tracer_provider is not None and not hasattr(tracer_provider, "get_tracer"):
         found = type(tracer_provider).__name__
         raise ConfigurationError(f"tracer_provider: takes a tracer provider of OpenTelemetry, not {found}")

@@ -105,25 +105,25 @@ class ClientRewriter(Step):
         ):
             self.report(call, "retry_configuration is now max_retries, an int")
             return None
-        given = {
+        settings = {
             (part.keyword.value if part.keyword else _SETTINGS_OF_RETRIES[position]): part.value
             for position, part in enumerate(configuration.args)
         }
         self.unused.append((made.rpartition(".")[0], "RetryConfiguration"))
-        policy = self.qualified(given["retry_policy"]) if "retry_policy" in given else ""
+        policy = self.qualified(settings["retry_policy"]) if "retry_policy" in settings else ""
         if policy:
             self.unused.append((policy.rsplit(".", 2)[0], "RetryPolicy"))
         if policy.endswith(".RetryPolicy.NONE"):
             return keyword_argument("max_retries", cst.Integer("0")).with_changes(comma=argument.comma)
-        if "retry_policy" in given and not policy.endswith(".RetryPolicy.DEFAULT"):
+        if "retry_policy" in settings and not policy.endswith(".RetryPolicy.DEFAULT"):
             self.report(call, "retry_policy has no counterpart: Retry-After is honoured, else the wait doubles")
-        if "backoff_growth" in given:
+        if "backoff_growth" in settings:
             self.report(call, "backoff_growth has no counterpart: the wait doubles with every attempt")
-        retries = given.get("max_retries", cst.Integer("3"))
+        retries = settings.get("max_retries", cst.Integer("3"))
         return keyword_argument("max_retries", retries).with_changes(comma=argument.comma)
 
     def _regions_of_1x(self, call: cst.Call) -> Iterator[cst.Arg]:
-        given = {argument.keyword.value for argument in call.args if argument.keyword}
+        names = {argument.keyword.value for argument in call.args if argument.keyword}
         if any(argument.star == "**" for argument in call.args):
             self.report(
                 call,
@@ -132,5 +132,5 @@ class ClientRewriter(Step):
             )
             return
         for name, region in _REGIONS_OF_1X.items():
-            if name not in given:
+            if name not in names:
                 yield keyword_argument(name, cst.SimpleString(f'"{region}"'))

@@ -51,11 +51,11 @@ class Bare:
 
     def list(self, case: dict[str, Any]) -> Callable[[], Any]:
         url, items, name = f"{self._origin}{case['path']}", case["items"][0], case["field"][0]
-        said = {"params" if case["verb"] == "GET" else "json": case["query"]}
+        parameters = {"params" if case["verb"] == "GET" else "json": case["query"]}
 
         def page() -> Any:
-            answer = self._session.request(case["verb"], url, headers=_HEADERS, **said).json()
-            listed = answer[items] if items else answer
+            response = self._session.request(case["verb"], url, headers=_HEADERS, **parameters).json()
+            listed = response[items] if items else response
             return [item[name] for item in listed] if name else listed
 
         return page

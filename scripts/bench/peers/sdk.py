@@ -85,8 +85,8 @@ def _client(name: str, origin: str, **settings: Any) -> Any:
     return made
 
 
-def _items(answer: Any, name: str) -> Any:
-    content = getattr(answer, "content", None)
+def _items(response: Any, name: str) -> Any:
+    content = getattr(response, "content", None)
     if callable(content):
         return content()
-    return answer if isinstance(answer, list) else getattr(answer, name)
+    return response if isinstance(response, list) else getattr(response, name)

@@ -46,8 +46,8 @@ class Stock:
         method, items, name = _operation(case["modules"]).sync, case["items"][1], case["field"][1]
 
         def page() -> Any:
-            answer = method(client=self._client, **case["given"])
-            listed = getattr(answer, items) if items else answer
+            response = method(client=self._client, **case["given"])
+            listed = getattr(response, items) if items else response
             return [getattr(item, name) for item in listed] if name else listed
 
         return offered(page)

@@ -68,5 +68,5 @@ def offered_types(
     Raises:
         TypeError: More than one is given.
     """
-    given = resolve_alias(_TYPES, types=types, number_types=number_types)
-    return former_argument("numbers.regions.list", "number_type", as_list(number_type), "types", given)
+    chosen = resolve_alias(_TYPES, types=types, number_types=number_types)
+    return former_argument("numbers.regions.list", "number_type", as_list(number_type), "types", chosen)

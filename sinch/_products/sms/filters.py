@@ -35,6 +35,6 @@ def report_recipient(options: Mapping[str, object], /, recipient: str | None, re
     Raises:
         ValueError: Neither or both are given, or it is not a phone number in E.164.
     """
-    given: dict[str, Any] = {"recipient": recipient, "recipient_number": recipient_number}
-    name = exactly_one(options, **given)
-    return e164(name, given[name])
+    values: dict[str, Any] = {"recipient": recipient, "recipient_number": recipient_number}
+    name = exactly_one(options, **values)
+    return e164(name, values[name])
