@@ -1,4 +1,4 @@
-"""Making the calls of a recorded case."""
+"""Run the calls of a recorded case."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.contract.cases import Case
 
 
 async def perform(case: Case, client: AsyncSinchClient) -> Any:
-    """The result of a case; one of several calls yields each of them and gets its result back."""
+    """Return the result of a case; a generator yields each of its calls and is sent the result."""
     calls = case.call(client)
     if not isinstance(calls, Generator):
         return await calls

@@ -1,5 +1,5 @@
 # Derived from tests/_async/performing.py by `make sync`; never edited by hand.
-"""Making the calls of a recorded case."""
+"""Run the calls of a recorded case."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.contract.cases import Case
 
 
 def perform(case: Case, client: SinchClient) -> Any:
-    """The result of a case; one of several calls yields each of them and gets its result back."""
+    """Return the result of a case; a generator yields each of its calls and is sent the result."""
     calls = case.call(client)
     if not isinstance(calls, Generator):
         return calls

@@ -1,4 +1,4 @@
-"""The emitted contracts, and the generated code that stands for each part of them."""
+"""The emitted contracts, and the generated code for each of their parts."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Property:
     required: bool
     shape: Shape
     constant: str | None
-    """The value that a request has without being told."""
+    """The value that a request has by default."""
     is_sent_always: bool
 
     @property
@@ -54,7 +54,7 @@ class Property:
 
 
 def assert_missing(model: Model, field: Property, name: str | None = None) -> None:
-    """A field that did not come reads as None, or says that it should have come."""
+    """Check that a missing field reads as None, or raises if the API should have sent it."""
     name = name or field.python_name
     if not field.is_sent_always or field.nullable:
         assert getattr(model, name) is None
@@ -68,7 +68,7 @@ def assert_missing(model: Model, field: Property, name: str | None = None) -> No
 
 
 class Shape:
-    """A schema with its references followed."""
+    """A schema with its references resolved."""
 
     def __init__(self, api: str, schema: Json, name: str = "") -> None:
         self.api = api
@@ -122,19 +122,19 @@ class Shape:
 
     @cached_property
     def value(self) -> Shape:
-        """What a table holds behind each key."""
+        """The schema of a table's values."""
         declared = self.schema.get("additionalProperties")
         return Shape(self.api, declared if isinstance(declared, dict) else {})
 
     @property
     def tag(self) -> str | None:
-        """The discriminator of a union."""
+        """The name of a union's discriminator, if it has one."""
         discriminator = self.schema.get("discriminator")
         return str(discriminator["propertyName"]) if discriminator else None
 
     @cached_property
     def variants(self) -> dict[str, Shape]:
-        """The members of a union, by tag, or by the key that tells them apart."""
+        """The members of a union by tag, or by the key that identifies them."""
         mapping = self.schema["discriminator"]["mapping"] if self.tag else self.schema["x-one-of-by-key"]
         members = components(self.api)
         if self.tag:
@@ -143,15 +143,15 @@ class Shape:
 
     @property
     def default(self) -> Shape | None:
-        """The member of a union that an object without a tag is."""
+        """The member of a union that is read from an object without a tag."""
         tag = self.schema.get("x-discriminator-default")
         return self.variants[tag] if tag else None
 
     @cached_property
     def model(self) -> type[Model]:
-        """The class generated for an object schema."""
+        """The model class generated for an object schema."""
         models = import_module(f"sinch_openapi.{self.api}.models")
-        # Classes whose name is also a built-in one end in an underscore.
+        # Classes whose names would shadow built-ins end in an underscore.
         name = self.name if self.name in models.__all__ else f"{self.name}_"
         found: type[Model] = getattr(models, name)
         return found
@@ -165,7 +165,7 @@ class Shape:
 
 
 def python_name(wire_name: str, schema: Json, arguments: Any) -> str:
-    """The argument of a field or parameter: what the contract calls it, else snake_case kept off Python's words."""
+    """Return the argument name of a field or parameter: `x-python-name`, else snake_case that avoids keywords."""
     given = schema.get("x-python-name")
     plain = snake_case(wire_name).replace("-", "_")
     names = (given,) if given else (plain, f"{plain}_")
@@ -179,7 +179,7 @@ def components(api: str) -> dict[str, Shape]:
 
 @cache
 def tags(api: str) -> dict[tuple[str, str], str]:
-    """Schema and discriminator -> the one value with which unions name that schema."""
+    """Map schema and discriminator to the one value that selects the schema in unions."""
     unions = [shape for shape in components(api).values() if shape.kind == "union" and shape.tag]
     return {(member.name, str(union.tag)): tag for union in unions for tag, member in union.variants.items()}
 
@@ -205,7 +205,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class OperationCase:
-    """One operation of the contract with the module generated for it."""
+    """An operation of the contract, with the module generated for it."""
 
     api: str
     path: str
@@ -253,7 +253,7 @@ class OperationCase:
 
     @property
     def result(self) -> Shape | None:
-        """What a success responds with."""
+        """The schema of a successful response."""
         for status, response in self.declared["responses"].items():
             for content in response.get("content", {}).values():
                 if status.startswith("2"):

@@ -1,4 +1,4 @@
-"""One plain example of every schema, and the ways in which a caller may write or get wrong a request."""
+"""A plain example of every schema, and valid and invalid spellings of requests."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SCALARS: dict[str, Any] = {
 
 
 def minimal(shape: Shape) -> Any:
-    """The smallest valid request value: required fields, and those that are filled in anyway."""
+    """Return the smallest valid request value: required fields and constants."""
     if shape.kind == "model":
         return {
             one.wire_name: one.constant or minimal(one.shape)
@@ -40,7 +40,7 @@ def minimal(shape: Shape) -> Any:
 
 
 def arguments(shape: Shape, *, without: str = "") -> dict[str, Any]:
-    """The smallest set of keyword arguments of a model."""
+    """Return the smallest valid set of keyword arguments of a model."""
     wire = minimal(shape)
     return {
         one.python_name: wire[one.wire_name]
@@ -50,7 +50,7 @@ def arguments(shape: Shape, *, without: str = "") -> dict[str, Any]:
 
 
 def wrong(shape: Shape) -> tuple[Any, ...]:
-    """Values of a type that the schema does not have; all of them carry the secret where they can."""
+    """Return values of wrong types for a schema, which contain the secret where possible."""
     text, listed, mapped = SECRET, [SECRET], {"key": SECRET}
     return {
         "model": (text, listed, 5),
@@ -75,7 +75,7 @@ def member_of(union: Shape, value: dict[str, Any]) -> Shape:
 
 
 def spelled(shape: Shape, value: Any, name: Callable[[Property], str], make: Callable[[Shape, Any], Any]) -> Any:
-    """A valid request value with its fields called as the caller likes and its objects made as the caller likes."""
+    """Rewrite a valid request value: `name` names each field, `make` builds each object."""
     if value is None:
         return None
     if shape.kind == "union":

@@ -1,4 +1,4 @@
-"""Tables of tests: one test a model, over those of its fields that the test is about."""
+"""Parametrization of tests over models and their fields."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ each_operation = pytest.mark.parametrize("case", OPERATIONS, ids=repr)
 
 
 def each_group_of_models() -> pytest.MarkDecorator:
-    """Give a test a few models at a time (`shapes`): starting hypothesis for each takes longer than the test."""
+    """Parametrize a test with groups of models (`shapes`), to start hypothesis less often."""
     groups = [MODELS[start : start + _GROUP] for start in range(0, len(MODELS), _GROUP)]
     return pytest.mark.parametrize("shapes", [pytest.param(group, id=f"{group[0]!r}...") for group in groups])
 
 
 def each_model_with(holds: Callable[[Property], object]) -> pytest.MarkDecorator:
-    """Give a test each model (`shape`) with its fields (`fields`) that the condition holds for."""
+    """Parametrize a test with each model (`shape`) and its `fields` for which the condition holds."""
     rows = [(shape, [one for one in shape.properties if holds(one)]) for shape in MODELS]
     return pytest.mark.parametrize(
         ("shape", "fields"), [pytest.param(shape, fields, id=repr(shape)) for shape, fields in rows if fields]
@@ -29,5 +29,5 @@ def each_model_with(holds: Callable[[Property], object]) -> pytest.MarkDecorator
 
 
 def each_model_with_kind(*kinds: str) -> pytest.MarkDecorator:
-    """Like `each_model_with`, by the kind of the field."""
+    """Like `each_model_with`, with the fields of these kinds."""
     return each_model_with(lambda one: one.shape.kind in kinds)

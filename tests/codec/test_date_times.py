@@ -1,4 +1,4 @@
-"""Date-times are read in any spelling, and sent in one: UTC with a Z."""
+"""Date-times are parsed in any ISO 8601 spelling, and sent in UTC with a Z."""
 
 from __future__ import annotations
 

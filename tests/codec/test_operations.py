@@ -1,4 +1,4 @@
-"""Every operation builds the request that the contract describes, whatever is put into it, and reads any response."""
+"""Every operation builds the request that the contract describes, and parses any response."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def valid_path(case: OperationCase) -> dict[str, Any]:
 
 
 def valid_rest(case: OperationCase) -> dict[str, Any]:
-    """What an operation needs beside its path."""
+    """Return the required query parameters and body of an operation."""
     rest = {one.python_name: minimal(one.shape) for one in case.arguments("query") if one.required}
     return {**rest, "body": minimal(case.content[1])} if case.content else rest
 
@@ -66,7 +66,7 @@ def build(case: OperationCase, **values: Any) -> Request:
 
 
 def assert_path_of(case: OperationCase, request: Request, values: dict[str, str]) -> None:
-    """The path is that of the contract with each value as one segment, whatever host it is put behind."""
+    """Check that the path matches the contract's template, with each value as a single segment."""
     address = urlsplit(f"https://numbers.api.example{request.path}")
     assert address.netloc == "numbers.api.example"
     assert address.path == request.path
@@ -79,7 +79,7 @@ def assert_path_of(case: OperationCase, request: Request, values: dict[str, str]
 
 
 def query_value(argument: Argument) -> list[tuple[Any, list[str]]]:
-    """Values of a query parameter, each with the texts that are sent for it."""
+    """Return values of a query parameter, each with the strings that are sent for it."""
     shape = argument.shape
     east = timezone(timedelta(hours=2))
     simple: dict[str, list[tuple[Any, list[str]]]] = {
@@ -101,7 +101,7 @@ def query_value(argument: Argument) -> list[tuple[Any, list[str]]]:
     return simple[shape.kind]
 
 
-# ---- what the contract says ----
+# ---- facts of the contract ----
 
 
 def test_every_operation_of_the_contracts_has_a_module_and_no_other() -> None:
@@ -342,7 +342,7 @@ def test_an_explicit_none_in_a_body_is_sent() -> None:
     assert send_sms.build("plan", body=nested).body == nested
 
 
-# ---- answers ----
+# ---- responses ----
 
 
 @each_operation
@@ -372,5 +372,5 @@ def test_answers_are_read_as_their_model(case: OperationCase, data: st.DataObjec
 
 def test_answers_that_are_no_object() -> None:
     assert get_members.parse(["+15550100"]) == ["+15550100"]
-    read: Any = messages_delete_message.parse  # its type already says that it gives nothing
+    read: Any = messages_delete_message.parse  # typed as returning None
     assert read({}) is None

@@ -1,4 +1,4 @@
-"""Requests are closed: what the contract does not have is refused, and each way to write a request gives the same."""
+"""Requests are closed: unknown names and wrong types raise; every spelling of a request is equivalent."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def made_with(shape: Shape, field: Property, value: Any) -> Model:
 
 
 def sent(shape: Shape, field: Property, value: Any) -> Any:
-    """What goes on the wire for one field."""
+    """Return what is sent for one field."""
     return made_with(shape, field, value).to_dict()[field.wire_name]
 
 
@@ -62,7 +62,7 @@ SPELLINGS: list[tuple[Callable[[Property], str], Callable[[Shape, Any], Any]]] =
 ]
 
 
-# ---- the ways to write one and the same request ----
+# ---- equivalent spellings of a request ----
 
 
 @each_group_of_models()
@@ -126,7 +126,7 @@ def test_a_model_that_was_received_can_be_sent_again() -> None:
     assert AppMessage(card_message=unknown).to_dict() == {"card_message": wire}
 
 
-# ---- what is refused ----
+# ---- what is rejected ----
 
 
 @each_model
@@ -233,7 +233,7 @@ def test_a_failed_assignment_changes_nothing() -> None:
     assert section.to_dict() == expected
 
 
-# ---- what is left out, sent as null, or filled in ----
+# ---- omitted, null and constant fields ----
 
 
 @each_model
@@ -301,7 +301,7 @@ def test_null_clears_what_the_api_clears_on_null() -> None:
     assert SmsConfigurationRequest(service_plan_id=None).to_dict() == {"servicePlanId": None}
 
 
-# ---- kinds of values ----
+# ---- types of values ----
 
 
 @each_model_with_kind("enum")
@@ -361,7 +361,7 @@ def test_numbers_are_sent_as_they_are(shape: Shape, fields: list[Property]) -> N
             assert sent(shape, field, 0.5) == 0.5
 
 
-# ---- what a request takes over ----
+# ---- what a request keeps of its arguments ----
 
 
 def test_a_model_is_taken_over_as_it_is_when_it_is_passed() -> None:

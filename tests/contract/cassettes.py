@@ -1,7 +1,7 @@
-"""Recording over real HTTP, and replaying without any.
+"""Recording of calls over HTTP, and replaying them without a network.
 
 A cassette holds the requests as they go to the live hosts. When one is recorded against a sandbox, the sandbox's
-origin is replaced by the live one, from a table that the SDK does not share: a call that goes to a wrong host finds
+origin is replaced by the live one, from a table that the SDK does not share: a call to a wrong host finds
 nothing to replay.
 """
 
@@ -41,7 +41,7 @@ _ORIGINS = (
 
 
 def live_origin(path: str) -> str:
-    """The live origin that a path belongs to."""
+    """Return the live origin of a path."""
     return next(origin for pattern, origin in _ORIGINS if re.match(pattern, path))
 
 
@@ -51,7 +51,7 @@ def path_of(case: Case) -> Path:
 
 @contextmanager
 def replayed(case: Case) -> Iterator[Any]:
-    """Everything answered from the cassette; a request that is not in it raises, and so does one left over."""
+    """Respond from the cassette; raise for a request that is not in it, and for one that is not made."""
     with _recorder(_Serializer({})).use_cassette(str(path_of(case)), record_mode="none") as cassette:
         yield cassette
     assert cassette.all_played, f"{case.name}: not every recorded request was made"
@@ -59,12 +59,12 @@ def replayed(case: Case) -> Iterator[Any]:
 
 @contextmanager
 def recorded(case: Case, provenance: Mapping[str, str], scrub: Mapping[str, str]) -> Iterator[None]:
-    """Everything sent out and written down, in the place of the former cassette unless the body raises.
+    """Send requests and record them; replace the cassette unless the body raises.
 
     Args:
         case: The call to record.
-        provenance: What was recorded against, written into the cassette.
-        scrub: Texts of the live account, each with what stands for it in the cassette.
+        provenance: The origin of the recording, written into the cassette.
+        scrub: Strings of the live account, each with its replacement in the cassette.
     """
     draft = path_of(case).with_suffix(".draft")
     try:
@@ -112,7 +112,7 @@ def _clean_request(request: Request, scrub: Mapping[str, str]) -> Request:
 
 
 def _with_fixed_boundary(request: Request) -> Request:
-    """What separates the parts of a form is random."""
+    """Replace the random boundary of a multipart form with a fixed one."""
     media_type, _, boundary = request.headers.get("content-type", "").partition("boundary=")
     if not boundary or not isinstance(request.body, bytes):
         return request

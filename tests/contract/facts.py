@@ -1,4 +1,4 @@
-"""The facts of a contract as short lines: what the code and its users rely on, without any prose."""
+"""The facts of a contract that code relies on, as short lines without prose."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MARKS = ("nullable", "readOnly", "writeOnly", "deprecated")
 
 
 def facts_of(document: Document) -> Facts:
-    """Lines by subject: the hosts, how security is asked for, events, each operation and each schema."""
+    """Return lines by subject: hosts, security, events, each operation and each schema."""
     components = document["components"]
     return {
         "servers": list(_servers(document)),
@@ -33,12 +33,12 @@ def facts_of(document: Document) -> Facts:
 
 
 def render(facts: Facts) -> str:
-    """The text of a file of facts."""
+    """Return the text of a facts file."""
     return "".join(f"{subject}\n" + "".join(f"  {line}\n" for line in lines) for subject, lines in facts.items())
 
 
 def parse(text: str) -> Facts:
-    """The facts of a file."""
+    """Parse a facts file."""
     facts: Facts = {}
     lines: list[str] = []
     for line in text.splitlines():
@@ -50,7 +50,7 @@ def parse(text: str) -> Facts:
 
 
 def recorded_triggers(api: str) -> set[str]:
-    """The triggers of events that somebody has looked at; a new document may have others."""
+    """Return the reviewed event triggers; a new document may have others."""
     facts = parse((FOLDER / f"{api.replace('_', '-')}.txt").read_text())
     return {line.partition(":")[0] for line in facts["events"]}
 
@@ -102,7 +102,7 @@ def _schema(schema: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _fields(schema: Mapping[str, Any], at: str = "") -> Iterator[str]:
-    """The fields of an object, and those of objects inside of it."""
+    """Yield the fields of an object and of nested objects."""
     for name, field in schema.get("properties", {}).items():
         yield _field(f"{at}{name}", field, required=name in schema.get("required", ()))
         yield from _fields(field, f"{at}{name}.")

@@ -1,4 +1,4 @@
-"""A call as a state machine, driven by hand."""
+"""The steps of a call, driven without I/O."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def request_of(method: str = "POST", body: Any = None, product: str = "numbers",
 
 
 class Clock:
-    """Goes on by one second whenever it is looked at."""
+    """A clock that advances by one second each time it is read."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -116,7 +116,7 @@ def test_the_steps_of_a_call_by_project() -> None:
         "content-type": "application/json",
         "user-agent": f"sinch-python/{sinch.__version__} python/{platform.python_version()}",
     }
-    # What is left of the whole call, by a clock that goes on by a second at each look.
+    # The time left of the whole call, by a clock that advances by a second at each reading.
     assert (request.content, request.timeout) == (b'{"b":1}', Timeout(total=117))
     answer = finish(steps, OBJECT)
     assert (answer.response, answer.operation, answer.attempts) == (OBJECT, "DoIt", 1)

@@ -1,4 +1,4 @@
-"""Calls that upload a file: what may be sent again, and what may not."""
+"""Calls that upload a file: which of them may be retried."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Once:
 
 
 def sending(content: bytes | Readable) -> Generator[Step, Outcome, Any]:
-    """The steps of an upload, up to its first request."""
+    """Return the steps of an upload, advanced to its first request."""
     request = upload_number_order_attachment.build(
         "project", "order", "proof", body={"file": File("bill.pdf", content, "application/pdf")}
     )

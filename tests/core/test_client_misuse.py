@@ -1,4 +1,4 @@
-"""A keyword that a client does not have: the error names the one that was meant."""
+"""Unknown keyword arguments of a client raise an error that suggests the right one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests, answers and events as values."""
+"""Requests, responses and events as values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Preloading before the first call, and calls without it."""
+"""Preloading, and calls without it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proxies: every spelling that httpx takes, and one line for what cannot be one, before anything is sent."""
+"""Proxies: every form that httpx accepts; an invalid one raises before anything is sent."""
 
 from __future__ import annotations
 

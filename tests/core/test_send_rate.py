@@ -1,4 +1,4 @@
-"""The shared rate of a client, and its slowdown after a 429."""
+"""The request rate of a client, and its slowdown after a 429."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Clock:
 
 
 def sent(rate: SendRate, clock: Clock, seconds: float, response: int | None = None) -> int:
-    """How many requests leave in so many seconds when there is always another one."""
+    """Return how many requests are sent within `seconds` when there is always another one waiting."""
     end, count = clock.now + seconds, 0
     while True:
         delay = rate.reserve("a", None)
@@ -88,7 +88,7 @@ def test_refusals_of_requests_that_left_before_count_as_one() -> None:
 def test_refusals_that_follow_on_a_burst_count_as_one() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
-    for _ in range(200):  # as many as the host takes in a second
+    for _ in range(200):  # as many as the host accepts in a second
         rate.reserve("a", None)
         clock.now += 0.001
     for _ in range(50):

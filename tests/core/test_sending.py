@@ -1,4 +1,4 @@
-"""Mapping of HTTP library errors, and lazily made attributes."""
+"""Mapping of HTTP library errors, and lazy attributes."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_a_request_is_the_one_that_httpx_would_make(method: str, content: bytes 
     made = to_httpx(HttpRequest(method, url, {"accept": "a/b"}, content))
     expected = httpx.Request(method, url, headers={"accept": "a/b"}, content=content)
     assert (made.method, made.url, made.content) == (expected.method, expected.url, expected.content)
-    assert sorted(made.headers.raw) == sorted(expected.headers.raw)  # httpx itself has two orders
+    assert sorted(made.headers.raw) == sorted(expected.headers.raw)  # httpx itself uses two orders
 
 
 def test_a_url_with_a_query_is_not_kept() -> None:
@@ -133,7 +133,7 @@ def test_settings_that_exclude_each_other(setting: str) -> None:
 
 
 class Thing:
-    """Counts how often its attribute is made."""
+    """Counts how often its lazy attribute is computed."""
 
     made = 0
 

@@ -1,4 +1,4 @@
-"""Waiting for a token that another call fetches, no longer than each call may take."""
+"""A call waits for a token that another one fetches no longer than its own timeout."""
 
 from __future__ import annotations
 

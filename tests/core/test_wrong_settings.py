@@ -1,4 +1,4 @@
-"""Settings of the wrong kind: a configuration error that names the setting, before anything is sent."""
+"""Settings of a wrong type raise a configuration error that names the setting before anything is sent."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.wire import PROJECT, SERVICE_PLAN
 
 
 async def coroutine_hook(event: object) -> None:
-    """Nothing that a synchronous client could wait for."""
+    """A hook that a synchronous client cannot await."""
 
 
 def call(**settings: Any) -> object:

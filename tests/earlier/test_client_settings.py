@@ -1,4 +1,4 @@
-"""The settings of 2.x on the client of today."""
+"""The settings of 2.x on the current client."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The XMS interface: every method against a sandbox, and what goes over the wire."""
+"""The XMS interface: every method against a sandbox, and the requests that it sends."""
 
 from __future__ import annotations
 

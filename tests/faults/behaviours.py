@@ -14,7 +14,7 @@ HTML = b"<html><body><h1>Bad gateway</h1></body></html>"
 
 
 def response(status: int, body: Any = None, **headers: str) -> Behaviour:
-    """A complete response; header names have underscores for hyphens."""
+    """Send a complete response; underscores in header names become hyphens."""
     content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return lambda connection: connection.response(status, content, named)
@@ -25,7 +25,7 @@ def html(status: int) -> Behaviour:
 
 
 def raw(data: bytes) -> Behaviour:
-    """Bytes that need not be HTTP, then the end of the connection."""
+    """Send bytes that need not be HTTP, and close the connection."""
 
     def send(connection: Connection) -> None:
         connection.send(data)
@@ -59,46 +59,46 @@ not_http = raw(b"220 mail.example.com ESMTP\r\n\r\n")
 
 
 def silence(connection: Connection) -> None:
-    """Never answer."""
+    """Never respond."""
     connection.server.stopping.wait(30)
 
 
 def drip(connection: Connection) -> None:
-    """Never end the body, but always send some of it in time."""
+    """Send the body slowly and forever, within the read timeout."""
     connection.send(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n{")
     while not connection.server.stopping.wait(0.02):
         connection.send(b" ")
 
 
 def drip_429(connection: Connection) -> None:
-    """Refuse, and never end the body."""
+    """Respond 429 with a body that never ends."""
     connection.send(b"HTTP/1.1 429 Too Many Requests\r\ncontent-length: 100000\r\n\r\n")
     while not connection.server.stopping.wait(0.02):
         connection.send(b" ")
 
 
 def close_half(connection: Connection) -> None:
-    """Say that nothing more comes, in the middle of a response, and go on reading."""
+    """Shut down the sending side in the middle of a response, and go on reading."""
     connection.send(b"HTTP/1.1 201 Created\r\ncontent-length: 1000\r\n\r\n{")
     connection.close_half()
     connection.read_request()
 
 
 def drip_headers(connection: Connection) -> None:
-    """Never end the headers, but always send some of them in time."""
+    """Send headers slowly and forever, within the read timeout."""
     connection.send(b"HTTP/1.1 200 OK\r\n")
     while not connection.server.stopping.wait(0.02):
         connection.send(b"x-more: of this\r\n")
 
 
-def hint_for_ever(connection: Connection) -> None:
-    """Always say that a response will come."""
+def hint_forever(connection: Connection) -> None:
+    """Send early hints forever, never a response."""
     while not connection.server.stopping.wait(0.02):
         connection.send(b"HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n")
 
 
 def drip_gzip(connection: Connection) -> None:
-    """Never end a compressed body that holds nothing yet."""
+    """Send a compressed body that never ends and decompresses to nothing."""
     connection.send(b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 100000\r\n\r\n")
     for byte in gzip.compress(b"")[:10]:
         connection.send(bytes([byte]))

@@ -1,4 +1,4 @@
-"""Secrets and a phone number that are followed through every channel, and whoever looks for them."""
+"""Canary secrets and a canary phone number, and the handler that looks for them in logs and exceptions."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ NUMBERS = (NUMBER.removeprefix("+"),)
 
 
 def access_token(number: int) -> str:
-    """The token that the server gives to its nth token request."""
+    """Return the token with which the server responds to its nth token request."""
     return f"{_TOKEN}{number}"
 
 
 class Met:
-    """The error that was met, if one was."""
+    """Holds the error that was raised, if any."""
 
     error: BaseException | None = None
 
 
 class Witness(logging.Handler):
-    """Keeps everything that is logged and raised, and says whether a canary is in it."""
+    """Collects what is logged and raised, and fails if it contains a canary."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
@@ -62,7 +62,7 @@ class Witness(logging.Handler):
         self.logged.append("\n".join(parts))
 
     def saw(self, error: BaseException) -> None:
-        """Look at an error from all sides; the locals of the callers are what they passed, numbers included."""
+        """Collect every representation of an error; phone numbers are allowed in the locals of callers."""
         self.logged += [str(error), repr(error), *traceback.format_exception(error)]
         shown = traceback.TracebackException.from_exception(error, capture_locals=True)
         self.raised += shown.format()
@@ -71,14 +71,14 @@ class Witness(logging.Handler):
 
     @contextmanager
     def raises(self, kind: type[BaseException], match: str | None = None) -> Iterator[pytest.ExceptionInfo[Any]]:
-        """Like `pytest.raises`, and looks at the error."""
+        """Like `pytest.raises`, and inspect the error."""
         with pytest.raises(kind, match=match) as raised:
             yield raised
         self.saw(raised.value)
 
     @contextmanager
     def expects(self, kind: type[BaseException] | None) -> Iterator[Met]:
-        """The same where there may be no error; gives what was met."""
+        """Like `raises`, but allow no error if `kind` is None; yield what holds the error."""
         met = Met()
         if kind is None:
             yield met
@@ -88,7 +88,7 @@ class Witness(logging.Handler):
         met.error = raised.value
 
     def looked_closely(self, error: BaseException) -> None:
-        """Look at an error as the standard library, rich and Sentry do."""
+        """Inspect an error as the standard library, rich and Sentry show it."""
         self.saw(error)
         shown = shown_by_rich(error), shown_by_sentry(error)
         assert "locals" in shown[0]
@@ -96,7 +96,7 @@ class Witness(logging.Handler):
         self.raised += shown
 
     def check(self, printed: str = "") -> None:
-        """Fail when a canary was seen."""
+        """Fail if a canary was seen."""
         everything = "\n".join([printed, *self.logged])
         with_locals = "\n".join(self.raised)
         for secret in SECRETS:
@@ -108,7 +108,7 @@ class Witness(logging.Handler):
 
 
 def shown_by_rich(error: BaseException) -> str:
-    """What rich prints of an error, with the locals of its frames."""
+    """Return what rich prints of an error, including the locals of its frames."""
     trace = Traceback.from_exception(
         type(error), error, error.__traceback__, show_locals=True, locals_max_string=10_000, locals_max_length=1000
     )
@@ -119,7 +119,7 @@ def shown_by_rich(error: BaseException) -> str:
 
 
 def shown_by_sentry(error: BaseException) -> str:
-    """What Sentry sends of an error with its defaults, but for what it takes out by the names of variables."""
+    """Return what Sentry sends of an error by default, without its scrubbing by variable name."""
     sent: list[Envelope] = []
 
     class Kept(Transport):
@@ -142,7 +142,7 @@ def shown_by_sentry(error: BaseException) -> str:
 
 @contextmanager
 def watched() -> Iterator[Witness]:
-    """Watch every logger, of the HTTP libraries too, at its most talkative."""
+    """Watch every logger at level DEBUG, including those of the HTTP libraries."""
     witness, root = Witness(), logging.getLogger()
     level = root.level
     root.addHandler(witness)

@@ -11,7 +11,7 @@ import pytest
 
 @pytest.fixture
 def sockets_left_behind() -> Iterator[None]:
-    """An interruption may leave a socket to the garbage collector; the next test must not get its warning."""
+    """Collect sockets that an interruption left behind, so that their warnings do not reach the next test."""
     yield
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)

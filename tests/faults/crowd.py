@@ -16,7 +16,7 @@ class Crowd:
 
     @classmethod
     def outcomes(cls, call: Callable[[], Any]) -> list[Any]:
-        """What each of them gets: a result or an exception."""
+        """Return the result or the exception of each."""
         start = threading.Barrier(cls.size)
 
         def one(_: int) -> Any:
@@ -37,5 +37,5 @@ class AsyncCrowd:
 
     @classmethod
     async def outcomes(cls, call: Callable[[], Awaitable[Any]]) -> list[Any]:
-        """What each of them gets: a result or an exception."""
+        """Return the result or the exception of each."""
         return await asyncio.gather(*(call() for _ in range(cls.size)), return_exceptions=True)

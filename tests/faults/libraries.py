@@ -1,4 +1,4 @@
-"""The HTTP libraries under test, with waiting that takes no time."""
+"""The HTTP libraries under test, and pauses that take no time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 
 class Libraries:
-    """For the synchronous client there is one."""
+    """The HTTP libraries of the synchronous client."""
 
     names = ("httpx",)
 
@@ -19,16 +19,16 @@ class Libraries:
 
     @staticmethod
     def keep_idle_connections(monkeypatch: pytest.MonkeyPatch) -> None:
-        """However slow the machine is."""
+        """Raise the idle limit, so that a slow machine does not close connections."""
         monkeypatch.setattr("sinch._transport._sync.connections._IDLE_LIMIT", 600.0)
 
     @staticmethod
     def read_what_arrived() -> None:
-        """Nothing reads from an idle connection."""
+        """Do nothing: idle connections are not read from."""
 
 
 class AsyncLibraries:
-    """For the asynchronous client, aiohttp where it is installed."""
+    """The HTTP libraries of the asynchronous client, including aiohttp where it is installed."""
 
     names = ("httpx", "aiohttp")
 
@@ -38,20 +38,20 @@ class AsyncLibraries:
 
     @staticmethod
     def keep_idle_connections(monkeypatch: pytest.MonkeyPatch) -> None:
-        """However slow the machine is."""
+        """Raise the idle limit, so that a slow machine does not close connections."""
         monkeypatch.setattr("sinch._transport._async.connections._IDLE_LIMIT", 600.0)
         limits = httpx.Limits(max_connections=1000, max_keepalive_connections=1000, keepalive_expiry=600.0)
         monkeypatch.setattr("sinch._transport.async_pools._LIMITS", limits)
 
     @staticmethod
     async def read_what_arrived() -> None:
-        """Let the event loop look at its sockets and call whoever waits for them."""
+        """Let the event loop poll its sockets and run their callbacks."""
         for _ in range(2):
             await asyncio.sleep(0)
 
 
 class Pauses:
-    """The pauses between the requests of a call, noted instead of made."""
+    """Records the pauses between the attempts of a call instead of waiting."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seconds: list[float] = []
@@ -59,7 +59,7 @@ class Pauses:
 
 
 class AsyncPauses:
-    """The same for tasks."""
+    """The same for the asynchronous client."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seconds: list[float] = []

@@ -1,4 +1,4 @@
-"""An HTTPS server on loopback that fails as it is told, and counts what arrives."""
+"""An HTTPS server on loopback with scripted faults, which records the requests."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ TOKEN_PATH = "/oauth2/token"
 _NO_ANSWER_NEEDED = (OSError, ssl.SSLError)
 
 
-# Made before any process is forked, so that parent and children trust the same one.
+# Created before any process is forked, so that parent and children share it.
 _AUTHORITY = trustme.CA()
 
 
 @cache
 def server_context(*hosts: str) -> ssl.SSLContext:
-    """What a server needs to be trusted by `client_context`, on loopback or under other names."""
+    """Return a server context that `client_context` trusts, for loopback or for `hosts`."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     _AUTHORITY.issue_cert(*(hosts or ("127.0.0.1", "localhost"))).configure_cert(context)
     return context
@@ -36,7 +36,7 @@ def server_context(*hosts: str) -> ssl.SSLContext:
 
 @cache
 def client_context() -> ssl.SSLContext:
-    """What a client needs to trust the server."""
+    """Return a client context that trusts the server."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     _AUTHORITY.configure_trust(context)
     return context
@@ -44,7 +44,7 @@ def client_context() -> ssl.SSLContext:
 
 @dataclass(frozen=True)
 class Arrived:
-    """A request as it arrived."""
+    """A received request."""
 
     method: str
     target: str
@@ -80,7 +80,7 @@ class Connection:
         self._socket = server_context(*self.server.certified).wrap_socket(self._socket, server_side=True)
 
     def read_request(self) -> Arrived | None:
-        """The next request; None when the client has gone."""
+        """Return the next request, or None if the client has disconnected."""
         while b"\r\n\r\n" not in self._buffer:
             if not self._read_more():
                 return None
@@ -106,18 +106,18 @@ class Connection:
     def response(self, status: int, content: bytes = b"", headers: dict[str, str] | None = None) -> None:
         given = {"content-type": "application/json", "content-length": str(len(content)), **(headers or {})}
         lines = "".join(f"{name}: {value}\r\n" for name, value in given.items())
-        self.send(f"HTTP/1.1 {status} Told\r\n{lines}\r\n".encode("latin-1") + content)
+        self.send(f"HTTP/1.1 {status} Scripted\r\n{lines}\r\n".encode("latin-1") + content)
 
     def close(self) -> None:
         self.is_open = False
         self._socket.close()
 
     def close_half(self) -> None:
-        """Send nothing more."""
+        """Shut down the sending side."""
         self._socket.shutdown(socket.SHUT_WR)
 
     def reset(self) -> None:
-        """End the connection with a RST instead of an orderly close."""
+        """Close the connection with a RST."""
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.close()
 
@@ -127,7 +127,7 @@ Behaviour = Callable[[Connection], None]
 
 @dataclass
 class _Script:
-    """What happens to the requests in turn; the default for those behind the end."""
+    """Behaviours for successive requests; `forever` or the default applies to all further ones."""
 
     default: Behaviour
     turns: deque[Behaviour] = field(default_factory=deque)
@@ -140,7 +140,7 @@ class _Script:
 
 
 class FaultServer:
-    """Serves in threads until it is closed."""
+    """Serves each connection in a thread until it is closed."""
 
     def __init__(self, *, secure: bool = True) -> None:
         self._is_secure = secure
@@ -162,17 +162,17 @@ class FaultServer:
         self._threads[0].start()
 
     def responses(self, *turns: Behaviour, forever: Behaviour | None = None) -> None:
-        """What happens to the calls, in turn; afterwards they are answered as expected, or as given, for ever."""
+        """Set the behaviours for the next calls; further ones get `forever` or the expected response."""
         self._calls.turns.extend(turns)
         self._calls.forever = forever
 
     def serves_token_requests(self, *turns: Behaviour, forever: Behaviour | None = None) -> None:
-        """The same for the token endpoint."""
+        """Set the behaviours for the next token requests, as in `responses`."""
         self._tokens.turns.extend(turns)
         self._tokens.forever = forever
 
     def wait_for_requests(self, number: int) -> None:
-        """Block until that many calls have arrived."""
+        """Block until `number` calls have arrived."""
         with self._arrival:
             assert self._arrival.wait_for(lambda: len(self.requests) >= number, timeout=20)
 
@@ -181,7 +181,7 @@ class FaultServer:
             assert self._arrival.wait_for(lambda: len(self.token_requests) >= number, timeout=20)
 
     def drop_connections(self) -> None:
-        """Close the connections as a server does that finds them idle."""
+        """Close all connections, as a server does when they are idle."""
         with self._lock:
             dropped, self._open = self._open, []
         for connection in dropped:

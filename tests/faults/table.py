@@ -1,4 +1,4 @@
-"""Every fault with what becomes of a call that meets it."""
+"""Every fault, with the outcome of a call that meets it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ SHORT = {"timeout": Timeout(connect=5, read=5, total=0.5)}
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault.
+    """A fault of the server and its expected outcome.
 
     Attributes:
-        turns: What happens to the requests in turn; the next is answered as expected.
-        forever: What happens to all further ones instead.
+        turns: Behaviours for the first requests; the next one gets the expected response.
+        forever: Behaviour for all further requests instead.
         arrives: How many requests must arrive.
-        error: What the caller gets; None for the result.
-        pauses: What is waited for in between; None for a random time each.
-        connects: What happens to the connections in turn.
+        error: The exception that is raised; None for a result.
+        pauses: Pauses in seconds between requests; None for random ones.
+        connects: Behaviours for the first connections, before any request.
     """
 
     name: str
@@ -49,7 +49,7 @@ _DATE = "Wed, 01 Jul 2026 12:00:00 GMT"
 _NINE_SECONDS_LATER = "Wed, 01 Jul 2026 12:00:09 GMT"
 _DECODE, _LOST = sinch.DecodeError, sinch.ConnectionError
 
-# What happens to a request that may be repeated whatever its method.
+# Faults after which any request may be retried, whatever its method.
 EITHER = [
     Fault("429", (does.response(429),), arrives=2),
     Fault("429 with seconds", (does.response(429, retry_after="7"),), arrives=2, pauses=(7.0,)),
@@ -96,7 +96,7 @@ EITHER = [
     Fault("a kind that nobody knows", (does.response(200, {"id": "x", "type": "mt_hologram", "shiny": {"a": [1]}}),)),
 ]
 
-# What may have been processed: these end a POST, and are repeated for a GET.
+# The request may have been processed: a POST fails, a GET is retried.
 _UNCERTAIN = [
     ("500", does.response(500), sinch.ServerError, 500, {}),
     ("502 in HTML", does.html(502), sinch.ServerError, 502, {}),
@@ -118,7 +118,7 @@ _UNCERTAIN = [
     ("100, then closed", does.raw(b"HTTP/1.1 100 Continue\r\n\r\n"), _LOST, None, {}),
     ("slow headers", does.silence, sinch.TimeoutError, None, FAST),
 ]
-# The limit of the whole call leaves no time for a repetition.
+# The timeout of the whole call leaves no time for a retry.
 _SLOW_BODY = Fault("slow body", (does.drip,), arrives=1, error=sinch.TimeoutError, status=200, settings=SHORT)
 POST = [
     _SLOW_BODY,
@@ -138,5 +138,5 @@ GET = [
 
 
 def each(faults: list[Fault]) -> pytest.MarkDecorator:
-    """Run a test for each of the faults."""
+    """Parametrize a test with the faults."""
     return pytest.mark.parametrize("fault", faults, ids=lambda fault: fault.name)

@@ -1,4 +1,4 @@
-"""Nested arguments are models or dictionaries, written in place or held in variables; enum values may be any text."""
+"""Nested arguments: models or dictionaries, literal or in variables; enum values may be any string."""
 
 from __future__ import annotations
 

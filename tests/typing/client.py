@@ -28,7 +28,7 @@ from sinch import (
 
 
 class Tokens:
-    """A store of one's own."""
+    """A token store written by a user."""
 
     def __init__(self) -> None:
         self._kept: dict[str, AccessToken] = {}

@@ -20,7 +20,7 @@ from sinch_openapi.conversation.models import Conversation as Thread
 
 
 class Row(TypedDict):
-    """A line of somebody's table."""
+    """A row of a user's table."""
 
     phone: str
     name: str

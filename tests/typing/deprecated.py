@@ -1,4 +1,4 @@
-"""Deprecated names: refused by a checker that is told to, with the types of what takes their place."""
+"""Deprecated names: rejected by checkers configured to do so, with the types of their replacements."""
 
 from __future__ import annotations
 

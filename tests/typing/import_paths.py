@@ -1,4 +1,4 @@
-"""Names as people import them: those of today are there, and checkers refuse what is not, paths of 2.x included."""
+"""Imports: checkers accept the current names and reject all others, including the paths of 2.x."""
 
 from __future__ import annotations
 

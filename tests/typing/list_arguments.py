@@ -1,4 +1,4 @@
-"""A list of texts is any collection of them; one text is no list."""
+"""List arguments take any collection of strings, but not a single string."""
 
 from __future__ import annotations
 

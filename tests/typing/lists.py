@@ -1,4 +1,4 @@
-"""Lists know what they hold, awaited or not."""
+"""Lists have the type of their items, awaited or not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Raw responses have the parameters of the methods, and the types of what these return."""
+"""Raw responses have the parameters of their methods, and the types that these return."""
 
 from __future__ import annotations
 

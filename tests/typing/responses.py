@@ -1,4 +1,4 @@
-"""Types of responses: without None where the API always sends a field, with None elsewhere."""
+"""Types of responses: optional only where the API may omit the field."""
 
 from __future__ import annotations
 

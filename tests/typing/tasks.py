@@ -1,4 +1,4 @@
-"""The asynchronous client: what is awaited, walked and entered, and what is not."""
+"""The asynchronous client: what has to be awaited, iterated or entered, and what must not be."""
 
 from __future__ import annotations
 

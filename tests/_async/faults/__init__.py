@@ -1,1 +1,1 @@
-"""Faults of a server, and what the client makes of them."""
+"""How the client handles a faulty server."""

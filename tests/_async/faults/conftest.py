@@ -34,7 +34,7 @@ def server() -> Iterator[FaultServer]:
 
 @pytest.fixture(autouse=True)
 def witness(capsys: pytest.CaptureFixture[str]) -> Iterator[Witness]:
-    """Looks for the canaries in whatever a test makes the client say."""
+    """Fail the test if a canary appears in its output, logs or exceptions."""
     with watched() as witness:
         yield witness
     witness.check("".join(capsys.readouterr()))
@@ -52,7 +52,7 @@ def make_client(server: FaultServer, pauses: AsyncPauses) -> MakeClient:
 
 @pytest.fixture
 def make_plan_client(make_client: MakeClient) -> MakeClient:
-    """A client whose SMS go by service plan."""
+    """Make clients that send SMS with service plan credentials."""
 
     def make(**settings: Any) -> AsyncSinchClient:
         return make_client(**{"service_plan_id": "fake-plan", "sms_api_token": SMS_TOKEN, **settings})

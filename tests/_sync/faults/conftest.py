@@ -35,7 +35,7 @@ def server() -> Iterator[FaultServer]:
 
 @pytest.fixture(autouse=True)
 def witness(capsys: pytest.CaptureFixture[str]) -> Iterator[Witness]:
-    """Looks for the canaries in whatever a test makes the client say."""
+    """Fail the test if a canary appears in its output, logs or exceptions."""
     with watched() as witness:
         yield witness
     witness.check("".join(capsys.readouterr()))
@@ -53,7 +53,7 @@ def make_client(server: FaultServer, pauses: Pauses) -> MakeClient:
 
 @pytest.fixture
 def make_plan_client(make_client: MakeClient) -> MakeClient:
-    """A client whose SMS go by service plan."""
+    """Make clients that send SMS with service plan credentials."""
 
     def make(**settings: Any) -> SinchClient:
         return make_client(**{"service_plan_id": "fake-plan", "sms_api_token": SMS_TOKEN, **settings})
