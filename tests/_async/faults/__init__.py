@@ -1,1 +1,1 @@
-"""How the client handles a faulty server."""
+"""Behaviour of the client with a faulty server."""

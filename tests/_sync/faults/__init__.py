@@ -1,2 +1,2 @@
 # Derived from tests/_async/faults/__init__.py by `make sync`; never edited by hand.
-"""How the client handles a faulty server."""
+"""Behaviour of the client with a faulty server."""
