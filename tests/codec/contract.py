@@ -77,8 +77,8 @@ class Shape:
         reference = schema.get("$ref") or next((part["$ref"] for part in schema.get("allOf", ()) if "$ref" in part), "")
         if reference:
             self.name = reference.rsplit("/", 1)[-1]
-            beside = {key: value for key, value in schema.items() if key not in ("$ref", "allOf")}
-            self.schema = {**components(api)[self.name].schema, **beside}
+            siblings = {key: value for key, value in schema.items() if key not in ("$ref", "allOf")}
+            self.schema = {**components(api)[self.name].schema, **siblings}
 
     def __repr__(self) -> str:
         return f"{self.api}.{self.name or self.kind}"

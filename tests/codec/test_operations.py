@@ -243,9 +243,9 @@ def test_path_values_are_percent_encoded(text: str, segment: str) -> None:
 
 @pytest.mark.parametrize("value", [None, 5, True, b"plan", ["plan"], {"a": SECRET}, 0.5], ids=repr)
 def test_path_values_that_are_not_text_are_refused(value: Any) -> None:
-    with pytest.raises(TypeError, match=r"^service_plan_id: takes str, not ") as refused:
+    with pytest.raises(TypeError, match=r"^service_plan_id: takes str, not ") as raised:
         list_batches.build(value)
-    assert SECRET not in str(refused.value)
+    assert SECRET not in str(raised.value)
 
 
 def test_errors_about_path_values_call_the_argument_by_its_python_name() -> None:
@@ -273,18 +273,18 @@ def test_query_values_are_written_as_the_contract_says(case: OperationCase) -> N
 def test_query_values_of_a_wrong_type_are_refused_by_name(case: OperationCase) -> None:
     for argument in case.arguments("query"):
         for value in wrong(argument.shape):
-            with pytest.raises(TypeError) as refused:
+            with pytest.raises(TypeError) as raised:
                 build(case, **{argument.python_name: value})
-            assert str(refused.value).startswith(f"{argument.python_name}: takes ")
-            assert SECRET not in str(refused.value)
+            assert str(raised.value).startswith(f"{argument.python_name}: takes ")
+            assert SECRET not in str(raised.value)
 
 
 @each_operation
 def test_a_body_of_a_wrong_type_is_refused(case: OperationCase) -> None:
     for value in wrong(case.content[1]) if case.content else ():
-        with pytest.raises(TypeError, match=r"^body: takes ") as refused:
+        with pytest.raises(TypeError, match=r"^body: takes ") as raised:
             build(case, body=value)
-        assert SECRET not in str(refused.value)
+        assert SECRET not in str(raised.value)
 
 
 def test_query_lists_are_joined_or_repeated() -> None:

@@ -161,11 +161,11 @@ def test_a_wrong_type_is_refused_by_name_and_not_shown(shape: Shape, fields: lis
     for field in fields:
         place = f"{field.python_name}: takes "
         for value in wrong(field.shape):
-            with pytest.raises(TypeError) as refused:
+            with pytest.raises(TypeError) as raised:
                 made_with(shape, field, value)
-            assert str(refused.value).startswith(place)
-            assert type(value).__name__ in str(refused.value)
-            assert SECRET not in str(refused.value)
+            assert str(raised.value).startswith(place)
+            assert type(value).__name__ in str(raised.value)
+            assert SECRET not in str(raised.value)
 
 
 @each_model_with_kind("array")
@@ -173,10 +173,10 @@ def test_a_wrong_item_is_refused_with_its_place(shape: Shape, fields: list[Prope
     for field in fields:
         place = f"{field.python_name}[1]: takes "
         for value in wrong(field.shape.item):
-            with pytest.raises(TypeError) as refused:
+            with pytest.raises(TypeError) as raised:
                 made_with(shape, field, [minimal(field.shape.item), value])
-            assert str(refused.value).startswith(place)
-            assert SECRET not in str(refused.value)
+            assert str(raised.value).startswith(place)
+            assert SECRET not in str(raised.value)
 
 
 @each_model_with_kind("model", "union")
@@ -184,19 +184,19 @@ def test_another_model_is_refused(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         other = ParameterValues(default=SECRET)
         place = f"{field.python_name}: takes "
-        with pytest.raises(TypeError, match="not ParameterValues") as refused:
+        with pytest.raises(TypeError, match="not ParameterValues") as raised:
             made_with(shape, field, other)
-        assert str(refused.value).startswith(place)
-        assert SECRET not in str(refused.value)
+        assert str(raised.value).startswith(place)
+        assert SECRET not in str(raised.value)
 
 
 @each_model_with_kind("model", "union")
 def test_an_unknown_key_in_a_nested_mapping_is_refused(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
-        with pytest.raises(TypeError, match="no_such_field") as refused:
+        with pytest.raises(TypeError, match="no_such_field") as raised:
             made_with(shape, field, {**minimal(field.shape), "no_such_field": SECRET})
-        assert str(refused.value).startswith(f"{field.python_name}: ")
-        assert SECRET not in str(refused.value)
+        assert str(raised.value).startswith(f"{field.python_name}: ")
+        assert SECRET not in str(raised.value)
 
 
 @pytest.mark.parametrize("case", [one for one in OPERATIONS if one.content], ids=repr)
@@ -212,15 +212,15 @@ def test_an_unknown_key_in_a_body_is_refused(case: OperationCase) -> None:
 
 def test_what_is_wrong_deep_inside_is_named_with_its_path() -> None:
     choices: Any = [{"text_message": {"text": "one"}}, {"text_message": {"text": [SECRET]}}]
-    with pytest.raises(TypeError) as refused:
+    with pytest.raises(TypeError) as raised:
         AppMessage(card_message={"title": "title", "choices": choices})
-    assert str(refused.value) == "card_message.choices[1].text_message.text: takes str, not list"
+    assert str(raised.value) == "card_message.choices[1].text_message.text: takes str, not list"
 
 
 def test_a_phone_number_used_as_a_key_is_not_shown() -> None:
-    with pytest.raises(TypeError, match=r"^parameters.*: takes str, not int$") as refused:
+    with pytest.raises(TypeError, match=r"^parameters.*: takes str, not int$") as raised:
         send_sms.build("plan", body={"to": [], "body": "", "parameters": {"name": {"+15550100": 5}}})
-    assert "5550100" not in str(refused.value)
+    assert "5550100" not in str(raised.value)
 
 
 def test_a_failed_assignment_changes_nothing() -> None:

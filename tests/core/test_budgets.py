@@ -35,8 +35,8 @@ OF_PYTHON = {"_contextvars", "_heapq", "_queue", "contextvars", "gc", "heapq", "
 
 def modules_after(script: str, before: str = "") -> set[str]:
     """Return the modules that a script imports in a new interpreter that has run `before`."""
-    told = f"{before}\nimport sys; known = set(sys.modules)\n{script}\nprint(*(set(sys.modules) - known))"
-    return set(imported_by(told))
+    program = f"{before}\nimport sys; known = set(sys.modules)\n{script}\nprint(*(set(sys.modules) - known))"
+    return set(imported_by(program))
 
 
 def ours(modules: set[str]) -> list[str]:
@@ -108,8 +108,8 @@ with socket.socket() as unheard:
     client.configuration.sandbox_url = f"http://127.0.0.1:{unheard.getsockname()[1]}"
     try:
         client.sms.batches.send_sms(to=["+15550100100"], from_="+15550100101", body="Hello", max_retries=0)
-    except sinch.ConnectionRefusedError as refused:
-        assert refused.unsent
+    except sinch.ConnectionRefusedError as raised:
+        assert raised.unsent
 """
 
 

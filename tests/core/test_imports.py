@@ -13,8 +13,8 @@ HEAVY = ("httpx", "httpcore", "attr", "attrs", "dateutil", "json", "logging", "a
 
 def imported_by(script: str, *names: str) -> list[str]:
     """Return those of the modules that a new interpreter has imported after running the script."""
-    told = f"{script}\nimport sys; print(*(name for name in {names!r} if name in sys.modules))"
-    ended = subprocess.run([sys.executable, "-S", "-c", _PATH + told], capture_output=True, text=True, check=True)
+    program = f"{script}\nimport sys; print(*(name for name in {names!r} if name in sys.modules))"
+    ended = subprocess.run([sys.executable, "-S", "-c", _PATH + program], capture_output=True, text=True, check=True)
     return ended.stdout.split()
 
 

@@ -124,20 +124,20 @@ def test_it_finds_the_rate_of_the_server_and_stays_near_it() -> None:
     clock, allowed = Clock(), 20
     rate = SendRate(None, clock)
     window: list[float] = []
-    accepted = refused = 0
+    accepted = rejected = 0
     for _ in range(6000):
         delay = rate.reserve("a", None)
         assert delay is not None
         clock.now += max(delay, 0.002)
         window = [moment for moment in window if moment > clock.now - 1]
         if clock.now > 1030:
-            accepted, refused = accepted + (len(window) < allowed), refused + (len(window) >= allowed)
+            accepted, rejected = accepted + (len(window) < allowed), rejected + (len(window) >= allowed)
         if len(window) < allowed:
             window.append(clock.now)
         else:
             rate.note_throttled("a", clock.now - 0.001)
     assert accepted / (clock.now - 1030) > 0.6 * allowed
-    assert refused < 0.2 * accepted
+    assert rejected < 0.2 * accepted
 
 
 def test_the_rate_is_regained_when_nothing_is_refused() -> None:

@@ -169,9 +169,9 @@ async def test_an_answer_that_a_hook_of_the_http_client_has_read() -> None:
     async def parts() -> AsyncIterator[bytes]:
         yield gzip.compress(b'{"id": "batch-1", "type": "mt_text"}')
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, headers={"content-encoding": "gzip"}, content=parts())
 
-    async with httpx.AsyncClient(transport=httpx.MockTransport(answer), event_hooks={"response": [read]}) as http:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(respond), event_hooks={"response": [read]}) as http:
         client = AsyncSinchClient(**SERVICE_PLAN, http_client=http)
         assert (await client.sms.batches.get("batch-1")).id == "batch-1"

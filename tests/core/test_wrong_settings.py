@@ -58,11 +58,11 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 
 
 @BOTH
-@pytest.mark.parametrize(("settings", "told"), WRONG)
-def test_the_setting_is_named(settings: dict[str, Any], told: str, call: Callable[..., object]) -> None:
+@pytest.mark.parametrize(("settings", "expected"), WRONG)
+def test_the_setting_is_named(settings: dict[str, Any], expected: str, call: Callable[..., object]) -> None:
     with pytest.raises(ConfigurationError) as caught:
         call(**settings)
-    assert str(caught.value).startswith(told)
+    assert str(caught.value).startswith(expected)
     assert caught.value.attempts == 0
 
 

@@ -35,7 +35,7 @@ async def accepted_in_tasks(client: AsyncSinchClient) -> None:
     await client.numbers.rent("+12025550123", plan)
 
 
-def refused(client: SinchClient) -> None:
+def rejected(client: SinchClient) -> None:
     client.numbers.rent("+12025550123", "fake-plan")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     client.numbers.rent("+12025550123", [{}])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     client.numbers.rent(12025550123)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

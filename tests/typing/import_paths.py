@@ -39,7 +39,7 @@ def accepted_resources(sms: AsyncSMS, conversation: AsyncConversation) -> None:
     print(sms.batches, conversation.messages)
 
 
-def refused() -> None:
+def rejected() -> None:
     print(models.TextRequests)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     print(RedisJournal.nothing)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     print(BulkResult.nothing)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
