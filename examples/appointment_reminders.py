@@ -1,4 +1,4 @@
-"""Reminders of appointments: scheduled, moved and cancelled with them, confirmed by a response. The SMS API.
+"""Reminders of appointments: scheduled, moved, cancelled and confirmed by a reply. The SMS API.
 
 `python examples/appointment_reminders.py` tries it out against a sandbox; `Reminders` is the example itself. The API
 keeps what is scheduled, so nothing has to run until then; for a fleet of workers, see `sinch.celery`.
@@ -30,7 +30,7 @@ class Reminders:
         self._batches: dict[str, str] = {}  # of appointments; a column of their table in a real program
 
     def schedule(self, appointment: Appointment) -> None:
-        """Have a reminder sent a day before the appointment."""
+        """Schedule a reminder for a day before the appointment."""
         batch = self._client.sms.batches.send_sms(
             to=[appointment.number],
             from_=self._sender,
@@ -44,12 +44,12 @@ class Reminders:
         self._batches[appointment.id] = batch.id
 
     def move(self, appointment: Appointment) -> None:
-        """Have the reminder sent at another time, unless it has been sent."""
+        """Reschedule the reminder, unless it has been sent."""
         self.cancel(appointment)
         self.schedule(appointment)
 
     def cancel(self, appointment: Appointment) -> bool:
-        """Whether the reminder could still be stopped."""
+        """Cancel the reminder; return whether it had not been sent."""
         try:
             self._client.sms.batches.cancel(self._batches.pop(appointment.id))
         except ApiError as error:

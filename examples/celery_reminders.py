@@ -1,4 +1,4 @@
-"""Reminders of appointments by workers of Celery: found when they are due, and sent once, whichever worker is lost.
+"""Reminders of appointments by Celery workers: found when they are due, and sent once, even if a worker is lost.
 
 `python examples/celery_reminders.py` tries it out against a sandbox, with a broker in memory and one worker;
 `remind_by` is the example itself. In your program the broker is Redis or RabbitMQ, the journals are in a database that

@@ -1,4 +1,4 @@
-"""One message, several channels: RCS where it can be had, SMS elsewhere. asyncio, the Conversation API.
+"""One message, several channels: RCS if available, otherwise SMS. asyncio, the Conversation API.
 
 `python examples/channel_fallback.py` tries it out against a sandbox; `send` and `outcome` are the example itself.
 """

@@ -1,4 +1,4 @@
-"""A delivery-status recorder: keeps what became of each SMS in a table. Flask, SQLite, the SMS API.
+"""A delivery-status recorder: keeps the status of each SMS in a table. Flask, SQLite, the SMS API.
 
 `python examples/delivery_recorder.py` tries it out against a sandbox; `create_app` is the recorder itself.
 """

@@ -1,4 +1,4 @@
-"""The tour that `make demo` gives: a sandbox, and the first calls of a new user against it."""
+"""The tour of `make demo`: a sandbox, and the first calls of a new user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A number-provisioning watcher: says when a rented number can be used. No framework, the Numbers API.
+"""A number-provisioning watcher: reports when a rented number can be used. No framework, the Numbers API.
 
 `python examples/number_watcher.py` tries it out against a sandbox; `Watcher` is the watcher itself.
 """

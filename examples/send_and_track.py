@@ -1,4 +1,4 @@
-"""Send a text message and follow it to its end. The SMS API.
+"""Send a text message and track its delivery. The SMS API.
 
 `python examples/send_and_track.py` tries it out against a sandbox; `send_and_track` is the example itself.
 """

@@ -1,4 +1,4 @@
-"""A bot that takes orders: it understands a few words, remembers what was said, and answers. FastAPI, Conversation API.
+"""A bot that takes orders: it understands a few words, remembers them, and replies. FastAPI, Conversation API.
 
 `python examples/two_way_bot.py` tries it out against a sandbox; `create_app` is the bot itself.
 """

@@ -1,4 +1,4 @@
-"""Fixtures of all tests."""
+"""Fixtures for all tests."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LEFT_OUT = pytest.StashKey[Counter[str]]()
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests that need programs which are not on this machine."""
+    """Skip tests whose programs are not installed."""
     needs = {item: missing(name for mark in item.iter_markers("real") for name in mark.args) for item in items}
     config.stash[_LEFT_OUT] = Counter(name for names in needs.values() for name in names)
     config.hook.pytest_deselected(items=[item for item in items if needs[item]])
@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Name what was left out."""
+    """List the skipped tests."""
     for name, tests in sorted(config.stash.get(_LEFT_OUT, Counter()).items()):
         terminalreporter.write_line(f"left out: {tests} tests, because {name} is not installed", yellow=True)
 
@@ -46,7 +46,7 @@ def anyio_backend() -> str:
 
 @pytest.fixture(autouse=True)
 def _signal_handlers_are_put_back() -> Iterator[None]:
-    """A handler that stays would end the run, or swallow the Ctrl-C that a later test sends."""
+    """Restore signal handlers: a leftover one could end the run, or swallow the Ctrl-C of a later test."""
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     yield
     left = {number: signal.getsignal(number) for number in before}
@@ -57,13 +57,13 @@ def _signal_handlers_are_put_back() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No test reaches the network."""
+    """Keep tests from reaching the network."""
     with only_loopback(monkeypatch):
         yield
 
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests see no credentials of the person who runs them."""
+    """Hide the user's SINCH_* variables from tests."""
     for name in [name for name in os.environ if name.startswith("SINCH_")]:
         monkeypatch.delenv(name)

@@ -1,4 +1,4 @@
-"""The settings of Django, which a process has once."""
+"""The settings of Django, which can be set only once per process."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.conf import settings
 
 
 def configure() -> None:
-    """Configure Django, unless another test has."""
+    """Configure Django, unless another test has done so."""
     if not settings.configured:
         settings.configure(
             ALLOWED_HOSTS=["*"],

@@ -1,4 +1,4 @@
-"""An event loop whose time passes at once when all of its tasks wait for it."""
+"""An event loop whose clock jumps ahead when all of its tasks are waiting."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class _Selector(selectors.SelectSelector):
-    """Waits for nothing: the time until the next event of the loop has passed."""
+    """Advances the clock to the next event instead of waiting."""
 
     now = 1000.0
 
@@ -35,7 +35,7 @@ class _Loop(asyncio.SelectorEventLoop):
 
 
 def run(work: Coroutine[Any, Any, T], monkeypatch: pytest.MonkeyPatch) -> tuple[T, float]:
-    """Run something that waits for nothing but time; gives what it returns, and the seconds that passed."""
+    """Run a coroutine that waits only for time; return its result and the seconds passed."""
 
     async def timed() -> tuple[T, float]:
         loop = asyncio.get_running_loop()

@@ -15,10 +15,10 @@ _RESOLVERS = ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr
 
 @contextmanager
 def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let sockets reach, and names resolve to, nothing but loopback in this process.
+    """Restrict sockets and name resolution in this process to loopback.
 
     Raises:
-        AssertionError: Where something else is tried, and at the end, as the code under test may handle the first.
+        AssertionError: At any other attempt, and again at the end, as the code under test may handle the first error.
     """
     refused: list[str] = []
     _guard(monkeypatch, refused)
@@ -63,7 +63,7 @@ def _guard(monkeypatch: pytest.MonkeyPatch, refused: list[str]) -> None:
 
 
 def _is_local(host: Any) -> bool:
-    """Whether a host is of this machine, without asking anything for it."""
+    """Return whether a host is local, without resolving names."""
     name = host.decode("ascii", "replace") if isinstance(host, bytes) else host
     if name in (None, "", "localhost"):
         return True
@@ -71,5 +71,5 @@ def _is_local(host: Any) -> bool:
         address = ip_address(name.partition("%")[0])
     except ValueError:
         return False
-    # Servers are bound to the unspecified address, and a connection to it is one to loopback.
+    # Servers bind to the unspecified address, and connections to it go to loopback.
     return address.is_loopback or address.is_unspecified

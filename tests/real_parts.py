@@ -1,6 +1,6 @@
-"""Programs that tests marked `real` need, and that are not Python's.
+"""External programs that tests marked `real` need.
 
-`scripts/install_real_parts.sh` installs them. Where one is missing, its tests are left out, and the run says so.
+`scripts/install_real_parts.sh` installs them. The tests of missing ones are skipped and listed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-# Debian keeps the server programs of PostgreSQL outside of PATH; that of RabbitMQ in PATH wants to be root.
+# Debian installs the servers of PostgreSQL outside of PATH; the RabbitMQ script in PATH requires root.
 _FOLDERS = {
     "initdb": "usr/lib/postgresql/*/bin",
     "postgres": "usr/lib/postgresql/*/bin",
@@ -19,11 +19,11 @@ _FOLDERS = {
 
 
 def program(name: str) -> str | None:
-    """The path of a program, None where it is not installed."""
+    """Return the path of a program; None if it is not installed."""
     more = sorted(str(found) for found in Path("/").glob(_FOLDERS[name])) if name in _FOLDERS else []
     return shutil.which(name, path=os.pathsep.join([*more, os.environ["PATH"]]))
 
 
 def missing(needed: Iterable[str]) -> list[str]:
-    """Those that are not installed."""
+    """Return the programs that are not installed."""
     return [name for name in needed if program(name) is None]

@@ -1,4 +1,4 @@
-"""A client whose requests are caught on their way out, for tests of what is on the wire."""
+"""A client whose requests are captured, for tests of the wire format."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SERVICE_PLAN: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Sent:
-    """One request as it went out."""
+    """One captured request."""
 
     method: str
     host: str
@@ -42,7 +42,7 @@ class Sent:
 
 
 class _Wire:
-    """Catches requests and gives the responses in turn; the last one again and again. Tokens are given at once."""
+    """Captures requests and returns responses in order, repeating the last one; token requests always succeed."""
 
     def __init__(self, *responses: Any) -> None:
         self._responses = [self._response(response) for response in responses or ({},)]
@@ -51,7 +51,7 @@ class _Wire:
 
     @property
     def only(self) -> Sent:
-        """The one request that was sent."""
+        """The only request that was sent."""
         assert len(self.sent) == 1, f"{len(self.sent)} requests were sent"
         return self.sent[0]
 

@@ -26,10 +26,10 @@ Second = TypeVar("Second")
 Third = TypeVar("Third")
 Returned = TypeVar("Returned")
 Function = TypeVar("Function", bound=Callable[..., object])
-Taken_contra = TypeVar("Taken_contra", contravariant=True)
+Event_contra = TypeVar("Event_contra", contravariant=True)
 Result_co = TypeVar("Result_co", covariant=True)
 Middleware: TypeAlias = Callable[..., AbstractContextManager[object] | AbstractAsyncContextManager[object]]
-Around = TypeVar("Around", bound=Middleware)
+MiddlewareT = TypeVar("MiddlewareT", bound=Middleware)
 
 
 class SkipEvent(Exception):  # noqa: N818  # not an error
@@ -48,10 +48,10 @@ class SupportsDispatch(Protocol):
         ...
 
 
-class ByName(Protocol[Taken_contra, Result_co]):
+class ByName(Protocol[Event_contra, Result_co]):
     """A handler that takes the context as a keyword-only argument."""
 
-    def __call__(self, event: Taken_contra, /, *, context: EventContext) -> Result_co:
+    def __call__(self, event: Event_contra, /, *, context: EventContext) -> Result_co:
         """Handle an event."""
         ...
 
@@ -128,7 +128,7 @@ class Dispatcher:
         self._default = register(handler, (object,), {})
         return handler
 
-    def middleware(self, around: Around) -> Around:
+    def middleware(self, around: MiddlewareT) -> MiddlewareT:
         """Register a function that returns a context manager for an event, entered around all of its handlers.
 
         The context manager may be async. A sync one is entered in the event loop, if there is one, and must not block.

@@ -1,4 +1,4 @@
-"""Run the calls of a recorded case."""
+"""Make the calls of a recorded case."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.contract.cases import Case
 
 
 async def perform(case: Case, client: AsyncSinchClient) -> Any:
-    """Return the result of a case; a generator yields each of its calls and is sent the result."""
+    """Make the calls of a case and return its result; a generator yields calls and receives their results."""
     calls = case.call(client)
     if not isinstance(calls, Generator):
         return await calls

@@ -1,5 +1,5 @@
 # Derived from tests/_async/performing.py by `make sync`; never edited by hand.
-"""Run the calls of a recorded case."""
+"""Make the calls of a recorded case."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.contract.cases import Case
 
 
 def perform(case: Case, client: SinchClient) -> Any:
-    """Return the result of a case; a generator yields each of its calls and is sent the result."""
+    """Make the calls of a case and return its result; a generator yields calls and receives their results."""
     calls = case.call(client)
     if not isinstance(calls, Generator):
         return calls

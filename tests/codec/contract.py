@@ -1,4 +1,4 @@
-"""The emitted contracts, and the generated code for each of their parts."""
+"""The effective contracts, and the generated code for their parts."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Property:
 
 
 def assert_missing(model: Model, field: Property, name: str | None = None) -> None:
-    """Check that a missing field reads as None, or raises if the API should have sent it."""
+    """Assert that a missing field reads as None, or raises `MissingFieldError`."""
     name = name or field.python_name
     if not field.is_sent_always or field.nullable:
         assert getattr(model, name) is None
@@ -68,7 +68,7 @@ def assert_missing(model: Model, field: Property, name: str | None = None) -> No
 
 
 class Shape:
-    """A schema with its references resolved."""
+    """A schema with references resolved."""
 
     def __init__(self, api: str, schema: Json, name: str = "") -> None:
         self.api = api
@@ -122,7 +122,7 @@ class Shape:
 
     @cached_property
     def value(self) -> Shape:
-        """The schema of a table's values."""
+        """The schema of a dictionary's values."""
         declared = self.schema.get("additionalProperties")
         return Shape(self.api, declared if isinstance(declared, dict) else {})
 
@@ -134,7 +134,7 @@ class Shape:
 
     @cached_property
     def variants(self) -> dict[str, Shape]:
-        """The members of a union by tag, or by the key that identifies them."""
+        """The members of a union, by tag or distinguishing key."""
         mapping = self.schema["discriminator"]["mapping"] if self.tag else self.schema["x-one-of-by-key"]
         members = components(self.api)
         if self.tag:
@@ -143,7 +143,7 @@ class Shape:
 
     @property
     def default(self) -> Shape | None:
-        """The member of a union that is read from an object without a tag."""
+        """The member of a union for objects without a tag."""
         tag = self.schema.get("x-discriminator-default")
         return self.variants[tag] if tag else None
 
@@ -151,7 +151,7 @@ class Shape:
     def model(self) -> type[Model]:
         """The model class generated for an object schema."""
         models = import_module(f"sinch_openapi.{self.api}.models")
-        # Classes whose names would shadow built-ins end in an underscore.
+        # Classes named like a built-in end in an underscore.
         name = self.name if self.name in models.__all__ else f"{self.name}_"
         found: type[Model] = getattr(models, name)
         return found
@@ -165,7 +165,7 @@ class Shape:
 
 
 def python_name(wire_name: str, schema: Json, arguments: Any) -> str:
-    """Return the argument name of a field or parameter: `x-python-name`, else snake_case that avoids keywords."""
+    """Return the argument name of a field or parameter: that of the contract, else snake_case, avoiding keywords."""
     given = schema.get("x-python-name")
     plain = snake_case(wire_name).replace("-", "_")
     names = (given,) if given else (plain, f"{plain}_")
@@ -179,7 +179,7 @@ def components(api: str) -> dict[str, Shape]:
 
 @cache
 def tags(api: str) -> dict[tuple[str, str], str]:
-    """Map schema and discriminator to the one value that selects the schema in unions."""
+    """Return the discriminator value by schema and discriminator, for schemas with only one."""
     unions = [shape for shape in components(api).values() if shape.kind == "union" and shape.tag]
     return {(member.name, str(union.tag)): tag for union in unions for tag, member in union.variants.items()}
 
@@ -205,7 +205,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class OperationCase:
-    """An operation of the contract, with the module generated for it."""
+    """One operation of the contract with its generated module."""
 
     api: str
     path: str

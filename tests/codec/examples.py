@@ -1,4 +1,4 @@
-"""A plain example of every schema, and valid and invalid spellings of requests."""
+"""An example of every schema, and the valid and invalid ways in which a caller may write a request."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def minimal(shape: Shape) -> Any:
 
 
 def arguments(shape: Shape, *, without: str = "") -> dict[str, Any]:
-    """Return the smallest valid set of keyword arguments of a model."""
+    """Return the smallest set of keyword arguments of a model."""
     wire = minimal(shape)
     return {
         one.python_name: wire[one.wire_name]
@@ -50,7 +50,7 @@ def arguments(shape: Shape, *, without: str = "") -> dict[str, Any]:
 
 
 def wrong(shape: Shape) -> tuple[Any, ...]:
-    """Return values of wrong types for a schema, which contain the secret where possible."""
+    """Return values of wrong types, which contain the secret if possible."""
     text, listed, mapped = SECRET, [SECRET], {"key": SECRET}
     return {
         "model": (text, listed, 5),
@@ -75,7 +75,7 @@ def member_of(union: Shape, value: dict[str, Any]) -> Shape:
 
 
 def spelled(shape: Shape, value: Any, name: Callable[[Property], str], make: Callable[[Shape, Any], Any]) -> Any:
-    """Rewrite a valid request value: `name` names each field, `make` builds each object."""
+    """Return a valid request value with a given style of field names and a given type of objects."""
     if value is None:
         return None
     if shape.kind == "union":

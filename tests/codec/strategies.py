@@ -1,4 +1,4 @@
-"""Strategies for JSON documents, valid by the contracts or as a faulty server may send them."""
+"""Strategies for JSON documents, valid by the contracts or as a server may send them anyway."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.codec.contract import Property, Shape
 
-# The same examples in every run, so that a failure is due to the change under test.
+# The same examples in every run, so that failures are caused by the change under test.
 FEW = settings(
     derandomize=True,
     database=None,
@@ -61,7 +61,7 @@ _MOST_NODES = 30
 
 
 class _Builder:
-    """Draws one document, with small containers once it has many nodes."""
+    """Draws one document, limiting its size."""
 
     def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any], *, odd: bool, request: bool) -> None:
         self._draw = draw
@@ -143,17 +143,17 @@ class _Builder:
 
 @st.composite
 def documents(draw: Callable[[st.SearchStrategy[Any]], Any], shape: Shape) -> Any:
-    """Draw a response that the contract allows."""
+    """Responses that the contract allows."""
     return _Builder(draw, odd=False, request=False).value(shape, 0)
 
 
 @st.composite
 def odd_documents(draw: Callable[[st.SearchStrategy[Any]], Any], shape: Shape) -> dict[str, Any]:
-    """Draw an object with values that a newer or a faulty server may send."""
+    """An object of the schema with changes that a newer or broken server may send."""
     return _Builder(draw, odd=True, request=False).model(shape, 0)
 
 
 @st.composite
 def requests(draw: Callable[[st.SearchStrategy[Any]], Any], shape: Shape) -> Any:
-    """Draw a request that the contract allows, including its constants."""
+    """Requests that the contract allows, including constants."""
     return _Builder(draw, odd=False, request=True).value(shape, 0)

@@ -1,8 +1,7 @@
-"""Recording of calls over HTTP, and replaying them without a network.
+"""Recording over real HTTP, and replaying without HTTP.
 
-A cassette holds the requests as they go to the live hosts. When one is recorded against a sandbox, the sandbox's
-origin is replaced by the live one, from a table that the SDK does not share: a call to a wrong host finds
-nothing to replay.
+A cassette contains the requests with the live hosts. When one is recorded with a sandbox, the sandbox's origin is
+replaced by the live one from a table that is independent of the SDK, so that a call to a wrong host finds no recording.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ def path_of(case: Case) -> Path:
 
 @contextmanager
 def replayed(case: Case) -> Iterator[Any]:
-    """Respond from the cassette; raise for a request that is not in it, and for one that is not made."""
+    """Replay a cassette; unknown requests raise, and so do unused ones."""
     with _recorder(_Serializer({})).use_cassette(str(path_of(case)), record_mode="none") as cassette:
         yield cassette
     assert cassette.all_played, f"{case.name}: not every recorded request was made"
@@ -59,12 +58,12 @@ def replayed(case: Case) -> Iterator[Any]:
 
 @contextmanager
 def recorded(case: Case, provenance: Mapping[str, str], scrub: Mapping[str, str]) -> Iterator[None]:
-    """Send requests and record them; replace the cassette unless the body raises.
+    """Record a cassette, which replaces the former one unless the body raises.
 
     Args:
         case: The call to record.
         provenance: The origin of the recording, written into the cassette.
-        scrub: Strings of the live account, each with its replacement in the cassette.
+        scrub: Identifiers of the live account, with their replacements.
     """
     draft = path_of(case).with_suffix(".draft")
     try:
@@ -112,7 +111,7 @@ def _clean_request(request: Request, scrub: Mapping[str, str]) -> Request:
 
 
 def _with_fixed_boundary(request: Request) -> Request:
-    """Replace the random boundary of a multipart form with a fixed one."""
+    """Replace the random boundary of a multipart form."""
     media_type, _, boundary = request.headers.get("content-type", "").partition("boundary=")
     if not boundary or not isinstance(request.body, bytes):
         return request

@@ -1,4 +1,4 @@
-"""The facts of a contract that code relies on, as short lines without prose."""
+"""The facts of a contract that code and users rely on, as short lines without descriptions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MARKS = ("nullable", "readOnly", "writeOnly", "deprecated")
 
 
 def facts_of(document: Document) -> Facts:
-    """Return lines by subject: hosts, security, events, each operation and each schema."""
+    """Return lines by subject: hosts, security, events, and each operation and schema."""
     components = document["components"]
     return {
         "servers": list(_servers(document)),
@@ -33,12 +33,12 @@ def facts_of(document: Document) -> Facts:
 
 
 def render(facts: Facts) -> str:
-    """Return the text of a facts file."""
+    """Serialize a file of facts."""
     return "".join(f"{subject}\n" + "".join(f"  {line}\n" for line in lines) for subject, lines in facts.items())
 
 
 def parse(text: str) -> Facts:
-    """Parse a facts file."""
+    """Parse a file of facts."""
     facts: Facts = {}
     lines: list[str] = []
     for line in text.splitlines():
@@ -50,7 +50,7 @@ def parse(text: str) -> Facts:
 
 
 def recorded_triggers(api: str) -> set[str]:
-    """Return the reviewed event triggers; a new document may have others."""
+    """Return the recorded triggers; a new document may have others."""
     facts = parse((FOLDER / f"{api.replace('_', '-')}.txt").read_text())
     return {line.partition(":")[0] for line in facts["events"]}
 

@@ -1,4 +1,4 @@
-"""An independent check of requests and responses against the contracts, by openapi-core."""
+"""Independent validation of requests and responses by openapi-core, with the same contracts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from sinch.sandbox.operations import METHODS, Api, Operation
 Errors = Iterator[ValidationError]
 Schema = Mapping[str, Any]
 
-_ORIGIN = "http://sandbox"  # openapi-core requires one; the finder below ignores it.
+_ORIGIN = "http://sandbox"  # Required by openapi-core, ignored by the finder below.
 
 
 def _enum(_validator: Any, values: list[Any], instance: Any, schema: Schema) -> Errors:
@@ -91,13 +91,13 @@ _KEYWORDS = {
     "x-one-of-keys": _one_of_keys,
     "x-keys": _keys,
 }
-# Enums of responses are open in the contracts, but the sandbox must not send unknown values.
+# Enums of responses are open in the contracts, but the sandbox must not return unknown values.
 _WRITE = SchemaValidatorsFactory(extend(OAS30WriteValidator, _KEYWORDS))
 _READ = SchemaValidatorsFactory(extend(OAS30ReadValidator, _KEYWORDS))
 
 
 class _OperationFinder(BasePathFinder):
-    """Finds an operation by the path template that routing has already matched, ignoring `servers`."""
+    """Finds an operation by its path template, which routing has already matched, ignoring `servers`."""
 
     def find(self, method: str, name: str) -> PathOperationServer:
         template = urlsplit(name).path
@@ -107,7 +107,7 @@ class _OperationFinder(BasePathFinder):
 
 @dataclass(slots=True)
 class ContractRequest:
-    """A request in the form that openapi-core expects."""
+    """A request in the form required by openapi-core."""
 
     operation: Operation
     parameters: RequestParameters
@@ -122,7 +122,7 @@ class ContractRequest:
 
     @property
     def path(self) -> str:
-        """The path template, which is all that the finder needs."""
+        """The path template, which is sufficient for the finder."""
         return self.operation.path
 
     @property
@@ -133,7 +133,7 @@ class ContractRequest:
 
 @dataclass(slots=True)
 class ContractResponse:
-    """A response in the form that openapi-core expects."""
+    """A response in the form required by openapi-core."""
 
     status_code: int
     content_type: str
@@ -142,7 +142,7 @@ class ContractResponse:
 
 
 class Oracle:
-    """Validates requests and responses against one contract."""
+    """Validates by one contract."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._spec = SchemaPath.from_dict(_checkable(document))
@@ -158,13 +158,13 @@ class Oracle:
     def request_errors(
         self, operation: Operation, path: Mapping[str, str], query: QueryParams, content_type: str, body: bytes
     ) -> list[str]:
-        """Return the violations of the contract in a request."""
+        """Return the contract violations of a request."""
         parameters = RequestParameters(path=dict(path), query=query, header=Headers(), cookie={})
         request = ContractRequest(operation, parameters, content_type, body)
         return [_described(error) for error in self._request_validator.iter_errors(request)]
 
     def response_errors(self, operation: Operation, status: int, content_type: str, body: bytes) -> list[str]:
-        """Return the violations of the contract in a response."""
+        """Return the contract violations of a response."""
         request = ContractRequest(operation, RequestParameters(), "", None)
         response = ContractResponse(status, content_type, body, {})
         return [_described(error) for error in self._response_validator.iter_errors(request, response)]
@@ -176,7 +176,7 @@ def oracle_of(api: Api) -> Oracle:
 
 
 def response_errors(operation: Operation, response: httpx.Response) -> list[str]:
-    """Return the violations of its contract in a response."""
+    """Return the contract violations of a response."""
     oracle, content_type = oracle_of(operation.api), response.headers.get("content-type", "")
     return oracle.response_errors(operation, response.status_code, content_type, response.content)
 
@@ -189,10 +189,10 @@ def _described(error: Exception) -> str:
 
 
 def _checkable(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what is not checked here."""
-    # Authorization is checked elsewhere (auth.py), with the statuses and bodies of the real APIs.
+    """Remove what is not to be checked here."""
+    # Who may call is decided elsewhere (auth.py), with the statuses and bodies of the real APIs.
     checkable = {key: value for key, value in document.items() if key != "security"}
-    # openapi-core warns about deprecated parameters, and many test runs turn warnings into errors.
+    # openapi-core warns about deprecated parameters, and warnings are errors in many test runs.
     checkable["paths"] = {path: _without_deprecations(item) for path, item in document["paths"].items()}
     return checkable
 

@@ -1,4 +1,4 @@
-"""Events handled with and without an event loop, by stores with sync and async methods."""
+"""Events handled with and without an event loop, with synchronous and asynchronous stores."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Clock:
 
 
 class AsyncStore:
-    """An async store around one in memory."""
+    """An asynchronous wrapper of a store in memory."""
 
     def __init__(self, inner: MemoryNonceStore) -> None:
         self._inner = inner
@@ -51,14 +51,14 @@ def store_of(kind: str, store: MemoryNonceStore) -> Any:
 def respond_by(
     kind: str, events: Any, dispatcher: SupportsDispatch, headers: Mapping[str, str], body: bytes
 ) -> HTTPStatus:
-    """The status of the response, without an event loop for the kind `sync`."""
+    """Return the status of the response, without an event loop for `sync`."""
     if kind == "sync":
         return respond(events, dispatcher, headers, body)
     return asyncio.run(respond_async(events, dispatcher, headers, body))
 
 
 async def dispatch_by(dispatcher: Dispatcher, event: object, is_async: bool) -> None:
-    """Dispatch in this event loop, or in a thread that has none."""
+    """Dispatch in this event loop, or in a thread without one."""
     if is_async:
         await dispatcher.dispatch_async(event)
     else:

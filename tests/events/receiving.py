@@ -1,4 +1,4 @@
-"""A server on loopback that takes events, as the server of a user does."""
+"""A server on loopback that receives events, like a user's server."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PATIENCE = 30
 
 @dataclass
 class Posted:
-    """One request as it came in."""
+    """One received request."""
 
     headers: dict[str, str]
     body: bytes
@@ -37,14 +37,14 @@ class Posted:
 
 @dataclass
 class Receiver:
-    """What came in, and the statuses to respond with; 200 when they are used up."""
+    """The received requests, and the statuses to respond with, then 200."""
 
     url: str = ""
     statuses: list[int] = field(default_factory=list)
     posted: Queue[Posted] = field(default_factory=Queue)
 
     def next(self) -> Posted:
-        """The next request, which may still be on its way."""
+        """Wait for the next request and return it."""
         return self.posted.get(timeout=PATIENCE)
 
     async def receive(self, request: Request) -> Response:
@@ -63,7 +63,7 @@ def receiver(*statuses: int) -> Iterator[Receiver]:
 
 
 def contract_errors(api: str, trigger: str, payload: Any) -> list[str]:
-    """What a payload breaks of the contract."""
+    """Return the contract violations of a payload."""
     contract = contract_of(Api(api))
     document, schema = contract.document, contract.events[trigger]
     validator = OAS30ReadValidator({**document, "$ref": f"#/components/schemas/{schema}"})

@@ -1,4 +1,4 @@
-"""One payload for every trigger of the contracts, with the class that it is read as."""
+"""One payload for every trigger of the contracts, with its model."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _OPT = {
 
 
 class Sample(NamedTuple):
-    """A payload as Sinch posts it."""
+    """A payload as posted by Sinch."""
 
     api: str
     trigger: str
@@ -315,5 +315,5 @@ SAMPLES = [
 
 
 def sample(trigger: str) -> dict[str, Any]:
-    """The payload of a trigger."""
+    """Return the payload of a trigger."""
     return next(each.payload for each in SAMPLES if each.trigger == trigger)

@@ -1,4 +1,4 @@
-"""Signatures made the way Sinch describes them, independently of the code under test."""
+"""Signatures as documented by Sinch, independent of the code under test."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RECEIVERS: dict[str, Callable[..., SinchEvents[Any]]] = {
 def signed(
     api: str, body: bytes, secret: str = SECRET, nonce: str = NONCE, timestamp: str = TIMESTAMP
 ) -> dict[str, str]:
-    """The headers that belong to a body."""
+    """Return the headers for a body."""
     if api == "numbers":
         return {"X-Sinch-Signature": hmac.new(secret.encode(), body, hashlib.sha1).hexdigest()}
     text = body + b"." + nonce.encode() + b"." + timestamp.encode()
@@ -39,5 +39,5 @@ def signed(
 
 
 def body_of(payload: Any) -> bytes:
-    """A payload as it is posted."""
+    """Serialize a payload as it is posted."""
     return json.dumps(payload, ensure_ascii=False).encode()

@@ -98,8 +98,10 @@ def test_flask_may_have_read_the_body_already() -> None:
     dispatcher, handled = dispatching()
     app = Flask("read")
     app.before_request(lambda: request.get_data() and None)
-    app.add_url_rule("/", view_func=flask_adapter.view(SmsSinchEvents(SECRET), dispatcher), methods=["POST"])
+    view = flask_adapter.view(SmsSinchEvents(SECRET), dispatcher, max_body=len(BODY))
+    app.add_url_rule("/", view_func=view, methods=["POST"])
     assert app.test_client().post("/", data=BODY, headers=HEADERS).status_code == 200
+    assert app.test_client().post("/", data=BODY + b" ", headers=signed("sms", BODY + b" ")).status_code == 413
     assert len(handled) == 1
 
 
@@ -110,18 +112,19 @@ def test_aiohttp_may_have_read_the_body_already(headers: dict[str, str]) -> None
     @web.middleware
     async def reading(request: web.Request, handler: Any) -> web.StreamResponse:
         await request.read()
-        answer: web.StreamResponse = await handler(request)
-        return answer
+        response: web.StreamResponse = await handler(request)
+        return response
 
-    async def exchange() -> int:
+    async def exchange(limit: int) -> int:
         app = web.Application(middlewares=[reading])
-        app.router.add_post("/", aiohttp_adapter.handler(SmsSinchEvents(SECRET), dispatcher))
+        app.router.add_post("/", aiohttp_adapter.handler(SmsSinchEvents(SECRET), dispatcher, max_body=limit))
         async with test_utils.TestClient(test_utils.TestServer(app)) as client:
             body = gzip.compress(BODY) if "Content-Encoding" in headers else BODY
             response = await client.post("/", data=body, headers=headers)
             return response.status
 
-    assert asyncio.run(exchange()) == 200
+    assert asyncio.run(exchange(LIMIT)) == 200
+    assert asyncio.run(exchange(len(BODY) - 1)) == 413
     assert len(handled) == 1
 
 

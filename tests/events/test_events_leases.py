@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from typing import Any
 
@@ -142,6 +143,18 @@ def test_receivers_do_not_release_what_another_has_received() -> None:
         fast.receive(HEADERS, BODY)
     fast.release(HEADERS)
     slow.receive(HEADERS, BODY)
+
+
+def test_a_forked_process_does_not_release_the_claims_of_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
+    events.receive(HEADERS, BODY)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "getpid", lambda: 0)
+        events.release(HEADERS)
+    with pytest.raises(EventInProgressError):
+        events.receive(HEADERS, BODY)
+    events.release(HEADERS)
+    events.receive(HEADERS, BODY)
 
 
 def test_validating_spends_nothing() -> None:

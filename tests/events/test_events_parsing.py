@@ -18,6 +18,7 @@ from sinch.sinch_events import (
     NumbersSinchEvents,
     SmsSinchEvents,
     UnknownEvent,
+    receivers,
 )
 from tests.contract.facts import recorded_triggers
 
@@ -175,6 +176,19 @@ def test_bytes_are_utf_8() -> None:
         body = '{"body": "ü"}'.encode(charset)
         with pytest.raises(InvalidEventError, match="UTF-8"):
             parse("sms", body, {"Content-Type": f"application/json; charset={charset}"})
+
+
+def test_long_and_many_names_are_not_remembered() -> None:
+    caches = (receivers._sms_kind, receivers._numbers_kind, receivers._conversation_kind)
+    for cache in caches:
+        cache.cache_clear()
+    for letter in "ab":
+        RECEIVERS["sms"](SECRET).parse_event({"type": letter * 101})
+        RECEIVERS["numbers"](SECRET).parse_event({"resourceType": letter * 101})
+        RECEIVERS["conversation"](SECRET).parse_event({f"{letter}{number}": 1 for number in range(31)})
+        RECEIVERS["conversation"](SECRET).parse_event({letter * 101: 1})
+    # What is remembered is that there is no name.
+    assert [cache.cache_info().currsize for cache in caches] == [1, 1, 1]
 
 
 def test_a_dictionary_is_copied() -> None:

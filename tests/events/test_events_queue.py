@@ -73,7 +73,8 @@ def test_closing_tells_how_many_events_were_not_handled_in_time() -> None:
     assert queue.close() == 0
 
 
-def test_functions_that_failed_are_called_again_and_no_others() -> None:
+@pytest.mark.parametrize("nonces", [None, MemoryNonceStore()])
+def test_functions_that_failed_are_called_again_and_no_others(nonces: MemoryNonceStore | None) -> None:
     dispatcher, calls = Dispatcher(), {"first": 0, "second": 0}
     pauses: list[Any] = []
 
@@ -87,7 +88,7 @@ def test_functions_that_failed_are_called_again_and_no_others() -> None:
         if calls["second"] < 3:
             raise OSError("the database is away")
 
-    events = SmsSinchEvents(SECRET, nonces=MemoryNonceStore())
+    events = SmsSinchEvents(SECRET, nonces=nonces)
     with EventQueue(dispatcher, pause=pauses.append) as queue:
         assert post("sync", events, queue) == 200
     assert calls == {"first": 1, "second": 3}

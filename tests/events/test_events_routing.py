@@ -176,6 +176,27 @@ async def test_middleware_may_skip_an_event(is_async: bool) -> None:
 
 
 @DISPATCH_METHODS
+async def test_async_middleware_may_suppress_what_functions_raise(is_async: bool) -> None:
+    dispatcher = Dispatcher()
+    suppressed: list[Any] = []
+
+    @dispatcher.middleware
+    @asynccontextmanager
+    async def suppress(_event: object) -> AsyncIterator[None]:
+        try:
+            yield
+        except ExceptionGroup as group:
+            suppressed.extend(group.exceptions)
+
+    @dispatcher.default
+    def fails(_event: object) -> None:
+        raise OSError("lost")
+
+    await dispatch_by(dispatcher, TEXT, is_async)
+    assert [str(error) for error in suppressed] == ["lost"]
+
+
+@DISPATCH_METHODS
 async def test_an_error_of_middleware_fails_the_event(is_async: bool) -> None:
     dispatcher = Dispatcher()
     calls: list[Any] = []

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import Future
 from contextvars import ContextVar
+from typing import Any, cast
+from unittest.mock import Mock
 
 import pytest
 
 from sinch.sinch_events import Dispatcher, EventContext, EventQueue
-from sinch.sinch_events.threads import PerProcess, Threads
+from sinch.sinch_events.threads import PerProcess, Threads, run_in_background_loop
 
 PATIENCE = 30
 TENANT = ContextVar("TENANT", default="nobody")
@@ -52,6 +55,29 @@ async def test_so_many_functions_run_at_once() -> None:
 
     await asyncio.gather(*(threads.run(call) for _ in range(6)))
     assert most == 2
+
+
+def test_an_interrupted_wait_cancels_what_runs_in_the_background_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    running, cancelled = threading.Event(), threading.Event()
+    submit = asyncio.run_coroutine_threadsafe
+
+    async def work() -> None:
+        running.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cancelled.set()
+
+    def interrupted(*args: Any) -> Future[None]:
+        future: Any = submit(*args)
+        assert running.wait(PATIENCE)
+        future.result = Mock(side_effect=KeyboardInterrupt)
+        return cast("Future[None]", future)
+
+    monkeypatch.setattr(asyncio, "run_coroutine_threadsafe", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run_in_background_loop(work())
+    assert cancelled.wait(PATIENCE)
 
 
 @pytest.mark.parametrize("size", [0, -1])

@@ -25,7 +25,7 @@ def html(status: int) -> Behaviour:
 
 
 def raw(data: bytes) -> Behaviour:
-    """Send bytes that need not be HTTP, and close the connection."""
+    """Send bytes that need not be HTTP, then close the connection."""
 
     def send(connection: Connection) -> None:
         connection.send(data)
@@ -64,41 +64,41 @@ def silence(connection: Connection) -> None:
 
 
 def drip(connection: Connection) -> None:
-    """Send the body slowly and forever, within the read timeout."""
+    """Never complete the body, but send parts of it within the read timeout."""
     connection.send(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n{")
     while not connection.server.stopping.wait(0.02):
         connection.send(b" ")
 
 
 def drip_429(connection: Connection) -> None:
-    """Respond 429 with a body that never ends."""
+    """Respond with 429, and never complete the body."""
     connection.send(b"HTTP/1.1 429 Too Many Requests\r\ncontent-length: 100000\r\n\r\n")
     while not connection.server.stopping.wait(0.02):
         connection.send(b" ")
 
 
 def close_half(connection: Connection) -> None:
-    """Shut down the sending side in the middle of a response, and go on reading."""
+    """Close the sending side in the middle of a response, and continue reading."""
     connection.send(b"HTTP/1.1 201 Created\r\ncontent-length: 1000\r\n\r\n{")
     connection.close_half()
     connection.read_request()
 
 
 def drip_headers(connection: Connection) -> None:
-    """Send headers slowly and forever, within the read timeout."""
+    """Never complete the headers, but send parts of them within the read timeout."""
     connection.send(b"HTTP/1.1 200 OK\r\n")
     while not connection.server.stopping.wait(0.02):
         connection.send(b"x-more: of this\r\n")
 
 
-def hint_forever(connection: Connection) -> None:
-    """Send early hints forever, never a response."""
+def hint_for_ever(connection: Connection) -> None:
+    """Send 103 responses forever."""
     while not connection.server.stopping.wait(0.02):
         connection.send(b"HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n")
 
 
 def drip_gzip(connection: Connection) -> None:
-    """Send a compressed body that never ends and decompresses to nothing."""
+    """Never complete a compressed body that is still empty when decompressed."""
     connection.send(b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 100000\r\n\r\n")
     for byte in gzip.compress(b"")[:10]:
         connection.send(bytes([byte]))

@@ -1,4 +1,4 @@
-"""Canary secrets and a canary phone number, and the handler that looks for them in logs and exceptions."""
+"""Secrets and a phone number that must not appear in any channel, and the code that searches for them."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ NUMBERS = (NUMBER.removeprefix("+"),)
 
 
 def access_token(number: int) -> str:
-    """Return the token with which the server responds to its nth token request."""
+    """Return the access token in the response to the nth token request."""
     return f"{_TOKEN}{number}"
 
 
 class Met:
-    """Holds the error that was raised, if any."""
+    """The error that was raised, if any."""
 
     error: BaseException | None = None
 
 
 class Witness(logging.Handler):
-    """Collects what is logged and raised, and fails if it contains a canary."""
+    """Records all logs and errors, and checks them for canaries."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
@@ -62,7 +62,7 @@ class Witness(logging.Handler):
         self.logged.append("\n".join(parts))
 
     def saw(self, error: BaseException) -> None:
-        """Collect every representation of an error; phone numbers are allowed in the locals of callers."""
+        """Record all representations of an error, except the locals of callers, which contain their arguments."""
         self.logged += [str(error), repr(error), *traceback.format_exception(error)]
         shown = traceback.TracebackException.from_exception(error, capture_locals=True)
         self.raised += shown.format()
@@ -71,14 +71,14 @@ class Witness(logging.Handler):
 
     @contextmanager
     def raises(self, kind: type[BaseException], match: str | None = None) -> Iterator[pytest.ExceptionInfo[Any]]:
-        """Like `pytest.raises`, and inspect the error."""
+        """Like `pytest.raises`, but also records the error."""
         with pytest.raises(kind, match=match) as raised:
             yield raised
         self.saw(raised.value)
 
     @contextmanager
     def expects(self, kind: type[BaseException] | None) -> Iterator[Met]:
-        """Like `raises`, but allow no error if `kind` is None; yield what holds the error."""
+        """Like `raises` for code that may raise no error; yields the error if any."""
         met = Met()
         if kind is None:
             yield met
@@ -88,7 +88,7 @@ class Witness(logging.Handler):
         met.error = raised.value
 
     def looked_closely(self, error: BaseException) -> None:
-        """Inspect an error as the standard library, rich and Sentry show it."""
+        """Record an error as the standard library, rich and Sentry show it."""
         self.saw(error)
         shown = shown_by_rich(error), shown_by_sentry(error)
         assert "locals" in shown[0]
@@ -96,7 +96,7 @@ class Witness(logging.Handler):
         self.raised += shown
 
     def check(self, printed: str = "") -> None:
-        """Fail if a canary was seen."""
+        """Fail if a canary was recorded."""
         everything = "\n".join([printed, *self.logged])
         with_locals = "\n".join(self.raised)
         for secret in SECRETS:
@@ -108,7 +108,7 @@ class Witness(logging.Handler):
 
 
 def shown_by_rich(error: BaseException) -> str:
-    """Return what rich prints of an error, including the locals of its frames."""
+    """Return the traceback that rich prints for an error, with the locals of its frames."""
     trace = Traceback.from_exception(
         type(error), error, error.__traceback__, show_locals=True, locals_max_string=10_000, locals_max_length=1000
     )
@@ -119,7 +119,7 @@ def shown_by_rich(error: BaseException) -> str:
 
 
 def shown_by_sentry(error: BaseException) -> str:
-    """Return what Sentry sends of an error by default, without its scrubbing by variable name."""
+    """Return the event that Sentry sends for an error by default, without its scrubbing by variable names."""
     sent: list[Envelope] = []
 
     class Kept(Transport):
@@ -142,7 +142,7 @@ def shown_by_sentry(error: BaseException) -> str:
 
 @contextmanager
 def watched() -> Iterator[Witness]:
-    """Watch every logger at level DEBUG, including those of the HTTP libraries."""
+    """Record all loggers at DEBUG level, including those of the HTTP libraries."""
     witness, root = Witness(), logging.getLogger()
     level = root.level
     root.addHandler(witness)

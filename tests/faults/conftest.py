@@ -1,4 +1,4 @@
-"""Fixtures of tests that interrupt calls."""
+"""Fixtures for tests that interrupt calls."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 @pytest.fixture
 def sockets_left_behind() -> Iterator[None]:
-    """Collect sockets that an interruption left behind, so that their warnings do not reach the next test."""
+    """Collect sockets left behind by an interruption, so that their warnings do not hit the next test."""
     yield
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)

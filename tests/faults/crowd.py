@@ -1,4 +1,4 @@
-"""Many callers at once."""
+"""Many concurrent callers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Crowd:
 
     @classmethod
     def outcomes(cls, call: Callable[[], Any]) -> list[Any]:
-        """Return the result or the exception of each."""
+        """Return the result or exception of each caller."""
         start = threading.Barrier(cls.size)
 
         def one(_: int) -> Any:
@@ -37,5 +37,5 @@ class AsyncCrowd:
 
     @classmethod
     async def outcomes(cls, call: Callable[[], Awaitable[Any]]) -> list[Any]:
-        """Return the result or the exception of each."""
+        """Return the result or exception of each caller."""
         return await asyncio.gather(*(call() for _ in range(cls.size)), return_exceptions=True)

@@ -1,4 +1,4 @@
-"""The HTTP libraries under test, and pauses that take no time."""
+"""The HTTP libraries under test, with simulated waiting."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 
 class Libraries:
-    """The HTTP libraries of the synchronous client."""
+    """The library of the synchronous client."""
 
     names = ("httpx",)
 
@@ -28,7 +28,7 @@ class Libraries:
 
 
 class AsyncLibraries:
-    """The HTTP libraries of the asynchronous client, including aiohttp where it is installed."""
+    """The libraries of the asynchronous client, including aiohttp if it is installed."""
 
     names = ("httpx", "aiohttp")
 
@@ -45,13 +45,13 @@ class AsyncLibraries:
 
     @staticmethod
     async def read_what_arrived() -> None:
-        """Let the event loop poll its sockets and run their callbacks."""
+        """Let the event loop poll its sockets and run callbacks."""
         for _ in range(2):
             await asyncio.sleep(0)
 
 
 class Pauses:
-    """Records the pauses between the attempts of a call instead of waiting."""
+    """The pauses between the requests of a call, recorded instead of waited for."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seconds: list[float] = []

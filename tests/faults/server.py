@@ -1,4 +1,4 @@
-"""An HTTPS server on loopback with scripted faults, which records the requests."""
+"""An HTTPS server on loopback with scripted faults, which counts requests."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ TOKEN_PATH = "/oauth2/token"
 _NO_ANSWER_NEEDED = (OSError, ssl.SSLError)
 
 
-# Created before any process is forked, so that parent and children share it.
+# Made before any process is forked, so that parent and children trust the same authority.
 _AUTHORITY = trustme.CA()
 
 
 @cache
 def server_context(*hosts: str) -> ssl.SSLContext:
-    """Return a server context that `client_context` trusts, for loopback or for `hosts`."""
+    """Return a TLS context trusted by `client_context`, for loopback or other host names."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     _AUTHORITY.issue_cert(*(hosts or ("127.0.0.1", "localhost"))).configure_cert(context)
     return context
@@ -36,7 +36,7 @@ def server_context(*hosts: str) -> ssl.SSLContext:
 
 @cache
 def client_context() -> ssl.SSLContext:
-    """Return a client context that trusts the server."""
+    """Return a TLS context that trusts the server."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     _AUTHORITY.configure_trust(context)
     return context
@@ -66,7 +66,7 @@ class Arrived:
 
 
 class Connection:
-    """One connection as a behaviour sees it."""
+    """One connection, for behaviours."""
 
     def __init__(self, plain: socket.socket, number: int, server: FaultServer) -> None:
         self._socket = plain
@@ -80,7 +80,7 @@ class Connection:
         self._socket = server_context(*self.server.certified).wrap_socket(self._socket, server_side=True)
 
     def read_request(self) -> Arrived | None:
-        """Return the next request, or None if the client has disconnected."""
+        """Read the next request; None if the client has disconnected."""
         while b"\r\n\r\n" not in self._buffer:
             if not self._read_more():
                 return None
@@ -113,11 +113,11 @@ class Connection:
         self._socket.close()
 
     def close_half(self) -> None:
-        """Shut down the sending side."""
+        """Close the sending side."""
         self._socket.shutdown(socket.SHUT_WR)
 
     def reset(self) -> None:
-        """Close the connection with a RST."""
+        """Abort the connection with RST."""
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.close()
 
@@ -127,7 +127,7 @@ Behaviour = Callable[[Connection], None]
 
 @dataclass
 class _Script:
-    """Behaviours for successive requests; `forever` or the default applies to all further ones."""
+    """The behaviours for requests, in order, and the default for further ones."""
 
     default: Behaviour
     turns: deque[Behaviour] = field(default_factory=deque)
@@ -162,17 +162,17 @@ class FaultServer:
         self._threads[0].start()
 
     def responses(self, *turns: Behaviour, forever: Behaviour | None = None) -> None:
-        """Set the behaviours for the next calls; further ones get `forever` or the expected response."""
+        """Set the behaviours for calls, in order; further calls succeed, or get the given behaviour."""
         self._calls.turns.extend(turns)
         self._calls.forever = forever
 
     def serves_token_requests(self, *turns: Behaviour, forever: Behaviour | None = None) -> None:
-        """Set the behaviours for the next token requests, as in `responses`."""
+        """Set the behaviours for token requests."""
         self._tokens.turns.extend(turns)
         self._tokens.forever = forever
 
     def wait_for_requests(self, number: int) -> None:
-        """Block until `number` calls have arrived."""
+        """Wait until a number of calls have arrived."""
         with self._arrival:
             assert self._arrival.wait_for(lambda: len(self.requests) >= number, timeout=20)
 
@@ -181,7 +181,7 @@ class FaultServer:
             assert self._arrival.wait_for(lambda: len(self.token_requests) >= number, timeout=20)
 
     def drop_connections(self) -> None:
-        """Close all connections, as a server does when they are idle."""
+        """Close the connections like a server with an idle timeout."""
         with self._lock:
             dropped, self._open = self._open, []
         for connection in dropped:

@@ -1,4 +1,4 @@
-"""Every fault, with the outcome of a call that meets it."""
+"""All faults, and their effects on a call."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ class Fault:
     """A fault of the server and its expected outcome.
 
     Attributes:
-        turns: Behaviours for the first requests; the next one gets the expected response.
-        forever: Behaviour for all further requests instead.
-        arrives: How many requests must arrive.
-        error: The exception that is raised; None for a result.
-        pauses: Pauses in seconds between requests; None for random ones.
-        connects: Behaviours for the first connections, before any request.
+        turns: The behaviours for the requests, in order; the next request succeeds.
+        forever: The behaviour for all further requests instead.
+        arrives: The number of requests that must arrive.
+        error: The exception that the caller gets; None for a result.
+        pauses: The pauses between requests; None for random ones.
+        connects: The behaviours for the connections, in order.
     """
 
     name: str
@@ -49,7 +49,7 @@ _DATE = "Wed, 01 Jul 2026 12:00:00 GMT"
 _NINE_SECONDS_LATER = "Wed, 01 Jul 2026 12:00:09 GMT"
 _DECODE, _LOST = sinch.DecodeError, sinch.ConnectionError
 
-# Faults after which any request may be retried, whatever its method.
+# Faults after which a request is retried whatever its method.
 EITHER = [
     Fault("429", (does.response(429),), arrives=2),
     Fault("429 with seconds", (does.response(429, retry_after="7"),), arrives=2, pauses=(7.0,)),
@@ -96,7 +96,7 @@ EITHER = [
     Fault("a kind that nobody knows", (does.response(200, {"id": "x", "type": "mt_hologram", "shiny": {"a": [1]}}),)),
 ]
 
-# The request may have been processed: a POST fails, a GET is retried.
+# Faults after which a request may have been processed: a POST fails, and a GET is retried.
 _UNCERTAIN = [
     ("500", does.response(500), sinch.ServerError, 500, {}),
     ("502 in HTML", does.html(502), sinch.ServerError, 502, {}),
@@ -118,7 +118,7 @@ _UNCERTAIN = [
     ("100, then closed", does.raw(b"HTTP/1.1 100 Continue\r\n\r\n"), _LOST, None, {}),
     ("slow headers", does.silence, sinch.TimeoutError, None, FAST),
 ]
-# The timeout of the whole call leaves no time for a retry.
+# The total timeout leaves no time for a retry.
 _SLOW_BODY = Fault("slow body", (does.drip,), arrives=1, error=sinch.TimeoutError, status=200, settings=SHORT)
 POST = [
     _SLOW_BODY,
@@ -138,5 +138,5 @@ GET = [
 
 
 def each(faults: list[Fault]) -> pytest.MarkDecorator:
-    """Parametrize a test with the faults."""
+    """Parametrize a test with faults."""
     return pytest.mark.parametrize("fault", faults, ids=lambda fault: fault.name)

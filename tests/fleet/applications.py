@@ -1,4 +1,4 @@
-"""Applications of Celery whose tasks run at once, without a broker, against an API that fails in turn."""
+"""Celery applications whose tasks run eagerly, without a broker, with an API that fails as scripted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BATCH: dict[str, Any] = {"to": ["+12025550121", "+12025550122"], "from_": "+1202
 
 
 class Api:
-    """The API, as far as tasks need it; each request that sends meets the next fault."""
+    """The API, as far as tasks need it; each send encounters the next fault."""
 
     def __init__(self, faults: Iterable[str] = (), *, lists: bool = True) -> None:
         self.faults = deque(faults)
@@ -84,7 +84,7 @@ def tasks_of(
     app: Celery | None = None,
     outbox: Outbox | None = None,
 ) -> SinchTasks:
-    """The tasks of an application."""
+    """Return the tasks of an application."""
 
     def client() -> SinchClient:
         http = httpx.Client(transport=httpx.MockTransport(api))

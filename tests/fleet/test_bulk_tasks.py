@@ -279,6 +279,14 @@ def test_a_bulk_needs_results() -> None:
         task.run(PEOPLE, SENDER, "Hello")
 
 
+def test_the_results_of_chunks_are_kept_even_if_those_of_other_tasks_are_not() -> None:
+    app = application()
+    app.conf.task_ignore_result = True
+    tasks = tasks_of(Api(), app=app)
+    assert tasks.send_batch.ignore_result
+    assert not app.tasks["sinch.send_chunk"].ignore_result
+
+
 def test_a_chunk_that_ended_before_its_worker_was_lost_has_one_result() -> None:
     app = application()
     api, journals = Api(["400"]), Journals()

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from celery import Celery
@@ -17,7 +18,7 @@ from kombu.exceptions import OperationalError
 from sinch import RateLimitError
 from sinch.celery import CeleryEventQueue
 from sinch.celery.base_task import SinchTask
-from sinch.celery.outbox import send_overdue
+from sinch.celery.outbox import message_of, send_overdue
 from sinch.sinch_events import Dispatcher, EventContext, NotQueuedError, SmsSinchEvents
 from tests.fleet.applications import BATCH, Api, tasks_of
 
@@ -219,6 +220,24 @@ def test_an_event_that_the_broker_has_lost_is_handed_over(outbox: MemoryOutbox) 
     app.tasks["sinch.handle_event"].apply(args=message.payload[0], task_id=message.headers["id"])
     assert handled == [event]
     assert not outbox.messages
+
+
+def test_a_message_has_no_options_of_a_single_publication() -> None:
+    options = {"producer": object(), "connection": object(), "countdown": 5, "priority": 7}
+    assert json.loads(message_of("task", None, None, options))["options"] == {"priority": 7}
+
+
+def test_each_worker_polls_the_outbox_until_it_stops(outbox: MemoryOutbox) -> None:
+    app, consumer = application(), Mock()
+    tasks_of(Api(), app=app, outbox=outbox)
+    [step] = app.steps["consumer"]
+    poll = step(consumer)
+    poll.start(consumer)
+    consumer.timer.call_repeatedly.assert_called_once_with(5, send_overdue, (app, outbox))
+    timer = consumer.timer.call_repeatedly.return_value
+    timer.cancel.assert_not_called()
+    poll.stop(consumer)
+    timer.cancel.assert_called_once_with()
 
 
 def test_an_application_that_runs_its_tasks_at_once_needs_no_outbox(outbox: MemoryOutbox) -> None:

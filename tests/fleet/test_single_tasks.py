@@ -10,7 +10,16 @@ import pytest
 from celery import Celery
 from celery.exceptions import Reject, Retry
 
-from sinch import AuthenticationError, BadRequestError, CertificateError, ConnectionError, RateLimitError, ServerError  # noqa: A004
+from sinch import (
+    ApiError,
+    AuthenticationError,
+    BadRequestError,
+    CertificateError,
+    ConnectionError,  # noqa: A004
+    RateLimitError,
+    ServerError,
+)
+from sinch._core.tokens import TOKEN_OPERATION
 from sinch.celery import UnknownOutcomeError
 from sinch.celery.base_task import SinchTask
 from sinch.celery.errors import is_retryable
@@ -262,6 +271,23 @@ def test_nobody_else_is_held_when_one_request_fails() -> None:
     api, turns = Api(["503", "unsent"]), Turns()
     assert run(tasks_of(api, rate=turns).send_batch).get() == {"batch_id": "batch-1"}
     assert turns.held == []
+
+
+def test_a_rate_that_is_away_does_not_fail_the_task() -> None:
+    class Away(Turns):
+        def hold(self, seconds: float) -> None:
+            raise OSError("no rate")
+
+    assert run(tasks_of(Api(["429"]), rate=Away()).send_batch).get() == {"batch_id": "batch-1"}
+
+
+@pytest.mark.parametrize(("status", "operation", "expected"), [
+    (500, TOKEN_OPERATION, True), (503, TOKEN_OPERATION, True), (401, TOKEN_OPERATION, False), (500, "SendSMS", False),
+])  # fmt: skip # one beside the other
+def test_failed_requests_for_a_token_are_retried(status: int, operation: str, expected: bool) -> None:
+    error = ApiError(status_code=status)
+    error.operation = operation
+    assert is_retryable(error) == expected
 
 
 def test_another_run_mends_no_certificate() -> None:

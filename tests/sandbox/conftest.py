@@ -1,4 +1,4 @@
-"""A sandbox per test, reached in process; every response is held against the contract."""
+"""A sandbox per test, called in process; every response is checked against the contract."""
 
 import asyncio
 import re
@@ -15,12 +15,12 @@ from sinch.sandbox.operations import Api, Operation
 from sinch.sandbox.store import Store
 from tests.contract.oracle import response_errors
 
-# What the real APIs answer although their contracts do not list it.
+# Responses of the real APIs that their contracts do not list.
 UNDOCUMENTED = {400, 401, 404, 429, 500, 501, 503}
 
 
 class Time:
-    """A clock that the test moves."""
+    """A clock that the test advances."""
 
     def __init__(self) -> None:
         self.now = datetime(2026, 1, 1, tzinfo=UTC)
@@ -33,7 +33,7 @@ class Time:
 
 
 class InProcess(httpx.BaseTransport):
-    """Hands requests to the application without a socket."""
+    """Passes requests to the application without a socket."""
 
     def __init__(self, app: Starlette) -> None:
         self._app = app
@@ -54,17 +54,17 @@ class InProcess(httpx.BaseTransport):
 
 
 def operation_of(method: str, path: str) -> Operation | None:
-    """Match a request the slow and obvious way."""
+    """Match a request in the slow and obvious way."""
     operations = [operation for api in Api for operation in contract_of(api).operations()]
     for operation in sorted(operations, key=lambda each: each.specificity):
-        # The literal text between the variables may hold no special characters but dots, which are none here.
+        # The literal text between variables has no special characters except dots, which are harmless here.
         if operation.method == method.lower() and re.fullmatch(re.sub(r"{\w+}", "[^/]+", operation.path), path):
             return operation
     return None
 
 
 def contract_errors(response: httpx.Response) -> list[str]:
-    """Return what a response breaks of its contract."""
+    """Return the contract violations of a response."""
     operation = operation_of(response.request.method, response.request.url.path)
     if operation is None:
         return []

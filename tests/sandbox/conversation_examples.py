@@ -99,7 +99,7 @@ def settings(client: Client) -> str:
 
 
 def get_after(make: Callable[[Client], Any], path: str, **query: Any) -> Callable[[Client], httpx.Response]:
-    """List something once there is some."""
+    """List objects after creating one."""
 
     def example(client: Client) -> httpx.Response:
         make(client)

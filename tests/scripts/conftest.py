@@ -1,4 +1,4 @@
-"""A small tree of the contract: four documents, their overlays, the lock file, the surface table, generated files."""
+"""A small contract tree: four documents, overlays, lock file, surface table, generated files."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ missing = "Not exposed yet."
 
 
 def send(*, body: str, event_target: str) -> None:
-    """Stands for a facade method."""
+    """A dummy facade method."""
 
 
 def write_package(into: Path, documents: Mapping[Api, Document]) -> None:
-    """Stands for the generator: what it was given, and a manifest."""
+    """A dummy generator: writes its input and a manifest."""
     into.mkdir()
     for api, document in documents.items():
         (into / f"{api.package}.json").write_text(json.dumps(document))
@@ -82,7 +82,7 @@ def find(name: str) -> Callable[..., None]:
 
 
 def spec_of(source: Source) -> str:
-    """The small document; a further one of an API has operations of its own."""
+    """Return the small document; further documents of an API have other operations."""
     if source in {api.sources[0] for api in APIS}:
         return SPEC
     return (
@@ -114,7 +114,7 @@ def tree(tmp_path: Path) -> Tree:
 
 @pytest.fixture
 def unchanged(tree: Tree) -> Iterator[None]:
-    """Asserts that the test leaves every file of the tree as it was."""
+    """Assert that the test does not change any file of the tree."""
     root = tree.openapi.parent
     before = hashes(root / "openapi"), hashes(root / "generated")
     yield
@@ -131,7 +131,7 @@ def hashes(folder: Path) -> dict[str, str]:
 
 @pytest.fixture
 def new_spec(tmp_path: Path) -> Callable[..., Path]:
-    """Writes the small document with some text replaced, as YAML or as JSON."""
+    """Write the small document with replacements, as YAML or JSON."""
 
     def write(old: str = "", new: str = "", *, name: str = "new.yaml") -> Path:
         assert old in SPEC

@@ -1,4 +1,4 @@
-"""Vendored documents with what a vendor may add: operations, fields, values of enumerations, events."""
+"""Vendored documents with possible additions: operations, fields, enum values, events."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _THING: Final = {
 
 
 def contract_with_additions(api: Api) -> Document:
-    """The contract of an API, each of its documents with additions and its own overlay."""
+    """Return the contract of an API, with additions and overlays applied to its documents."""
     return combine({source.name: apply_overlay(with_additions(source), source.overlay) for source in api.sources})
 
 
 def with_additions(source: Source) -> Document:
-    """A vendored document with additions."""
+    """Return a vendored document with additions."""
     document = read_document(source.spec)
     add = _ADDITIONS.get(source.name)
     if add:
@@ -144,7 +144,7 @@ _ADDITIONS: Final[Mapping[str, Callable[[Document, Document], None]]] = {
 
 
 def _add_things(document: Document, prefix: str, tag: str) -> None:
-    """Operations of a tag that is new: one that makes something, one that lists it, one that deletes it."""
+    """Add operations with a new tag: create, list and delete."""
     document["components"]["schemas"][tag] = copy.deepcopy(_THING)
     things = {"type": "object", "properties": {"things": {"type": "array", "items": _ref(tag)}}}
     path = f"{prefix}/{tag.lower()}s"

@@ -1,4 +1,4 @@
-"""A journal that several machines share, as far as tests need one."""
+"""A journal shared by several machines, for tests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sinch.sms import JournalContent, JournalInUseError
 
 
 class Shared:
-    """What the machines share, with a clock that is set by hand."""
+    """The shared state, with a manual clock."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -20,7 +20,7 @@ class Shared:
 
 
 class LeasedJournal:
-    """One machine's way to it: who vanishes is known by the end of the lease only."""
+    """The journal of one machine; the loss of a machine is detected only by the end of its lease."""
 
     def __init__(self, shared: Shared) -> None:
         self._shared = shared

@@ -1,4 +1,4 @@
-"""Fixtures of the fault tests."""
+"""Fixtures for the fault tests."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def server() -> Iterator[FaultServer]:
 
 @pytest.fixture(autouse=True)
 def witness(capsys: pytest.CaptureFixture[str]) -> Iterator[Witness]:
-    """Fail the test if a canary appears in its output, logs or exceptions."""
+    """Searches for canaries in all logs and errors of a test."""
     with watched() as witness:
         yield witness
     witness.check("".join(capsys.readouterr()))
@@ -52,7 +52,7 @@ def make_client(server: FaultServer, pauses: AsyncPauses) -> MakeClient:
 
 @pytest.fixture
 def make_plan_client(make_client: MakeClient) -> MakeClient:
-    """Make clients that send SMS with service plan credentials."""
+    """Return a client that sends SMS by service plan."""
 
     def make(**settings: Any) -> AsyncSinchClient:
         return make_client(**{"service_plan_id": "fake-plan", "sms_api_token": SMS_TOKEN, **settings})

@@ -1,7 +1,7 @@
-"""The same receiver in every framework, for servers that run in processes of their own.
+"""The same receiver in every framework, for servers in their own processes.
 
-What is handled is written to the file that the environment names, one line for each event. A request with the header
-`X-Read-First` has its body read by a middleware before the adapter sees it.
+Handled events are written to the file given in the environment, one per line. The body of a request with the header
+`X-Read-First` is read by a middleware before the adapter.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A Redis server of our own on a free port."""
+"""A Redis server on a free port."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class RedisServer:
             self.process.stdout.close()
 
     def restart(self) -> None:
-        """Kill it, and start it anew at the same port with what it has written."""
+        """Kill the server, and restart it on the same port with its persisted data."""
         self.kill()
         self.process = _started(self.command)
 
 
 @contextmanager
 def redis_server(folder: Path | None = None) -> Iterator[RedisServer]:
-    """Run a server that keeps nothing on the disk, or, in a folder, all that it is told, before it answers."""
+    """Run a server without persistence, or, with a folder, with synchronous persistence of all writes."""
     port = free_port()
     command = [program("redis-server") or "redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
     if folder is not None:
@@ -65,7 +65,7 @@ def _started(command: list[str]) -> subprocess.Popen[str]:
 
 
 def free_port() -> int:
-    """A port that nothing listens on."""
+    """Return an unused port."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]

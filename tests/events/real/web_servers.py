@@ -1,4 +1,4 @@
-"""Web servers in processes of their own, on free ports, and a client that controls how a body is sent."""
+"""Web servers in their own processes on free ports, and a client that controls how a body is sent."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _AIOHTTP = (
     f"from aiohttp import web; from {_APPS} import aiohttp; web.run_app(aiohttp(), host='127.0.0.1', port={{port}})"
 )
 
-# How each is started, and what it says when it can be reached.
+# The command of each server, and its output when it is ready.
 COMMANDS = {
     "uvicorn": (["uvicorn", "--factory", "--host", "127.0.0.1", "--port", "{port}", f"{_APPS}:{{app}}"], "running on"),
     "hypercorn": (["hypercorn", "--bind", "127.0.0.1:{port}", f"{_APPS}:{{app}}()"], "Running on"),
@@ -48,11 +48,11 @@ class WebServer:
 
     @property
     def handled(self) -> list[str]:
-        """The ids of the events that were handled."""
+        """Return the IDs of the handled events."""
         return self.handled_file.read_text().split() if self.handled_file.exists() else []
 
     def post(self, headers: dict[str, str], pieces: list[bytes], *, chunked: bool = False) -> int:
-        """Send a body in pieces, each as a packet of its own, and return the status."""
+        """Send a body in pieces, one per packet, and return the status."""
         lengths = {"Transfer-Encoding": "chunked"} if chunked else {"Content-Length": str(sum(map(len, pieces)))}
         lines = [f"{name}: {value}" for name, value in {"Host": "127.0.0.1", **headers, **lengths}.items()]
         head = "\r\n".join(["POST / HTTP/1.1", *lines, "Connection: close", "", ""]).encode()
@@ -96,7 +96,7 @@ def web_server(server: str, app: str, directory: Path) -> Iterator[WebServer]:
 
 
 class _Output:
-    """What a process says; read to its end, because one that nobody listens to stops."""
+    """The output of a process, read continuously so that the process does not block."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process

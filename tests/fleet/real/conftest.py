@@ -1,4 +1,4 @@
-"""A real Redis for each test, and time that passes in it."""
+"""A real Redis for each test, with simulated time."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def connection(server: RedisServer) -> Iterator[Any]:
 
 @pytest.fixture
 def advance(connection: Any) -> Advance:
-    """Lets time pass for keys that expire."""
+    """Advance time for expiring keys."""
 
     def shorten(seconds: float) -> None:
         for name in connection.scan_iter():

@@ -1,4 +1,4 @@
-"""A RabbitMQ server of our own on a free port."""
+"""A RabbitMQ server on a free port."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.real_parts import program
 
 @contextmanager
 def rabbitmq_server(folder: Path) -> Iterator[str]:
-    """Run a server, and give its URL."""
+    """Run a server and yield its URL."""
     port = free_port()
     plugins = folder / "plugins"
     plugins.write_text("[].")
@@ -63,5 +63,5 @@ def _wait_for_start(process: subprocess.Popen[str]) -> None:
 
 
 def _stop_port_mapper(port: str) -> None:
-    """Erlang starts it in a session of its own; it ends when its nodes have gone."""
+    """Stop the port mapper, which Erlang starts in its own session, and which ends with its last node."""
     subprocess.run(["epmd", "-port", port, "-kill"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)

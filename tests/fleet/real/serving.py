@@ -1,4 +1,4 @@
-"""An API over HTTP, which sees everything that arrives."""
+"""An API over HTTP that sees all requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A worker of Celery, to be killed: python -m tests.fleet.real.worker REDIS API BROKER [what the worker takes]."""
+"""A Celery worker to be killed: python -m tests.fleet.real.worker REDIS API BROKER [options of the worker]."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TIMEOUT, LEASE, PATIENCE_OF_THE_BROKER = 2, 4.0, 3
 
 
 class HastyJournal(RedisJournal):
-    """A journal whose holder is soon believed to be lost."""
+    """A journal with short leases."""
 
     def load(self, lease: float | None) -> JournalContent:
         assert lease == TIMEOUT + 30

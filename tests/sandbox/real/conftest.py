@@ -1,4 +1,4 @@
-"""A headless Chromium, and a sandbox to look at with it."""
+"""A headless Chromium and a sandbox for its page."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def client(sandbox: Sandbox) -> Iterator[SinchClient]:
 
 @pytest.fixture
 def page(context: BrowserContext, sandbox: Sandbox) -> Iterator[Page]:
-    """The page; what it asks of anybody else, or stumbles over, fails the test."""
+    """Yield the page; requests to other hosts and errors of the page fail the test."""
     page = context.new_page()
     troubles: list[str] = []
 
