@@ -112,8 +112,8 @@ changelog: setup  ## move changes/ into CHANGELOG.md, for a release (DRAFT=1: on
 hooks: setup  ## install git hooks that run the checks of .pre-commit-config.yaml
 	@$(BIN)/pre-commit install
 
-mutants: setup  ## run mutation tests, list surviving mutants: make mutants ONLY="sinch._core.retry*" SAMPLE=20 AGAIN=1
-	@$(BIN)/python -m scripts.mutants $(if $(ONLY),--only "$(ONLY)") $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(AGAIN),--again)
+mutants: setup  ## run mutation tests, list surviving mutants: make mutants ONLY="sinch._core.retry*" ROOM=tokens SAMPLE=20 AGAIN=1
+	@$(BIN)/python -m scripts.mutants $(if $(ONLY),--only "$(ONLY)") $(if $(ROOM),--room "$(ROOM)") $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(AGAIN),--again)
 
 effective: setup  ## print a document with its overlay applied: make effective API=sms
 	@$(call needs,API,API=sms)$(BIN)/python -m scripts.effective --api "$(API)"

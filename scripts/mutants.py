@@ -3,7 +3,7 @@
 Each group of `ROOMS` has a folder in `mutants/`, where mutmut sees only its modules and tests: with all tests, a mutant
 in central code would run thousands of them.
 
-Usage: python -m scripts.mutants [--only PATTERN] [--sample N] [--again | --report] [--processes N]
+Usage: python -m scripts.mutants [--only PATTERN] [--room NAME] [--sample N] [--again | --report] [--processes N]
 """
 
 from __future__ import annotations
@@ -37,13 +37,14 @@ def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="*", help="pattern of mutant names, such as sinch._core.retry*")
+    parser.add_argument("--room", choices=[room.name for room in ROOMS], help="group of modules")
     parser.add_argument("--sample", type=int, help="maximum number of mutants per module, drawn reproducibly")
     parser.add_argument("--again", action="store_true", help="run surviving mutants again")
     parser.add_argument("--report", action="store_true", help="run nothing, print known results")
     parser.add_argument("--processes", type=int, help="number of processes; one per core by default")
     arguments = parser.parse_args()
     found = False
-    for room in ROOMS:
+    for room in [room for room in ROOMS if arguments.room in (None, room.name)]:
         modules = [module for module in room.paths() if may_match(module, arguments.only)]
         if not modules:
             continue

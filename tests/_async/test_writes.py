@@ -16,11 +16,13 @@ ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
 class Stream(httpcore.AsyncNetworkStream):
     """Records writes and reads, and responds to each request."""
 
-    def __init__(self, events: list[str], error: Exception | None) -> None:
+    def __init__(self, events: list[str], timeouts: list[float | None], error: Exception | None) -> None:
         self._events = events
+        self._timeouts = timeouts
         self._error = error
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._timeouts.append(timeout)
         self._events.append(f"write {buffer.partition(b' ')[0].decode()} {buffer[-4:]!r}")
         if self._error is not None:
             raise self._error
@@ -41,11 +43,12 @@ class Network(httpcore.AsyncNetworkBackend):
 
     def __init__(self, error: Exception | None = None) -> None:
         self.events: list[str] = []
+        self.timeouts: list[float | None] = []
         self._error = error
 
     async def connect_tcp(self, *arguments: Any, **options: Any) -> httpcore.AsyncNetworkStream:
         self.events.append("connect")
-        return Stream(self.events, self._error)
+        return Stream(self.events, self.timeouts, self._error)
 
 
 class Parts:
@@ -67,7 +70,13 @@ async def exchange(network: Network, *requests: httpcore.Request) -> None:
 
 
 def request(method: str, content: Any = None, *headers: tuple[str, str]) -> httpcore.Request:
-    return httpcore.Request(method, "http://x.example/", headers=[("Host", "x.example"), *headers], content=content)
+    return httpcore.Request(
+        method,
+        "http://x.example/",
+        headers=[("Host", "x.example"), *headers],
+        content=content,
+        extensions={"timeout": {"write": 3.5}},
+    )
 
 
 async def test_requests_take_a_write_and_a_read_each() -> None:
@@ -84,6 +93,12 @@ async def test_the_head_waits_for_no_more_than_the_first_part_of_a_body() -> Non
     network = Network()
     await exchange(network, request("POST", Parts(), ("Content-Length", "12")))
     assert network.events == ["connect", "write POST b'rt-1'", "write part-2 b'rt-2'", "read", "close"]
+
+
+async def test_every_write_has_its_time_limit() -> None:
+    network = Network()
+    await exchange(network, request("GET"), request("POST", Parts(), ("Content-Length", "12")))
+    assert network.timeouts == [3.5, 3.5, 3.5]
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -11,6 +11,8 @@ import httpx
 import pytest
 
 from sinch import AsyncSinchClient, ConfigurationError, SinchClient
+from sinch._transport.pools import Pool
+from sinch._transport.settings import Settings
 from sinch._transport.tls import Tls
 from tests.core.test_imports import imported_by
 from tests.faults.server import FaultServer, client_context
@@ -80,6 +82,23 @@ def test_certificates_are_read_once_and_for_https_alone(monkeypatch: pytest.Monk
     assert made == []
     assert tls.context_for("https") is tls.context_for("https") is made[0]
     assert len(made) == 1
+
+
+def test_a_given_context_is_for_https_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(httpx, "create_ssl_context", None)  # reads no certificates
+    given = client_context()
+    tls = Tls(given)
+    assert tls.context_for("https") is given
+    assert tls.context_for("http") is not given
+    assert tls.context_for("http") is tls.context_for("http")
+
+
+def test_a_made_pool_lets_no_request_wait_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = Pool(None, Settings())
+    made = pool._client()
+    monkeypatch.setattr(pool._creation, "acquire", None)  # no turn is taken
+    assert pool._client() is made
+    pool.close()
 
 
 def test_preloading_tells_of_a_proxy_that_cannot_be_used() -> None:

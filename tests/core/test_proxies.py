@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import httpx
@@ -24,6 +25,10 @@ WRONG: dict[str, tuple[object, str]] = {
     "a port too large": ("http://proxy.example:99999", "proxy: the port must be 1 to 65535"),
     "empty": ("", "proxy: give an http://, https:// or socks5:// URL"),
     "a table of proxies": ({"https://": "http://proxy.example"}, "proxy: takes one URL as str, not dict"),
+    "a proxy of httpx with a port too large": (
+        httpx.Proxy("http://proxy.example:99999"),
+        "proxy: the port must be 1 to 65535",
+    ),
     "bytes": (b"http://proxy.example", "proxy: takes one URL as str, not bytes"),
     "a number": (3128, "proxy: takes one URL as str, not int"),
 }
@@ -91,6 +96,14 @@ def test_socks_names_what_is_to_be_installed(
         monkeypatch.setenv("ALL_PROXY", url)
     with pytest.raises(ConfigurationError, match=r"a SOCKS proxy needs another package: pip install socksio"):
         call(**settings)
+
+
+@pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
+def test_socks_is_taken_where_its_package_is_installed(scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "socksio", ModuleType("socksio"))
+    proxy = make_settings(None, None, proxy=f"{scheme}://{NOWHERE}").proxy
+    assert proxy is not None
+    assert proxy.url == f"{scheme}://{NOWHERE}"
 
 
 @BOTH

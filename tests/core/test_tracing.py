@@ -70,7 +70,7 @@ def test_a_span_for_each_request(
     assert second.attributes["error.type"] == "429"
     assert second.status.status_code is StatusCode.ERROR
     assert first.instrumentation_scope is not None
-    assert first.instrumentation_scope.name == "sinch"
+    assert (first.instrumentation_scope.name, first.instrumentation_scope.version) == ("sinch", sinch.__version__)
 
 
 @pytest.mark.parametrize(

@@ -72,11 +72,10 @@ def test_a_service_plan_of_another_kind(call: Callable[..., object]) -> None:
         call(**{**SERVICE_PLAN, "service_plan_id": 3})
 
 
-def test_a_coroutine_function_is_no_hook_of_a_synchronous_client() -> None:
-    with pytest.raises(
-        ConfigurationError, match="on_request: is a coroutine function, which only AsyncSinchClient can"
-    ):
-        call(on_request=coroutine_hook)
+@pytest.mark.parametrize("name", ["on_request", "on_response"])
+def test_a_coroutine_function_is_no_hook_of_a_synchronous_client(name: str) -> None:
+    with pytest.raises(ConfigurationError, match=f"{name}: is a coroutine function, which only AsyncSinchClient can"):
+        call(**{name: coroutine_hook})
 
 
 @pytest.mark.parametrize("mark", ["\ufeff", "\u200b", "\u2060", "\xa0", "\r\n"])

@@ -142,6 +142,15 @@ def test_an_error_without_frames_stays_so() -> None:
     assert without_any_frames(raised()).__traceback__ is None
 
 
+def test_what_an_error_of_the_client_was_raised_from_stays_without_its_frames() -> None:
+    cause = raised()
+    error = sinch.SinchException("the request failed")
+    error.__cause__ = cause
+    assert without_frames(error).__cause__ is cause
+    assert frames(cause) == []
+    assert [frames(one) for one in cause.exceptions] == [[]]
+
+
 def test_the_places_where_frames_were_are_named_without_their_locals() -> None:
     named = with_frames_named(raised())
     assert re.fullmatch(r"raised by way of \(innermost last\):\n  .*test_frames.py:\d+ in raised", named.__notes__[0])

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from types import FrameType
 from typing import Any
 
@@ -152,9 +153,11 @@ def traced(call: Callable[[], None], at_line: Callable[[tuple[str, int]], None])
         return trace
 
     before = sys.gettrace()
+    # An interruption leaves context variables as they are at its line, for all that comes after it in the thread.
+    context = copy_context()
     sys.settrace(trace)
     try:
-        call()
+        context.run(call)
     finally:
         sys.settrace(before)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
+from typing import Any
 
 import anyio
 import httpx
 import pytest
 
-from sinch.sandbox import phone_actions
+from sinch.sandbox import change_stream, phone_actions
 from sinch.sandbox.change_stream import ChangeStream
 from sinch.sandbox.server import running_sandbox
 
@@ -20,7 +21,12 @@ from .conftest import new_token
 BATCHES = "/xms/v1/plan-1/batches"
 PHONE, OTHER = "+12025550120", "+12025550121"
 PAGE = Path(__file__).parents[2] / "sinch" / "sandbox" / "page"
-FILES = ["/", "/_sandbox/page/page.js", "/_sandbox/page/page.css", "/_sandbox/page/preact.js"]
+FILES = {
+    "/": "text/html",
+    "/_sandbox/page/page.js": "text/javascript",
+    "/_sandbox/page/page.css": "text/css",
+    "/_sandbox/page/preact.js": "text/javascript",
+}
 
 
 @pytest.fixture
@@ -30,15 +36,20 @@ def served() -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.mark.parametrize("path", FILES)
-def test_the_page_comes_with_a_strict_policy(anonymous: httpx.Client, path: str) -> None:
+@pytest.mark.parametrize(("path", "media_type"), FILES.items())
+def test_the_page_comes_with_a_strict_policy(anonymous: httpx.Client, path: str, media_type: str) -> None:
     response = anonymous.get(path)
     assert response.status_code == 200
-    policy = response.headers["content-security-policy"]
-    assert "default-src 'none'" in policy
-    assert "frame-ancestors 'none'" in policy
-    assert "unsafe" not in policy
+    policy = dict(part.strip().split(" ", 1) for part in response.headers["content-security-policy"].split(";"))
+    nowhere = {"default-src", "base-uri", "form-action", "frame-ancestors"}
+    assert {name for name, sources in policy.items() if sources == "'none'"} == nowhere
+    assert {sources for name, sources in policy.items() if name not in nowhere} == {"'self'", "'self' data:"}
+    assert policy["script-src"] == policy["connect-src"] == "'self'"
     assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["referrer-policy"] == "no-referrer"
+    assert response.headers["cross-origin-resource-policy"] == "same-origin"
+    assert response.headers["cache-control"] == "no-cache"  # a newer sandbox has a newer page
+    assert response.headers["content-type"].partition(";")[0] == media_type
 
 
 @pytest.mark.parametrize("path", ["index.html", "page.js", "page.css"])
@@ -58,6 +69,51 @@ def test_changes_are_told_as_they_happen(served: httpx.Client) -> None:
         served.post(BATCHES, json={"to": [PHONE], "body": "hello"})
         told = next(line for line in lines if line.startswith("data: "))
     assert "phone_message" in told
+
+
+async def test_a_change_is_told_once_to_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(change_stream, "_KEEPALIVE_SECONDS", 0.001)
+    changes = ChangeStream()
+    first: Any = changes.stream()
+    second: Any = changes.stream()
+    for told in (first, second):
+        assert await anext(told) == ": from now on\n\n"
+    changes.publish(["request", "batch"])
+    changes.publish(["batch"])
+    for told in (first, second):
+        assert await anext(told) == 'data: ["batch", "request"]\n\n'
+        assert await anext(told) == ": alive\n\n"
+    changes.publish(["event"])
+    assert await anext(first) == 'data: ["event"]\n\n'
+    await first.aclose()
+    assert len(changes._subscribers) == 1
+    await second.aclose()
+
+
+async def test_a_stream_without_changes_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    wait_for = asyncio.wait_for
+
+    async def noting(waited: Coroutine[Any, Any, Any], timeout: float) -> Any:
+        waits.append(timeout)
+        if len(waits) == 1:
+            return await wait_for(waited, timeout)
+        # No later wait may end by itself: the change before it was told already.
+        task = asyncio.ensure_future(waited)
+        await asyncio.sleep(0)
+        assert not task.done()
+        task.cancel()
+        raise TimeoutError
+
+    monkeypatch.setattr(asyncio, "wait_for", noting)
+    changes = ChangeStream()
+    told: Any = changes.stream()
+    await anext(told)
+    changes.publish(["batch"])
+    assert await anext(told) == 'data: ["batch"]\n\n'
+    assert await anext(told) == ": alive\n\n"
+    assert waits == [15, 15]
+    await told.aclose()
 
 
 async def test_streams_end_with_the_server() -> None:

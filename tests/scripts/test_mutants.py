@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts import mutant_rooms
 from scripts.contract.documents import ROOT
 from scripts.mutant_rooms import ROOMS, Room
 from scripts.mutants import main, may_match, states_of
@@ -17,6 +18,9 @@ from scripts.mutants import main, may_match, states_of
 def test_modules_and_tests_of_a_room_are_there(room: Room) -> None:
     assert [pattern for pattern in room.modules if not list(ROOT.glob(pattern))] == []
     assert [path for path in room.tests if not (ROOT / path).exists()] == []
+    for path, _, test in (one.partition("::") for one in room.left_out):
+        assert path in room.tests
+        assert f"def {test}(" in (ROOT / path).read_text(encoding="utf-8")
 
 
 def test_no_module_is_in_two_rooms() -> None:
@@ -46,6 +50,17 @@ def test_a_pattern_that_names_nothing_fails(
     monkeypatch.setattr(sys, "argv", ["mutants", "--only", "sinch.nothing*"])
     assert main() == 1
     assert capsys.readouterr().err.startswith("no mutant matches sinch.nothing*: ")
+
+
+def test_one_room_alone_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(mutant_rooms, "_WORKSPACES", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["mutants", "--report", "--room", "tokens", "--sample", "1"])
+    assert main() == 0
+    totals = [line for line in capsys.readouterr().out.splitlines() if ", all: " in line]
+    assert [line.partition(",")[0] for line in totals] == ["tokens"]
+    assert [path.name for path in tmp_path.iterdir()] == ["tokens"]
 
 
 def test_results_of_a_module_that_has_changed_since_are_not_told(tmp_path: Path) -> None:

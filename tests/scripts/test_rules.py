@@ -338,6 +338,23 @@ def test_an_accepted_change_breaks_nothing_and_is_told_with_its_reason(
     assert "Accepted: request-field-removed Item.body: The API never read it.\n" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        ENTRY.replace('"sms"', '"numbers"'),
+        ENTRY.replace("request-field-removed", "response-field-removed"),
+        ENTRY.replace("Item.body", "Item.id"),
+    ],
+)
+def test_an_entry_of_another_api_rule_or_place_accepts_nothing(
+    entry: str, tree: Tree, new_spec: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tree.openapi / NAME).write_text(entry)
+    arguments = ["--api", "sms", "--file", str(new_spec("        body: {type: string}\n", "")), "--dry-run"]
+    assert main(arguments, tree) == BREAKING
+    assert "Accepted:" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("text", ['[[accepted]]\napi = "sms"\n', ENTRY.replace("The API never read it.", " ")])
 def test_an_entry_without_a_reason_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / NAME).write_text(text)

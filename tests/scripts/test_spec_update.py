@@ -170,6 +170,7 @@ def test_names_missing_operations_that_the_change_touches_and_those_that_are_gon
     out = capsys.readouterr().out
     assert "  sms.items.send\n" in out
     assert "  sms.ListItems: Not exposed yet.\n" in out
+    assert "not affected: " not in out
     assert "  sms.SendItem: no longer in the contract: remove its entry and its methods\n" in out
 
 

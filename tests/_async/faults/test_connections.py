@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import socket
 import ssl
+import time
 import warnings
 from typing import Any
 
@@ -12,8 +13,10 @@ import httpx
 import pytest
 
 import sinch
-from sinch import Timeout
+from sinch import ResponseEvent, Timeout
+from sinch._transport._async.connections import AsyncConnections
 from sinch._transport.pools import MAX_CONNECTIONS
+from sinch._transport.tls import Tls
 from tests.faults import behaviours as does
 from tests.faults.canaries import KEY_SECRET, NUMBER, SMS_TOKEN, Witness, access_token
 from tests.faults.crowd import AsyncCrowd
@@ -43,6 +46,35 @@ async def test_a_crowd_makes_no_more_connections_than_it_has_calls_in_flight_and
     in_flight = AsyncCrowd.size if library == "aiohttp" else min(AsyncCrowd.size, MAX_CONNECTIONS)
     assert len(server.requests) == rounds * AsyncCrowd.size
     assert server.connections <= in_flight
+
+
+async def test_a_request_waits_no_longer_for_a_connection_than_it_may(server: FaultServer) -> None:
+    connections = AsyncConnections(1, httpx.AsyncHTTPTransport, Tls(client_context()))
+
+    def request() -> httpx.Request:
+        return httpx.Request("GET", f"{server.url}/", extensions={"timeout": {"pool": 0.001}})
+
+    async def finish(response: httpx.Response) -> None:
+        body: Any = response.stream
+        assert [part async for part in body]
+        await body.aclose()
+
+    first = await connections.handle_async_request(request())
+    with pytest.raises(httpx.PoolTimeout):
+        await connections.handle_async_request(request())
+    await finish(first)
+    await finish(await connections.handle_async_request(request()))
+    await connections.aclose()
+    assert (len(server.requests), server.connections) == (2, 1)
+
+
+async def test_hooks_are_told_how_long_a_request_took(make_plan_client: MakeClient) -> None:
+    told: list[ResponseEvent] = []
+    before = time.monotonic()
+    async with make_plan_client(on_response=told.append) as client:
+        await send(client)
+    after = time.monotonic()
+    assert [0 < event.elapsed <= after - before for event in told] == [True]
 
 
 async def test_a_connection_that_the_server_closed_between_calls_is_replaced(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import gc
 import socket
 import ssl
+import time
 import warnings
 from typing import Any
 
@@ -13,8 +14,10 @@ import httpx
 import pytest
 
 import sinch
-from sinch import Timeout
+from sinch import ResponseEvent, Timeout
+from sinch._transport._sync.connections import Connections
 from sinch._transport.pools import MAX_CONNECTIONS
+from sinch._transport.tls import Tls
 from tests.faults import behaviours as does
 from tests.faults.canaries import KEY_SECRET, NUMBER, SMS_TOKEN, Witness, access_token
 from tests.faults.crowd import Crowd
@@ -44,6 +47,35 @@ def test_a_crowd_makes_no_more_connections_than_it_has_calls_in_flight_and_keeps
     in_flight = Crowd.size if library == "aiohttp" else min(Crowd.size, MAX_CONNECTIONS)
     assert len(server.requests) == rounds * Crowd.size
     assert server.connections <= in_flight
+
+
+def test_a_request_waits_no_longer_for_a_connection_than_it_may(server: FaultServer) -> None:
+    connections = Connections(1, httpx.HTTPTransport, Tls(client_context()))
+
+    def request() -> httpx.Request:
+        return httpx.Request("GET", f"{server.url}/", extensions={"timeout": {"pool": 0.001}})
+
+    def finish(response: httpx.Response) -> None:
+        body: Any = response.stream
+        assert [part for part in body]
+        body.close()
+
+    first = connections.handle_request(request())
+    with pytest.raises(httpx.PoolTimeout):
+        connections.handle_request(request())
+    finish(first)
+    finish(connections.handle_request(request()))
+    connections.close()
+    assert (len(server.requests), server.connections) == (2, 1)
+
+
+def test_hooks_are_told_how_long_a_request_took(make_plan_client: MakeClient) -> None:
+    told: list[ResponseEvent] = []
+    before = time.monotonic()
+    with make_plan_client(on_response=told.append) as client:
+        send(client)
+    after = time.monotonic()
+    assert [0 < event.elapsed <= after - before for event in told] == [True]
 
 
 def test_a_connection_that_the_server_closed_between_calls_is_replaced(

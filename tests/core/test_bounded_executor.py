@@ -1,0 +1,132 @@
+"""Executors of a bulk: what they wait for, and what they raise."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+
+import pytest
+
+from sinch._transport.bounded_executor import AsyncBoundedExecutor, BoundedExecutor
+
+LONGEST = 20
+
+
+def failing(_: int) -> int:
+    raise OSError("no space left")
+
+
+async def failing_later(_: int) -> int:
+    raise OSError("no space left")
+
+
+def test_a_call_that_takes_long_keeps_nobody_from_the_results_of_others() -> None:
+    goes_on = threading.Event()
+    executor = BoundedExecutor[int](2)
+
+    def call(number: int) -> int:
+        if number == 1:
+            assert goes_on.wait(LONGEST / 4)
+        return number
+
+    executor.start(call, 1)
+    assert executor.has_room
+    executor.start(call, 2)
+    assert not executor.has_room
+    assert executor.finished(LONGEST) == [2]
+    assert executor.has_room
+    assert executor.finished(0.001) == []
+    assert executor.count == 1
+    goes_on.set()
+    assert executor.finished(None) == [1]
+    assert executor.count == 0
+
+
+async def test_a_task_that_takes_long_keeps_nobody_from_the_results_of_others() -> None:
+    goes_on = asyncio.Event()
+    executor = AsyncBoundedExecutor[int](2)
+
+    async def call(number: int) -> int:
+        if number == 1:
+            await asyncio.wait_for(goes_on.wait(), LONGEST / 4)
+        return number
+
+    executor.start(call, 1)
+    assert executor.has_room
+    executor.start(call, 2)
+    assert not executor.has_room
+    assert await executor.finished(LONGEST) == [2]
+    assert executor.has_room
+    assert await executor.finished(0.001) == []
+    assert executor.count == 1
+    goes_on.set()
+    assert await executor.finished(None) == [1]
+    assert executor.count == 0
+
+
+@pytest.mark.parametrize(("given", "waited"), [(0.5, 0.5), (None, 0)])
+async def test_without_calls_it_waits_all_the_same(
+    given: float | None, waited: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(time, "sleep", waits.append)
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    assert BoundedExecutor[int](1).finished(given) == []
+    assert await AsyncBoundedExecutor[int](1).finished(given) == []
+    assert waits == [waited, waited]
+
+
+async def test_the_error_of_a_call_is_raised_with_its_result() -> None:
+    executor, tasks = BoundedExecutor[int](1), AsyncBoundedExecutor[int](1)
+    executor.start(failing, 1)
+    with pytest.raises(OSError, match="no space left"):
+        executor.finished(LONGEST)
+    tasks.start(failing_later, 1)
+    with pytest.raises(OSError, match="no space left"):
+        await tasks.finished(LONGEST)
+
+
+def test_closing_waits_for_every_call_whatever_others_raise() -> None:
+    goes_on, closed = threading.Event(), threading.Event()
+    done: list[int] = []
+    executor = BoundedExecutor[None](2)
+
+    def call(number: int) -> None:
+        assert goes_on.wait(LONGEST)
+        done.append(number)
+
+    def close() -> None:
+        executor.close()
+        closed.set()
+
+    executor.start(call, 2)
+    executor.start(failing, 1)  # type: ignore[arg-type]
+    closing = threading.Thread(target=close)
+    closing.start()
+    assert not closed.is_set()
+    goes_on.set()
+    closing.join(LONGEST)
+    assert closed.is_set()
+    assert done == [2]
+
+
+async def test_closing_waits_for_every_task_whatever_others_raise() -> None:
+    goes_on = asyncio.Event()
+    done: list[int] = []
+    executor = AsyncBoundedExecutor[int](2)
+
+    async def call(number: int) -> int:
+        await goes_on.wait()
+        done.append(number)
+        return number
+
+    executor.start(call, 2)
+    executor.start(failing_later, 1)
+    asyncio.get_running_loop().call_later(0.001, goes_on.set)
+    await executor.close()
+    assert done == [2]

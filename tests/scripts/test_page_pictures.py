@@ -1,0 +1,27 @@
+"""The command that takes the pictures of the sandbox's page, without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts import page_pictures
+
+
+def test_without_a_browser_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_pictures, "program", lambda _name: None)
+    monkeypatch.setattr(page_pictures, "take_pictures", None)
+    with pytest.raises(SystemExit) as ended:
+        page_pictures.main()
+    assert ended.value.code == "Chromium is not installed: run scripts/install_real_parts.sh."
+
+
+def test_the_pictures_go_where_the_guides_show_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[tuple[str, Path]] = []
+    monkeypatch.setattr(page_pictures, "program", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(page_pictures, "take_pictures", lambda chromium, folder: taken.append((chromium, folder)))
+    page_pictures.main()
+    assert taken == [("/usr/bin/chromium", page_pictures.FOLDER)]
+    names = {picture.name for picture in page_pictures.PICTURES}
+    assert {path.stem for path in page_pictures.FOLDER.glob("sandbox-page*.png")} == names
