@@ -91,7 +91,7 @@ def drip_headers(connection: Connection) -> None:
         connection.send(b"x-more: of this\r\n")
 
 
-def hint_for_ever(connection: Connection) -> None:
+def hint_forever(connection: Connection) -> None:
     """Send 103 responses forever."""
     while not connection.server.stopping.wait(0.02):
         connection.send(b"HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n")
