@@ -1,1 +1,1 @@
-"""The authored tests of what is asynchronous; `tests/_sync` is derived from them."""
+"""Tests of the asynchronous client, written by hand; `tests/_sync` is derived from them."""

@@ -1,4 +1,4 @@
-"""Errors name an argument as the caller wrote it."""
+"""Error messages use the argument name that the caller used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The 1.x names of the Conversation API: the same request as under the present names, and a warning."""
+"""The 1.x names of the Conversation API send the same requests as the current names, and warn."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TRANSLATIONS = [{"language_code": "en-US", "content": "{}"}]
 CALLBACK = "https://events.example.com"
 MOMENT = "2026-01-01T00:00:00Z"
 
-# Former name -> the call, positions as in 1.x; its present name; the present call.
+# Former name -> call with the positional arguments of 1.x, current name, current call.
 RENAMED: dict[str, tuple[Any, str, Any]] = {
     "message.send": (
         lambda api: api.message.send(
@@ -280,7 +280,7 @@ RENAMED: dict[str, tuple[Any, str, Any]] = {
 
 
 @pytest.mark.parametrize("former", RENAMED)
-# The present name of some has a newer one beside it.
+# Some of the current names are themselves deprecated.
 @pytest.mark.filterwarnings(r"ignore:conversation\.(templates_v1|opt_ins|opt_outs)\.:DeprecationWarning")
 async def test_a_former_name_makes_the_same_request_and_warns(former: str) -> None:
     former_call, present, present_call = RENAMED[former]
@@ -297,7 +297,7 @@ async def test_a_former_name_makes_the_same_request_and_warns(former: str) -> No
     assert caught[0].filename == __file__
 
 
-# The guide used names that warn today; the requests are what is held to it here.
+# The guide used names that are deprecated now; only its requests are compared here.
 @pytest.mark.filterwarnings("ignore:conversation:DeprecationWarning")
 async def test_what_the_first_guide_shows() -> None:
     async with AsyncWire() as wire:

@@ -1,4 +1,4 @@
-"""`conversation.messages` on the wire: every method, every argument."""
+"""Requests of `conversation.messages`: every method and every argument."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ CONTENTS: dict[str, dict[str, Any]] = {
         "channel_template": {"WHATSAPP": {"template_id": "wa-1", "language_code": "en", "parameters": {"1": "Ada"}}},
     },
 }
-# Everything that may stand beside the content, the content of single channels included.
+# Everything that can accompany the content, including channel-specific content.
 BESIDE: dict[str, Any] = {
     "agent": {"display_name": "Ada", "type": "HUMAN", "picture_url": "https://example.com/ada.png"},
     "reply_to": {"message_id": "message-0"},

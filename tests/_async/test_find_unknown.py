@@ -1,4 +1,4 @@
-"""Single messages whose outcome is unknown, looked up by their reference."""
+"""Messages whose outcome is unknown are looked up by their client reference."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NUMBER = "+12025550121"
 
 
 class Account:
-    """The API: what it does with a message, and whether it lists it."""
+    """A fake API that accepts messages or not, loses or sends its response, and may list them."""
 
     def __init__(self, *, accepts: bool = True, lists: bool = True, fault: str = "answer lost") -> None:
         self.accepts = accepts

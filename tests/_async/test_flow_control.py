@@ -1,4 +1,4 @@
-"""Limits that the calls of a client share: in flight, rate, and slowdown after a 429."""
+"""Limits shared by all calls of a client: requests in flight, rate, and slowdown after a 429."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def request(total: float | None = None) -> HttpRequest:
 
 
 class Pauses:
-    """Goes on at once, and remembers how long it should have waited."""
+    """Records each pause instead of waiting."""
 
     def __init__(self) -> None:
         self.seconds: list[float] = []
@@ -78,7 +78,7 @@ async def test_a_place_is_given_back_by_who_has_no_time_for_its_turn() -> None:
         client = AsyncSinchClient(**SERVICE_PLAN, http_client=http, max_in_flight=1, rate=0.01)
         await client.sms.batches.get("batch-1")
         for _ in range(2):
-            # Without a place it would wait for its whole time, not be told at once that its turn is too far.
+            # If the place were not released, this call would wait for its whole timeout instead of failing at once.
             with pytest.raises(sinch.HeldBackError) as raised:
                 await client.sms.batches.get("batch-1", timeout=20)
             assert raised.value.elapsed < 10
@@ -88,7 +88,7 @@ async def test_who_does_not_reach_the_head_of_the_line_in_time_takes_no_turn(mon
     flow, admitted = AsyncFlowControl(None, 10), []
 
     async def meanwhile(_: float) -> None:
-        """While one waits at the head, another has no time to wait behind it."""
+        """While one call waits at the head of the queue, queue another that runs out of time."""
         admitted.append(await flow.acquire(request(0.01), Permit()))
 
     assert await flow.acquire(request(), Permit()) is not None

@@ -1,4 +1,4 @@
-"""Lists: the first item, a limit, attributes of the page, and what a list does not have."""
+"""Lists: the first item, limits, attributes of the page, and missing attributes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The requests of the Number Lookup API on the wire."""
+"""Requests of the Number Lookup API."""
 
 from __future__ import annotations
 

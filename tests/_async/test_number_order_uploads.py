@@ -1,4 +1,4 @@
-"""Documents of number orders: sent whole, piece by piece, and never by halves."""
+"""Uploads of number order documents: whole, in chunks, and never partially."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ EXPIRED = httpx.Response(401, headers={"www-authenticate": 'Bearer error="invali
 
 
 class Once(io.RawIOBase):
-    """A stream that cannot be rewound, such as the output of another program."""
+    """A stream that cannot be rewound, such as a pipe."""
 
     def __init__(self, content: bytes) -> None:
         self._content = io.BytesIO(content)
@@ -36,7 +36,7 @@ class Once(io.RawIOBase):
 
 
 def parts(sent: Sent) -> dict[str, tuple[str | None, str, bytes]]:
-    """The parts of a form: name of the file, media type, content."""
+    """Return the parts of a form by name: file name, media type, content."""
     head = f"content-type: {sent.headers['content-type']}\r\n\r\n".encode()
     message = BytesParser(policy=HTTP).parsebytes(head + sent.content)
     found = {}

@@ -1,4 +1,4 @@
-"""The requests of the Numbers API on the wire."""
+"""Requests of the Numbers API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists over the wire: page by page, lazily, and on after a failure."""
+"""Lists: page by page, lazily, and continuing after a failure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FAILED = httpx.Response(500)
 
 
 class AsyncLists(AsyncResource):
-    """Lists of each style of paging."""
+    """Lists of every paging style."""
 
     def groups(
         self, page: int | None = None, page_size: int | None = None, **options: Unpack[CallOptions]
@@ -171,7 +171,7 @@ async def test_tokens_that_go_in_circles(pages: tuple[Any, ...], given: list[str
         got = []
         with pytest.raises(sinch.RepeatedPageError, match=reason):
             async for number in page:
-                got.append(number.phone_number)  # noqa: PERF401  # what came before the error counts
+                got.append(number.phone_number)  # noqa: PERF401  # the items before the error count
         with pytest.raises(sinch.RepeatedPageError, match=reason):
             await page.next_page()
     assert (got, len(wire.sent)) == (given, len(pages))
@@ -206,7 +206,7 @@ async def test_a_server_that_answers_an_earlier_page() -> None:
         got = []
         with pytest.raises(sinch.RepeatedPageError, match="answers page 0 instead of page 1"):
             async for group in page:
-                got.append(group.id)  # noqa: PERF401  # what came before the error counts
+                got.append(group.id)  # noqa: PERF401  # the items before the error count
     assert (got, len(wire.sent)) == (["a", "b"], 2)
 
 
@@ -215,7 +215,7 @@ async def test_pages_that_shrink_in_the_middle() -> None:
         got = []
         with pytest.raises(sinch.RepeatedPageError, match="shrink in the middle of the list"):
             async for group in AsyncLists(wire.client).groups(page_size=2):
-                got.append(group.id)  # noqa: PERF401  # what came before the error counts
+                got.append(group.id)  # noqa: PERF401  # the items before the error count
     assert (got, len(wire.sent)) == (["a", "b", "c"], 2)
 
 
@@ -257,7 +257,7 @@ async def test_a_list_goes_on_with_the_settings_it_began_with() -> None:
 
 
 def raw_responses(wire: AsyncWire) -> Any:
-    """What type checkers know of the resources of the client alone."""
+    """Return the raw responses, which type checkers only see on the client's own resources."""
     return getattr(AsyncLists(wire.client), "with_raw_response")  # noqa: B009
 
 

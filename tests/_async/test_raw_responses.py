@@ -1,4 +1,4 @@
-"""Every method of every resource gives its response as it came, also when it returns nothing."""
+"""Every method of every resource has a raw response, including those that return None."""
 
 from __future__ import annotations
 

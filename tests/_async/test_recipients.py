@@ -1,4 +1,4 @@
-"""Recipients of SMS: what can be one, and which are the same phone."""
+"""Recipients of SMS: validation, and duplicates in different spellings."""
 
 from __future__ import annotations
 

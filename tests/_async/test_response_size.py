@@ -1,4 +1,4 @@
-"""The largest answer that a client reads, and how answers are decompressed."""
+"""The response size limit, and decompression."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BATCH = json.dumps({"id": "batch-1", "type": "mt_text", "body": "x" * 200_000}).
 
 
 class Streamed(httpx.AsyncByteStream):
-    """A body that comes in pieces, and counts how much of it was asked for."""
+    """A body in chunks that counts how many were read."""
 
     def __init__(self, content: bytes, size: int = 1 << 16) -> None:
         self.pieces = [content[start : start + size] for start in range(0, len(content), size)]
@@ -48,7 +48,7 @@ async def client_of(stream: Any, encoding: str | None = None, **settings: Any) -
     async with httpx.AsyncClient(transport=httpx.MockTransport(response)) as http:
         client = AsyncSinchClient(**{**SERVICE_PLAN, **settings}, http_client=http)
         yield client
-    assert len(requests) == 1  # none is made again
+    assert len(requests) == 1  # none is made twice
 
 
 def raw_deflate(content: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""`sms.batches.send_sms` on the wire."""
+"""Requests of `sms.batches.send_sms`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sending to many: nothing lost, nothing doubled, whatever goes wrong."""
+"""`send_sms_bulk`: no losses and no duplicates under any fault."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.sms.leased_journal import LeasedJournal, Shared
 from tests.wire import PROJECT, SERVICE_PLAN
 
 SENDER = "+12025550100"
-# Answers of something between to a request that went on to the API.
+# Statuses that a gateway responds with although the API received the request.
 _STATUSES = {"broken": 500, "timed out between": 408}
 
 
@@ -31,7 +31,7 @@ def numbers(count: int) -> Iterator[str]:
 
 
 class Account:
-    """The API, as far as a bulk needs it, with faults by number of chunk: each happens the first time only."""
+    """A fake API for bulks, with faults by chunk number; each fault happens once."""
 
     def __init__(
         self,
@@ -128,7 +128,7 @@ async def test_a_hundred_thousand_recipients_with_faults_a_stop_and_a_restart(tm
         assert {result.index for result in results} == set(range(100))
         assert {one for result in results if result.status == "failed" for one in result.recipients} == bad
         assert set(account.received.values()) == {1}
-        # What may have arrived is not sent again by itself.
+        # Chunks that may have arrived are not resent automatically.
         assert recipients == {"sent": 88_000 - len(bad), "failed": len(bad), "unknown": 12_000}
         assert Counter(result.status for result in results)["sent"] == len(account.batches)
 
@@ -235,7 +235,7 @@ async def test_a_rate_is_kept() -> None:
 
 
 class Turns:
-    """A rate that others keep too: they have the first turns."""
+    """A shared rate whose first `waits` turns go to other processes."""
 
     def __init__(self, waits: int) -> None:
         self.waits = waits
@@ -263,25 +263,25 @@ async def test_a_shared_rate_gives_the_turns_and_learns_of_too_many_requests() -
             )
 
         assert [result.status async for result in bulk()] == ["sent"] * 3
-        assert sorted(turns.taken) == [0, 1, 2, 2]  # what is sent again has had its turn
+        assert sorted(turns.taken) == [0, 1, 2, 2]  # a resent chunk has already had its turn
         assert turns.held
         assert all(0 < seconds < 1 for seconds in turns.held)
         assert [result.status async for result in bulk()] == ["sent"] * 3
-        assert len(turns.taken) == 4  # what was sent needs no turn
+        assert len(turns.taken) == 4  # chunks that were sent need no turn
 
 
 async def test_a_shared_rate_that_fails_hides_nothing_that_was_sent() -> None:
     class Failing(Turns):
         def take(self, recipients: int) -> float:
             if self.taken:
-                raise OSError("nobody gives turns")
+                raise OSError("the shared rate is down")
             return super().take(recipients)
 
     account = Account()
     async with client_of(account) as client:
         bulk = client.sms.batches.send_sms_bulk(numbers(5), SENDER, "Hi", chunk_size=2, rate=Failing(0))
         assert (await bulk.__anext__()).status == "sent"
-        with pytest.raises(OSError, match="nobody gives turns"):
+        with pytest.raises(OSError, match="the shared rate is down"):
             await bulk.__anext__()
     assert len(account.received) == 2
 
@@ -518,7 +518,7 @@ async def test_a_full_disk_hides_nothing_that_was_sent() -> None:
 
 
 class FromFile:
-    """Recipients that are read from something that is to be closed."""
+    """Recipients from a source that has to be closed."""
 
     def __init__(self) -> None:
         self.open = 0
@@ -543,7 +543,7 @@ async def test_recipients_are_closed_before_the_error_of_a_bulk_is_handled() -> 
             async for _ in bulk:
                 assert recipients.open == 1
         assert recipients.open == 0
-    assert caught.tb  # up to here, the error held the frames of the bulk
+    assert caught.tb  # keeps the error, and with it the frames of the bulk, alive up to here
 
 
 async def test_recipients_of_an_abandoned_bulk_are_closed() -> None:
@@ -610,7 +610,7 @@ async def test_a_bulk_that_ends_while_it_looks_for_the_bad_ones_goes_on_there(tm
         pass
 
     class Ending(BulkJournal):
-        """Lasts for so many entries."""
+        """A journal that fails after nine entries."""
 
         left = 9
 
@@ -637,7 +637,7 @@ async def test_a_bulk_that_ends_while_it_looks_for_the_bad_ones_goes_on_there(tm
         results = [result async for result in bulk(BulkJournal(path))]
     assert by_status(results) == {"failed": {people[40]}, "sent": set(people) - {people[40]}}
     assert set(account.received.values()) == {1}
-    assert account.refusals - refusals < 7  # what was refused as a whole is not sent as a whole again
+    assert account.refusals - refusals < 7  # a rejected chunk is not resent whole
     assert "2025550" not in path.read_text()
 
 

@@ -1,4 +1,4 @@
-"""Every method of the SMS API in every variant: the exact request on the wire."""
+"""Requests of the SMS API: every method in every variant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results, refusals and 1.x names of the SMS methods."""
+"""Results, validation errors and 1.x names of the SMS methods."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ async def test_errors_carry_the_code_and_text_of_the_api() -> None:
             await wire.client.sms.batches.get("b1")
 
 
-# ---- what is refused before anything is sent ----
+# ---- rejected before anything is sent ----
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ async def test_a_recipient_has_one_name() -> None:
     assert wire.sent == []
 
 
-# ---- the names of the 1.x generation ----
+# ---- names of 1.x ----
 
 
 async def test_former_names_delegate_and_warn() -> None:

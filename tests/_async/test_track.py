@@ -1,4 +1,4 @@
-"""Reading reports until every message has its final state."""
+"""Polling delivery reports until every message has its final status."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.wire import SERVICE_PLAN, AsyncWire
 
 
 class Clock:
-    """Time that passes while there is a pause."""
+    """A clock that each pause advances."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 100.0

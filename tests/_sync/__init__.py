@@ -1,2 +1,2 @@
 # Derived from tests/_async/__init__.py by `make sync`; never edited by hand.
-"""The authored tests of what is asynchronous; `tests/_sync` is derived from them."""
+"""Tests of the asynchronous client, written by hand; `tests/_sync` is derived from them."""

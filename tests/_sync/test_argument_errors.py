@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_argument_errors.py by `make sync`; never edited by hand.
-"""Errors name an argument as the caller wrote it."""
+"""Error messages use the argument name that the caller used."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_conversation_requests.py by `make sync`; never edited by hand.
-"""The Conversation API on the wire, messages apart: every method, every argument."""
+"""Requests of the Conversation API other than messages: every method and every argument."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ CLIENT_CREDENTIALS = {"client_id": "client", "client_secret": "fake-secret", "en
 
 @dataclass(frozen=True)
 class Asked:
-    """A call, and the request that it makes; the path goes on behind the project."""
+    """A call and the request that it sends; `path` is relative to the project."""
 
     call: Any
     method: str

@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_list_access.py by `make sync`; never edited by hand.
-"""Lists: the first item, a limit, attributes of the page, and what a list does not have."""
+"""Lists: the first item, limits, attributes of the page, and missing attributes."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_number_lookup_requests.py by `make sync`; never edited by hand.
-"""The requests of the Number Lookup API on the wire."""
+"""Requests of the Number Lookup API."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_number_order_uploads.py by `make sync`; never edited by hand.
-"""Documents of number orders: sent whole, piece by piece, and never by halves."""
+"""Uploads of number order documents: whole, in chunks, and never partially."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EXPIRED = httpx.Response(401, headers={"www-authenticate": 'Bearer error="invali
 
 
 class Once(io.RawIOBase):
-    """A stream that cannot be rewound, such as the output of another program."""
+    """A stream that cannot be rewound, such as a pipe."""
 
     def __init__(self, content: bytes) -> None:
         self._content = io.BytesIO(content)
@@ -37,7 +37,7 @@ class Once(io.RawIOBase):
 
 
 def parts(sent: Sent) -> dict[str, tuple[str | None, str, bytes]]:
-    """The parts of a form: name of the file, media type, content."""
+    """Return the parts of a form by name: file name, media type, content."""
     head = f"content-type: {sent.headers['content-type']}\r\n\r\n".encode()
     message = BytesParser(policy=HTTP).parsebytes(head + sent.content)
     found = {}

@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_numbers_requests.py by `make sync`; never edited by hand.
-"""The requests of the Numbers API on the wire."""
+"""Requests of the Numbers API."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_paging.py by `make sync`; never edited by hand.
-"""Lists over the wire: page by page, lazily, and on after a failure."""
+"""Lists: page by page, lazily, and continuing after a failure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FAILED = httpx.Response(500)
 
 
 class Lists(Resource):
-    """Lists of each style of paging."""
+    """Lists of every paging style."""
 
     def groups(
         self, page: int | None = None, page_size: int | None = None, **options: Unpack[CallOptions]
@@ -172,7 +172,7 @@ def test_tokens_that_go_in_circles(pages: tuple[Any, ...], given: list[str], rea
         got = []
         with pytest.raises(sinch.RepeatedPageError, match=reason):
             for number in page:
-                got.append(number.phone_number)  # noqa: PERF401  # what came before the error counts
+                got.append(number.phone_number)  # noqa: PERF401  # the items before the error count
         with pytest.raises(sinch.RepeatedPageError, match=reason):
             page.next_page()
     assert (got, len(wire.sent)) == (given, len(pages))
@@ -207,7 +207,7 @@ def test_a_server_that_answers_an_earlier_page() -> None:
         got = []
         with pytest.raises(sinch.RepeatedPageError, match="answers page 0 instead of page 1"):
             for group in page:
-                got.append(group.id)  # noqa: PERF401  # what came before the error counts
+                got.append(group.id)  # noqa: PERF401  # the items before the error count
     assert (got, len(wire.sent)) == (["a", "b"], 2)
 
 
@@ -216,7 +216,7 @@ def test_pages_that_shrink_in_the_middle() -> None:
         got = []
         with pytest.raises(sinch.RepeatedPageError, match="shrink in the middle of the list"):
             for group in Lists(wire.client).groups(page_size=2):
-                got.append(group.id)  # noqa: PERF401  # what came before the error counts
+                got.append(group.id)  # noqa: PERF401  # the items before the error count
     assert (got, len(wire.sent)) == (["a", "b", "c"], 2)
 
 
@@ -258,7 +258,7 @@ def test_a_list_goes_on_with_the_settings_it_began_with() -> None:
 
 
 def raw_responses(wire: Wire) -> Any:
-    """What type checkers know of the resources of the client alone."""
+    """Return the raw responses, which type checkers only see on the client's own resources."""
     return getattr(Lists(wire.client), "with_raw_response")  # noqa: B009
 
 

@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_raw_responses.py by `make sync`; never edited by hand.
-"""Every method of every resource gives its response as it came, also when it returns nothing."""
+"""Every method of every resource has a raw response, including those that return None."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_recipients.py by `make sync`; never edited by hand.
-"""Recipients of SMS: what can be one, and which are the same phone."""
+"""Recipients of SMS: validation, and duplicates in different spellings."""
 
 from __future__ import annotations
 

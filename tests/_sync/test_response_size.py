@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_response_size.py by `make sync`; never edited by hand.
-"""The largest answer that a client reads, and how answers are decompressed."""
+"""The response size limit, and decompression."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BATCH = json.dumps({"id": "batch-1", "type": "mt_text", "body": "x" * 200_000}).
 
 
 class Streamed(httpx.SyncByteStream):
-    """A body that comes in pieces, and counts how much of it was asked for."""
+    """A body in chunks that counts how many were read."""
 
     def __init__(self, content: bytes, size: int = 1 << 16) -> None:
         self.pieces = [content[start : start + size] for start in range(0, len(content), size)]
@@ -49,7 +49,7 @@ def client_of(stream: Any, encoding: str | None = None, **settings: Any) -> Iter
     with httpx.Client(transport=httpx.MockTransport(response)) as http:
         client = SinchClient(**{**SERVICE_PLAN, **settings}, http_client=http)
         yield client
-    assert len(requests) == 1  # none is made again
+    assert len(requests) == 1  # none is made twice
 
 
 def raw_deflate(content: bytes) -> bytes:

@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_send_sms.py by `make sync`; never edited by hand.
-"""`sms.batches.send_sms` on the wire."""
+"""Requests of `sms.batches.send_sms`."""
 
 from __future__ import annotations
 

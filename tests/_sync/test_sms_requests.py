@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_sms_requests.py by `make sync`; never edited by hand.
-"""Every method of the SMS API in every variant: the exact request on the wire."""
+"""Requests of the SMS API: every method in every variant."""
 
 from __future__ import annotations
 

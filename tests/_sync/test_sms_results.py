@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_sms_results.py by `make sync`; never edited by hand.
-"""Results, refusals and 1.x names of the SMS methods."""
+"""Results, validation errors and 1.x names of the SMS methods."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_errors_carry_the_code_and_text_of_the_api() -> None:
             wire.client.sms.batches.get("b1")
 
 
-# ---- what is refused before anything is sent ----
+# ---- rejected before anything is sent ----
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_a_recipient_has_one_name() -> None:
     assert wire.sent == []
 
 
-# ---- the names of the 1.x generation ----
+# ---- names of 1.x ----
 
 
 def test_former_names_delegate_and_warn() -> None:

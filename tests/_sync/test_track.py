@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_track.py by `make sync`; never edited by hand.
-"""Reading reports until every message has its final state."""
+"""Polling delivery reports until every message has its final status."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.wire import SERVICE_PLAN, Wire
 
 
 class Clock:
-    """Time that passes while there is a pause."""
+    """A clock that each pause advances."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 100.0

@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_writes.py by `make sync`; never edited by hand.
-"""Requests leave in as few writes as possible."""
+"""Requests are sent in as few writes as possible."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
 
 
 class Stream(httpcore.NetworkStream):
-    """Notes what is written and read, and answers each request."""
+    """Records writes and reads, and responds to each request."""
 
     def __init__(self, events: list[str], timeouts: list[float | None], error: Exception | None) -> None:
         self._events = events
@@ -40,7 +40,7 @@ class Stream(httpcore.NetworkStream):
 
 
 class Network(httpcore.NetworkBackend):
-    """Gives such a stream for each connection."""
+    """A network backend that opens a `Stream` for each connection."""
 
     def __init__(self, error: Exception | None = None) -> None:
         self.events: list[str] = []
@@ -87,7 +87,7 @@ def test_requests_take_a_write_and_a_read_each() -> None:
     head = r"b'\r\n\r\n'"
     assert network.events == [
         "connect", f"write GET {head}", "read", "write POST b'body'", "read", f"write GET {head}", "read", "close",
-    ]  # fmt: skip # one beside the other
+    ]  # fmt: skip # on one line
 
 
 def test_the_head_waits_for_no_more_than_the_first_part_of_a_body() -> None:

@@ -118,9 +118,9 @@ def test_sms_bulk_sends_a_file_once_and_lists_who_was_not_sent_to(run: Run, sand
     people.write_text("to,name\n+12025550121,Ada\n+12025550122,Bob\nnobody here,Eve\n")
     arguments = ["sms", "bulk", str(people), "--from", "+12025550100", "--body", "Hi ${name}", "--json"]
     journal = ["--journal", str(tmp_path / "journal")]
-    refused = run(*arguments, *journal)
-    assert refused.exit_code == 1
-    assert "recipients[2]" in refused.stderr
+    failed = run(*arguments, *journal)
+    assert failed.exit_code == 1
+    assert "recipients[2]" in failed.stderr
     for _ in range(2):
         ended = run(*arguments, *journal, "--skip-invalid", "--rate", "1000")
         assert (ended.exit_code, json.loads(ended.stdout)) == (1, {"sent": 2, "failed": 1, "unknown": 0})

@@ -1,4 +1,4 @@
-"""`sinch listen`, in a process of its own, posted to over HTTP."""
+"""`sinch listen`, run in a separate process that receives events over HTTP."""
 
 from __future__ import annotations
 

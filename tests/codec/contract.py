@@ -41,7 +41,7 @@ class Property:
     required: bool
     shape: Shape
     constant: str | None
-    """The value that a request has without being told."""
+    """The value that a request has by default."""
     is_sent_always: bool
 
     @property
@@ -77,8 +77,8 @@ class Shape:
         reference = schema.get("$ref") or next((part["$ref"] for part in schema.get("allOf", ()) if "$ref" in part), "")
         if reference:
             self.name = reference.rsplit("/", 1)[-1]
-            beside = {key: value for key, value in schema.items() if key not in ("$ref", "allOf")}
-            self.schema = {**components(api)[self.name].schema, **beside}
+            siblings = {key: value for key, value in schema.items() if key not in ("$ref", "allOf")}
+            self.schema = {**components(api)[self.name].schema, **siblings}
 
     def __repr__(self) -> str:
         return f"{self.api}.{self.name or self.kind}"
@@ -128,7 +128,7 @@ class Shape:
 
     @property
     def tag(self) -> str | None:
-        """The discriminator of a union."""
+        """The name of a union's discriminator, if it has one."""
         discriminator = self.schema.get("discriminator")
         return str(discriminator["propertyName"]) if discriminator else None
 
@@ -149,7 +149,7 @@ class Shape:
 
     @cached_property
     def model(self) -> type[Model]:
-        """The class generated for an object schema."""
+        """The model class generated for an object schema."""
         models = import_module(f"sinch_openapi.{self.api}.models")
         # Classes named like a built-in end in an underscore.
         name = self.name if self.name in models.__all__ else f"{self.name}_"

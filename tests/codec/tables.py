@@ -29,5 +29,5 @@ def each_model_with(holds: Callable[[Property], object]) -> pytest.MarkDecorator
 
 
 def each_model_with_kind(*kinds: str) -> pytest.MarkDecorator:
-    """Like `each_model_with`, by the kind of the field."""
+    """Like `each_model_with`, with the fields of these kinds."""
     return each_model_with(lambda one: one.shape.kind in kinds)

@@ -1,4 +1,4 @@
-"""Models where other libraries, and the code of users, expect dictionaries."""
+"""Models used where code expects dictionaries."""
 
 from __future__ import annotations
 

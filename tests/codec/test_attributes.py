@@ -1,4 +1,4 @@
-"""Model fields as attributes, and models as the dictionaries that were sent."""
+"""Fields of models as attributes, and models as dictionaries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BATCHES = {"count": 2, "batches": [{"type": "mt_text", "body": "one"}, {"type": 
 
 
 def spellings(shape: Shape, field: Property) -> set[str]:
-    """Every name that reaches a field: its own, that without the underscore, and those of the API."""
+    """Return every name of a field: the Python name, with and without underscore, and the API's name."""
     plain = snake_case(field.wire_name)
     names = {field.python_name, field.python_name.rstrip("_"), field.wire_name, plain, f"{plain}_"}
     others = {one.python_name for one in shape.properties} - {field.python_name}

@@ -1,4 +1,4 @@
-"""Models are classes of attrs as soon as somebody asks, and not before."""
+"""Models become attrs classes when they are first inspected, not earlier."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ assert TextRequest(body="Hello", to=["group"]) == TextRequest(**{"body": "Hello"
 
 
 def note() -> Any:
-    """A model class that nobody has asked anything of yet."""
+    """Make a model class that has not been inspected yet."""
 
     @_model
     class Note(Model):

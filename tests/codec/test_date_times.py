@@ -1,4 +1,4 @@
-"""Date-times are read in any spelling, and sent in one: UTC with a Z."""
+"""Date-times are parsed in any ISO 8601 spelling, and sent in UTC with a Z."""
 
 from __future__ import annotations
 
@@ -127,9 +127,9 @@ def test_every_date_time_field_refuses_what_has_no_zone(shape: Shape, fields: li
     for field in fields:
         assert made_with(shape, field, NEW_YEAR.astimezone(HALF_PAST)) == "2026-01-01T00:00:00Z"
         for naive in (datetime(2026, 1, 1), "2026-01-01T00:00:00", "2026-01-01"):
-            with pytest.raises(ValueError, match="time zone") as refused:
+            with pytest.raises(ValueError, match="time zone") as raised:
                 made_with(shape, field, naive)
-            assert str(refused.value).startswith(f"{field.python_name}: ")
+            assert str(raised.value).startswith(f"{field.python_name}: ")
 
 
 @pytest.mark.parametrize("text", [SECRET, "", "tomorrow", "2026-02-30T00:00:00Z", "\ud800"])
@@ -159,10 +159,10 @@ def test_every_date_field_takes_dates_and_their_text(shape: Shape, fields: list[
         with pytest.raises(TypeError, match=field.python_name):
             made_with(shape, field, 20260131)
         for text in (SECRET, "", "2026-02-30", "2026-01-31T00:00:00Z"):
-            with pytest.raises(ValueError, match="is not a date") as refused:
+            with pytest.raises(ValueError, match="is not a date") as raised:
                 made_with(shape, field, text)
-            assert str(refused.value).startswith(f"{field.python_name}: ")
-            assert SECRET not in str(refused.value)
+            assert str(raised.value).startswith(f"{field.python_name}: ")
+            assert SECRET not in str(raised.value)
 
 
 def test_date_times_inside_free_objects_are_sent_in_utc() -> None:

@@ -1,4 +1,4 @@
-"""Values of enums in requests: known ones, new ones, and slips of the pen."""
+"""Enum values in requests: known, new and misspelled ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that is generated can be imported, and nothing is imported before it is needed."""
+"""All generated modules can be imported, and none is imported before it is needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers of other libraries in requests."""
+"""Numeric types of other libraries in requests."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sinch._transport.settings import make_settings
 
 
 class Int64:
-    """As the integers of numpy and of array libraries are: no `int`, but an index."""
+    """An integer like those of numpy: not an `int`, but with `__index__`."""
 
     def __init__(self, value: int) -> None:
         self._value = value

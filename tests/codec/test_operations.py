@@ -1,4 +1,4 @@
-"""Every operation builds the request that the contract describes, whatever is put into it, and reads any response."""
+"""Every operation builds the request that the contract describes, and parses any response."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def valid_path(case: OperationCase) -> dict[str, Any]:
 
 
 def valid_rest(case: OperationCase) -> dict[str, Any]:
-    """What an operation needs beside its path."""
+    """Return the required query parameters and body of an operation."""
     rest = {one.python_name: minimal(one.shape) for one in case.arguments("query") if one.required}
     return {**rest, "body": minimal(case.content[1])} if case.content else rest
 
@@ -66,7 +66,7 @@ def build(case: OperationCase, **values: Any) -> Request:
 
 
 def assert_path_of(case: OperationCase, request: Request, values: dict[str, str]) -> None:
-    """The path is that of the contract with each value as one segment, whatever host it is put behind."""
+    """Check that the path matches the contract's template, with each value as a single segment."""
     address = urlsplit(f"https://numbers.api.example{request.path}")
     assert address.netloc == "numbers.api.example"
     assert address.path == request.path
@@ -79,7 +79,7 @@ def assert_path_of(case: OperationCase, request: Request, values: dict[str, str]
 
 
 def query_value(argument: Argument) -> list[tuple[Any, list[str]]]:
-    """Values of a query parameter, each with the texts that are sent for it."""
+    """Return values of a query parameter, each with the strings that are sent for it."""
     shape = argument.shape
     east = timezone(timedelta(hours=2))
     simple: dict[str, list[tuple[Any, list[str]]]] = {
@@ -101,7 +101,7 @@ def query_value(argument: Argument) -> list[tuple[Any, list[str]]]:
     return simple[shape.kind]
 
 
-# ---- what the contract says ----
+# ---- facts of the contract ----
 
 
 def test_every_operation_of_the_contracts_has_a_module_and_no_other() -> None:
@@ -243,9 +243,9 @@ def test_path_values_are_percent_encoded(text: str, segment: str) -> None:
 
 @pytest.mark.parametrize("value", [None, 5, True, b"plan", ["plan"], {"a": SECRET}, 0.5], ids=repr)
 def test_path_values_that_are_not_text_are_refused(value: Any) -> None:
-    with pytest.raises(TypeError, match=r"^service_plan_id: takes str, not ") as refused:
+    with pytest.raises(TypeError, match=r"^service_plan_id: takes str, not ") as raised:
         list_batches.build(value)
-    assert SECRET not in str(refused.value)
+    assert SECRET not in str(raised.value)
 
 
 def test_errors_about_path_values_call_the_argument_by_its_python_name() -> None:
@@ -273,18 +273,18 @@ def test_query_values_are_written_as_the_contract_says(case: OperationCase) -> N
 def test_query_values_of_a_wrong_type_are_refused_by_name(case: OperationCase) -> None:
     for argument in case.arguments("query"):
         for value in wrong(argument.shape):
-            with pytest.raises(TypeError) as refused:
+            with pytest.raises(TypeError) as raised:
                 build(case, **{argument.python_name: value})
-            assert str(refused.value).startswith(f"{argument.python_name}: takes ")
-            assert SECRET not in str(refused.value)
+            assert str(raised.value).startswith(f"{argument.python_name}: takes ")
+            assert SECRET not in str(raised.value)
 
 
 @each_operation
 def test_a_body_of_a_wrong_type_is_refused(case: OperationCase) -> None:
     for value in wrong(case.content[1]) if case.content else ():
-        with pytest.raises(TypeError, match=r"^body: takes ") as refused:
+        with pytest.raises(TypeError, match=r"^body: takes ") as raised:
             build(case, body=value)
-        assert SECRET not in str(refused.value)
+        assert SECRET not in str(raised.value)
 
 
 def test_query_lists_are_joined_or_repeated() -> None:
@@ -342,7 +342,7 @@ def test_an_explicit_none_in_a_body_is_sent() -> None:
     assert send_sms.build("plan", body=nested).body == nested
 
 
-# ---- answers ----
+# ---- responses ----
 
 
 @each_operation
@@ -372,5 +372,5 @@ def test_answers_are_read_as_their_model(case: OperationCase, data: st.DataObjec
 
 def test_answers_that_are_no_object() -> None:
     assert get_members.parse(["+15550100"]) == ["+15550100"]
-    read: Any = messages_delete_message.parse  # its type already says that it gives nothing
+    read: Any = messages_delete_message.parse  # typed as returning None
     assert read({}) is None

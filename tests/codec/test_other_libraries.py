@@ -1,4 +1,4 @@
-"""Models as pydantic, FastAPI and JSON know them."""
+"""Models in pydantic, FastAPI and JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests are closed: what the contract does not have is refused, and each way to write a request gives the same."""
+"""Requests are closed: unknown names and wrong types raise; every spelling of a request is equivalent."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def made_with(shape: Shape, field: Property, value: Any) -> Model:
 
 
 def sent(shape: Shape, field: Property, value: Any) -> Any:
-    """What goes on the wire for one field."""
+    """Return what is sent for one field."""
     return made_with(shape, field, value).to_dict()[field.wire_name]
 
 
@@ -62,7 +62,7 @@ SPELLINGS: list[tuple[Callable[[Property], str], Callable[[Shape, Any], Any]]] =
 ]
 
 
-# ---- the ways to write one and the same request ----
+# ---- equivalent spellings of a request ----
 
 
 @each_group_of_models()
@@ -126,7 +126,7 @@ def test_a_model_that_was_received_can_be_sent_again() -> None:
     assert AppMessage(card_message=unknown).to_dict() == {"card_message": wire}
 
 
-# ---- what is refused ----
+# ---- what is rejected ----
 
 
 @each_model
@@ -161,11 +161,11 @@ def test_a_wrong_type_is_refused_by_name_and_not_shown(shape: Shape, fields: lis
     for field in fields:
         place = f"{field.python_name}: takes "
         for value in wrong(field.shape):
-            with pytest.raises(TypeError) as refused:
+            with pytest.raises(TypeError) as raised:
                 made_with(shape, field, value)
-            assert str(refused.value).startswith(place)
-            assert type(value).__name__ in str(refused.value)
-            assert SECRET not in str(refused.value)
+            assert str(raised.value).startswith(place)
+            assert type(value).__name__ in str(raised.value)
+            assert SECRET not in str(raised.value)
 
 
 @each_model_with_kind("array")
@@ -173,10 +173,10 @@ def test_a_wrong_item_is_refused_with_its_place(shape: Shape, fields: list[Prope
     for field in fields:
         place = f"{field.python_name}[1]: takes "
         for value in wrong(field.shape.item):
-            with pytest.raises(TypeError) as refused:
+            with pytest.raises(TypeError) as raised:
                 made_with(shape, field, [minimal(field.shape.item), value])
-            assert str(refused.value).startswith(place)
-            assert SECRET not in str(refused.value)
+            assert str(raised.value).startswith(place)
+            assert SECRET not in str(raised.value)
 
 
 @each_model_with_kind("model", "union")
@@ -184,19 +184,19 @@ def test_another_model_is_refused(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
         other = ParameterValues(default=SECRET)
         place = f"{field.python_name}: takes "
-        with pytest.raises(TypeError, match="not ParameterValues") as refused:
+        with pytest.raises(TypeError, match="not ParameterValues") as raised:
             made_with(shape, field, other)
-        assert str(refused.value).startswith(place)
-        assert SECRET not in str(refused.value)
+        assert str(raised.value).startswith(place)
+        assert SECRET not in str(raised.value)
 
 
 @each_model_with_kind("model", "union")
 def test_an_unknown_key_in_a_nested_mapping_is_refused(shape: Shape, fields: list[Property]) -> None:
     for field in fields:
-        with pytest.raises(TypeError, match="no_such_field") as refused:
+        with pytest.raises(TypeError, match="no_such_field") as raised:
             made_with(shape, field, {**minimal(field.shape), "no_such_field": SECRET})
-        assert str(refused.value).startswith(f"{field.python_name}: ")
-        assert SECRET not in str(refused.value)
+        assert str(raised.value).startswith(f"{field.python_name}: ")
+        assert SECRET not in str(raised.value)
 
 
 @pytest.mark.parametrize("case", [one for one in OPERATIONS if one.content], ids=repr)
@@ -212,15 +212,15 @@ def test_an_unknown_key_in_a_body_is_refused(case: OperationCase) -> None:
 
 def test_what_is_wrong_deep_inside_is_named_with_its_path() -> None:
     choices: Any = [{"text_message": {"text": "one"}}, {"text_message": {"text": [SECRET]}}]
-    with pytest.raises(TypeError) as refused:
+    with pytest.raises(TypeError) as raised:
         AppMessage(card_message={"title": "title", "choices": choices})
-    assert str(refused.value) == "card_message.choices[1].text_message.text: takes str, not list"
+    assert str(raised.value) == "card_message.choices[1].text_message.text: takes str, not list"
 
 
 def test_a_phone_number_used_as_a_key_is_not_shown() -> None:
-    with pytest.raises(TypeError, match=r"^parameters.*: takes str, not int$") as refused:
+    with pytest.raises(TypeError, match=r"^parameters.*: takes str, not int$") as raised:
         send_sms.build("plan", body={"to": [], "body": "", "parameters": {"name": {"+15550100": 5}}})
-    assert "5550100" not in str(refused.value)
+    assert "5550100" not in str(raised.value)
 
 
 def test_a_failed_assignment_changes_nothing() -> None:
@@ -233,7 +233,7 @@ def test_a_failed_assignment_changes_nothing() -> None:
     assert section.to_dict() == expected
 
 
-# ---- what is left out, sent as null, or filled in ----
+# ---- omitted, null and constant fields ----
 
 
 @each_model
@@ -301,7 +301,7 @@ def test_null_clears_what_the_api_clears_on_null() -> None:
     assert SmsConfigurationRequest(service_plan_id=None).to_dict() == {"servicePlanId": None}
 
 
-# ---- kinds of values ----
+# ---- types of values ----
 
 
 @each_model_with_kind("enum")
@@ -361,7 +361,7 @@ def test_numbers_are_sent_as_they_are(shape: Shape, fields: list[Property]) -> N
             assert sent(shape, field, 0.5) == 0.5
 
 
-# ---- what a request takes over ----
+# ---- what a request keeps of its arguments ----
 
 
 def test_a_model_is_taken_over_as_it_is_when_it_is_passed() -> None:

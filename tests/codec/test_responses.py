@@ -1,4 +1,4 @@
-"""Any answer is kept, can be read, and never raises."""
+"""Any response can be parsed and read, and keeps its exact content."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.codec.tables import each_group_of_models
 
 
 def as_text(value: Any) -> str:
-    """JSON text: unlike `==` it tells 1 from 1.0 and True, and one order of keys from another."""
+    """Return JSON text, which unlike `==` distinguishes 1 from 1.0 and True, and orders of keys."""
     return json.dumps(value)
 
 
@@ -34,7 +34,7 @@ def check_round_trip(model: type[Model], document: dict[str, Any]) -> None:
 
 
 def check_isolation(model: type[Model], document: dict[str, Any]) -> None:
-    """Neither the dictionary that was read nor the one that was given out is the model's own."""
+    """Check that changing the parsed dictionary or the result of `to_dict` leaves the model unchanged."""
     read = model.from_dict(document)
     expected = as_text(document)
     spoil(read.to_dict())
@@ -101,7 +101,7 @@ def check_repr(model: type[Model], document: dict[str, Any]) -> None:
 
 
 def values_in(value: Any) -> Iterator[Any]:
-    """A value and all that can be reached from it by attributes, items and keys."""
+    """Yield a value and all that is reachable from it by attributes, items and keys."""
     yield value
     inner: list[Any] = []
     if isinstance(value, Model):
@@ -116,7 +116,7 @@ def values_in(value: Any) -> Iterator[Any]:
 
 
 def assert_stands_for(value: Any, sent: Any) -> None:
-    """An attribute shows what was sent: objects as models with the same keys, at every depth."""
+    """Check that an attribute reflects what was sent, at every depth."""
     if isinstance(value, Model):
         assert as_text(dict(value)) == as_text(sent)
         for name, described in type(value)._fields.items():
@@ -137,7 +137,7 @@ def assert_stands_for(value: Any, sent: Any) -> None:
 
 
 def spoil(value: Any) -> None:
-    """Change every container in a document."""
+    """Modify every container in a document."""
     inner = value.values() if isinstance(value, dict) else value
     for one in [*inner]:
         if isinstance(one, (dict, list)):

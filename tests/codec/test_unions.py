@@ -1,4 +1,4 @@
-"""The class of a union's object follows from its tag or its keys alone."""
+"""The class of an object in a union depends only on its tag or its keys."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def wire_names(shape: Shape) -> set[str]:
 
 
 def in_field(shape: Shape, sent: Any) -> Any:
-    """A value of a union, as it stands in a field that holds the union itself, a list or a table of it."""
+    """Wrap a value of a union for a field that holds the union, a list of it or a table of it."""
     return {"array": [sent], "table": {"key": sent}}.get(shape.kind, sent)
 
 

@@ -1,1 +1,1 @@
-"""One call of every operation, recorded once and replayed by the synchronous and the asynchronous client."""
+"""A recorded call of every operation, replayed by both clients."""

@@ -95,9 +95,9 @@ def _schema(schema: Mapping[str, Any]) -> Iterator[str]:
     if not branches:
         yield f"is {_type(schema)}"
     yield from (f"value {one}" for one in schema.get("enum", ()))
-    told_apart = schema.get("discriminator", {})
-    for value, name in told_apart.get("mapping", {}).items():
-        yield f"{told_apart['propertyName']} {value}: {name.rsplit('/', 1)[-1]}"
+    discriminator = schema.get("discriminator", {})
+    for value, name in discriminator.get("mapping", {}).items():
+        yield f"{discriminator['propertyName']} {value}: {name.rsplit('/', 1)[-1]}"
     yield from _fields(schema)
 
 

@@ -1,6 +1,6 @@
-"""Budgets for imports and allocations: costs that do not depend on the machine.
+"""Budgets for imports and allocations, which do not depend on the machine.
 
-A budget that is broken is a question: is what came in worth it to everyone who imports the package?
+When a budget is exceeded, decide whether the addition is worth its cost to everyone who imports the package.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ CALLS = {
     "number_lookup": "number_lookup.lookup('+15550100100')",
     "conversation": "conversation.messages.list()",
 }
-# With room for some more operations of the resources that are loaded.
+# These leave room for a few more operations of the loaded resources.
 LOADED = {"sms": 32, "numbers": 34, "number_lookup": 14, "conversation": 23}
-"""How many modules the first call to each API imports of this project, when another API has been called before."""
+"""How many modules of this project the first call to each API imports after a call to another API."""
 
 FIRST = {"sms": 100, "numbers": 100, "number_lookup": 80, "conversation": 91}
-"""How many modules of this project a program imports for its first call, with room for some more resources."""
+"""How many modules of this project a program imports for its first call, with room for a few more resources."""
 
 OF_PYTHON = {"_contextvars", "_heapq", "_queue", "contextvars", "gc", "heapq", "queue"}
-"""What a first call imports of the standard library, when httpx has made one."""
+"""Modules of the standard library that a first call imports after httpx has made a request."""
 
 
 def modules_after(script: str, before: str = "") -> set[str]:
-    """What a new interpreter imports for a script, when it has run another one before."""
-    told = f"{before}\nimport sys; known = set(sys.modules)\n{script}\nprint(*(set(sys.modules) - known))"
-    return set(imported_by(told))
+    """Return the modules that a script imports in a new interpreter that has run `before`."""
+    program = f"{before}\nimport sys; known = set(sys.modules)\n{script}\nprint(*(set(sys.modules) - known))"
+    return set(imported_by(program))
 
 
 def ours(modules: set[str]) -> list[str]:
@@ -76,7 +76,7 @@ def test_packages_that_a_first_call_does_without() -> None:
     with FaultServer(secure=False) as server:
         modules = modules_after(
             f"{client_of(server)}\nclient.{CALLS['sms']}", "import httpx"
-        )  # which loads Rich, if there
+        )  # httpx loads Rich, if installed
     packages = {name.partition(".")[0] for name in modules}
     assert packages.isdisjoint({"asyncio", "aiohttp", "attr", "dateutil", "multiprocessing", "opentelemetry", "yaml"})
 
@@ -108,8 +108,8 @@ with socket.socket() as unheard:
     client.configuration.sandbox_url = f"http://127.0.0.1:{unheard.getsockname()[1]}"
     try:
         client.sms.batches.send_sms(to=["+15550100100"], from_="+15550100101", body="Hello", max_retries=0)
-    except sinch.ConnectionRefusedError as refused:
-        assert refused.unsent
+    except sinch.ConnectionRefusedError as raised:
+        assert raised.unsent
 """
 
 
@@ -135,7 +135,7 @@ def page_of_numbers() -> dict[str, Any]:
 
 
 def allocated(work: Callable[[], Any]) -> int:
-    """How many bytes are kept by what a function gives."""
+    """Return the size in bytes of what a function returns."""
     work()
     tracemalloc.start()
     try:

@@ -1,4 +1,4 @@
-"""A call as a state machine, driven by hand."""
+"""The steps of a call, driven without I/O."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def request_of(method: str = "POST", body: Any = None, product: str = "numbers",
 
 
 class Clock:
-    """Goes on by one second whenever it is looked at."""
+    """A clock that advances by one second each time it is read."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -116,11 +116,11 @@ def test_the_steps_of_a_call_by_project() -> None:
         "content-type": "application/json",
         "user-agent": f"sinch-python/{sinch.__version__} python/{platform.python_version()}",
     }
-    # What is left of the whole call, by a clock that goes on by a second at each look.
+    # The time left of the whole call, by a clock that advances by a second at each reading.
     assert (request.content, request.timeout) == (b'{"b":1}', Timeout(total=117))
-    answer = finish(steps, OBJECT)
-    assert (answer.response, answer.operation, answer.attempts) == (OBJECT, "DoIt", 1)
-    assert answer.elapsed == 5.0
+    result = finish(steps, OBJECT)
+    assert (result.response, result.operation, result.attempts) == (OBJECT, "DoIt", 1)
+    assert result.elapsed == 5.0
 
 
 def test_the_steps_of_a_call_by_service_plan() -> None:
@@ -145,22 +145,22 @@ def test_an_expired_token_is_renewed_once_and_costs_no_repetition() -> None:
 
 @pytest.mark.parametrize("header", [{}, {"www-authenticate": "Bearer"}, {"www-authenticate": 'error="invalid_token"'}])
 def test_any_401_renews_a_kept_token_once_and_is_final_for_a_fetched_one(header: dict[str, str]) -> None:
-    refused = HttpResponse(401, header, b"")
+    unauthorized = HttpResponse(401, header, b"")
     steps = steps_of(request_of(), PROJECT)
     next(steps)
     steps.send(TOKEN)
-    need = steps.send(refused)
+    need = steps.send(unauthorized)
     assert isinstance(need, NeedToken)
     assert (need.credentials.key_id, need.refused) == ("key-id", TOKEN)
     steps.send(NEXT_TOKEN)
     with pytest.raises(sinch.AuthenticationError) as raised:
-        steps.send(refused)
+        steps.send(unauthorized)
     assert raised.value.attempts == 2
     steps = steps_of(request_of(), PROJECT)
     next(steps)
     steps.send(FetchedToken(Secret("fake-token-1"), 1e12))
     with pytest.raises(sinch.AuthenticationError):
-        steps.send(refused)
+        steps.send(unauthorized)
 
 
 @pytest.mark.parametrize(

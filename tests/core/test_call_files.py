@@ -1,4 +1,4 @@
-"""Calls that upload a file: what may be sent again, and what may not."""
+"""Calls that upload a file: which of them may be retried."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Once:
 
 
 def sending(content: bytes | Readable) -> Generator[Step, Outcome, Any]:
-    """The steps of an upload, up to its first request."""
+    """Return the steps of an upload, advanced to its first request."""
     request = upload_number_order_attachment.build(
         "project", "order", "proof", body={"file": File("bill.pdf", content, "application/pdf")}
     )
@@ -53,21 +53,21 @@ def test_what_may_have_arrived_is_not_sent_again(content: bytes | Readable) -> N
 
 
 @pytest.mark.parametrize(
-    ("refusal", "step"),
+    ("rejection", "step"),
     [(HttpResponse(401, {}, b""), NeedToken), (HttpResponse(429, {}, b""), Pause)],
 )
 @pytest.mark.parametrize("content", [b"%PDF-", io.BytesIO(b"%PDF-")])
 def test_what_was_refused_is_sent_again_where_it_can_be_read_again(
-    content: bytes | Readable, refusal: HttpResponse, step: type[Step]
+    content: bytes | Readable, rejection: HttpResponse, step: type[Step]
 ) -> None:
-    assert isinstance(sending(content).send(refusal), step)
+    assert isinstance(sending(content).send(rejection), step)
 
 
 @pytest.mark.parametrize("status", [401, 429])
 def test_a_stream_that_was_read_is_not_sent_again_empty(status: int) -> None:
-    refusal = HttpResponse(status, {"x-echo": "fake-access-token"}, b"")
+    rejection = HttpResponse(status, {"x-echo": "fake-access-token"}, b"")
     with pytest.raises(sinch.ApiError) as raised:
-        sending(Once()).send(refusal)
+        sending(Once()).send(rejection)
     assert (raised.value.status_code, raised.value.headers) == (status, {"x-echo": "[secret]"})
 
 

@@ -1,4 +1,4 @@
-"""A keyword that a client does not have: the error names the one that was meant."""
+"""Unknown keyword arguments of a client raise an error that suggests the right one."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ MEANT = {
 @BOTH
 @pytest.mark.parametrize("name", MEANT)
 def test_the_keyword_that_was_meant_is_named(name: str, client: type[Any]) -> None:
-    told = f"{client.__name__}() got an unexpected keyword argument {name!r}; did you mean {MEANT[name]!r}?"
+    expected = f"{client.__name__}() got an unexpected keyword argument {name!r}; did you mean {MEANT[name]!r}?"
     with pytest.raises(TypeError) as caught:
         client(**{name: "fake-value"})
-    assert str(caught.value) == told
+    assert str(caught.value) == expected
 
 
 @BOTH
@@ -54,8 +54,8 @@ def test_the_error_holds_no_setting_in_its_frames(client: type[Any]) -> None:
 
 @BOTH
 def test_views_say_it_too(client: type[Any]) -> None:
-    told = r"with_options\(\) got an unexpected keyword argument 'tiemout'; did you mean 'timeout'"
-    with pytest.raises(TypeError, match=told):
+    expected = r"with_options\(\) got an unexpected keyword argument 'tiemout'; did you mean 'timeout'"
+    with pytest.raises(TypeError, match=expected):
         client().with_options(tiemout=1)
 
 

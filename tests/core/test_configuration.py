@@ -1,4 +1,4 @@
-"""Settings: where they come from, what they mean for a call, and how views change them."""
+"""Settings: their sources, their effect on a call, and changes by `with_options`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clients that are entered the way of the other client."""
+"""Using `with` for the asynchronous client, or `async with` for the synchronous one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The time that a call has."""
+"""The deadline of a call."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sinch._core.deadline import Deadline
 
 @dataclass
 class Clock:
-    """Stands where it is put."""
+    """A clock that the test sets."""
 
     now: float = 100.0
 

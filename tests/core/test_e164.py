@@ -1,4 +1,4 @@
-"""Phone numbers: the shape that is checked, and the spellings that are read."""
+"""Phone numbers: validation, and the accepted spellings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Errors: their classes, what they say, and what they survive."""
+"""Errors: classes, messages, copying and pickling."""
 
 from __future__ import annotations
 
@@ -311,4 +311,4 @@ def test_an_error_class_of_the_user_survives_too() -> None:
 
 
 class OwnError(sinch.NotFoundError):
-    """Made by a user."""
+    """A subclass in user code."""

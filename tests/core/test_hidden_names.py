@@ -1,4 +1,4 @@
-"""No name that a module makes up when it is asked for hides a wrong one from type checkers."""
+"""No module-level `__getattr__` is visible to type checkers, where it would hide misspelled names."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ MODULES = sorted(
     for folder in ("sinch", "generated/sinch_openapi")
     for suffix in ("*.py", "*.pyi")
     for path in (ROOT / folder).rglob(suffix)
-    if path.suffix == ".pyi" or not path.with_suffix(".pyi").exists()  # a stub is what checkers read
+    if path.suffix == ".pyi" or not path.with_suffix(".pyi").exists()  # type checkers read the stub
 )
 
 
 def seen_by_checkers(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements of a module without those that are for run time alone."""
+    """Yield the statements of a module that type checkers see."""
     for node in body:
         if isinstance(node, ast.If) and ast.unparse(node.test) in ("TYPE_CHECKING", "not TYPE_CHECKING"):
             yield from seen_by_checkers(node.orelse if isinstance(node.test, ast.UnaryOp) else node.body)
@@ -34,7 +34,7 @@ def seen_by_checkers(body: list[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def names(node: ast.stmt) -> set[str]:
-    """The names that a statement gives to a module."""
+    """Return the names that a statement defines."""
     if isinstance(node, ast.FunctionDef):
         return {node.name}
     if isinstance(node, ast.ImportFrom):

@@ -1,4 +1,4 @@
-"""A client of httpx for the wrong kind of program."""
+"""An httpx client of the wrong kind: synchronous for asynchronous, or the reverse."""
 
 from __future__ import annotations
 

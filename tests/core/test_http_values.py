@@ -1,4 +1,4 @@
-"""Requests, answers and events as values."""
+"""Requests, responses and events as values."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ BEFORE = RequestEvent("SendSMS", "POST", "/v1/{id}", 2)
 
 
 def test_what_became_of_a_request() -> None:
-    answered = ResponseEvent.after(BEFORE, HttpResponse(404, {"x-request-id": "r-1"}, b""), 0.5)
-    assert answered == ResponseEvent("SendSMS", "POST", "/v1/{id}", 2, 0.5, 404, None, "r-1")
+    received = ResponseEvent.after(BEFORE, HttpResponse(404, {"x-request-id": "r-1"}, b""), 0.5)
+    assert received == ResponseEvent("SendSMS", "POST", "/v1/{id}", 2, 0.5, 404, None, "r-1")
     failed = ResponseEvent.after(BEFORE, SendFailure("timeout", "no response"), 0.5)
     assert failed == ResponseEvent("SendSMS", "POST", "/v1/{id}", 2, 0.5, None, "no response", None)
-    assert isinstance(answered, RequestEvent)
+    assert isinstance(received, RequestEvent)
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ HEAVY = ("httpx", "httpcore", "attr", "attrs", "dateutil", "json", "logging", "a
 
 
 def imported_by(script: str, *names: str) -> list[str]:
-    """Which of the names a new interpreter has imported after the script."""
-    told = f"{script}\nimport sys; print(*(name for name in {names!r} if name in sys.modules))"
-    ended = subprocess.run([sys.executable, "-S", "-c", _PATH + told], capture_output=True, text=True, check=True)
+    """Return those of the modules that a new interpreter has imported after running the script."""
+    program = f"{script}\nimport sys; print(*(name for name in {names!r} if name in sys.modules))"
+    ended = subprocess.run([sys.executable, "-S", "-c", _PATH + program], capture_output=True, text=True, check=True)
     return ended.stdout.split()
 
 
-# Without `site`, which may import anything, the path has to be given.
+# Without `site`, which may import anything, `sys.path` has to be set.
 _PATH = f"import sys; sys.path[:] = {sys.path!r}\n"
 
 

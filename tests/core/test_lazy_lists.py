@@ -1,4 +1,4 @@
-"""Lists of the asynchronous client before they are awaited."""
+"""Lists of the asynchronous client that are not awaited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists that are read the way of the other client."""
+"""Using `for` on an asynchronous list, or `async for` on a synchronous one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fetching access tokens, as a state machine."""
+"""The steps of fetching an access token."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hosts that credentials may go to."""
+"""Hosts that credentials may be sent to."""
 
 from __future__ import annotations
 

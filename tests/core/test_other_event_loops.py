@@ -1,4 +1,4 @@
-"""Calls of the asynchronous client where asyncio does not run, as under trio."""
+"""The asynchronous client without a running asyncio loop, for example under trio."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.wire import PROJECT, SERVICE_PLAN
 
 
 def step(task: Coroutine[Any, Any, Any]) -> None:
-    """What the first step of a task in another library for tasks does."""
+    """Run the first step of a coroutine, as another async library would."""
     try:
         task.send(None)
     finally:

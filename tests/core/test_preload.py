@@ -1,4 +1,4 @@
-"""Preloading before the first call, and calls without it."""
+"""Preloading, and calls without it."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ MODELS = "sinch_openapi.sms.models."
 )
 def test_after_preloading_the_first_call_imports_next_to_nothing(script: str, before: str) -> None:
     with FaultServer(secure=False) as server:
-        told = script.format(url=server.url, before=before)
-        imported = imported_by(told + "\nprint(*sorted(set(__import__('sys').modules) - modules))")
+        program = script.format(url=server.url, before=before)
+        imported = imported_by(program + "\nprint(*sorted(set(__import__('sys').modules) - modules))")
     assert [name for name in imported if not name.startswith(MODELS)] == []
     assert len(imported) <= 2
 

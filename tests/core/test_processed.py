@@ -1,4 +1,4 @@
-"""One rule for whether a call may have been processed, wherever it is asked."""
+"""One rule decides everywhere whether a call may have been processed."""
 
 from __future__ import annotations
 
@@ -118,5 +118,5 @@ def test_no_other_module_looks_at_the_statuses_that_tell() -> None:
         if isinstance(node, ast.Compare)
         and telling & {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and type(one.value) is int}
     }
-    # An error class of its own for each status says nothing about what was processed.
+    # `errors.py` compares statuses only to choose an error class.
     assert found == {"sinch/_core/errors.py"}, "it decides what was processed; sinch/_core/processed.py does"

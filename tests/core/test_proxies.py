@@ -1,4 +1,4 @@
-"""Proxies: every spelling that httpx takes, and one line for what cannot be one, before anything is sent."""
+"""Proxies: every form that httpx accepts; an invalid one raises before anything is sent."""
 
 from __future__ import annotations
 
@@ -59,10 +59,10 @@ def _no_pauses_between_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
 @BOTH
 @pytest.mark.parametrize("case", WRONG)
 def test_what_cannot_be_a_proxy_is_told_in_one_line(case: str, call: Callable[..., object]) -> None:
-    given, told = WRONG[case]
+    given, expected = WRONG[case]
     with pytest.raises(ConfigurationError) as caught:
         call(proxy=given)
-    assert told in str(caught.value)
+    assert expected in str(caught.value)
     assert PASSWORD not in str(caught.value)
 
 

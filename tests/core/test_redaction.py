@@ -1,4 +1,4 @@
-"""Keeping numbers and secrets out of what is read."""
+"""Redaction of phone numbers and secrets."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ OTHERS = ("POST", "PATCH")
 
 
 class Fixed:
-    """A source of jitter that is always the same."""
+    """A source of constant jitter."""
 
     def __init__(self, number: float) -> None:
         self._number = number

@@ -1,4 +1,4 @@
-"""The shared rate of a client, and its slowdown after a 429."""
+"""The request rate of a client, and its slowdown after a 429."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Clock:
 
 
 def sent(rate: SendRate, clock: Clock, seconds: float, response: int | None = None) -> int:
-    """How many requests leave in so many seconds when there is always another one."""
+    """Return how many requests are sent within `seconds` when there is always another one waiting."""
     end, count = clock.now + seconds, 0
     while True:
         delay = rate.reserve("a", None)
@@ -88,7 +88,7 @@ def test_refusals_of_requests_that_left_before_count_as_one() -> None:
 def test_refusals_that_follow_on_a_burst_count_as_one() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
-    for _ in range(200):  # as many as the host takes in a second
+    for _ in range(200):  # as many as the host accepts in a second
         rate.reserve("a", None)
         clock.now += 0.001
     for _ in range(50):
@@ -124,20 +124,20 @@ def test_it_finds_the_rate_of_the_server_and_stays_near_it() -> None:
     clock, allowed = Clock(), 20
     rate = SendRate(None, clock)
     window: list[float] = []
-    accepted = refused = 0
+    accepted = rejected = 0
     for _ in range(6000):
         delay = rate.reserve("a", None)
         assert delay is not None
         clock.now += max(delay, 0.002)
         window = [moment for moment in window if moment > clock.now - 1]
         if clock.now > 1030:
-            accepted, refused = accepted + (len(window) < allowed), refused + (len(window) >= allowed)
+            accepted, rejected = accepted + (len(window) < allowed), rejected + (len(window) >= allowed)
         if len(window) < allowed:
             window.append(clock.now)
         else:
             rate.note_throttled("a", clock.now - 0.001)
     assert accepted / (clock.now - 1030) > 0.6 * allowed
-    assert refused < 0.2 * accepted
+    assert rejected < 0.2 * accepted
 
 
 def test_the_rate_is_regained_when_nothing_is_refused() -> None:

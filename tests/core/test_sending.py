@@ -1,4 +1,4 @@
-"""Mapping of HTTP library errors, and lazily made attributes."""
+"""Mapping of HTTP library errors, and lazy attributes."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_a_request_is_the_one_that_httpx_would_make(method: str, content: bytes 
     made = to_httpx(HttpRequest(method, url, {"accept": "a/b"}, content))
     expected = httpx.Request(method, url, headers={"accept": "a/b"}, content=content)
     assert (made.method, made.url, made.content) == (expected.method, expected.url, expected.content)
-    assert sorted(made.headers.raw) == sorted(expected.headers.raw)  # httpx itself has two orders
+    assert sorted(made.headers.raw) == sorted(expected.headers.raw)  # httpx itself uses two orders
 
 
 def test_a_url_with_a_query_is_not_kept() -> None:
@@ -133,7 +133,7 @@ def test_settings_that_exclude_each_other(setting: str) -> None:
 
 
 class Thing:
-    """Counts how often its attribute is made."""
+    """Counts how often its lazy attribute is computed."""
 
     made = 0
 
@@ -169,9 +169,9 @@ async def test_an_answer_that_a_hook_of_the_http_client_has_read() -> None:
     async def parts() -> AsyncIterator[bytes]:
         yield gzip.compress(b'{"id": "batch-1", "type": "mt_text"}')
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, headers={"content-encoding": "gzip"}, content=parts())
 
-    async with httpx.AsyncClient(transport=httpx.MockTransport(answer), event_hooks={"response": [read]}) as http:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(respond), event_hooks={"response": [read]}) as http:
         client = AsyncSinchClient(**SERVICE_PLAN, http_client=http)
         assert (await client.sms.batches.get("batch-1")).id == "batch-1"

@@ -1,4 +1,4 @@
-"""A budget for the calls that a send makes of the system, which does not depend on the machine."""
+"""A budget for the system calls of a request, which does not depend on the machine."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MESSAGE: dict[str, Any] = {"to": ["+15550100100"], "from_": "+15550100101", "bod
 
 @pytest.fixture
 def system_calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """The calls of this thread on sockets, and for waiting on them; those of the server are made by other threads."""
+    """Count this thread's calls that use sockets or wait for them; the server's are made by other threads."""
     counted: Counter[str] = Counter()
     here = get_ident()
 
@@ -56,5 +56,5 @@ async def test_an_asynchronous_send_is_looked_for_written_and_read_once(system_c
             await client.sms.batches.send_sms(**MESSAGE)
             system_calls.clear()
             await client.sms.batches.send_sms(**MESSAGE)
-            assert system_calls.pop("wait") <= 8  # it depends on how soon the answer comes
+            assert system_calls.pop("wait") <= 8  # depends on how soon the response arrives
             assert system_calls == {"poll": 1, "send": 1, "recv": 1}

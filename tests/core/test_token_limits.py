@@ -1,4 +1,4 @@
-"""Waiting for a token that another call fetches, no longer than each call may take."""
+"""A call waits for a token that another one fetches no longer than its own timeout."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ def response(request: httpx.Request) -> httpx.Response:
 
 
 async def test_a_task_in_a_hurry_does_not_wait_for_a_patient_one() -> None:
-    asked, let = asyncio.Event(), asyncio.Event()
+    requested, let = asyncio.Event(), asyncio.Event()
 
     async def slow(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/oauth2/token":
-            asked.set()
+            requested.set()
             await let.wait()
         return response(request)
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(slow)) as http:
         client = AsyncSinchClient(**PROJECT, http_client=http)
         patient = asyncio.create_task(client.number_lookup.lookup(NUMBER))
-        await asked.wait()
+        await requested.wait()
         with pytest.raises(TimeoutError, match="while another call fetched an access token") as raised:
             await client.number_lookup.lookup(NUMBER, timeout=0.05)
         assert raised.value.unsent
@@ -44,18 +44,18 @@ async def test_a_task_in_a_hurry_does_not_wait_for_a_patient_one() -> None:
 
 
 def test_a_thread_in_a_hurry_does_not_wait_for_a_patient_one() -> None:
-    asked, let = threading.Event(), threading.Event()
+    requested, let = threading.Event(), threading.Event()
 
     def slow(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/oauth2/token":
-            asked.set()
+            requested.set()
             let.wait(10)
         return response(request)
 
     with httpx.Client(transport=httpx.MockTransport(slow)) as http, ThreadPoolExecutor(1) as pool:
         client = SinchClient(**PROJECT, http_client=http)
         patient = pool.submit(client.number_lookup.lookup, NUMBER)
-        asked.wait(10)
+        requested.wait(10)
         try:
             with pytest.raises(TimeoutError, match="while another call fetched an access token"):
                 client.number_lookup.lookup(NUMBER, timeout=0.05)
@@ -66,21 +66,21 @@ def test_a_thread_in_a_hurry_does_not_wait_for_a_patient_one() -> None:
 
 
 async def test_what_one_task_had_no_time_for_is_no_failure_of_the_others() -> None:
-    asked, requests = asyncio.Event(), 0
+    requested, requests = asyncio.Event(), 0
 
     async def slow_once(request: httpx.Request) -> httpx.Response:
         nonlocal requests
         if request.url.path == "/oauth2/token":
             requests += 1
             if requests == 1:
-                asked.set()
+                requested.set()
                 await asyncio.Event().wait()
         return response(request)
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(slow_once)) as http:
         client = AsyncSinchClient(**PROJECT, http_client=http)
         hurried = asyncio.create_task(client.number_lookup.lookup(NUMBER, timeout=0.05))
-        await asked.wait()
+        await requested.wait()
         others = [asyncio.create_task(client.number_lookup.lookup(NUMBER)) for _ in range(5)]
         with pytest.raises(TimeoutError, match="GetAccessToken: no response in time"):
             await hurried
@@ -89,11 +89,11 @@ async def test_what_one_task_had_no_time_for_is_no_failure_of_the_others() -> No
 
 
 def test_what_one_thread_had_no_time_for_is_no_failure_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked, waiting = threading.Event(), threading.Event()
+    requested, waiting = threading.Event(), threading.Event()
     acquire = FairSemaphore.acquire
 
     def noted(self: FairSemaphore, permit: Permit, seconds: float | None) -> bool:
-        if asked.is_set():
+        if requested.is_set():
             waiting.set()
         return acquire(self, permit, seconds)
 
@@ -104,7 +104,7 @@ def test_what_one_thread_had_no_time_for_is_no_failure_of_the_others(monkeypatch
         if request.url.path == "/oauth2/token":
             requests.append(threading.current_thread().name)
             if "hurried" in requests[-1]:
-                asked.set()
+                requested.set()
                 waiting.wait(10)
                 raise httpx.ReadTimeout("", request=request)
         return response(request)
@@ -116,7 +116,7 @@ def test_what_one_thread_had_no_time_for_is_no_failure_of_the_others(monkeypatch
     ):
         client = SinchClient(**PROJECT, http_client=http)
         first = hurried.submit(client.number_lookup.lookup, NUMBER, timeout=0.2)
-        asked.wait(10)
+        requested.wait(10)
         second = patient.submit(client.number_lookup.lookup, NUMBER)
         with pytest.raises(TimeoutError, match="GetAccessToken"):
             first.result(10)

@@ -1,4 +1,4 @@
-"""The choice of what sends the requests of a client, which is its user's."""
+"""The choice of the HTTP library that sends a client's requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No argument changes where a request goes: not the host, not the depth of the path, not the names in the query."""
+"""No argument changes the host, the depth of the path or the names in the query of a request."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ HOSTILE = st.lists(st.sampled_from(_PIECES) | st.text(max_size=4), min_size=1, m
 
 @cache
 def operations() -> dict[str, Operation]:
-    """Every operation of the contract, by its ID."""
+    """Return every operation of the contracts by ID."""
     found = {}
     for api in ("numbers", "number_lookup", "sms", "conversation"):
         package = import_module(f"sinch_openapi.{api}.api")
@@ -65,7 +65,7 @@ def operations() -> dict[str, Operation]:
 
 
 def check(operation: Operation, url: str, origin: str) -> None:
-    """Fail unless the URL is that of the operation, with other values at most."""
+    """Fail unless the URL differs from that of the operation in its values at most."""
     for host, path in ((urlsplit(url).netloc, urlsplit(url).path), (httpx.URL(url).netloc.decode(), _raw_path(url))):
         assert f"https://{host}" == origin
         assert "//" not in path
@@ -128,7 +128,7 @@ def _accepted(codec: Any, text: str) -> Any:
 
 
 def resources(resource: Any) -> Iterator[Any]:
-    """A resource and those below it."""
+    """Yield a resource and its subresources."""
     yield resource
     for name in dir(type(resource)):
         if (
@@ -142,7 +142,7 @@ def resources(resource: Any) -> Iterator[Any]:
 
 
 def methods(client: SinchClient) -> dict[str, Callable[..., Any]]:
-    """Every method of every resource."""
+    """Return every method of every resource by qualified name."""
     found: dict[str, Callable[..., Any]] = {}
     for api in (client.numbers, client.number_lookup, client.sms, client.conversation):
         for resource in resources(api):
@@ -152,7 +152,7 @@ def methods(client: SinchClient) -> dict[str, Callable[..., Any]]:
     return found
 
 
-# What the methods check before they send.
+# Arguments that the methods validate before sending.
 _HARMLESS = {
     "phone_number": "+15550100",
     "number": "+15550100",
@@ -167,7 +167,7 @@ _HARMLESS = {
 
 
 def arguments(method: Callable[..., Any]) -> dict[str, Any]:
-    """Something harmless for each argument that is required, and for those that stand for one that is."""
+    """Return a harmless value for each required argument, and for those that can replace a required one."""
     return {
         parameter.name: _HARMLESS.get(parameter.name) or _harmless(str(parameter.annotation))
         for parameter in _parameters(method)
@@ -176,7 +176,7 @@ def arguments(method: Callable[..., Any]) -> dict[str, Any]:
 
 
 def texts(method: Callable[..., Any]) -> list[str]:
-    """The arguments that may be text, or several texts."""
+    """Return the names of arguments that take a string or several."""
     return [
         parameter.name
         for parameter in _parameters(method)
@@ -206,7 +206,7 @@ def _harmless(kind: str) -> Any:
 
 
 def sent_by(name: str, hostile: dict[str, str]) -> tuple[str, str] | None:
-    """The operation and the URL that a method sends; None when it refuses to."""
+    """Return operation and URL of the request of a method; None if it raises instead."""
     events: list[Any] = []
     with Wire({}, **{**PROJECT, "on_request": events.append}) as wire, warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -218,7 +218,7 @@ def sent_by(name: str, hostile: dict[str, str]) -> tuple[str, str] | None:
         except (ValueError, TypeError):
             assert wire.sent == []
         except (SinchException, AttributeError):
-            assert wire.sent != []  # the empty response was not good enough
+            assert wire.sent != []  # the empty response did not suffice
         return (events[-1].operation, _url(wire)) if wire.sent else None
 
 

@@ -1,4 +1,4 @@
-"""Settings of the wrong kind: a configuration error that names the setting, before anything is sent."""
+"""Settings of a wrong type raise a configuration error that names the setting before anything is sent."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.wire import PROJECT, SERVICE_PLAN
 
 
 async def coroutine_hook(event: object) -> None:
-    """Nothing that a synchronous client could wait for."""
+    """A hook that a synchronous client cannot await."""
 
 
 def call(**settings: Any) -> object:
@@ -58,11 +58,11 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 
 
 @BOTH
-@pytest.mark.parametrize(("settings", "told"), WRONG)
-def test_the_setting_is_named(settings: dict[str, Any], told: str, call: Callable[..., object]) -> None:
+@pytest.mark.parametrize(("settings", "expected"), WRONG)
+def test_the_setting_is_named(settings: dict[str, Any], expected: str, call: Callable[..., object]) -> None:
     with pytest.raises(ConfigurationError) as caught:
         call(**settings)
-    assert str(caught.value).startswith(told)
+    assert str(caught.value).startswith(expected)
     assert caught.value.attempts == 0
 
 

@@ -1,4 +1,4 @@
-"""Apps as code that was written for 2.x asks for them."""
+"""Apps, as code written for 2.x uses them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ CHANNELS = [
 
 @pytest.fixture
 def app() -> Any:
-    # As code without annotations sees it: `sms` may be None to a type checker.
+    # As in code without annotations; to a type checker, `sms` may be None.
     return AppResponse.from_dict({"id": "app-1", "channel_credentials": copy.deepcopy(CHANNELS)})
 
 

@@ -1,4 +1,4 @@
-"""The settings of 2.x on the client of today."""
+"""The settings of 2.x on the current client."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ def test_a_retry_configuration_is_a_number_of_retries(
 
 
 def test_no_retries_are_no_retries_on_the_wire() -> None:
-    refused = httpx.Response(429, headers={"retry-after": "0"}, content=json.dumps({}).encode())
+    throttled = httpx.Response(429, headers={"retry-after": "0"}, content=json.dumps({}).encode())
     with warnings.catch_warnings(action="ignore"):
-        wire = Wire(refused, **PROJECT, retry_configuration=RetryConfiguration(RetryPolicy.NONE))
+        wire = Wire(throttled, **PROJECT, retry_configuration=RetryConfiguration(RetryPolicy.NONE))
     with wire, pytest.raises(RateLimitError):
         wire.client.conversation.apps.get("app")
     assert len(wire.sent) == 1

@@ -1,4 +1,4 @@
-"""Everything deprecated says so to type checkers and people, and names what to call now."""
+"""Everything deprecated is marked for type checkers and in its docstring, with its replacement."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TASKS = AsyncSinchClient(project_id="fake-project", service_plan_id="fake-plan")
 
 
 def resources(owner: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """The resources of a client, and those of 1.x, by their paths."""
+    """Return the resources of a client, including those of 1.x, by path."""
     for name in sorted(dir(type(owner))):
         member = inspect.getattr_static(type(owner), name)
         if not name.startswith("_") and isinstance(member, property | resource_property):
@@ -39,7 +39,7 @@ def resources(owner: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def methods(client: Any) -> Iterator[tuple[str, Any]]:
-    """The methods that say that they are deprecated, by their paths."""
+    """Return the methods marked as deprecated, by path."""
     for path, resource in resources(client):
         for name, method in inspect.getmembers(resource, inspect.ismethod):
             if hasattr(method, "__deprecated__"):

@@ -1,4 +1,4 @@
-"""Warnings of former names point at the line that uses them, whoever runs the call."""
+"""Deprecation warnings point at the line that uses the former name, however the call is run."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def warned() -> Iterator[Warned]:
 
 
 def lines(warned: Warned) -> list[str]:
-    """The source lines that the warnings point at."""
+    """Return the source lines that the warnings point at."""
     assert {one.category for one in warned} == {DeprecationWarning}
     return [linecache.getline(one.filename, one.lineno).strip() for one in warned]
 

@@ -1,4 +1,4 @@
-"""Arguments of 1.x that have another name, or another place, today."""
+"""Arguments of 1.x that were renamed or moved."""
 
 from __future__ import annotations
 

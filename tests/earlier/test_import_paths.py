@@ -1,4 +1,4 @@
-"""Every public name of 2.3.0 outside Voice: importable from where it was, or an error that says what to use."""
+"""Every public name of 2.3.0 except Voice can be imported, or raises an error that names its replacement."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 RECORDED = Path(__file__).with_name("names_of_2_3_0.json")
 NAMES: dict[str, list[str]] = json.loads(RECORDED.read_text())
-# Parts of the machinery of 2.x: base classes, endpoints, transports, token management, signature arithmetic.
+# Internals of 2.x: base classes, endpoints, transports, token management, signature arithmetic.
 WITHOUT_COUNTERPART = 40
 
 
@@ -21,7 +21,7 @@ def statement(module: str, name: str) -> str:
 
 
 def outcome(module: str, name: str) -> str | None:
-    """What the error says; None when the name is there."""
+    """Return the message of the error; None if the name can be imported."""
     namespace: dict[str, object] = {}
     try:
         exec(statement(module, name), namespace)

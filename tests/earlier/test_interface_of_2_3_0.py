@@ -1,4 +1,4 @@
-"""Beside the installed 2.3.0, in an environment of its own that `make test-real` makes."""
+"""Comparison with version 2.3.0, installed in a separate environment by `make test-real`."""
 
 from __future__ import annotations
 

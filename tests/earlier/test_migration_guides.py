@@ -1,4 +1,4 @@
-"""The guides for those who come from elsewhere, row by row."""
+"""The tables of the migration guides, row by row."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SETTINGS = {
     "SINCH_SMS_REGION": "eu",
     "SINCH_CONVERSATION_REGION": "eu",
 }
-# As programs for 2.x are written, by what their rows begin with.
+# Clients of 2.x, by how the rows begin.
 ROWS_OF_2X = {
     "`SinchClient` and its arguments": """
         made = SinchClient("key", "secret", "project", "name", None, "plan", "token", "us", "eu")
@@ -155,7 +155,7 @@ ROWS_OF_2X = {
 
 
 def rows(guide: str, section: str) -> list[list[str]]:
-    """The cells of the tables between a heading and the next one of its level."""
+    """Return the table cells between a heading and the next one of the same level."""
     text = (GUIDES / f"{guide}.md").read_text(encoding="utf-8")
     level = section.partition(" ")[0]
     content = text.split(f"\n{section}\n", 1)[1].split(f"\n{level} ", 1)[0] if section else text
@@ -164,7 +164,7 @@ def rows(guide: str, section: str) -> list[list[str]]:
 
 
 def called(guide: str) -> set[str]:
-    """The last two names of every call in the Python of a guide, which runs as part of the tests."""
+    """Return the last two names of every call in the Python code of a guide, which the tests run."""
     tree = ast.parse(python_of((GUIDES / f"{guide}.md").read_text(encoding="utf-8")))
     names = (ast.unparse(node.func).split(".") for node in ast.walk(tree) if isinstance(node, ast.Call))
     return {".".join(name[-2:]) for name in names}
@@ -211,7 +211,7 @@ def test_methods_that_1x_and_xms_have_become_are_there() -> None:
     for first, *others in names:
         find_method(first)
         for other in others:
-            if other != "conversation.templates":  # the resource beside that of version 1
+            if other != "conversation.templates":  # as opposed to the resource of version 1
                 find_method(f"{first.rpartition('.')[0]}.{other}")
 
 

@@ -1,4 +1,4 @@
-"""The methods of pydantic that code written for models of 2.x calls."""
+"""Methods of pydantic models, as code written for 2.x calls them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The XMS interface: every method against a sandbox, and what goes over the wire."""
+"""The XMS interface: every method against a sandbox, and the requests that it sends."""
 
 from __future__ import annotations
 
@@ -124,9 +124,9 @@ def test_inbound_messages(client: Client) -> None:
 
 
 def test_errors_are_those_of_the_interface(client: Client) -> None:
-    with pytest.raises(ErrorResponseException) as refused:
+    with pytest.raises(ErrorResponseException) as raised:
         client.create_batch(text(expire_at=datetime(2020, 1, 1, tzinfo=UTC)))
-    assert refused.value.error_code == "syntax_constraint_violation"
+    assert raised.value.error_code == "syntax_constraint_violation"
     with pytest.raises(NotFoundException) as missing:
         client.fetch_batch("unknown")
     assert missing.value.url == f"{client.endpoint}/v1/fake-plan/batches/unknown"
@@ -208,19 +208,19 @@ def test_both_kinds_of_batch_to_send_are_one_type() -> None:
 
 
 def test_pages_are_fetched_one_by_one_up_to_the_first_empty_one() -> None:
-    asked = []
+    requested = []
 
     def worker(number: int) -> api.Page[str]:
-        asked.append(number)
+        requested.append(number)
         content = ["one", "two"][number : number + 1]
         return api.Page(number, len(content), 2, content)
 
     pages = iter(api.Pages(worker))
     assert isinstance(pages, api.PagesIterator)
     assert next(pages).content == ["one"]
-    assert asked == [0]
+    assert requested == [0]
     assert [page.content for page in pages] == [["two"]]
-    assert asked == [0, 1, 2]
+    assert requested == [0, 1, 2]
 
 
 def test_an_error_has_a_code_and_a_text() -> None:

@@ -1,1 +1,1 @@
-"""Faults of a server, and what the client makes of them."""
+"""Behaviour of the client with a faulty server."""

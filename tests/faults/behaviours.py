@@ -14,7 +14,7 @@ HTML = b"<html><body><h1>Bad gateway</h1></body></html>"
 
 
 def response(status: int, body: Any = None, **headers: str) -> Behaviour:
-    """A complete response; header names have underscores for hyphens."""
+    """Send a complete response; underscores in header names become hyphens."""
     content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return lambda connection: connection.response(status, content, named)
@@ -91,7 +91,7 @@ def drip_headers(connection: Connection) -> None:
         connection.send(b"x-more: of this\r\n")
 
 
-def hint_for_ever(connection: Connection) -> None:
+def hint_forever(connection: Connection) -> None:
     """Send 103 responses forever."""
     while not connection.server.stopping.wait(0.02):
         connection.send(b"HTTP/1.1 103 Early Hints\r\nlink: </style.css>\r\n\r\n")

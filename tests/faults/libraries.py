@@ -19,12 +19,12 @@ class Libraries:
 
     @staticmethod
     def keep_idle_connections(monkeypatch: pytest.MonkeyPatch) -> None:
-        """However slow the machine is."""
+        """Raise the idle limit, so that a slow machine does not close connections."""
         monkeypatch.setattr("sinch._transport._sync.connections._IDLE_LIMIT", 600.0)
 
     @staticmethod
     def read_what_arrived() -> None:
-        """Nothing reads from an idle connection."""
+        """Do nothing: idle connections are not read from."""
 
 
 class AsyncLibraries:
@@ -38,7 +38,7 @@ class AsyncLibraries:
 
     @staticmethod
     def keep_idle_connections(monkeypatch: pytest.MonkeyPatch) -> None:
-        """However slow the machine is."""
+        """Raise the idle limit, so that a slow machine does not close connections."""
         monkeypatch.setattr("sinch._transport._async.connections._IDLE_LIMIT", 600.0)
         limits = httpx.Limits(max_connections=1000, max_keepalive_connections=1000, keepalive_expiry=600.0)
         monkeypatch.setattr("sinch._transport.async_pools._LIMITS", limits)
@@ -59,7 +59,7 @@ class Pauses:
 
 
 class AsyncPauses:
-    """The same for tasks."""
+    """The same for the asynchronous client."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seconds: list[float] = []

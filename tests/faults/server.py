@@ -106,7 +106,7 @@ class Connection:
     def response(self, status: int, content: bytes = b"", headers: dict[str, str] | None = None) -> None:
         given = {"content-type": "application/json", "content-length": str(len(content)), **(headers or {})}
         lines = "".join(f"{name}: {value}\r\n" for name, value in given.items())
-        self.send(f"HTTP/1.1 {status} Told\r\n{lines}\r\n".encode("latin-1") + content)
+        self.send(f"HTTP/1.1 {status} Scripted\r\n{lines}\r\n".encode("latin-1") + content)
 
     def close(self) -> None:
         self.is_open = False
@@ -140,7 +140,7 @@ class _Script:
 
 
 class FaultServer:
-    """Serves in threads until it is closed."""
+    """Serves each connection in a thread until it is closed."""
 
     def __init__(self, *, secure: bool = True) -> None:
         self._is_secure = secure

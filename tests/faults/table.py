@@ -19,7 +19,7 @@ SHORT = {"timeout": Timeout(connect=5, read=5, total=0.5)}
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault.
+    """A fault of the server and its expected outcome.
 
     Attributes:
         turns: The behaviours for the requests, in order; the next request succeeds.

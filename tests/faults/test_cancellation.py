@@ -1,4 +1,4 @@
-"""Calls that are cancelled at every stage, thousands of them, and a client that works on."""
+"""Thousands of calls cancelled at every stage, after which the client still works."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TOKEN = json.dumps({"access_token": "fake-token", "expires_in": 3600}).encode()
 
 
 class SlowServer:
-    """Answers in pieces with random pauses, so that a client can be cancelled anywhere."""
+    """Responds in pieces with random pauses, so that calls can be cancelled anywhere."""
 
     def __init__(self, slowness: float) -> None:
         self.slowness = slowness
@@ -81,7 +81,7 @@ async def send(client: AsyncSinchClient) -> None:
 
 
 async def cancelled_calls(client: AsyncSinchClient, number: int, at_a_time: int) -> int:
-    """Start calls and cancel each after a random while; how many were cancelled before they ended."""
+    """Start calls, cancel each after a random delay, and return how many were cancelled before they ended."""
     chance, left, cancelled = random.Random(11), iter(range(number)), 0
 
     async def calls() -> None:
@@ -105,7 +105,7 @@ async def test_a_client_works_after_thousands_of_cancelled_calls(
     server = SlowServer(0.01)
     async with running(server, server_context() if tls else None) as url:
         async with client_of(url) as client:
-            # More at a time than there are connections, so that some are cancelled while they wait.
+            # More at a time than there are connections, so that some are cancelled while queued.
             cancelled = await cancelled_calls(client, number, at_a_time=150)
             assert cancelled > number / 4
             server.slowness = 0

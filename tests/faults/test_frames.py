@@ -1,4 +1,4 @@
-"""Errors that lost the frames of HTTP libraries, as pytest and Hypothesis report them when no test catches them."""
+"""Uncaught errors as pytest and Hypothesis report them, without the frames of HTTP libraries."""
 
 from __future__ import annotations
 

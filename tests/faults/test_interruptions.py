@@ -1,4 +1,4 @@
-"""Calls that are cancelled, or interrupted by Ctrl-C, show no secret to whatever prints the locals of a traceback."""
+"""Cancelled calls and calls interrupted by Ctrl-C keep secrets out of the locals of their tracebacks."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def settings_for(server: FaultServer, credentials: str, **others: Any) -> Any:
 
 
 def check(error: BaseException) -> None:
-    """Look at an error as the standard library, Sentry and rich do."""
+    """Fail if the standard library, Sentry or rich would show a canary of an error."""
     witness = Witness()
     witness.looked_closely(error)
     witness.check()
@@ -103,7 +103,7 @@ def test_ctrl_c_while_an_answer_is_awaited(credentials: str, server: FaultServer
     check(raised.value)
 
 
-# At a few lines, a socket is left to the garbage collector.
+# At a few lines, the interruption leaves a socket to the garbage collector.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("credentials", ["project", "service plan"])
 def test_ctrl_c_at_every_line_of_the_core_and_the_transport(credentials: str) -> None:
@@ -113,19 +113,19 @@ def test_ctrl_c_at_every_line_of_the_core_and_the_transport(credentials: str) ->
 
     with FaultServer(secure=False) as local:
         lines: dict[tuple[str, int], None] = {}
-        call()  # what is done once a process is not done again
+        call()  # does what is done once per process
         traced(call, lines.setdefault)
         assert len(lines) > 200
         for line in lines:
             with pytest.raises(KeyboardInterrupt) as raised:
                 traced(call, Interruption(line))
-            assert sys.exc_info()[1] is None, line  # else every later error of the process has it as its context
+            assert sys.exc_info()[1] is None, line  # else it would be the context of every later error
             text = "".join(map(repr, (vars_of(frame) for frame in frames_of(raised.value))))
             assert not any(secret in text for secret in SECRETS), line
 
 
 class Interruption:
-    """Ctrl-C at a line."""
+    """Raises KeyboardInterrupt at one line."""
 
     def __init__(self, line: tuple[str, int]) -> None:
         self._line = line
@@ -137,12 +137,12 @@ class Interruption:
 
 
 def vars_of(frame: FrameType) -> dict[str, Any]:
-    """The locals of a frame of the package."""
+    """Return the locals of a frame, if it belongs to the package."""
     return dict(frame.f_locals) if "sinch/_" in frame.f_code.co_filename else {}
 
 
 def traced(call: Callable[[], None], at_line: Callable[[tuple[str, int]], None]) -> None:
-    """Call, and tell of each line of the package's core and transport, below the sending of a request."""
+    """Run `call` and report each line of core and transport that it executes while sending a request."""
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:
         name = frame.f_code.co_filename

@@ -90,7 +90,7 @@ def test_one_client_under_two_event_loops(server: FaultServer) -> None:
 
     asyncio.run(one())
     asyncio.run(one())
-    gc.collect()  # what was not closed would be warned of
+    gc.collect()  # would warn of anything unclosed
     assert (len(server.requests), len(server.token_requests)) == (10, 1)
 
 
@@ -115,7 +115,7 @@ def test_what_belongs_to_closed_event_loops_is_forgotten() -> None:
         first, second = Permit(), Permit()
         await limit.acquire(first, None)
         waiting = asyncio.create_task(limit.acquire(second, None))
-        await asyncio.sleep(0)  # a place that was waited for holds on to its loop
+        await asyncio.sleep(0)  # a waiter keeps a reference to its loop
         limit.release(first)
         await waiting
         limit.release(second)

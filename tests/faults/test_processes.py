@@ -41,26 +41,26 @@ def send(client: SinchClient) -> Any:
 
 
 def fork(work: Callable[[], Any]) -> int:
-    """Do the work in a fork of this process; gives its ID."""
+    """Run `work` in a fork of this process, and return the child's ID."""
     child = os.fork()
     if child == 0:
         try:
             work()
         except BaseException:
-            traceback.print_exc(file=sys.__stderr__)  # pytest captures in the parent alone
+            traceback.print_exc(file=sys.__stderr__)  # pytest captures output in the parent only
             os._exit(1)
         os._exit(0)
     return child
 
 
 def succeeds(child: int) -> bool:
-    """Whether the work of a forked process succeeds."""
+    """Wait for a forked process, and return whether it succeeded."""
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status) == 0
 
 
 def in_a_forked_process(work: Callable[[], Any]) -> bool:
-    """Whether the work succeeds in a fork of this process."""
+    """Run `work` in a fork of this process, and return whether it succeeded."""
     return succeeds(fork(work))
 
 

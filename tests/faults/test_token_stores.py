@@ -1,4 +1,4 @@
-"""Token stores, shared by a fleet."""
+"""Token stores that are shared by several clients and processes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def server() -> Iterator[FaultServer]:
 
 
 class FakeRedis:
-    """As much of Redis as the store uses."""
+    """The part of Redis that the store uses."""
 
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Places and turns of a client after Ctrl-C, at whatever instruction it strikes."""
+"""Ctrl-C at any instruction leaves no place in flight, connection, turn or lock taken."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TRACED = (
     "_transport/_sync/tokens.py",
     "_transport/_sync/transport.py",
 )
-# After these, Python looks for signals, and on a jump back.
+# Python handles signals after these instructions, and on backward jumps.
 LOOKING = frozenset({"CALL", "CALL_FUNCTION_EX", "CALL_KW", "RESUME"})
 Instruction = tuple[str, str, int]
 pytestmark = pytest.mark.usefixtures("sockets_left_behind")
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.usefixtures("sockets_left_behind")
 
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[SinchClient]:
-    """A client that has one place for a request, one connection, one turn at a time, and no token."""
+    """Make a client with one request in flight, one connection, one turn at a time, and no token."""
     monkeypatch.setattr("sinch._transport.pools.MAX_CONNECTIONS", 1)
     monkeypatch.setattr(FairSemaphore, "_LONGEST_WAIT", 0.01)
     with FaultServer(secure=False) as server:
@@ -56,7 +56,7 @@ def call_without_token(client: SinchClient) -> None:
     call(client)
 
 
-# At a few instructions, a socket is left to the garbage collector.
+# At a few instructions, the interruption leaves a socket to the garbage collector.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_later_calls_work_wherever_ctrl_c_strikes(client: SinchClient) -> None:
     instructions: dict[Instruction, None] = {}
@@ -70,7 +70,7 @@ def test_later_calls_work_wherever_ctrl_c_strikes(client: SinchClient) -> None:
 
 @cache
 def looked_at(code: CodeType) -> frozenset[int]:
-    """Where Ctrl-C strikes, as it does nowhere else."""
+    """Return the offsets of the instructions before which Python handles signals."""
     instructions = tuple(dis.get_instructions(code))
     calls = {later.offset for one, later in pairwise(instructions) if one.opname in LOOKING}
     return frozenset(calls | {one.argval for one in instructions if one.opname.startswith("JUMP_BACKWARD")})
@@ -90,7 +90,7 @@ def is_interrupted(work: Callable[[], None], instruction: Instruction) -> bool:
 
 
 def traced(work: Callable[[], None], at: Callable[[Instruction], Any]) -> None:
-    """Do it, and tell of each instruction of what keeps places and turns that a signal may come before."""
+    """Run `work` and report each instruction of the traced modules before which a signal may be handled."""
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:
         code = frame.f_code
@@ -103,7 +103,7 @@ def traced(work: Callable[[], None], at: Callable[[Instruction], Any]) -> None:
         return trace
 
     before = sys.gettrace()
-    # Python 3.12 looks at this when tracing begins, not at the frames that ask for it later.
+    # Python 3.12 reads this when tracing begins, and ignores frames that set it later.
     sys._getframe().f_trace_opcodes = True
     sys.settrace(trace)
     try:
@@ -133,7 +133,7 @@ def test_who_waits_comes_in_when_a_place_is_given_back() -> None:
         semaphore.release(permit)
     for thread in threads:
         thread.join()
-    # Those who were already gone when they came in have to leave again.
+    # Releasing a permit twice is harmless.
     for permit in permits:
         semaphore.release(permit)
     assert semaphore.acquire(Permit(), 0)

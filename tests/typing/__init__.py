@@ -1,1 +1,1 @@
-"""Programs for type checkers alone: what must be accepted, and what must not."""
+"""Programs for type checkers only: what they must accept and what they must reject."""

@@ -1,4 +1,4 @@
-"""Nested arguments are models or dictionaries, written in place or held in variables; enum values may be any text."""
+"""Nested arguments: models or dictionaries, literal or in variables; enum values may be any string."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ async def accepted_in_tasks(client: AsyncSinchClient) -> None:
     await client.numbers.rent("+12025550123", plan)
 
 
-def refused(client: SinchClient) -> None:
+def rejected(client: SinchClient) -> None:
     client.numbers.rent("+12025550123", "fake-plan")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     client.numbers.rent("+12025550123", [{}])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     client.numbers.rent(12025550123)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -28,7 +28,7 @@ from sinch import (
 
 
 class Tokens:
-    """A store of one's own."""
+    """A token store written by a user."""
 
     def __init__(self) -> None:
         self._kept: dict[str, AccessToken] = {}
@@ -93,7 +93,7 @@ async def accepted_in_tasks() -> None:
     await client.close()
 
 
-def refused(client: SinchClient, event: RequestEvent, response: ResponseEvent, settings: dict[str, str]) -> None:
+def rejected(client: SinchClient, event: RequestEvent, response: ResponseEvent, settings: dict[str, str]) -> None:
     SinchClient(projectid="fake-project")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     SinchClient(project_id=7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     SinchClient(timeout="5")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -130,7 +130,7 @@ def refused(client: SinchClient, event: RequestEvent, response: ResponseEvent, s
     SinchClient(conversation_region=["eu"])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
-def refused_errors(error: ApiError, limited: RateLimitError, late: TimeoutError) -> None:
+def rejected_errors(error: ApiError, limited: RateLimitError, late: TimeoutError) -> None:
     print(error.retryafter)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     print(error.request_id.upper())  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]
     print(limited.retry_after + 1)  # type: ignore[operator]  # pyright: ignore[reportOptionalOperand]
@@ -138,7 +138,7 @@ def refused_errors(error: ApiError, limited: RateLimitError, late: TimeoutError)
     print(error.status_code.upper())  # type: ignore[union-attr]  # pyright: ignore[reportAttributeAccessIssue, reportOptionalMemberAccess]
 
 
-async def refused_in_tasks(client: AsyncSinchClient) -> None:
+async def rejected_in_tasks(client: AsyncSinchClient) -> None:
     with AsyncSinchClient() as other:  # type: ignore[attr-defined]  # pyright: ignore[reportGeneralTypeIssues]
         print(other)
     client.close()  # type: ignore[unused-coroutine]  # pyright: ignore[reportUnusedCoroutine]

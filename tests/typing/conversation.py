@@ -20,7 +20,7 @@ from sinch_openapi.conversation.models import Conversation as Thread
 
 
 class Row(TypedDict):
-    """A line of somebody's table."""
+    """A row of a user's table."""
 
     phone: str
     name: str
@@ -98,7 +98,7 @@ def accepted_rest(client: SinchClient) -> None:
     print([one.identity for one in conversation.consents.list_identities(app.id, "OPT_OUT_ALL")])
 
 
-def refused_messages(client: SinchClient) -> None:
+def rejected_messages(client: SinchClient) -> None:
     messages = client.conversation.messages
     messages.send_text_message("app")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     messages.send_text_message("app", {"text": "Hello"}, contact_id="contact")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -131,7 +131,7 @@ def refused_messages(client: SinchClient) -> None:
     print(messages.get("message").accept_time.isoformat())  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]
 
 
-def refused_rest(client: SinchClient) -> None:
+def rejected_rest(client: SinchClient) -> None:
     conversation = client.conversation
     unknown: ChannelCredentialsByChannel = {"PIGEON": {"token": "fake-token"}}  # type: ignore[typeddict-unknown-key]  # pyright: ignore[reportAssignmentType]
     conversation.apps.create(unknown, "Orders")

@@ -1,4 +1,4 @@
-"""Deprecated names: refused by a checker that is told to, with the types of what takes their place."""
+"""Deprecated names: rejected by checkers configured to do so, with the types of their replacements."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def accepted(client: SinchClient) -> None:
     client.conversation.transcoding.transcode("app", {"text_message": {"text": "Hello"}}, ["SMS"])
 
 
-def refused(client: SinchClient) -> None:
+def rejected(client: SinchClient) -> None:
     tried = client.sms.batches.send_dry_run(to=["+12025550123"], body="Hello")  # type: ignore[deprecated]  # pyright: ignore[reportDeprecated]
     assert_type(tried, DryRunResponse)
     rented = client.numbers.available.activate("+12025550123")  # type: ignore[deprecated]  # pyright: ignore[reportDeprecated]
@@ -40,7 +40,7 @@ def refused(client: SinchClient) -> None:
     Client(project="fake-project")  # type: ignore[call-arg]  # pyright: ignore[reportDeprecated, reportCallIssue]
 
 
-async def refused_in_tasks(client: AsyncSinchClient) -> None:
+async def rejected_in_tasks(client: AsyncSinchClient) -> None:
     rented = await client.numbers.available.activate("+12025550123")  # type: ignore[deprecated]  # pyright: ignore[reportDeprecated]
     assert_type(rented, ActiveNumber)
     await client.conversation.message.get("message")  # type: ignore[deprecated]  # pyright: ignore[reportDeprecated]

@@ -135,7 +135,7 @@ async def accepted_dispatch(dispatcher: Dispatcher, event: MOText) -> None:
     await dispatcher.dispatch_async(event)
 
 
-def refused_receivers(client: SinchClient, headers: dict[str, str], body: bytes) -> None:
+def rejected_receivers(client: SinchClient, headers: dict[str, str], body: bytes) -> None:
     client.sms.sinch_events(17)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     client.sms.sinch_events("fake-secret", tolerance="300")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     client.sms.sinch_events("fake-secret", nonce=MemoryNonceStore())  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
@@ -155,7 +155,7 @@ def refused_receivers(client: SinchClient, headers: dict[str, str], body: bytes)
     print(events.parse_event(17))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
-def refused_reading(inbound: MessageInboundEvent, receipt: MessageDeliveryReceiptEvent, text: MOText) -> None:
+def rejected_reading(inbound: MessageInboundEvent, receipt: MessageDeliveryReceiptEvent, text: MOText) -> None:
     print(inbound.messages)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     print(inbound.message.text)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     print(inbound.message.contact_message.text_message.text)  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]
@@ -170,7 +170,7 @@ def refused_reading(inbound: MessageInboundEvent, receipt: MessageDeliveryReceip
     print(text.body.decode())  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
 
 
-def refused_functions(dispatcher: Dispatcher) -> None:
+def rejected_functions(dispatcher: Dispatcher) -> None:
     dispatcher.on("mo_text")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
     dispatcher.on(MOText())  # type: ignore[call-arg, call-overload]  # pyright: ignore[reportArgumentType, reportCallIssue]
     dispatcher.on()  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
@@ -188,7 +188,7 @@ def refused_functions(dispatcher: Dispatcher) -> None:
     dispatcher.on(MOText)(lambda: None)  # type: ignore[arg-type, misc]  # pyright: ignore[reportArgumentType, reportCallIssue]
 
 
-def refused_adapters(events: SmsSinchEvents, dispatcher: Dispatcher, client: SinchClient) -> None:
+def rejected_adapters(events: SmsSinchEvents, dispatcher: Dispatcher, client: SinchClient) -> None:
     endpoint(events)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     endpoint(dispatcher, events)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     view(events, dispatcher, max_body="1 MiB")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

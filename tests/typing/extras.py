@@ -84,7 +84,7 @@ def accepted_tests(sandbox: Sandbox, phone: Phone) -> datetime:
     return sandbox.advance(timedelta(days=1))
 
 
-def refused_celery(app: Celery, store: redis.Redis) -> None:
+def rejected_celery(app: Celery, store: redis.Redis) -> None:
     register_tasks()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     register_tasks(app)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     register_tasks("fleet", client=SinchClient, journals=partial(RedisJournal, store))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -98,7 +98,7 @@ def refused_celery(app: Celery, store: redis.Redis) -> None:
     tasks.send_sms.delay()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
 
 
-def refused_queue(app: Celery, store: redis.Redis, dispatcher: Dispatcher) -> None:
+def rejected_queue(app: Celery, store: redis.Redis, dispatcher: Dispatcher) -> None:
     CeleryEventQueue()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     CeleryEventQueue(app)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     CeleryEventQueue(dispatcher, app)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -110,7 +110,7 @@ def refused_queue(app: Celery, store: redis.Redis, dispatcher: Dispatcher) -> No
     CeleryEventQueue(app, dispatcher).dispatch()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
 
-def refused_redis(store: redis.Redis, other: redis.asyncio.Redis) -> None:
+def rejected_redis(store: redis.Redis, other: redis.asyncio.Redis) -> None:
     RedisJournal(store)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     RedisJournal("redis://localhost", "spring")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     RedisJournal(store, "spring", keep="14 days")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -133,7 +133,7 @@ def refused_redis(store: redis.Redis, other: redis.asyncio.Redis) -> None:
     SinchClient().sms.batches.send_sms_bulk([], "+12025550100", "Hello", rate="fast")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
-def refused_rest(engine: sqlalchemy.Engine, sandbox: Sandbox, phone: Phone) -> None:
+def rejected_rest(engine: sqlalchemy.Engine, sandbox: Sandbox, phone: Phone) -> None:
     SQLAlchemyJournal(engine)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     SQLAlchemyJournal("sqlite://", "spring")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     SQLAlchemyJournal(engine, name=17)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

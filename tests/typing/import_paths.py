@@ -1,4 +1,4 @@
-"""Names as people import them: those of today are there, and checkers refuse what is not, paths of 2.x included."""
+"""Imports: checkers accept the current names and reject all others, including the paths of 2.x."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def accepted_resources(sms: AsyncSMS, conversation: AsyncConversation) -> None:
     print(sms.batches, conversation.messages)
 
 
-def refused() -> None:
+def rejected() -> None:
     print(models.TextRequests)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     print(RedisJournal.nothing)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     print(BulkResult.nothing)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]

@@ -1,4 +1,4 @@
-"""A list of texts is any collection of them; one text is no list."""
+"""List arguments take any collection of strings, but not a single string."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ async def accepted_in_tasks(client: AsyncSinchClient, numbers: set[str]) -> None
     await client.sms.batches.send_sms(numbers, None, "Hello")
 
 
-def refused(client: SinchClient, number: str) -> None:
+def rejected(client: SinchClient, number: str) -> None:
     batches = client.sms.batches
     batches.send_sms("+12025550123", None, "Hello")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     batches.send_sms(number, None, "Hello")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -50,5 +50,5 @@ def refused(client: SinchClient, number: str) -> None:
     client.numbers.search_for_available_numbers("US", "LOCAL", capabilities="SMS")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
-async def refused_in_tasks(client: AsyncSinchClient, number: str) -> None:
+async def rejected_in_tasks(client: AsyncSinchClient, number: str) -> None:
     await client.sms.batches.send_sms(number, None, "Hello")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -1,4 +1,4 @@
-"""Lists know what they hold, awaited or not."""
+"""Lists have the type of their items, awaited or not."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ async def accepted_in_tasks(client: AsyncSinchClient) -> None:
         assert_type(number, ActiveNumber)
 
 
-def refused(client: SinchClient) -> None:
+def rejected(client: SinchClient) -> None:
     numbers = client.numbers.list(region_code="US", number_type="LOCAL")
     len(numbers)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     numbers[0]  # type: ignore[index]  # pyright: ignore[reportIndexIssue]
     next(numbers)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
 
 
-async def refused_in_tasks(client: AsyncSinchClient) -> None:
+async def rejected_in_tasks(client: AsyncSinchClient) -> None:
     for _ in client.conversation.apps.list():  # type: ignore[attr-defined]  # pyright: ignore[reportGeneralTypeIssues]
         pass

@@ -83,7 +83,7 @@ def accepted_lookup(client: SinchClient) -> bool:
     return bool(found.sim_swap and found.sim_swap.swapped)
 
 
-def refused(client: SinchClient) -> None:
+def rejected(client: SinchClient) -> None:
     numbers = client.numbers
     numbers.search_for_available_numbers("US")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     numbers.search_for_available_numbers("US", "LOCAL", number_pattern=42)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -115,7 +115,7 @@ def refused(client: SinchClient) -> None:
     SmsConfigurationRequest(service_plan_id=3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
-def refused_rest(client: SinchClient) -> None:
+def rejected_rest(client: SinchClient) -> None:
     numbers = client.numbers
     numbers.emergency_addresses.validate("+12025550142", {"city": "Springfield"})  # type: ignore[arg-type, call-arg]  # pyright: ignore[reportCallIssue]
     numbers.emergency_addresses.provision("+12025550142", "Ada Lovelace", "Example Street 1600")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

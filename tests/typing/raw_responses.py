@@ -1,4 +1,4 @@
-"""Raw responses have the parameters of the methods, and the types of what these return."""
+"""Raw responses have the parameters of their methods, and the types that these return."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def accepted_in_tasks(client: AsyncSinchClient) -> None:
     assert_type(await client.number_lookup.with_raw_response.lookup("+12025550123"), RawResponse[NumberLookupResponse])
 
 
-def refused(client: SinchClient) -> None:
+def rejected(client: SinchClient) -> None:
     batches = client.sms.batches.with_raw_response
     batches.sned  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     batches.send_sms_bulk  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
@@ -55,7 +55,7 @@ def refused(client: SinchClient) -> None:
     client.numbers.with_raw_response.sinch_events  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
 
 
-async def refused_in_tasks(client: AsyncSinchClient) -> None:
+async def rejected_in_tasks(client: AsyncSinchClient) -> None:
     groups = client.sms.groups.with_raw_response
     await groups.get()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     await groups.gte("group")  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]

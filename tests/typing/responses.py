@@ -1,4 +1,4 @@
-"""Types of responses: without None where the API always sends a field, with None elsewhere."""
+"""Types of responses: optional only where the API may omit the field."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def accepted_functions(dispatcher: Dispatcher, queue: CeleryEventQueue) -> tuple
     return dispatcher, queue
 
 
-def refused(client: SinchClient, dispatcher: Dispatcher) -> None:
+def rejected(client: SinchClient, dispatcher: Dispatcher) -> None:
     found = client.number_lookup.lookup("+12025550123")
     found.line.carrier  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]
     number = client.numbers.get("+12025550123")

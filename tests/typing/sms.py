@@ -95,7 +95,7 @@ def accepted_bulks(client: SinchClient, path: Path) -> list[BulkResult]:
     return results
 
 
-def refused_batches(client: SinchClient, moment: datetime) -> None:
+def rejected_batches(client: SinchClient, moment: datetime) -> None:
     batches = client.sms.batches
     batches.send_sms(["+12025550123"], "+12025550100")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     batches.send_sms(["+12025550123"], None, None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -127,7 +127,7 @@ def refused_batches(client: SinchClient, moment: datetime) -> None:
     sent.client_reference = 17  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]
 
 
-def refused_rest(client: SinchClient, results: list[BulkResult]) -> None:
+def rejected_rest(client: SinchClient, results: list[BulkResult]) -> None:
     client.sms.delivery_reports.get("batch", report_type=1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     client.sms.delivery_reports.get_for_number("batch", 12025550123)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     client.sms.delivery_reports.list(status="Delivered")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -1,4 +1,4 @@
-"""The asynchronous client: what is awaited, walked and entered, and what is not."""
+"""The asynchronous client: what has to be awaited, iterated or entered, and what must not be."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ async def accepted_lists(client: AsyncSinchClient) -> AsyncIterator[str]:
 
 
 async def accepted_bulk_of_a_stream(client: AsyncSinchClient, people: AsyncIterator[str]) -> int:
-    async def told(recipients: int) -> None:
+    async def report(recipients: int) -> None:
         await asyncio.sleep(recipients)
 
     return sum(
         [
             result.batch_id is not None
-            async for result in client.sms.batches.send_sms_bulk(people, "+12025550100", "Hello", on_progress=told)
+            async for result in client.sms.batches.send_sms_bulk(people, "+12025550100", "Hello", on_progress=report)
         ]
     )
 
@@ -78,7 +78,7 @@ async def accepted_client() -> None:
         print(error)
 
 
-async def refused_calls(client: AsyncSinchClient) -> None:
+async def rejected_calls(client: AsyncSinchClient) -> None:
     print(client.sms.batches.send_sms(["+12025550123"], None, "Hello").id)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     print(client.numbers.get("+12025550123").phone_number)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     print(client.conversation.apps.get("app").display_name)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
@@ -105,7 +105,7 @@ async def refused_calls(client: AsyncSinchClient) -> None:
     print((await client.numbers.get("+12025550123")).display_name.upper())  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]
 
 
-async def refused_lists(client: AsyncSinchClient, people: AsyncIterator[int]) -> None:
+async def rejected_lists(client: AsyncSinchClient, people: AsyncIterator[int]) -> None:
     for batch in client.sms.batches.list():  # type: ignore[attr-defined]  # pyright: ignore[reportGeneralTypeIssues]
         print(batch)
     async for one in client.sms.batches.list().content():  # type: ignore[attr-defined]  # pyright: ignore[reportGeneralTypeIssues]
@@ -123,7 +123,7 @@ async def refused_lists(client: AsyncSinchClient, people: AsyncIterator[int]) ->
     client.sms.batches.send_sms_bulk(people, "+12025550100", "Hello")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
-async def refused_raw(client: AsyncSinchClient) -> None:
+async def rejected_raw(client: AsyncSinchClient) -> None:
     print(client.sms.batches.with_raw_response.get("batch").status)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     await client.sms.batches.with_raw_response.get()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     await client.sms.batches.with_raw_response.send_sms(1, 2, 3, nonsense=4)  # type: ignore[arg-type, call-arg]  # pyright: ignore[reportCallIssue]
@@ -133,7 +133,7 @@ async def refused_raw(client: AsyncSinchClient) -> None:
     await client.numbers.number_orders.with_raw_response.submit("order", now=True)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
 
-def refused_where_nothing_is_awaited(client: AsyncSinchClient) -> None:
+def rejected_where_nothing_is_awaited(client: AsyncSinchClient) -> None:
     with AsyncSinchClient() as other:  # type: ignore[attr-defined]  # pyright: ignore[reportGeneralTypeIssues]
         print(other)
     for one in client.numbers.list("US", "LOCAL"):  # type: ignore[attr-defined]  # pyright: ignore[reportGeneralTypeIssues]

@@ -1,4 +1,4 @@
-"""Settings that no client can be made with: said before anything is sent."""
+"""Invalid client settings raise before anything is sent."""
 
 from __future__ import annotations
 

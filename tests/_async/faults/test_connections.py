@@ -1,4 +1,4 @@
-"""Connections that come and go, and answers that lead elsewhere."""
+"""Connections that are closed or fail, proxies, redirects and cookies."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ async def test_a_host_without_an_address(
     assert (raised.value.unsent, raised.value.attempts) == (True, 3)
 
 
-@pytest.mark.filterwarnings("ignore:.* deprecated:DeprecationWarning")  # httpx-aiohttp passes credentials in an old way
+@pytest.mark.filterwarnings("ignore:.* deprecated:DeprecationWarning")  # of httpx-aiohttp
 @pytest.mark.parametrize(
     ("status", "text", "attempts"), [(407, "credentials .407.; put them into its URL", 1), (502, "refused to", 3)]
 )
@@ -198,7 +198,7 @@ async def test_the_token_endpoint_does_not_redirect_the_key(
 
 async def test_cookies_are_not_kept(make_plan_client: MakeClient, server: FaultServer) -> None:
     server.responses(does.response(201, {"id": "x"}, set_cookie="tenant=one; Path=/"))
-    # A host name, as cookies of addresses are never kept.
+    # A host name, because cookies are never kept for IP addresses.
     url = server.url.replace("127.0.0.1", "localhost")
     async with make_plan_client(sandbox_url=url) as client:
         await send(client)
@@ -212,7 +212,7 @@ async def test_a_server_that_repeats_the_secrets(
     def repeat(connection: Connection) -> None:
         assert connection.request is not None
         authorization = connection.request.headers["authorization"]
-        # Padding moves the secret over the place where a long text is cut.
+        # The padding puts the secret where a long text is truncated.
         text = "." * 280 + f"{authorization} to {NUMBER}"
         body = {"code": "bad", "text": text, "echo": {authorization: [authorization.split()[1]]}}
         does.response(400, body, x_request_id="id-1", x_echo=authorization)(connection)

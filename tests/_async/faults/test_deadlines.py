@@ -1,4 +1,4 @@
-"""The limit of a whole call, whatever takes the time, and what is known to be unsent when it is reached."""
+"""The time limit of a whole call at each stage, and whether its error says that nothing was sent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .test_tokens import send
 SHORT = Timeout(connect=5, read=5, total=0.2)
 
 
-@pytest.mark.parametrize("behaviour", [does.drip, does.drip_headers, does.hint_for_ever, does.drip_gzip, does.silence])
+@pytest.mark.parametrize("behaviour", [does.drip, does.drip_headers, does.hint_forever, does.drip_gzip, does.silence])
 async def test_no_server_prolongs_a_call(
     behaviour: Behaviour, make_plan_client: MakeClient, server: FaultServer
 ) -> None:
@@ -32,7 +32,7 @@ async def test_out_of_time_before_a_connection_is_secure(
     library: str, make_plan_client: MakeClient, server: FaultServer, pauses: AsyncPauses
 ) -> None:
     def say_nothing(connection: Connection) -> None:
-        """Leave the handshake without a response."""
+        """Do not respond to the TLS handshake."""
         does.silence(connection)
         connection.close()
 
@@ -41,7 +41,7 @@ async def test_out_of_time_before_a_connection_is_secure(
         with pytest.raises(sinch.TimeoutError) as raised:
             await send(client)
     assert server.requests == []
-    # aiohttp does not tell how far a request came when it is interrupted from outside.
+    # aiohttp does not report how far a request got when it is cancelled.
     assert raised.value.unsent is (library == "httpx")
     assert ("may have been processed" in str(raised.value)) is (library != "httpx")
 

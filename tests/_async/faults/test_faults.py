@@ -1,4 +1,4 @@
-"""Each fault that a server can have, met by a POST and by a GET."""
+"""Every fault of the table, for a POST and for a GET."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _check_error(error: Any, fault: Fault, operation: str) -> None:
     assert isinstance(error, sinch.SinchException)
     assert error.operation == operation
     assert error.attempts == fault.arrives
-    # Whether the status of a response that broke off was seen depends on how the bytes came in.
+    # Whether the status of a truncated response was read depends on how its bytes were split.
     assert error.status_code == fault.status or (error.status_code is None and isinstance(error, sinch.ConnectionError))
     assert error.elapsed > 0
     assert len(str(error)) <= 500

@@ -1,4 +1,4 @@
-"""Canaries, followed from the wire into everything that a program can see."""
+"""No secret or phone number leaks into logs, exceptions or representations."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ async def test_a_traceback_with_locals_from_the_middle_of_a_call_shows_no_secret
     shown: list[str] = []
 
     def look(event: Any) -> None:
-        # The frames above this test are pytest's, which knows the parameters of all tests.
+        # The frames above this test are those of pytest, whose locals hold the parameters of all tests.
         here = takewhile(lambda frame: "test_a_traceback" not in frame[0].f_code.co_name, traceback.walk_stack(None))
         frames = traceback.StackSummary.extract(here, capture_locals=True)
         shown.append("".join(frames.format()))

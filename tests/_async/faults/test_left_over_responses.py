@@ -1,4 +1,4 @@
-"""Servers that send more than the response: what is left over is never taken for the response to the next request."""
+"""Surplus bytes after a response are never read as the response to the next request."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NO_CONTENT = b"HTTP/1.1 204 No Content\r\n\r\n"
 async def test_left_over_bytes_are_no_answer(sent: bytes, make_plan_client: MakeClient, server: FaultServer) -> None:
     server.responses(lambda connection: connection.send(sent))
     async with make_plan_client() as client:
-        with suppress(SinchException):  # of a response without content, or of garbage that was seen in time
+        with suppress(SinchException):  # for a response without content, or garbage that is read in time
             await send(client)
         batch = await send(client)
     assert batch.id == "batch-1"

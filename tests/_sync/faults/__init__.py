@@ -1,2 +1,2 @@
 # Derived from tests/_async/faults/__init__.py by `make sync`; never edited by hand.
-"""Faults of a server, and what the client makes of them."""
+"""Behaviour of the client with a faulty server."""

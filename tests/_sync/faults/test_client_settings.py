@@ -1,5 +1,5 @@
 # Derived from tests/_async/faults/test_client_settings.py by `make sync`; never edited by hand.
-"""Settings that no client can be made with: said before anything is sent."""
+"""Invalid client settings raise before anything is sent."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Derived from tests/_async/faults/test_flapping.py by `make sync`; never edited by hand.
-"""Messages while the token endpoint and the API fail in turn: none is sent twice, none is lost without an error."""
+"""Sending while the token endpoint and the API fail intermittently: no duplicates, no silent losses."""
 
 from __future__ import annotations
 

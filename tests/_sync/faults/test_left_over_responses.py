@@ -1,5 +1,5 @@
 # Derived from tests/_async/faults/test_left_over_responses.py by `make sync`; never edited by hand.
-"""Servers that send more than the response: what is left over is never taken for the response to the next request."""
+"""Surplus bytes after a response are never read as the response to the next request."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ NO_CONTENT = b"HTTP/1.1 204 No Content\r\n\r\n"
 def test_left_over_bytes_are_no_answer(sent: bytes, make_plan_client: MakeClient, server: FaultServer) -> None:
     server.responses(lambda connection: connection.send(sent))
     with make_plan_client() as client:
-        with suppress(SinchException):  # of a response without content, or of garbage that was seen in time
+        with suppress(SinchException):  # for a response without content, or garbage that is read in time
             send(client)
         batch = send(client)
     assert batch.id == "batch-1"

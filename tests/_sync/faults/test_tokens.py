@@ -1,5 +1,5 @@
 # Derived from tests/_async/faults/test_tokens.py by `make sync`; never edited by hand.
-"""Access tokens when many want one, and when the token endpoint fails."""
+"""Access tokens: concurrent callers, expiry, and failures of the token endpoint, stores and locks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EXPIRED = does.response(401, www_authenticate='Bearer error="invalid_token", err
 
 
 def expire(token: str) -> Behaviour:
-    """Take one token for expired, and any other for good."""
+    """Respond 401 (expired) to one token and accept any other."""
 
     def judge(connection: Connection) -> None:
         assert connection.request is not None
@@ -57,7 +57,7 @@ def test_a_crowd_of_callers_shares_one_failure(make_client: MakeClient, server: 
         failed_together = len(server.token_requests)
         with witness.raises(AuthenticationError, match="invalid_client"):
             send(client)
-    # Who comes after the failure tries again.
+    # A call made after the failure tries again.
     assert len(server.token_requests) == failed_together + 1
     assert {type(outcome) for outcome in outcomes} == {AuthenticationError}
     assert len(set(map(id, outcomes))) == Crowd.size
@@ -187,7 +187,7 @@ def test_tenants_share_neither_tokens_nor_failures(
 
 
 class Store:
-    """Keeps tokens for several clients."""
+    """A token store shared by several clients."""
 
     def __init__(self) -> None:
         self.tokens: dict[str, AccessToken] = {}
@@ -220,7 +220,7 @@ def test_an_expired_token_of_the_store_is_replaced_there(make_client: MakeClient
 
 
 def refuse(token: str) -> Behaviour:
-    """Accept any token but one, and do not say why."""
+    """Respond 401 to one token, without a reason, and accept any other."""
 
     def judge(connection: Connection) -> None:
         assert connection.request is not None
@@ -256,7 +256,7 @@ def test_a_revoked_token_is_dropped_even_when_no_new_one_can_be_had(
             with witness.raises(sinch.BadRequestError):
                 send(client)
     assert [token.is_fresh(time.time()) for token in store.tokens.values()] == [False]
-    assert len(server.requests) == 2  # the second call did not try the refused token again
+    assert len(server.requests) == 2  # the second call did not try the rejected token again
 
 
 def test_a_token_that_is_refused_as_soon_as_it_is_fetched_is_final(
@@ -270,7 +270,7 @@ def test_a_token_that_is_refused_as_soon_as_it_is_fetched_is_final(
 
 
 class BrokenStore:
-    """Fails, as a database that is down does."""
+    """A store whose every method raises, like a database that is down."""
 
     def get(self, key: str) -> AccessToken | None:
         raise OSError("the store is down")
@@ -293,7 +293,7 @@ def test_a_store_that_fails_does_not_fail_calls(make_client: MakeClient, server:
 
 
 class Lock:
-    """Notes who takes it and gives it back, and may fail in either."""
+    """Records when it is acquired and released, and can fail at either."""
 
     def __init__(self, fails_in: str) -> None:
         self.fails_in = fails_in
@@ -312,7 +312,7 @@ class Lock:
 
 
 class LockedStore(Store):
-    """Has one lock for each key."""
+    """A token store with one lock per key."""
 
     def __init__(self, fails_in: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The calls that are recorded: one an operation at least."""
+"""The recorded calls, at least one for each operation."""
 
 from importlib import import_module
 from pkgutil import iter_modules

@@ -28,9 +28,9 @@ RECIPIENT = "+12025550123"
 
 @dataclass(frozen=True)
 class Case:
-    """A call, and what must be true of its result.
+    """A call, and a check of its result.
 
-    Where a call needs others before it, `call` is a generator: it yields each call, gets its result, and returns the
+    If other calls are needed first, `call` is a generator: it yields each call, is sent its result, and returns the
     last one.
     """
 

@@ -28,7 +28,7 @@ Calls = Generator[Any, Any, Any]
 Call = Callable[[Any], Any]
 
 
-# ---- what a call may need before it ----
+# ---- preparatory calls ----
 
 
 def send_text(client: Any, **arguments: Any) -> Any:
@@ -40,7 +40,7 @@ def send_text(client: Any, **arguments: Any) -> Any:
 
 
 def of_kind(kind: str, content: Any) -> Call:
-    """A message of a kind that has a method of its own."""
+    """Return a call that sends a message with the method of its kind."""
 
     def call(client: Any) -> Any:
         send = getattr(client.conversation.messages, f"send_{kind}_message")
@@ -104,7 +104,7 @@ def opt_out(client: Any) -> Any:
 
 
 def after(make: Call, call: Callable[[Any, Any], Any]) -> Call:
-    """A call that takes what another one made."""
+    """Return a call that uses what another one created."""
 
     def calls(client: Any) -> Calls:
         made = yield make(client)
@@ -114,7 +114,7 @@ def after(make: Call, call: Callable[[Any, Any], Any]) -> Call:
 
 
 def in_conversation(call: Callable[[Any, Any], Any]) -> Call:
-    """A call that takes the conversation that a message opened."""
+    """Return a call that uses the conversation that a message opened."""
 
     def calls(client: Any) -> Calls:
         sent = yield send_text(client)
@@ -144,7 +144,7 @@ def list_last_messages(client: Any) -> Calls:
 
 
 def fall_back(client: Any) -> Calls:
-    """`+17775550100` has no apps, so that only SMS reaches it."""
+    """Fall back to SMS, as the sandbox's `+17775550100` has no RCS."""
     sent = yield send_text(
         client,
         recipient_identities=[{"channel": channel, "identity": "+17775550100"} for channel in ("RCS", "SMS")],
@@ -224,7 +224,7 @@ MESSAGES_OF_EACH_KIND: dict[str, Call] = {
 }
 
 
-# ---- what must be true ----
+# ---- checks ----
 
 
 def check_sent_message(result: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from .case import RECIPIENT, SENDER, Case
 
 OTHER_RECIPIENT = "+12025550124"
-# What is sent to this number comes in as a message to it.
+# The sandbox returns what is sent to this number as an inbound message.
 ECHO = "+18885550100"
 LATER = "2030-01-01T10:00:00+02:00"
 PICTURE = {"url": "https://media.example.com/a.png", "message": "Look"}
@@ -182,7 +182,7 @@ def list_inbounds(client: Any, _batch: Any) -> Any:
 
 
 def after(given: Callable[[Any], Any], *steps: Callable[[Any, Any], Any]) -> Callable[[Any], Any]:
-    """Calls in turn, each of which takes the result of the one before it."""
+    """Return a case of successive calls, each of which gets the previous result."""
 
     def call(client: Any) -> Generator[Any, Any, Any]:
         result = yield given(client)
@@ -193,7 +193,7 @@ def after(given: Callable[[Any], Any], *steps: Callable[[Any, Any], Any]) -> Cal
     return call
 
 
-# Operation, the call, what must be true of its result.
+# Operation, call, check of its result.
 CALLS: list[tuple[str, Callable[[Any], Any], Callable[[Any], None]]] = [
     ("SendSMS", send_text, check_text_batch),
     (
@@ -277,7 +277,7 @@ CALLS: list[tuple[str, Callable[[Any], Any], Callable[[Any], None]]] = [
     ("getMembers", after(make_group, lambda client, group: client.sms.groups.list_members(group.id)), check_members),
 ]
 
-# Operation, variant, the call, what must be true of its result.
+# Operation, variant, call, check of its result.
 OTHER_KINDS: list[tuple[str, str, Callable[[Any], Any], Callable[[Any], None]]] = [
     ("SendSMS", "media", send_media, check_media_batch),
     ("SendSMS", "binary", send_binary, check_binary_batch),
