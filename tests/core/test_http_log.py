@@ -27,9 +27,9 @@ def test_a_request_is_logged_like_those_of_httpx_without_numbers_and_query(caplo
             list(client.sms.batches.list(from_=NUMBER, page_size=1).iterator(limit=1))
         origin = server.url
     assert logged(caplog, "httpx") == [
-        f'HTTP Request: GET {origin}/xms/v1/fake-plan/batches/batch-1 "HTTP/1.1 200 Told"',
-        f'HTTP Request: GET {origin}/xms/v1/fake-plan/batches/batch-1/delivery_report/[number] "HTTP/1.1 200 Told"',
-        f'HTTP Request: GET {origin}/xms/v1/fake-plan/batches "HTTP/1.1 200 Told"',
+        f'HTTP Request: GET {origin}/xms/v1/fake-plan/batches/batch-1 "HTTP/1.1 200 Scripted"',
+        f'HTTP Request: GET {origin}/xms/v1/fake-plan/batches/batch-1/delivery_report/[number] "HTTP/1.1 200 Scripted"',
+        f'HTTP Request: GET {origin}/xms/v1/fake-plan/batches "HTTP/1.1 200 Scripted"',
     ]
 
 
@@ -47,5 +47,5 @@ def test_requests_of_the_program_itself_are_logged_as_they_are(caplog: pytest.Lo
     with FaultServer(secure=False) as server:
         httpx.get(f"{server.url}/to/{NUMBER}?page=1", trust_env=False)
         origin = server.url
-    assert logged(caplog, "httpx") == [f'HTTP Request: GET {origin}/to/{NUMBER}?page=1 "HTTP/1.1 200 Told"']
+    assert logged(caplog, "httpx") == [f'HTTP Request: GET {origin}/to/{NUMBER}?page=1 "HTTP/1.1 200 Scripted"']
     assert [message for message in logged(caplog, "httpcore.http11") if "content-type" in message]
