@@ -240,8 +240,8 @@ ROOMS = (
             "tests/earlier/test_client_settings.py",
         ),
         (
-            "tests/_sync/test_argument_errors.py::test_a_keyword_that_nearly_fits_is_named",
-            "tests/_sync/test_argument_errors.py::test_an_argument_has_the_name_that_the_caller_gave_it",
+            "tests/_sync/test_argument_errors.py::test_similar_keyword_is_suggested",
+            "tests/_sync/test_argument_errors.py::test_error_names_the_argument_as_the_caller_did",
             "tests/earlier/test_client_settings.py::test_a_retry_configuration_is_a_number_of_retries",
             "tests/earlier/test_client_settings.py::test_settings_without_effect_are_taken_with_a_warning",
         ),

@@ -757,12 +757,12 @@ async def check(asked: Asked) -> None:
 
 
 @pytest.mark.parametrize("asked", cases(**TABLES))
-async def test_the_request(asked: Asked) -> None:
+async def test_exact_request(asked: Asked) -> None:
     await check(asked)
 
 
 @pytest.mark.parametrize("asked", cases(deprecated=DEPRECATED))
-async def test_the_request_of_a_deprecated_operation(asked: Asked) -> None:
+async def test_exact_request_of_a_deprecated_operation(asked: Asked) -> None:
     with pytest.warns(DeprecationWarning, match=r"^conversation\.(templates_v1|opt_ins|opt_outs)\.\w+ is deprecated: "):
         await check(asked)
 
@@ -835,14 +835,14 @@ async def test_credentials_by_channel_keep_their_order() -> None:
     assert wire.only.body["channel_credentials"] == [sent for _, sent in CREDENTIALS.values()]
 
 
-async def test_credentials_have_a_type_to_name() -> None:
+async def test_credentials_type_can_be_annotated() -> None:
     credentials: ChannelCredentialsByChannel = {"SMS": {"claimed_identity": "plan-1", "token": "fake-token"}}
     async with AsyncWire() as wire:
         await wire.client.conversation.apps.update("app-1", credentials)
     assert wire.only.body == {"channel_credentials": [{"channel": "SMS", "static_bearer": BEARER}]}
 
 
-async def test_the_credentials_of_an_app_can_be_sent_back() -> None:
+async def test_received_credentials_can_be_sent_back() -> None:
     response = {"id": "app-1", "channel_credentials": [{"channel": "SMS", "static_bearer": BEARER}]}
     async with AsyncWire(response) as wire:
         app = await wire.client.conversation.apps.get("app-1")
@@ -851,7 +851,7 @@ async def test_the_credentials_of_an_app_can_be_sent_back() -> None:
     assert "fake-token" not in repr(app)
 
 
-async def test_templates_may_have_a_region_of_their_own() -> None:
+async def test_templates_can_have_their_own_region() -> None:
     async with AsyncWire(**PROJECT) as wire:
         wire.client.configuration.templates_region = "us"
         await wire.client.conversation.templates.get("t-1")
@@ -859,7 +859,7 @@ async def test_templates_may_have_a_region_of_their_own() -> None:
     assert [sent.host for sent in wire.sent] == ["us.template.api.sinch.com", CONVERSATION_HOST]
 
 
-async def test_a_raw_answer_of_a_deletion() -> None:
+async def test_raw_response_of_a_deletion() -> None:
     async with AsyncWire({}) as wire:
         raw = await wire.client.conversation.apps.with_raw_response.delete("app-1")
     assert (raw.status, raw.operation, raw.parse()) == (200, "App_DeleteApp", None)
@@ -882,7 +882,7 @@ LISTS: dict[str, tuple[Callable[[Any], Any], str, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-async def test_what_a_list_holds(name: str) -> None:
+async def test_list_content(name: str) -> None:
     call, field_name, item = LISTS[name]
     async with AsyncWire({field_name: [item], "next_page_token": ""}) as wire:
         page = await call(wire.client.conversation)
@@ -939,7 +939,7 @@ async def test_what_a_list_holds(name: str) -> None:
         (lambda api: api.consents.list_audit_records("a", ".."), ValueError, "identity: must not be a dot segment"),
     ],
 )
-async def test_what_is_refused_before_anything_is_sent(call: Any, error: type, reason: str) -> None:
+async def test_invalid_arguments_raise_before_sending(call: Any, error: type, reason: str) -> None:
     async with AsyncWire() as wire:
         with pytest.raises(error, match=reason) as raised:
             await call(wire.client.conversation)

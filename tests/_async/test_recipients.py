@@ -23,7 +23,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-async def test_what_cannot_be_a_recipient_is_told_with_its_place_and_not_sent(wrong: str) -> None:
+async def test_invalid_recipient_raises_with_its_index_before_sending(wrong: str) -> None:
     async with AsyncWire() as wire:
         batches = wire.client.sms.batches
         for send in (batches.send_sms, batches.dry_run_sms):
@@ -76,13 +76,13 @@ async def test_a_batch_has_1_to_1000_recipients(call: Callable[..., Any], count:
 
 
 @pytest.mark.parametrize("group", ["group-1", GROUP, "a", "4cldmgEdAcBfcHW3", "fans_2.all"])
-async def test_ids_of_groups_pass(group: str) -> None:
+async def test_group_ids_are_accepted(group: str) -> None:
     async with AsyncWire() as wire:
         await wire.client.sms.batches.send_sms([NUMBER, group], None, "Hi")
     assert wire.only.body["to"] == [NUMBER, group]
 
 
-async def test_a_phone_that_is_named_twice_gets_one_message() -> None:
+async def test_repeated_number_is_sent_once() -> None:
     same = [OTHER, NUMBER, "12025550123", NUMBER, GROUP, GROUP]
     async with AsyncWire() as wire:
         await wire.client.sms.batches.send_sms(same, None, "Hi")
@@ -92,7 +92,7 @@ async def test_a_phone_that_is_named_twice_gets_one_message() -> None:
     assert wire.sent[2].body["members"] == [NUMBER]
 
 
-async def test_a_batch_is_full_with_a_thousand_phones_however_often_they_are_named() -> None:
+async def test_batch_limit_counts_distinct_numbers() -> None:
     phones = [f"1202555{index:04}" for index in range(1000)]
     async with AsyncWire() as wire:
         await wire.client.sms.batches.send_sms([*phones, *(f"+{phone}" for phone in phones)], None, "Hi")
@@ -102,7 +102,7 @@ async def test_a_batch_is_full_with_a_thousand_phones_however_often_they_are_nam
 
 
 @pytest.mark.parametrize("several", [set, tuple, lambda numbers: dict.fromkeys(numbers).keys(), iter])
-async def test_any_collection_holds_recipients(several: Callable[[list[str]], Any]) -> None:
+async def test_recipients_can_be_any_collection(several: Callable[[list[str]], Any]) -> None:
     async with AsyncWire() as wire:
         await wire.client.sms.batches.send_sms(several([NUMBER]), None, "Hi")
     assert wire.only.body["to"] == [NUMBER]

@@ -131,7 +131,7 @@ EMPTY: list[tuple[Call, str]] = [
 
 
 @pytest.mark.parametrize(("call", "told"), EMPTY, ids=[told for _, told in EMPTY])
-def test_what_has_several_kinds_and_holds_none_is_refused_with_the_kinds(call: Call, told: str) -> None:
+def test_empty_union_value_raises_and_lists_the_kinds(call: Call, told: str) -> None:
     with Wire() as wire:
         with pytest.raises(ValueError, match="is empty") as raised:
             call(wire.client)
@@ -140,7 +140,7 @@ def test_what_has_several_kinds_and_holds_none_is_refused_with_the_kinds(call: C
 
 
 @pytest.mark.parametrize(("call", "told"), REFUSED, ids=[told for _, told in REFUSED])
-def test_an_argument_has_the_name_that_the_caller_gave_it(call: Call, told: str) -> None:
+def test_error_names_the_argument_as_the_caller_did(call: Call, told: str) -> None:
     with Wire() as wire:
         with pytest.raises((TypeError, ValueError)) as raised:
             call(wire.client)
@@ -177,7 +177,7 @@ NEAR: list[tuple[Call, str]] = [
 
 
 @pytest.mark.parametrize(("call", "told"), NEAR, ids=[told for _, told in NEAR])
-def test_a_keyword_that_nearly_fits_is_named(call: Call, told: str) -> None:
+def test_similar_keyword_is_suggested(call: Call, told: str) -> None:
     with Wire() as wire:
         with pytest.raises((TypeError, ValueError)) as raised:
             call(wire.client)
@@ -215,7 +215,7 @@ MISSING: list[tuple[Call, str]] = [
 
 
 @pytest.mark.parametrize(("call", "told"), MISSING, ids=[told for _, told in MISSING])
-def test_a_missing_argument_is_told_by_the_name_of_the_method(call: Call, told: str) -> None:
+def test_missing_argument_error_names_the_method(call: Call, told: str) -> None:
     with Wire() as wire:
         with pytest.raises(TypeError) as raised:
             call(wire.client)
@@ -227,7 +227,7 @@ def list_regions_of_too_many_kinds(client: Any) -> Any:
     return client.numbers.regions.list(None, None)
 
 
-def test_a_resource_made_of_a_client_by_hand_leaves_the_names_of_methods_alone() -> None:
+def test_resource_constructed_directly_keeps_the_method_names() -> None:
     with Wire() as wire:
         current = type(wire.client.numbers.regions)
         assert type(Numbers(wire.client).regions) is current

@@ -758,12 +758,12 @@ def check(asked: Asked) -> None:
 
 
 @pytest.mark.parametrize("asked", cases(**TABLES))
-def test_the_request(asked: Asked) -> None:
+def test_exact_request(asked: Asked) -> None:
     check(asked)
 
 
 @pytest.mark.parametrize("asked", cases(deprecated=DEPRECATED))
-def test_the_request_of_a_deprecated_operation(asked: Asked) -> None:
+def test_exact_request_of_a_deprecated_operation(asked: Asked) -> None:
     with pytest.warns(DeprecationWarning, match=r"^conversation\.(templates_v1|opt_ins|opt_outs)\.\w+ is deprecated: "):
         check(asked)
 
@@ -836,14 +836,14 @@ def test_credentials_by_channel_keep_their_order() -> None:
     assert wire.only.body["channel_credentials"] == [sent for _, sent in CREDENTIALS.values()]
 
 
-def test_credentials_have_a_type_to_name() -> None:
+def test_credentials_type_can_be_annotated() -> None:
     credentials: ChannelCredentialsByChannel = {"SMS": {"claimed_identity": "plan-1", "token": "fake-token"}}
     with Wire() as wire:
         wire.client.conversation.apps.update("app-1", credentials)
     assert wire.only.body == {"channel_credentials": [{"channel": "SMS", "static_bearer": BEARER}]}
 
 
-def test_the_credentials_of_an_app_can_be_sent_back() -> None:
+def test_received_credentials_can_be_sent_back() -> None:
     response = {"id": "app-1", "channel_credentials": [{"channel": "SMS", "static_bearer": BEARER}]}
     with Wire(response) as wire:
         app = wire.client.conversation.apps.get("app-1")
@@ -852,7 +852,7 @@ def test_the_credentials_of_an_app_can_be_sent_back() -> None:
     assert "fake-token" not in repr(app)
 
 
-def test_templates_may_have_a_region_of_their_own() -> None:
+def test_templates_can_have_their_own_region() -> None:
     with Wire(**PROJECT) as wire:
         wire.client.configuration.templates_region = "us"
         wire.client.conversation.templates.get("t-1")
@@ -860,7 +860,7 @@ def test_templates_may_have_a_region_of_their_own() -> None:
     assert [sent.host for sent in wire.sent] == ["us.template.api.sinch.com", CONVERSATION_HOST]
 
 
-def test_a_raw_answer_of_a_deletion() -> None:
+def test_raw_response_of_a_deletion() -> None:
     with Wire({}) as wire:
         raw = wire.client.conversation.apps.with_raw_response.delete("app-1")
     assert (raw.status, raw.operation, raw.parse()) == (200, "App_DeleteApp", None)
@@ -883,7 +883,7 @@ LISTS: dict[str, tuple[Callable[[Any], Any], str, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_what_a_list_holds(name: str) -> None:
+def test_list_content(name: str) -> None:
     call, field_name, item = LISTS[name]
     with Wire({field_name: [item], "next_page_token": ""}) as wire:
         page = call(wire.client.conversation)
@@ -940,7 +940,7 @@ def test_what_a_list_holds(name: str) -> None:
         (lambda api: api.consents.list_audit_records("a", ".."), ValueError, "identity: must not be a dot segment"),
     ],
 )
-def test_what_is_refused_before_anything_is_sent(call: Any, error: type, reason: str) -> None:
+def test_invalid_arguments_raise_before_sending(call: Any, error: type, reason: str) -> None:
     with Wire() as wire:
         with pytest.raises(error, match=reason) as raised:
             call(wire.client.conversation)

@@ -37,7 +37,9 @@ NO_CONTENT = b"HTTP/1.1 204 No Content\r\n\r\n"
     ],
     ids=["a response", "three answers", "after chunks", "after no content", "garbage", "in a second TLS record"],
 )
-def test_left_over_bytes_are_no_answer(sent: bytes, make_plan_client: MakeClient, server: FaultServer) -> None:
+def test_left_over_bytes_are_not_taken_for_a_response(
+    sent: bytes, make_plan_client: MakeClient, server: FaultServer
+) -> None:
     server.responses(lambda connection: connection.send(sent))
     with make_plan_client() as client:
         with suppress(SinchException):  # for a response without content, or garbage that is read in time
@@ -48,7 +50,7 @@ def test_left_over_bytes_are_no_answer(sent: bytes, make_plan_client: MakeClient
 
 
 @pytest.mark.parametrize("is_read", [False, True], ids=["unread", "read"])
-def test_bytes_that_arrive_on_an_idle_connection_are_no_answer(
+def test_bytes_on_an_idle_connection_are_not_taken_for_a_response(
     is_read: bool, make_plan_client: MakeClient, server: FaultServer
 ) -> None:
     answered, sent = threading.Event(), threading.Event()
@@ -70,9 +72,7 @@ def test_bytes_that_arrive_on_an_idle_connection_are_no_answer(
     assert [request.connection for request in server.requests] == [1, 2]
 
 
-def test_a_connection_without_anything_left_over_is_used_again(
-    make_plan_client: MakeClient, server: FaultServer
-) -> None:
+def test_connection_without_left_over_bytes_is_reused(make_plan_client: MakeClient, server: FaultServer) -> None:
     server.responses(lambda connection: connection.send(CHUNKED), does.response(404))
     with make_plan_client() as client:
         assert (send(client)).id == "first"
