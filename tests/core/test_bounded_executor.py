@@ -21,7 +21,7 @@ async def failing_later(_: int) -> int:
     raise OSError("no space left")
 
 
-def test_a_call_that_takes_long_keeps_nobody_from_the_results_of_others() -> None:
+def test_slow_call_does_not_delay_other_results() -> None:
     goes_on = threading.Event()
     executor = BoundedExecutor[int](2)
 
@@ -43,7 +43,7 @@ def test_a_call_that_takes_long_keeps_nobody_from_the_results_of_others() -> Non
     assert executor.count == 0
 
 
-async def test_a_task_that_takes_long_keeps_nobody_from_the_results_of_others() -> None:
+async def test_slow_task_does_not_delay_other_results() -> None:
     goes_on = asyncio.Event()
     executor = AsyncBoundedExecutor[int](2)
 
@@ -66,7 +66,7 @@ async def test_a_task_that_takes_long_keeps_nobody_from_the_results_of_others() 
 
 
 @pytest.mark.parametrize(("given", "waited"), [(0.5, 0.5), (None, 0)])
-async def test_without_calls_it_waits_all_the_same(
+async def test_finished_waits_even_without_calls(
     given: float | None, waited: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits: list[float] = []
@@ -81,7 +81,7 @@ async def test_without_calls_it_waits_all_the_same(
     assert waits == [waited, waited]
 
 
-async def test_the_error_of_a_call_is_raised_with_its_result() -> None:
+async def test_error_of_a_call_is_raised_by_finished() -> None:
     executor, tasks = BoundedExecutor[int](1), AsyncBoundedExecutor[int](1)
     executor.start(failing, 1)
     with pytest.raises(OSError, match="no space left"):
@@ -91,7 +91,7 @@ async def test_the_error_of_a_call_is_raised_with_its_result() -> None:
         await tasks.finished(LONGEST)
 
 
-def test_closing_waits_for_every_call_whatever_others_raise() -> None:
+def test_closing_waits_for_every_call_even_if_one_raises() -> None:
     goes_on, closed = threading.Event(), threading.Event()
     done: list[int] = []
     executor = BoundedExecutor[None](2)
@@ -115,7 +115,7 @@ def test_closing_waits_for_every_call_whatever_others_raise() -> None:
     assert done == [2]
 
 
-async def test_closing_waits_for_every_task_whatever_others_raise() -> None:
+async def test_closing_waits_for_every_task_even_if_one_raises() -> None:
     goes_on = asyncio.Event()
     done: list[int] = []
     executor = AsyncBoundedExecutor[int](2)

@@ -56,7 +56,7 @@ def error_of(outcome: HttpResponse | SendFailure, operation: str = "SendSMS") ->
 
 
 @each_outcome
-def test_a_request_and_its_error_tell_the_same(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
+def test_outcome_and_its_error_agree(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
     error = error_of(outcome)
     assert was_not_processed(outcome) == unprocessed
     assert error_was_not_processed(error) == unprocessed
@@ -67,14 +67,16 @@ def test_a_request_and_its_error_tell_the_same(outcome: HttpResponse | SendFailu
 
 
 @each_outcome
-def test_what_may_have_been_processed_is_not_repeated(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
+def test_request_that_may_have_been_processed_is_not_retried(
+    outcome: HttpResponse | SendFailure, unprocessed: bool
+) -> None:
     if not unprocessed:
         assert not may_retry(outcome, idempotent=False)
         assert not is_retryable(error_of(outcome))
 
 
 @each_outcome
-def test_no_request_for_a_token_processes_a_call(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
+def test_token_request_never_processes_a_call(outcome: HttpResponse | SendFailure, unprocessed: bool) -> None:
     error = error_of(outcome, TOKEN_OPERATION)
     assert call_was_not_processed(TOKEN_OPERATION, outcome)
     assert call_was_not_processed("SendSMS", outcome) == unprocessed
@@ -83,7 +85,7 @@ def test_no_request_for_a_token_processes_a_call(outcome: HttpResponse | SendFai
 
 
 @pytest.mark.parametrize("status", [200, 201, 204])
-def test_a_success_was_processed_whatever_its_body(status: int) -> None:
+def test_success_was_processed_whatever_its_body(status: int) -> None:
     assert not was_not_processed(response(status))
     assert not error_was_not_processed(decode_error(response(status), "SendSMS", 1, 0.0))
 
@@ -103,11 +105,11 @@ def test_errors_without_an_outcome(error: SinchException, unprocessed: bool) -> 
 
 
 @pytest.mark.parametrize("kind", ["unsent", "unsent_timeout", "timeout", "broken", "garbled"])
-def test_only_what_was_not_sent_counts_as_unsent(kind: FailureKind) -> None:
+def test_only_unsent_failures_count_as_unsent(kind: FailureKind) -> None:
     assert SendFailure(kind, "").unsent == kind.startswith("unsent")
 
 
-def test_no_other_module_looks_at_the_statuses_that_tell() -> None:
+def test_no_other_module_compares_the_deciding_statuses() -> None:
     telling = {408, 500, 503}
     found = {
         file
