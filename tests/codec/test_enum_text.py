@@ -24,12 +24,12 @@ def nothing_was_warned_of_before() -> None:
 
 
 @pytest.mark.parametrize("value", ["summary", Report.FULL, "hologram"])
-def test_known_and_new_values_go_out_without_a_warning(value: Any) -> None:
+def test_known_and_new_values_are_sent_without_a_warning(value: Any) -> None:
     request = TextRequest(to=["+12025550123"], body="Hello", delivery_report=value)
     assert request["delivery_report"] == getattr(value, "value", value)
 
 
-def test_a_near_miss_goes_out_and_is_warned_of_once_at_the_line_of_the_caller() -> None:
+def test_misspelled_value_is_sent_and_warns_once_at_the_caller() -> None:
     with Wire({"id": "b1", "type": "mt_text"}, **SERVICE_PLAN) as wire, warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         for _ in range(2):
@@ -42,7 +42,7 @@ def test_a_near_miss_goes_out_and_is_warned_of_once_at_the_line_of_the_caller() 
 
 
 @pytest.mark.parametrize(("value", "meant"), [("DELIVERED", "Delivered"), ("Quued", "Queued")])
-def test_values_of_a_query_are_warned_of_too(value: str, meant: str) -> None:
+def test_misspelled_query_value_warns(value: str, meant: str) -> None:
     async def listed() -> None:
         async with AsyncWire({"delivery_reports": []}, **SERVICE_PLAN) as wire:
             await wire.client.sms.delivery_reports.list(status=[value])
@@ -53,6 +53,6 @@ def test_values_of_a_query_are_warned_of_too(value: str, meant: str) -> None:
     assert [one.filename for one in said] == [__file__]
 
 
-def test_a_value_of_another_type_is_refused() -> None:
+def test_value_of_wrong_type_raises() -> None:
     with pytest.raises(TypeError, match=r"delivery_report: takes str, not int"):
         TextRequest(to=["+12025550123"], body="Hello", delivery_report=5)  # type: ignore[arg-type]

@@ -151,7 +151,7 @@ def spoil(value: Any) -> None:
 @each_group_of_models()
 @FEW
 @given(data=st.data())
-def test_any_answer_can_be_read_and_is_kept(shapes: list[Shape], data: st.DataObject) -> None:
+def test_any_response_can_be_parsed_and_is_preserved(shapes: list[Shape], data: st.DataObject) -> None:
     for shape in shapes:
         document = data.draw(st.one_of(documents(shape), odd_documents(shape)), label=repr(shape))
         check_round_trip(shape.model, document)

@@ -98,7 +98,7 @@ async def cancelled_calls(client: AsyncSinchClient, number: int, at_a_time: int)
 
 @pytest.mark.parametrize("library", AsyncLibraries.names)
 @pytest.mark.parametrize(("tls", "number"), [(False, 8_000), (True, 2_000)])
-async def test_a_client_works_after_thousands_of_cancelled_calls(
+async def test_client_works_after_thousands_of_cancelled_calls(
     library: str, tls: bool, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     AsyncLibraries.use(library, monkeypatch)
@@ -115,7 +115,7 @@ async def test_a_client_works_after_thousands_of_cancelled_calls(
 
 
 @pytest.mark.parametrize("library", AsyncLibraries.names)
-async def test_a_client_works_after_calls_that_ran_out_of_time(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_client_works_after_calls_that_timed_out(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
     AsyncLibraries.use(library, monkeypatch)
     server = SlowServer(0.0)
     async with running(server, None) as url, client_of(url, timeout=Timeout(total=0.02)) as client:
