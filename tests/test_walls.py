@@ -64,7 +64,7 @@ def _those_of(modules: tuple[str, ...], rooms: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("room", [room for layer in _LAYERS for room in layer])
-def test_a_room_loads_none_above_or_beside_it(room: str) -> None:
+def test_room_loads_no_room_above_or_next_to_it(room: str) -> None:
     level = next(number for number, layer in enumerate(_LAYERS) if room in layer)
     above = [other for layer in _LAYERS[:level] for other in layer]
     # The faces of 2.x name both clients.
@@ -78,7 +78,7 @@ def test_a_room_loads_none_above_or_beside_it(room: str) -> None:
     [(room, contract) for contract in _FORBIDDING for room in contract["source_modules"]],
     ids=lambda value: value if isinstance(value, str) else ",".join(value["forbidden_modules"]),
 )
-def test_a_room_loads_nothing_that_it_must_not_know(room: str, contract: dict[str, Any]) -> None:
+def test_room_loads_no_forbidden_module(room: str, contract: dict[str, Any]) -> None:
     loaded = loaded_by(room)
     # Of what may come with another room, a process tells only as long as that is not there.
     comes_along = contract.get("allow_indirect_imports") and _those_of(loaded, ["sinch._transport"])
@@ -86,7 +86,7 @@ def test_a_room_loads_nothing_that_it_must_not_know(room: str, contract: dict[st
 
 
 @pytest.mark.parametrize("functions", [False, True], ids=["of modules", "and of functions"])
-def test_no_import_goes_round_in_a_circle(functions: bool) -> None:
+def test_no_circular_imports(functions: bool) -> None:
     modules = {_name_of(path): path for path in (ROOT / "sinch").rglob("*.py")}
     imports = {
         name: {each for each in _imports(path, functions=functions) if each in modules}
