@@ -89,5 +89,5 @@ def test_request_and_response_conform_to_the_contract(interaction: Any) -> None:
     )
     assert errors == []
     content_type = next(iter(response["headers"].get("content-type", [""])))
-    answer = response["body"]["string"].encode()
-    assert oracle.response_errors(operation, response["status"]["code"], content_type, answer) == []
+    response_body = response["body"]["string"].encode()
+    assert oracle.response_errors(operation, response["status"]["code"], content_type, response_body) == []

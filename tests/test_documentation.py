@@ -107,13 +107,13 @@ def test_packages_to_install_in_errors_are_known_dependencies() -> None:
     """Never the name of this distribution, under which an index has the official package."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     requirements = [*declared["dependencies"], *chain.from_iterable(declared["optional-dependencies"].values())]
-    brought = {package(requirement) for requirement in requirements} - {"sinch"}
-    told = [text for path in (ROOT / "sinch").rglob("*.py") for text in texts(path.read_text(encoding="utf-8"))]
-    commands = [found[1].split() for text in told if (found := re.search(r"pip install ([^.(]+)", text))]
+    known = {package(requirement) for requirement in requirements} - {"sinch"}
+    messages = [text for path in (ROOT / "sinch").rglob("*.py") for text in texts(path.read_text(encoding="utf-8"))]
+    commands = [found[1].split() for text in messages if (found := re.search(r"pip install ([^.(]+)", text))]
 
     assert len(commands) > 5
-    assert {package(name) for command in commands for name in command} <= brought
-    assert [text for text in told if re.search(r"\bsinch\[[a-z]+\]", text)] == []
+    assert {package(name) for command in commands for name in command} <= known
+    assert [text for text in messages if re.search(r"\bsinch\[[a-z]+\]", text)] == []
 
 
 def test_readme_lists_every_extra() -> None:

@@ -51,14 +51,14 @@ def drawn_rooms() -> Iterator[str]:
 
 
 def test_tree_in_contributing_matches_the_repository() -> None:
-    there = {path.name for path in rooms(ROOT)}
-    there |= {
+    actual = {path.name for path in rooms(ROOT)}
+    actual |= {
         f"{folder.name}/{path.name}"
         for folder in rooms(ROOT)
         if folder.name not in DESCRIBED_ELSEWHERE
         for path in rooms(folder)
     }
-    assert set(drawn_rooms()) == there
+    assert set(drawn_rooms()) == actual
 
 
 @pytest.mark.parametrize("path", authored_modules(), ids=lambda path: str(path.relative_to(ROOT)))
@@ -186,7 +186,7 @@ def test_every_make_target_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "lacking"),
+    ("command", "argument"),
     [
         ("check-release", "TAG"),
         ("effective", "API"),
@@ -195,17 +195,17 @@ def test_every_make_target_is_documented() -> None:
         ("spec-update API=sms", "FILE"),
     ],
 )
-def test_make_target_without_its_argument_names_it(command: str, lacking: str) -> None:
+def test_make_target_without_its_argument_names_it(command: str, argument: str) -> None:
     make = shutil.which("make")
     assert make
-    environment = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", lacking}}
+    environment = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", argument}}
     # Nothing is run; what is to be run is expanded all the same.
     done = subprocess.run(
         [make, "--dry-run", *command.split()], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     target = command.split(maxsplit=1)[0]
     assert done.returncode == 2
-    assert re.search(rf"\*\*\* {target} needs {lacking}: make {target} .*{lacking}=", done.stderr), done.stderr
+    assert re.search(rf"\*\*\* {target} needs {argument}: make {target} .*{argument}=", done.stderr), done.stderr
 
 
 def makefile_rules() -> dict[str, tuple[list[str], list[str]]]:
@@ -260,20 +260,20 @@ def test_no_make_target_ignores_a_failing_command(target: str) -> None:
         assert not command.startswith("-"), command
         # Of commands that are joined, the shell tells how the last one ended.
         assert not re.search(r"(?<!\|)\|(?!\|)", command), command
-        for instead in command.split("||")[1:]:
-            assert "exit 1" in instead or " -m " in instead, command
+        for fallback in command.split("||")[1:]:
+            assert "exit 1" in fallback or " -m " in fallback, command
 
 
 def test_ci_ignores_no_failure() -> None:
-    told = {path: path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").glob("*.yml")}
-    assert len(told) > 1
-    for path, text in told.items():
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").glob("*.yml")}
+    assert len(texts) > 1
+    for path, text in texts.items():
         workflow = yaml.safe_load(text)
         assert workflow["permissions"] == {"contents": "read"}, path
         assert all("timeout-minutes" in job for job in workflow["jobs"].values()), path
         steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
         assert not [step for step in steps if "||" in step.get("run", "") or "continue-on-error" in step], path
-    jobs = yaml.safe_load(told[ROOT / ".github/workflows/test.yml"])["jobs"]
+    jobs = yaml.safe_load(texts[ROOT / ".github/workflows/test.yml"])["jobs"]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     named = [entry.rpartition(" :: ")[2] for entry in project["classifiers"]]
     assert jobs["test"]["strategy"]["matrix"]["python"] == [name for name in named if re.fullmatch(r"3\.\d+", name)]

@@ -16,9 +16,9 @@ from typing import Any, Final
 import pytest
 
 ROOT = Path(__file__).parent.parent
-_TOLD: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
-_LAYERED: Final[dict[str, Any]] = next(one for one in _TOLD["contracts"] if one["type"] == "layers")
-_FORBIDDING: Final = [one for one in _TOLD["contracts"] if one["type"] == "forbidden"]
+_CONFIG: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+_LAYERED: Final[dict[str, Any]] = next(one for one in _CONFIG["contracts"] if one["type"] == "layers")
+_FORBIDDING: Final = [one for one in _CONFIG["contracts"] if one["type"] == "forbidden"]
 _LAYERS: Final = [[room.strip() for room in layer.split("|")] for layer in _LAYERED["layers"]]
 # Rooms that have a way against the arrows; what they import by it imports others of its own room.
 _EXCEPTIONS: Final = {
@@ -68,8 +68,8 @@ def test_room_loads_no_room_above_or_next_to_it(room: str) -> None:
     level = next(number for number, layer in enumerate(_LAYERS) if room in layer)
     above = [other for layer in _LAYERS[:level] for other in layer]
     # The faces of 2.x name both clients.
-    beside = [] if room == "sinch.domains" else [other for other in _LAYERS[level] if other != room]
-    walled = [other for other in above + beside if (room, other) not in _EXCEPTIONS]
+    siblings = [] if room == "sinch.domains" else [other for other in _LAYERS[level] if other != room]
+    walled = [other for other in above + siblings if (room, other) not in _EXCEPTIONS]
     assert _those_of(loaded_by(room), walled) == []
 
 

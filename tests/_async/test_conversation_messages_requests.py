@@ -102,7 +102,7 @@ CONTENTS: dict[str, dict[str, Any]] = {
     },
 }
 # Everything that can accompany the content, including channel-specific content.
-BESIDE: dict[str, Any] = {
+OTHER_FIELDS: dict[str, Any] = {
     "agent": {"display_name": "Ada", "type": "HUMAN", "picture_url": "https://example.com/ada.png"},
     "reply_to": {"message_id": "message-0"},
     "explicit_channel_message": {"KAKAOTALK": "{}"},
@@ -213,7 +213,7 @@ async def test_send_text_message_takes_positional_arguments() -> None:
 
 @pytest.mark.parametrize("kind", CONTENTS)
 async def test_send_accepts_dict_and_model_of_each_kind(kind: str) -> None:
-    message = {kind: CONTENTS[kind], **BESIDE}
+    message = {kind: CONTENTS[kind], **OTHER_FIELDS}
     async with AsyncWire() as wire:
         await wire.client.conversation.messages.send("app-1", message, "contact-1")
         await wire.client.conversation.messages.send("app-1", models.AppMessage.from_dict(message), "contact-1")

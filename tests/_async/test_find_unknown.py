@@ -22,7 +22,7 @@ NUMBER = "+12025550121"
 class Account:
     """A fake API that accepts messages or not, loses or sends its response, and may list them."""
 
-    def __init__(self, *, accepts: bool = True, lists: bool = True, fault: str = "answer lost") -> None:
+    def __init__(self, *, accepts: bool = True, lists: bool = True, fault: str = "response lost") -> None:
         self.accepts = accepts
         self.lists = lists
         self.fault = fault
@@ -39,7 +39,7 @@ class Account:
         self.sent.append(batch)
         if self.accepts:
             self.batches.append({**batch, "to": [one.lstrip("+") for one in batch["to"]], "id": "batch-new"})
-        if self.fault == "refused":
+        if self.fault == "rejected":
             return httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "no"})
         if self.fault == "timed out between":
             return httpx.Response(408)
@@ -72,7 +72,7 @@ async def client_of(account: Account) -> AsyncIterator[AsyncSinchClient]:
         ("send", {"body": "Hi"}),
     ],
 )
-@pytest.mark.parametrize("fault", ["answer lost", "garbled", "timed out between"])
+@pytest.mark.parametrize("fault", ["response lost", "garbled", "timed out between"])
 async def test_accepted_message_is_found_and_returned(method: str, arguments: dict[str, Any], fault: str) -> None:
     account = Account(fault=fault)
     before = datetime.now(UTC)
@@ -88,18 +88,18 @@ async def test_accepted_message_is_found_and_returned(method: str, arguments: di
 
 
 async def test_look_up_has_the_headers_of_the_send() -> None:
-    asked: list[str | None] = []
+    tenants: list[str | None] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        asked.append(request.headers.get("x-tenant"))
+    def respond(request: httpx.Request) -> httpx.Response:
+        tenants.append(request.headers.get("x-tenant"))
         return account(request)
 
     account = Account()
-    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+    async with httpx.AsyncClient(transport=httpx.MockTransport(respond)) as http:
         client = AsyncSinchClient(**SERVICE_PLAN, http_client=http, max_retries=0)
         extra = {"x-tenant": "one"}
         await client.sms.batches.send_sms([NUMBER], None, "Hi", find_unknown=True, extra_headers=extra)
-    assert asked == ["one", "one"]
+    assert tenants == ["one", "one"]
 
 
 async def test_each_message_has_its_own_reference() -> None:
@@ -128,7 +128,7 @@ async def test_failed_look_up_raises() -> None:
     assert isinstance(raised.value.__cause__, sinch.ServerError)
 
 
-@pytest.mark.parametrize("fault", ["refused", "not connected"])
+@pytest.mark.parametrize("fault", ["rejected", "not connected"])
 async def test_message_certainly_not_sent_is_not_looked_up(fault: str) -> None:
     account = Account(accepts=False, fault=fault)
     async with client_of(account) as client:

@@ -54,7 +54,7 @@ GROUPS = (group_page(0, "a", "b"), group_page(1, "c", "d"), group_page(2, "e"))
 NUMBERS = (number_page("t1", "a", "b"), number_page("t2", "c", "d"), number_page("", "e"))
 
 
-def asked_pages(wire: AsyncWire) -> list[str | None]:
+def requested_pages(wire: AsyncWire) -> list[str | None]:
     return [dict(sent.query).get("page") for sent in wire.sent]
 
 
@@ -70,7 +70,7 @@ async def test_pages_of_a_numbered_list() -> None:
         assert ([group.id for group in page.content()], page.has_next_page) == (["e"], False)
         assert await page.next_page() is None
         assert [group.id for group in page.content()] == ["e"]
-    assert asked_pages(wire) == [None, "1", "2"]
+    assert requested_pages(wire) == [None, "1", "2"]
     assert [dict(sent.query)["page_size"] for sent in wire.sent] == ["2", "2", "2"]
 
 
@@ -108,7 +108,7 @@ async def test_every_iterator_yields_all_items_each_time() -> None:
         assert [[group.id for group in groups] async for groups in page.by_page()] == [["a", "b"], ["c", "d"], ["e"]]
         assert [one.result.page async for one in page.auto_paging_iter()] == [0, 1, 2]
         assert [group.id for group in page.content()] == ["a", "b"]
-    assert asked_pages(wire) == [None, *["1", "2"] * 4]
+    assert requested_pages(wire) == [None, *["1", "2"] * 4]
 
 
 async def test_pages_are_fetched_lazily() -> None:
@@ -141,7 +141,7 @@ async def test_iteration_resumes_after_a_failure(way: str) -> None:
         async for one in getattr(page, way)():
             given += [one.id] if way == "iterator" else [group.id for group in page.content()]
     assert given == list("abcde")
-    assert asked_pages(wire) == [None, "1", "2", "2"]
+    assert requested_pages(wire) == [None, "1", "2", "2"]
 
 
 async def test_next_page_can_be_retried_after_a_failure() -> None:
@@ -223,7 +223,7 @@ async def test_list_starting_at_its_last_page_ends_there() -> None:
     async with AsyncWire(group_page(2, "e")) as wire:
         page = await AsyncLists(wire.client).groups(page=2, page_size=2)
         assert (page.has_next_page, [group.id async for group in page]) == (False, ["e"])
-    assert asked_pages(wire) == ["2"]
+    assert requested_pages(wire) == ["2"]
 
 
 async def test_server_returning_smaller_pages_than_requested() -> None:
@@ -293,4 +293,4 @@ async def test_two_lists_are_independent() -> None:
         await one.next_page()
         assert [group.id for group in other.content()] == ["a", "b"]
         await other.next_page()
-    assert asked_pages(wire) == [None, None, "1", "1"]
+    assert requested_pages(wire) == [None, None, "1", "1"]

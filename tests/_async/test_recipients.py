@@ -34,7 +34,7 @@ async def test_invalid_recipient_raises_with_its_index_before_sending(wrong: str
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "message"),
     [
         (lambda sms: sms.batches.send(to=["1 202"], body="Hi"), f"to[0]: {NO_RECIPIENT}"),
         (lambda sms: sms.batches.send({"to": ["1 202"], "body": "Hi"}), f"to[0]: {NO_RECIPIENT}"),
@@ -51,11 +51,11 @@ async def test_invalid_recipient_raises_with_its_index_before_sending(wrong: str
         ),
     ],
 )
-async def test_every_list_of_recipients_is_checked(call: Callable[[Any], Any], told: str) -> None:
+async def test_every_list_of_recipients_is_checked(call: Callable[[Any], Any], message: str) -> None:
     async with AsyncWire() as wire:
         with pytest.raises(ValueError, match=r".") as raised:
             await call(wire.client.sms)
-    assert str(raised.value) == told
+    assert str(raised.value) == message
     assert wire.sent == []
 
 

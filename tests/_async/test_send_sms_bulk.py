@@ -44,7 +44,7 @@ class Account:
         self.faults = dict(faults or {})
         self.bad = frozenset(bad)
         self.names = names
-        self.refusals = 0
+        self.rejections = 0
         self.lists = lists
         self.received: Counter[str] = Counter()
         self.batches: dict[str, dict[str, Any]] = {}
@@ -60,19 +60,19 @@ class Account:
             batch = json.loads(request.content)
             bad = sorted(self.bad.intersection(batch["to"]))
             if bad:
-                self.refusals += 1
+                self.rejections += 1
                 text = f"to: not valid: {', '.join(bad)}" if self.names else "to: a number is not valid"
                 return httpx.Response(400, json={"code": "syntax_constraint_violation", "text": text})
             chunk = batch["client_reference"].rpartition("-")[2]
             fault = self.faults.pop(int(chunk.partition(".")[0]), "")
-            if fault == "refused":
+            if fault == "rejected":
                 return httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "no"})
             if fault == "throttled":
                 return httpx.Response(429, headers={"retry-after": "0"})
             if fault == "lost":
                 raise httpx.ReadTimeout("", request=request)
             response = self.accept(batch)
-        if fault == "answer lost":
+        if fault == "response lost":
             raise httpx.ReadTimeout("", request=request)
         if fault in _STATUSES:
             return httpx.Response(_STATUSES[fault])
@@ -98,7 +98,7 @@ async def client_of(account: Account) -> AsyncIterator[AsyncSinchClient]:
 
 
 async def test_hundred_thousand_recipients_with_faults_and_a_restart(tmp_path: Path) -> None:
-    kinds = ["", "", "throttled", "answer lost", "broken", "", "", "lost"]
+    kinds = ["", "", "throttled", "response lost", "broken", "", "", "lost"]
     bad = {number for index, number in enumerate(numbers(100_000)) if index % 8000 == 1007}
     account = Account({index: kinds[index % 8] for index in range(100)}, bad=bad)
     path = tmp_path / "journal"
@@ -150,10 +150,10 @@ async def test_hundred_thousand_recipients_with_faults_and_a_restart(tmp_path: P
     [
         ("", "sent", None),
         ("throttled", "sent", None),
-        ("answer lost", "sent", None),
+        ("response lost", "sent", None),
         ("broken", "sent", None),
         ("timed out between", "sent", None),
-        ("refused", "failed", BadRequestError),
+        ("rejected", "failed", BadRequestError),
         ("lost", "unknown", TimeoutError),
     ],
 )
@@ -427,8 +427,8 @@ async def test_listed_batch_matches_numbers_without_plus() -> None:
         assert [result.status async for result in bulk] == ["sent"]
 
 
-@pytest.mark.parametrize("kept", [0.55, 0.75, 0.95])
-async def test_truncated_journal_causes_no_duplicates(tmp_path: Path, kept: float) -> None:
+@pytest.mark.parametrize("fraction", [0.55, 0.75, 0.95])
+async def test_truncated_journal_causes_no_duplicates(tmp_path: Path, fraction: float) -> None:
     account, path = Account(), tmp_path / "journal"
     async with client_of(account) as client:
 
@@ -439,7 +439,7 @@ async def test_truncated_journal_causes_no_duplicates(tmp_path: Path, kept: floa
 
         assert [result.status async for result in bulk(8)] == ["sent"] * 4
         whole = path.read_bytes()
-        path.write_bytes(whole[: int(len(whole) * kept)])
+        path.write_bytes(whole[: int(len(whole) * fraction)])
         assert [result.status async for result in bulk(8)] == ["sent"] * 4
         assert [result.status async for result in bulk(10)] == ["sent"] * 5
     assert set(account.received.values()) == {1}
@@ -590,7 +590,7 @@ async def test_rejected_recipients_fail_and_the_others_are_sent(names: bool) -> 
         assert by_status(results) == {"failed": bad, "sent": set(people) - bad}
         assert sum(len(result.recipients) for result in results) == 1000
         assert len({(result.index, result.part) for result in results}) == len(results)
-        assert account.refusals <= (1 if names else 3 * 11)
+        assert account.rejections <= (1 if names else 3 * 11)
         assert by_status([result async for result in bulk()]) == {"failed": bad, "sent": set(people) - bad}
     assert account.received == dict.fromkeys(set(people) - bad, 1)
     assert all("2025550" not in repr(result) for result in results)
@@ -602,7 +602,7 @@ async def test_rejection_of_all_recipients_does_not_cost_a_request_each() -> Non
     async with client_of(account) as client:
         bulk = client.sms.batches.send_sms_bulk(people, SENDER, "Hi", max_retries=0)
         assert by_status([result async for result in bulk]) == {"failed": set(people)}
-    assert account.refusals < 400
+    assert account.rejections < 400
 
 
 async def test_bulk_stopped_during_the_search_for_rejected_ones_resumes(tmp_path: Path) -> None:
@@ -633,11 +633,11 @@ async def test_bulk_stopped_during_the_search_for_rejected_ones_resumes(tmp_path
                 reported.update(result.recipients)
         assert reported == set(account.received)
         assert 0 < len(account.received) < 63
-        refusals = account.refusals
+        rejections = account.rejections
         results = [result async for result in bulk(BulkJournal(path))]
     assert by_status(results) == {"failed": {people[40]}, "sent": set(people) - {people[40]}}
     assert set(account.received.values()) == {1}
-    assert account.refusals - refusals < 7  # a rejected chunk is not resent whole
+    assert account.rejections - rejections < 7  # a rejected chunk is not resent whole
     assert "2025550" not in path.read_text()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from sinch._transport._async.one_connection import AsyncOneConnection
 
-ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
+RESPONSE = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
 
 
 class Stream(httpcore.AsyncNetworkStream):
@@ -29,7 +29,7 @@ class Stream(httpcore.AsyncNetworkStream):
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         self._events.append("read")
-        return ANSWER
+        return RESPONSE
 
     async def aclose(self) -> None:
         self._events.append("close")

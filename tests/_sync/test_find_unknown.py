@@ -23,7 +23,7 @@ NUMBER = "+12025550121"
 class Account:
     """A fake API that accepts messages or not, loses or sends its response, and may list them."""
 
-    def __init__(self, *, accepts: bool = True, lists: bool = True, fault: str = "answer lost") -> None:
+    def __init__(self, *, accepts: bool = True, lists: bool = True, fault: str = "response lost") -> None:
         self.accepts = accepts
         self.lists = lists
         self.fault = fault
@@ -40,7 +40,7 @@ class Account:
         self.sent.append(batch)
         if self.accepts:
             self.batches.append({**batch, "to": [one.lstrip("+") for one in batch["to"]], "id": "batch-new"})
-        if self.fault == "refused":
+        if self.fault == "rejected":
             return httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "no"})
         if self.fault == "timed out between":
             return httpx.Response(408)
@@ -73,7 +73,7 @@ def client_of(account: Account) -> Iterator[SinchClient]:
         ("send", {"body": "Hi"}),
     ],
 )
-@pytest.mark.parametrize("fault", ["answer lost", "garbled", "timed out between"])
+@pytest.mark.parametrize("fault", ["response lost", "garbled", "timed out between"])
 def test_accepted_message_is_found_and_returned(method: str, arguments: dict[str, Any], fault: str) -> None:
     account = Account(fault=fault)
     before = datetime.now(UTC)
@@ -89,18 +89,18 @@ def test_accepted_message_is_found_and_returned(method: str, arguments: dict[str
 
 
 def test_look_up_has_the_headers_of_the_send() -> None:
-    asked: list[str | None] = []
+    tenants: list[str | None] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        asked.append(request.headers.get("x-tenant"))
+    def respond(request: httpx.Request) -> httpx.Response:
+        tenants.append(request.headers.get("x-tenant"))
         return account(request)
 
     account = Account()
-    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
+    with httpx.Client(transport=httpx.MockTransport(respond)) as http:
         client = SinchClient(**SERVICE_PLAN, http_client=http, max_retries=0)
         extra = {"x-tenant": "one"}
         client.sms.batches.send_sms([NUMBER], None, "Hi", find_unknown=True, extra_headers=extra)
-    assert asked == ["one", "one"]
+    assert tenants == ["one", "one"]
 
 
 def test_each_message_has_its_own_reference() -> None:
@@ -129,7 +129,7 @@ def test_failed_look_up_raises() -> None:
     assert isinstance(raised.value.__cause__, sinch.ServerError)
 
 
-@pytest.mark.parametrize("fault", ["refused", "not connected"])
+@pytest.mark.parametrize("fault", ["rejected", "not connected"])
 def test_message_certainly_not_sent_is_not_looked_up(fault: str) -> None:
     account = Account(accepts=False, fault=fault)
     with client_of(account) as client:

@@ -55,7 +55,7 @@ GROUPS = (group_page(0, "a", "b"), group_page(1, "c", "d"), group_page(2, "e"))
 NUMBERS = (number_page("t1", "a", "b"), number_page("t2", "c", "d"), number_page("", "e"))
 
 
-def asked_pages(wire: Wire) -> list[str | None]:
+def requested_pages(wire: Wire) -> list[str | None]:
     return [dict(sent.query).get("page") for sent in wire.sent]
 
 
@@ -71,7 +71,7 @@ def test_pages_of_a_numbered_list() -> None:
         assert ([group.id for group in page.content()], page.has_next_page) == (["e"], False)
         assert page.next_page() is None
         assert [group.id for group in page.content()] == ["e"]
-    assert asked_pages(wire) == [None, "1", "2"]
+    assert requested_pages(wire) == [None, "1", "2"]
     assert [dict(sent.query)["page_size"] for sent in wire.sent] == ["2", "2", "2"]
 
 
@@ -109,7 +109,7 @@ def test_every_iterator_yields_all_items_each_time() -> None:
         assert [[group.id for group in groups] for groups in page.by_page()] == [["a", "b"], ["c", "d"], ["e"]]
         assert [one.result.page for one in page.auto_paging_iter()] == [0, 1, 2]
         assert [group.id for group in page.content()] == ["a", "b"]
-    assert asked_pages(wire) == [None, *["1", "2"] * 4]
+    assert requested_pages(wire) == [None, *["1", "2"] * 4]
 
 
 def test_pages_are_fetched_lazily() -> None:
@@ -142,7 +142,7 @@ def test_iteration_resumes_after_a_failure(way: str) -> None:
         for one in getattr(page, way)():
             given += [one.id] if way == "iterator" else [group.id for group in page.content()]
     assert given == list("abcde")
-    assert asked_pages(wire) == [None, "1", "2", "2"]
+    assert requested_pages(wire) == [None, "1", "2", "2"]
 
 
 def test_next_page_can_be_retried_after_a_failure() -> None:
@@ -224,7 +224,7 @@ def test_list_starting_at_its_last_page_ends_there() -> None:
     with Wire(group_page(2, "e")) as wire:
         page = Lists(wire.client).groups(page=2, page_size=2)
         assert (page.has_next_page, [group.id for group in page]) == (False, ["e"])
-    assert asked_pages(wire) == ["2"]
+    assert requested_pages(wire) == ["2"]
 
 
 def test_server_returning_smaller_pages_than_requested() -> None:
@@ -294,4 +294,4 @@ def test_two_lists_are_independent() -> None:
         one.next_page()
         assert [group.id for group in other.content()] == ["a", "b"]
         other.next_page()
-    assert asked_pages(wire) == [None, None, "1", "1"]
+    assert requested_pages(wire) == [None, None, "1", "1"]

@@ -35,7 +35,7 @@ def test_invalid_recipient_raises_with_its_index_before_sending(wrong: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("call", "told"),
+    ("call", "message"),
     [
         (lambda sms: sms.batches.send(to=["1 202"], body="Hi"), f"to[0]: {NO_RECIPIENT}"),
         (lambda sms: sms.batches.send({"to": ["1 202"], "body": "Hi"}), f"to[0]: {NO_RECIPIENT}"),
@@ -52,11 +52,11 @@ def test_invalid_recipient_raises_with_its_index_before_sending(wrong: str) -> N
         ),
     ],
 )
-def test_every_list_of_recipients_is_checked(call: Callable[[Any], Any], told: str) -> None:
+def test_every_list_of_recipients_is_checked(call: Callable[[Any], Any], message: str) -> None:
     with Wire() as wire:
         with pytest.raises(ValueError, match=r".") as raised:
             call(wire.client.sms)
-    assert str(raised.value) == told
+    assert str(raised.value) == message
     assert wire.sent == []
 
 

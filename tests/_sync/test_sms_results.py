@@ -117,8 +117,8 @@ def test_responses_without_content_are_none(status: int) -> None:
 
 
 def test_errors_have_the_code_and_text_of_the_api() -> None:
-    refused = httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "to: too many"})
-    with Wire(refused, httpx.Response(404)) as wire:
+    rejection = httpx.Response(400, json={"code": "syntax_constraint_violation", "text": "to: too many"})
+    with Wire(rejection, httpx.Response(404)) as wire:
         with pytest.raises(BadRequestError) as raised:
             wire.client.sms.batches.send_sms(TO, "Shop", "Hi")
         assert (raised.value.code, raised.value.text) == ("syntax_constraint_violation", "to: too many")

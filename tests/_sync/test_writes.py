@@ -11,7 +11,7 @@ import pytest
 
 from sinch._transport._sync.one_connection import OneConnection
 
-ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
+RESPONSE = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
 
 
 class Stream(httpcore.NetworkStream):
@@ -30,7 +30,7 @@ class Stream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         self._events.append("read")
-        return ANSWER
+        return RESPONSE
 
     def close(self) -> None:
         self._events.append("close")

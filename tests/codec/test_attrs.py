@@ -55,7 +55,7 @@ def test_parsing_and_creating_models_does_not_import_attrs() -> None:
 
 
 @pytest.mark.parametrize(
-    "ask",
+    "introspect",
     [
         is_of_attrs,
         lambda cls: names(cls) == ["text", "kind", "is_read"],
@@ -67,10 +67,10 @@ def test_parsing_and_creating_models_does_not_import_attrs() -> None:
         lambda cls: create_autospec(cls)(text="a", is_read=True) is not None,
     ],
 )
-def test_first_introspection_finds_an_attrs_class(ask: Callable[[Any], Any]) -> None:
+def test_first_introspection_finds_an_attrs_class(introspect: Callable[[Any], Any]) -> None:
     cls = note()
     assert "__attrs_attrs__" not in vars(cls)
-    assert ask(cls)
+    assert introspect(cls)
     assert is_of_attrs(cls)
     assert cls(text="a") == {"text": "a", "kind": "note"}
 

@@ -30,27 +30,27 @@ def test_known_and_new_values_are_sent_without_a_warning(value: Any) -> None:
 
 
 def test_misspelled_value_is_sent_and_warns_once_at_the_caller() -> None:
-    with Wire({"id": "b1", "type": "mt_text"}, **SERVICE_PLAN) as wire, warnings.catch_warnings(record=True) as said:
+    with Wire({"id": "b1", "type": "mt_text"}, **SERVICE_PLAN) as wire, warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         for _ in range(2):
             wire.client.sms.batches.send_sms(["+12025550123"], None, "Hello", delivery_report="sumary")
     assert [one.body["delivery_report"] for one in wire.sent] == ["sumary", "sumary"]
-    (warning,) = said
+    (warning,) = caught
     assert warning.category is UserWarning
     assert str(warning.message).endswith("has no value 'sumary': did you mean 'summary'? It is sent as it is")
     assert warning.filename == __file__
 
 
-@pytest.mark.parametrize(("value", "meant"), [("DELIVERED", "Delivered"), ("Quued", "Queued")])
-def test_misspelled_query_value_warns(value: str, meant: str) -> None:
+@pytest.mark.parametrize(("value", "suggestion"), [("DELIVERED", "Delivered"), ("Quued", "Queued")])
+def test_misspelled_query_value_warns(value: str, suggestion: str) -> None:
     async def listed() -> None:
         async with AsyncWire({"delivery_reports": []}, **SERVICE_PLAN) as wire:
             await wire.client.sms.delivery_reports.list(status=[value])
             assert ("status", value) in wire.sent[0].query
 
-    with pytest.warns(UserWarning, match=f"did you mean '{meant}'") as said:
+    with pytest.warns(UserWarning, match=f"did you mean '{suggestion}'") as caught:
         asyncio.run(listed())
-    assert [one.filename for one in said] == [__file__]
+    assert [one.filename for one in caught] == [__file__]
 
 
 def test_value_of_wrong_type_raises() -> None:

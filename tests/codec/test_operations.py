@@ -36,7 +36,7 @@ HOSTILE = (
     *("\r\n", "a\r\nHost: other", "\x00", "\x7f", "\t", "ä", "+1555", "+15550100", " ", "a b", " a", "%", "%2f", "%25"),
     *("a;b", "a:b", "@host", "a&b", "{x}", "{projectId}", "\u2028", "\ud800", "~", "https://host/"),
 )
-ANSWERS: tuple[Any, ...] = (
+RESPONSES: tuple[Any, ...] = (
     *({}, [], None, "garbage", "", 5, 0.5, True, [None], [{}], [[]], ["text"], {"error": None}),
     {"unknown": [{"nested": None}]},
 )
@@ -347,7 +347,7 @@ def test_explicit_none_in_a_body_is_sent() -> None:
 
 @each_operation
 def test_parsing_any_response_does_not_raise(case: OperationCase) -> None:
-    for response in ANSWERS:
+    for response in RESPONSES:
         before = json.dumps(response)
         read = case.module.parse(response)
         repr(read)

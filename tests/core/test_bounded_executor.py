@@ -22,12 +22,12 @@ async def failing_later(_: int) -> int:
 
 
 def test_slow_call_does_not_delay_other_results() -> None:
-    goes_on = threading.Event()
+    released = threading.Event()
     executor = BoundedExecutor[int](2)
 
     def call(number: int) -> int:
         if number == 1:
-            assert goes_on.wait(LONGEST / 4)
+            assert released.wait(LONGEST / 4)
         return number
 
     executor.start(call, 1)
@@ -38,18 +38,18 @@ def test_slow_call_does_not_delay_other_results() -> None:
     assert executor.has_room
     assert executor.finished(0.001) == []
     assert executor.count == 1
-    goes_on.set()
+    released.set()
     assert executor.finished(None) == [1]
     assert executor.count == 0
 
 
 async def test_slow_task_does_not_delay_other_results() -> None:
-    goes_on = asyncio.Event()
+    released = asyncio.Event()
     executor = AsyncBoundedExecutor[int](2)
 
     async def call(number: int) -> int:
         if number == 1:
-            await asyncio.wait_for(goes_on.wait(), LONGEST / 4)
+            await asyncio.wait_for(released.wait(), LONGEST / 4)
         return number
 
     executor.start(call, 1)
@@ -60,7 +60,7 @@ async def test_slow_task_does_not_delay_other_results() -> None:
     assert executor.has_room
     assert await executor.finished(0.001) == []
     assert executor.count == 1
-    goes_on.set()
+    released.set()
     assert await executor.finished(None) == [1]
     assert executor.count == 0
 
@@ -92,12 +92,12 @@ async def test_error_of_a_call_is_raised_by_finished() -> None:
 
 
 def test_closing_waits_for_every_call_even_if_one_raises() -> None:
-    goes_on, closed = threading.Event(), threading.Event()
+    released, closed = threading.Event(), threading.Event()
     done: list[int] = []
     executor = BoundedExecutor[None](2)
 
     def call(number: int) -> None:
-        assert goes_on.wait(LONGEST)
+        assert released.wait(LONGEST)
         done.append(number)
 
     def close() -> None:
@@ -109,24 +109,24 @@ def test_closing_waits_for_every_call_even_if_one_raises() -> None:
     closing = threading.Thread(target=close)
     closing.start()
     assert not closed.is_set()
-    goes_on.set()
+    released.set()
     closing.join(LONGEST)
     assert closed.is_set()
     assert done == [2]
 
 
 async def test_closing_waits_for_every_task_even_if_one_raises() -> None:
-    goes_on = asyncio.Event()
+    released = asyncio.Event()
     done: list[int] = []
     executor = AsyncBoundedExecutor[int](2)
 
     async def call(number: int) -> int:
-        await goes_on.wait()
+        await released.wait()
         done.append(number)
         return number
 
     executor.start(call, 2)
     executor.start(failing_later, 1)
-    asyncio.get_running_loop().call_later(0.001, goes_on.set)
+    asyncio.get_running_loop().call_later(0.001, released.set)
     await executor.close()
     assert done == [2]

@@ -101,7 +101,7 @@ def test_modules_loaded_by_a_first_async_call_in_addition_to_httpx(api: str) -> 
     assert "sinch._core.hooks" not in modules
 
 
-REFUSED = """
+CONNECTION_REFUSED = """
 import socket, sinch
 with socket.socket() as unheard:
     unheard.bind(("127.0.0.1", 0))
@@ -117,7 +117,7 @@ def test_failure_without_file_descriptors_imports_nothing() -> None:
     with FaultServer(secure=False) as server:
         credentials = "service_plan_id='p', sms_api_token='fake', sms_region='eu'"
         client = f"from sinch import SinchClient\nclient = SinchClient({credentials}, sandbox_url={server.url!r})"
-        assert ours(modules_after(REFUSED, f"{client}\nclient.{CALLS['sms']}\nimport socket")) == []
+        assert ours(modules_after(CONNECTION_REFUSED, f"{client}\nclient.{CALLS['sms']}\nimport socket")) == []
 
 
 @pytest.mark.parametrize("api", CALLS)

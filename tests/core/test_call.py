@@ -446,10 +446,10 @@ def test_secrets_are_masked_in_errors() -> None:
     assert raised.value.headers == {"x-echo": "[secret]"}
 
 
-@pytest.mark.parametrize("look", [repr, str])
-def test_steps_show_nothing_private(look: Callable[[object], str]) -> None:
+@pytest.mark.parametrize("show", [repr, str])
+def test_steps_show_nothing_private(show: Callable[[object], str]) -> None:
     steps = steps_of(request_of(body={"private": 1}), PROJECT, extra_headers={"x-a": "private"})
-    shown = look(next(steps)) + look(steps.send(TOKEN)) + look(steps)
+    shown = show(next(steps)) + show(steps.send(TOKEN)) + show(steps)
     assert "fake" not in shown
     assert "private" not in shown
     assert "t%201" not in shown

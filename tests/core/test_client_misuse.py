@@ -11,7 +11,7 @@ import pytest
 from sinch import AsyncSinchClient, SinchClient
 
 BOTH = pytest.mark.parametrize("client", [SinchClient, AsyncSinchClient])
-MEANT = {
+SUGGESTIONS = {
     "proxies": "proxy",
     "timeouts": "timeout",
     "project": "project_id",
@@ -27,9 +27,9 @@ MEANT = {
 
 
 @BOTH
-@pytest.mark.parametrize("name", MEANT)
+@pytest.mark.parametrize("name", SUGGESTIONS)
 def test_misspelled_keyword_is_suggested(name: str, client: type[Any]) -> None:
-    expected = f"{client.__name__}() got an unexpected keyword argument {name!r}; did you mean {MEANT[name]!r}?"
+    expected = f"{client.__name__}() got an unexpected keyword argument {name!r}; did you mean {SUGGESTIONS[name]!r}?"
     with pytest.raises(TypeError) as caught:
         client(**{name: "fake-value"})
     assert str(caught.value) == expected

@@ -99,10 +99,10 @@ def test_retry_after_is_followed_or_exceeds_the_limit(header: str, delay: float 
 
 
 @given(st.floats(0.001, LONGEST_RETRY_AFTER), st.floats(0, 1, exclude_max=True))
-def test_retry_after_has_jitter_and_is_never_undercut(asked: float, number: float) -> None:
-    delay = delay_before(1, response(429, retry_after=str(asked)), Fixed(number))
+def test_retry_after_has_jitter_and_is_never_undercut(requested: float, number: float) -> None:
+    delay = delay_before(1, response(429, retry_after=str(requested)), Fixed(number))
     assert delay is not None
-    assert asked <= delay <= asked + 1
+    assert requested <= delay <= requested + 1
     assert delay_before(1, response(429, retry_after="8"), Fixed(number)) == 8 + number
     assert delay_before(1, response(429, retry_after="1"), Fixed(number)) == 1 + number / 4
 
@@ -143,9 +143,9 @@ def test_retry_after_date_is_relative_to_now_without_a_date_header() -> None:
         assert 90 < seconds <= 100
 
 
-@pytest.mark.parametrize(("status", "refused"), [(429, True), (400, True), (408, False), (500, False), (201, False)])
-def test_status_of_a_partial_response_decides_whether_it_was_processed(status: int, refused: bool) -> None:
+@pytest.mark.parametrize(("status", "rejected"), [(429, True), (400, True), (408, False), (500, False), (201, False)])
+def test_status_of_a_partial_response_decides_whether_it_was_processed(status: int, rejected: bool) -> None:
     failed = SendFailure("broken", "broken", response(status))
     error = failure_error(failed, "SendSMS", 1, 0.0)
-    assert was_not_processed(failed) is error_was_not_processed(error) is refused
-    assert ("may have been processed" in str(error)) is not refused
+    assert was_not_processed(failed) is error_was_not_processed(error) is rejected
+    assert ("may have been processed" in str(error)) is not rejected

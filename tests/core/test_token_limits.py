@@ -23,12 +23,12 @@ def response(request: httpx.Request) -> httpx.Response:
 
 
 async def test_task_with_a_short_timeout_does_not_wait_for_a_slower_one() -> None:
-    requested, let = asyncio.Event(), asyncio.Event()
+    requested, release = asyncio.Event(), asyncio.Event()
 
     async def slow(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/oauth2/token":
             requested.set()
-            await let.wait()
+            await release.wait()
         return response(request)
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(slow)) as http:
@@ -39,17 +39,17 @@ async def test_task_with_a_short_timeout_does_not_wait_for_a_slower_one() -> Non
             await client.number_lookup.lookup(NUMBER, timeout=0.05)
         assert raised.value.unsent
         assert not patient.done()
-        let.set()
+        release.set()
         await patient
 
 
 def test_thread_with_a_short_timeout_does_not_wait_for_a_slower_one() -> None:
-    requested, let = threading.Event(), threading.Event()
+    requested, release = threading.Event(), threading.Event()
 
     def slow(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/oauth2/token":
             requested.set()
-            let.wait(10)
+            release.wait(10)
         return response(request)
 
     with httpx.Client(transport=httpx.MockTransport(slow)) as http, ThreadPoolExecutor(1) as pool:
@@ -61,7 +61,7 @@ def test_thread_with_a_short_timeout_does_not_wait_for_a_slower_one() -> None:
                 client.number_lookup.lookup(NUMBER, timeout=0.05)
             assert not patient.done()
         finally:
-            let.set()
+            release.set()
         patient.result(10)
 
 

@@ -221,4 +221,4 @@ def test_each_call_of_sent_dm_has_code_that_runs() -> None:
     counterparts = {row[0]: re.findall(r"`(\w+\.\w+)`", row[1]) for row in table}
 
     assert len(counterparts) == 13
-    assert {call: wanted for call, wanted in counterparts.items() if not set(wanted) <= made} == {}
+    assert {call: targets for call, targets in counterparts.items() if not set(targets) <= made} == {}

@@ -40,7 +40,7 @@ def access_token(number: int) -> str:
     return f"{_TOKEN}{number}"
 
 
-class Met:
+class CaughtError:
     """The error that was raised, if any."""
 
     error: BaseException | None = None
@@ -77,15 +77,15 @@ class Witness(logging.Handler):
         self.saw(raised.value)
 
     @contextmanager
-    def expects(self, kind: type[BaseException] | None) -> Iterator[Met]:
+    def expects(self, kind: type[BaseException] | None) -> Iterator[CaughtError]:
         """Like `raises` for code that may raise no error; yields the error if any."""
-        met = Met()
+        caught = CaughtError()
         if kind is None:
-            yield met
+            yield caught
             return
         with self.raises(kind) as raised:
-            yield met
-        met.error = raised.value
+            yield caught
+        caught.error = raised.value
 
     def looked_closely(self, error: BaseException) -> None:
         """Record an error as the standard library, rich and Sentry show it."""

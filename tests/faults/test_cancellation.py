@@ -16,7 +16,7 @@ from sinch import AsyncSinchClient, SinchException, Timeout
 from tests.faults.libraries import AsyncLibraries
 from tests.faults.server import TOKEN_PATH, client_context, server_context
 
-_ANSWER = json.dumps({"id": "batch-1", "type": "mt_text"}).encode()
+_RESPONSE = json.dumps({"id": "batch-1", "type": "mt_text"}).encode()
 _TOKEN = json.dumps({"access_token": "fake-token", "expires_in": 3600}).encode()
 
 
@@ -36,7 +36,7 @@ class SlowServer:
                 lines = head.decode().lower().split("\r\n")
                 length = next((int(line.split(":")[1]) for line in lines if line.startswith("content-length")), 0)
                 await reader.readexactly(length)
-                content = _TOKEN if TOKEN_PATH in lines[0] else _ANSWER
+                content = _TOKEN if TOKEN_PATH in lines[0] else _RESPONSE
                 await self._pause()
                 writer.write(b"HTTP/1.1 201 Created\r\ncontent-type: application/json\r\n")
                 await self._pause()

@@ -36,11 +36,11 @@ ERRORS = [
 
 
 def answer_with(error):
-    def answer(request):
+    def respond(request):
         if isinstance(error, str):
             return httpx.Response(int(error))
         raise error
-    return httpx.MockTransport(answer)
+    return httpx.MockTransport(respond)
 
 
 def call(error):
@@ -161,8 +161,8 @@ def test_error_has_the_frames_of_its_caller(monkeypatch: pytest.MonkeyPatch) -> 
     client = sinch.SinchClient(
         service_plan_id="fake-plan", sms_api_token="fake", sms_region="us", sandbox_url="http://127.0.0.1:1"
     )
-    with client, pytest.raises(sinch.ConnectionRefusedError) as met:
+    with client, pytest.raises(sinch.ConnectionRefusedError) as excinfo:
         client.sms.batches.get("batch-1", max_retries=0)
-    assert frames(met.value)[0] == "test_error_has_the_frames_of_its_caller"
-    assert met.value.__cause__ is not None
-    assert frames(met.value.__cause__) == []
+    assert frames(excinfo.value)[0] == "test_error_has_the_frames_of_its_caller"
+    assert excinfo.value.__cause__ is not None
+    assert frames(excinfo.value.__cause__) == []

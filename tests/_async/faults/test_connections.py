@@ -69,12 +69,12 @@ async def test_waiting_for_a_connection_times_out(server: FaultServer) -> None:
 
 
 async def test_hooks_receive_the_elapsed_time(make_plan_client: MakeClient) -> None:
-    told: list[ResponseEvent] = []
+    events: list[ResponseEvent] = []
     before = time.monotonic()
-    async with make_plan_client(on_response=told.append) as client:
+    async with make_plan_client(on_response=events.append) as client:
         await send(client)
     after = time.monotonic()
-    assert [0 < event.elapsed <= after - before for event in told] == [True]
+    assert [0 < event.elapsed <= after - before for event in events] == [True]
 
 
 async def test_connection_closed_between_calls_is_replaced(

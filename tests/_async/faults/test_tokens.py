@@ -132,7 +132,7 @@ async def test_failed_token_request_is_retried(
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "error", "asked"),
+    ("behaviour", "error", "request_count"),
     [
         (does.response(429), RateLimitError, 4),
         (does.response(429, retry_after="600"), RateLimitError, 1),
@@ -148,14 +148,19 @@ async def test_failed_token_request_is_retried(
     ids=["429", "429 too long", "500", "400", "HTML", "no token", "token of lines", "array", "reset", "broken gzip"],
 )
 async def test_permanently_failing_token_endpoint_raises(
-    behaviour: Any, error: type[Exception], asked: int, make_client: MakeClient, server: FaultServer, witness: Witness
+    behaviour: Any,
+    error: type[Exception],
+    request_count: int,
+    make_client: MakeClient,
+    server: FaultServer,
+    witness: Witness,
 ) -> None:
     server.serves_token_requests(forever=behaviour)
     async with make_client() as client:
         with witness.raises(error) as raised:
             await send(client)
     assert raised.value.operation == "GetAccessToken"
-    assert (len(server.token_requests), len(server.requests)) == (asked, 0)
+    assert (len(server.token_requests), len(server.requests)) == (request_count, 0)
 
 
 async def test_key_pair_is_sent_only_to_the_token_endpoint(make_client: MakeClient, server: FaultServer) -> None:
@@ -216,7 +221,7 @@ async def test_expired_token_is_replaced_in_the_store(make_client: MakeClient, s
     assert [token.value for token in store.tokens.values()] == [Secret(access_token(3))]
 
 
-def refuse(token: str) -> Behaviour:
+def reject(token: str) -> Behaviour:
     """Respond 401 to one token, without a reason, and accept any other."""
 
     def judge(connection: Connection) -> None:
@@ -234,7 +239,7 @@ async def test_revoked_token_in_the_store_is_renewed_once_for_all_clients(
     async with make_client(token_store=store) as one, make_client(token_store=store) as other:
         await send(one)
         await send(other)
-        server.responses(forever=refuse(access_token(1)))
+        server.responses(forever=reject(access_token(1)))
         await send(one)
         await send(other)
     assert len(server.token_requests) == 2
@@ -323,7 +328,7 @@ class LockedStore(Store):
 
 
 @pytest.mark.parametrize(
-    ("fails_in", "steps", "told"),
+    ("fails_in", "steps", "messages"),
     [
         ("", [("enter",), ("exit", None, None, None)], []),
         ("enter", [("enter",)], ["locking the token store failed (OSError); the call goes on"]),
@@ -337,7 +342,7 @@ class LockedStore(Store):
 async def test_failing_lock_does_not_fail_calls_and_is_released_only_if_taken(
     fails_in: str,
     steps: list[Any],
-    told: list[str],
+    messages: list[str],
     make_client: MakeClient,
     server: FaultServer,
     caplog: pytest.LogCaptureFixture,
@@ -349,8 +354,8 @@ async def test_failing_lock_does_not_fail_calls_and_is_released_only_if_taken(
     assert list(store.locks) == list(store.tokens)
     assert [lock.steps for lock in store.locks.values()] == [steps]
     warned = [record for record in caplog.records if record.levelname == "WARNING"]
-    assert [record.getMessage() for record in warned] == told
-    assert [str(record.exc_info[1]) for record in warned if record.exc_info] == ["the lock is down"] * len(told)
+    assert [record.getMessage() for record in warned] == messages
+    assert [str(record.exc_info[1]) for record in warned if record.exc_info] == ["the lock is down"] * len(messages)
 
 
 @pytest.mark.parametrize(
@@ -366,11 +371,11 @@ async def test_failing_lock_does_not_fail_calls_and_is_released_only_if_taken(
 async def test_invalid_stored_token_is_ignored_and_not_logged(
     stored: Any, make_client: MakeClient, server: FaultServer, witness: Witness
 ) -> None:
-    class Spoilt(Store):
+    class InvalidStore(Store):
         async def get(self, key: str) -> Any:
             return stored
 
-    async with make_client(token_store=Spoilt()) as client:
+    async with make_client(token_store=InvalidStore()) as client:
         await send(client)
     assert server.requests[0].headers["authorization"] == f"Bearer {access_token(1)}"
     assert "reading the token store failed" in "\n".join(witness.logged)

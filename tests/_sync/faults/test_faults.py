@@ -18,10 +18,10 @@ from .conftest import MakeClient
 def test_post(fault: Fault, make_client: MakeClient, server: FaultServer, pauses: Pauses, witness: Witness) -> None:
     _prepare(server, fault)
     with make_client() as client:
-        with witness.expects(fault.error) as met:
+        with witness.expects(fault.error) as caught:
             batch = client.sms.batches.send_sms([NUMBER], NUMBER, "Hello", **fault.settings)
             assert batch.id is not None
-    _check_error(met.error, fault, "SendSMS")
+    _check_error(caught.error, fault, "SendSMS")
     _check_traffic(server, fault, pauses)
     assert {request.method for request in server.requests} <= {"POST"}
 
@@ -30,10 +30,10 @@ def test_post(fault: Fault, make_client: MakeClient, server: FaultServer, pauses
 def test_get(fault: Fault, make_client: MakeClient, server: FaultServer, pauses: Pauses, witness: Witness) -> None:
     _prepare(server, fault)
     with make_client() as client:
-        with witness.expects(fault.error) as met:
+        with witness.expects(fault.error) as caught:
             page = client.numbers.search_for_available_numbers("US", "LOCAL", NUMBER, **fault.settings)
             assert isinstance(page.content(), list)
-    _check_error(met.error, fault, "NumberService_ListAvailableNumbers")
+    _check_error(caught.error, fault, "NumberService_ListAvailableNumbers")
     _check_traffic(server, fault, pauses)
     assert {request.method for request in server.requests} == {"GET"}
 
@@ -60,5 +60,7 @@ def _check_traffic(server: FaultServer, fault: Fault, pauses: Pauses) -> None:
     assert len(server.token_requests) == 1
     if fault.pauses is not None:
         assert len(pauses.seconds) == len(fault.pauses)
-        assert all(asked <= paused <= asked + 1 for asked, paused in zip(fault.pauses, pauses.seconds, strict=True))
+        assert all(
+            expected <= paused <= expected + 1 for expected, paused in zip(fault.pauses, pauses.seconds, strict=True)
+        )
     assert len(pauses.seconds) == fault.arrives - 1 + len(fault.connects)

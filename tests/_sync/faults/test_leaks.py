@@ -90,9 +90,9 @@ def test_hooks_receive_nothing_private(make_client: MakeClient, server: FaultSer
     assert [type(event) for event in events] == [RequestEvent, ResponseEvent] * 2
     assert NUMBER.removeprefix("+") not in repr(events)
     assert [event.path_template for event in events[2:]] == ["/v1/projects/{projectId}/availableNumbers"] * 2
-    answered = events[3]
-    assert isinstance(answered, ResponseEvent)
-    assert (answered.status, answered.failure, answered.attempt) == (200, None, 1)
+    response_event = events[3]
+    assert isinstance(response_event, ResponseEvent)
+    assert (response_event.status, response_event.failure, response_event.attempt) == (200, None, 1)
     pickle.loads(pickle.dumps(events))
 
 
@@ -115,7 +115,7 @@ def test_traceback_with_locals_inside_a_call_reveals_no_secret(
 ) -> None:
     shown: list[str] = []
 
-    def look(event: Any) -> None:
+    def record_frames(event: Any) -> None:
         # The frames above this test are those of pytest, whose locals hold the parameters of all tests.
         here = takewhile(
             lambda frame: "test_traceback_with_locals" not in frame[0].f_code.co_name, traceback.walk_stack(None)
@@ -124,7 +124,7 @@ def test_traceback_with_locals_inside_a_call_reveals_no_secret(
         shown.append("".join(frames.format()))
 
     for make in (make_client, make_plan_client):
-        with make(on_request=look, on_response=look) as client:
+        with make(on_request=record_frames, on_response=record_frames) as client:
             send(client)
     assert len(shown) == 6
     assert "_send" in shown[0]
