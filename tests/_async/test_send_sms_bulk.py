@@ -174,7 +174,7 @@ async def test_failed_look_up_leaves_the_chunk_unknown() -> None:
     assert (result.status, type(result.error).__mro__[1]) == ("unknown", ServerError)
 
 
-async def test_too_many_requests_lose_no_chunk() -> None:
+async def test_throttled_chunks_are_all_sent() -> None:
     account = Account({0: "throttled", 1: "throttled", 2: "throttled"})
     async with client_of(account) as client:
         bulk = client.sms.batches.send_sms_bulk(numbers(8), SENDER, "Hi", chunk_size=2, max_retries=0)

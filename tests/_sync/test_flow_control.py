@@ -119,7 +119,7 @@ def test_a_429_slows_down_every_call_of_the_client(pauses: Pauses) -> None:
     assert max(pauses.seconds) < 0.2
 
 
-def test_a_call_without_time_for_its_turn_is_unsent() -> None:
+def test_call_without_time_for_its_turn_is_unsent() -> None:
     def response(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json={"id": "batch-1", "type": "mt_text"})
 
@@ -133,7 +133,7 @@ def test_a_call_without_time_for_its_turn_is_unsent() -> None:
     assert raised.value.attempts == 1  # waiting again would not help
 
 
-def test_one_request_at_a_time_is_enough_for_a_call_and_its_token() -> None:
+def test_max_in_flight_of_one_allows_a_call_and_its_token_request() -> None:
     def response(request: httpx.Request) -> httpx.Response:
         token = request.url.path == "/oauth2/token"
         return httpx.Response(200, json={"access_token": "fake-token"} if token else {"line": {}})

@@ -69,7 +69,7 @@ def test_every_list_of_recipients_is_checked(call: Callable[[Any], Any], message
         lambda batches, to: batches.replace_sms("batch", to, None, "Hi"),
     ],
 )
-def test_a_batch_has_1_to_1000_recipients(call: Callable[..., Any], count: int) -> None:
+def test_number_of_recipients_out_of_range_raises(call: Callable[..., Any], count: int) -> None:
     with Wire() as wire:
         with pytest.raises(ValueError, match=f"^to: a batch takes 1 to 1000 recipients, not {count}$"):
             call(wire.client.sms.batches, [f"+1202555{number:04}" for number in range(count)])

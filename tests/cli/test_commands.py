@@ -57,7 +57,7 @@ def read(result: Result) -> Any:
     return json.loads(result.stdout)
 
 
-def test_send_sends_one_message_and_messages_lists_it(run: Run, sandbox: Sandbox) -> None:
+def test_sent_message_is_listed_by_messages(run: Run, sandbox: Sandbox) -> None:
     sent = read(run("send", "+12025550123", "Hello!", "--app", "app-1", "--json"))
 
     [listed] = read(run("messages", "--app", "app-1", "--json"))
@@ -90,7 +90,7 @@ def test_doctor_reports_an_unreachable_token_endpoint(run: Run, monkeypatch: pyt
     assert token["detail"].startswith("not received: could not connect")
 
 
-def test_send_takes_the_app_from_the_environment_and_the_channel_from_an_option(
+def test_send_reads_the_app_from_the_environment_and_a_channel_option(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SINCH_APP_ID", "app-2")

@@ -132,7 +132,7 @@ def test_dictionary_equals_the_response_at_every_depth() -> None:
     assert dict(number) == sent
 
 
-def test_an_empty_model_is_true_but_has_no_keys() -> None:
+def test_empty_model_is_truthy_but_has_no_keys() -> None:
     assert OpenModel.from_dict({})
     assert len(OpenModel.from_dict({})) == 0
 

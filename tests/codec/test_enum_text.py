@@ -19,7 +19,7 @@ class Report(Enum):
 
 
 @pytest.fixture(autouse=True)
-def nothing_was_warned_of_before() -> None:
+def clear_earlier_warnings() -> None:
     _warn_of_near_miss.cache_clear()
 
 

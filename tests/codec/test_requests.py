@@ -68,7 +68,7 @@ SPELLINGS: list[tuple[Callable[[Property], str], Callable[[Shape, Any], Any]]] =
 @each_group_of_models()
 @FEW
 @given(data=st.data())
-def test_every_spelling_gives_the_same_wire_object(shapes: list[Shape], data: st.DataObject) -> None:
+def test_every_spelling_produces_the_same_wire_object(shapes: list[Shape], data: st.DataObject) -> None:
     for shape in shapes:
         wire = data.draw(requests(shape), label=repr(shape))
         fields = {one.wire_name: one for one in shape.properties}

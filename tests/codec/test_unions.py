@@ -157,7 +157,7 @@ def test_each_key_selects_its_class(union: Shape, key: str, member: Shape) -> No
 
 
 @pytest.mark.parametrize("union", KEYED, ids=repr)
-def test_no_known_key_gives_an_open_model(union: Shape) -> None:
+def test_missing_or_unknown_key_gives_an_open_model(union: Shape) -> None:
     shared = {one.wire_name: "text" for member in union.variants.values() for one in member.properties}
     for key in union.variants:
         del shared[key]

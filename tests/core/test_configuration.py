@@ -43,7 +43,7 @@ def bearer(configuration: Configuration) -> str:
 # ---- where settings come from ----
 
 
-def test_everything_can_come_from_the_environment() -> None:
+def test_all_settings_can_come_from_the_environment() -> None:
     configuration = configured(environment=ENVIRONMENT)
     assert (configuration.project_id, configuration.key_id, configuration.key_secret) == (
         "env-project",
@@ -369,7 +369,7 @@ def test_loggers() -> None:
     assert configured(logger=own, logger_name="shop").logger is own
 
 
-def test_secrets_are_not_shown_and_can_be_read() -> None:
+def test_secrets_are_not_shown_but_can_be_read() -> None:
     configuration = configured(**PROJECT, **PLAN)
     assert [secret.reveal() for secret in configuration.secrets] == ["fake-key-secret", "fake-sms-token"]
     assert "fake" not in f"{configuration!r} {vars(configuration)}"

@@ -110,7 +110,7 @@ def test_only_unsent_failures_count_as_unsent(kind: FailureKind) -> None:
 
 
 def test_no_other_module_compares_the_deciding_statuses() -> None:
-    telling = {408, 500, 503}
+    deciding = {408, 500, 503}
     found = {
         file
         for path in sorted((ROOT / "sinch").rglob("*.py"))
@@ -118,7 +118,7 @@ def test_no_other_module_compares_the_deciding_statuses() -> None:
         and not file.startswith(("sinch/sandbox/", "sinch/testing/"))
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Compare)
-        and telling & {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and type(one.value) is int}
+        and deciding & {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and type(one.value) is int}
     }
     # `errors.py` compares statuses only to choose an error class.
     assert found == {"sinch/_core/errors.py"}, "it decides what was processed; sinch/_core/processed.py does"

@@ -68,7 +68,7 @@ def test_secrets_are_masked(text: str, masked: str) -> None:
         ("]", "[secret]", "[secret]"),
     ],
 )
-def test_short_secrets_are_whole_words_and_nothing_is_masked_twice(secret: str, text: str, masked: str) -> None:
+def test_short_secrets_are_masked_as_whole_words_and_only_once(secret: str, text: str, masked: str) -> None:
     once = redacted(text, [Secret(secret), Secret("s")] if secret == "fake-secret" else [Secret(secret)])
     assert once == masked
     assert redacted(once, [Secret(secret)]) == masked

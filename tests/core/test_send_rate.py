@@ -32,7 +32,7 @@ def sent(rate: SendRate, clock: Clock, seconds: float, response: int | None = No
         count += 1
 
 
-def test_nothing_waits_without_a_rate() -> None:
+def test_requests_do_not_wait_without_a_rate() -> None:
     clock = Clock()
     rate = SendRate(None, clock)
     assert [rate.reserve("a", 0.0) for _ in range(1000)] == [0.0] * 1000

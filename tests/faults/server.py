@@ -151,7 +151,7 @@ class FaultServer:
         self.certified: tuple[str, ...] = ()
         self.accepting: deque[Callable[[Connection], None]] = deque()
         self._calls = _Script(_respond_as_expected)
-        self._tokens = _Script(_give_token)
+        self._tokens = _Script(_send_token)
         self._lock = threading.Lock()
         self._arrival = threading.Condition(self._lock)
         self._open: list[Connection] = []
@@ -243,7 +243,7 @@ def _respond_as_expected(connection: Connection) -> None:
     connection.response(201 if is_post else 200, json.dumps(EXPECTED).encode())
 
 
-def _give_token(connection: Connection) -> None:
+def _send_token(connection: Connection) -> None:
     from .canaries import access_token
 
     number = len(connection.server.token_requests)

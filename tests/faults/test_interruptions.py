@@ -41,7 +41,7 @@ def settings_for(server: FaultServer, credentials: str, **others: Any) -> Any:
 def check(error: BaseException) -> None:
     """Fail if the standard library, Sentry or rich would show a canary of an error."""
     witness = Witness()
-    witness.looked_closely(error)
+    witness.record_error_with_locals(error)
     witness.check()
 
 

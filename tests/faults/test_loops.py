@@ -62,7 +62,7 @@ async def test_cancelled_token_request_lets_the_next_caller_fetch(
     assert (len(server.token_requests), len(server.requests)) == (2, 1)
 
 
-async def test_cancelling_a_call_in_flight_sends_nothing_again(client: AsyncSinchClient, server: FaultServer) -> None:
+async def test_cancelled_call_in_flight_is_not_sent_again(client: AsyncSinchClient, server: FaultServer) -> None:
     server.responses(does.silence)
     call = asyncio.create_task(send(client))
     await asyncio.to_thread(server.wait_for_requests, 1)
@@ -82,7 +82,7 @@ async def test_timeout_of_the_caller_is_not_converted(client: AsyncSinchClient, 
     assert not isinstance(raised.value, sinch.SinchException)
 
 
-def test_one_client_under_two_event_loops(server: FaultServer) -> None:
+def test_one_client_in_two_event_loops(server: FaultServer) -> None:
     client = client_of(server)
 
     async def one() -> None:

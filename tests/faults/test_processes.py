@@ -119,10 +119,10 @@ def test_coroutine_returned_by_a_hook_of_a_sync_client_raises(server: FaultServe
     async def hook(event: Any) -> None:
         pass
 
-    def of_which_only_a_call_tells(event: Any) -> Any:
+    def returns_coroutine(event: Any) -> Any:
         return hook(event)
 
-    with client_of(server, on_request=of_which_only_a_call_tells) as client:
+    with client_of(server, on_request=returns_coroutine) as client:
         with pytest.raises(TypeError, match="must be a function, not a coroutine function"):
             send(client)
     assert server.connections == 0

@@ -69,7 +69,7 @@ def test_later_calls_work_after_an_interrupt_at_any_instruction(client: SinchCli
 
 
 @cache
-def looked_at(code: CodeType) -> frozenset[int]:
+def interruptible_offsets(code: CodeType) -> frozenset[int]:
     """Return the offsets of the instructions before which Python handles signals."""
     instructions = tuple(dis.get_instructions(code))
     calls = {later.offset for one, later in pairwise(instructions) if one.opname in LOOKING}
@@ -77,13 +77,13 @@ def looked_at(code: CodeType) -> frozenset[int]:
 
 
 def is_interrupted(work: Callable[[], None], instruction: Instruction) -> bool:
-    def strike(reached: Instruction) -> None:
+    def interrupt(reached: Instruction) -> None:
         if reached == instruction:
             sys.settrace(None)
             raise KeyboardInterrupt
 
     try:
-        traced(work, strike)
+        traced(work, interrupt)
     except KeyboardInterrupt:
         return True
     return False
@@ -98,7 +98,7 @@ def traced(work: Callable[[], None], at: Callable[[Instruction], Any]) -> None:
         if name is None:
             return None
         frame.f_trace_opcodes = True
-        if event == "opcode" and frame.f_lasti in looked_at(code):
+        if event == "opcode" and frame.f_lasti in interruptible_offsets(code):
             at((name, code.co_qualname, frame.f_lasti))
         return trace
 

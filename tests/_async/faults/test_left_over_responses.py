@@ -66,7 +66,7 @@ async def test_bytes_on_an_idle_connection_are_not_taken_for_a_response(
         responded.set()
         assert sent.wait(timeout=20)
         if is_read:
-            await AsyncLibraries.read_what_arrived()
+            await AsyncLibraries.poll_sockets()
         assert (await send(client)).id == "batch-1"
     assert [request.connection for request in server.requests] == [1, 2]
 

@@ -226,8 +226,8 @@ def reject(token: str) -> Behaviour:
 
     def judge(connection: Connection) -> None:
         assert connection.request is not None
-        is_refused = connection.request.headers["authorization"] == f"Bearer {token}"
-        (does.response(401) if is_refused else does.response(201, EXPECTED))(connection)
+        is_rejected = connection.request.headers["authorization"] == f"Bearer {token}"
+        (does.response(401) if is_rejected else does.response(201, EXPECTED))(connection)
 
     return judge
 

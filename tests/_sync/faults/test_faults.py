@@ -15,7 +15,9 @@ from .conftest import MakeClient
 
 
 @each([*EITHER, *POST])
-def test_post(fault: Fault, make_client: MakeClient, server: FaultServer, pauses: Pauses, witness: Witness) -> None:
+def test_post_faults(
+    fault: Fault, make_client: MakeClient, server: FaultServer, pauses: Pauses, witness: Witness
+) -> None:
     _prepare(server, fault)
     with make_client() as client:
         with witness.expects(fault.error) as caught:
@@ -27,7 +29,9 @@ def test_post(fault: Fault, make_client: MakeClient, server: FaultServer, pauses
 
 
 @each([*EITHER, *GET])
-def test_get(fault: Fault, make_client: MakeClient, server: FaultServer, pauses: Pauses, witness: Witness) -> None:
+def test_get_faults(
+    fault: Fault, make_client: MakeClient, server: FaultServer, pauses: Pauses, witness: Witness
+) -> None:
     _prepare(server, fault)
     with make_client() as client:
         with witness.expects(fault.error) as caught:
@@ -48,7 +52,7 @@ def _check_error(error: Any, fault: Fault, operation: str) -> None:
         return
     assert isinstance(error, sinch.SinchException)
     assert error.operation == operation
-    assert error.attempts == fault.arrives
+    assert error.attempts == fault.requests
     # Whether the status of a truncated response was read depends on how its bytes were split.
     assert error.status_code == fault.status or (error.status_code is None and isinstance(error, sinch.ConnectionError))
     assert error.elapsed > 0
@@ -56,11 +60,11 @@ def _check_error(error: Any, fault: Fault, operation: str) -> None:
 
 
 def _check_traffic(server: FaultServer, fault: Fault, pauses: Pauses) -> None:
-    assert len(server.requests) == fault.arrives
+    assert len(server.requests) == fault.requests
     assert len(server.token_requests) == 1
     if fault.pauses is not None:
         assert len(pauses.seconds) == len(fault.pauses)
         assert all(
             expected <= paused <= expected + 1 for expected, paused in zip(fault.pauses, pauses.seconds, strict=True)
         )
-    assert len(pauses.seconds) == fault.arrives - 1 + len(fault.connects)
+    assert len(pauses.seconds) == fault.requests - 1 + len(fault.connects)

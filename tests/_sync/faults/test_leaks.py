@@ -62,7 +62,7 @@ def test_client_logs_each_request(make_client: MakeClient, server: FaultServer, 
     assert lines[1].endswith("request_id=request-1)")
 
 
-def test_the_http_libraries_log_neither_numbers_nor_queries_nor_headers(
+def test_http_library_logs_have_no_numbers_queries_or_headers(
     make_plan_client: MakeClient, server: FaultServer, witness: Witness, library: str
 ) -> None:
     headers = {"location": f"https://example.com/{NUMBER}", "x_private": "private-1"}
@@ -161,7 +161,7 @@ def test_unexpected_error_reveals_no_secret(
         with witness.raises(error) as raised:
             send(client)
     assert "\n".join(raised.value.__notes__).rpartition(" in ")[2] == "fail"
-    witness.looked_closely(raised.value)
+    witness.record_error_with_locals(raised.value)
 
 
 def test_error_in_a_hook_reveals_no_secret_and_keeps_its_frames(
@@ -175,7 +175,7 @@ def test_error_in_a_hook_reveals_no_secret_and_keeps_its_frames(
             with witness.raises(RuntimeError, match="no room for") as raised:
                 send(client)
         assert [frame.name for frame in traceback.extract_tb(raised.value.__traceback__)][-1] == "hook"
-        witness.looked_closely(raised.value)
+        witness.record_error_with_locals(raised.value)
     assert server.requests == []
 
 
